@@ -1,0 +1,44 @@
+"""Errors that a user can act on: what is wrong and where (message), and what to do (hint)."""
+
+from __future__ import annotations
+
+
+class FramingError(Exception):
+    """Something asked for could not be done.
+
+    Args:
+        message: what is wrong and where, in one sentence (names the file, key and line it knows).
+        hint: what the user can do about it; empty when the message already says so.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class InputError(FramingError):
+    """An article, folder or table cannot be read."""
+
+
+class ProfileError(FramingError):
+    """An outlet profile is broken or unknown."""
+
+
+class CodebookError(FramingError):
+    """A codebook is broken or unknown."""
+
+
+class TemplateError(FramingError):
+    """A template is broken, or asks for something that is not there."""
+
+
+class OutputError(FramingError):
+    """A result cannot be written."""
+
+
+class MissingDependencyError(FramingError):
+    """This machine lacks a library, font or model that the task needs."""
