@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Span(NamedTuple):
@@ -44,13 +44,13 @@ class Provenance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(Generic[T_co]):
     """A metadata value with where it came from. A value that was not found is ``None``, no Field.
 
     ``evidence`` holds the words, rule or file that the value rests on, for the report to print.
     """
 
-    value: T
+    value: T_co
     provenance: Provenance
     evidence: str = ""
 

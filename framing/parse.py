@@ -109,7 +109,7 @@ def load_model(needs: frozenset[str], model: str = DEFAULT_MODEL) -> Language:
 def parse_articles(
     articles: Iterable[Article], needs: frozenset[str], model: str = DEFAULT_MODEL
 ) -> Iterator[ParsedArticle]:
-    """Parse articles one by one, in order; tokens have the narrator's voice until voices are set."""
+    """Parse articles one by one, in order; every token has the narrator's voice for now."""
     nlp = load_model(needs, model)
     for article in articles:
         yield _parse(nlp, article)

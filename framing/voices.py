@@ -23,7 +23,7 @@ _MIN_CLAUSE_WORDS = 5
 
 
 def with_voices(parsed: ParsedArticle, statements: Sequence[Statement]) -> ParsedArticle:
-    """The same parse with the voice of each token and sentence set from quotations and statements."""
+    """The same parse, with the voice of each token and sentence set."""
     voices = [Voice.NARRATOR] * len(parsed.doc)
     for statement in statements:
         for content in statement.content:
