@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -242,11 +242,31 @@ class SentenceTone:
     n_words: int
 
 
+@dataclass(frozen=True, slots=True)
+class ActorTone:
+    """Tone of one sentence towards one actor: negative, neutral or positive.
+
+    ``span`` covers the words that name the actor, ``p`` is the calibrated probability of the
+    label, ``voice`` says whose words they are, ``sentence`` is an index into the sentences.
+    """
+
+    actor: str
+    span: Span
+    label: Literal["negative", "neutral", "positive"]
+    p: float
+    voice: Voice
+    sentence: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToneResult(Result):
-    """Tone by sentence, aligned with ``Analysis.sentences``; None where no narrator word stands."""
+    """Tone by sentence, aligned with ``Analysis.sentences``; None where no narrator word stands.
+
+    ``towards`` holds the tone towards actors, in text order; empty in lexical mode.
+    """
 
     sentences: tuple[SentenceTone | None, ...]
+    towards: tuple[ActorTone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,42 @@
+# make report   set up .venv and write output/report.pdf from the sample articles
+# make test     set up .venv and run the tests
+# make check    lint, types, import contracts (what CI runs beside the tests)
+# make lock     write constraints.txt anew (needs uv)
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: setup report test check benchmark lock clean
+
+setup: .venv/.installed
+
+# Every dependency is pinned with its hashes, the language model included.
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("framing needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing into .venv (a minute or two the first time)"
+	@$(PIP) install --require-hashes -r constraints.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+report: setup
+	$(BIN)/framing report seeds/ -o output/report.pdf
+
+test: setup
+	$(BIN)/python -m pytest -n auto
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+benchmark: setup
+	$(BIN)/python -m evaluation.benchmark
+
+lock:
+	uv pip compile --universal --all-extras --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o constraints.txt
+
+clean:
+	rm -rf .venv output/report.pdf output/report.data build dist

@@ -1,0 +1,311 @@
+"""The JSON document of an analysed article (``framing.article/1``), and its JSON Schema.
+
+The typed dictionaries below are the contract: ``to_document`` fills them, and the schema that
+``framing schema`` prints is made from them. All spans are code point offsets into ``text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Required, TypeAlias
+
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+
+from framing.models import (
+    ActorTone,
+    Analysis,
+    Article,
+    Field,
+    Hit,
+    Result,
+    Sentence,
+    SentenceTone,
+    Span,
+    Statement,
+)
+
+SCHEMA = "framing.article/1"
+Offsets: TypeAlias = tuple[int, int]
+
+
+class RemovedDocument(TypedDict):
+    """Words that cleaning took out, with the reason."""
+
+    text: str
+    reason: str
+
+
+class PartsDocument(TypedDict):
+    """Where the parts of the article stand in ``text``."""
+
+    headline: Offsets | None
+    standfirst: Offsets | None
+    body: Offsets
+    captions: list[Offsets]
+
+
+class TowardDocument(TypedDict):
+    """Tone towards one actor: the label and its calibrated probability."""
+
+    actor: str
+    span: Offsets
+    label: Literal["negative", "neutral", "positive"]
+    p: float
+    voice: str
+
+
+class ToneDocument(TypedDict):
+    """Tone of a sentence's narrator words; null where no narrator word stands."""
+
+    polarity: float | None
+    subjectivity: float | None
+    words: list[Offsets]
+    toward: list[TowardDocument]
+
+
+class SentenceDocument(TypedDict):
+    """One sentence."""
+
+    span: Offsets
+    part: Literal["headline", "standfirst", "caption", "body"]
+    paragraph: int
+    voice: Literal["narrator", "direct", "indirect", "mixed"]
+    frames: dict[str, list[Offsets]]
+    tone: ToneDocument
+    shared_with: list[str]
+
+
+class StatementDocument(TypedDict):
+    """One attributed statement; ``decided`` says on what each field rests."""
+
+    content: list[Offsets]
+    cue: Offsets | None
+    source: Offsets | None
+    speaker: str | None
+    speaker_id: str | None
+    voice: Literal["direct", "indirect", "mixed"]
+    naming: str | None
+    role: str | None
+    country: str | None
+    via: str | None
+    channel: str | None
+    anonymity: bool
+    decided: dict[str, str]
+
+
+class NamingDocument(TypedDict):
+    """One naming choice: a label used for a referent."""
+
+    label_set: str
+    label: str
+    span: Offsets
+    voice: str
+    modifiers: list[str]
+
+
+class MeasureDocument(TypedDict):
+    """A number with its unit and how many units it rests on."""
+
+    value: float | None
+    unit: str
+    n: int
+
+
+class ProvenanceDocument(TypedDict):
+    """How a metadata field came to be known."""
+
+    provenance: Literal["declared", "extracted", "guessed", "user"]
+    evidence: str
+
+
+# "schema" cannot be a class attribute's name in every tool, hence the functional form.
+ArticleDocument = TypedDict(
+    "ArticleDocument",
+    {
+        "schema": Required[Literal["framing.article/1"]],
+        "id": str,
+        "path": str,
+        "outlet": str,
+        "outlet_name": str,
+        "title": str | None,
+        "byline": str | None,
+        "dateline": str | None,
+        "published": str | None,
+        "agencies": list[str],
+        "language": str | None,
+        "url": str | None,
+        "provenance": dict[str, ProvenanceDocument],
+        "text": str,
+        "parts": PartsDocument,
+        "removed": list[RemovedDocument],
+        "notes": list[str],
+        "sentences": list[SentenceDocument],
+        "statements": list[StatementDocument],
+        "tone": dict[str, MeasureDocument],
+        "emphasis": dict[str, MeasureDocument],
+        "naming": list[NamingDocument],
+        "measures": dict[str, dict[str, MeasureDocument]],
+    },
+)
+
+
+def to_document(analysis: Analysis) -> ArticleDocument:
+    """The JSON document of one analysis (plain dicts, lists, strings and numbers)."""
+    article = analysis.article
+    hits: dict[int, dict[str, list[Offsets]]] = {}
+    for hit in analysis.hits:
+        hits.setdefault(hit.sentence, {}).setdefault(hit.frame, []).append(_offsets(hit))
+    tone = analysis.tone
+    towards: dict[int, list[ActorTone]] = {}
+    for found in tone.towards if tone else ():
+        towards.setdefault(found.sentence, []).append(found)
+    measures = {name: _measures(analysis.results[name]) for name in sorted(analysis.results)}
+    return {
+        "schema": SCHEMA,
+        "id": article.id,
+        "path": article.path,
+        "outlet": article.outlet,
+        "outlet_name": article.outlet_name,
+        "title": _value(article.title),
+        "byline": _value(article.byline),
+        "dateline": _value(article.dateline),
+        "published": article.published.value.isoformat() if article.published else None,
+        "agencies": [agency.value for agency in article.agencies],
+        "language": _value(article.language),
+        "url": article.url,
+        "provenance": _provenance(article),
+        "text": article.text,
+        "parts": {
+            "headline": _maybe(article.parts.headline),
+            "standfirst": _maybe(article.parts.standfirst),
+            "body": tuple(article.parts.body),
+            "captions": [tuple(caption) for caption in article.parts.captions],
+        },
+        "removed": [{"text": gone.text, "reason": gone.reason} for gone in article.removed],
+        "notes": list(article.notes),
+        "sentences": [
+            _sentence(
+                sentence,
+                hits.get(sentence.index, {}),
+                tone.sentences[sentence.index] if tone else None,
+                towards.get(sentence.index, []),
+            )
+            for sentence in analysis.sentences
+        ],
+        "statements": [_statement(statement) for statement in analysis.statements],
+        "tone": measures.get("tone", {}),
+        "emphasis": measures.get("emphasis", {}),
+        "naming": [
+            {
+                "label_set": choice.label_set,
+                "label": choice.label,
+                "span": tuple(choice.span),
+                "voice": choice.voice.value,
+                "modifiers": list(choice.modifiers),
+            }
+            for choice in analysis.naming
+        ],
+        "measures": measures,
+    }
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the document."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  (0.1 s, only this command needs it)
+
+    schema = TypeAdapter(ArticleDocument).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": SCHEMA,
+    }
+
+
+def _sentence(
+    sentence: Sentence,
+    frames: Mapping[str, list[Offsets]],
+    tone: SentenceTone | None,
+    towards: list[ActorTone],
+) -> SentenceDocument:
+    return {
+        "span": tuple(sentence.span),
+        "part": sentence.part.value,
+        "paragraph": sentence.paragraph,
+        "voice": sentence.voice.value,
+        "frames": dict(sorted(frames.items())),
+        "tone": {
+            "polarity": _rounded(tone.polarity) if tone else None,
+            "subjectivity": _rounded(tone.subjectivity) if tone else None,
+            "words": [tuple(word.span) for word in tone.words] if tone else [],
+            "toward": [
+                {
+                    "actor": found.actor,
+                    "span": tuple(found.span),
+                    "label": found.label,
+                    "p": _rounded(found.p),
+                    "voice": found.voice.value,
+                }
+                for found in towards
+            ],
+        },
+        "shared_with": list(sentence.shared_with),
+    }
+
+
+def _statement(statement: Statement) -> StatementDocument:
+    return {
+        "content": [tuple(span) for span in statement.content],
+        "cue": _maybe(statement.cue),
+        "source": _maybe(statement.source),
+        "speaker": statement.speaker,
+        "speaker_id": statement.speaker_id,
+        "voice": statement.voice.value,
+        "naming": statement.naming.value if statement.naming else None,
+        "role": statement.role.value if statement.role else None,
+        "country": statement.country,
+        "via": statement.via,
+        "channel": statement.channel,
+        "anonymity": statement.anonymity,
+        "decided": dict(sorted(statement.decided.items())),
+    }
+
+
+def _measures(result: Result) -> dict[str, MeasureDocument]:
+    return {
+        measure.name: {"value": _rounded(measure.value), "unit": measure.unit, "n": measure.n}
+        for measure in result.measures
+    }
+
+
+def _provenance(article: Article) -> dict[str, ProvenanceDocument]:
+    fields: dict[str, Field[Any] | None] = {
+        "outlet": article.outlet_field,
+        "title": article.title,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "published": article.published,
+        "agencies": article.agencies[0] if article.agencies else None,
+        "language": article.language,
+    }
+    return {
+        name: {"provenance": found.provenance.value, "evidence": found.evidence}
+        for name, found in fields.items()
+        if found
+    }
+
+
+def _value(found: Field[str] | None) -> str | None:
+    return found.value if found else None
+
+
+def _maybe(span: Span | None) -> Offsets | None:
+    return tuple(span) if span else None
+
+
+def _offsets(hit: Hit) -> Offsets:
+    return tuple(hit.span)
+
+
+def _rounded(value: Any) -> Any:
+    """Six decimals: past that, processors differ in the last bits, and the bytes must not."""
+    return round(value, 6) + 0.0 if isinstance(value, float) else value

@@ -1,0 +1,112 @@
+"""From articles to analyses: each is parsed once, and the analysers share the parse."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.analysers.base import Analyser, third_party
+from framing.codebooks import Codebook
+from framing.models import Analysis, Article, Result, SourcesResult
+from framing.outlets import OutletProfile
+from framing.parse import DEFAULT_MODEL, ParsedArticle, parse_articles
+from framing.shared_copy import annotate
+from framing.voices import with_voices
+
+# Articles that one worker takes at a time: enough to keep its pipeline busy, few enough to share.
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the analysers are made from; plain data, so that every worker can make its own."""
+
+    profiles: Mapping[str, OutletProfile]
+    codebook: Codebook
+    sources: Literal["tagger", "rules"] = "tagger"
+    tone: Literal["full", "textblob"] = "full"
+    model: str = DEFAULT_MODEL
+
+    def analysers(self) -> tuple[Analyser, ...]:
+        """The analysers in the order they run: sources first, because it tells the voices."""
+        from framing.analysers.emphasis import Emphasis  # noqa: PLC0415  (each loads its data)
+        from framing.analysers.naming import Naming  # noqa: PLC0415
+        from framing.analysers.sources import Sources  # noqa: PLC0415
+        from framing.analysers.tone import Tone  # noqa: PLC0415
+
+        return (
+            Sources(self.profiles, way=self.sources),
+            Tone(),
+            Emphasis(self.codebook),
+            Naming(self.codebook),
+            *third_party(),
+        )
+
+
+def analyse_article(
+    parsed: ParsedArticle, article: Article, analysers: Sequence[Analyser]
+) -> Analysis:
+    """Run the analysers, in the order given, on one parsed article.
+
+    Voices rest on quotation marks alone until an analyser reports statements.
+    """
+    results: dict[str, Result] = {}
+    parsed = with_voices(parsed, ())
+    for analyser in analysers:
+        result = analyser.analyse(parsed, article)
+        results[analyser.name] = result
+        if isinstance(result, SourcesResult):
+            parsed = with_voices(parsed, result.statements)
+    return Analysis(article, parsed.sentences, results)
+
+
+def analyse_part(articles: Sequence[Article], setup: Setup) -> tuple[Analysis, ...]:
+    """Analyse one part of the articles, in order: the unit of work of a worker process."""
+    return tuple(_analyse(articles, setup))
+
+
+def _analyse(articles: Sequence[Article], setup: Setup) -> Iterator[Analysis]:
+    analysers = setup.analysers()
+    needs = frozenset().union(*(analyser.needs for analyser in analysers))
+    for article, parsed in zip(articles, parse_articles(articles, needs, setup.model), strict=True):
+        yield analyse_article(parsed, article, analysers)
+
+
+def run(
+    articles: Sequence[Article],
+    setup: Setup,
+    *,
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda done: None,
+) -> tuple[Analysis, ...]:
+    """Analyse all articles and mark the sentences that stand in several of them.
+
+    Args:
+        articles: what the readers gave.
+        setup: what the analysers are made from.
+        jobs: worker processes; 1 works in this process.
+        progress: called with the number of articles done so far.
+
+    Returns:
+        One analysis an article, in the order of ``articles``, whatever ``jobs`` is.
+    """
+    analyses: list[Analysis] = []
+    if jobs <= 1 or len(articles) <= 1:
+        for analysis in _analyse(articles, setup):
+            analyses.append(analysis)
+            progress(len(analyses))
+    else:
+        parts = [articles[i : i + _BATCH] for i in range(0, len(articles), _BATCH)]
+        if len(parts) < jobs:  # few articles: share them out evenly
+            parts = [articles[i::jobs] for i in range(min(jobs, len(articles)))]
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(min(jobs, len(parts)), mp_context=context) as pool:
+            for done in pool.map(analyse_part, parts, [setup] * len(parts)):
+                analyses += done
+                progress(len(analyses))
+        order = {article.id: i for i, article in enumerate(articles)}
+        analyses.sort(key=lambda analysis: order[analysis.article.id])
+    return annotate(analyses)
