@@ -1,0 +1,146 @@
+"""The tone analyser: lexical polarity of what the narrator says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from framing.analysers.tone.lexical import assess
+from framing.analysers.tone.lexicon import Entry, adverb_of, neutralised, read_lexicon
+from framing.models import (
+    Article,
+    Measure,
+    Part,
+    Sentence,
+    SentenceTone,
+    Span,
+    ToneResult,
+    ToneWord,
+    Voice,
+)
+from framing.parse import ParsedArticle
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# In a headline that capitalises its words a capital does not make a name.
+_NAMES_COUNT_IN = frozenset({Part.HEADLINE})
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+
+
+class Tone:
+    """Lexical polarity and subjectivity of the narrator's words.
+
+    Polarity (−1 blame … 1 praise) and subjectivity (0 … 1) come from TextBlob's lexicon and rules:
+    the mean over the sentence's scored words, after negation and adverbs. Quoted and indirect
+    speech is left out: it is the source's wording. Four things differ from plain TextBlob:
+    contractions and words such as 'hardly' negate; entries that mislead in news ('base', 'late',
+    'more') are neutralised from a documented list; proper names and common nouns that the lexicon
+    knows only as adjectives are not scored; the words of a hyphenated compound are not scored one
+    by one. A sentence with no scored word has polarity 0 and no words, which says that the lexicon
+    knows none of them, not that the sentence is neutral: attack, war, peace have no score.
+
+    Args:
+        neutral: more words that add nothing, each with its reason (from a codebook or profile).
+    """
+
+    name = "tone"
+    version = "1"
+    needs = frozenset({"parser", "lemmatizer"})
+
+    def __init__(self, neutral: Mapping[str, str] | None = None) -> None:
+        words = {entry.word for entry in neutralised()} | {word.lower() for word in neutral or {}}
+        silent = words | {adverb_of(word) for word in words}
+        self._lexicon = {w: e for w, e in read_lexicon().items() if w not in silent}
+
+    def analyse(self, doc: ParsedArticle, article: Article) -> ToneResult:  # noqa: ARG002
+        """Tone of each sentence; None where no word is the narrator's. Never raises."""
+        sentences = tuple(self._sentence(doc, sentence) for sentence in doc.sentences)
+        return ToneResult(
+            analyser=self.name,
+            version=self.version,
+            measures=_measures(doc.sentences, sentences),
+            sentences=sentences,
+        )
+
+    def _sentence(self, doc: ParsedArticle, sentence: Sentence) -> SentenceTone | None:
+        tokens = doc.tokens(sentence.span)
+        runs: list[list[Token]] = [[]]
+        for token in tokens:
+            if doc.voices[token.i] is Voice.NARRATOR:
+                runs[-1].append(token)
+            elif runs[-1]:
+                runs.append([])  # a negation does not reach over a quotation
+        n_words = sum(_is_word(token) for run in runs for token in run)
+        if not n_words:
+            return None
+        words = tuple(word for run in runs for word in self._run(run, sentence.part))
+        return SentenceTone(
+            polarity=fmean(word.polarity for word in words) if words else 0.0,
+            subjectivity=fmean(word.subjectivity for word in words) if words else 0.0,
+            words=words,
+            n_words=n_words,
+        )
+
+    def _run(self, tokens: Sequence[Token], part: Part) -> list[ToneWord]:
+        forms = [token.text.lower().translate(_APOSTROPHES) for token in tokens]
+        entries = [
+            self._entry(form, token, part) for form, token in zip(forms, tokens, strict=True)
+        ]
+        for at, token in enumerate(tokens):
+            # 'long-term', 'war-weary': a compound's words have another meaning together.
+            inside = token.text in "-‐‑" and 0 < at < len(tokens) - 1
+            if inside and not token.whitespace_ and not tokens[at - 1].whitespace_:
+                entries[at - 1] = entries[at + 1] = None
+        return [
+            ToneWord(
+                Span(tokens[each.words[0]].idx, _end(tokens[each.words[-1]])),
+                each.polarity,
+                each.subjectivity,
+            )
+            for each in assess(forms, entries)
+        ]
+
+    def _entry(self, form: str, token: Token, part: Part) -> Entry | None:
+        entry = self._lexicon.get(form)
+        if entry is None:
+            return None
+        if token.pos_ == "PROPN" and part not in _NAMES_COUNT_IN:
+            return None
+        if token.pos_ == "NOUN" and not any(tag.startswith("NN") for tag in entry.tags):
+            return None
+        return entry
+
+
+def _measures(
+    sentences: Sequence[Sentence], tones: Sequence[SentenceTone | None]
+) -> tuple[Measure, ...]:
+    """Means over the body's narrator sentences, and the headline's by itself."""
+    pairs = [(s, t) for s, t in zip(sentences, tones, strict=True) if t is not None]
+    body = [(s, t) for s, t in pairs if s.part is Part.BODY]
+    head = [(s, t) for s, t in pairs if s.part is Part.HEADLINE]
+    found: list[Measure] = []
+    for suffix, chosen in (("", body), ("_headline", head)):
+        spans = tuple(s.span for s, _ in chosen)
+        n = len(chosen)
+        polarity = fmean(t.polarity for _, t in chosen) if chosen else None
+        subjectivity = fmean(t.subjectivity for _, t in chosen) if chosen else None
+        found += [
+            Measure(f"lexical_polarity{suffix}", polarity, "mean, −1 to 1", n, spans),
+            Measure(f"subjectivity{suffix}", subjectivity, "mean, 0 to 1", n, spans),
+        ]
+    scored = tuple(s.span for s, t in body if t.words)
+    share = len(scored) / len(body) if body else None
+    found.append(
+        Measure("sentences_with_scored_words", share, "share of sentences", len(body), scored)
+    )
+    return tuple(found)
+
+
+def _is_word(token: Token) -> bool:
+    return any(char.isalnum() for char in token.text)
+
+
+def _end(token: Token) -> int:
+    return int(token.idx) + len(token.text)

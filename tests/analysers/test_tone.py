@@ -1,0 +1,171 @@
+"""The base measure: lexical polarity of the narrator's words."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.analysers.base import Analyser
+from framing.analysers.tone import Tone
+from framing.analysers.tone.lexical import TEXTBLOB_NEGATIONS, assess
+from framing.analysers.tone.lexicon import neutralised, read_lexicon
+from framing.models import Article, Part, Parts, Span, Statement, ToneResult, Voice
+from framing.parse import ParsedArticle, parse_articles
+from framing.voices import with_voices
+
+ROOT = Path(__file__).parents[2]
+CASES = tomllib.loads((ROOT / "tests/cases/tone.toml").read_text(encoding="utf-8"))["case"]
+NEUTRAL_NEWS = tomllib.loads(
+    (ROOT / "evaluation/tone_data/neutral_news.toml").read_text(encoding="utf-8")
+)["sentences"]
+TONE = Tone()
+
+
+def _article(text: str, headline: str = "") -> Article:
+    whole = f"{headline}\n\n{text}" if headline else text
+    start = len(whole) - len(text)
+    parts = Parts(
+        body=Span(start, len(whole)), headline=Span(0, len(headline)) if headline else None
+    )
+    return Article(id="a", path="a.txt", text=whole, parts=parts, outlet="o", outlet_name="O")
+
+
+def _parse(article: Article) -> ParsedArticle:
+    return with_voices(next(parse_articles([article], TONE.needs)), [])
+
+
+def _tone(text: str, headline: str = "") -> ToneResult:
+    article = _article(text, headline)
+    return TONE.analyse(_parse(article), article)
+
+
+def test_tone_is_an_analyser() -> None:
+    assert isinstance(TONE, Analyser)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_golden_sentence(case: dict) -> None:
+    (sentence,) = _tone(case["text"]).sentences
+    assert sentence is not None
+    assert sentence.polarity == pytest.approx(case["polarity"], abs=0.001)
+    assert [word.span.of(case["text"]) for word in sentence.words] == case["words"]
+
+
+def test_scores_equal_textblobs_own_where_nothing_is_changed() -> None:
+    from textblob.en import sentiment
+
+    lexicon = read_lexicon()
+    for text in NEUTRAL_NEWS + [case["text"] for case in CASES[5:]]:
+        if "'" in text or "’" in text or "without" in text or "hardly" in text:
+            continue  # contractions and the added negations differ on purpose
+        words = " ".join(sentiment.tokenizer(text)).lower().split()
+        ours = assess(words, [lexicon.get(word) for word in words], TEXTBLOB_NEGATIONS)
+        theirs = sentiment.assessments((word, None) for word in words)
+        assert [a.polarity for a in ours] == pytest.approx([each[1] for each in theirs]), text
+        assert [a.subjectivity for a in ours] == pytest.approx([each[2] for each in theirs]), text
+
+
+def test_quoted_words_are_left_out_and_their_sentence_has_no_tone() -> None:
+    text = 'The minister signed the treaty. "It was a terrible and stupid mistake to sign it here."'
+    result = _tone(text)
+    assert result.sentences[0] is not None
+    assert result.sentences[1] is None
+    assert result.measures[0].n == 1
+
+
+def test_indirect_speech_is_left_out() -> None:
+    text = "Kim said the deal was a terrible mistake."
+    article = _article(text)
+    at = text.index("the deal")
+    statement = Statement((Span(at, len(text) - 1),), Span(4, 8), Span(0, 3), Voice.INDIRECT)
+    parsed = with_voices(next(parse_articles([article], TONE.needs)), [statement])
+    (sentence,) = TONE.analyse(parsed, article).sentences
+    assert sentence is not None
+    assert sentence.words == ()
+    assert sentence.n_words == 2
+
+
+def test_a_negation_does_not_reach_over_a_quotation() -> None:
+    text = 'It was not "the way that we had all hoped to see" good.'
+    (sentence,) = _tone(text).sentences
+    assert sentence is not None
+    assert sentence.polarity > 0
+
+
+def test_a_sentence_without_scored_words_says_so() -> None:
+    (sentence,) = _tone("The two ministers met in Geneva.").sentences
+    assert sentence is not None
+    assert (sentence.polarity, sentence.words, sentence.n_words) == (0.0, (), 6)
+
+
+def test_headline_is_measured_apart() -> None:
+    result = _tone("The ministers met.", headline="A terrible mistake")
+    by_name = {measure.name: measure for measure in result.measures}
+    assert by_name["lexical_polarity"].value == 0.0
+    assert by_name["lexical_polarity_headline"].value == pytest.approx(-1.0)
+    assert by_name["lexical_polarity_headline"].evidence == (Span(0, 18),)
+
+
+def test_no_narrator_sentence_gives_no_value() -> None:
+    result = _tone('"We will never accept this terrible and evil plan."')
+    assert result.measures[0].value is None
+    assert result.measures[0].n == 0
+
+
+def test_users_can_neutralise_more_words() -> None:
+    article = _article("The brutal regime fell.")
+    result = Tone(neutral={"Brutal": "names a period"}).analyse(_parse(article), article)
+    assert result.sentences[0] is not None
+    assert result.sentences[0].words == ()
+
+
+def test_measures_are_means_of_the_sentences() -> None:
+    result = _tone("The brutal regime fell. The minister gave a good speech. They met at noon.")
+    polarity = result.measures[0]
+    assert polarity.value == pytest.approx((-0.875 + 0.7 + 0) / 3)
+    assert polarity.n == len(polarity.evidence) == 3
+
+
+@pytest.mark.parametrize("entry", neutralised(), ids=lambda entry: entry.word)
+def test_neutralised_word_has_score_reason_and_example(entry) -> None:
+    assert entry.word in read_lexicon()
+    assert entry.reason
+    assert entry.word in entry.example.lower()
+
+
+def test_examples_of_the_neutral_list_are_neutral() -> None:
+    result = _tone("\n\n".join(entry.example for entry in neutralised()))
+    for sentence in result.sentences:
+        assert sentence is not None
+        assert abs(sentence.polarity) <= 0.1
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet=st.sampled_from("abn’'\"“” \n.!-:)good not bad terribly\u200f\U0001f600é"),
+        max_size=120,
+    )
+)
+def test_any_text_gives_bounded_scores_with_spans_inside_their_sentence(text: str) -> None:
+    article = _article(text)
+    parsed = _parse(article)
+    result = TONE.analyse(parsed, article)
+    assert len(result.sentences) == len(parsed.sentences)
+    for sentence, tone in zip(parsed.sentences, result.sentences, strict=True):
+        if tone is None:
+            continue
+        assert -1 <= tone.polarity <= 1
+        assert 0 <= tone.subjectivity <= 1
+        for word in tone.words:
+            assert sentence.span.contains(word.span)
+            assert word.span.of(text).strip()
+
+
+def test_body_part_is_where_the_mean_comes_from() -> None:
+    result = _tone("The ministers met.", headline="Brutal regime falls")
+    parsed = _parse(_article("The ministers met.", headline="Brutal regime falls"))
+    body = [s.span for s in parsed.sentences if s.part is Part.BODY]
+    assert list(result.measures[0].evidence) == body
