@@ -1,0 +1,213 @@
+"""Comparing: figures per outlet with intervals, their differences, and what does not compare."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from framing.codebooks import Codebook
+from framing.compare.comparability import comparability
+from framing.compare.intervals import Replicates, differences, estimate
+from framing.compare.model import (
+    Comparison,
+    Difference,
+    Estimate,
+    Flag,
+    OutletFigures,
+    Resampling,
+    Severity,
+    SpeakerFigure,
+)
+from framing.compare.units import Keep, Units, collect, is_agency_copy, is_own_copy
+from framing.errors import InputError
+from framing.models import Analysis, Skipped, Statement, Voice
+from framing.outlets import OutletProfile
+from framing.shared_copy import find_shared_copy
+
+__all__ = [
+    "Comparison",
+    "Difference",
+    "Estimate",
+    "Flag",
+    "OutletFigures",
+    "Resampling",
+    "Severity",
+    "SpeakerFigure",
+    "compare",
+    "is_agency_copy",
+]
+
+
+def compare(
+    analyses: Sequence[Analysis],
+    *,
+    codebook: Codebook,
+    profiles: Mapping[str, OutletProfile],
+    title: str | None = None,
+    skipped: Sequence[Skipped] = (),
+    own_copy_only: bool = False,
+    resampling: Resampling | None = None,
+) -> Comparison:
+    """Compare what was measured in the articles, outlet by outlet.
+
+    Args:
+        analyses: one or more analysed articles.
+        codebook: the codebook they were analysed with.
+        profiles: outlet profiles by slug, for the short references.
+        title: the report's title; a plain one is made where none is given.
+        skipped: inputs that could not be read, for the report to list.
+        own_copy_only: leave out agency copy and shared passages from the main figures.
+        resampling: seed, number and level of the intervals.
+
+    Raises:
+        InputError: there is no analysis to compare.
+    """
+    if not analyses:
+        raise InputError("There is no article to compare.", "Give a folder or files of articles.")
+    resampling = resampling or Resampling()
+    ordered = sorted(
+        analyses, key=lambda a: (a.article.outlet_name.casefold(), a.article.outlet, a.article.id)
+    )
+    refs = references(ordered, profiles)
+    by_outlet: dict[str, list[Analysis]] = defaultdict(list)
+    for analysis in ordered:
+        by_outlet[analysis.article.outlet].append(analysis)
+    shared = find_shared_copy(ordered)
+    everything, replicates = _figures(by_outlet, codebook, resampling, _all_copy)
+    own, own_replicates = _figures(by_outlet, codebook, resampling, is_own_copy)
+    main, drawn = (own, own_replicates) if own_copy_only else (everything, replicates)
+    return Comparison(
+        title=title or _title(len(by_outlet), len(ordered)),
+        analyses=tuple(ordered),
+        refs=refs,
+        outlets=main,
+        own_copy=own,
+        differences=differences({o.slug: (o.figures, drawn[o.slug]) for o in main}, resampling),
+        flags=comparability(ordered, refs, shared),
+        shared=shared,
+        codebook=codebook,
+        resampling=resampling,
+        skipped=tuple(skipped),
+        own_copy_only=own_copy_only,
+    )
+
+
+def references(
+    analyses: Sequence[Analysis], profiles: Mapping[str, OutletProfile]
+) -> dict[str, str]:
+    """A short reference for each article id: the outlet's code and a running number ('GT-1')."""
+    codes: dict[str, str] = {}
+    for analysis in analyses:
+        slug, name = analysis.article.outlet, analysis.article.outlet_name
+        if slug in codes:
+            continue
+        profile = profiles.get(slug)
+        wanted = profile.code if profile and profile.code else _initials(name)
+        code, n = wanted, 2
+        while code in codes.values():
+            code, n = f"{wanted}{n}", n + 1
+        codes[slug] = code
+    counts: Counter[str] = Counter()
+    refs = {}
+    for analysis in analyses:
+        slug = analysis.article.outlet
+        counts[slug] += 1
+        refs[analysis.article.id] = f"{codes[slug]}-{counts[slug]}"
+    return refs
+
+
+def _initials(name: str) -> str:
+    words = re.findall(r"[^\W_]+", name)
+    if len(words) == 1:
+        return words[0][:3].upper()
+    return "".join(word[0] for word in words[:4]).upper() or "X"
+
+
+def _title(n_outlets: int, n_articles: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    outlets = words[n_outlets] if n_outlets < len(words) else str(n_outlets)
+    if n_outlets == 1:
+        articles = words[n_articles] if n_articles < len(words) else str(n_articles)
+        return f"One outlet, {articles} article{'s' if n_articles > 1 else ''}"
+    return f"One story, {outlets} outlets"
+
+
+def _all_copy(_analysis: Analysis, _sentence: object) -> bool:
+    return True
+
+
+def _figures(
+    by_outlet: Mapping[str, Sequence[Analysis]],
+    codebook: Codebook,
+    resampling: Resampling,
+    keep: Keep,
+) -> tuple[tuple[OutletFigures, ...], dict[str, Mapping[str, Replicates]]]:
+    frames = [frame.id for frame in codebook.frames]
+    countries = sorted(
+        {
+            statement.country
+            for analyses in by_outlet.values()
+            for analysis in analyses
+            for statement in analysis.statements
+            if statement.country
+        }
+    )
+    figures: list[OutletFigures] = []
+    replicates: dict[str, Mapping[str, Replicates]] = {}
+    for slug, analyses in by_outlet.items():
+        units = collect(analyses, frames, countries, keep)
+        estimates, replicates[slug] = estimate(slug, units, codebook.poles, resampling)
+        speakers = _speakers(units)
+        figures.append(
+            OutletFigures(
+                slug=slug,
+                name=analyses[0].article.outlet_name,
+                article_ids=tuple(a.article.id for a in analyses),
+                n_words=units.n_words,
+                n_sentences=units.n_sentences,
+                n_statements=len(units.statements),
+                cluster_unit=units.cluster_unit,
+                figures=estimates,
+                speakers=speakers,
+                half_of_statements=_half(speakers),
+            )
+        )
+    return tuple(figures), replicates
+
+
+def _speakers(units: Units) -> tuple[SpeakerFigure, ...]:
+    """The speakers, most statements first. A named speaker of two articles is one speaker."""
+    groups: dict[tuple[str, str], list[tuple[Analysis, Statement]]] = defaultdict(list)
+    for analysis, statement in units.statements:
+        if statement.speaker is None:
+            continue
+        known = statement.naming in ("named", "institution")
+        where = "" if known else analysis.article.id
+        who = statement.speaker.casefold() if known else (statement.speaker_id or "")
+        groups[where, who or statement.speaker.casefold()].append((analysis, statement))
+    found = []
+    for members in groups.values():
+        first = members[0][1]
+        found.append(
+            SpeakerFigure(
+                speaker=first.speaker or "",
+                role=first.role,
+                country=first.country,
+                naming=first.naming,
+                statements=len(members),
+                direct=sum(s.voice is not Voice.INDIRECT for _, s in members),
+                article_ids=tuple(dict.fromkeys(a.article.id for a, _ in members)),
+            )
+        )
+    return tuple(sorted(found, key=lambda s: (-s.statements, -s.direct, s.speaker.casefold())))
+
+
+def _half(speakers: Sequence[SpeakerFigure]) -> int | None:
+    """How many speakers carry half of the statements that have a speaker."""
+    total, carried = sum(s.statements for s in speakers), 0
+    for n, speaker in enumerate(speakers, start=1):
+        carried += speaker.statements
+        if 2 * carried >= total:
+            return n
+    return None

@@ -1,0 +1,284 @@
+"""What does not compare: said first, each with its consequence for the reader of the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from statistics import median
+
+from framing.compare.model import Flag, Severity
+from framing.compare.units import MIN_ARTICLES_TO_RESAMPLE, is_agency_copy
+from framing.models import Analysis, Part, Provenance
+from framing.shared_copy import SharedPassage
+
+# Coverage of one event rarely runs longer than a fortnight.
+DAYS_APART = 14
+# One article twice as long as another has twice the room for background.
+LENGTH_RATIO = 2.0
+SHORT_SENTENCES = 5
+
+
+def comparability(
+    analyses: Sequence[Analysis],
+    refs: Mapping[str, str],
+    shared: Sequence[SharedPassage],
+) -> tuple[Flag, ...]:
+    """All flags, serious ones first, each kind in a fixed order.
+
+    Args:
+        analyses: the articles compared.
+        refs: article id to short reference, for the sentences.
+        shared: passages that stand in several articles.
+    """
+    checks: tuple[Callable[..., Iterator[Flag]], ...] = (
+        _dates,
+        _missing_dates,
+        _agency_copy,
+        _shared,
+        _languages,
+        _unknown_outlets,
+        _lengths,
+        _short,
+        _few_articles,
+    )
+    flags = [flag for check in checks for flag in check(analyses, refs, shared)]
+    return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
+
+
+def gap_in_words(days: int) -> str:
+    """A number of days as a reader says it: '9 days', '5 months', '4 years and 5 months'."""
+    if days < 60:
+        return _count(days, "day")
+    months = round(days / 30.44)
+    if months < 24:
+        return _count(months, "month")
+    years, rest = divmod(months, 12)
+    return _count(years, "year") + (f" and {_count(rest, 'month')}" if rest else "")
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def list_in_words(items: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _refs(analyses: Sequence[Analysis], refs: Mapping[str, str], most: int = 6) -> str:
+    names = [refs[a.article.id] for a in analyses]
+    more = len(names) - most
+    return list_in_words(names if more <= 0 else [*names[:most], f"{more} more"])
+
+
+def _ids(analyses: Sequence[Analysis]) -> tuple[str, ...]:
+    return tuple(a.article.id for a in analyses)
+
+
+def _dates(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    dated = [(a.article.published.value, a) for a in analyses if a.article.published]
+    if len(dated) < 2:
+        return
+    first, last = min(d for d, _ in dated), max(d for d, _ in dated)
+    if (last - first).days <= DAYS_APART:
+        return
+    middle = date.fromordinal(int(median(sorted(d.toordinal() for d, _ in dated))))
+    far = [(d, a) for d, a in dated if abs((d - middle).days) > DAYS_APART]
+    far_ids = {id(a) for _, a in far}
+    rest = [d for d, a in dated if id(a) not in far_ids]
+    if not far or not rest or len(far) > len(rest):
+        what = f"The articles are dated from {day(first)} to {day(last)}."
+        yield Flag(
+            "dates",
+            Severity.SERIOUS,
+            what,
+            "They may not report the same events: compare like dates only.",
+            _ids([a for _, a in dated]),
+        )
+        return
+    for d, analysis in far:
+        nearest = min(rest, key=lambda other: abs((d - other).days))
+        side = "after" if d > nearest else "before"
+        yield Flag(
+            "dates",
+            Severity.SERIOUS,
+            f"{refs[analysis.article.id]} is dated {day(d)}, "
+            f"{gap_in_words(abs((d - nearest).days))} {side} the nearest of the others.",
+            "It reports other events. Differences from it may come from the news, not the outlet.",
+            _ids([analysis]),
+        )
+
+
+def day(value: date) -> str:
+    """A date as the report writes it: '4 January 2011'."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def _missing_dates(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    missing = [a for a in analyses if a.article.published is None]
+    guessed = [
+        a
+        for a in analyses
+        if a.article.published and a.article.published.provenance is Provenance.GUESSED
+    ]
+    if missing:
+        yield Flag(
+            "missing date",
+            Severity.NOTE,
+            f"No date was found for {_refs(missing, refs)}.",
+            "Whether they report the same days cannot be checked. A date can be given in "
+            "metadata.csv.",
+            _ids(missing),
+        )
+    if guessed:
+        yield Flag(
+            "guessed date",
+            Severity.NOTE,
+            f"The date of {_refs(guessed, refs)} is a guess: {_evidence(guessed)}.",
+            "Check it before you rely on the order of events.",
+            _ids(guessed),
+        )
+
+
+def _evidence(analyses: Sequence[Analysis]) -> str:
+    said = {a.article.published.evidence for a in analyses if a.article.published}
+    return "; ".join(sorted(said))
+
+
+def _agency_copy(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    supplied = [a for a in analyses if is_agency_copy(a)]
+    for analysis in supplied:
+        agencies = list_in_words([agency.value for agency in analysis.article.agencies])
+        yield Flag(
+            "agency copy",
+            Severity.SERIOUS,
+            f"{refs[analysis.article.id]} is credited to {agencies}.",
+            f"Its wording and sources are the agency's. {analysis.article.outlet_name} chose to "
+            "run it; it may have edited it.",
+            _ids([analysis]),
+        )
+    contributed = [a for a in analyses if a.article.agencies and not is_agency_copy(a)]
+    contributed = [
+        a
+        for a in contributed
+        if any(g.value.casefold() != a.article.outlet_name.casefold() for g in a.article.agencies)
+    ]
+    if contributed:
+        yield Flag(
+            "agency copy",
+            Severity.NOTE,
+            f"Agencies contributed to {_refs(contributed, refs)}.",
+            "Which sentences are the agencies' is not marked in the copy.",
+            _ids(contributed),
+        )
+
+
+def _shared(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    if not shared:
+        return
+    ids = {i for passage in shared for i in passage.article_ids}
+    holders = [a for a in analyses if a.article.id in ids]
+    passages = "1 passage stands" if len(shared) == 1 else f"{len(shared)} passages stand"
+    yield Flag(
+        "shared copy",
+        Severity.NOTE,
+        f"{passages} in more than one article ({_refs(holders, refs)}).",
+        "Shared words are no choice of one outlet. Figures without them stand beside the others.",
+        _ids(holders),
+    )
+
+
+def _languages(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    foreign = [a for a in analyses if a.article.language and a.article.language.value != "en"]
+    if foreign:
+        yield Flag(
+            "language",
+            Severity.SERIOUS,
+            f"{_refs(foreign, refs)} {'is' if len(foreign) == 1 else 'are'} not in English.",
+            "The parser, the lexicons and the codebooks read English: leave these figures aside.",
+            _ids(foreign),
+        )
+
+
+def _unknown_outlets(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    unknown = [a for a in analyses if a.article.outlet_field is None]
+    if unknown:
+        yield Flag(
+            "unknown outlet",
+            Severity.SERIOUS,
+            f"The outlet of {_refs(unknown, refs)} was not recognised.",
+            "Each stands as an outlet of its own. Name it in metadata.csv, or write a profile: "
+            "framing outlets new.",
+            _ids(unknown),
+        )
+
+
+def _words(analysis: Analysis) -> int:
+    return len(analysis.article.parts.body.of(analysis.article.text).split())
+
+
+def _lengths(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    if len(analyses) < 2:
+        return
+    ordered = sorted(analyses, key=lambda a: (_words(a), refs[a.article.id]))
+    short, long = ordered[0], ordered[-1]
+    if _words(long) < LENGTH_RATIO * max(1, _words(short)):
+        return
+    yield Flag(
+        "length",
+        Severity.NOTE,
+        f"Lengths run from {_words(short)} words ({refs[short.article.id]}) to "
+        f"{_words(long)} ({refs[long.article.id]}).",
+        "A longer article has room for background: read shares, not counts.",
+        _ids([short, long]),
+    )
+
+
+def _short(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    short = [a for a in analyses if sum(s.part is Part.BODY for s in a.sentences) < SHORT_SENTENCES]
+    if short:
+        yield Flag(
+            "short article",
+            Severity.SERIOUS,
+            f"{_refs(short, refs)} {'has' if len(short) == 1 else 'have'} under "
+            f"{SHORT_SENTENCES} sentences.",
+            "A share of so few sentences says little.",
+            _ids(short),
+        )
+
+
+def _few_articles(
+    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    counts: dict[str, int] = {}
+    for analysis in analyses:
+        counts[analysis.article.outlet_name] = counts.get(analysis.article.outlet_name, 0) + 1
+    few = sorted(name for name, n in counts.items() if n < MIN_ARTICLES_TO_RESAMPLE)
+    if not few:
+        return
+    if all(n == 1 for n in counts.values()):
+        what = "There is one article for each outlet."
+        consequence = "The figures describe these articles. They say nothing about the outlets."
+    else:
+        what = (
+            f"{list_in_words(few[:6])}{' and others' if len(few) > 6 else ''} "
+            f"{'has' if len(few) == 1 else 'have'} under {MIN_ARTICLES_TO_RESAMPLE} articles."
+        )
+        consequence = "Figures for them describe these articles, not the outlet's habits."
+    yield Flag("few articles", Severity.SERIOUS, what, consequence)

@@ -1,0 +1,151 @@
+"""From analyses to countable units: for each measure, numerator and denominator by cluster.
+
+Every measure of an outlet is a ratio of sums over clusters (a share, a mean, or the log ratio of
+two counts), so that one resampling serves them all. Clusters are articles where an outlet has five
+or more, else paragraphs: sentences beside each other resemble each other, and resampling them one
+by one would make the intervals too narrow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from framing.models import Analysis, Naming, Part, Role, Sentence, Statement, Voice
+
+MIN_ARTICLES_TO_RESAMPLE = 5
+LOG_RATIO = "logratio"
+
+Cluster = tuple[str, int]  # article id, paragraph (−1 where the cluster is the whole article)
+Keep = Callable[[Analysis, Sentence], bool]
+
+
+@dataclass
+class Table:
+    """Sums of one measure by cluster."""
+
+    of: str
+    numerator: dict[Cluster, float] = field(default_factory=lambda: defaultdict(float))
+    denominator: dict[Cluster, float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, cluster: Cluster, value: float, n: float = 1) -> None:
+        """Add ``value`` to the numerator and ``n`` to the denominator of a cluster."""
+        self.numerator[cluster] += value
+        self.denominator[cluster] += n
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The countable units of one outlet."""
+
+    clusters: tuple[Cluster, ...]
+    cluster_unit: str
+    tables: Mapping[str, Table]
+    n_words: int
+    n_sentences: int
+    statements: tuple[tuple[Analysis, Statement], ...]
+
+
+def is_own_copy(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence is the outlet's own: not shared with another article, and not in an
+    article that an agency other than the outlet supplied."""
+    return not sentence.shared_with and not is_agency_copy(analysis)
+
+
+def is_agency_copy(analysis: Analysis) -> bool:
+    """Whether the article is credited to an agency that is not the outlet itself.
+
+    An agency that only contributed ('Agencies contributed to this story') did not write it.
+    """
+    article = analysis.article
+    return any(
+        agency.value.casefold() != article.outlet_name.casefold()
+        and "contribut" not in agency.evidence.casefold()
+        for agency in article.agencies
+    )
+
+
+def collect(
+    analyses: Sequence[Analysis],
+    frames: Iterable[str],
+    countries: Iterable[str],
+    keep: Keep,
+) -> Units:
+    """Count one outlet's units.
+
+    Args:
+        analyses: the outlet's articles.
+        frames: ids of the codebook's frames.
+        countries: the countries that any outlet's speakers come from (zero is a figure too).
+        keep: which body sentences count (own copy only, for example).
+    """
+    by_article = len(analyses) >= MIN_ARTICLES_TO_RESAMPLE
+    frames, countries = tuple(frames), tuple(countries)
+    tables = _tables(frames, countries)
+    clusters: dict[Cluster, None] = {}
+    statements: list[tuple[Analysis, Statement]] = []
+    n_words = n_sentences = 0
+    for analysis in analyses:
+        kept = [s for s in analysis.sentences if s.part is Part.BODY and keep(analysis, s)]
+        hit_frames: dict[int, set[str]] = defaultdict(set)
+        for hit in analysis.hits:
+            hit_frames[hit.sentence].add(hit.frame)
+
+        def cluster_of(sentence: Sentence, article_id: str = analysis.article.id) -> Cluster:
+            return (article_id, -1 if by_article else sentence.paragraph)
+
+        for sentence in kept:
+            cluster = cluster_of(sentence)
+            clusters.setdefault(cluster)
+            n_sentences += 1
+            n_words += len(sentence.span.of(analysis.article.text).split())
+            for frame in frames:
+                tables[f"frame.{frame}"].add(cluster, frame in hit_frames[sentence.index])
+            for voice in Voice:
+                tables[f"voice.{voice}"].add(cluster, sentence.voice is voice)
+            tone = analysis.tone.sentences[sentence.index] if analysis.tone else None
+            if tone:
+                tables["tone.polarity"].add(cluster, tone.polarity)
+                tables["tone.subjectivity"].add(cluster, tone.subjectivity)
+        places = {s.index for s in kept}
+        for statement in analysis.statements:
+            place = analysis.sentence_at(statement.content[0].start)
+            if place is None or place.index not in places:
+                continue
+            statements.append((analysis, statement))
+            _count_statement(tables, cluster_of(place), statement, countries)
+    return Units(
+        tuple(clusters),
+        "articles" if by_article else "paragraphs",
+        tables,
+        n_words,
+        n_sentences,
+        tuple(statements),
+    )
+
+
+def _tables(frames: Sequence[str], countries: Sequence[str]) -> dict[str, Table]:
+    tables = {
+        "tone.polarity": Table("narrator sentences"),
+        "tone.subjectivity": Table("narrator sentences"),
+    }
+    tables |= {f"frame.{frame}": Table("sentences") for frame in frames}
+    tables |= {f"voice.{voice}": Table("sentences") for voice in Voice}
+    tables |= {f"role.{role}": Table("statements") for role in (*Role, "unknown")}
+    tables |= {f"naming.{naming}": Table("statements") for naming in (*Naming, "unknown")}
+    tables |= {f"country.{country}": Table("statements") for country in (*countries, "unknown")}
+    tables["statement.direct"] = Table("statements")
+    return tables
+
+
+def _count_statement(
+    tables: Mapping[str, Table], cluster: Cluster, statement: Statement, countries: Sequence[str]
+) -> None:
+    for role in (*Role, "unknown"):
+        tables[f"role.{role}"].add(cluster, (statement.role or "unknown") == role)
+    for naming in (*Naming, "unknown"):
+        tables[f"naming.{naming}"].add(cluster, (statement.naming or "unknown") == naming)
+    for country in (*countries, "unknown"):
+        tables[f"country.{country}"].add(cluster, (statement.country or "unknown") == country)
+    tables["statement.direct"].add(cluster, statement.voice is not Voice.INDIRECT)

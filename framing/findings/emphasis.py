@@ -1,0 +1,164 @@
+"""Findings on emphasis: the two poles against each other, and frames that set an outlet apart."""
+
+from __future__ import annotations
+
+from framing.compare import Comparison, OutletFigures
+from framing.compare.units import LOG_RATIO
+from framing.findings.model import Finding
+from framing.findings.words import (
+    bare,
+    capital,
+    counted,
+    in_words,
+    interval_in_percent,
+    joined,
+    percent,
+    plural,
+    unit_noun,
+    whose,
+)
+
+_LISTED = 6  # outlets whose counts a sentence can hold
+
+
+def frame_name(comparison: Comparison, frame: str) -> str:
+    """A frame's name in running text, in lower case."""
+    name = comparison.codebook.frame(frame).name
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def clear_poles(
+    comparison: Comparison,
+) -> tuple[list[OutletFigures], list[OutletFigures], list[OutletFigures]]:
+    """Outlets whose log ratio lies clearly with the first pole, the second, or neither."""
+    first, second, neither = [], [], []
+    for outlet in comparison.outlets:
+        ratio = outlet.figures.get(LOG_RATIO)
+        if ratio is None or ratio.value is None or not ratio.excludes_zero:
+            neither.append(outlet)
+        elif ratio.value > 0:
+            first.append(outlet)
+        else:
+            second.append(outlet)
+    return first, second, neither
+
+
+def poles_title(comparison: Comparison) -> str:
+    """The heading of the section on the two poles."""
+    assert comparison.codebook.poles
+    one, two = (frame_name(comparison, pole) for pole in comparison.codebook.poles)
+    first, second, neither = clear_poles(comparison)
+    n, noun = len(comparison.outlets), unit_noun(comparison.outlets)
+    if not neither and not first:
+        where = f"every {noun}" if n > 1 else f"this {noun}"
+        return f"{capital(two)} outweighs {one} in {where}"
+    if not neither and not second:
+        where = f"every {noun}" if n > 1 else f"this {noun}"
+        return f"{capital(one)} outweighs {two} in {where}"
+    if first and second:
+        return f"{capital(two)} outweighs {one} in {len(second)}, the reverse in {len(first)}"
+    if second:
+        return f"{capital(two)} outweighs {one} in {len(second)} of {n} {noun}s"
+    if first:
+        return f"{capital(one)} outweighs {two} in {len(first)} of {n} {noun}s"
+    return f"{capital(one)} and {two} cannot be told apart"
+
+
+def poles_finding(comparison: Comparison) -> Finding | None:
+    """How often each pole is spoken of, counted, outlet by outlet where there is room."""
+    if not comparison.codebook.poles:
+        return None
+    one, two = comparison.codebook.poles
+    one_name, two_name = frame_name(comparison, one), frame_name(comparison, two)
+    outlets = [o for o in comparison.outlets if o.n_sentences]
+    if not outlets:
+        return None
+    ones = sum(o.figures[f"frame.{one}"].count for o in outlets)
+    twos = sum(o.figures[f"frame.{two}"].count for o in outlets)
+    total = sum(o.n_sentences for o in outlets)
+    text = (
+        f"{capital(two_name)} stands in {twos:.0f} of {total:,} sentences and {one_name} in "
+        f"{ones:.0f}; a sentence can hold both, or neither."
+    )
+    if 1 < len(outlets) <= _LISTED:
+        counts = [f"{bare(o.name)} {counted(o.figures[f'frame.{one}'])}" for o in outlets]
+        text += f" {capital(one_name)}: {joined(counts)}."
+    return Finding(
+        "emphasis",
+        poles_title(comparison),
+        text,
+        f"{ones:.0f} : {twos:.0f}",
+        f"sentences with {one_name}, with {two_name}",
+    )
+
+
+def sets_apart(comparison: Comparison, frame: str) -> OutletFigures | None:
+    """The outlet whose share of a frame differs clearly from every other's, all to one side."""
+    measure = f"frame.{frame}"
+    for outlet in comparison.outlets:
+        others = [o for o in comparison.outlets if o.slug != outlet.slug]
+        if len(others) < 2:
+            return None
+        gaps = [comparison.difference(measure, outlet.slug, o.slug) for o in others]
+        if all(g is not None and g.low > 0 for g in gaps) or all(
+            g is not None and g.high < 0 for g in gaps
+        ):
+            return outlet
+    return None
+
+
+def apart_findings(comparison: Comparison) -> list[Finding]:
+    """One finding for each frame that sets an outlet apart from all others."""
+    found = []
+    for frame in comparison.codebook.frames:
+        outlet = sets_apart(comparison, frame.id)
+        if outlet is None:
+            continue
+        figure = outlet.figures[f"frame.{frame.id}"]
+        others = [
+            o.figures[f"frame.{frame.id}"].value or 0.0
+            for o in comparison.outlets
+            if o.slug != outlet.slug
+        ]
+        name = frame_name(comparison, frame.id)
+        low, high = percent(min(others)), percent(max(others))
+        span = f"{low} of sentences" if low == high else f"{low} to {high} of sentences"
+        found.append(
+            Finding(
+                "emphasis",
+                f"{capital(name)} sets {whose(outlet)} apart",
+                f"{capital(name)} stands in {counted(figure)} sentences of {whose(outlet)} "
+                f"({percent(figure.value)}, interval {_plain(interval_in_percent(figure))}). "
+                f"In the other {in_words(len(others))} it stands in {span}. "
+                f"The interval of each difference excludes zero.",
+                percent(figure.value),
+                f"of sentences, {bare(outlet.name)}: {name}",
+            )
+        )
+    return found
+
+
+def _plain(interval: str) -> str:
+    return interval.strip("()") or "not measured"
+
+
+def share_note(comparison: Comparison, frame: str) -> str:
+    """What may be said of a frame's shares across outlets: the pairs that differ clearly."""
+    measure = f"frame.{frame}"
+    pairs = [d for d in comparison.differences if d.measure == measure]
+    clear = [d for d in pairs if d.excludes_zero]
+    name = frame_name(comparison, frame)
+    if not pairs:
+        return f"{capital(name)}: there is no pair to compare."
+    if not clear:
+        return (
+            f"{capital(name)}: the intervals of all {plural(len(pairs), 'difference')} include "
+            "zero, so no order of the shares is shown."
+            if len(pairs) > 1
+            else f"{capital(name)}: the interval of the difference includes zero, so no order of "
+            "the shares is shown."
+        )
+    return (
+        f"{capital(name)}: the interval excludes zero in {len(clear)} of "
+        f"{plural(len(pairs), 'pair')}."
+    )

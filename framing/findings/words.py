@@ -1,0 +1,100 @@
+"""How results are put into words: numbers, lists, and what an outlet's figures may speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.compare import Estimate, OutletFigures
+from framing.compare.units import MIN_ARTICLES_TO_RESAMPLE
+
+# Words that rank. They stand only where the interval of a difference excludes 0; the tests read
+# every sentence for them.
+RANKING = frozenset(
+    "more most less least fewer fewest higher highest lower lowest larger largest smaller smallest "
+    "greater greatest stronger strongest weaker weakest than outweighs outweigh exceeds exceed "
+    "leads lead tops ahead behind above below mainly mostly dominates dominate apart".split()
+)
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+MINUS = "−"
+
+
+def in_words(n: int) -> str:
+    """A whole number as prose writes it: in letters up to twelve."""
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
+
+
+def plural(n: int, noun: str) -> str:
+    """'1 sentence', '3 sentences'."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def percent(share: float | None) -> str:
+    """A share as a whole percentage; '–' where there is none. Never 0% or 100% for a part."""
+    if share is None:
+        return "–"
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 <= share < 1:
+        return ">99%"
+    return f"{100 * share:.0f}%"
+
+
+def signed(value: float | None, digits: int = 2) -> str:
+    """A number with its sign, a true minus, and no negative zero."""
+    if value is None:
+        return "–"
+    text = f"{abs(value):.{digits}f}"
+    if float(text) == 0:
+        return text
+    return f"{MINUS if value < 0 else '+'}{text}"
+
+
+def joined(items: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(items) <= 1:
+        return items[0] if items else "none"
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def interval_in_percent(estimate: Estimate) -> str:
+    """'(30 to 74)', or '' where no interval could be made."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return f"({100 * estimate.low:.0f} to {100 * estimate.high:.0f})"
+
+
+def interval_signed(estimate: Estimate) -> str:
+    """'(−0.12 to +0.03)', or '' where no interval could be made."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return f"({signed(estimate.low)} to {signed(estimate.high)})"
+
+
+def counted(estimate: Estimate) -> str:
+    """'9 of 17'."""
+    return f"{estimate.count:.0f} of {estimate.n}"
+
+
+def whose(outlet: OutletFigures) -> str:
+    """What an outlet's figures speak for: 'the Global Times article', 'these 3 Global Times
+    articles', and only with five or more articles the outlet itself."""
+    if outlet.n_articles == 1:
+        return f"the {bare(outlet.name)} article"
+    if outlet.n_articles < MIN_ARTICLES_TO_RESAMPLE:
+        return f"these {outlet.n_articles} {bare(outlet.name)} articles"
+    return outlet.name
+
+
+def bare(name: str) -> str:
+    """An outlet's name without its article, for use after one: 'the Korea Herald article'."""
+    return name.removeprefix("The ").removeprefix("the ")
+
+
+def unit_noun(outlets: Sequence[OutletFigures]) -> str:
+    """What the comparison compares: 'article' with one article each, else 'outlet'."""
+    return "article" if all(outlet.n_articles == 1 for outlet in outlets) else "outlet"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
