@@ -1,0 +1,73 @@
+"""Training items: NewsMTSC's rows and our own templated sentences, encoded."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from framing.analysers.tone.encoding import Encoded, encode
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence, its target's offsets, and the label's index (0 negative … 2 positive)."""
+
+    sentence: str
+    start: int
+    end: int
+    label: int
+
+
+def read_newsmtsc(path: Path) -> list[Item]:
+    """Rows of a NewsMTSC split (gzipped JSON lines)."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [Item(r["sentence"], r["from"], r["to"], int(r["polarity"]) + 1) for r in rows]
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The tokenizer without the truncation and padding that its file asks for."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def encode_all(tokenizer: Tokenizer, items: Iterable[Item]) -> list[Encoded]:
+    """All items as the model's input, in order."""
+    return [encode(tokenizer, item.sentence, item.start, item.end) for item in items]
+
+
+def batches(encoded: Sequence[Encoded], size: int, rng: random.Random | None) -> Iterator[list[int]]:
+    """Indices by batches of like length; shuffled if a generator is given."""
+    order = list(range(len(encoded)))
+    if rng is None:
+        order.sort(key=lambda i: len(encoded[i].ids))
+        yield from (order[at : at + size] for at in range(0, len(order), size))
+        return
+    rng.shuffle(order)
+    pool = size * 50
+    found: list[list[int]] = []
+    for at in range(0, len(order), pool):
+        part = sorted(order[at : at + pool], key=lambda i: len(encoded[i].ids))
+        found += [part[b : b + size] for b in range(0, len(part), size)]
+    rng.shuffle(found)
+    yield from found
+
+
+def tensors(encoded: Sequence[Encoded], batch: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Token ids and target marks of a batch, padded with 0."""
+    length = max(len(encoded[i].ids) for i in batch)
+    ids = torch.zeros(len(batch), length, dtype=torch.long)
+    target = torch.zeros(len(batch), length, dtype=torch.long)
+    for row, i in enumerate(batch):
+        ids[row, : len(encoded[i].ids)] = torch.tensor(encoded[i].ids)
+        target[row, : len(encoded[i].target)] = torch.tensor(encoded[i].target)
+    return ids, target
