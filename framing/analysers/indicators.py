@@ -1,0 +1,309 @@
+"""Finding a codebook's words in a parsed article.
+
+Every word type is looked up once in the codebook's vocabulary and remembered, so that the cost of
+a text is one dictionary look-up a token; only where a first word fits is the rest of a pattern
+compared. Word positions leave out hyphens, quotation marks, spaces and the possessive 's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from framing.codebooks.model import Scope, Term
+from framing.codebooks.patterns import DASHES, Atom, Gap, Word, inflections, normal, variants
+from framing.models import Span, Voice
+from framing.parse import ParsedArticle
+from framing.quotations import DOUBLE_MARKS, SINGLE_CLOSING, SINGLE_OPENING
+
+if TYPE_CHECKING:
+    from spacy.strings import StringStore
+
+NEEDS = frozenset({"parser", "lemmatizer"})
+_MAX_TYPES = 300_000  # then the memory of word types starts anew
+_PASSED_OVER = DOUBLE_MARKS | set(SINGLE_OPENING + SINGLE_CLOSING) | {"'s", "’s", "''", "``"}
+
+
+class Match(NamedTuple):
+    """A term found: its index in the matcher's terms, its span, sentence and spaCy tokens."""
+
+    term: int
+    span: Span
+    sentence: int
+    first: int
+    last: int
+
+
+class _Place(NamedTuple):
+    """Where a pattern matched, in word positions (``end`` is one past the last word)."""
+
+    start: int
+    end: int
+    sentence: int
+
+
+class _Type(NamedTuple):
+    """What the vocabulary knows of a word type: its atoms, and the sequences it can begin."""
+
+    atoms: frozenset[int]
+    begins: tuple[int, ...]
+
+
+class _View(NamedTuple):
+    """An article as word positions: atoms and spaCy token of each, sentence bounds, paragraphs."""
+
+    atoms: list[frozenset[int]]
+    tokens: list[int]
+    starts: list[int]
+    paragraphs: list[int]
+
+    def sentence(self, position: int) -> int:
+        return bisect_right(self.starts, position) - 1
+
+    def end_of(self, sentence: int) -> int:
+        return self.starts[sentence + 1] if sentence + 1 < len(self.starts) else len(self.tokens)
+
+
+class TermMatcher:
+    """Finds all of ``terms`` in one pass. Patterns are compiled once, on construction."""
+
+    def __init__(self, terms: Sequence[Term], lists: Mapping[str, Sequence[str]]) -> None:
+        self._terms = tuple(terms)
+        self._lists = lists
+        self._patterns: dict[str, int] = {}
+        self._atoms: dict[Atom, int] = {}
+        # A sequence is its pattern and, for each place, the atoms that fit; None is a gap.
+        self._sequences: list[tuple[int, tuple[frozenset[int] | None, ...]]] = []
+        self._begins: defaultdict[int, list[int]] = defaultdict(list)
+        self._terms_of: defaultdict[int, list[int]] = defaultdict(list)
+        self._conditions = [self._compile(i, term) for i, term in enumerate(self._terms)]
+        self._forms, self._lemmas, self._prefixes = self._vocabulary()
+        self._types: dict[tuple[int, int, int], _Type | None] = {}
+
+    def _compile(self, index: int, term: Term) -> _Conditions:
+        self._terms_of[self._pattern(term.pattern)].append(index)
+        return _Conditions(
+            tuple(self._pattern(p) for p in term.near),
+            tuple(self._pattern(p) for p in term.not_near),
+            tuple(self._pattern(p) for p in term.not_in),
+        )
+
+    def _pattern(self, pattern: str) -> int:
+        if pattern in self._patterns:
+            return self._patterns[pattern]
+        number = self._patterns[pattern] = len(self._patterns)
+        for sequence in variants(pattern, self._lists):
+            places = tuple(self._place(element) for element in sequence)
+            first = places[0]
+            if first is None:  # cannot be: a sequence begins with a word
+                continue
+            for atom in sorted(first):
+                self._begins[atom].append(len(self._sequences))
+            self._sequences.append((number, places))
+        return number
+
+    def _place(self, element: Word | Gap) -> frozenset[int] | None:
+        if isinstance(element, Gap):
+            return None
+        return frozenset(self._atoms.setdefault(a, len(self._atoms)) for a in element.atoms)
+
+    def _vocabulary(
+        self,
+    ) -> tuple[dict[str, list[Atom]], dict[str, list[Atom]], list[Atom]]:
+        forms: defaultdict[str, list[Atom]] = defaultdict(list)
+        lemmas: defaultdict[str, list[Atom]] = defaultdict(list)
+        prefixes = [atom for atom in self._atoms if atom.prefix]
+        for atom in self._atoms:
+            if atom.exact and not atom.prefix:
+                forms[atom.text].append(atom)
+            elif not atom.prefix:
+                lemmas[atom.text].append(atom)
+                for form in sorted(inflections(atom.text)):
+                    forms[form].append(atom)
+        return dict(forms), dict(lemmas), prefixes
+
+    def _classify(self, word: str, lemma: str, pos: str) -> _Type | None:
+        """What is known of a word type; None for signs that word positions leave out."""
+        if word.isspace() or word in _PASSED_OVER or DASHES.fullmatch(word):
+            return None
+        text = normal(word)
+        fitting = [
+            *self._forms.get(text, ()),
+            *self._lemmas.get(normal(lemma), ()),
+            *(atom for atom in self._prefixes if text.startswith(atom.text)),
+        ]
+        capital = word[:1].isupper()
+        atoms = {
+            self._atoms[atom]
+            for atom in fitting
+            if (capital or not atom.capital) and atom.pos in (None, pos)
+        }
+        begins = {sequence for atom in atoms for sequence in self._begins.get(atom, ())}
+        return _Type(frozenset(atoms), tuple(sorted(begins)))
+
+    def find(self, parsed: ParsedArticle) -> list[Match]:
+        """All matches of all terms whose conditions hold, in text order, then in term order."""
+        places = self._places(parsed)
+        if places is None:
+            return []
+        view, found = places
+        matches = []
+        for pattern, where in found.items():
+            for term in self._terms_of.get(pattern, ()):
+                for place in where:
+                    if self._holds(term, place, view, found):
+                        matches.append(self._match(term, place, view, parsed))
+        return sorted(matches, key=lambda m: (m.span, m.term))
+
+    def nearly(self, parsed: ParsedArticle) -> list[Match]:
+        """The matches whose words stand there but whose conditions do not hold."""
+        places = self._places(parsed)
+        if places is None:
+            return []
+        view, found = places
+        return sorted(
+            (
+                self._match(term, place, view, parsed)
+                for pattern, where in found.items()
+                for term in self._terms_of.get(pattern, ())
+                for place in where
+                if not self._holds(term, place, view, found)
+            ),
+            key=lambda m: (m.span, m.term),
+        )
+
+    def _places(self, parsed: ParsedArticle) -> tuple[_View, dict[int, list[_Place]]] | None:
+        """Where each pattern matches, conditions aside; None where no pattern can begin."""
+        columns = parsed.doc.to_array(["ORTH", "LEMMA", "POS", "IDX"]).T.tolist()
+        strings = parsed.doc.vocab.strings
+        types = self._types
+        if len(types) > _MAX_TYPES:
+            types.clear()
+        atoms: list[frozenset[int]] = []
+        tokens: list[int] = []
+        candidates: list[tuple[int, tuple[int, ...]]] = []
+        for i, key in enumerate(zip(*columns[:3], strict=True)):
+            try:
+                kind = types[key]
+            except KeyError:
+                kind = types[key] = self._look_up(strings, key)
+            if kind is None:
+                continue
+            if kind.begins:
+                candidates.append((len(tokens), kind.begins))
+            atoms.append(kind.atoms)
+            tokens.append(i)
+        if not candidates:
+            return None
+        offsets = [columns[3][i] for i in tokens]
+        starts = [bisect_right(offsets, s.span.start - 1) for s in parsed.sentences]
+        view = _View(atoms, tokens, starts, [s.paragraph for s in parsed.sentences])
+        found: dict[int, list[_Place]] = {}
+        for position, begins in candidates:
+            sentence = view.sentence(position)
+            if sentence < 0:
+                continue
+            limit = view.end_of(sentence)
+            for number in begins:
+                pattern, elements = self._sequences[number]
+                end = _fits(elements, atoms, position, limit)
+                if end:
+                    place = _Place(position, end, sentence)
+                    listed = found.setdefault(pattern, [])
+                    if place not in listed[-2:]:
+                        listed.append(place)
+        return view, found
+
+    def _look_up(self, strings: StringStore, key: tuple[int, int, int]) -> _Type | None:
+        word, lemma, pos = (strings[hashed] for hashed in key)
+        return self._classify(word, lemma, pos)
+
+    def _match(self, term: int, place: _Place, view: _View, parsed: ParsedArticle) -> Match:
+        first, last = view.tokens[place.start], view.tokens[place.end - 1]
+        end = parsed.doc[last]
+        span = Span(parsed.doc[first].idx, end.idx + len(end.text))
+        return Match(term, span, parsed.sentences[place.sentence].index, first, last)
+
+    def _holds(
+        self, index: int, place: _Place, view: _View, found: Mapping[int, list[_Place]]
+    ) -> bool:
+        term, conditions = self._terms[index], self._conditions[index]
+        if any(
+            other.start <= place.start and place.end <= other.end
+            for pattern in conditions.not_in
+            for other in found.get(pattern, ())
+        ):
+            return False
+        if conditions.near and not _near(place, term.within, conditions.near, view, found):
+            return False
+        return not _near(place, term.not_within, conditions.not_near, view, found)
+
+
+class _Conditions(NamedTuple):
+    near: tuple[int, ...]
+    not_near: tuple[int, ...]
+    not_in: tuple[int, ...]
+
+
+def _near(
+    place: _Place,
+    scope: Scope,
+    patterns: Iterable[int],
+    view: _View,
+    found: Mapping[int, list[_Place]],
+) -> bool:
+    """Whether one of the patterns stands within the scope, outside the place itself."""
+    for pattern in patterns:
+        for other in found.get(pattern, ()):
+            if other.start < place.end and place.start < other.end:
+                continue
+            if scope == "article":
+                return True
+            if scope == "paragraph":
+                if view.paragraphs[other.sentence] == view.paragraphs[place.sentence]:
+                    return True
+            elif other.sentence == place.sentence:
+                apart = max(other.start - place.end, place.start - other.end) + 1
+                if scope == "sentence" or apart <= scope:
+                    return True
+    return False
+
+
+def _fits(
+    elements: Sequence[frozenset[int] | None],
+    atoms: Sequence[frozenset[int]],
+    position: int,
+    limit: int,
+) -> int:
+    """One past the last word if the elements match from ``position`` on, else 0. Gaps are kept
+    as short as they can be."""
+    for i, element in enumerate(elements):
+        if element is None:
+            rest = elements[i + 1 :]
+            for skipped in range(Gap().words + 1):
+                end = _fits(rest, atoms, position + skipped, limit)
+                if end:
+                    return end
+            return 0
+        if position >= limit or (element and element.isdisjoint(atoms[position])):
+            return 0
+        position += 1
+    return position
+
+
+def voice_of(parsed: ParsedArticle, match: Match) -> Voice:
+    """The voice of most of the match's words; of the first of them where two voices tie."""
+    voices = parsed.voices[match.first : match.last + 1]
+    return max(voices, key=voices.count)
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """Of matches that overlap, the longest (the earlier, then the first term, of equals)."""
+    ranked = sorted(matches, key=lambda m: (m.span.start - m.span.end, m.span, m.term))
+    kept: list[Match] = []
+    for match in ranked:
+        if not any(match.span.overlaps(other.span) for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.span)

@@ -1,0 +1,30 @@
+"""Codebooks: frames, label sets and fact cards, as TOML files that anyone can write."""
+
+from framing.codebooks.load import list_codebooks, load_codebook
+from framing.codebooks.model import (
+    Actor,
+    Codebook,
+    Conditions,
+    Example,
+    FactCard,
+    Frame,
+    Indicator,
+    Label,
+    LabelSet,
+    Term,
+)
+
+__all__ = [
+    "Actor",
+    "Codebook",
+    "Conditions",
+    "Example",
+    "FactCard",
+    "Frame",
+    "Indicator",
+    "Label",
+    "LabelSet",
+    "Term",
+    "list_codebooks",
+    "load_codebook",
+]

@@ -1,0 +1,100 @@
+"""Finding, reading and checking codebook files."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from framing import resources, tomlfile
+from framing.codebooks import patterns
+from framing.codebooks.model import Codebook, CodebookFile
+from framing.errors import CodebookError
+
+
+def list_codebooks(folders: Iterable[Path] = ()) -> Mapping[str, Path]:
+    """All codebooks by id, sorted: those of ``folders`` first, then the packaged ones; a file in
+    an earlier folder shadows one of the same name."""
+    return resources.by_stem((*folders, resources.CODEBOOKS))
+
+
+def load_codebook(name: str | Path, folders: Iterable[Path] = ()) -> Codebook:
+    """The codebook of that id, or in that file (a path, or a name that ends in .toml).
+
+    Raises:
+        CodebookError: unknown, unreadable or broken; names file, key, line and what is allowed.
+    """
+    path = _find(name, list_codebooks(folders))
+    read = tomlfile.load(path, CodebookFile, CodebookError)
+    problem = next(_problems(read, path.read_text(encoding="utf-8-sig").splitlines()), None)
+    if problem:
+        line, message, hint = problem
+        raise CodebookError(f"{path}{f', line {line}' if line else ''}: {message}.", hint)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Codebook.model_construct(id=path.stem, sha256=digest, path=path, **dict(read))
+
+
+def _find(name: str | Path, known: Mapping[str, Path]) -> Path:
+    text = str(name)
+    if text in known:
+        return known[text]
+    path = Path(name)
+    if path.suffix == ".toml" or path.is_file():
+        return path
+    near = difflib.get_close_matches(text, known, n=1)
+    meant = f"Did you mean '{near[0]}'? " if near else ""
+    raise CodebookError(
+        f"There is no codebook '{text}'.",
+        f"{meant}Codebooks: {', '.join(known) or 'none'}; or name a .toml file.",
+    )
+
+
+def _problems(codebook: CodebookFile, lines: list[str]) -> Iterator[tuple[int | None, str, str]]:
+    """What is wrong across keys: line, problem, hint."""
+
+    def line_of(text: str) -> int | None:
+        return next((i for i, line in enumerate(lines, 1) if text in line), None)
+
+    groups = {
+        "frames": [frame.id for frame in codebook.frames],
+        "label_sets": [label_set.id for label_set in codebook.label_sets],
+        "facts": [card.id for card in codebook.facts],
+        "actors": [actor.id for actor in codebook.actors],
+    } | {
+        f"label_sets.{label_set.id}.labels": [label.id for label in label_set.labels]
+        for label_set in codebook.label_sets
+    }
+    for key, ids in groups.items():
+        for name, count in Counter(ids).items():
+            if count > 1:
+                yield (
+                    line_of(f'"{name}"'),
+                    f"'{key}' has {count} entries with the id '{name}'",
+                    "Give each its own id.",
+                )
+    frames = groups["frames"]
+    for pole in codebook.poles or ():
+        if pole not in frames:
+            yield (
+                line_of("poles"),
+                f"'poles' names '{pole}', which is no frame",
+                f"Allowed: {', '.join(frames)}.",
+            )
+    if codebook.poles and codebook.poles[0] == codebook.poles[1]:
+        yield line_of("poles"), "'poles' names one frame twice", "Name two frames."
+    for key, pattern in _patterns(codebook):
+        try:
+            patterns.variants(pattern, codebook.lists)
+        except ValueError as exc:
+            yield line_of(pattern), f"'{key}': {exc}", "Mend that pattern, or add the list."
+
+
+def _patterns(codebook: CodebookFile) -> Iterator[tuple[str, str]]:
+    for name, listed in codebook.lists.items():
+        yield from ((f"lists.{name}", pattern) for pattern in listed)
+    full = Codebook.model_construct(id="", sha256="", path=Path(), **dict(codebook))
+    for key, term in full.terms():
+        for pattern in (term.pattern, *term.near, *term.not_near, *term.not_in):
+            yield key, pattern

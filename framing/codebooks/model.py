@@ -1,0 +1,214 @@
+"""What a codebook holds, checked as it is read. See ``patterns`` for how patterns are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from framing.codebooks import patterns
+from framing.tomlfile import Checked
+
+Pattern = Annotated[str, AfterValidator(patterns.check)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Scope = Literal["sentence", "paragraph", "article"] | Annotated[int, Field(ge=1, le=100)]
+
+
+def _plain(words: str) -> str:
+    if any(c in words for c in "=*|?@/") or "..." in words:
+        raise ValueError("only words may stand here; use 'pattern' for signs such as | ? * @")
+    return patterns.check(words)
+
+
+Words = Annotated[str, AfterValidator(_plain)]
+
+
+class Conditions(Checked):
+    """When a match counts.
+
+    ``near``: one of these must stand within ``within``. ``not_near``: none of these may stand
+    within ``not_within``. A scope is a number of words (inside the sentence), 'sentence',
+    'paragraph' or 'article'. ``not_in``: the match must not lie inside one of these (titles of
+    institutions, for example: 'defence ministry').
+    """
+
+    near: tuple[Pattern, ...] = ()
+    within: Scope = "sentence"
+    not_near: tuple[Pattern, ...] = ()
+    not_within: Scope = "sentence"
+    not_in: tuple[Pattern, ...] = ()
+
+
+class Term(Conditions):
+    """One thing to look for, with its conditions; ``written`` is how the codebook writes it."""
+
+    written: str
+    pattern: Pattern
+
+
+class Indicator(Conditions):
+    """Words that show a frame. ``lemma``: in any form; ``phrase``: as written, in any case;
+    ``pattern``: in the notation of ``framing.codebooks.patterns``."""
+
+    lemma: tuple[Words, ...] = ()
+    phrase: tuple[Words, ...] = ()
+    pattern: tuple[Pattern, ...] = ()
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Indicator:
+        if not (self.lemma or self.phrase or self.pattern):
+            raise ValueError("an indicator needs 'lemma', 'phrase' or 'pattern'")
+        return self
+
+    def terms(self) -> Iterator[Term]:
+        """The indicator's words one by one, each with the indicator's conditions."""
+        exact = (" ".join(f"={w.lower()}" for w in phrase.split()) for phrase in self.phrase)
+        written = (*self.lemma, *self.phrase, *self.pattern)
+        for name, pattern in zip(written, (*self.lemma, *exact, *self.pattern), strict=True):
+            yield _term(self, name, pattern)
+
+
+class Example(Checked):
+    """A sentence that has the frame or has not, and why."""
+
+    sentence: Text
+    note: str = ""
+
+
+class Frame(Checked):
+    """A frame: what it means, how coders and readers tell it, and what shows it.
+
+    ``include`` and ``exclude`` are the examples given to human coders, and the codebook's own
+    tests. ``not_in`` holds for every indicator. ``seeds`` are model sentences for the
+    semantic second opinion.
+    """
+
+    id: Name
+    name: Text
+    definition: Text
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+    include: tuple[Example, ...] = ()
+    exclude: tuple[Example, ...] = ()
+    not_in: tuple[Pattern, ...] = ()
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    seeds: tuple[Text, ...] = ()
+
+    def terms(self) -> Iterator[Term]:
+        """All that shows this frame, in the codebook's order."""
+        for indicator in self.indicators:
+            for term in indicator.terms():
+                yield term.model_copy(update={"not_in": (*term.not_in, *self.not_in)})
+
+
+class Label(Conditions):
+    """One name for a referent. ``takes_side``: whose name it is, if using it takes a side."""
+
+    id: Name
+    name: Text
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    takes_side: str = ""
+
+    def terms(self) -> Iterator[Term]:
+        """The label's patterns, each with the label's conditions."""
+        for pattern in self.patterns:
+            yield _term(self, pattern, pattern)
+
+
+class LabelSet(Checked):
+    """The names in use for one referent. ``modifiers``: the adjectives and adverbs to show beside
+    a label; empty means all. ``ignore``: those never to show."""
+
+    id: Name
+    name: Text
+    description: str = ""
+    labels: tuple[Label, ...] = Field(min_length=1)
+    modifiers: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class FactCard(Conditions):
+    """A fact of the story and the words that tell it."""
+
+    id: Name
+    name: Text
+    description: str = ""
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+
+    def terms(self) -> Iterator[Term]:
+        """The card's patterns, each with the card's conditions."""
+        for pattern in self.patterns:
+            yield _term(self, pattern, pattern)
+
+
+class Actor(Checked):
+    """Someone that tone can be towards. ``country`` is ISO 3166 alpha-2."""
+
+    id: Name
+    name: Text
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    aliases: tuple[Text, ...] = Field(min_length=1)
+
+
+class CodebookFile(Checked):
+    """A codebook as its author writes it."""
+
+    title: Text
+    version: Text
+    citation: str = ""
+    description: str = ""
+    language: Text = "en"
+    poles: tuple[Name, Name] | None = None
+    lists: dict[str, tuple[Pattern, ...]] = Field(default_factory=dict)
+    frames: tuple[Frame, ...] = Field(min_length=1)
+    label_sets: tuple[LabelSet, ...] = ()
+    facts: tuple[FactCard, ...] = ()
+    actors: tuple[Actor, ...] = ()
+
+
+class Codebook(CodebookFile):
+    """A codebook that was loaded: ``id`` is its file's stem, ``sha256`` that of the file's bytes,
+    ``path`` where it was read."""
+
+    id: str
+    sha256: str
+    path: Path
+
+    def frame(self, frame_id: str) -> Frame:
+        """The frame of that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for frame in self.frames:
+            if frame.id == frame_id:
+                return frame
+        raise KeyError(frame_id)
+
+    def terms(self) -> Iterator[tuple[str, Term]]:
+        """Everything to look for, with the key under which it stands in the file."""
+        for frame in self.frames:
+            for term in frame.terms():
+                yield f"frames.{frame.id}", term
+        for label_set in self.label_sets:
+            for label in label_set.labels:
+                for term in label.terms():
+                    yield f"label_sets.{label_set.id}.{label.id}", term
+        for card in self.facts:
+            for term in card.terms():
+                yield f"facts.{card.id}", term
+
+
+def _term(conditions: Conditions, written: str, pattern: str) -> Term:
+    return Term(
+        written=written,
+        pattern=pattern,
+        near=conditions.near,
+        within=conditions.within,
+        not_near=conditions.not_near,
+        not_within=conditions.not_within,
+        not_in=conditions.not_in,
+    )

@@ -1,0 +1,238 @@
+"""The notation for words and phrases in codebooks.
+
+A pattern is a row of words, parted by spaces::
+
+    attack            any form of the word (attacks, attacked, attacking), in any case
+    Japan             a capital first letter asks for one in the text too
+    =talks            exactly this form
+    victim*           any word that begins so
+    strain/VERB       only as this part of speech (Universal POS tags)
+    talk|dialogue     either word
+    military? tie     the word before the question mark may be missing
+    _                 any one word
+    ...               none to three words of any kind
+    @korea            any pattern of the codebook's list of that name
+
+British and American spellings are one ('defence' finds 'defense', 'colonise' finds 'colonize').
+Hyphens, quotation marks and the possessive 's are passed over: 'six-party talk' finds 'six party
+talks', and 'Japan colonial rule' finds "Japan's colonial rule".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+GAP_WORDS = 3
+MAX_VARIANTS = 5000
+PARTS_OF_SPEECH = frozenset(
+    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+)
+DASHES = re.compile(r"[-‐‑‒–—]")
+_OPEN = ("...", "…", "_")
+_WORD = re.compile(r"[\w.'’&$%]+(?:[-‐‑‒–—][\w.'’&$%]+)*\Z")
+_SPELLINGS = (
+    (re.compile(r"(?<=\w{4})is(e|es|ed|ing|er|ers|ation|ations|able)\Z"), r"iz\1"),
+    (re.compile(r"(def|off|lic|pret)ence(s?)\Z"), r"\1ense\2"),
+    (re.compile(r"\b(neighb|hon|col|fav|lab|behavi|harb|arm|rum|endeav|hum|vap)our"), r"\1or"),
+    (re.compile(r"\b(program)me(s?)\Z"), r"\1\2"),
+    (re.compile(r"\b(cent|theat)re(s?)\Z"), r"\1er\2"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One word of a pattern: what a token must be to match it."""
+
+    text: str
+    exact: bool = False
+    prefix: bool = False
+    capital: bool = False
+    pos: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One place in a sequence: a token that matches any of the atoms (any token if none)."""
+
+    atoms: tuple[Atom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to ``words`` tokens of any kind."""
+
+    words: int = GAP_WORDS
+
+
+Sequenced = tuple[Word | Gap, ...]
+
+
+@lru_cache(maxsize=65536)
+def normal(word: str) -> str:
+    """The word in lower case, with plain dashes and apostrophes and American spelling."""
+    text = DASHES.sub("-", word.lower().replace("’", "'"))
+    for british, american in _SPELLINGS:
+        text = british.sub(american, text)
+    return text
+
+
+@lru_cache(maxsize=8192)
+def inflections(word: str) -> frozenset[str]:
+    """The normal word's regular inflected forms, itself included.
+
+    They stand beside spaCy's lemmas, which miss capitalised words ('Talks' as a proper noun).
+    """
+    if not word.isalpha() or len(word) < 3:
+        return frozenset({word})
+    stem = word[:-1] if word.endswith("e") else word
+    forms = {word, f"{stem}ed", f"{stem}ing"}
+    if word[-1] == "y" and word[-2] not in "aeiou":
+        forms = {word, f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"}
+    elif word.endswith(("s", "x", "z", "ch", "sh")):
+        forms.add(f"{word}es")
+    else:
+        forms.add(f"{word}s")
+    if re.search(r"[^aeiou][aeiou][bdgklmnprt]\Z", word):
+        forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    return frozenset(forms)
+
+
+def references(pattern: str) -> tuple[str, ...]:
+    """The names of the lists that a pattern refers to."""
+    return tuple(re.findall(r"@([\w-]+)", pattern))
+
+
+def check(pattern: str) -> str:
+    """The pattern as it is, if its notation is right.
+
+    Raises:
+        ValueError: it is not; the message says where.
+    """
+    if not pattern.strip():
+        raise ValueError("a pattern must hold at least one word")
+    words = pattern.split()
+    for word in words:
+        if word in _OPEN:
+            continue
+        for alternative in word.removesuffix("?").split("|"):
+            if not re.fullmatch(r"@[\w-]+", alternative):
+                _atom(alternative)
+    if all(word in _OPEN for word in words):
+        raise ValueError("a pattern must hold at least one word")
+    if words[0] in _OPEN or words[-1] in _OPEN:
+        raise ValueError("a pattern cannot begin or end with '...' or '_'")
+    if all(word.endswith("?") or word in _OPEN for word in words):
+        raise ValueError("a pattern needs a word that cannot be missing")
+    return pattern
+
+
+def variants(pattern: str, lists: Mapping[str, Sequence[str]]) -> tuple[Sequenced, ...]:
+    """All sequences of words that a pattern stands for, with its list references filled in.
+
+    Raises:
+        ValueError: an unknown list, a list that refers to itself, or more than 5,000 sequences.
+    """
+    found = dict.fromkeys(_trimmed(sequence) for sequence in _expand(pattern, lists, ()))
+    return tuple(sequence for sequence in found if sequence)
+
+
+def _trimmed(sequence: Sequenced) -> Sequenced:
+    """Without open places at the ends, which a missing optional word may leave there."""
+    named = [i for i, e in enumerate(sequence) if isinstance(e, Word) and e.atoms]
+    return sequence[named[0] : named[-1] + 1] if named else ()
+
+
+def _expand(
+    pattern: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]
+) -> Iterator[Sequenced]:
+    places: list[list[Sequenced]] = []
+    total = 1
+    for word in pattern.split():
+        places.append(_place(word, lists, inside))
+        total *= len(places[-1])
+        if total > MAX_VARIANTS:
+            raise ValueError(f"the pattern '{pattern}' stands for more than {MAX_VARIANTS} phrases")
+    for chosen in product(*places):
+        yield tuple(element for part in chosen for element in part)
+
+
+def _place(
+    word: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]
+) -> list[Sequenced]:
+    if word in ("...", "…"):
+        return [(Gap(),)]
+    if word == "_":
+        return [(Word(()),)]
+    found: list[Sequenced] = []
+    single: list[Atom] = []
+    for alternative in word.removesuffix("?").split("|"):
+        if alternative.startswith("@"):
+            found += _listed(alternative[1:], lists, inside)
+            continue
+        atom = _atom(alternative)
+        single.append(atom)
+        if "-" in atom.text:
+            found.append(_split(atom))
+    if single:
+        found.insert(0, (Word(tuple(single)),))
+    if word.endswith("?"):
+        found.append(())
+    return found
+
+
+def _listed(
+    name: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]
+) -> list[Sequenced]:
+    if name not in lists:
+        known = ", ".join(f"@{n}" for n in lists) or "none"
+        raise ValueError(f"there is no list '@{name}' (lists: {known})")
+    if name in inside:
+        raise ValueError(f"the list '@{name}' refers to itself")
+    single: list[Atom] = []
+    longer: list[Sequenced] = []
+    for pattern in lists[name]:
+        for sequence in _expand(pattern, lists, (*inside, name)):
+            if len(sequence) == 1 and isinstance(sequence[0], Word):
+                single += sequence[0].atoms
+            else:
+                longer.append(sequence)
+    # One place for all the single words keeps the number of sequences small.
+    return [*longer, (Word(tuple(single)),)] if single else longer
+
+
+def _split(atom: Atom) -> Sequenced:
+    """A hyphenated word as the words that spaCy parts it into."""
+    parts = [part for part in atom.text.split("-") if part]
+    last = len(parts) - 1
+    return tuple(
+        Word(
+            (
+                Atom(
+                    part,
+                    exact=atom.exact or i < last,
+                    prefix=atom.prefix and i == last,
+                    capital=atom.capital and i == 0,
+                    pos=atom.pos if i == last else None,
+                ),
+            )
+        )
+        for i, part in enumerate(parts)
+    )
+
+
+def _atom(written: str) -> Atom:
+    text, _, pos = written.partition("/")
+    if pos and pos not in PARTS_OF_SPEECH:
+        raise ValueError(
+            f"'{written}': '{pos}' is no part of speech "
+            f"(allowed: {', '.join(sorted(PARTS_OF_SPEECH))})"
+        )
+    exact, prefix = text.startswith("="), text.endswith("*")
+    text = text.removeprefix("=").removesuffix("*")
+    if not _WORD.match(text):
+        raise ValueError(f"'{written}' is not a word of a pattern")
+    return Atom(normal(text), exact, prefix, text[0].isupper(), pos or None)
