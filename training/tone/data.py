@@ -32,6 +32,12 @@ def read_newsmtsc(path: Path) -> list[Item]:
     return [Item(r["sentence"], r["from"], r["to"], int(r["polarity"]) + 1) for r in rows]
 
 
+def read_items(path: Path) -> list[Item]:
+    """Items of a JSON-lines file with 'sentence', 'from', 'to' and, if known, 'polarity'."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Item(r["sentence"], r["from"], r["to"], int(r.get("polarity", 0)) + 1) for r in rows]
+
+
 def load_tokenizer(path: Path) -> Tokenizer:
     """The tokenizer without the truncation and padding that its file asks for."""
     tokenizer = Tokenizer.from_file(str(path))
@@ -45,7 +51,9 @@ def encode_all(tokenizer: Tokenizer, items: Iterable[Item]) -> list[Encoded]:
     return [encode(tokenizer, item.sentence, item.start, item.end) for item in items]
 
 
-def batches(encoded: Sequence[Encoded], size: int, rng: random.Random | None) -> Iterator[list[int]]:
+def batches(
+    encoded: Sequence[Encoded], size: int, rng: random.Random | None
+) -> Iterator[list[int]]:
     """Indices by batches of like length; shuffled if a generator is given."""
     order = list(range(len(encoded)))
     if rng is None:

@@ -25,6 +25,7 @@ from training.tone.data import (
     batches,
     encode_all,
     load_tokenizer,
+    read_items,
     read_newsmtsc,
     tensors,
 )
@@ -70,6 +71,13 @@ def _groups(model: TargetTone, rate: float, head_rate: float, decay: float) -> l
     return groups
 
 
+def _taught(path: Path, heat: float) -> tuple[list[Item], Tensor]:
+    """Items of the teacher and its probabilities."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    logits = torch.tensor([row["logits"] for row in rows])
+    return read_items(path), (logits / heat).softmax(-1)
+
+
 def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told from top to bottom)
     """One run: ``best.pt`` is the averaged model of the best half epoch on dev."""
     torch.manual_seed(args.seed)
@@ -78,23 +86,21 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told fr
     tokenizer = load_tokenizer(args.base / "tokenizer.json")
     items = read_newsmtsc(args.data / "newsmtsc-train.jsonl.gz")
     for path in args.own:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        items += [Item(r["sentence"], r["from"], r["to"], r["polarity"] + 1) for r in rows]
+        items += read_items(path)
     encoded = encode_all(tokenizer, items)
     soft = F.one_hot(torch.tensor([item.label for item in items]), 3).float()
     soft = soft * (1 - args.smoothing) + args.smoothing / 3
-    if args.teacher:
-        known = torch.load(args.teacher)["train"]
-        soft[: len(known)] = (1 - args.teacher_weight) * soft[: len(known)] + (
-            args.teacher_weight * (known / args.teacher_heat).softmax(-1)
-        )
+    if args.taught:
+        taught, told = _taught(args.taught, args.heat)
+        encoded += encode_all(tokenizer, taught)
+        soft = torch.cat([soft, told])
     dev = [read_newsmtsc(args.data / name) for name in DEV]
     dev_encoded = [encode_all(tokenizer, part) for part in dev]
     model = load_base(args.base)
     if args.start:
         model.load_state_dict(torch.load(args.start))
     optimiser = torch.optim.AdamW(_groups(model, args.rate, args.head_rate, args.decay))
-    per_epoch = (len(items) + args.batch - 1) // args.batch
+    per_epoch = (len(encoded) + args.batch - 1) // args.batch
     total = round(per_epoch * args.epochs)
     warm = max(1, total // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -123,7 +129,9 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told fr
                 for name, value in model.state_dict().items():
                     average[name].lerp_(value, 1 - keep)
             if step % 50 == 0:
-                print(f"{step}/{total} loss {loss.item():.3f} {time.time() - began:.0f}s", flush=True)
+                print(
+                    f"{step}/{total} loss {loss.item():.3f} {time.time() - began:.0f}s", flush=True
+                )
             if step % (per_epoch // 2) == 0 or step == total:
                 own = {k: v.clone() for k, v in model.state_dict().items()}
                 model.load_state_dict(average)
@@ -131,7 +139,9 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told fr
                     macro_f1([i.label for i in part], predict(model, enc).argmax(1).tolist())
                     for part, enc in zip(dev, dev_encoded, strict=True)
                 ]
-                print(f"== {step / per_epoch:.1f} rw {scores[0]:.3f} mt {scores[1]:.3f}", flush=True)
+                print(
+                    f"== {step / per_epoch:.1f} rw {scores[0]:.3f} mt {scores[1]:.3f}", flush=True
+                )
                 torch.save(average, args.out / "last.pt")
                 if sum(scores) > best:
                     best = sum(scores)
@@ -147,9 +157,8 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--own", type=Path, action="append", default=[])
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--teacher", type=Path)
-    parser.add_argument("--teacher-weight", type=float, default=0.7)
-    parser.add_argument("--teacher-heat", type=float, default=1.5)
+    parser.add_argument("--taught", type=Path, help="items with a teacher's logits")
+    parser.add_argument("--heat", type=float, default=1.0, help="divides the teacher's logits")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-4)
