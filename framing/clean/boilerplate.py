@@ -1,0 +1,176 @@
+"""Page furniture: lines that stand on the page but are no part of the article.
+
+A rule must match a whole line. General rules hold for any outlet; an outlet's own are in its
+profile. Nothing is dropped in silence: each removal says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from framing.clean.dates import is_date_line
+from framing.clean.lines import Line
+from framing.outlets import BoilerplateRule, OutletProfile
+
+HEAD_LINES = 14  # where 'head' rules look: the first lines of the page
+FOOT_LINES = 14  # where 'foot' rules look: the last ones
+
+
+class _Rule(NamedTuple):
+    pattern: re.Pattern[str]
+    reason: str
+    where: str = "anywhere"
+
+
+def _rule(reason: str, pattern: str, where: str = "anywhere") -> _Rule:
+    return _Rule(re.compile(pattern, re.I), reason, where)
+
+
+_SHARE_WORD = (
+    r"(?:share|tweet|e-?mail|print|save|bookmark|whats ?app|facebook|twitter|x|linkedin|pinterest"
+    r"|reddit|telegram|line|kakao(?:talk)?|copy(?: link)?|link copied!?|copied!?|like)"
+)
+_GENERAL = (
+    _rule(
+        "share buttons",
+        rf"(?:{_SHARE_WORD}[\s|,/•·]*)+|sharing is caring!?|share (?:this|on|via|with)\b.{{0,40}}"
+        r"|like this:?|\d+ shares?|shares?:? ?\d*|follow us(?: on)?\b.{0,60}",
+    ),
+    _rule(
+        "comment form",
+        r"leave a (?:reply|comment)\b.{0,20}|post (?:a|your) comment|add (?:a|your) comment"
+        r"|\(?\d+\)? comments?|comments?(?: ?[(:]? ?\d* ?\)?)?|no comments(?: yet)?"
+        r"|your e-?mail address will not be published.*|required fields are marked.*"
+        r"|cancel reply|view (?:all )?comments|be the first to comment.*"
+        r"|(?:log|sign) ?in to (?:leave|post|comment|reply)\b.*|you must be logged in to .*"
+        r"|comments are closed\.?|notify me of .*|save my name.*",
+    ),
+    _rule("comment form", r"(?:name|e-?mail|website|comment|message) ?\*?|submit|post", "foot"),
+    _rule(
+        "copyright line",
+        r"(?:©|\(c\) ?\d{4}|copyright ?(?:©|\(c\)|\d{4})).{0,200}|.{0,150}\ball rights reserved\.?"
+        r"|(?:this material )?may not be (?:published|reproduced).{0,160}",
+    ),
+    _rule(
+        "view counter",
+        r"(?:views?|hits|reads?) ?: ?[\d.,]+ ?[km]?|[\d.,]+ ?[km]? (?:views?|hits|reads)"
+        r"|\d+ ?min(?:ute)?s? read|reading time:?.{0,20}",
+    ),
+    _rule("language menu", r"(?:select|choose)(?: a| your)? languages?|languages?:?"),
+    _rule("breadcrumb", r"home(?: ?[>»›/|→] ?[^>»›/|→]{1,40}){1,6}"),
+    _rule("link", r"(?:short ?link|perma ?link)s? ?:? ?\S*|(?:https?://|www\.)\S+"),
+    _rule("page's clock", r"last updated?:? ?\d{1,2}[:.]\d{2}(?: ?[ap]m)?(?: [A-Z]{2,4})?", "head"),
+    _rule(
+        "page menu",
+        r"skip to (?:main )?content|back to top|(?:main )?menu|search|subscribe(?: now)?"
+        r"|sign (?:in|up)|log ?in|register|rss(?: feeds?)?|next|previous|close|load more"
+        r"|print (?:this )?(?:page|article|edition)|(?:font|text) size.{0,20}|listen"
+        r"|listen to (?:this )?(?:article|story)|image \d+ of \d+|home|e-?paper",
+    ),
+    _rule(
+        "section label",
+        r"(?:world|international|national|nation|domestic|politics|business|economy|opinion|sports?"
+        r"|asia|africa|europe|middle east|americas?|region|local|news|top (?:news|stor(?:y|ies))"
+        r"|breaking news|latest(?: news)?|headlines?)(?: news)?",
+        "head",
+    ),
+    _rule(
+        "advertisement", r"advertisements?|\(?ad\)?|sponsored(?: content)?|promoted(?: content)?"
+    ),
+    _rule(
+        "link to other articles",
+        r"(?:read|see|watch)(?: also| more| full| next| here)? ?[:|].{0,200}"
+        r"|(?:also|must) (?:read|watch|see) ?[:|]?.{0,200}|read more"
+        r"|continue reading|click here\b.*"
+        r"|(?:related|recommended|trending|most (?:read|popular|viewed)|more)"
+        r"(?: (?:articles?|stor(?:y|ies)|news|topics?|posts?|content|coverage|for you|now))?:?"
+        r"|(?:related|recommended) ?:.{0,200}"
+        r"|you (?:may|might) (?:also )?(?:like|be interested)\b.*"
+        r"|(?:previous|next) (?:article|story|post)\b.{0,150}",
+    ),
+    _rule(
+        "newsletter or app advertisement",
+        r"(?:sign up|subscribe|register) (?:for|to)\b.{0,80}\b(?:newsletters?|alerts?|updates|news"
+        r"|channel)\b.{0,80}|(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,80}"
+        r"|(?:catch|get) (?:all )?the latest (?:news|updates)\b.*",
+    ),
+    _rule("tags", r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in) ?:.{0,200}"),
+)
+_BULLET = re.compile(r"^[•·▪●■►▶*–—-]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A removal: words that stood in line ``at``, and why they were taken out."""
+
+    at: int
+    text: str
+    reason: str
+
+
+def take_boilerplate(
+    lines: Sequence[Line], profile: OutletProfile | None
+) -> tuple[tuple[Line, ...], tuple[Taken, ...]]:
+    """What is left of the lines, and what was taken off by general rules and the profile's."""
+    kept: list[Line] = []
+    taken: list[Taken] = []
+    clock = False
+    total = len(lines)
+    for number, line in enumerate(lines):
+        in_head, in_foot = number < HEAD_LINES, number >= total - FOOT_LINES
+        own = _own_rule(line.text, profile, in_head, in_foot)
+        reason = own.reason if own else _general(line.text, in_head, in_foot)
+        if reason is None and clock and is_date_line(line.text):
+            # 'Last Update 13:32' and then a date is the reader's today, not the article's day.
+            reason = "page's clock"
+        if reason is None and (in_head or in_foot) and _is_other_script(line, lines):
+            reason = "line in another script"
+        if reason is None:
+            kept.append(line)
+            clock = False
+            continue
+        clock = reason == "page's clock"
+        taken.append(Taken(line.at, line.text, reason))
+        if own and own.to_end:
+            taken += [Taken(after.at, after.text, own.reason) for after in lines[number + 1 :]]
+            break
+    return tuple(kept), tuple(taken)
+
+
+def _general(text: str, in_head: bool, in_foot: bool) -> str | None:
+    bare = _BULLET.sub("", text)
+    for rule in _GENERAL:
+        if (rule.where == "head" and not in_head) or (rule.where == "foot" and not in_foot):
+            continue
+        if rule.pattern.fullmatch(bare):
+            return rule.reason
+    return None
+
+
+def _own_rule(
+    text: str, profile: OutletProfile | None, in_head: bool, in_foot: bool
+) -> BoilerplateRule | None:
+    for rule in profile.boilerplate if profile else ():
+        if (rule.where == "head" and not in_head) or (rule.where == "foot" and not in_foot):
+            continue
+        if rule.line is not None and text.casefold() == " ".join(rule.line.casefold().split()):
+            return rule
+        if rule.pattern is not None and re.fullmatch(rule.pattern, text):
+            return rule
+    return None
+
+
+def _is_latin(char: str) -> bool:
+    return char < "\u0250" or "\u1e00" <= char < "\u1f00"
+
+
+def _is_other_script(line: Line, lines: Sequence[Line]) -> bool:
+    """A short line without any Latin letter on a page written in Latin letters."""
+    letters = [char for char in line.text if char.isalpha()]
+    if not letters or len(line.text) > 40 or any(map(_is_latin, letters)):
+        return False
+    sample = [char for other in lines for char in other.text[:500] if char.isalpha()]
+    return sum(map(_is_latin, sample)) > 0.8 * len(sample)

@@ -1,0 +1,190 @@
+"""Who wrote and who supplied the copy: bylines, datelines and credit lines.
+
+Outlet is not author: an agency named in a dateline or credit line supplied the copy; one that is
+only quoted ('told Reuters') did not, and neither did the agency of a photograph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from framing.clean.agencies import agencies_in, agency_list
+from framing.clean.dates import PrintedDate, find_dates, is_ambiguous, is_date_line
+from framing.clean.lines import Line
+
+_NAME = r"[^\W\d_a-z][\w.'’\-]*"  # a word that begins with a capital or a letter without case
+_LINK = r"(?:and|in|of|for|de|van|von|bin|al|el|with|the|&)"
+_PERSONS = rf"{_NAME}(?:,?\s+(?:{_NAME}|{_LINK}))*"
+_BYLINE = re.compile(
+    r"(?:(?:written|posted|reported|compiled|edited|story|words)\s+)?by\s*:?\s+"
+    rf"(?-i:(?P<who>{_PERSONS}))\s*(?:[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?)?",
+    re.I,
+)
+_BYLINE_LABEL = re.compile(r"(?:author|byline|reporter|writer)s?\s*:\s*(?P<who>.{2,80})", re.I)
+_NAME_AND_DATE = re.compile(rf"(?P<who>{_PERSONS})\s*[,|]\s*(?P<when>.+)")
+_EMAIL_LINE = re.compile(r"[(<\[]?[\w.+-]+@[\w.-]+\.\w+[)>\]]?")
+_SIGN_OFF = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing|editing) by .{2,250}|\(?editing by .{2,120}", re.I
+)
+_CITY = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’\-]+"
+_PLACES = rf"{_CITY}(?:[ /]{_CITY}){{0,3}}(?:,\s*[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){{0,2}})?"
+_TITLE_PLACES = r"[A-Z][\w.'’\-]+(?:[ /-][A-Z][\w.'’\-]+){0,3}(?:,\s*[A-Z][\w.'’\-]+){0,2}"
+_MONTH_DAY = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}"
+    r"|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
+    r"(?:,?\s+\d{4})?"
+)
+_DASH = r"(?:--+|[–—―]|-)"
+# Words in capitals with a dash that open a paragraph but are no place.
+_NO_PLACE = re.compile(
+    r"(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|LIVE|OPINION|ANALYSIS|VIDEO|PHOTOS?|NEWS|CORRECTED"
+    r"|CORRECTION|FACTBOX|EXPLAINER|NATO|OPEC|ASEAN|UNESCO|UNICEF|WARNING|NOTE|EDITORIAL)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What one line (or the end or start of a paragraph) tells about authors and dates.
+
+    ``words`` are the words of the line that tell it; ``reason`` says what they are.
+    """
+
+    words: str
+    reason: str
+    byline: str | None = None
+    place: str | None = None
+    agencies: tuple[str, ...] = ()
+    dates: tuple[PrintedDate, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def read_credit_line(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
+    """What a line of the page's head says, if it is a byline, date or credit line; else None.
+
+    Segments parted by '|' or bullets are read one by one, and all must say something.
+    """
+    if len(text) > 160:
+        return None
+    segments = [s.strip() for s in re.split(r"\s*[|•·]\s*", text) if s.strip()]
+    read = [_read_segment(segment, extra) for segment in segments]
+    found = [credit for credit in read if credit is not None]
+    if not found or len(found) < len(read):
+        return None
+    byline = next((c.byline for c in found if c.byline), None)
+    agencies = tuple(dict.fromkeys(a for c in found for a in c.agencies))
+    dates = tuple(d for c in found for d in c.dates)
+    notes = tuple(n for c in found for n in c.notes)
+    reasons = dict.fromkeys(c.reason for c in found)
+    return Credit(text, " and ".join(reasons), byline, None, agencies, dates, notes)
+
+
+def _read_segment(text: str, extra: tuple[str, ...]) -> Credit | None:
+    if is_date_line(text):
+        notes = (_ambiguous(text),) if is_ambiguous(text) else ()
+        return Credit(text, "date line", dates=find_dates(text), notes=notes)
+    agencies = re.fullmatch(rf"\(?(?:Source:? |By )?({agency_list(extra)})\)?\.?", text)
+    if agencies:
+        return Credit(text, "credit line", agencies=agencies_in(agencies[1], extra))
+    match = _BYLINE.fullmatch(text) or _BYLINE_LABEL.fullmatch(text)
+    if match:
+        return _byline(text, match["who"].strip(), extra)
+    match = _NAME_AND_DATE.fullmatch(text)
+    if match and is_date_line(match["when"]) and find_dates(match["when"]):
+        credit = _byline(text, match["who"].strip(" ,"), extra)
+        return Credit(
+            text, "credit line", credit.byline, None, credit.agencies, find_dates(match["when"])
+        )
+    return None
+
+
+def _byline(text: str, who: str, extra: tuple[str, ...]) -> Credit:
+    """A byline's person and agency: 'Ann Lee, Reuters' has both, 'AFP' the agency alone."""
+    listed = re.fullmatch(
+        rf"(?:(?P<who>.+?)(?:\s*,\s*|\s+and\s+))?(?P<a>{agency_list(extra)})", who
+    )
+    if listed is None:
+        return Credit(text, "byline", byline=who)
+    names = agencies_in(listed["a"], extra)
+    return Credit(text, "byline", byline=listed["who"] or None, agencies=names)
+
+
+def _ambiguous(text: str) -> str:
+    return f"The date in '{text}' can be read day first or month first: it was not used."
+
+
+def read_dateline(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
+    """The dateline that opens a paragraph ('SEOUL, Jan. 4 (Yonhap) -- '), or None.
+
+    It needs a place in capitals, or an agency or a date beside a place; and a dash.
+    """
+    one = agency_list(extra)
+    agency = rf"(?:\(|/)(?P<agency>{one})(?:\)|/)"
+    forms = (
+        rf"(?P<place>(?:{_PLACES}|{_TITLE_PLACES})(?:,\s*{_MONTH_DAY})?|{_MONTH_DAY}),?\s*{agency}"
+        rf"\s*(?:{_DASH}|:)\s*",
+        rf"(?P<place>(?:{_PLACES}|{_TITLE_PLACES}),?\s+{_MONTH_DAY})\s*(?:{_DASH}|:)\s+",
+        rf"(?P<place>{_PLACES})\s+(?:{_DASH})\s+",
+        rf"(?P<place>{_PLACES})\s*[–—]\s*",
+    )
+    for form in forms:
+        match = re.match(form, text)
+        if match is None or match.end() == len(text) or _NO_PLACE.match(text):
+            continue
+        groups = match.groupdict()
+        names = agencies_in(groups.get("agency") or "", extra)
+        place = match["place"].strip(" ,")
+        words = match[0].strip()
+        return Credit(words, "dateline", None, place, names, find_dates(place))
+    return None
+
+
+def read_ending(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
+    """The credit at the end of an article's last paragraph ('… he said. (Yonhap)'), or None."""
+    many = agency_list(extra)
+    match = re.search(
+        rf"(?<=[.!?…\"”’')])\s*(?P<words>[(\[](?P<a>{many})[)\]]\.?|{_DASH}\s*(?P<b>{many})\.?"
+        rf"|/(?P<c>{many})/?)$",
+        text,
+    )
+    if match is None:
+        return None
+    names = agencies_in(match["a"] or match["b"] or match["c"], extra)
+    return Credit(match["words"], "credit line", agencies=names)
+
+
+def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
+    """What one of the last lines says, if it is a credit, sign-off, byline or address."""
+    text, many = line.text, agency_list(extra)
+    if line.words > 45:
+        return None
+    supplied = (
+        rf"\(?(?:[Ww]ith )?(?:[Aa]dditional )?[Ii]nputs? (?:from|by) (?P<a>{many})\)?\.?",
+        rf"\(?(?P<a>{many}) (?:ha(?:ve|s) )?(?:also )?contributed to this"
+        r" (?:story|report|article)\)?\.?",
+        rf"\(?(?:Source|Agency|With|From|Credit)s?:? (?P<a>{many})\)?\.?",
+        rf"[(\[]?(?:{_DASH}\s*)?/?(?P<a>{many})/?[)\]]?\.?",
+    )
+    for form in supplied:
+        match = re.fullmatch(form, text)
+        if match:
+            return Credit(text, "credit line", agencies=agencies_in(match["a"], extra))
+    if _SIGN_OFF.fullmatch(text):
+        return Credit(text, "sign-off of reporters and editors")
+    if _EMAIL_LINE.fullmatch(text):
+        return Credit(text, "e-mail address")
+    match = _BYLINE.fullmatch(text)
+    if match and line.words <= 10:
+        return _byline(text, match["who"].strip(), extra)
+    return None
+
+
+def names_agency(words: str, extra: tuple[str, ...] = ()) -> bool:
+    """Whether the words are agencies' names and nothing else."""
+    return bool(re.fullmatch(agency_list(extra), words.strip()))
+
+
+def best_date(dates: tuple[PrintedDate, ...]) -> PrintedDate | None:
+    """The date of publication among those printed: labelled so, else bare, else of an update."""
+    order = {"published": 0, "": 1, "updated": 2}
+    return min(dates, key=lambda d: order[d.label], default=None)

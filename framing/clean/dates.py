@@ -1,0 +1,203 @@
+"""Dates as pages print them: found in a line, checked against the weekday, guessed only from proof.
+
+No date is ever taken from the clock or the file system.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from framing.models import Article, Field, Provenance
+
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTH = (
+    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+_DATE = re.compile(
+    rf"(?:\b(?P<weekday>{_WEEKDAY}),?\s+)?(?:"
+    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH.format('m1')},?[\s-]+(?P<y1>\d{{4}})\b"
+    rf"|\b{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})\b"
+    r"|\b(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d)"
+    r"|\b(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y4>\d{4})\b)",
+    re.I,
+)
+_MONTH_DAY = re.compile(
+    rf"\b(?:{_MONTH.format('m1')}\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+{_MONTH.format('m2')})"
+    r"(?!\d)",
+    re.I,
+)
+_TIME = re.compile(
+    r"\bT?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?"
+    r"|\b\d{1,2}\s*[ap]\.?m\b\.?",
+    re.I,
+)
+_ZONE = re.compile(
+    r"\b(?:GMT|UTC|[A-Z]{1,4}T)\b(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|Z\b"
+)
+_PUBLISHED = r"(?:first\s+)?(?:published|posted|date|created|pub(?:lication)?\s+date|issued)"
+_UPDATED = r"(?:last\s+)?(?:updated?|modified|revised)"
+_LABEL = re.compile(rf"\b(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))\b", re.I)
+_FILLER = re.compile(r"\b(?:on|at|local|time|hrs|hours|and)\b|[\s|:,;•·.()\[\]/–—-]+", re.I)
+
+# How far a guessed date may lie from a dated article of the same run.
+_NEAR = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as printed: ``label`` is 'published', 'updated' or '' for none."""
+
+    value: date
+    words: str
+    label: str = ""
+    note: str = ""
+
+
+def find_dates(text: str) -> tuple[PrintedDate, ...]:
+    """All full dates (day, month, year) that a text prints, in order."""
+    found = []
+    for match in _DATE.finditer(text):
+        value = _value(match)
+        if value is None:
+            continue
+        labels = list(_LABEL.finditer(text, 0, match.start()))
+        label = ""
+        if labels:
+            label = "updated" if labels[-1]["updated"] else "published"
+        found.append(PrintedDate(value, match[0].strip(), label, _weekday_note(match, value)))
+    return tuple(found)
+
+
+def parse_date(text: str) -> date | None:
+    """The one date that a metadata value gives, or None if it gives none or an ambiguous one."""
+    found = find_dates(text.strip())
+    return found[0].value if len(found) == 1 else None
+
+
+def spelt(value: date) -> str:
+    """A date in words, whatever the machine's language: '4 January 2011'."""
+    return f"{value.day} {_MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether the text prints a date such as 04/01/2011, which can be in April or in January."""
+    return any(match["a"] and _value(match) is None for match in _DATE.finditer(text))
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says when, and nothing else: dates, times, 'Published:', 'Updated:'."""
+    if not (_DATE.search(text) or _TIME.search(text) or _LABEL.match(text.strip())):
+        return False
+    rest = _DATE.sub(" ", text)
+    for pattern in (_TIME, _ZONE, _LABEL, re.compile(_WEEKDAY, re.I), _FILLER):
+        rest = pattern.sub(" ", rest)
+    return not rest.strip()
+
+
+def find_month_day(text: str) -> tuple[int, int] | None:
+    """Month and day of a date without a year, as datelines print it ('SEOUL, Jan. 4')."""
+    match = _MONTH_DAY.search(text)
+    if match is None:
+        return None
+    month, day = match["m1"] or match["m2"], int(match["d1"] or match["d2"])
+    return (_month(month), day) if 1 <= day <= 31 else None
+
+
+def _month(name: str) -> int:
+    short = name[:3].title()
+    return next(i for i, month in enumerate(_MONTH_NAMES, 1) if month.startswith(short))
+
+
+def _value(match: re.Match[str]) -> date | None:
+    if match["m1"]:
+        year, month, day = int(match["y1"]), _month(match["m1"]), int(match["d1"])
+    elif match["m2"]:
+        year, month, day = int(match["y2"]), _month(match["m2"]), int(match["d2"])
+    elif match["y3"]:
+        year, month, day = int(match["y3"]), int(match["m3"]), int(match["d3"])
+    else:
+        a, b, year = int(match["a"]), int(match["b"]), int(match["y4"])
+        if a != b and a <= 12 and b <= 12:
+            return None  # day first or month first: nobody can tell
+        day, month = (a, b) if a > 12 or a == b else (b, a)
+    try:
+        return date(year, month, day) if 1700 <= year <= 2199 else None
+    except ValueError:
+        return None
+
+
+def _weekday_note(match: re.Match[str], value: date) -> str:
+    printed = match["weekday"]
+    actual = WEEKDAYS[value.weekday()]
+    if printed is None or actual.casefold().startswith(printed[:3].casefold()):
+        return ""
+    return f"'{match[0].strip()}' is printed, but that day was a {actual}."
+
+
+def with_guessed_dates(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The articles, with a date guessed where the evidence allows exactly one.
+
+    The dateline must give month and day, the article's first paragraph must name a weekday, and
+    only one year may put that day on that weekday within 31 days of a dated article of this run.
+    The guess is marked as one and says what it rests on.
+    """
+    run = tuple(articles)
+    anchors = [a for a in run if a.published and a.published.provenance is not Provenance.GUESSED]
+    return tuple(_guess(article, anchors) for article in run)
+
+
+def _guess(article: Article, anchors: Sequence[Article]) -> Article:
+    if article.published or not article.dateline:
+        return article
+    month_day = find_month_day(article.dateline.value)
+    weekday = _weekday_of_lead(article)
+    if month_day is None or weekday is None:
+        return article
+    candidates: dict[date, Article] = {}
+    for anchor in anchors:
+        assert anchor.published is not None
+        year = anchor.published.value.year
+        for guess in filter(None, (_date(y, *month_day) for y in (year - 1, year, year + 1))):
+            near = abs(guess - anchor.published.value) <= _NEAR
+            if near and WEEKDAYS[guess.weekday()] == weekday:
+                candidates.setdefault(guess, anchor)
+    if len(candidates) != 1:
+        return article
+    ((value, anchor),) = candidates.items()
+    assert anchor.published is not None
+    evidence = (
+        f"year guessed: the dateline says '{article.dateline.value}', the first paragraph "
+        f"'{weekday}', and {spelt(value)} was a {weekday}, "
+        f"{_apart(value, anchor.published.value)} the article '{anchor.id}'"
+    )
+    return replace(article, published=Field(value, Provenance.GUESSED, evidence))
+
+
+def _apart(one: date, other: date) -> str:
+    days = (other - one).days
+    if days == 0:
+        return "the day of"
+    return f"{abs(days)} day{'s' if abs(days) > 1 else ''} {'before' if days > 0 else 'after'}"
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday_of_lead(article: Article) -> str | None:
+    """The weekday that the lead names, if it names one only; 'next Monday' is another day."""
+    lead = article.parts.body.of(article.text).split("\n\n", 1)[0]
+    names = re.findall(rf"\b(?<!next )(?<!last )({'|'.join(WEEKDAYS)})\b", lead)
+    return names[0] if len(set(names)) == 1 else None

@@ -1,0 +1,337 @@
+"""Which lines are headline, standfirst, caption and body, once page furniture is off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from framing.clean.agencies import one_agency
+from framing.clean.boilerplate import Taken
+from framing.clean.credits import (
+    Credit,
+    names_agency,
+    read_credit_line,
+    read_dateline,
+    read_ending,
+    read_foot_line,
+)
+from framing.clean.lines import Line, ends_sentence
+from framing.models import Part, Parts, Span
+
+ABOVE_HEADLINE = "date above the headline"
+
+_HEAD = 12  # bylines and dates are sought in the first lines that are left
+_FOOT = 4  # credits are sought in the last ones
+_MAX_HEADLINE_WORDS = 30
+_MAX_STANDFIRST_WORDS = 60
+_MAX_CAPTION_TITLE_WORDS = 6
+_BETWEEN = "\n\n"  # between paragraphs
+_SAME_TITLE = 90  # rapidfuzz ratio from which a line is the declared title
+# Share of a standfirst's words that a body sentence repeats in the same order.
+_REPEATED = 0.8
+_MIN_REPEATED_WORDS = 8
+
+_ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Co|Inc|Ltd|Jr|Sr|St|Mr)\.$")
+_CAPTION_LABEL = re.compile(
+    r"(?:file )?(?:photo|image|picture|caption|pictured|graphic|video)(?: caption| credit)?"
+    r"\s*[:|]\s*",
+    re.I,
+)
+# Credits of photographs that are no other thing wherever they stand at a paragraph's end.
+_PHOTO_CREDIT = re.compile(
+    r"\s*(?:[(\[](?i:(?:file )?(?:photo|image|picture)s?\b\s*(?::|by\b|courtesy\b|via\b|/|credit)"
+    r"[^()\[\]]{1,60}|file photo|photo courtesy\b[^()\[\]]{0,60})[)\]]"
+    rf"|[(\[]{one_agency()}(?: (?i:file )?(?i:photo|image)s?|/[^()\[\]]{{1,40}})[)\]]"
+    rf"|[(\[][A-Z][\w .'-]{{1,30}}/{one_agency()}[)\]]"
+    r"|(?:REUTERS|AFP|EPA)/[A-Z][\w .'-]{2,40}|\b(?:AFP|AP|EPA) (?:PHOTO|Photo)\b.{0,40}"
+    r"|(?<=[.!?)\]])\s+(?:Photo|Image|PHOTO)(?: by| credit)?: ?.{2,50}|/? ?Getty Images)\.?$"
+)
+_PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page taken apart: its parts in lines, what was taken off, and what credits said."""
+
+    headline: str | None
+    standfirst: tuple[str, ...]
+    captions: tuple[str, ...]
+    body: tuple[str, ...]
+    taken: tuple[Taken, ...]
+    credits: tuple[Credit, ...]
+    title_declared: bool = False
+
+
+@dataclass(slots=True)
+class _Page:
+    """Lines still to be placed, and what has been taken from them."""
+
+    lines: list[Line]
+    taken: list[Taken] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+
+    def take(self, line: Line, reason: str) -> None:
+        """Take a whole line off."""
+        self.lines.remove(line)
+        self.taken.append(Taken(line.at, line.text, reason))
+
+    def cut(self, line: Line, start: int, end: int, reason: str) -> Line:
+        """Take a stretch off the start or end of a line, and put what is left in its place."""
+        self.taken.append(Taken(line.at, line.text[start:end].strip(), reason))
+        rest = replace(line, text=(line.text[:start].rstrip() + line.text[end:].lstrip()))
+        self.lines[self.lines.index(line)] = rest
+        return rest
+
+
+def lay_out(
+    lines: Sequence[Line],
+    *,
+    names: Sequence[str] = (),
+    title: str | None = None,
+    agencies: tuple[str, ...] = (),
+) -> Layout:
+    """Take a page apart.
+
+    Args:
+        lines: the page without its furniture.
+        names: the outlet's names: such a line alone at the head is the masthead.
+        title: the headline, where metadata gives it.
+        agencies: names of agencies beside those every page is searched for.
+    """
+    page = _Page(list(lines))
+    _take_masthead(page, names)
+    before_credit = _take_head_credits(page, agencies)
+    _take_foot_credits(page, agencies)
+    headline, declared = _take_headline(page, title)
+    standfirst = _standfirst_above_credits(page, before_credit)
+    captions = _captions(page, agencies)
+    if not standfirst:
+        standfirst = _standfirst_of_body(page)
+    _take_dateline(page, agencies)
+    _take_ending(page, agencies)
+    _take_repeats(page, headline)
+    return Layout(
+        headline,
+        tuple(standfirst),
+        tuple(captions),
+        tuple(line.text for line in page.lines),
+        tuple(page.taken),
+        tuple(page.credits),
+        declared,
+    )
+
+
+def _take_masthead(page: _Page, names: Sequence[str]) -> None:
+    own = {name.casefold() for name in names}
+    for line in page.lines[:4]:
+        if len(page.lines) > 1 and line.text.casefold() in own:
+            page.take(line, "masthead")
+
+
+def _take_head_credits(page: _Page, agencies: tuple[str, ...]) -> int:
+    """Take bylines and date lines off the head; returns the line number of the last of them.
+
+    The search ends once two sentences have gone by: what follows is the body.
+    """
+    last = -1
+    others = sentences = 0
+    for line in page.lines[:_HEAD]:
+        credit = read_credit_line(line.text, agencies) if len(page.lines) > 1 else None
+        if credit is None:
+            others += 1
+            sentences += line.is_sentence
+            if sentences > 2 or read_dateline(line.text, agencies):
+                break
+            continue
+        if others:
+            last = line.at
+        elif credit.dates and not any(date.label for date in credit.dates):
+            # Above the headline stands the page's own date as often as the article's.
+            credit = replace(credit, reason=ABOVE_HEADLINE)
+        page.take(line, f"{credit.reason}, kept as a field")
+        page.credits.append(credit)
+    return last
+
+
+def _take_foot_credits(page: _Page, agencies: tuple[str, ...]) -> None:
+    for _ in range(_FOOT):
+        if len(page.lines) < 2:
+            return
+        line = page.lines[-1]
+        credit = read_foot_line(line, agencies)
+        if credit is None:
+            return
+        kept = ", kept as a field" if credit.byline or credit.agencies else ""
+        page.take(line, f"{credit.reason}{kept}")
+        page.credits.append(credit)
+
+
+def _is_headline(line: Line) -> bool:
+    text = line.text
+    ends = ends_sentence(text) or text.endswith((",", ";"))
+    fine_end = text.endswith(("?", "!", "…", "...")) or _ABBREVIATION_END.search(text)
+    short = line.words <= _MAX_HEADLINE_WORDS and len(text) <= 220
+    return short and any(map(str.isalpha, text)) and (not ends or bool(fine_end))
+
+
+def _take_headline(page: _Page, title: str | None) -> tuple[str | None, bool]:
+    """The headline, and whether it is the declared title that the page does not print."""
+    if title is not None:
+        for line in page.lines[:4]:
+            if fuzz.ratio(line.text.casefold(), title.casefold()) >= _SAME_TITLE:
+                page.lines.remove(line)
+                return line.text, False
+        return title, True
+    if len(page.lines) < 2 or not _is_headline(page.lines[0]) or read_dateline(page.lines[0].text):
+        return None, False
+    return page.lines.pop(0).text, False
+
+
+def _standfirst_above_credits(page: _Page, last: int) -> list[str]:
+    """Lines between the headline and the byline or date: they introduce the article."""
+    found: list[Line] = []
+    for line in page.lines:
+        if line.at > last or line.words > _MAX_STANDFIRST_WORDS or len(found) == 3:
+            break
+        found.append(line)
+    if len(found) == len(page.lines):
+        return []
+    for line in found:
+        page.lines.remove(line)
+    return [line.text for line in found]
+
+
+def _captions(page: _Page, agencies: tuple[str, ...]) -> list[str]:
+    """Take captions out of the lines: by label or photo credit anywhere; above the body also where
+    a photo agency alone stands in brackets at the end, with the short title just above."""
+    found: list[str] = []
+    in_head = True
+    for line in list(page.lines):
+        number = page.lines.index(line)
+        more = len(page.lines) - number > 1
+        label = _CAPTION_LABEL.match(line.text)
+        credit = _PHOTO_CREDIT.search(line.text)
+        if credit is None and in_head and more and not read_dateline(line.text, agencies):
+            match = _PARENTHESIS.search(line.text)
+            credit = match if match and names_agency(match["who"], agencies) else None
+        if label is None and credit is None:
+            in_head = in_head and not line.is_sentence
+            continue
+        if in_head and number > 0 and not line.gap:
+            above = page.lines[number - 1]
+            if above.words <= _MAX_CAPTION_TITLE_WORDS and not above.is_sentence:
+                page.lines.remove(above)
+                found.append(above.text)
+        if credit is not None and credit.start() < len(line.text):
+            line = page.cut(line, credit.start(), len(line.text), "photo credit")  # noqa: PLW2901
+        if label is not None and label.end() <= len(line.text):
+            line = page.cut(line, 0, label.end(), "caption label")  # noqa: PLW2901
+        page.lines.remove(line)
+        if line.words >= 3:
+            found.append(line.text)
+        elif line.text:
+            page.taken.append(Taken(line.at, line.text, "photo credit"))
+    return found
+
+
+def _standfirst_of_body(page: _Page) -> list[str]:
+    """The first line after the head, if it is no paragraph of the body but introduces it: it is
+    no full sentence, or a later sentence of the body says it again."""
+    if len(page.lines) < 3:
+        return []
+    first = page.lines[0]
+    if first.words > _MAX_STANDFIRST_WORDS or read_dateline(first.text):
+        return []
+    introduces = (
+        not ends_sentence(first.text)
+        and first.text[-1:] not in ",;"
+        and first.words >= _MIN_REPEATED_WORDS
+    )
+    if not introduces and not _is_repeated(first, page.lines):
+        return []
+    page.lines.remove(first)
+    return [first.text]
+
+
+def _is_repeated(first: Line, lines: Sequence[Line]) -> bool:
+    words = _words(first.text)
+    if len(words) < _MIN_REPEATED_WORDS:
+        return False
+    for line in lines[1:]:
+        for sentence in re.split(r"(?<=[.!?])\s+", line.text):
+            if LCSseq.similarity(words, _words(sentence)) >= _REPEATED * len(words):
+                return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _take_dateline(page: _Page, agencies: tuple[str, ...]) -> None:
+    if not page.lines:
+        return
+    first = page.lines[0]
+    credit = read_dateline(first.text, agencies)
+    if credit is not None:
+        page.cut(first, 0, len(credit.words), "dateline, kept as a field")
+        page.credits.append(credit)
+
+
+def _take_ending(page: _Page, agencies: tuple[str, ...]) -> None:
+    if not page.lines:
+        return
+    last = page.lines[-1]
+    credit = read_ending(last.text, agencies)
+    if credit is not None:
+        start = len(last.text) - len(credit.words)
+        page.cut(last, start, len(last.text), "credit line, kept as a field")
+        page.credits.append(credit)
+
+
+def _take_repeats(page: _Page, headline: str | None) -> None:
+    """Take off the headline where the page prints it again, and paragraphs printed twice."""
+    seen: set[str] = {headline.casefold()} if headline else set()
+    for line in list(page.lines):
+        key = line.text.casefold()
+        if key in seen and len(page.lines) > 1:
+            same = headline is not None and key == headline.casefold()
+            page.take(line, "the headline again" if same else "the same paragraph again")
+        elif line.words >= _MIN_REPEATED_WORDS:
+            seen.add(key)
+
+
+def assemble(
+    headline: str | None,
+    standfirst: Sequence[str],
+    captions: Sequence[str],
+    body: Sequence[str],
+) -> tuple[str, Parts]:
+    """The article's text, paragraphs parted by a blank line, and where its parts stand in it."""
+    pieces: list[str] = []
+    at = 0
+    spans: dict[Part, list[Span]] = {part: [] for part in Part}
+    groups = (
+        (Part.HEADLINE, [headline] if headline else []),
+        (Part.STANDFIRST, list(standfirst)),
+        (Part.CAPTION, list(captions)),
+        (Part.BODY, list(body)),
+    )
+    for part, paragraphs in groups:
+        for paragraph in paragraphs:
+            spans[part].append(Span(at, at + len(paragraph)))
+            pieces.append(paragraph)
+            at += len(paragraph) + len(_BETWEEN)
+    text = _BETWEEN.join(pieces)
+    whole = {p: Span(s[0].start, s[-1].end) if s else None for p, s in spans.items()}
+    parts = Parts(
+        whole[Part.BODY] or Span(len(text), len(text)),
+        whole[Part.HEADLINE],
+        whole[Part.STANDFIRST],
+        tuple(spans[Part.CAPTION]),
+    )
+    return text, parts

@@ -1,0 +1,230 @@
+"""Outlet profiles: what is known about who publishes. Load, check, find by name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from framing.errors import ProfileError
+from framing.resources import OUTLETS, by_stem
+from framing.tomlfile import Checked, load
+
+# Officially assigned ISO 3166-1 alpha-2 codes, and XK, which the European Union uses for Kosovo.
+_CODES = """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR
+    BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ
+    EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW
+    GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY
+    KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV
+    MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY
+    QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG
+    TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA
+    ZM ZW
+"""
+COUNTRIES = frozenset(_CODES.split())
+_MIN_CONTRAST = 3.0  # WCAG 2.1, 1.4.11: graphical objects against white
+
+
+def _country(value: str) -> str:
+    if value not in COUNTRIES:
+        meant = "GB" if value.upper() == "UK" else value.upper()
+        also = f"; did you mean {meant}?" if meant in COUNTRIES else ""
+        raise ValueError(
+            f"must be a country code of two capital letters (ISO 3166-1 alpha-2){also}"
+        )
+    return value
+
+
+def _regex(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as exc:
+        raise ValueError(f"is not a valid regular expression: {exc}") from exc
+    return value
+
+
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        raise ValueError("must be a colour such as '#12436D'")
+    contrast = contrast_on_white(value)
+    if contrast < _MIN_CONTRAST:
+        raise ValueError(f"is too pale on white: contrast {contrast:.2f}, at least 3 is needed")
+    return value
+
+
+def contrast_on_white(colour: str) -> float:
+    """Contrast ratio (1..21) of a colour '#RRGGBB' against white, as WCAG 2.1 defines it."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)
+
+
+Country = Annotated[str, AfterValidator(_country)]
+Regex = Annotated[str, Field(min_length=1), AfterValidator(_regex)]
+Text = Annotated[str, Field(min_length=1)]
+Kind = Literal["newspaper", "website", "broadcaster", "agency", "magazine", "other"]
+
+
+class Ownership(Checked):
+    """Who owns the outlet: ``text`` in a sentence or two, ``source`` that says so, ``as_of``."""
+
+    text: Text
+    source: Text
+    as_of: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+
+class RecogniseRule(Checked):
+    """Words that betray the outlet. 3 points suffice alone; 1 and 2 are habits that add up."""
+
+    pattern: Regex
+    where: Literal["text", "head", "foot", "file"] = "text"
+    points: Annotated[int, Field(ge=1, le=3)] = 3
+    why: Text
+
+
+class BoilerplateRule(Checked):
+    """A line of the outlet's pages that is no part of the article.
+
+    ``line`` is compared whole, capitals and spaces aside; ``pattern`` is a regular expression that
+    must match the whole line. ``to_end`` takes off all that follows, too.
+    """
+
+    line: Text | None = None
+    pattern: Regex | None = None
+    where: Literal["anywhere", "head", "foot"] = "anywhere"
+    to_end: bool = False
+    reason: Text
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> BoilerplateRule:
+        if (self.line is None) == (self.pattern is None):
+            raise ValueError("needs either 'line' or 'pattern', and not both")
+        return self
+
+
+class _ProfileFile(Checked):
+    """The keys of an outlet profile."""
+
+    name: Text
+    code: Annotated[str, Field(pattern=r"^[A-Z0-9]{2,4}$")]
+    aliases: tuple[Text, ...] = ()
+    country: Country
+    kind: Kind
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
+    colour: Annotated[str, AfterValidator(_colour)]
+    agencies: tuple[Text, ...] = ()
+    tone_neutral: tuple[Text, ...] = ()
+    ownership: Ownership | None = None
+    places: Mapping[Annotated[str, Field(pattern=r"^[^A-Z]+$")], Country] = MappingProxyType({})
+    recognise: tuple[RecogniseRule, ...] = ()
+    boilerplate: tuple[BoilerplateRule, ...] = ()
+
+
+class OutletProfile(_ProfileFile):
+    """An outlet profile; ``slug`` is the name of its file without '.toml'.
+
+    ``places`` maps phrases of the outlet's copy, in lower case ('here', 'the south'), to country
+    codes. ``tone_neutral`` are words whose tone is left out in this outlet's copy.
+    """
+
+    slug: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and all aliases, as written."""
+        return (self.name, *self.aliases)
+
+
+def slugify(name: str) -> str:
+    """A name as a slug: lower-case ASCII letters and digits joined by hyphens ('The Köln Post' →
+    'the-koln-post'); other scripts keep their letters."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")
+
+
+def load_outlets(folders: Sequence[Path] = ()) -> Mapping[str, OutletProfile]:
+    """All outlet profiles by slug, sorted; a profile in ``folders`` shadows the packaged one.
+
+    Raises:
+        ProfileError: a profile is broken (file, line and key are named), a folder is missing, or
+            two profiles share a code or a name.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise ProfileError(
+                f"{folder}: there is no such folder.", "Name the folder that holds your profiles."
+            )
+    profiles = {slug: load_profile(path) for slug, path in by_stem((*folders, OUTLETS)).items()}
+    _no_clash(profiles)
+    return MappingProxyType(profiles)
+
+
+def load_profile(path: Path) -> OutletProfile:
+    """Read and check one profile.
+
+    Raises:
+        ProfileError: the file is broken; file, line, key and what is allowed are named.
+    """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        raise ProfileError(
+            f"{path}: the file's name is the outlet's slug, and '{path.stem}' is none.",
+            f"Rename it to '{slugify(path.stem) or 'my-outlet'}.toml'.",
+        )
+    checked = load(path, _ProfileFile, ProfileError)
+    fields = {name: getattr(checked, name) for name in _ProfileFile.model_fields}
+    return OutletProfile(slug=path.stem, **fields)
+
+
+def _no_clash(profiles: Mapping[str, OutletProfile]) -> None:
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for slug, profile in profiles.items():
+        if profile.code in codes:
+            raise ProfileError(
+                f"The outlets '{codes[profile.code]}' and '{slug}' both have the code "
+                f"'{profile.code}'.",
+                "Give one of them another code: it names their articles in the report.",
+            )
+        codes[profile.code] = slug
+        for name in dict.fromkeys(slugify(name) for name in profile.names):
+            if name in names:
+                raise ProfileError(
+                    f"The outlets '{names[name]}' and '{slug}' share the name or alias '{name}'.",
+                    "Take the alias out of one of them.",
+                )
+            names[name] = slug
+
+
+def find_outlet(name: str, outlets: Mapping[str, OutletProfile]) -> OutletProfile | None:
+    """The profile that a declared name means: by slug, name, alias or code; None if none."""
+    slug = slugify(name)
+    if slug in outlets:
+        return outlets[slug]
+    for profile in outlets.values():
+        own = {slugify(own) for own in profile.names}
+        bare = {o.removeprefix("the-") for o in own}
+        if slug in own or slug.removeprefix("the-") in bare or name.strip() == profile.code:
+            return profile
+    return None
+
+
+def get_outlet(slug: str, outlets: Mapping[str, OutletProfile]) -> OutletProfile:
+    """The profile that a user names by slug, name, alias or code.
+
+    Raises:
+        ProfileError: there is none; the message lists those there are.
+    """
+    profile = find_outlet(slug, outlets)
+    if profile is None:
+        raise ProfileError(
+            f"There is no outlet profile '{slug}'.",
+            f'There are: {", ".join(outlets)}. Make one: framing outlets new "{slug}" --country XX',
+        )
+    return profile
