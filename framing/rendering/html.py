@@ -1,0 +1,162 @@
+"""From view to HTML: Jinja2 in its sandbox, with the user's templates before the packaged ones."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import traceback
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
+from jinja2 import TemplateError as JinjaError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from framing.errors import TemplateError
+from framing.findings import words
+from framing.rendering.view import ReportView
+from framing.resources import report_templates
+
+MAIN_TEMPLATE = "report.html.j2"
+
+
+def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Where templates and theme files are sought, in order: the user's folders, then ours."""
+    packaged = report_templates()
+    return (*folders, packaged / "default", packaged)
+
+
+def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
+    """The whole report as one HTML document.
+
+    Args:
+        view: what templates may use.
+        folders: the user's template folders; a file of the same path shadows the packaged one, and
+            ``default/…`` always names the packaged one, for ``extends`` and ``include``.
+
+    Raises:
+        TemplateError: a template is broken; file, line, what is wrong and the nearest name.
+    """
+    environment = _environment(folders)
+    context = {field.name: getattr(view, field.name) for field in fields(view)}
+    try:
+        return environment.get_template(MAIN_TEMPLATE).render(context)
+    except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as exc:
+        raise _explained(exc, sorted(context)) from exc
+
+
+def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+    for folder in folders:
+        if not folder.is_dir():
+            raise TemplateError(
+                f"{folder}: there is no such folder.", "Name the folder that holds your templates."
+            )
+    packaged = FileSystemLoader(report_templates() / "default")
+    loaders: list[BaseLoader] = [FileSystemLoader(f) for f in template_folders(folders)]
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*loaders, PrefixLoader({"default": packaged})]),
+        autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "percent": words.percent,
+        "signed": words.signed,
+        "joined": words.joined,
+        "plural": words.plural,
+        "capital": words.capital,
+        "tint": tint,
+        "safe_link": safe_link,
+        "roles_in_words": lambda text: str(text).replace("_", " "),
+    }
+    environment.globals["has_template"] = _has_template
+    return environment
+
+
+@pass_context
+def _has_template(context: Context, name: str) -> bool:
+    """Whether a template of that name exists, for optional pages."""
+    loader = context.environment.loader
+    try:
+        if loader is not None:
+            loader.get_source(context.environment, name)
+    except TemplateNotFound:
+        return False
+    return True
+
+
+def tint(colour: str, share: float) -> str:
+    """A colour '#RRGGBB' mixed with white; ``share`` is how much of the colour is left (0..1).
+
+    The PDF engine knows no color-mix, and page styles never reach inline SVG.
+    """
+    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(255 - share * (255 - c)):02X}" for c in channels)
+
+
+def safe_link(address: str | None) -> str:
+    """An address that may become a link: http(s) only, else the empty string."""
+    text = (address or "").strip()
+    return text if re.match(r"https?://[^\s\"'<>]+$", text, re.IGNORECASE) else ""
+
+
+def _explained(exc: Exception, names: Sequence[str]) -> TemplateError:
+    """What is wrong in a template, in words for the person who wrote it."""
+    where = _template_line(exc)
+    if isinstance(exc, TemplateSyntaxError):
+        return TemplateError(
+            f"{exc.filename or exc.name}, line {exc.lineno}: {exc.message}.",
+            "Mend that line of the template.",
+        )
+    if isinstance(exc, TemplateNotFound):
+        return TemplateError(
+            f"{where}the template '{exc.message}' was not found.",
+            "List what there is: framing templates list",
+        )
+    if isinstance(exc, SecurityError):
+        return TemplateError(
+            f"{where}{exc}.", "Templates run in a sandbox: they show data and change nothing."
+        )
+    if isinstance(exc, UndefinedError):
+        missing = re.search(r"(?:no attribute |^)'([^']+)'", str(exc))
+        return TemplateError(f"{where}{exc}.", _nearest(missing, str(exc), names))
+    return TemplateError(f"{where}{type(exc).__name__}: {exc}.", "Mend that line of the template.")
+
+
+def _nearest(missing: re.Match[str] | None, message: str, names: Sequence[str]) -> str:
+    if missing is None:
+        return "See what a template gets: framing templates list"
+    candidates: Sequence[str] = names
+    owner = re.search(r"'?framing\.[\w.]+\.(\w+)(?: object)?'? has no attribute", message)
+    if owner:
+        from framing.rendering.view import model  # noqa: PLC0415  (only needed to explain)
+
+        found: Any = getattr(model, owner.group(1), None)
+        if found is not None:
+            candidates = [field.name for field in fields(found)]
+    near = difflib.get_close_matches(missing.group(1), candidates, n=1, cutoff=0.5)
+    meant = f"Did you mean '{near[0]}'? " if near else ""
+    return f"{meant}There are: {', '.join(candidates)}."
+
+
+def _template_line(exc: Exception) -> str:
+    """'file, line n: ' of the innermost template in the traceback."""
+    for frame in reversed(traceback.extract_tb(exc.__traceback__)):
+        if frame.filename.endswith((".j2", ".html", ".css")):
+            return f"{frame.filename}, line {frame.lineno}: "
+    return ""

@@ -1,0 +1,237 @@
+"""What templates may use: every name that a template can ask for is declared here.
+
+``ReportView`` is the context of every template: each of its fields is a variable. All text is
+plain; the templates escape it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from framing.codebooks import Codebook
+from framing.compare import Difference, Flag, OutletFigures
+from framing.findings import Findings, OutletWords
+from framing.models import Article, Removed, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence: ``frame`` is the id of the frame it was a hit for, or None;
+    ``quoted`` tells words inside quotation marks that hold speech."""
+
+    text: str
+    frame: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence as evidence. ``id`` is its row id in sentences.csv and its anchor."""
+
+    id: str
+    number: int
+    text: str
+    part: str
+    paragraph: int
+    voice: str
+    frames: Sequence[str]
+    segments: Sequence[Segment]
+    polarity: float | None
+    tone_words: Sequence[tuple[str, float]]
+    shared_with: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement as evidence. ``id`` is its row id in statements.csv and its anchor."""
+
+    id: str
+    sentence_id: str
+    content: str
+    cue: str
+    source: str
+    speaker: str
+    voice: str
+    naming: str
+    role: str
+    country: str
+    via: str
+    channel: str
+    anonymity: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """One lane of a sentence strip: the indices (from 0) of the sentences that hold a frame."""
+
+    frame: str
+    cells: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article: ``ref`` is its short reference ('GT-1')."""
+
+    ref: str
+    outlet: str
+    outlet_name: str
+    article: Article
+    title: str
+    date: str
+    date_mark: str
+    copy: str
+    n_words: int
+    n_sentences: int
+    lanes: Sequence[LaneView]
+    quoted: Sequence[int]
+    sentences: Sequence[SentenceView]
+    statements: Sequence[StatementView]
+    removed: Sequence[Removed]
+    salience: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    """An outlet: ``figures.figures['frame.history']`` and the like are estimates (value, low,
+    high, count, n)."""
+
+    slug: str
+    name: str
+    code: str
+    colour: str
+    country: str
+    kind: str
+    ownership: str
+    ownership_source: str
+    figures: OutletFigures
+    own_copy: OutletFigures
+    words: OutletWords
+    articles: Sequence[ArticleView]
+    fifths: Mapping[str, Sequence[float]]
+    negative_words: Sequence[tuple[str, int]]
+    positive_words: Sequence[tuple[str, int]]
+    examples: Sequence[SentenceView]
+    channels: Sequence[tuple[str, int]]
+    index: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """A frame of the codebook, with its colour and whether it is one of the two poles."""
+
+    id: str
+    name: str
+    colour: str
+    definition: str
+    pole: bool
+    indicators: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUse:
+    """How often an outlet uses a label, by voice, with the sentences it stands in."""
+
+    narrator: int
+    quoted: int
+    sentence_ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """A label of a label set with its use by outlet slug, and the adjectives found with it."""
+
+    name: str
+    takes_side: str
+    uses: Mapping[str, LabelUse]
+    modifiers: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSetView:
+    """A referent and the labels in use for it."""
+
+    name: str
+    labels: Sequence[LabelRow]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSide:
+    """One article's side of a shared passage."""
+
+    ref: str
+    outlet_name: str
+    text: str
+    voice: str
+    sentence_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage that stands in several articles."""
+
+    similarity: float
+    agency: str
+    voices_differ: bool
+    sides: Sequence[PassageSide]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisView:
+    """A chart's axis: from ``low`` to ``high`` with labelled ticks."""
+
+    low: float
+    high: float
+    ticks: Sequence[tuple[float, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of a stacked bar: ``measures`` are added up; ``ink`` is the text colour on it."""
+
+    name: str
+    colour: str
+    ink: str
+    measures: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """An analyser's section in the method appendix."""
+
+    name: str
+    version: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The context of every template."""
+
+    title: str
+    subtitle: str
+    date_range: str
+    unit: str
+    version: str
+    language_model: str
+    findings: Findings
+    outlets: Sequence[OutletView]
+    articles: Sequence[ArticleView]
+    frames: Sequence[FrameView]
+    poles: Sequence[FrameView]
+    label_sets: Sequence[LabelSetView]
+    shared: Sequence[PassageView]
+    flags: Sequence[Flag]
+    skipped: Sequence[Skipped]
+    differences: Sequence[Difference]
+    codebook: Codebook
+    codebook_label: str
+    validation: str
+    methods: Sequence[MethodView]
+    resampling: str
+    cluster_unit: str
+    own_copy_only: bool
+    tone_axis: AxisView
+    frame_axis: AxisView
+    roles: Sequence[Category]
+    namings: Sequence[Category]
+    voices: Sequence[Category]
