@@ -1,0 +1,150 @@
+"""Sources: who speaks in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from framing.analysers.sources import rules
+from framing.analysers.sources.describe import Description, describe
+from framing.analysers.sources.measures import measures_of
+from framing.analysers.sources.quoted import voice_of
+from framing.analysers.sources.reading import Reading
+from framing.analysers.sources.speakers import Resolver
+from framing.analysers.sources.via import anonymity_of, channel_of, via_of
+from framing.models import Article, SourcesResult, Span, Statement
+
+if TYPE_CHECKING:
+    from framing.outlets import OutletProfile
+    from framing.parse import ParsedArticle
+
+Way = Literal["tagger", "rules"]
+
+
+class Sources:
+    """Who speaks: every statement that an article attributes to someone, and who that is.
+
+    A statement has content (in one stretch or several), a cue ('said', 'according to') and a
+    source. The source is resolved to one speaker within the article ('he', 'the official', a
+    surname), and the speaker is described by four independent fields: naming (named, unnamed,
+    institution, document), role (government, military, expert, media, business, civil society,
+    citizen, other), country, and via, the outlet or agency through which the words came. Each
+    field keeps the words or the rule that it rests on. Beliefs, plans and feelings that the copy
+    ascribes to someone count as statements too. Titles and scare quotes do not.
+    """
+
+    name = "sources"
+    version = "1"
+    needs = frozenset({"parser", "lemmatizer", "ner"})
+
+    def __init__(
+        self, profiles: Mapping[str, OutletProfile] | None = None, way: Way = "tagger"
+    ) -> None:
+        self.profiles = profiles or {}
+        self.way: Way = way
+
+    def analyse(self, doc: ParsedArticle, article: Article) -> SourcesResult:
+        """All statements of the article in text order, with the measures taken from them."""
+        readings = [r for r in self.read(doc) if r.content]
+        statements = self._statements(doc, article, readings)
+        return SourcesResult(
+            analyser=self.name,
+            version=self.version,
+            statements=statements,
+            measures=tuple(measures_of(statements)),
+        )
+
+    def read(self, doc: ParsedArticle) -> list[Reading]:
+        """The attributions as the copy words them, speakers not yet resolved."""
+        return rules.read(doc)
+
+    def _statements(
+        self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]
+    ) -> tuple[Statement, ...]:
+        resolver = Resolver(doc)
+        resolver.resolve([reading.source for reading in readings])
+        profile = self.profiles.get(article.outlet)
+        speakers = describe(doc, resolver, profile, own_copy=not article.agencies)
+        made = []
+        for index, reading in enumerate(readings):
+            speaker, ground = resolver.of_reading.get(index, (None, ""))
+            description = speakers.get(speaker.number) if speaker else None
+            made.append(_statement(doc, reading, description, ground))
+        anonymous = {
+            s.speaker_id: s.decided["anonymity"] for s in made if s.anonymity and s.speaker_id
+        }
+        return tuple(_with_anonymity(s, anonymous) for s in made)
+
+
+def _statement(
+    doc: ParsedArticle, reading: Reading, description: Description | None, ground: str
+) -> Statement:
+    decided = {"content": reading.rule}
+    around = _around(doc, reading)
+    outside = _outside(reading, around)
+    via, why = via_of(doc, reading, description.medium if description else None, around)
+    if via:
+        decided["via"] = why
+    channel, how = channel_of(doc.text, outside, via)
+    if channel:
+        decided["channel"] = how
+    anonymity = anonymity_of(span.of(doc.text) for span in outside)
+    if anonymity:
+        decided["anonymity"] = f"'{anonymity}'"
+    if ground:
+        decided["speaker"] = ground
+    if description:
+        decided |= description.decided
+    words = reading.source.of(doc.text) if reading.source else None
+    return Statement(
+        content=reading.content,
+        cue=reading.cue,
+        source=reading.source,
+        voice=voice_of(doc, reading.content),
+        speaker=description.words if description else (" ".join(words.split()) if words else None),
+        speaker_id=description.key if description else None,
+        naming=description.naming if description else None,
+        role=description.role if description else None,
+        country=description.country if description else None,
+        via=via,
+        channel=channel,
+        anonymity=bool(anonymity),
+        decided=dict(sorted(decided.items())),
+    )
+
+
+def _with_anonymity(statement: Statement, anonymous: Mapping[str, str]) -> Statement:
+    """A speaker who is granted anonymity once has it for all their statements."""
+    from dataclasses import replace
+
+    ground = anonymous.get(statement.speaker_id or "")
+    if not ground or statement.anonymity:
+        return statement
+    return replace(
+        statement,
+        anonymity=True,
+        decided=dict(sorted({**statement.decided, "anonymity": ground}.items())),
+    )
+
+
+def _around(doc: ParsedArticle, reading: Reading) -> Span:
+    """The sentences that hold the cue and the source, else the sentence before the content."""
+    spans = [s for s in (reading.cue, reading.source) if s]
+    sentences = [s.span for at in spans if (s := doc.sentence_at(at.start))]
+    if not sentences:
+        return Span(reading.content[0].start, reading.content[0].start)
+    home = sentences[0]
+    # A source that was introduced elsewhere says nothing about this statement's channel.
+    return Span(min(s.start for s in sentences[:1]), max(home.end, home.start))
+
+
+def _outside(reading: Reading, around: Span) -> list[Span]:
+    """The stretches of ``around`` that are no content."""
+    found, at = [], around.start
+    for content in reading.content:
+        if content.start > at:
+            found.append(Span(at, min(content.start, around.end)))
+        at = max(at, content.end)
+    if at < around.end:
+        found.append(Span(at, around.end))
+    return [span for span in found if span.end > span.start]

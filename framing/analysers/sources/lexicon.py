@@ -1,0 +1,110 @@
+"""The word lists that the sources analyser rests on, read once from the packaged TOML files.
+
+They are data, so that a reader of the report can look up why a speaker got a role or a country.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from framing.models import Role
+from framing.resources import PACKAGE
+
+DATA = PACKAGE / "data" / "sources"
+COUNTRIES = PACKAGE / "data" / "countries.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Lemmas that introduce a statement, by what they take as content."""
+
+    speech: frozenset[str]
+    thought: frozenset[str]
+    infinitive: frozenset[str]
+    object: frozenset[str]
+    preposition: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Nouns that tell what a speaker is. Entries of several words are joined by single spaces."""
+
+    person: Mapping[str, Role]
+    body: Mapping[str, Role]
+    plain: frozenset[str]
+    document: frozenset[str]
+    longest: int  # words in the longest entry
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A news agency or outlet that copy names as a source or channel."""
+
+    name: str
+    country: str
+    agency: bool
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The cue verbs (``cues.toml``)."""
+    data = _read("cues.toml")
+    return Cues(
+        *(frozenset(data[key].split()) for key in ("speech", "thought", "infinitive", "object")),
+        {verb: frozenset(words) for verb, words in data["preposition"].items()},
+    )
+
+
+@lru_cache(maxsize=1)
+def roles() -> Roles:
+    """The role nouns (``roles.toml``)."""
+    data = _read("roles.toml")
+
+    def words(text: str) -> list[str]:
+        return [word.replace("-", " ") for word in text.split()]
+
+    person = {w: Role(role) for role, text in data["person"].items() for w in words(text)}
+    body = {w: Role(role) for role, text in data["body"].items() for w in words(text)}
+    longest = max(len(entry.split()) for entry in (*person, *body))
+    return Roles(
+        person,
+        body,
+        frozenset(words(data["plain"]["words"])),
+        frozenset(words(data["document"]["words"])),
+        longest,
+    )
+
+
+@lru_cache(maxsize=1)
+def media() -> Mapping[str, Medium]:
+    """Agencies and outlets by each form of their names (``media.toml``)."""
+    data = _read("media.toml")
+    return {
+        form: Medium(name, entry["country"], kind == "agencies")
+        for kind in ("agencies", "outlets")
+        for name, entry in data[kind].items()
+        for form in entry["names"]
+    }
+
+
+@lru_cache(maxsize=1)
+def places() -> Mapping[str, tuple[str, str]]:
+    """Country (ISO 3166 alpha-2) and kind ('name', 'people', 'seat', 'city') by word or phrase."""
+    found: dict[str, tuple[str, str]] = {}
+    data = tomllib.loads(COUNTRIES.read_text(encoding="utf-8"))
+    kinds = {"names": "name", "people": "people", "seats": "seat", "cities": "city"}
+    for key, kind in kinds.items():
+        for code, entry in data.items():
+            for phrase in entry.get(key, ()):
+                found.setdefault(phrase, (code, kind))
+                if kind == "people" and not phrase.endswith(("ese", "sh", "ch", "s")):
+                    found.setdefault(phrase + "s", (code, kind))
+    return found

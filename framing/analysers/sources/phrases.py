@@ -1,0 +1,255 @@
+"""What the words that name a source tell by themselves: head, name, number, article, title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.reading import noun_phrase, trimmed
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
+
+    from framing.parse import ParsedArticle
+
+PRONOUNS = {
+    "he": "man", "him": "man", "himself": "man", "she": "woman", "her": "woman",
+    "herself": "woman", "it": "thing", "itself": "thing", "they": "many", "them": "many",
+    "themselves": "many", "who": "man or woman", "i": "self", "me": "self", "we": "selves",
+    "us": "selves", "both": "many", "which": "thing", "that": "thing", "this": "thing",
+}  # fmt: skip
+_COURTESY = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "sir": "man",
+             "dame": "woman", "lord": "man", "lady": "woman", "madame": "woman"}  # fmt: skip
+_NEW = frozenset({"another", "other", "others", "second", "third", "separate", "different", "one"})
+_NAME_DEPS = frozenset({"appos", "compound", "nmod", "flat", "dep", "amod"})
+_QUANTITY = frozenset("several many some few two three four five both dozens hundreds".split())
+_WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
+_COLLECTIVE = frozenset({"police", "people", "staff", "crew", "media", "press", "data"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may name a speaker.
+
+    ``name`` is the personal name in it, if there is one. ``words`` are its words in lower case
+    without the name. ``sort``: pronoun, person, place, organisation or common.
+    """
+
+    span: Span
+    head: int  # token index
+    noun: str  # the head's lemma, lower case
+    name: str | None
+    words: tuple[str, ...]
+    sort: str
+    plural: bool = False
+    definite: bool = False
+    fresh: bool = False  # 'another official', 'a second official', 'one activist'
+    indefinite: bool = False
+    gender: str = ""
+
+    @property
+    def pronoun(self) -> str:
+        """What a pronoun stands for (man, woman, thing, many, self …), empty otherwise."""
+        return PRONOUNS.get(self.noun, "") if self.sort == "pronoun" else ""
+
+
+def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
+    """The phrase that a source span holds; its noun phrase is read in full."""
+    tokens = parsed.tokens(span)
+    content = [t for t in tokens if not t.is_space and not t.is_punct]
+    if not content:
+        return None
+    head = _head(tokens)
+    if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
+        return _pronoun(content[0])
+    return _phrase(parsed, head, span)
+
+
+def phrase_of(parsed: ParsedArticle, head: Token) -> Phrase | None:
+    """The phrase around a head noun anywhere in the text."""
+    if head.lower_ in PRONOUNS:
+        return _pronoun(head)
+    return _phrase(parsed, head, noun_phrase(head))
+
+
+def _head(tokens: DocSpan) -> Token:
+    root = tokens.root
+    if root.dep_ in ("amod", "compound", "nmod", "poss") or root.pos_ in ("ADP", "PUNCT", "DET"):
+        nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+        return nouns[0] if nouns else root
+    return root
+
+
+def _pronoun(token: Token) -> Phrase:
+    noun = token.lower_
+    kind = PRONOUNS[noun]
+    return Phrase(
+        Span(token.idx, token.idx + len(token.text)), token.i, noun, None, (), "pronoun",
+        plural=kind in ("many", "selves"), definite=True,
+        gender=kind if kind in ("man", "woman") else "",
+    )  # fmt: skip
+
+
+def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
+    doc = parsed.doc
+    full = noun_phrase(head)
+    near = full.start <= span.end and span.start <= full.end
+    whole = Span(min(span.start, full.start), max(span.end, full.end)) if near else span
+    whole = trimmed(parsed.text, whole)
+    tokens = parsed.tokens(whole)
+    name_span = _name(doc, tokens, head)
+    name = _clean_name(name_span.of(parsed.text)) if name_span else None
+    if not name:
+        name_span, name = None, None
+    words = tuple(
+        t.lower_
+        for t in tokens
+        if not t.is_punct
+        and not t.is_space
+        and not (name_span and name_span.start <= t.idx < name_span.end)
+    )
+    first = next((t for t in tokens if not t.is_punct and not t.is_space), head)
+    # 'The' of a possessor is not the phrase's own: "the South's defence ministry" is definite too.
+    own = [c.lower_ for c in head.lefts if c.dep_ in ("det", "amod", "nummod", "predet")]
+    fresh = bool(_NEW.intersection(own)) or first.lower_ in _NEW
+    definite = first.lower_ in ("the", "this", "that", "these", "those") or "the" in own
+    return Phrase(
+        whole, head.i, _lemma(head), name, words, _sort(head, tokens, name),
+        plural=_plural(head, tokens, name),
+        definite=definite and not fresh,
+        fresh=fresh,
+        indefinite=first.lower_ in ("a", "an") or bool(_QUANTITY.intersection(own)),
+        gender=_gender(tokens, words),
+    )  # fmt: skip
+
+
+def _lemma(head: Token) -> str:
+    """The head's lemma; the tagger leaves capitalised plurals ('Officials') as they are."""
+    lemma = head.lemma_.lower()
+    known = lexicon.roles()
+    if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
+        return lemma[:-1]
+    return "spokesman" if lemma == "spokesmen" else lemma
+
+
+def _plural(head: Token, tokens: DocSpan, name: str | None) -> bool:
+    if name and not any(t.dep_ == "conj" and t.ent_type_ == "PERSON" for t in tokens):
+        return False
+    if head.lower_ in _COLLECTIVE:
+        return False
+    coordinated = any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in head.children)
+    return (
+        head.tag_ in ("NNS", "NNPS")
+        or coordinated
+        or head.lower_ != _lemma(head)
+        and (head.lower_ == _lemma(head) + "s")
+    )
+
+
+def _gender(tokens: DocSpan, words: tuple[str, ...]) -> str:
+    for token in tokens:
+        courtesy = _COURTESY.get(token.lower_.strip("."))
+        if courtesy:
+            return courtesy
+    for word in words:
+        if word.endswith("woman") or word in ("mother", "wife", "sister", "queen", "actress"):
+            return "woman"
+        if word.endswith("man") and word not in ("woman", "german", "human", "chairman", "roman"):
+            return "man"
+        if word in ("father", "husband", "brother", "king", "pope"):
+            return "man"
+    return ""
+
+
+def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
+    if name:
+        return "person"
+    text = tokens.text
+    known = lexicon.roles()
+    if head.pos_ == "PROPN" or head.ent_type_:
+        noun = _lemma(head)
+        if noun in known.person or noun in known.plain:
+            return "common"
+        bare = text.removeprefix("the ").removeprefix("The ")
+        if bare in lexicon.places() or head.ent_type_ == "GPE":
+            return "place"
+        if head.ent_type_ in ("ORG", "GPE", "FAC", "NORP", "LOC") or head.pos_ == "PROPN":
+            return "organisation"
+    return "common"
+
+
+def _clean_name(text: str) -> str:
+    """The personal name without titles in front and without a possessive ending."""
+    known = lexicon.roles()
+    words = re.sub(r"['’]s?$", "", text.strip()).split()
+    while len(words) > 1:
+        bare = words[0].lower().strip(".")
+        titled = bare in known.person or bare in known.plain or bare in _COURTESY
+        if not titled and words[0] not in lexicon.places():
+            break
+        words = words[1:]
+    return " ".join(words)
+
+
+def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
+    """Where the personal name stands in the phrase: by the entity recogniser, else by shape."""
+    media, places = lexicon.media(), lexicon.places()
+    for entity in tokens.ents:
+        if entity.label_ != "PERSON" or not _WORD.search(entity.text):
+            continue
+        root = entity.root
+        if entity.text in media or entity.text in places or _is_body(entity.text):
+            continue
+        own = root.i == head.i or head in entity
+        tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
+        if (own or tied) and root.dep_ != "poss":
+            return _hyphened(doc, Span(entity.start_char, entity.end_char))
+    return _shaped(doc, tokens, head)
+
+
+def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
+    """A personal name that the entity recogniser missed: capitalised words after a title, or an
+    unknown capitalised pair with an appositive that tells a person."""
+    known = lexicon.roles()
+    run = [t for t in tokens if t.pos_ == "PROPN" or (t.text[:1].isupper() and t.is_alpha)]
+    if not run or head.ent_type_ in ("GPE", "NORP") or tokens.text in lexicon.media():
+        return None
+    start = head.i
+    while start > tokens.start and (
+        (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text[:1].isupper())
+        and doc[start - 1].is_alpha
+        and doc[start - 1].lower_ not in known.person
+        and doc[start - 1].lower_ not in known.plain
+        and doc[start - 1].text not in lexicon.places()
+    ):
+        start -= 1
+    text = doc[start : head.i + 1].text
+    if head.pos_ != "PROPN" or _is_body(text) or text in lexicon.places():
+        return None
+    titled = start > tokens.start and (
+        doc[start - 1].lower_.strip(".") in known.person
+        or doc[start - 1].lower_.strip(".") in known.plain
+        or doc[start - 1].lower_.strip(".") in _COURTESY
+    )
+    apposed = any(
+        c.dep_ == "appos" and (_lemma(c) in known.person or _lemma(c) in known.plain)
+        for c in head.children
+    )
+    if titled or apposed:
+        return _hyphened(doc, Span(doc[start].idx, head.idx + len(head.text)))
+    return None
+
+
+def _hyphened(doc: Doc, span: Span) -> Span:
+    end = span.end
+    match = re.compile(r"-[^\W\d_]+").match(doc.text, end)
+    return Span(span.start, match.end() if match else end)
+
+
+def _is_body(text: str) -> bool:
+    known = lexicon.roles()
+    return any(word.lower() in known.body for word in text.split())

@@ -1,0 +1,100 @@
+"""The country of a speaker, from nationality, place, capital or the outlet's own 'here'."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.phrases import Phrase
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.parse import ParsedArticle
+
+_MAX_WORDS = 5
+# 'director of Japanese studies', 'envoy for North Korea policy', 'ambassador to France': what the
+# office deals with is not where it sits.
+_SUBJECT_MATTER = frozenset(
+    "studies policy affairs relations history literature language politics expert specialist "
+    "analyst watcher scholar issues desk correspondent programme program strategy economy".split()
+)
+_ABOUT = frozenset({"for", "on", "to", "against", "about", "with", "over", "covering", "into"})
+_WEAK_SEATS = frozenset({"Washington", "Geneva", "Vienna", "Brussels"})
+
+
+def country_of(
+    parsed: ParsedArticle, phrase: Phrase, local: Mapping[str, str]
+) -> tuple[str | None, str]:
+    """Country (ISO 3166 alpha-2) that a phrase tells, with the words it rests on.
+
+    Args:
+        local: phrases such as 'here' or 'the south' with the country that the outlet means.
+    """
+    found = list(_mentions(parsed, phrase.span, local))
+    if not found:
+        return None, ""
+    # Nationality and possessor before the noun say most, then 'of', then 'at' and 'in'.
+    rank, _, words, code = min(found)
+    return (code, f"'{words}'") if rank < 9 else (None, "")
+
+
+def _mentions(
+    parsed: ParsedArticle, span: Span, local: Mapping[str, str]
+) -> list[tuple[int, int, str, str]]:
+    places = lexicon.places()
+    tokens = [t for t in parsed.tokens(span) if not t.is_space]
+    found = []
+    at = 0
+    while at < len(tokens):
+        hit = 0
+        for length in range(min(_MAX_WORDS, len(tokens) - at), 0, -1):
+            first, last = tokens[at], tokens[at + length - 1]
+            words = parsed.text[first.idx : last.idx + len(last.text)]
+            code, kind = places.get(words, ("", ""))
+            if not code and words.lower() in local:
+                code, kind = local[words.lower()], "local"
+            if code:
+                rank = _rank(tokens, at, length, kind)
+                found.append((rank, first.idx, words, code))
+                hit = length
+                break
+        at += hit or 1
+    return found
+
+
+def _rank(tokens: list[Token], at: int, length: int, kind: str) -> int:
+    """How directly a place word tells the speaker's country: 0 best, 9 not at all."""
+    last = tokens[at + length - 1]
+    following = tokens[at + length].lower_ if at + length < len(tokens) else ""
+    preceding = tokens[at - 1].lower_ if at else ""
+    if preceding == "the" and at > 1:
+        preceding = tokens[at - 2].lower_
+    governed = next((t.lower_ for t in reversed(tokens[:at]) if t.pos_ == "ADP"), "")
+    if kind == "local" and tokens[at].lower_ == "here":
+        return 3
+    about = preceding in _ABOUT or (governed in _ABOUT and governed != "with")
+    if about:
+        return 9
+    if following in _SUBJECT_MATTER and not (
+        kind == "people" and following in ("expert", "specialist", "analyst", "scholar", "watcher")
+    ):
+        return 7 if kind == "people" and following not in ("studies", "policy", "affairs") else 9
+    if (
+        any(
+            t.lower_ in _SUBJECT_MATTER - {"expert", "analyst", "specialist", "scholar"}
+            for t in tokens[at + length : at + length + 2]
+        )
+        and governed == "of"
+    ):
+        return 9
+    if kind == "city":
+        return 5
+    if kind == "seat":
+        weak = tokens[at].text in _WEAK_SEATS and governed in ("in", "based")
+        return 6 if weak else 4
+    if not governed or last.dep_ in ("poss", "amod", "compound", "nmod"):
+        return 0 if not governed else 1
+    return 2

@@ -1,0 +1,110 @@
+"""What a reader hands on: an attribution as the copy words it, its speaker not yet resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TRIMMED = frozenset(" \t\n\r\u00a0,;:.–—―-")
+_CLAUSES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
+_MAX_PHRASE = 30  # tokens; a longer subtree is a misparse
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One attribution: content (one span or more), cue, source, and the rule that found it."""
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    rule: str
+
+
+def span_of(doc: Doc, start: int, end: int) -> Span:
+    """Offsets of the tokens ``start`` to ``end`` (exclusive)."""
+    if end <= start:
+        return Span(0, 0)
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last.text))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without space and joining punctuation at its ends; quotation marks stay."""
+    start, end = span
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED and not _abbreviated(text, start, end):
+        end -= 1
+    return Span(start, end)
+
+
+def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
+    """Runs of consecutive numbers, as half-open pairs, in order."""
+    found: list[tuple[int, int]] = []
+    for index in sorted(set(indices)):
+        if found and found[-1][1] == index:
+            found[-1] = (found[-1][0], index + 1)
+        else:
+            found.append((index, index + 1))
+    return found
+
+
+def merged(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:
+    """Spans in order, joined where they overlap or stand at most ``gap`` characters apart."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if span.end <= span.start:
+            continue
+        if found and span.start <= found[-1].end + gap:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def covered(spans: Sequence[Span], offset: int) -> bool:
+    """Whether one of the spans holds the character at ``offset``."""
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def below(token: Token, without: Iterable[Token] = ()) -> set[int]:
+    """Indices of the token's subtree, less the subtrees of the tokens ``without``."""
+    inside = {t.i for t in token.subtree}
+    for other in without:
+        if other.i in inside:
+            inside -= {t.i for t in other.subtree}
+    return inside
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether the full stop that ends the span belongs to an abbreviation ('the U.S.')."""
+    if text[end - 1] != "." or end - start < 2:
+        return False
+    return text[end - 2].isupper() and (end - start == 2 or not text[end - 3].isalpha())
+
+
+def noun_phrase(head: Token) -> Span:
+    """The noun phrase around its head with its appositive and prepositions, without the relative
+    and participle clauses that hang on it."""
+    doc = head.doc
+    clauses = [t for t in head.subtree if t.dep_ in _CLAUSES]
+    clauses += [c for c in head.children if c.dep_ == "acl"]
+    inside = below(head, clauses)
+    start, end = head.i, head.i + 1
+    while start - 1 in inside and end - start < _MAX_PHRASE:
+        start -= 1
+    while end in inside and end - start < _MAX_PHRASE:
+        end += 1
+    # A hyphenated name that the tokenizer parted: 'Han Min-koo'.
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+        if doc[end].whitespace_ or not doc[end + 1].is_alpha:
+            break
+        end += 2
+    span = trimmed(doc.text, span_of(doc, start, end))
+    return span if span.end > span.start else span_of(doc, head.i, head.i + 1)

@@ -1,0 +1,185 @@
+"""Through whom and in what form a statement reached the outlet: via, channel, anonymity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.reading import Reading
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from framing.parse import ParsedArticle
+
+_KINDS = (
+    r"(?:news ?paper|daily|news agency|agency|broadcaster|television|TV|radio|channel|network|"
+    r"magazine|weekly|tabloid|news site|website|station)"
+)
+_NAME = r"[A-Z][\w&'’.-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"
+_ARTICLE = r"(?:the\s+|a\s+|state\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
+_RECEIVER = (
+    rf"(?P<medium>{_NAME})"
+    rf"(?:\s+{_KINDS})?"
+)
+# 'told Reuters', 'said in an interview with the BBC', 'quoted by Xinhua as saying'.
+_TOLD = re.compile(
+    rf"\b(?:told|telling|tells|tell)\s+(?:the\s+{_KINDS}\s+|{_ARTICLE}{_KINDS}\s+)?{_ARTICLE}{_RECEIVER}"
+)
+_INTERVIEW = re.compile(
+    rf"\binterview(?:ed)?\s+(?:with|by|on|for|published in|to)\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+)
+_QUOTED_BY = re.compile(
+    rf"\b(?:quoted|cited)\s+(?:\w+\s+)?by\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+)
+_QUOTED = re.compile(
+    rf"(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|had\s+)?(?:quoted|cited|quotes|cites)\b"
+)
+_ACCORDING = re.compile(
+    rf"\b(?:according to|as reported by|reported by|carried by)\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+)
+_REPORTED = re.compile(
+    rf"(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|had\s+|also\s+)?(?:reported|reports)\b"
+)
+_TAGGED = re.compile(rf"^\s+(?:{_KINDS})\b")
+
+_CHANNELS = (
+    ("press conference", r"press conference|news conference|press briefing|news briefing|"
+     r"regular briefing|daily briefing|media briefing|told (?:a )?briefing|told reporters|"
+     r"told journalists|told a conference|media conference|addressing reporters"),
+    ("interview", r"\binterview(?:ed)?\b"),
+    ("leak", r"\bleaked\b|\bleaks?\b (?:to|by|from)|WikiLeaks|documents? obtained by|"
+     r"\b(?:seen|obtained|reviewed) by\b"),
+    ("social media", r"\btweet(?:ed|s|ing)?\b|\bon (?:Twitter|X|Facebook|Telegram|Instagram|"
+     r"Weibo|Truth Social|social media)\b|\b(?:Twitter|Facebook|Telegram|blog) post\b"),
+    ("speech", r"\bin (?:a|an|his|her|their|its) (?:\w+ )?(?:speech|address|sermon|lecture)\b|"
+     r"\btold (?:parliament|lawmakers|the (?:court|assembly|council|house|senate))\b"),
+    ("letter", r"\bin (?:a|an|his|her|their|the|its) (?:\w+ )?(?:letter|e-?mail|memo)\b"),
+    ("statement", r"\b(?:in|issued|read|released|by) (?:a|an|his|her|its|their|the) "
+     r"(?:\w+ ){0,3}(?:statement|communiqué|communique|press release|declaration)\b|"
+     r"\bstatement (?:said|says|added|read)\b"),
+)  # fmt: skip
+_CHANNEL_PATTERNS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _CHANNELS)
+_ANONYMOUS = re.compile(
+    r"(?:on )?condition of anonymity|(?:requested|requesting|insisted on|seeking|asked for|"
+    r"granted) anonymity|(?:declin\w+|ask\w*|refus\w+|want\w*|prefer\w+|did not wish|"
+    r"didn['’]t want) (?:not )?to be (?:named|identified|quoted by name)|"
+    r"(?:not|un) ?authori[sz]ed to (?:speak|talk|comment|discuss)|who was not named|"
+    r"without giving (?:his|her|their|a) name|spoke anonymously|speaking anonymously",
+    re.I,
+)
+
+
+def medium_named(words: str) -> str | None:
+    """The canonical name of a medium that ``words`` name exactly, or None."""
+    media = lexicon.media()
+    bare = re.sub(r"^(?:the|The)\s+", "", " ".join(words.split()))
+    hit = media.get(words) or media.get(bare)
+    return hit.name if hit else None
+
+
+def medium_within(words: str) -> str | None:
+    """The canonical name of the medium that a source phrase is about ('Japan's Yomiuri newspaper',
+    'the Daily Courier newspaper', 'state television'), or None."""
+    text = " ".join(words.split())
+    known = medium_named(text)
+    if known:
+        return known
+    kind = re.search(rf"\b{_KINDS}$", text)
+    names = sorted(lexicon.media(), key=lambda n: (-len(n), n))
+    stem = text[: kind.start()].strip() if kind else text
+    for name in names:
+        if re.search(rf"(?:^|\s){re.escape(name)}$", stem):
+            return lexicon.media()[name].name
+    if not kind:
+        return None
+    if kind.group() in ("agency", "network", "channel", "station", "website") and not re.search(
+        r"\b(?:news|state|TV|television|radio)\b", text
+    ):
+        return None
+    named = re.search(rf"({_NAME})$", re.sub(r"^.*(?:'s|’s)\s+", "", stem))
+    if named and named.group(1) != "The":
+        return re.sub(r"^The\s+", "", named.group(1))
+    return text[:1].upper() + text[1:] if text else None
+
+
+def via_of(
+    parsed: ParsedArticle, reading: Reading, source_is_medium: str | None, around: Span
+) -> tuple[str | None, str]:
+    """The outlet or agency through which the statement came, with the words that say so."""
+    text = parsed.text
+    contents = reading.content
+    searched = around.of(text)
+    for pattern in (_QUOTED_BY, _TOLD, _INTERVIEW, _ACCORDING, _QUOTED, _REPORTED):
+        for match in pattern.finditer(searched):
+            at = Span(around.start + match.start(), around.start + match.end())
+            if any(c.contains(at) for c in contents) and pattern is not _ACCORDING:
+                continue  # inside the content it is about another statement
+            if _inside_quotation(parsed, at):
+                continue
+            if pattern in (_QUOTED, _REPORTED) and _is_own(reading, at, pattern, text):
+                continue
+            medium = _medium(searched, match)
+            if medium:
+                return medium, f"'{match.group().strip()}'"
+    if source_is_medium:
+        return source_is_medium, "the source is itself a medium"
+    return None, ""
+
+
+def _inside_quotation(parsed: ParsedArticle, span: Span) -> bool:
+    return any(q.span.contains(span) for q in parsed.quotations)
+
+
+def _is_own(reading: Reading, at: Span, pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the match is no channel of this attribution: 'X quoted' needs its cue there."""
+    if pattern is _QUOTED:
+        return reading.cue is None or not at.overlaps(reading.cue)
+    return reading.source is None or not reading.source.overlaps(at)
+
+
+def _medium(searched: str, match: re.Match[str]) -> str | None:
+    raw = " ".join(match.group("medium").split())
+    raw = re.sub(r"(?:['’]s)$", "", raw)
+    media = lexicon.media()
+    words = raw.split()
+    # 'told Reuters Tuesday': the longest known name at the front.
+    for length in range(len(words), 0, -1):
+        hit = media.get(" ".join(words[:length])) or media.get("The " + " ".join(words[:length]))
+        if hit:
+            return hit.name
+    # 'told the Financial Herald newspaper': unknown, but the copy says what it is.
+    after = searched[match.end("medium") :]
+    before = searched[match.start() : match.start("medium")]
+    if _TAGGED.match(after) or re.search(rf"\b{_KINDS}\s+$", before):
+        return raw
+    if words[-1] in ("Times", "Post", "Herald", "News", "Tribune", "Gazette", "Daily", "TV", "Radio",
+                     "Journal", "Magazine", "Telegraph", "Standard", "Observer", "Chronicle",
+                     "Today", "Shimbun", "Ilbo", "Zeitung", "Agency", "Television"):  # fmt: skip
+        return raw
+    return None
+
+
+def channel_of(text: str, around: Iterable[Span], via: str | None) -> tuple[str | None, str]:
+    """The form in which the statement was made, when the attribution's own words tell it.
+
+    Args:
+        around: the stretches of the sentence outside the content.
+    """
+    stretches = [span.of(text) for span in around]
+    for name, pattern in _CHANNEL_PATTERNS:
+        for stretch in stretches:
+            match = pattern.search(stretch)
+            if match:
+                return name, f"'{match.group()}'"
+    return ("other outlet", f"via {via}") if via else (None, "")
+
+
+def anonymity_of(stretches: Iterable[str]) -> str:
+    """The words by which the copy says that it withholds the name, empty where it does not."""
+    for stretch in stretches:
+        match = _ANONYMOUS.search(stretch)
+        if match:
+            return match.group()
+    return ""
