@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -122,7 +121,9 @@ class _ProfileFile(Checked):
     agencies: tuple[Text, ...] = ()
     tone_neutral: tuple[Text, ...] = ()
     ownership: Ownership | None = None
-    places: Mapping[Annotated[str, Field(pattern=r"^[^A-Z]+$")], Country] = MappingProxyType({})
+    places: Mapping[Annotated[str, Field(pattern=r"^[^A-Z]+$")], Country] = Field(
+        default_factory=dict
+    )
     recognise: tuple[RecogniseRule, ...] = ()
     boilerplate: tuple[BoilerplateRule, ...] = ()
 
@@ -163,7 +164,7 @@ def load_outlets(folders: Sequence[Path] = ()) -> Mapping[str, OutletProfile]:
             )
     profiles = {slug: load_profile(path) for slug, path in by_stem((*folders, OUTLETS)).items()}
     _no_clash(profiles)
-    return MappingProxyType(profiles)
+    return profiles
 
 
 def load_profile(path: Path) -> OutletProfile:

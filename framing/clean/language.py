@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,11 @@ _NAMES = {
 }
 _MIN_LETTERS = 60  # fewer letters tell nothing reliable
 _MIN_CONFIDENCE = 0.5
+# These four are 11 to 15% of English news and next to nothing in other languages; where they are
+# found there is no need to load the model (0.4 s).
+_ENGLISH = frozenset({"the", "of", "to", "and"})
+_COMMON = 0.08
+_MIN_WORDS = 25
 _SAMPLE = 4000  # characters; more adds time and no certainty
 
 
@@ -35,9 +41,14 @@ def _identifier() -> Any:
 
 def detect_language(text: str) -> Field[str] | None:
     """The text's language (ISO 639), marked as guessed, or None where it is too short to tell."""
-    if sum(map(str.isalpha, text[:_SAMPLE])) < _MIN_LETTERS:
+    sample = text[:_SAMPLE]
+    if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
         return None
-    code, confidence = _identifier().classify(text[:_SAMPLE])
+    words = re.findall(r"\w+", sample.casefold())
+    common = sum(word in _ENGLISH for word in words)
+    if len(words) >= _MIN_WORDS and common >= _COMMON * len(words):
+        return Field("en", Provenance.GUESSED, f"{common} of {len(words)} words: the, of, to, and")
+    code, confidence = _identifier().classify(sample)
     if confidence < _MIN_CONFIDENCE:
         return None
     return Field(str(code), Provenance.GUESSED, "detected from the text's letters (py3langid)")
