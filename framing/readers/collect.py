@@ -20,7 +20,7 @@ READERS: tuple[Reader, ...] = (TextReader(), TableReader())
 
 # Files that stand beside articles and are none.
 _NOT_ARTICLES = frozenset({"readme", "license", "licence", "notice", "changelog", "copying"})
-_WHAT_IS_READ = "Articles are .txt files, and rows of .jsonl or .csv tables that have a column 'text'."
+_WHAT_IS_READ = (
     "Articles are .txt files (one each) and .jsonl or .csv tables (one a row, with a 'text')."
 )
 _SHOWN = 5  # names in a message before 'and n more'
