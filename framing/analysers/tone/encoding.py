@@ -58,6 +58,4 @@ def encode(tokenizer: Tokenizer, text: str, start: int, end: int) -> Encoded:
     # The window keeps the target in its middle unless the sentence's end is nearer.
     left = max(0, min((first + last - room) // 2, len(inside) - room))
     window = slice(left, left + room)
-    return Encoded(
-        (CLS, *encoding.ids[window], SEP), (0, *(int(x) for x in inside[window]), 0)
-    )
+    return Encoded((CLS, *encoding.ids[window], SEP), (0, *(int(x) for x in inside[window]), 0))
