@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,11 +79,13 @@ def align(one: Words, other: Words) -> Alignment | None:
     if other.norms < one.norms:
         swapped = align(other, one)
         return swapped and Alignment(swapped.other, swapped.one, swapped.similarity)
-    ratio = fuzz.ratio(one.joined, other.joined, score_cutoff=NEAR)
-    if ratio >= NEAR:
-        whole = (0, len(one.norms)), (0, len(other.norms))
-        return Alignment(*whole, round(ratio / 100, 4))
-    chosen = _copied(one, other)
+    chosen: Sequence[tuple[int, int, int]]
+    tiles = tile(one.norms, other.norms)
+    near = fuzz.ratio(one.joined, other.joined, score_cutoff=NEAR) >= NEAR
+    if near and _plain_alike(one, other):
+        chosen = tiles or [(0, 0, min(len(one.norms), len(other.norms)))]
+    else:
+        chosen = _copied(one, other, tiles)
     if not chosen:
         return None
     ranges = (
@@ -92,19 +95,28 @@ def align(one: Words, other: Words) -> Alignment | None:
     return Alignment(*ranges, _similarity(one, other, *ranges))
 
 
-def _copied(one: Words, other: Words) -> list[tuple[int, int, int]]:
-    """The runs of words (see ``tile``) that make two sentences copy, or none."""
-    tiles = tile(one.norms, other.norms)
+def _plain_alike(one: Words, other: Words) -> bool:
+    """Whether two sentences share enough words that are no names: half of the shorter's."""
+    plain = [
+        Counter(n for n, is_plain in zip(words.norms, words.plain, strict=True) if is_plain)
+        for words in (one, other)
+    ]
+    shared = (plain[0] & plain[1]).total()
+    fewest = min(count.total() for count in plain)
+    return shared >= min(MIN_PLAIN, fewest) and shared >= fewest / 2
+
+
+def _copied(
+    one: Words, other: Words, tiles: Sequence[tuple[int, int, int]]
+) -> Sequence[tuple[int, int, int]]:
+    """Those of the tiles that make two sentences copy, or none."""
     covered = sum(length for _, _, length in tiles)
     if covered < MIN_RUN:
         return []
     longest = max(tiles, key=lambda t: (t[2], -t[0]))
+    chosen = [longest] if longest[2] >= MIN_RUN else []
     if covered >= REORDERED * max(len(one.norms), len(other.norms)):
-        chosen = tiles
-    elif longest[2] >= MIN_RUN:
-        chosen = [longest]
-    else:
-        return []
+        chosen = list(tiles)
     plain = sum(sum(one.plain[i : i + n]) for i, _, n in chosen)
     return chosen if plain >= MIN_PLAIN else []
 

@@ -173,13 +173,18 @@ def _one_an_article(
 
     def rank(place: _Place) -> tuple[bool, float, int]:
         part = analyses[place.article].sentences[place.sentence].part
-        best = max(link.alignment.similarity for link in links[place])
+        best = max(_weight(link.alignment) for link in links[place])
         return part is Part.BODY, best, -place.sentence
 
     held: defaultdict[int, list[_Place]] = defaultdict(list)
     for place in group:
         held[place.article].append(place)
     return [max(places, key=rank) for _, places in sorted(held.items())]
+
+
+def _weight(alignment: Alignment) -> float:
+    """How much two sentences share: the words in the range, times how alike they are."""
+    return alignment.similarity * sum(e - s for s, e in (alignment.one, alignment.other))
 
 
 def _passage(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -24,6 +25,21 @@ def _plain(words: str) -> str:
 
 
 Words = Annotated[str, AfterValidator(_plain)]
+
+
+T = TypeVar("T")
+
+
+def _some(values: tuple[T, ...]) -> tuple[T, ...]:
+    if not values:
+        raise ValueError("at least one must stand here")
+    return values
+
+
+def _hex(colour: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise ValueError("a colour is written #rrggbb, for example #2f5d8a")
+    return colour
 
 
 class Conditions(Checked):
@@ -90,11 +106,11 @@ class Frame(Checked):
     id: Name
     name: Text
     definition: Text
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+    colour: Annotated[str, AfterValidator(_hex)]
     include: tuple[Example, ...] = ()
     exclude: tuple[Example, ...] = ()
     not_in: tuple[Pattern, ...] = ()
-    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    indicators: Annotated[tuple[Indicator, ...], AfterValidator(_some)]
     seeds: tuple[Text, ...] = ()
 
     def terms(self) -> Iterator[Term]:
@@ -109,7 +125,7 @@ class Label(Conditions):
 
     id: Name
     name: Text
-    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    patterns: Annotated[tuple[Pattern, ...], AfterValidator(_some)]
     takes_side: str = ""
 
     def terms(self) -> Iterator[Term]:
@@ -125,7 +141,7 @@ class LabelSet(Checked):
     id: Name
     name: Text
     description: str = ""
-    labels: tuple[Label, ...] = Field(min_length=1)
+    labels: Annotated[tuple[Label, ...], AfterValidator(_some)]
     modifiers: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
@@ -136,7 +152,7 @@ class FactCard(Conditions):
     id: Name
     name: Text
     description: str = ""
-    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    patterns: Annotated[tuple[Pattern, ...], AfterValidator(_some)]
 
     def terms(self) -> Iterator[Term]:
         """The card's patterns, each with the card's conditions."""
@@ -150,7 +166,7 @@ class Actor(Checked):
     id: Name
     name: Text
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
-    aliases: tuple[Text, ...] = Field(min_length=1)
+    aliases: Annotated[tuple[Text, ...], AfterValidator(_some)]
 
 
 class CodebookFile(Checked):
@@ -163,7 +179,7 @@ class CodebookFile(Checked):
     language: Text = "en"
     poles: tuple[Name, Name] | None = None
     lists: dict[str, tuple[Pattern, ...]] = Field(default_factory=dict)
-    frames: tuple[Frame, ...] = Field(min_length=1)
+    frames: Annotated[tuple[Frame, ...], AfterValidator(_some)]
     label_sets: tuple[LabelSet, ...] = ()
     facts: tuple[FactCard, ...] = ()
     actors: tuple[Actor, ...] = ()

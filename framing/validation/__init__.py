@@ -1,0 +1,1 @@
+"""How far a codebook and its measures can be trusted: checks, concordances, human coding."""

@@ -1,0 +1,60 @@
+"""Naming choices: labels, voices and the adjectives beside them."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from framing.analysers.base import Analyser
+from framing.analysers.naming import Naming
+from framing.codebooks import load_codebook
+from framing.models import NamingResult, Voice
+from framing.parse import parse_articles
+from framing.validation.sentences import as_article
+from framing.voices import with_voices
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "naming.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Naming:
+    return Naming(load_codebook("history-security"))
+
+
+def analysed(analyser: Naming, text: str) -> NamingResult:
+    article = as_article(text)
+    parsed = with_voices(next(parse_articles([article], analyser.needs)), ())
+    return analyser.analyse(parsed, article)
+
+
+@pytest.mark.parametrize("case", CASES["sentence"], ids=lambda case: case["text"][:50])
+def test_sentence(case: dict[str, object], analyser: Naming) -> None:
+    text = str(case["text"])
+    sets = {"rule", "sea", "north_government", "exercises", "women", "islets"}
+    found = [
+        {
+            "set": choice.label_set,
+            "label": choice.label,
+            "words": choice.span.of(text),
+            "modifiers": list(choice.modifiers),
+        }
+        for choice in analysed(analyser, text).choices
+        if choice.label_set in sets and choice.label != "pyongyang"
+    ]
+    assert found == case["choices"]
+
+
+def test_narrator_and_quoted_choices_are_counted_apart(analyser: Naming) -> None:
+    result = analysed(
+        analyser,
+        "“The annexation of Korea was a crime by Japan,” she said. Japan's annexation ended.",
+    )
+    assert [choice.voice for choice in result.choices] == [Voice.DIRECT, Voice.NARRATOR]
+    values = {m.name: m.value for m in result.measures}
+    assert values["count.rule.annexation"] == 2
+    assert values["narrator_count.rule.annexation"] == 1
+    assert values["count.rule.occupation"] == 0
+
+
+def test_it_is_an_analyser(analyser: Naming) -> None:
+    assert isinstance(analyser, Analyser)

@@ -1,0 +1,45 @@
+"""The commands of ``framing codebooks``."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from framing.cli.codebooks import app
+from framing.errors import CodebookError
+
+runner = CliRunner()
+
+
+def run(*arguments: str) -> str:
+    result = runner.invoke(app, list(arguments), catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_list_names_what_is_there(tmp_path: Path) -> None:
+    run("new", "harbours", "--codebooks", str(tmp_path))
+    output = run("list", "--codebooks", str(tmp_path))
+    assert "history-security" in output
+    assert "harbours" in output
+
+
+def test_new_then_check_then_show(tmp_path: Path) -> None:
+    assert str(tmp_path / "harbours.toml") in run("new", "harbours", "--codebooks", str(tmp_path))
+    assert "4 of 4 examples pass" in run("check", "harbours", "--codebooks", str(tmp_path))
+    assert "FRAME  One [one]" in run("show", "harbours", "--codebooks", str(tmp_path))
+
+
+def test_check_fails_when_an_example_fails(tmp_path: Path) -> None:
+    run("new", "harbours", "--codebooks", str(tmp_path))
+    path = tmp_path / "harbours.toml"
+    path.write_text(path.read_text("utf-8").replace('lemma = ["ferry"]', 'lemma = ["boat"]'))
+    path.write_text(path.read_text("utf-8").replace("Two ferries sank.", "Two ferries left."))
+    result = runner.invoke(app, ["check", str(path)])
+    assert result.exit_code == 1
+    assert "no indicator is found in “Two ferries left.”" in result.output
+
+
+def test_an_unknown_codebook_is_an_error_for_people() -> None:
+    with pytest.raises(CodebookError, match="There is no codebook 'nothing'"):
+        runner.invoke(app, ["show", "nothing"], catch_exceptions=False)
