@@ -109,11 +109,11 @@ def lay_out(
     headline, declared = _take_headline(page, title)
     standfirst = _standfirst_above_credits(page, before_credit)
     captions = _captions(page, agencies)
+    _take_repeats(page, headline)
     if not standfirst:
         standfirst = _standfirst_of_body(page)
     _take_dateline(page, agencies)
     _take_ending(page, agencies)
-    _take_repeats(page, headline)
     return Layout(
         headline,
         tuple(standfirst),

@@ -1,0 +1,166 @@
+"""How raw texts are taken apart, by the hand-written cases in cases/reading.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framing.clean import clean, with_guessed_dates
+from framing.clean.lines import split_lines
+from framing.models import Article, Field, Provenance, Span
+from framing.outlets import load_outlets
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/reading.toml").read_text("utf-8"))["case"]
+OUTLETS = load_outlets()
+BODY = "The two ports agreed to talk again about the ferry, an official said.\n\nNo date was set."
+
+
+def make(raw: str, **metadata: str) -> Article:
+    fields = {k: Field(v, Provenance.USER, "metadata.csv, line 2") for k, v in metadata.items()}
+    return clean(raw, id="article", path="in/article.txt", outlets=OUTLETS, metadata=fields)
+
+
+def _of(span: Span | None, text: str) -> str:
+    return span.of(text) if span else ""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, Any]) -> None:
+    article = make(case["raw"])
+    parts, text = article.parts, article.text
+    actual: dict[str, Any] = {
+        "text": text,
+        "headline": _of(parts.headline, text),
+        "standfirst": _of(parts.standfirst, text),
+        "captions": [span.of(text) for span in parts.captions],
+        "body": parts.body.of(text),
+        "byline": article.byline.value if article.byline else "",
+        "dateline": article.dateline.value if article.dateline else "",
+        "published": article.published.value.isoformat() if article.published else "",
+        "provenance": article.published.provenance if article.published else "",
+        "agencies": [agency.value for agency in article.agencies],
+        "removed": [removed.text for removed in article.removed],
+        "outlet": article.outlet,
+        "url": article.url,
+    }
+    for key in case.keys() - {"name", "raw", "note"}:
+        wanted = case[key].strip() if isinstance(case[key], str) else case[key]
+        assert actual[key] == wanted, key
+    if "note" in case:
+        assert any(case["note"] in note for note in article.notes), article.notes
+
+
+def test_case_names_are_unique() -> None:
+    assert len({case["name"] for case in CASES}) == len(CASES)
+
+
+def test_users_values_override_what_is_read() -> None:
+    raw = f"Ferry talks resume\n\nBy Ann Lee\n\nPublished: 3 May 2014\n\n{BODY}\n\n(AFP)"
+    article = make(
+        raw,
+        outlet="Harbour Post",
+        byline="Bo Berg",
+        published="2014-05-04",
+        agencies="Reuters; Agence France-Presse",
+        language="en-GB",
+        dateline="OSLO",
+    )
+    assert (article.outlet, article.outlet_name) == ("harbour-post", "Harbour Post")
+    assert article.byline == Field("Bo Berg", Provenance.USER, "metadata.csv, line 2")
+    assert article.dateline is not None
+    assert article.dateline.value == "OSLO"
+    assert article.published is not None
+    assert (article.published.value, article.published.provenance) == (date(2014, 5, 4), "user")
+    assert [agency.value for agency in article.agencies] == ["Reuters", "AFP"]
+    assert article.language is not None
+    assert article.language.value == "en"
+    # What the page prints is still off the text, and still on record.
+    assert [r.text for r in article.removed] == ["By Ann Lee", "Published: 3 May 2014", "(AFP)"]
+
+
+def test_declared_title_stands_in_the_text_once() -> None:
+    printed = make(f"FERRY TALKS RESUME\n\n{BODY}", title="Ferry talks resume")
+    assert printed.text == f"FERRY TALKS RESUME\n\n{BODY}"
+    assert printed.title is not None
+    assert printed.title.value == "Ferry talks resume"
+    missing = make(BODY, title="Ferry talks  resume")
+    assert missing.text == f"Ferry talks resume\n\n{BODY}"
+    assert missing.parts.headline == Span(0, 18)
+
+
+def test_a_date_that_cannot_be_read_is_noted_and_none() -> None:
+    for value in ("soon", "03/04/2014", "2014-13-40"):
+        article = make(BODY, published=value)
+        assert article.published is None
+        assert any(value in note and "metadata.csv, line 2" in note for note in article.notes)
+
+
+def test_short_and_foreign_texts_are_read_and_say_so() -> None:
+    assert any("Short: 2 words" in note for note in make("Ferry talks").notes)
+    german = make(
+        "Fährgespräche gehen weiter\n\n"
+        + "Die beiden Häfen haben sich am Montag darauf geeinigt, wieder über die Fähre zu "
+        "sprechen, sagte ein Sprecher der Verwaltung, der nicht genannt werden wollte. " * 3
+    )
+    assert german.language is not None
+    assert german.language.value == "de"
+    assert any("German" in note for note in german.notes)
+    english = make(f"Ferry talks resume\n\n{BODY}")
+    assert english.language is not None
+    assert english.language.value == "en"
+    assert not any("English" in note for note in english.notes)
+
+
+# Fictitious run: 3 May was a Saturday in 2014 (and in 2008).
+UNDATED = make(
+    "Ferry talks resume\n\nOSLO, May 3 (AFP) — The ports agreed, officials said Saturday. "
+    "They will meet next Monday."
+)
+
+
+def _dated(day: date, provenance: Provenance = Provenance.DECLARED) -> Article:
+    return replace(make(BODY), id=day.isoformat(), published=Field(day, provenance, ""))
+
+
+def _guess(*others: Article) -> Field[date] | None:
+    return with_guessed_dates([UNDATED, *others])[0].published
+
+
+def test_a_year_is_guessed_from_dated_articles_where_the_weekday_agrees() -> None:
+    guess = _guess(_dated(date(2014, 5, 6)), _dated(date(2020, 1, 1)))
+    assert guess is not None
+    assert (guess.value, guess.provenance) == (date(2014, 5, 3), "guessed")
+    assert "3 days before the article '2014-05-06'" in guess.evidence
+
+
+def test_no_year_is_guessed_without_proof() -> None:
+    assert _guess() is None  # nothing dated beside it
+    assert _guess(_dated(date(2013, 5, 6))) is None  # 3 May 2013 was a Friday
+    assert _guess(_dated(date(2014, 7, 6))) is None  # too far away
+    assert _guess(_dated(date(2014, 5, 6)), _dated(date(2008, 5, 1))) is None  # two years fit
+    assert _guess(_dated(date(2014, 5, 6), Provenance.GUESSED)) is None  # no guess on a guess
+    without_weekday = make("Ferry talks\n\nOSLO, May 3 (AFP) — The ports agreed, officials said.")
+    dated = _dated(date(2014, 5, 6))
+    assert with_guessed_dates([without_weekday, dated])[0].published is None
+
+
+def test_a_year_guessed_across_new_year() -> None:
+    # 30 December 2013 was a Monday.
+    article = make("Ferry talks\n\nOSLO, Dec. 30 (AFP) — The ports agreed, officials said Monday.")
+    guess = with_guessed_dates([article, _dated(date(2014, 1, 4))])[0].published
+    assert guess is not None
+    assert guess.value == date(2013, 12, 30)
+
+
+def test_lines_know_where_they_stood() -> None:
+    lines = split_lines("One\nTwo\n\nThree")
+    assert [(line.at, line.text, line.gap) for line in lines] == [
+        (0, "One", True),
+        (1, "Two", False),
+        (2, "Three", True),
+    ]
