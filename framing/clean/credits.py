@@ -100,6 +100,7 @@ def _read_segment(text: str, extra: tuple[str, ...]) -> Credit | None:
 
 def _byline(text: str, who: str, extra: tuple[str, ...]) -> Credit:
     """A byline's person and agency: 'Ann Lee, Reuters' has both, 'AFP' the agency alone."""
+    who = who.rstrip(" ,;") if re.search(r"\b[A-Z]\.$|\bJr\.$", who) else who.rstrip(" .,;")
     listed = re.fullmatch(
         rf"(?:(?P<who>.+?)(?:\s*,\s*|\s+and\s+))?(?P<a>{agency_list(extra)})", who
     )

@@ -48,7 +48,8 @@ _PHOTO_CREDIT = re.compile(
     rf"|[(\[]{one_agency()}(?: (?i:file )?(?i:photo|image)s?|/[^()\[\]]{{1,40}})[)\]]"
     rf"|[(\[][A-Z][\w .'-]{{1,30}}/{one_agency()}[)\]]"
     r"|(?:REUTERS|AFP|EPA)/[A-Z][\w .'-]{2,40}|\b(?:AFP|AP|EPA) (?:PHOTO|Photo)\b.{0,40}"
-    r"|(?<=[.!?)\]])\s+(?:Photo|Image|PHOTO)(?: by| credit)?: ?.{2,50}|/? ?Getty Images)\.?$"
+    r"|(?<=[.!?)\]])\s+(?:Photo|Image|PHOTO)(?: by| credit)?: ?.{2,50}"
+    r"|(?:/|(?<!\S)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: ?/ ?| via ))?Getty Images)\.?$"
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
 
@@ -112,6 +113,9 @@ def lay_out(
     _take_repeats(page, headline)
     if not standfirst:
         standfirst = _standfirst_of_body(page)
+        if headline is None and standfirst:
+            # Some archives end headlines with a full stop.
+            headline, standfirst = standfirst[0], []
     _take_dateline(page, agencies)
     _take_ending(page, agencies)
     return Layout(
@@ -294,15 +298,19 @@ def _take_ending(page: _Page, agencies: tuple[str, ...]) -> None:
 
 
 def _take_repeats(page: _Page, headline: str | None) -> None:
-    """Take off the headline where the page prints it again, and paragraphs printed twice."""
-    seen: set[str] = {headline.casefold()} if headline else set()
+    """Take off the headline where the page prints it again, and a paragraph printed twice running.
+
+    A paragraph that comes again further down stays: round-ups of agencies say things twice.
+    """
+    before = ""
     for line in list(page.lines):
         key = line.text.casefold()
-        if key in seen and len(page.lines) > 1:
-            same = headline is not None and key == headline.casefold()
-            page.take(line, "the headline again" if same else "the same paragraph again")
-        elif line.words >= _MIN_REPEATED_WORDS:
-            seen.add(key)
+        if headline is not None and key == headline.casefold() and len(page.lines) > 1:
+            page.take(line, "the headline again")
+        elif key == before:
+            page.take(line, "the same paragraph again")
+        else:
+            before = key
 
 
 def assemble(
