@@ -1,0 +1,80 @@
+"""Facts: which of the story's facts an article tells, where, and in whose voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.analysers.indicators import NEEDS, TermMatcher, longest, voice_of
+from framing.codebooks.model import Codebook
+from framing.models import Article, Measure, Result, Span, Voice
+from framing.parse import ParsedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class FactFinding:
+    """Words that tell a fact: ``fact`` is the card's id, ``sentence`` an index into
+    ``Analysis.sentences``."""
+
+    fact: str
+    span: Span
+    sentence: int
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsResult(Result):
+    """All findings of a codebook's fact cards in an article, in text order."""
+
+    codebook: str
+    findings: tuple[FactFinding, ...]
+
+
+class Facts:
+    """Facts are told or not found: fact cards hold the patterns that tell a fact of the story.
+
+    A fact is found where one of its card's patterns stands with its conditions met, in headline,
+    standfirst, caption or body; each finding has the voice of its words. 'Not found' says that no
+    pattern was found, not that the article leaves the fact out: a text can tell it in words that
+    the card does not know. Likeness of meaning is not used: on the sample articles it could not
+    tell pairs of sentences with the same fact from others.
+    """
+
+    name = "facts"
+    version = "1"
+    needs = NEEDS
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        pairs = [(card.id, term) for card in codebook.facts for term in card.terms()]
+        self._cards = [card for card, _ in pairs]
+        self._matcher = TermMatcher([term for _, term in pairs], codebook.lists)
+
+    def analyse(self, doc: ParsedArticle, article: Article) -> FactsResult:  # noqa: ARG002
+        """The findings of every fact card, and one measure a card."""
+        found = self._matcher.find(doc)
+        findings = [
+            FactFinding(card.id, match.span, match.sentence, voice_of(doc, match))
+            for card in self.codebook.facts
+            for match in longest(m for m in found if self._cards[m.term] == card.id)
+        ]
+        order = {card.id: i for i, card in enumerate(self.codebook.facts)}
+        findings.sort(key=lambda finding: (finding.span, order[finding.fact]))
+        measures = []
+        for card in self.codebook.facts:
+            spans = tuple(f.span for f in findings if f.fact == card.id)
+            measures.append(
+                Measure(
+                    f"found.{card.id}",
+                    float(bool(spans)),
+                    "1 if found, else 0",
+                    len(doc.sentences),
+                    spans,
+                )
+            )
+        return FactsResult(
+            analyser=self.name,
+            version=self.version,
+            measures=tuple(measures),
+            codebook=self.codebook.id,
+            findings=tuple(findings),
+        )

@@ -1,0 +1,76 @@
+"""Facts: found, where and in whose voice, or not found."""
+
+from pathlib import Path
+
+import pytest
+
+from framing.analysers.base import Analyser
+from framing.analysers.facts import Facts
+from framing.codebooks import load_codebook
+from framing.models import Voice
+from framing.parse import parse_articles
+from framing.validation.sentences import as_article
+from framing.voices import with_voices
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+# Read by hand in the five sample articles.
+TOLD = {
+    "000": {
+        "rule_1910_45",
+        "yeonpyeong",
+        "sunk_ship",
+        "nuclear_programme",
+        "yomiuri",
+        "joint_statement",
+        "us_part",
+    },
+    "001": {
+        "rule_1910_45",
+        "yeonpyeong",
+        "sunk_ship",
+        "uranium",
+        "nuclear_programme",
+        "gsomia",
+        "acsa",
+        "yomiuri",
+        "joint_statement",
+        "us_part",
+        "dokdo",
+        "protest",
+    },
+    "002": {"rule_1910_45", "nuclear_programme", "yomiuri", "joint_statement", "six_party"},
+    "003": {"rule_1910_45", "yeonpyeong", "nuclear_programme", "gsomia", "acsa", "us_part"},
+    "004": {"rule_1910_45", "comfort_women", "nuclear_programme", "dokdo"},
+}
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return Facts(load_codebook("history-security"))
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem[:3])
+def test_the_sample_articles_tell_these_facts(path: Path, facts: Facts) -> None:
+    article = as_article(path.read_text("utf-8"))
+    result = facts.analyse(next(parse_articles([article], facts.needs)), article)
+    assert {finding.fact for finding in result.findings} == TOLD[path.stem[:3]]
+    found = {m.name.removeprefix("found.") for m in result.measures if m.value == 1.0}
+    assert found == TOLD[path.stem[:3]]
+
+
+def test_a_finding_has_its_words_and_voice(facts: Facts) -> None:
+    text = "“Dokdo is our land,” he said. Japan claims the islets."
+    article = as_article(text)
+    parsed = with_voices(next(parse_articles([article], facts.needs)), ())
+    findings = facts.analyse(parsed, article).findings
+    assert [f.span.of(text) for f in findings] == ["claims the islets"]
+
+    text = "“Japan must give up its claim to the islets of Dokdo,” he said."
+    article = as_article(text)
+    parsed = with_voices(next(parse_articles([article], facts.needs)), ())
+    finding = facts.analyse(parsed, article).findings[0]
+    assert (finding.fact, finding.voice, finding.sentence) == ("dokdo", Voice.DIRECT, 0)
+
+
+def test_it_is_an_analyser(facts: Facts) -> None:
+    assert isinstance(facts, Analyser)
