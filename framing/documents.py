@@ -7,7 +7,7 @@ The typed dictionaries below are the contract: ``to_document`` fills them, and t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Required, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
@@ -118,35 +118,32 @@ class ProvenanceDocument(TypedDict):
     evidence: str
 
 
-# "schema" cannot be a class attribute's name in every tool, hence the functional form.
-ArticleDocument = TypedDict(
-    "ArticleDocument",
-    {
-        "schema": Required[Literal["framing.article/1"]],
-        "id": str,
-        "path": str,
-        "outlet": str,
-        "outlet_name": str,
-        "title": str | None,
-        "byline": str | None,
-        "dateline": str | None,
-        "published": str | None,
-        "agencies": list[str],
-        "language": str | None,
-        "url": str | None,
-        "provenance": dict[str, ProvenanceDocument],
-        "text": str,
-        "parts": PartsDocument,
-        "removed": list[RemovedDocument],
-        "notes": list[str],
-        "sentences": list[SentenceDocument],
-        "statements": list[StatementDocument],
-        "tone": dict[str, MeasureDocument],
-        "emphasis": dict[str, MeasureDocument],
-        "naming": list[NamingDocument],
-        "measures": dict[str, dict[str, MeasureDocument]],
-    },
-)
+class ArticleDocument(TypedDict):
+    """One analysed article."""
+
+    schema: Literal["framing.article/1"]
+    id: str
+    path: str
+    outlet: str
+    outlet_name: str
+    title: str | None
+    byline: str | None
+    dateline: str | None
+    published: str | None
+    agencies: list[str]
+    language: str | None
+    url: str | None
+    provenance: dict[str, ProvenanceDocument]
+    text: str
+    parts: PartsDocument
+    removed: list[RemovedDocument]
+    notes: list[str]
+    sentences: list[SentenceDocument]
+    statements: list[StatementDocument]
+    tone: dict[str, MeasureDocument]
+    emphasis: dict[str, MeasureDocument]
+    naming: list[NamingDocument]
+    measures: dict[str, dict[str, MeasureDocument]]
 
 
 def to_document(analysis: Analysis) -> ArticleDocument:

@@ -80,7 +80,7 @@ def run(
     setup: Setup,
     *,
     jobs: int = 1,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] | None = None,
 ) -> tuple[Analysis, ...]:
     """Analyse all articles and mark the sentences that stand in several of them.
 
@@ -97,7 +97,8 @@ def run(
     if jobs <= 1 or len(articles) <= 1:
         for analysis in _analyse(articles, setup):
             analyses.append(analysis)
-            progress(len(analyses))
+            if progress:
+                progress(len(analyses))
     else:
         parts = [articles[i : i + _BATCH] for i in range(0, len(articles), _BATCH)]
         if len(parts) < jobs:  # few articles: share them out evenly
@@ -106,7 +107,8 @@ def run(
         with ProcessPoolExecutor(min(jobs, len(parts)), mp_context=context) as pool:
             for done in pool.map(analyse_part, parts, [setup] * len(parts)):
                 analyses += done
-                progress(len(analyses))
+                if progress:
+                    progress(len(analyses))
         order = {article.id: i for i, article in enumerate(articles)}
         analyses.sort(key=lambda analysis: order[analysis.article.id])
     return annotate(analyses)

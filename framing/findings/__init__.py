@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from framing.compare import Comparison, OutletFigures, Severity
+from framing.comparison import Comparison, OutletFigures, Severity
 from framing.findings import emphasis, naming, sources, tone
 from framing.findings.model import Finding, Findings, OutletWords
 from framing.findings.words import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from framing.compare import Comparison, OutletFigures
-from framing.compare.units import LOG_RATIO
+from framing.comparison import Comparison, OutletFigures
+from framing.comparison.units import LOG_RATIO
 from framing.findings.model import Finding
 from framing.findings.words import (
     bare,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.compare import Comparison, OutletFigures
+from framing.comparison import Comparison, OutletFigures
 from framing.findings.model import Finding
 from framing.findings.words import bare, joined, percent, plural, unit_noun
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.findings.model import Finding
 from framing.findings.words import bare, interval_signed, joined, signed, unit_noun
 

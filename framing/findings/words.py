@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.compare import Estimate, OutletFigures
-from framing.compare.units import MIN_ARTICLES_TO_RESAMPLE
+from framing.comparison import Estimate, OutletFigures
+from framing.comparison.units import MIN_ARTICLES_TO_RESAMPLE
 
 # Words that rank. They stand only where the interval of a difference excludes 0; the tests read
 # every sentence for them.

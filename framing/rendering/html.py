@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
+import mimetypes
 import re
 import traceback
 from collections.abc import Sequence
@@ -28,6 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from framing.errors import TemplateError
 from framing.findings import words
+from framing.rendering.theme import missing_theme_file, theme_file
 from framing.rendering.view import ReportView
 from framing.resources import report_templates
 
@@ -98,6 +101,24 @@ def _has_template(context: Context, name: str) -> bool:
     except TemplateNotFound:
         return False
     return True
+
+
+def inline_theme(html: str, folders: Sequence[Path]) -> str:
+    """The document with its ``theme:`` files as data: addresses, so that it stands alone.
+
+    Raises:
+        TemplateError: it asks for a file that the theme has not.
+    """
+    roots = [folder.resolve() for folder in folders]
+
+    def inlined(match: re.Match[str]) -> str:
+        found = theme_file(match.group(1), roots)
+        if found is None:
+            raise missing_theme_file(match.group(1))
+        kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+        return f"data:{kind};base64,{base64.b64encode(found.read_bytes()).decode('ascii')}"
+
+    return re.sub(r"""(theme:[^"')\s]+)""", inlined, html)
 
 
 def tint(colour: str, share: float) -> str:

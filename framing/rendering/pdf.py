@@ -7,14 +7,12 @@ import platform
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
-from framing.errors import MissingDependencyError, TemplateError
+from framing.errors import MissingDependencyError
+from framing.rendering.theme import THEME_SCHEME, missing_theme_file, theme_file
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
-
-THEME_SCHEME = "theme:"
 
 _INSTALL = {
     "debian": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -80,10 +78,7 @@ def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
     )
     pdf = document.write_pdf(pdf_variant="pdf/ua-1")
     if refused:
-        raise TemplateError(
-            f"The report asks for '{refused[0]}', which is no file of the theme.",
-            "Put the file into your template folder and name it as theme:path/of/the/file.",
-        )
+        raise missing_theme_file(refused[0])
     return bytes(pdf)
 
 
@@ -104,15 +99,3 @@ def theme_fetcher(folders: Sequence[Path], refused: list[str]) -> URLFetcher:
             return URLFetcherResponse(url, found.read_bytes())
 
     return ThemeFetcher()
-
-
-def theme_file(url: str, roots: Sequence[Path]) -> Path | None:
-    """The file that a ``theme:`` address names, or None: symlinks and '..' lead nowhere outside."""
-    if not url.startswith(THEME_SCHEME):
-        return None
-    relative = unquote(url.removeprefix(THEME_SCHEME)).lstrip("/")
-    for root in roots:
-        path = (root / relative).resolve()
-        if path.is_relative_to(root) and path.is_file():
-            return path
-    return None

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from framing import __version__
 from framing.analysers.base import Analyser
-from framing.compare import Comparison, OutletFigures
-from framing.compare.comparability import day
+from framing.comparison import Comparison, OutletFigures
+from framing.comparison.comparability import day
 from framing.findings import OutletWords, write_findings
 from framing.findings.words import joined, signed, unit_noun
 from framing.models import Part, Voice
@@ -82,6 +82,7 @@ def build_view(
     profiles: Mapping[str, OutletProfile],
     analysers: Sequence[Analyser],
     validation: str = "",
+    created: str = "",
 ) -> ReportView:
     """What templates may use, made from a comparison.
 
@@ -90,6 +91,7 @@ def build_view(
         profiles: outlet profiles by slug (colour, country, ownership).
         analysers: those that ran, for the method appendix.
         validation: the measured agreement of the codebook with human coding; empty if none.
+        created: ISO date of the document; empty leaves it out.
     """
     findings = write_findings(comparison)
     frame_ids = [frame.id for frame in comparison.codebook.frames]
@@ -119,6 +121,7 @@ def build_view(
         title=comparison.title,
         subtitle=findings.title,
         date_range=_date_range(comparison),
+        created=created,
         unit=unit_noun(comparison.outlets),
         version=__version__,
         language_model=DEFAULT_MODEL,

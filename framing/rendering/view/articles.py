@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from framing.compare import is_agency_copy
-from framing.compare.comparability import day
+from framing.comparison import is_agency_copy
+from framing.comparison.comparability import day
 from framing.models import Analysis, Hit, Part, Sentence, Span, Statement, Voice
 from framing.rendering.view.model import (
     ArticleView,

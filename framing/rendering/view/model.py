@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.codebooks import Codebook
-from framing.compare import Difference, Flag, OutletFigures
+from framing.comparison import Difference, Flag, OutletFigures
 from framing.findings import Findings, OutletWords
 from framing.models import Article, Removed, Skipped
 
@@ -210,6 +210,7 @@ class ReportView:
     title: str
     subtitle: str
     date_range: str
+    created: str
     unit: str
     version: str
     language_model: str

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from framing.compare.model import Difference, Estimate, Resampling
-from framing.compare.units import LOG_RATIO, Table, Units
+from framing.comparison.model import Difference, Estimate, Resampling
+from framing.comparison.units import LOG_RATIO, Table, Units
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,10 +78,10 @@ def estimate(
     if poles and units.n_sentences:
         first, second = (units.tables[f"frame.{pole}"] for pole in poles)
         one, two = sums(first)[0], sums(second)[0]
-        value = float(np.log((one.sum() + _PRIOR) / (two.sum() + _PRIOR)))
+        value = float(np.log2((one.sum() + _PRIOR) / (two.sum() + _PRIOR)))
         drawn = None
         if k >= 2 and weights is not None:
-            drawn = np.log((weights @ one + _PRIOR) / (weights @ two + _PRIOR))
+            drawn = np.log2((weights @ one + _PRIOR) / (weights @ two + _PRIOR))
             replicates[LOG_RATIO] = drawn
         low, high = _ends(drawn, resampling.level)
         estimates[LOG_RATIO] = Estimate(

@@ -1,42 +1,29 @@
-"""Comparing: figures per outlet with intervals, their differences, and what does not compare."""
+"""The comparison as a whole: figures by outlet, references, speakers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from framing.codebooks import Codebook
-from framing.compare.comparability import comparability
-from framing.compare.intervals import Replicates, differences, estimate
-from framing.compare.model import (
+from framing.comparison.comparability import comparability
+from framing.comparison.intervals import differences, estimate
+from framing.comparison.model import (
     Comparison,
-    Difference,
-    Estimate,
-    Flag,
     OutletFigures,
     Resampling,
-    Severity,
     SpeakerFigure,
 )
-from framing.compare.units import Keep, Units, collect, is_agency_copy, is_own_copy
+from framing.comparison.units import Keep, Units, collect, is_own_copy
 from framing.errors import InputError
 from framing.models import Analysis, Skipped, Statement, Voice
 from framing.outlets import OutletProfile
 from framing.shared_copy import find_shared_copy
 
-__all__ = [
-    "Comparison",
-    "Difference",
-    "Estimate",
-    "Flag",
-    "OutletFigures",
-    "Resampling",
-    "Severity",
-    "SpeakerFigure",
-    "compare",
-    "is_agency_copy",
-]
+if TYPE_CHECKING:
+    from framing.comparison.intervals import Replicates
 
 
 def compare(

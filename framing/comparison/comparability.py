@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from statistics import median
 
-from framing.compare.model import Flag, Severity
-from framing.compare.units import MIN_ARTICLES_TO_RESAMPLE, is_agency_copy
+from framing.comparison.model import Flag, Severity
+from framing.comparison.units import MIN_ARTICLES_TO_RESAMPLE, is_agency_copy
 from framing.models import Analysis, Part, Provenance
 from framing.shared_copy import SharedPassage
 

@@ -1,0 +1,208 @@
+"""The public functions, for notebooks and scripts: read, analyse, compare, render.
+
+The command line calls the same functions, so that both do the same.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from framing.codebooks import load_codebook
+from framing.comparison import Comparison
+from framing.comparison import compare as _compare
+from framing.datafiles import data_files
+from framing.models import Analysis, Article
+from framing.outlets import load_outlets
+from framing.outputs import check_writable, write_file, write_folder
+from framing.pipeline import Setup, run
+from framing.readers import ReadOutcome, read_paths
+from framing.rendering.html import inline_theme, render_html, template_folders
+from framing.rendering.pdf import import_weasyprint, render_pdf
+from framing.rendering.view import build_view
+
+DEFAULT_CODEBOOK = "history-security"
+Format = Literal["pdf", "html"]
+Paths = str | Path | Iterable[str | Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The user's own folders; what stands there shadows the packaged files of the same name."""
+
+    outlets: tuple[Path, ...] = ()
+    codebooks: tuple[Path, ...] = ()
+    templates: tuple[Path, ...] = ()
+
+    @staticmethod
+    def found(
+        outlets: Path | None = None, codebooks: Path | None = None, templates: Path | None = None
+    ) -> Folders:
+        """The folders given; for one that is not, the folder of its usual name in the working
+        folder ('outlets', 'codebooks', 'report_templates'), if there is one."""
+
+        def chosen(given: Path | None, usual: str) -> tuple[Path, ...]:
+            if given is not None:
+                return (given,)
+            return (Path(usual),) if Path(usual).is_dir() else ()
+
+        return Folders(
+            chosen(outlets, "outlets"),
+            chosen(codebooks, "codebooks"),
+            chosen(templates, "report_templates"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to analyse: the codebook, how sources and tone are read, and worker processes."""
+
+    codebook: str | Path = DEFAULT_CODEBOOK
+    sources: Literal["tagger", "rules"] = "tagger"
+    tone: Literal["full", "textblob"] = "full"
+    jobs: int = 1
+    folders: Folders = field(default_factory=Folders)
+
+    def setup(self) -> Setup:
+        """What the analysers are made from.
+
+        Raises:
+            FramingError: the codebook or a profile is broken or not there.
+        """
+        return Setup(
+            profiles=load_outlets(self.folders.outlets),
+            codebook=load_codebook(self.codebook, self.folders.codebooks),
+            sources=self.sources,
+            tone=self.tone,
+        )
+
+
+def read_all(paths: Paths, *, folders: Folders | None = None, as_is: bool = False) -> ReadOutcome:
+    """Read articles, and say what could not be read.
+
+    Raises:
+        InputError: a path does not exist, or no article is left.
+    """
+    listed = [paths] if isinstance(paths, str | Path) else list(paths)
+    profiles = load_outlets((folders or Folders()).outlets)
+    return read_paths(listed, outlets=profiles, as_is=as_is)
+
+
+def read(paths: Paths, *, folders: Folders | None = None, as_is: bool = False) -> list[Article]:
+    """Read the articles of files, folders and tables.
+
+    Args:
+        paths: one path or several.
+        folders: the user's own outlet profiles.
+        as_is: clean nothing; a row that has only ``text`` gives that text back as it is.
+
+    Returns:
+        The articles; a warning names each input that could not be read.
+
+    Raises:
+        InputError: a path does not exist, or no article is left.
+    """
+    outcome = read_all(paths, folders=folders, as_is=as_is)
+    for skipped in outcome.skipped:
+        warnings.warn(f"{skipped.path}: {skipped.reason} {skipped.hint}".strip(), stacklevel=2)
+    return list(outcome.articles)
+
+
+def analyse(
+    articles: Sequence[Article],
+    *,
+    options: Options | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Analysis]:
+    """Analyse articles: tone, sources, emphasis, naming, and what they share.
+
+    Returns:
+        One analysis an article, in order.
+    """
+    options = options or Options()
+    return list(run(list(articles), options.setup(), jobs=options.jobs, progress=progress))
+
+
+def compare(
+    analyses: Sequence[Analysis],
+    *,
+    options: Options | None = None,
+    title: str | None = None,
+    own_copy_only: bool = False,
+) -> Comparison:
+    """Compare analysed articles, outlet by outlet.
+
+    Give the same ``options`` as to ``analyse``: the figures are of the codebook's frames.
+
+    Raises:
+        InputError: there is no analysis.
+    """
+    setup = (options or Options()).setup()
+    return _compare(
+        analyses,
+        codebook=setup.codebook,
+        profiles=setup.profiles,
+        title=title,
+        own_copy_only=own_copy_only,
+    )
+
+
+def render(
+    comparison: Comparison,
+    path: str | Path,
+    *,
+    options: Options | None = None,
+    format: Format = "pdf",  # noqa: A002  (the command line's word)
+    created: str | None = None,
+) -> Path:
+    """Write the report and, beside it, the folder of its data files.
+
+    Args:
+        comparison: what to report.
+        path: the report's file; the data go to ``<stem>.data`` beside it.
+        options: those given to ``analyse`` and ``compare``.
+        format: 'pdf', or 'html' for one self-contained file.
+        created: ISO date to record as the document's date; none by default, so that the same
+            input gives the same bytes.
+
+    Returns:
+        The folder of the data files.
+
+    Raises:
+        FramingError: a template is broken, Pango is missing, or the place cannot be written.
+    """
+    options = options or Options()
+    target = Path(path)
+    check_writable(target)
+    setup = options.setup()
+    analysers = setup.analysers()
+    view = build_view(
+        comparison, profiles=setup.profiles, analysers=analysers, created=created or ""
+    )
+    folders = template_folders(options.folders.templates)
+    html = render_html(view, options.folders.templates)
+    pdf = format == "pdf"
+    content = render_pdf(html, folders) if pdf else inline_theme(html, folders).encode()
+    files = data_files(
+        comparison,
+        view.findings,
+        analysers,
+        {"codebook": setup.codebook.id, "sources": options.sources, "tone": options.tone},
+    )
+    data = target.with_name(target.stem + ".data")
+    write_folder(data, files)
+    write_file(target, content)
+    return data
+
+
+def check_renderer(format: Format) -> None:  # noqa: A002
+    """Find out before the work whether this machine can make the format.
+
+    Raises:
+        MissingDependencyError: Pango is missing.
+    """
+    if format == "pdf":
+        import_weasyprint()
