@@ -30,7 +30,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)
 # In English text the odd quotation mark or name is beyond ASCII, and that is Windows-1252; where
 # more is, the encoding is guessed from the letters.
-_FEW = 0.05
+_FEW = 0.1
 _NOT_TEXT_HINT = "Save the article as plain text (.txt, UTF-8)."
 
 

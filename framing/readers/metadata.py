@@ -67,14 +67,10 @@ class MetadataFile:
 
 
 def _exists(folder: Path, file: str) -> bool:
-    try:
-        return (folder / file).is_file() or any(folder.glob(f"{_literal(file)}.*"))
-    except (OSError, ValueError, NotImplementedError):
-        return False
-
-
-def _literal(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
+    """Whether the folder holds a file of that name, with its suffix or without."""
+    wanted = file.replace("\\", "/").rsplit("/", 1)[-1].casefold()
+    names = [entry.name.casefold() for entry in folder.iterdir()]
+    return any(wanted in (name, name.rpartition(".")[0]) for name in names)
 
 
 def read_metadata(path: Path, shown: str) -> MetadataFile:

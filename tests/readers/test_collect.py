@@ -1,0 +1,260 @@
+"""From the paths that a user gives to articles: what is read, what is not, and what is said."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.errors import InputError
+from framing.models import Provenance, Span
+from framing.outlets import load_outlets
+from framing.readers import ReadOutcome, read_paths
+
+OUTLETS = load_outlets()
+ARTICLE = """Ferry talks resume
+
+By Ann Lee
+
+The two ports agreed on Monday to talk again about the ferry that stopped in winter, officials said.
+
+The mayor of the northern port said that he was glad, and that the people of both towns had waited
+for this day. No date was set for the talks, and none will be before May.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder 'in' in the working folder, with two articles."""
+    monkeypatch.chdir(tmp_path)
+    made = Path("in")
+    made.mkdir()
+    (made / "b.txt").write_text(ARTICLE, "utf-8")
+    (made / "a.txt").write_text(ARTICLE.replace("Monday", "Friday"), "utf-8")
+    return made
+
+
+def read(*paths: Path | str, as_is: bool = False) -> ReadOutcome:
+    return read_paths(paths, outlets=OUTLETS, as_is=as_is)
+
+
+def test_a_folders_articles_are_read_in_order_of_name(folder: Path) -> None:
+    outcome = read(folder)
+    assert [(a.id, a.path) for a in outcome.articles] == [("a", "in/a.txt"), ("b", "in/b.txt")]
+    assert outcome.skipped == ()
+    assert outcome.notes == ()
+    assert [a.outlet for a in outcome.articles] == ["unknown-a", "unknown-b"]
+
+
+def test_what_a_folder_holds_besides_is_said(folder: Path) -> None:
+    (folder / "README.txt").write_text("About these articles.", "utf-8")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / ".hidden.txt").write_text("x", "utf-8")
+    (folder / "sizes.csv").write_text("name,size\nferry,3\n", "utf-8")
+    (folder / "more").mkdir()
+    outcome = read(folder)
+    assert [a.id for a in outcome.articles] == ["a", "b"]
+    said = " ".join(outcome.notes)
+    for name in ("README.txt", "photo.jpg", "in/sizes.csv", "more/"):
+        assert name in said
+    assert ".hidden" not in said
+    assert outcome.skipped == ()
+
+
+def test_the_same_file_twice_is_read_once(folder: Path) -> None:
+    outcome = read(folder / "b.txt", folder, folder / ".." / "in" / "b.txt")
+    assert [a.id for a in outcome.articles] == ["b", "a"]
+
+
+def test_the_same_text_under_two_names_is_noted(folder: Path) -> None:
+    shutil.copy(folder / "a.txt", folder / "c.txt")
+    outcome = read(folder)
+    assert [a.id for a in outcome.articles] == ["a", "b", "c"]
+    assert "The same text as 'a'." in outcome.articles[2].notes
+
+
+def test_ids_are_unique_and_declared_ones_stay(folder: Path) -> None:
+    other = Path("other")
+    other.mkdir()
+    shutil.copy(folder / "a.txt", other / "a.txt")
+    rows = [{"id": "b", "text": ARTICLE}, {"id": "b", "text": ARTICLE}, {"text": ARTICLE}]
+    (other / "t.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    outcome = read(folder, other)
+    assert [a.id for a in outcome.articles] == ["a", "b-2", "a-2", "b", "b-3", "t-3"]
+
+
+def test_missing_path(folder: Path) -> None:
+    with pytest.raises(InputError, match=r"in/nothing.txt: there is no such file") as caught:
+        read(folder, folder / "nothing.txt")
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.txt", b" \n", "It is empty"),
+        ("binary.txt", bytes(range(256)) * 4, "binary"),
+        ("paper.pdf", b"%PDF-1.7", "PDF"),
+        ("long.txt", b"The ferry sails. " * 25_000, "too long for one article: 425,000"),
+        ("huge.txt", b"The ferry sails. " * 120_000, "too long for one article: 2,040,000"),
+        ("furniture.txt", b"Share\nViews: 12\nLeave a Reply\n", "No words of an article"),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
+    folder: Path, name: str, data: bytes, words: str
+) -> None:
+    (folder / name).write_bytes(data)
+    outcome = read(folder / name, folder)
+    assert [a.id for a in outcome.articles] == ["a", "b"]
+    assert [s.path for s in outcome.skipped] == [f"in/{name}"]
+    assert words in outcome.skipped[0].reason
+    assert outcome.skipped[0].hint
+    with pytest.raises(InputError) as caught:
+        read(folder / name)
+    assert f"in/{name}" in caught.value.message
+    assert words in caught.value.message
+
+
+def test_a_folder_without_articles(folder: Path) -> None:
+    empty = Path("empty")
+    empty.mkdir()
+    with pytest.raises(InputError, match="holds no articles") as caught:
+        read(empty)
+    assert ".txt" in caught.value.hint
+    outcome = read(empty, folder)
+    assert [a.id for a in outcome.articles] == ["a", "b"]
+    assert [s.path for s in outcome.skipped] == ["empty"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_is_neither_file_nor_folder(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    with pytest.raises(InputError, match="neither a file nor a folder"):
+        read(folder / "pipe")
+
+
+def test_a_one_line_article_is_read_and_said_to_be_short(folder: Path) -> None:
+    (folder / "c.txt").write_text("The ferry sails again.", "utf-8")
+    article = read(folder / "c.txt").articles[0]
+    assert article.text == "The ferry sails again."
+    assert "Short: 4 words." in article.notes
+
+
+def test_encodings_are_read_alike(folder: Path) -> None:
+    text = "The ferry’s “last” trip\n\n" + ARTICLE
+    for name, encoding in (("u8", "utf-8-sig"), ("u16", "utf-16"), ("w", "cp1252")):
+        (folder / f"{name}.txt").write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    articles = {a.id: a for a in read(folder).articles}
+    assert articles["u8"].text == articles["u16"].text == articles["w"].text
+    assert any("Windows-1252" in note for note in articles["w"].notes)
+
+
+def test_the_outcome_is_the_same_in_another_folder(tmp_path: Path) -> None:
+    outcomes = []
+    for place in ("one", "deep/er/two"):
+        folder = tmp_path / place / "in"
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text(ARTICLE, "utf-8")
+        (folder / "bad.txt").write_bytes(b"\x00\x01")
+        (folder / "metadata.csv").write_text(
+            "file,outlet,mood\na.txt,DNA,x\nz.txt,DNA,x\n", "utf-8"
+        )
+        outcomes.append(read(folder))
+    assert outcomes[0] == outcomes[1]
+    assert str(tmp_path) not in repr(outcomes[0])
+
+
+METADATA = """file,outlet,title,author,published,agencies,mood
+a.txt,The Harbour Post,,Bo Berg,2014-05-03,AFP; Reuters,glad
+B,Global Times,Talks about the ferry,,,,
+gone.txt,DNA,,,,,
+"""
+
+
+def test_metadata_beside_the_articles_overrides(folder: Path) -> None:
+    (folder / "metadata.csv").write_text(METADATA, "utf-8")
+    outcome = read(folder)
+    first, second = outcome.articles
+    assert (first.outlet, first.outlet_name) == ("the-harbour-post", "The Harbour Post")
+    assert first.byline is not None
+    assert (first.byline.value, first.byline.provenance) == ("Bo Berg", Provenance.USER)
+    assert first.byline.evidence == "in/metadata.csv, line 2"
+    assert first.published is not None
+    assert first.published.value == date(2014, 5, 3)
+    assert [a.value for a in first.agencies] == ["AFP", "Reuters"]
+    assert first.title is not None
+    assert first.title.value == "Ferry talks resume"
+    assert second.outlet == "global-times"
+    assert second.title is not None
+    assert second.title.value == "Talks about the ferry"
+    assert second.byline is not None
+    assert second.byline.value == "Ann Lee"
+    said = " ".join(outcome.notes)
+    assert "column 'mood' is not known" in said
+    assert "in/metadata.csv, line 4: there is no article with the file 'gone.txt'" in said
+    assert len(outcome.notes) == 2
+
+
+def test_metadata_counts_for_a_file_that_is_named_alone(folder: Path) -> None:
+    (folder / "metadata.csv").write_text(METADATA, "utf-8")
+    outcome = read(folder / "a.txt", folder / "metadata.csv")
+    assert [a.outlet for a in outcome.articles] == ["the-harbour-post"]
+    assert not any("'B'" in note for note in outcome.notes)  # b.txt is there, only not asked for
+
+
+def test_metadata_by_id_for_rows_of_a_table(folder: Path) -> None:
+    (folder / "t.jsonl").write_text(json.dumps({"id": "x1", "text": ARTICLE}), "utf-8")
+    (folder / "metadata.csv").write_text("id;outlet\nx1;DNA\nx2;DNA\n", "utf-8")
+    outcome = read(folder)
+    assert {a.id: a.outlet for a in outcome.articles}["x1"] == "dna"
+    assert any("no article with the id 'x2'" in note for note in outcome.notes)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"outlet,title\nDNA,x\n", "neither a column 'file' nor"), (b"\x00\x01", "binary"), (b"", "")],
+)
+def test_a_broken_metadata_file_stops_the_run(folder: Path, data: bytes, words: str) -> None:
+    (folder / "metadata.csv").write_bytes(data)
+    with pytest.raises(InputError, match=r"in/metadata\.csv") as caught:
+        read(folder)
+    assert words in caught.value.message
+
+
+def test_unknown_column_suggests_the_one_meant(folder: Path) -> None:
+    (folder / "metadata.csv").write_text("file,outlt\na.txt,DNA\n", "utf-8")
+    assert any("Did you mean 'outlet'?" in note for note in read(folder).notes)
+
+
+def test_as_is_knows_only_what_rows_declare(folder: Path) -> None:
+    text = "\n  © 2010 Ahram Online.\u00a0\r\n\r\nSEOUL, Jan. 4 (Yonhap) -- It sails.  "
+    rows = [
+        {"text": text},
+        {"id": "q", "text": text, "title": "Ferry", "outlet": "GT", "published": "2014-05-03"},
+    ]
+    (folder / "t.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    bare, declared = read(folder / "t.jsonl", as_is=True).articles
+    assert bare.text == text
+    assert bare.parts.body == Span(0, len(text))
+    assert (bare.outlet, bare.outlet_field, bare.language) == ("unknown-t", None, None)
+    assert (bare.dateline, bare.published, bare.agencies, bare.removed) == (None, None, (), ())
+    assert declared.text == f"Ferry\n\n{text}"
+    assert declared.parts.headline == Span(0, 5)
+    assert (declared.id, declared.outlet) == ("q", "global-times")
+    assert declared.published is not None
+    assert declared.published.value == date(2014, 5, 3)
+
+
+@given(text=st.text(min_size=1).filter(str.strip))
+def test_as_is_rows_come_back_character_for_character(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "asis.jsonl"
+    path.write_text(json.dumps({"text": text}), "utf-8")
+    assert read(path, as_is=True).articles[0].text == text

@@ -1,0 +1,98 @@
+"""Tables of articles: JSON Lines and CSV."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from framing.errors import InputError
+from framing.readers.base import FileContent
+from framing.readers.table import TableReader
+
+
+def read(tmp_path: Path, name: str, content: str) -> FileContent:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8", newline="")
+    return TableReader().read(path, name)
+
+
+def test_jsonl_rows_with_and_without_metadata(tmp_path: Path) -> None:
+    rows = [
+        {"id": 7, "outlet": "GT", "title": "Ferry", "published": "2014-05-03", "text": "It sails."},
+        {"text": "It\u2028does not.\r\n"},
+        {"text": "Third.", "byline": None, "agencies": ["AFP", "AP"], "mood": "glad"},
+    ]
+    content = read(tmp_path, "t.jsonl", "\n\n".join(json.dumps(row) for row in rows))
+    first, second, third = content.articles
+    assert (first.id, first.text) == ("7", "It sails.")
+    assert {k: (v.value, v.provenance, v.evidence) for k, v in first.metadata.items()} == {
+        "outlet": ("GT", "declared", "column 'outlet'"),
+        "title": ("Ferry", "declared", "column 'title'"),
+        "published": ("2014-05-03", "declared", "column 'published'"),
+    }
+    assert (second.id, second.name, second.text) == (None, "t-2", "It\u2028does not.\r\n")
+    assert second.metadata == {}
+    assert {k: v.value for k, v in third.metadata.items()} == {"agencies": "AFP; AP"}
+    assert content.notes == ("t.jsonl: not used: column 'mood'.",)
+    assert content.skipped == ()
+
+
+def test_bad_jsonl_rows_are_named_with_their_line_and_skipped(tmp_path: Path) -> None:
+    lines = [
+        '{"text": "Good."}',
+        "{broken",
+        '["a", "list"]',
+        '{"title": "No text"}',
+        '{"text": "  "}',
+        '{"text": 5}',
+        '{"text": "Good.", "title": {"en": "nested"}}',
+        json.dumps({"text": "x" * 400_001}),
+        '{"text": "Good, too."}',
+    ]
+    content = read(tmp_path, "t.jsonl", "\n".join(lines))
+    assert [a.text for a in content.articles] == ["Good.", "Good, too."]
+    assert [s.path for s in content.skipped] == [f"t.jsonl, line {n}" for n in range(2, 9)]
+    reasons = [s.reason for s in content.skipped]
+    for reason, words in zip(
+        reasons,
+        ["not valid JSON", "object", "no 'text'", "empty", "not text", "'title'", "400,001"],
+        strict=True,
+    ):
+        assert words in reason
+    assert all(s.hint for s in content.skipped)
+    assert "Split it" in content.skipped[-1].hint
+
+
+@pytest.mark.parametrize(("name", "comma"), [("t.csv", ","), ("t.csv", ";"), ("t.tsv", "\t")])
+def test_csv_with_quoted_lines(tmp_path: Path, name: str, comma: str) -> None:
+    text = '"It sails, he said; ""soon"".\n\nNo date."'
+    content = read(
+        tmp_path, name, comma.join(["ID", "Outlet", "text"]) + f"\r\na{comma}DNA{comma}{text}\r\n"
+    )
+    assert [(a.id, a.text) for a in content.articles] == [
+        ("a", 'It sails, he said; "soon".\n\nNo date.')
+    ]
+    assert content.articles[0].metadata["outlet"].value == "DNA"
+
+
+def test_bad_csv_rows_are_named_with_the_line_they_start_on(tmp_path: Path) -> None:
+    content = read(tmp_path, "t.csv", 'id,text\na,"Two\nlines."\nb,\nc,one,too many\n\nd,Good.\n')
+    assert [a.id for a in content.articles] == ["a", "d"]
+    assert [s.path for s in content.skipped] == ["t.csv, line 4", "t.csv, line 5"]
+    assert "quotation marks" in content.skipped[1].reason
+
+
+def test_long_csv_fields_are_read_up_to_the_limit(tmp_path: Path) -> None:
+    content = read(tmp_path, "t.csv", f"text\n{'x' * 400_000}\n{'y' * 400_001}\n")
+    assert [len(a.text) for a in content.articles] == [400_000]
+    assert [s.path for s in content.skipped] == ["t.csv, line 3"]
+
+
+def test_a_table_without_text_is_none(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no column 'text'") as caught:
+        read(tmp_path, "t.csv", "name,size\nferry,3\n")
+    assert "id,outlet,title,published,byline,text,url" in caught.value.hint
+    with pytest.raises(InputError, match="empty"):
+        read(tmp_path, "t.csv", " \n")
