@@ -147,7 +147,7 @@ def slugify(name: str) -> str:
     """A name as a slug: lower-case ASCII letters and digits joined by hyphens ('The Köln Post' →
     'the-koln-post'); other scripts keep their letters."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", plain).casefold()).strip("-")
 
 
 def load_outlets(folders: Sequence[Path] = ()) -> Mapping[str, OutletProfile]:

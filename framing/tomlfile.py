@@ -21,6 +21,7 @@ class Checked(BaseModel):
 
 
 M = TypeVar("M", bound=BaseModel)
+_HEADER = re.compile(r"\s*\[(?P<list>\[?)(?P<path>[^\[\]]+)\]\]?\s*(?:#.*)?$")
 
 
 def load(path: Path, model: type[M], error: type[FramingError]) -> M:
@@ -44,7 +45,8 @@ def load(path: Path, model: type[M], error: type[FramingError]) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as exc:
-        first = exc.errors()[0]
+        # A misspelt key is unknown and missing at once: to say 'unknown' helps more.
+        first = min(exc.errors(), key=lambda detail: detail["type"] != "extra_forbidden")
         more = exc.error_count() - 1
         location, problem, hint = _explain(first, model, text)
         also = f" (and {more} more problem{'s' if more > 1 else ''} in this file)" if more else ""
@@ -97,25 +99,40 @@ def _model_in(annotation: Any) -> Any:
 def _line_of(keys: list[Any], text: str) -> int | None:
     """The line (from 1) where the last key of ``keys`` stands, as nearly as text search can say.
 
-    tomllib keeps no positions, so the tables are walked by their headers: for each name in the
-    path, the search goes on from the header that opens it; a number n skips n such headers.
+    tomllib keeps no positions, so the table that holds the key is found by its header, and the key
+    within that table. A key that is missing is told by the line of its table's header.
     """
     lines = text.splitlines()
-    at = 0
-    found: int | None = None
-    names = [(k, keys[i + 1] if i + 1 < len(keys) else None) for i, k in enumerate(keys)]
-    for name, following in names:
-        if isinstance(name, int):
+    path, start, end = max(
+        (section for section in _sections(lines) if tuple(keys[: len(section[0])]) == section[0]),
+        key=lambda section: len(section[0]),
+    )
+    rest = [key for key in keys[len(path) :] if isinstance(key, str)]
+    if rest:
+        pattern = re.compile(rf"""\s*["']?{re.escape(rest[0])}["']?\s*[=.]""")
+        for number in range(start, end):
+            if pattern.match(lines[number]):
+                return number + 1
+    return start if path else None
+
+
+def _sections(lines: list[str]) -> list[tuple[tuple[Any, ...], int, int]]:
+    """The tables of a TOML file: the path of each as pydantic counts (lists of tables from 0), the
+    line after its header and the line of the next."""
+    found: list[tuple[tuple[Any, ...], int]] = [((), 0)]
+    counts: dict[tuple[Any, ...], int] = {}
+    for number, line in enumerate(lines):
+        match = _HEADER.match(line)
+        if match is None:
             continue
-        nth = following if isinstance(following, int) else 0
-        key = re.escape(str(name))
-        pattern = re.compile(
-            rf"""^\s*(?:\[\[?\s*(?:[^\]]*\.)?["']?{key}["']?\s*\]|["']?{key}["']?\s*[=.])"""
-        )
-        matches = [i for i in range(at, len(lines)) if pattern.match(lines[i])]
-        if not matches:
-            continue
-        is_table_list = lines[matches[0]].lstrip().startswith("[[")
-        index = matches[min(nth, len(matches) - 1)] if is_table_list else matches[0]
-        found, at = index + 1, index
-    return found
+        names = [name.strip().strip("\"'") for name in match["path"].split(".")]
+        path: tuple[Any, ...] = ()
+        for depth, name in enumerate(names, 1):
+            path = (*path, name)
+            if depth == len(names) and match["list"]:
+                counts[path] = counts.get(path, -1) + 1
+            if path in counts:
+                path = (*path, counts[path])
+        found.append((path, number + 1))
+    ends = [start - 1 for _, start in found[1:]] + [len(lines)]
+    return [(path, start, end) for (path, start), end in zip(found, ends, strict=True)]
