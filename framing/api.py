@@ -15,14 +15,29 @@ from framing.codebooks import load_codebook
 from framing.comparison import Comparison
 from framing.comparison import compare as _compare
 from framing.datafiles import data_files
-from framing.models import Analysis, Article
+from framing.models import Analysis, Article, Skipped
 from framing.outlets import load_outlets
 from framing.outputs import check_writable, write_file, write_folder
 from framing.pipeline import Setup, run
 from framing.readers import ReadOutcome, read_paths
 from framing.rendering.html import inline_theme, render_html, template_folders
 from framing.rendering.pdf import import_weasyprint, render_pdf
+from framing.rendering.scripts import replace_lacking
 from framing.rendering.view import build_view
+from framing.resources import report_templates
+
+__all__ = [
+    "Folders",
+    "Options",
+    "Rendered",
+    "analyse",
+    "check_renderer",
+    "check_writable",
+    "compare",
+    "read",
+    "read_all",
+    "render",
+]
 
 DEFAULT_CODEBOOK = "history-security"
 Format = Literal["pdf", "html"]
@@ -80,6 +95,15 @@ class Options:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report that was written: its file, the folder of its data, and notes for the user."""
+
+    report: Path
+    data: Path
+    notes: tuple[str, ...] = ()
+
+
 def read_all(paths: Paths, *, folders: Folders | None = None, as_is: bool = False) -> ReadOutcome:
     """Read articles, and say what could not be read.
 
@@ -132,6 +156,7 @@ def compare(
     options: Options | None = None,
     title: str | None = None,
     own_copy_only: bool = False,
+    skipped: Sequence[Skipped] = (),
 ) -> Comparison:
     """Compare analysed articles, outlet by outlet.
 
@@ -147,6 +172,7 @@ def compare(
         profiles=setup.profiles,
         title=title,
         own_copy_only=own_copy_only,
+        skipped=skipped,
     )
 
 
@@ -157,7 +183,7 @@ def render(
     options: Options | None = None,
     format: Format = "pdf",  # noqa: A002  (the command line's word)
     created: str | None = None,
-) -> Path:
+) -> Rendered:
     """Write the report and, beside it, the folder of its data files.
 
     Args:
@@ -169,7 +195,7 @@ def render(
             input gives the same bytes.
 
     Returns:
-        The folder of the data files.
+        What was written, and notes on what this machine could not show.
 
     Raises:
         FramingError: a template is broken, Pango is missing, or the place cannot be written.
@@ -184,8 +210,17 @@ def render(
     )
     folders = template_folders(options.folders.templates)
     html = render_html(view, options.folders.templates)
-    pdf = format == "pdf"
-    content = render_pdf(html, folders) if pdf else inline_theme(html, folders).encode()
+    notes: tuple[str, ...] = ()
+    if format == "pdf":
+        html, lacking = replace_lacking(html, report_templates() / "default" / "fonts")
+        notes = tuple(
+            f"No typeface for {found.script} is on this machine, so its words are named and not "
+            f"shown. Install {found.typeface} to show them."
+            for found in lacking
+        )
+        content = render_pdf(html, folders)
+    else:
+        content = inline_theme(html, folders).encode()
     files = data_files(
         comparison,
         view.findings,
@@ -195,7 +230,7 @@ def render(
     data = target.with_name(target.stem + ".data")
     write_folder(data, files)
     write_file(target, content)
-    return data
+    return Rendered(target, data, notes)
 
 
 def check_renderer(format: Format) -> None:  # noqa: A002

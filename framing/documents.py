@@ -6,11 +6,15 @@ The typed dictionaries below are the contract: ``to_document`` fills them, and t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, cast
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
+from framing.errors import MissingDependencyError
 from framing.models import (
     ActorTone,
     Analysis,
@@ -23,6 +27,7 @@ from framing.models import (
     Span,
     Statement,
 )
+from framing.outputs import write_file
 
 SCHEMA = "framing.article/1"
 Offsets: TypeAlias = tuple[int, int]
@@ -204,6 +209,58 @@ def to_document(analysis: Analysis) -> ArticleDocument:
         ],
         "measures": measures,
     }
+
+
+def write_documents(analyses: Iterable[Analysis], output: Path | None) -> None:
+    """Write the documents of all analyses, one JSON object a line, or one row of a Parquet file.
+
+    In Parquet the nested fields (parts, sentences, statements, …) are JSON text: every tool reads
+    them, and their shape is that of the schema.
+
+    Args:
+        output: a file whose name ends in .parquet, or any other for JSON lines; None is stdout.
+
+    Raises:
+        MissingDependencyError: Parquet is asked for and pyarrow is not installed.
+        OutputError: the file cannot be written.
+    """
+    documents = [to_document(analysis) for analysis in analyses]
+    if output is None:
+        for document in documents:
+            sys.stdout.write(_line(document))
+    elif output.suffix == ".parquet":
+        write_file(output, _parquet(documents))
+    else:
+        write_file(output, "".join(map(_line, documents)).encode())
+
+
+def _line(document: ArticleDocument) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _parquet(documents: list[ArticleDocument]) -> bytes:
+    try:
+        import pyarrow as pa  # noqa: PLC0415  (an optional extra)
+        from pyarrow import parquet  # noqa: PLC0415
+    except ImportError as exc:
+        raise MissingDependencyError(
+            "Parquet output needs pyarrow, which is not installed.",
+            "Install it: pip install 'framing[parquet]', or write a .jsonl file.",
+        ) from exc
+    names = list(ArticleDocument.__annotations__)
+    columns = {
+        name: pa.array([_cell(cast(Mapping[str, Any], d)[name]) for d in documents], pa.string())
+        for name in names
+    }
+    buffer = pa.BufferOutputStream()
+    parquet.write_table(pa.table(columns), buffer)
+    return bytes(buffer.getvalue().to_pybytes())
+
+
+def _cell(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def json_schema() -> dict[str, Any]:

@@ -7,7 +7,12 @@ from datetime import date
 from statistics import median
 
 from framing.comparison.model import Flag, Severity
-from framing.comparison.units import MIN_ARTICLES_TO_RESAMPLE, is_agency_copy
+from framing.comparison.units import (
+    MIN_ARTICLES_TO_RESAMPLE,
+    agency_names,
+    is_agency_copy,
+    other_agencies,
+)
 from framing.models import Analysis, Part, Provenance
 from framing.shared_copy import SharedPassage
 
@@ -138,37 +143,40 @@ def _missing_dates(
         yield Flag(
             "guessed date",
             Severity.NOTE,
-            f"The date of {_refs(guessed, refs)} is a guess: {_evidence(guessed)}.",
+            f"The date of {_refs(guessed, refs)} is a guess: {_evidence(guessed, refs)}.",
             "Check it before you rely on the order of events.",
             _ids(guessed),
         )
 
 
-def _evidence(analyses: Sequence[Analysis]) -> str:
-    said = {a.article.published.evidence for a in analyses if a.article.published}
-    return "; ".join(sorted(said))
+def _evidence(analyses: Sequence[Analysis], refs: Mapping[str, str]) -> str:
+    said = "; ".join(
+        sorted({a.article.published.evidence for a in analyses if a.article.published})
+    )
+    for article_id, ref in refs.items():
+        said = said.replace(f"the article '{article_id}'", ref)
+    return said
 
 
 def _agency_copy(
     analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
 ) -> Iterator[Flag]:
     supplied = [a for a in analyses if is_agency_copy(a)]
-    for analysis in supplied:
-        agencies = list_in_words([agency.value for agency in analysis.article.agencies])
+    if supplied:
+        credited = [
+            f"{refs[a.article.id]} is credited to {list_in_words(agency_names(a))}"
+            for a in supplied[:6]
+        ]
+        more = f", and {len(supplied) - 6} more likewise" if len(supplied) > 6 else ""
         yield Flag(
             "agency copy",
             Severity.SERIOUS,
-            f"{refs[analysis.article.id]} is credited to {agencies}.",
-            f"Its wording and sources are the agency's. {analysis.article.outlet_name} chose to "
-            "run it; it may have edited it.",
-            _ids([analysis]),
+            f"{list_in_words(credited)}{more}.",
+            "Wording and sources are the agency's: the outlet chose to run them, and may have "
+            "edited them.",
+            _ids(supplied),
         )
-    contributed = [a for a in analyses if a.article.agencies and not is_agency_copy(a)]
-    contributed = [
-        a
-        for a in contributed
-        if any(g.value.casefold() != a.article.outlet_name.casefold() for g in a.article.agencies)
-    ]
+    contributed = [a for a in analyses if other_agencies(a) and not is_agency_copy(a)]
     if contributed:
         yield Flag(
             "agency copy",

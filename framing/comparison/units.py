@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from framing.models import Analysis, Naming, Part, Role, Sentence, Statement, Voice
+from framing.clean.agencies import UNSPECIFIED
+from framing.models import Analysis, Field, Naming, Part, Role, Sentence, Statement, Voice
+from framing.outlets import slugify
 
 MIN_ARTICLES_TO_RESAMPLE = 5
 LOG_RATIO = "logratio"
@@ -53,17 +55,27 @@ def is_own_copy(analysis: Analysis, sentence: Sentence) -> bool:
     return not sentence.shared_with and not is_agency_copy(analysis)
 
 
+def other_agencies(analysis: Analysis) -> tuple[Field[str], ...]:
+    """The agencies that the article credits, the outlet itself left out."""
+    article = analysis.article
+    own = {article.outlet, slugify(article.outlet_name)}
+    return tuple(agency for agency in article.agencies if slugify(agency.value) not in own)
+
+
+def agency_names(analysis: Analysis) -> list[str]:
+    """The credited agencies by name, for a sentence."""
+    return [
+        "unnamed agencies" if agency.value == UNSPECIFIED else agency.value
+        for agency in analysis.article.agencies
+    ]
+
+
 def is_agency_copy(analysis: Analysis) -> bool:
     """Whether the article is credited to an agency that is not the outlet itself.
 
     An agency that only contributed ('Agencies contributed to this story') did not write it.
     """
-    article = analysis.article
-    return any(
-        agency.value.casefold() != article.outlet_name.casefold()
-        and "contribut" not in agency.evidence.casefold()
-        for agency in article.agencies
-    )
+    return any("contribut" not in a.evidence.casefold() for a in other_agencies(analysis))
 
 
 def collect(

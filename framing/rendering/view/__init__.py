@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -107,7 +108,8 @@ def build_view(
             frame.colour,
             frame.definition,
             frame.id in poles,
-            [term.written for term in frame.terms()],
+            [t.written for t in frame.terms() if re.fullmatch(r"[\w .'’-]+", t.written)],
+            sum(1 for _ in frame.terms()),
         )
         for frame in comparison.codebook.frames
     ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from framing.comparison import is_agency_copy
 from framing.comparison.comparability import day
+from framing.comparison.units import agency_names, other_agencies
 from framing.models import Analysis, Hit, Part, Sentence, Span, Statement, Voice
 from framing.rendering.view.model import (
     ArticleView,
@@ -69,12 +70,12 @@ def article_view(analysis: Analysis, ref: str, frames: Sequence[str]) -> Article
 
 def _copy(analysis: Analysis) -> str:
     """Whose copy the article is, in a few words for a table."""
-    agencies = ", ".join(agency.value for agency in analysis.article.agencies)
+    agencies = ", ".join(agency_names(analysis))
     if not agencies:
         return "own, or not said"
     if is_agency_copy(analysis):
         return agencies
-    if agencies.casefold() == analysis.article.outlet_name.casefold():
+    if not other_agencies(analysis):
         return "own"
     return f"own, with {agencies}"
 

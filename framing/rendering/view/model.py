@@ -117,7 +117,10 @@ class OutletView:
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """A frame of the codebook, with its colour and whether it is one of the two poles."""
+    """A frame of the codebook, with its colour and whether it is one of the two poles.
+
+    ``indicators`` are those that are plain words; ``n_indicators`` counts the patterns, too.
+    """
 
     id: str
     name: str
@@ -125,6 +128,7 @@ class FrameView:
     definition: str
     pole: bool
     indicators: Sequence[str]
+    n_indicators: int
 
 
 @dataclass(frozen=True, slots=True)

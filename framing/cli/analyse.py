@@ -1,0 +1,70 @@
+"""framing analyse, framing schema: the analysis as data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from framing.cli.console import Codebooks, Outlets, Quiet, stages, warn_skipped
+from framing.cli.report import Codebook, Jobs, Paths, Sources, SourcesWay, Tone, ToneMode
+
+
+def analyse(
+    paths: Paths,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A .jsonl or .parquet file; without it, to stdout."),
+    ] = None,
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Clean nothing: texts stay as they are.")
+    ] = False,
+    codebook: Codebook = "history-security",
+    sources: Sources = SourcesWay.TAGGER,
+    tone: Tone = ToneMode.FULL,
+    jobs: Jobs = 1,
+    outlets: Outlets = None,
+    codebooks: Codebooks = None,
+    quiet: Quiet = False,
+) -> None:
+    """Analyse articles and write one JSON object a line, as 'framing schema' describes it.
+
+    [bold]Examples[/bold]
+
+      framing analyse articles/ -o analysis.jsonl
+      framing analyse articles.jsonl --as-is | jq .statements
+    """
+    from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
+    from framing.documents import write_documents  # noqa: PLC0415
+
+    options = api.Options(
+        codebook=codebook,
+        sources=sources.value,
+        tone=tone.value,
+        jobs=jobs,
+        folders=api.Folders.found(outlets, codebooks),
+    )
+    if output:
+        api.check_writable(output)
+    with stages(quiet) as stage:
+        stage("Reading articles")
+        outcome = api.read_all(paths, folders=options.folders, as_is=as_is)
+        warn_skipped(outcome.skipped)
+        total = len(outcome.articles)
+        analyses = api.analyse(
+            outcome.articles,
+            options=options,
+            progress=lambda done: stage("Analysing", done, total),
+        )
+    write_documents(analyses, output)
+    if output and not quiet:
+        typer.echo(f"{len(analyses)} articles  {output}", err=True)
+
+
+def schema() -> None:
+    """Print the JSON Schema of an analysed article."""
+    from framing.documents import json_schema  # noqa: PLC0415
+
+    typer.echo(json.dumps(json_schema(), indent=1))

@@ -1,0 +1,204 @@
+"""framing report: articles in, comparative PDF out."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framing.cli.console import (
+    Codebooks,
+    Outlets,
+    Quiet,
+    Stage,
+    Templates,
+    stages,
+    warn,
+    warn_skipped,
+)
+from framing.errors import InputError
+
+if TYPE_CHECKING:
+    from framing.comparison import Comparison
+    from framing.readers import ReadOutcome
+
+DEFAULT_OUTPUT = Path("output/report.pdf")
+
+
+class Format(StrEnum):
+    """The report's file format."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+class SourcesWay(StrEnum):
+    """How attributed statements are found."""
+
+    TAGGER = "tagger"
+    RULES = "rules"
+
+
+class ToneMode(StrEnum):
+    """How tone is measured."""
+
+    FULL = "full"
+    TEXTBLOB = "textblob"
+
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Files, folders, or tables of articles (.jsonl, .csv).", show_default=False
+    ),
+]
+Sources = Annotated[SourcesWay, typer.Option("--sources", help="How statements are found.")]
+Tone = Annotated[ToneMode, typer.Option("--tone", help="Tone by lexicon alone, or in full.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
+Codebook = Annotated[
+    str, typer.Option("--codebook", "-c", help="A codebook's name, or a .toml file.")
+]
+
+
+def report(
+    paths: Paths,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The report's file.", show_default=str(DEFAULT_OUTPUT)),
+    ] = None,
+    format: Annotated[  # noqa: A002
+        Format | None,
+        typer.Option("--format", "-f", help="pdf or html; by default what -o ends with, or pdf."),
+    ] = None,
+    codebook: Codebook = "history-security",
+    title: Annotated[str | None, typer.Option("--title", "-t", help="The report's title.")] = None,
+    own_copy_only: Annotated[
+        bool,
+        typer.Option("--own-copy-only", help="Leave agency copy and shared passages out."),
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail if any input cannot be read.")
+    ] = False,
+    sources: Sources = SourcesWay.TAGGER,
+    tone: Tone = ToneMode.FULL,
+    jobs: Jobs = 1,
+    outlets: Outlets = None,
+    codebooks: Codebooks = None,
+    templates: Templates = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the comparative report, and beside it a folder with its data as CSV and JSON.
+
+    [bold]Examples[/bold]
+
+      framing report seeds/
+      framing report articles.jsonl -o study/report.pdf --title "One strait, two stories"
+      framing report articles/ --codebook climate --own-copy-only
+    """
+    from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
+
+    chosen = format or (Format.HTML if output and output.suffix == ".html" else Format.PDF)
+    target = output or DEFAULT_OUTPUT.with_suffix(f".{chosen.value}")
+    options = api.Options(
+        codebook=codebook,
+        sources=sources.value,
+        tone=tone.value,
+        jobs=jobs,
+        folders=api.Folders.found(outlets, codebooks, templates),
+    )
+    api.check_writable(target)
+    with stages(quiet) as stage:
+        stage("Reading articles")
+        outcome = api.read_all(paths, folders=options.folders)
+        _tell(outcome, strict=strict, quiet=quiet)
+        api.check_renderer(chosen.value)
+        comparison = _compare(outcome, options, title, own_copy_only, stage)
+        stage("Setting the report")
+        rendered = api.render(
+            comparison, target, options=options, format=chosen.value, created=_created()
+        )
+    if not quiet:
+        for note in rendered.notes:
+            warn(note)
+        _summary(comparison, rendered.report, rendered.data)
+
+
+def _compare(
+    outcome: ReadOutcome, options: object, title: str | None, own_copy_only: bool, stage: Stage
+) -> Comparison:
+    from framing import api  # noqa: PLC0415
+
+    assert isinstance(options, api.Options)
+    total = len(outcome.articles)
+    stage("Analysing", 0, total)
+    analyses = api.analyse(
+        outcome.articles,
+        options=options,
+        progress=lambda done: stage("Analysing", done, total),
+    )
+    stage("Comparing")
+    return api.compare(
+        analyses,
+        options=options,
+        title=title,
+        own_copy_only=own_copy_only,
+        skipped=outcome.skipped,
+    )
+
+
+def _tell(outcome: ReadOutcome, *, strict: bool, quiet: bool) -> None:
+    """Say what could not be read, and what was noticed."""
+    if strict and outcome.skipped:
+        first = outcome.skipped[0]
+        raise InputError(f"{first.path} cannot be read: {first.reason}", first.hint)
+    warn_skipped(outcome.skipped)
+    if quiet:
+        return
+    for note in outcome.notes:
+        warn(note)
+    for article in outcome.articles:
+        for note in article.notes:
+            warn(f"{article.path}: {note}")
+
+
+def _created() -> str | None:
+    """The document's date, for reproducible builds that set SOURCE_DATE_EPOCH; else none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).isoformat() if epoch.isdigit() else None
+
+
+def _summary(comparison: Comparison, target: Path, data: Path) -> None:
+    """A short table of what was found, and where it was written."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from framing.findings.words import percent, signed  # noqa: PLC0415
+
+    frames = comparison.codebook.frames[:3]
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("Outlet")
+    for name in ("Articles", "Sentences", "Polarity", *(f.name for f in frames), "Statements"):
+        table.add_column(name, justify="right")
+    for outlet in comparison.outlets:
+        figures = outlet.figures
+        table.add_row(
+            outlet.name,
+            str(outlet.n_articles),
+            str(outlet.n_sentences),
+            signed(figures["tone.polarity"].value),
+            *(percent(figures[f"frame.{frame.id}"].value) for frame in frames),
+            str(outlet.n_statements),
+        )
+    console = Console(highlight=False)
+    console.print(table)
+    serious = sum(flag.severity == "serious" for flag in comparison.flags)
+    if serious:
+        limits = "limit" if serious == 1 else "limits"
+        console.print(
+            f"\n{serious} serious {limits} to the comparison: the report opens with them."
+        )
+    console.print(f"\nReport  {target}\nData    {data}/", soft_wrap=True)

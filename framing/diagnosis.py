@@ -1,0 +1,86 @@
+"""What this machine has and lacks for making reports."""
+
+from __future__ import annotations
+
+import ctypes.util
+import platform
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from framing.errors import MissingDependencyError
+from framing.parse import DEFAULT_MODEL
+from framing.rendering.pdf import import_weasyprint, pango_install_line
+from framing.resources import report_templates
+
+_FACES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked for. ``optional``: reports can be made without it."""
+
+    name: str
+    ok: bool
+    found: str
+    remedy: str = ""
+    optional: bool = False
+
+
+def diagnose() -> tuple[Check, ...]:
+    """Look for everything that a report needs."""
+    return (
+        Check("Python", True, platform.python_version()),
+        _pango(),
+        _subsetter(),
+        _language_model(),
+        _fonts(),
+        _parquet(),
+    )
+
+
+def _pango() -> Check:
+    try:
+        weasyprint = import_weasyprint()
+    except MissingDependencyError as error:
+        return Check("Pango (sets the PDF)", False, "not found", error.hint)
+    return Check("Pango (sets the PDF)", True, f"found, WeasyPrint {weasyprint.__version__}")
+
+
+def _subsetter() -> Check:
+    found = ctypes.util.find_library("harfbuzz-subset") is not None
+    return Check(
+        "HarfBuzz subset (makes the PDF quicker)",
+        found,
+        "found" if found else "not found: reports take about a second longer",
+        "" if found else f"Install it: {pango_install_line()}",
+        optional=True,
+    )
+
+
+def _language_model() -> Check:
+    package = DEFAULT_MODEL.replace("_", "-")
+    try:
+        return Check("Language model", True, f"{package} {version(package)}")
+    except PackageNotFoundError:
+        return Check(
+            "Language model", False, "not found", f"Install it: pip install {package}==3.8.0"
+        )
+
+
+def _fonts() -> Check:
+    faces = sorted((report_templates() / "default" / "fonts").glob("*.ttf"))
+    ok = len(faces) >= _FACES
+    return Check(
+        "Typefaces",
+        ok,
+        f"{len(faces)} faces bundled",
+        "" if ok else "Install framing again: its typefaces are incomplete.",
+    )
+
+
+def _parquet() -> Check:
+    try:
+        return Check("Parquet output", True, f"pyarrow {version('pyarrow')}", optional=True)
+    except PackageNotFoundError:
+        remedy = "Install it: pip install 'framing[parquet]'"
+        return Check("Parquet output", False, "pyarrow not found", remedy, optional=True)
