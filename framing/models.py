@@ -262,11 +262,14 @@ class ActorTone:
 class ToneResult(Result):
     """Tone by sentence, aligned with ``Analysis.sentences``; None where no narrator word stands.
 
-    ``towards`` holds the tone towards actors, in text order; empty in lexical mode.
+    ``towards`` holds the tone towards actors, in text order; empty in lexical mode. ``mode`` is
+    what was measured, 'textblob' or 'full'; ``note`` says why it is not what was asked for.
     """
 
     sentences: tuple[SentenceTone | None, ...]
     towards: tuple[ActorTone, ...] = ()
+    mode: Literal["textblob", "full"] = "textblob"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

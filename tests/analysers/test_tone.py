@@ -9,9 +9,20 @@ from hypothesis import strategies as st
 
 from framing.analysers.base import Analyser
 from framing.analysers.tone import Tone
+from framing.analysers.tone.disagreement import Difference, disagreements
 from framing.analysers.tone.lexical import TEXTBLOB_NEGATIONS, assess
 from framing.analysers.tone.lexicon import neutralised, read_lexicon
-from framing.models import Article, Part, Parts, Span, Statement, ToneResult, Voice
+from framing.models import (
+    ActorTone,
+    Article,
+    Part,
+    Parts,
+    SentenceTone,
+    Span,
+    Statement,
+    ToneResult,
+    Voice,
+)
 from framing.parse import ParsedArticle, parse_articles
 from framing.voices import with_voices
 
@@ -169,3 +180,27 @@ def test_body_part_is_where_the_mean_comes_from() -> None:
     parsed = _parse(_article("The ministers met.", headline="Brutal regime falls"))
     body = [s.span for s in parsed.sentences if s.part is Part.BODY]
     assert list(result.measures[0].evidence) == body
+
+
+@pytest.mark.parametrize(
+    ("polarity", "label", "kind"),
+    [
+        (0.5, "negative", Difference.OPPOSITE),
+        (0.0, "negative", Difference.LEXICON_SILENT),
+        (0.05, "positive", Difference.LEXICON_SILENT),
+        (-0.4, "neutral", Difference.MODEL_NEUTRAL),
+        (-0.4, "negative", None),
+        (0.0, "neutral", None),
+    ],
+)
+def test_disagreement_of_the_two_readings(
+    polarity: float, label: str, kind: Difference | None
+) -> None:
+    told = ActorTone("japan", Span(0, 5), label, 0.9, Voice.NARRATOR, 0)
+    quoted = ActorTone("japan", Span(9, 14), label, 0.9, Voice.DIRECT, 0)
+    sentence = SentenceTone(polarity, 0.0, (), 5)
+    result = ToneResult(
+        analyser="tone", version="1", sentences=(sentence,), towards=(told, quoted), mode="full"
+    )
+    expected = [(kind, told)] if kind else []
+    assert [(each.kind, each.towards) for each in disagreements(result)] == expected

@@ -1,14 +1,18 @@
-"""The tone analyser: lexical polarity of what the narrator says."""
+"""The tone analyser: lexical polarity of what the narrator says, and tone towards actors."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from framing.analysers.tone.actors import ActorLike, Mention, Mentions
 from framing.analysers.tone.lexical import assess
 from framing.analysers.tone.lexicon import Entry, adverb_of, neutralised, read_lexicon
+from framing.analysers.tone.towards import FOLDER, LABELS, ModelUnavailable, tone_towards
 from framing.models import (
+    ActorTone,
     Article,
     Measure,
     Part,
@@ -24,6 +28,10 @@ from framing.parse import ParsedArticle
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+DEFAULT_CONFIDENCE = 0.6
+NARRATOR = frozenset({Voice.NARRATOR})
+QUOTED = frozenset({Voice.DIRECT, Voice.INDIRECT})
+_SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 # In a headline that capitalises its words a capital does not make a name.
 _NAMES_COUNT_IN = frozenset({Part.HEADLINE})
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
@@ -41,28 +49,82 @@ class Tone:
     by one. A sentence with no scored word has polarity 0 and no words, which says that the lexicon
     knows none of them, not that the sentence is neutral: attack, war, peace have no score.
 
+    In mode 'full', how each sentence speaks of each actor of the codebook that it names: negative,
+    neutral or positive, with a calibrated probability, by a small model fine-tuned on news
+    sentences whose targets people labelled (see MODEL_CARD.md). The target's name is hidden from
+    the model. Mentions in the narrator's words and in quoted words are kept apart; below a
+    confidence the analyser abstains. Without the model the base measure is given alone, and the
+    result says so.
+
     Args:
         neutral: more words that add nothing, each with its reason (from a codebook or profile).
+        actors: whom tone can be towards.
+        mode: 'textblob' for the base measure alone, 'full' for tone towards actors beside it.
+        confidence: the probability (0..1) below which the analyser abstains (the sentence is
+            counted as such, and left out of ``towards``).
+        model: the folder with the model's files.
     """
 
     name = "tone"
     version = "1"
     needs = frozenset({"parser", "lemmatizer"})
 
-    def __init__(self, neutral: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        neutral: Mapping[str, str] | None = None,
+        *,
+        actors: Sequence[ActorLike] = (),
+        mode: Literal["full", "textblob"] = "full",
+        confidence: float = DEFAULT_CONFIDENCE,
+        model: Path = FOLDER,
+    ) -> None:
         words = {entry.word for entry in neutralised()} | {word.lower() for word in neutral or {}}
         silent = words | {adverb_of(word) for word in words}
         self._lexicon = {w: e for w, e in read_lexicon().items() if w not in silent}
+        self._mentions = Mentions(actors)
+        self._actors = tuple(actor.id for actor in actors)
+        self._mode = mode
+        self._confidence = confidence
+        self._model = model
 
     def analyse(self, doc: ParsedArticle, article: Article) -> ToneResult:  # noqa: ARG002
         """Tone of each sentence; None where no word is the narrator's. Never raises."""
         sentences = tuple(self._sentence(doc, sentence) for sentence in doc.sentences)
+        mode, note = self._mode, ""
+        towards: tuple[ActorTone, ...] = ()
+        measures = _measures(doc.sentences, sentences)
+        if mode == "full":
+            try:
+                towards = self._towards(doc)
+                measures += _actor_measures(self._actors, towards, self._confidence)
+                towards = tuple(each for each in towards if each.p >= self._confidence)
+            except ModelUnavailable as exc:
+                mode, note = "textblob", str(exc)
         return ToneResult(
             analyser=self.name,
             version=self.version,
-            measures=_measures(doc.sentences, sentences),
+            measures=measures,
             sentences=sentences,
+            towards=towards,
+            mode=mode,
+            note=note,
         )
+
+    def _towards(self, doc: ParsedArticle) -> tuple[ActorTone, ...]:
+        """One tone for each actor, sentence and voice: the mean over the actor's mentions there."""
+        places: dict[tuple[int, str, Voice], list[Mention]] = {}
+        for mention in self._mentions.find(doc):
+            key = (mention.sentence.index, mention.actor, mention.voice)
+            places.setdefault(key, []).append(mention)
+        mentions = [mention for place in places.values() for mention in place]
+        told = iter(tone_towards([_item(doc, mention) for mention in mentions], self._model))
+        found = []
+        for (sentence, actor, voice), place in places.items():
+            probabilities = [next(told) for _ in place]
+            mean = {label: fmean(each[label] for each in probabilities) for label in LABELS}
+            label = max(LABELS, key=lambda each: mean[each])
+            found.append(ActorTone(actor, place[0].span, label, mean[label], voice, sentence))
+        return tuple(sorted(found, key=lambda each: each.span))
 
     def _sentence(self, doc: ParsedArticle, sentence: Sentence) -> SentenceTone | None:
         tokens = doc.tokens(sentence.span)
@@ -134,6 +196,33 @@ def _measures(
     share = len(scored) / len(body) if body else None
     found.append(
         Measure("sentences_with_scored_words", share, "share of sentences", len(body), scored)
+    )
+    return tuple(found)
+
+
+def _item(doc: ParsedArticle, mention: Mention) -> tuple[str, int, int]:
+    """A mention as the model takes it: its sentence, and where the name stands in it."""
+    start, end = mention.sentence.span
+    return doc.text[start:end], mention.span.start - start, mention.span.end - start
+
+
+def _actor_measures(
+    actors: Sequence[str], towards: Sequence[ActorTone], confidence: float
+) -> tuple[Measure, ...]:
+    """For each actor the mean sign (−1 to 1) of its sentences, narrator and quoted voices apart,
+    and how many sentences were too uncertain to count."""
+    sure = [each for each in towards if each.p >= confidence]
+    found = []
+    for actor in actors:
+        for suffix, voices in (("", NARRATOR), ("_quoted", QUOTED)):
+            told = [each for each in sure if each.actor == actor and each.voice in voices]
+            value = fmean(_SIGN[each.label] for each in told) if told else None
+            spans = tuple(each.span for each in told)
+            name = f"tone_towards_{actor}{suffix}"
+            found.append(Measure(name, value, "mean sign, −1 to 1", len(told), spans))
+    unsure = tuple(each.span for each in towards if each.p < confidence)
+    found.append(
+        Measure("tone_towards_abstained", float(len(unsure)), "count", len(towards), unsure)
     )
     return tuple(found)
 

@@ -1,0 +1,133 @@
+"""Tone towards a target in a sentence, by a small fine-tuned model (see MODEL_CARD.md).
+
+Runs with onnxruntime and tokenizers alone, on one thread, one target at a time: int8 activations
+are scaled by what stands in a batch, so a batch would make one target's result depend on another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from framing.analysers.tone.encoding import encode
+from framing.errors import FramingError
+from framing.resources import PACKAGE
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
+    from tokenizers import Tokenizer
+
+FOLDER = PACKAGE / "data" / "tone"
+MODEL, TOKENIZER, MANIFEST = "towards.onnx", "tokenizer.json", "model.json"
+Label = Literal["negative", "neutral", "positive"]
+LABELS: tuple[Label, ...] = ("negative", "neutral", "positive")
+
+
+class ModelUnavailable(FramingError):  # noqa: N818  (the name that callers know)
+    """The model that reads tone towards targets is missing, damaged, or lacks its libraries."""
+
+
+class TowardsModel(NamedTuple):
+    """A loaded model: its tokenizer, its session, its calibration and its version."""
+
+    tokenizer: Tokenizer
+    session: InferenceSession
+    temperature: float
+    version: str
+
+
+def tone_towards(
+    items: Sequence[tuple[str, int, int]], folder: Path = FOLDER
+) -> list[dict[str, float]]:
+    """How each sentence speaks of its target.
+
+    Args:
+        items: (sentence, start, end): the target is ``sentence[start:end]``, in code points. Any
+            text is taken; offsets out of range are moved to the nearest end, and of a very long
+            text only the window around the target is read.
+        folder: where the model's files are.
+
+    Returns:
+        For each item the calibrated probabilities of 'negative', 'neutral' and 'positive'.
+
+    Raises:
+        ModelUnavailable: the model's files or libraries are missing, or a file is damaged.
+    """
+    if not items:
+        return []
+    import numpy as np  # noqa: PLC0415  (heavy, and wanted only when the model runs)
+
+    model = load_towards_model(folder)
+    found = []
+    for text, start, end in items:
+        each = encode(model.tokenizer, text, start, end)
+        feed = {
+            "ids": np.array([each.ids], dtype=np.int64),
+            "target": np.array([each.target], dtype=np.int64),
+        }
+        logits = model.session.run(None, feed)[0][0]
+        found.append(_probabilities([float(x) / model.temperature for x in logits]))
+    return found
+
+
+@lru_cache(maxsize=2)
+def load_towards_model(folder: Path = FOLDER) -> TowardsModel:
+    """The model of a folder, checked against its manifest.
+
+    Raises:
+        ModelUnavailable: a file or a library is missing, or a file is damaged.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        digest = hashlib.sha256((folder / MODEL).read_bytes()).hexdigest()
+        temperature, version = float(manifest["temperature"]), str(manifest["version"])
+        expected = manifest["sha256"]
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise _unavailable(f"its files in {folder} cannot be read ({exc})") from exc
+    if digest != expected:
+        raise _unavailable(f"{folder / MODEL} is damaged (its checksum differs)")
+    try:
+        tokenizer = read_tokenizer(folder / TOKENIZER)
+        session = open_session(folder / MODEL)
+    except Exception as exc:  # tokenizers and onnxruntime raise kinds of their own
+        raise _unavailable(str(exc).splitlines()[0] if str(exc) else repr(exc)) from exc
+    return TowardsModel(tokenizer, session, temperature, version)
+
+
+def read_tokenizer(path: Path) -> Tokenizer:
+    """The tokenizer without the truncation and padding that its file asks for."""
+    from tokenizers import Tokenizer  # noqa: PLC0415  (wanted only when the model runs)
+
+    tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def open_session(path: Path) -> InferenceSession:
+    """A session on one thread: articles run beside each other, and threads only spin."""
+    import onnxruntime  # noqa: PLC0415  (wanted only when the model runs)
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _unavailable(why: str) -> ModelUnavailable:
+    return ModelUnavailable(
+        f"Tone towards actors is left out: {why}.",
+        "Install framing again, or choose --tone textblob.",
+    )
+
+
+def _probabilities(logits: Sequence[float]) -> dict[str, float]:
+    top = max(logits)
+    weights = [math.exp(x - top) for x in logits]
+    return {name: w / sum(weights) for name, w in zip(LABELS, weights, strict=True)}
