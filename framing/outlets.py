@@ -30,7 +30,12 @@ COUNTRIES = frozenset(_CODES.split())
 _MIN_CONTRAST = 3.0  # WCAG 2.1, 1.4.11: graphical objects against white
 
 
-def _country(value: str) -> str:
+def check_country(value: str) -> str:
+    """The value, if it is a country's code.
+
+    Raises:
+        ValueError: it is none; says what is wanted.
+    """
     if value not in COUNTRIES:
         meant = "GB" if value.upper() == "UK" else value.upper()
         also = f"; did you mean {meant}?" if meant in COUNTRIES else ""
@@ -65,7 +70,7 @@ def contrast_on_white(colour: str) -> float:
     return 1.05 / (luminance + 0.05)
 
 
-Country = Annotated[str, AfterValidator(_country)]
+Country = Annotated[str, AfterValidator(check_country)]
 Regex = Annotated[str, Field(min_length=1), AfterValidator(_regex)]
 Text = Annotated[str, Field(min_length=1)]
 Kind = Literal["newspaper", "website", "broadcaster", "agency", "magazine", "other"]
@@ -167,20 +172,21 @@ def load_outlets(folders: Sequence[Path] = ()) -> Mapping[str, OutletProfile]:
     return profiles
 
 
-def load_profile(path: Path) -> OutletProfile:
-    """Read and check one profile.
+def load_profile(path: Path, slug: str | None = None) -> OutletProfile:
+    """Read and check one profile; its slug is the file's name unless one is given.
 
     Raises:
         ProfileError: the file is broken; file, line, key and what is allowed are named.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+    slug = path.stem if slug is None else slug
+    if not slug or slugify(slug) != slug:
         raise ProfileError(
-            f"{path}: the file's name is the outlet's slug, and '{path.stem}' is none.",
-            f"Rename it to '{slugify(path.stem) or 'my-outlet'}.toml'.",
+            f"{path}: the file's name is the outlet's slug, and '{slug}' is none.",
+            f"Rename it to '{slugify(slug) or 'my-outlet'}.toml'.",
         )
     checked = load(path, _ProfileFile, ProfileError)
     fields = {name: getattr(checked, name) for name in _ProfileFile.model_fields}
-    return OutletProfile(slug=path.stem, **fields)
+    return OutletProfile(slug=slug, **fields)
 
 
 def _no_clash(profiles: Mapping[str, OutletProfile]) -> None:

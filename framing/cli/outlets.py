@@ -1,0 +1,142 @@
+"""framing outlets: list, show, new, check."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framing.cli.console import Outlets, warn, warn_skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.console import Console
+
+    from framing.outlet_check import ArticleCheck
+    from framing.outlets import OutletProfile
+
+app = typer.Typer(help="Who publishes: see, make and check outlet profiles.", no_args_is_help=True)
+
+
+class Kind(StrEnum):
+    """What an outlet is."""
+
+    NEWSPAPER = "newspaper"
+    WEBSITE = "website"
+    BROADCASTER = "broadcaster"
+    AGENCY = "agency"
+    MAGAZINE = "magazine"
+    OTHER = "other"
+
+
+def _profiles(folder: Path | None) -> Mapping[str, OutletProfile]:
+    from framing.api import Folders  # noqa: PLC0415
+    from framing.outlets import load_outlets  # noqa: PLC0415
+
+    return load_outlets(Folders.found(outlets=folder).outlets)
+
+
+def _console() -> Console:
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command("list")
+def list_(outlets: Outlets = None) -> None:
+    """List the outlets at hand: those that ship, and yours."""
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in ("slug", "code", "name", "country", "kind"):
+        table.add_column(heading, no_wrap=True)
+    for slug, profile in _profiles(outlets).items():
+        table.add_row(slug, profile.code, profile.name, profile.country, profile.kind)
+    _console().print(table)
+
+
+@app.command()
+def show(
+    outlet: Annotated[str, typer.Argument(help="Its slug, name, alias or code.")],
+    outlets: Outlets = None,
+) -> None:
+    """Show what is known about an outlet and how its articles are recognised and cleaned."""
+    from framing.outlet_check import profile_text  # noqa: PLC0415
+    from framing.outlets import get_outlet  # noqa: PLC0415
+
+    typer.echo(profile_text(get_outlet(outlet, _profiles(outlets))), nl=False)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="The outlet's name, as it writes it.")],
+    country: Annotated[
+        str, typer.Option("--country", help="Its country: ISO 3166 code of two letters.")
+    ],
+    kind: Annotated[Kind, typer.Option("--kind", help="What it is.")] = Kind.NEWSPAPER,
+    outlets: Annotated[Path, typer.Option("--outlets", help="Folder to write it to.")] = Path(
+        "outlets"
+    ),
+) -> None:
+    """Write a profile for an outlet, with comments that explain each key.
+
+    [bold]Examples[/bold]
+
+      framing outlets new "Kyodo News" --country JP --kind agency
+      framing outlets new dna --country IN      your copy of a profile that ships
+    """
+    from framing.outlet_files import new_profile  # noqa: PLC0415
+
+    known = _profiles(outlets if outlets.is_dir() else None)
+    path = new_profile(name, country, outlets, known, kind.value)
+    typer.echo(f"{path}\nFill it in, then: framing outlets check")
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Articles to try the profiles on.", show_default=False),
+    ] = None,
+    outlets: Outlets = None,
+) -> None:
+    """Check the profiles; with articles, show what they do to each.
+
+    For each article: the outlet and by which words it is known, what was removed and why, and
+    what looks left over (short lines, and lines that stand in several articles).
+
+    [bold]Examples[/bold]
+
+      framing outlets check
+      framing outlets check articles/
+    """
+    from framing.outlet_check import check_articles, profile_remarks  # noqa: PLC0415
+
+    profiles = _profiles(outlets)
+    if not paths:
+        for slug, profile in profiles.items():
+            for remark in profile_remarks(profile):
+                typer.echo(f"{slug}: {remark}")
+        typer.echo(f"{len(profiles)} profiles are sound.")
+        return
+    found = check_articles(paths, profiles)
+    console = _console()
+    for checked in found.articles:
+        _print_article(console, checked)
+    warn_skipped(found.skipped)
+    for note in found.notes:
+        warn(note)
+
+
+def _print_article(console: Console, checked: ArticleCheck) -> None:
+    from framing.outlet_check import article_rows  # noqa: PLC0415
+
+    console.print(f"{checked.article.path}  ({checked.article.id})", style="bold")
+    for heading, rows in article_rows(checked):
+        console.print(f"  {heading}", style="dim")
+        for row in rows:
+            console.print(f"    {row}")
+    console.print()
