@@ -20,7 +20,6 @@ from framing.models import (
     Analysis,
     Article,
     Field,
-    Hit,
     Result,
     Sentence,
     SentenceTone,
@@ -29,7 +28,7 @@ from framing.models import (
 )
 from framing.outputs import write_file
 
-SCHEMA = "framing.article/1"
+SCHEMA: Literal["framing.article/1"] = "framing.article/1"
 Offsets: TypeAlias = tuple[int, int]
 
 
@@ -88,7 +87,7 @@ class StatementDocument(TypedDict):
     source: Offsets | None
     speaker: str | None
     speaker_id: str | None
-    voice: Literal["direct", "indirect", "mixed"]
+    voice: Literal["narrator", "direct", "indirect", "mixed"]
     naming: str | None
     role: str | None
     country: str | None
@@ -156,7 +155,7 @@ def to_document(analysis: Analysis) -> ArticleDocument:
     article = analysis.article
     hits: dict[int, dict[str, list[Offsets]]] = {}
     for hit in analysis.hits:
-        hits.setdefault(hit.sentence, {}).setdefault(hit.frame, []).append(_offsets(hit))
+        hits.setdefault(hit.sentence, {}).setdefault(hit.frame, []).append(_pair(hit.span))
     tone = analysis.tone
     towards: dict[int, list[ActorTone]] = {}
     for found in tone.towards if tone else ():
@@ -180,8 +179,8 @@ def to_document(analysis: Analysis) -> ArticleDocument:
         "parts": {
             "headline": _maybe(article.parts.headline),
             "standfirst": _maybe(article.parts.standfirst),
-            "body": tuple(article.parts.body),
-            "captions": [tuple(caption) for caption in article.parts.captions],
+            "body": _pair(article.parts.body),
+            "captions": [_pair(caption) for caption in article.parts.captions],
         },
         "removed": [{"text": gone.text, "reason": gone.reason} for gone in article.removed],
         "notes": list(article.notes),
@@ -201,7 +200,7 @@ def to_document(analysis: Analysis) -> ArticleDocument:
             {
                 "label_set": choice.label_set,
                 "label": choice.label,
-                "span": tuple(choice.span),
+                "span": _pair(choice.span),
                 "voice": choice.voice.value,
                 "modifiers": list(choice.modifiers),
             }
@@ -282,7 +281,7 @@ def _sentence(
     towards: list[ActorTone],
 ) -> SentenceDocument:
     return {
-        "span": tuple(sentence.span),
+        "span": _pair(sentence.span),
         "part": sentence.part.value,
         "paragraph": sentence.paragraph,
         "voice": sentence.voice.value,
@@ -290,11 +289,11 @@ def _sentence(
         "tone": {
             "polarity": _rounded(tone.polarity) if tone else None,
             "subjectivity": _rounded(tone.subjectivity) if tone else None,
-            "words": [tuple(word.span) for word in tone.words] if tone else [],
+            "words": [_pair(word.span) for word in tone.words] if tone else [],
             "toward": [
                 {
                     "actor": found.actor,
-                    "span": tuple(found.span),
+                    "span": _pair(found.span),
                     "label": found.label,
                     "p": _rounded(found.p),
                     "voice": found.voice.value,
@@ -308,7 +307,7 @@ def _sentence(
 
 def _statement(statement: Statement) -> StatementDocument:
     return {
-        "content": [tuple(span) for span in statement.content],
+        "content": [_pair(span) for span in statement.content],
         "cue": _maybe(statement.cue),
         "source": _maybe(statement.source),
         "speaker": statement.speaker,
@@ -352,12 +351,12 @@ def _value(found: Field[str] | None) -> str | None:
     return found.value if found else None
 
 
+def _pair(span: Span) -> Offsets:
+    return (span.start, span.end)
+
+
 def _maybe(span: Span | None) -> Offsets | None:
-    return tuple(span) if span else None
-
-
-def _offsets(hit: Hit) -> Offsets:
-    return tuple(hit.span)
+    return _pair(span) if span else None
 
 
 def _rounded(value: Any) -> Any:

@@ -16,7 +16,7 @@ from framing.comparison.model import (
     Resampling,
     SpeakerFigure,
 )
-from framing.comparison.units import Keep, Units, collect, is_own_copy
+from framing.comparison.units import Keep, Units, collect, own_copy
 from framing.errors import InputError
 from framing.models import Analysis, Skipped, Statement, Voice
 from framing.outlets import OutletProfile
@@ -57,12 +57,17 @@ def compare(
         analyses, key=lambda a: (a.article.outlet_name.casefold(), a.article.outlet, a.article.id)
     )
     refs = references(ordered, profiles)
+    outlet_of = {analysis.article.id: analysis.article.outlet for analysis in ordered}
     by_outlet: dict[str, list[Analysis]] = defaultdict(list)
     for analysis in ordered:
         by_outlet[analysis.article.outlet].append(analysis)
-    shared = find_shared_copy(ordered)
+    shared = tuple(
+        passage
+        for passage in find_shared_copy(ordered)
+        if len({outlet_of[article_id] for article_id in passage.article_ids}) > 1
+    )
     everything, replicates = _figures(by_outlet, codebook, resampling, _all_copy)
-    own, own_replicates = _figures(by_outlet, codebook, resampling, is_own_copy)
+    own, own_replicates = _figures(by_outlet, codebook, resampling, own_copy(ordered))
     main, drawn = (own, own_replicates) if own_copy_only else (everything, replicates)
     return Comparison(
         title=title or _title(len(by_outlet), len(ordered)),
@@ -105,7 +110,7 @@ def references(
 
 
 def _initials(name: str) -> str:
-    words = re.findall(r"[^\W_]+", name)
+    words: list[str] = re.findall(r"[^\W_]+", name)
     if len(words) == 1:
         return words[0][:3].upper()
     return "".join(word[0] for word in words[:4]).upper() or "X"

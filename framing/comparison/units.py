@@ -49,10 +49,17 @@ class Units:
     statements: tuple[tuple[Analysis, Statement], ...]
 
 
-def is_own_copy(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence is the outlet's own: not shared with another article, and not in an
-    article that an agency other than the outlet supplied."""
-    return not sentence.shared_with and not is_agency_copy(analysis)
+def own_copy(analyses: Sequence[Analysis]) -> Keep:
+    """What tells an outlet's own sentences: those in no other outlet's article, and in no article
+    that an agency other than the outlet supplied. Words that an outlet repeats stay its own."""
+    outlet_of = {analysis.article.id: analysis.article.outlet for analysis in analyses}
+
+    def keep(analysis: Analysis, sentence: Sentence) -> bool:
+        own = analysis.article.outlet
+        shared = any(outlet_of.get(other, own) != own for other in sentence.shared_with)
+        return not shared and not is_agency_copy(analysis)
+
+    return keep
 
 
 def other_agencies(analysis: Analysis) -> tuple[Field[str], ...]:
