@@ -48,7 +48,11 @@ class ParsedArticle:
     @property
     def text(self) -> str:
         """The text that all spans refer to."""
-        return str(self.doc.text)
+        # spaCy joins the tokens anew each time; analysers ask for the text thousands of times.
+        data = self.doc.user_data
+        if "text" not in data:
+            data["text"] = str(self.doc.text)
+        return str(data["text"])
 
     def tokens(self, span: Span) -> DocSpan:
         """spaCy's tokens that ``span`` touches."""
