@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from framing.analysers.sources import rules
-from framing.analysers.sources.describe import Description, describe
+from framing.analysers.sources import lexicon, rules
+from framing.analysers.sources.describe import Description, describe, local_places
 from framing.analysers.sources.measures import measures_of
 from framing.analysers.sources.quoted import voice_of
 from framing.analysers.sources.reading import Reading
@@ -61,10 +61,19 @@ class Sources:
     def _statements(
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]
     ) -> tuple[Statement, ...]:
-        resolver = Resolver(doc)
-        resolver.resolve([reading.source for reading in readings])
         profile = self.profiles.get(article.outlet)
-        speakers = describe(doc, resolver, profile, own_copy=not article.agencies)
+        local = local_places(doc.text, profile)
+        resolver = Resolver(doc, local)
+        resolver.resolve([reading.source for reading in readings])
+        issuers = {
+            speaker.number
+            for index, reading in enumerate(readings)
+            if (speaker := resolver.of_reading.get(index, (None, ""))[0]) is not None
+            and channel_of(doc.text, _outside(reading, _around(doc, reading)), None)[0]
+            == "statement"
+        }
+        own = _is_own_copy(article, profile)
+        speakers = describe(doc, resolver, profile, local, own, issuers)
         made = []
         for index, reading in enumerate(readings):
             speaker, ground = resolver.of_reading.get(index, (None, ""))
@@ -74,6 +83,15 @@ class Sources:
             s.speaker_id: s.decided["anonymity"] for s in made if s.anonymity and s.speaker_id
         }
         return tuple(_with_anonymity(s, anonymous) for s in made)
+
+
+def _is_own_copy(article: Article, profile: OutletProfile | None) -> bool:
+    """Whether all who wrote the copy are of the outlet's country."""
+    if profile is None:
+        return False
+    media = lexicon.media()
+    countries = {m.country if (m := media.get(f.value)) else "" for f in article.agencies}
+    return countries <= {profile.country}
 
 
 def _statement(

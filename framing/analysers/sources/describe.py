@@ -6,7 +6,7 @@ Each field carries the words or the rule that it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ _SPOKESPEOPLE = frozenset(
     "aide representative chair deputy source member colleague staffer insider secretary".split()
 )
 _POSSESSED = re.compile(r"\b(?:its|their)\b", re.I)
+_OFFICES = frozenset({"minister", "president", "premier", "parliament", "lawmaker", "prosecutors"})
+_VAGUE_BODIES = frozenset({"country", "nation", "countries", "nations", "mission", "embassy", "un"})
+_POSSESSOR = re.compile(r"([\w .'-]+?)['’]s\s")
 _OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
 
 
@@ -46,27 +49,30 @@ class Description:
 
 
 def describe(
-    parsed: ParsedArticle, resolver: Resolver, profile: OutletProfile | None, own_copy: bool
+    parsed: ParsedArticle,
+    resolver: Resolver,
+    profile: OutletProfile | None,
+    local: Mapping[str, str],
+    own_copy: bool,
+    issuers: Set[int],
 ) -> dict[int, Description]:
     """Descriptions by speaker number, in the order of the article.
 
     Args:
+        local: what 'here' and 'the South' mean (see ``local_places``).
         own_copy: whether the outlet wrote the article itself, so that a ministry without a
             nationality is the outlet's country's.
+        issuers: numbers of the speakers who are said to have issued a statement.
     """
-    local = dict(_local_places(parsed.text))
-    if profile:
-        local.update(profile.places)
     words = frozenset(token.lower_ for token in parsed.doc)
     found: dict[int, Description] = {}
     keys: dict[str, int] = {}
     for speaker in sorted(resolver.speakers, key=lambda s: s.lead.span.start if s.phrases else -1):
         if not speaker.phrases:
             continue
-        earlier = [
-            found[s.number] for s in _before(resolver.speakers, speaker) if s.number in found
-        ]
-        description = _describe(parsed, speaker, local, words, earlier, profile, own_copy)
+        before = _before(resolver.speakers, speaker)
+        earlier = [(s, found[s.number]) for s in before if s.number in found]
+        description = _describe(parsed, speaker, local, words, earlier, profile, own_copy, issuers)
         keys[description.key] = keys.get(description.key, 0) + 1
         if keys[description.key] > 1:
             description = _renamed(description, f"{description.key}-{keys[description.key]}")
@@ -97,15 +103,16 @@ def _describe(
     speaker: Speaker,
     local: Mapping[str, str],
     article_words: frozenset[str],
-    earlier: Sequence[Description],
+    earlier: Sequence[tuple[Speaker, Description]],
     profile: OutletProfile | None,
     own_copy: bool,
+    issuers: Set[int],
 ) -> Description:
     text = parsed.text
     decided: dict[str, str] = {}
     best = max(speaker.phrases, key=lambda p: _fullness(parsed, p))
     naming, decided["naming"] = _naming(speaker)
-    owner = _owner(text, speaker, earlier)
+    owner = _owner(text, speaker, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
         medium = _medium(text, speaker)
@@ -114,13 +121,16 @@ def _describe(
         role, why = Role.MEDIA, f"'{medium}' is a medium"
     if role is None and owner is not None and owner.role is not None:
         role, why = owner.role, f"as '{owner.words}', whose {best.noun} it is"
-    if role is None and _place(text, speaker):
+    if role in (None, Role.OTHER) and _place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     country, where = _country(parsed, speaker, local)
     if country is None and medium and medium in _by_name():
         country, where = _by_name()[medium].country, f"'{medium}' is of this country"
     if country is None and owner is not None and owner.country and _inherits(text, speaker):
         country, where = owner.country, f"as '{owner.words}'"
+    group = _group(speaker, earlier)
+    if country is None and group is not None and group.country:
+        country, where = group.country, f"one of '{group.words}'"
     if country is None and profile and own_copy and _domestic(speaker, role, naming):
         country, where = profile.country, f"no nationality is given in copy of {profile.name}"
     decided["role"] = why or "nothing in the copy tells the kind of speaker"
@@ -129,7 +139,15 @@ def _describe(
     if country:
         decided["country"] = where
     words = _words(text, best)
-    return Description(_key(text, speaker, naming), words, naming, role, country, medium, decided)
+    return Description(
+        _key(text, speaker, naming, medium, _local_code(text, speaker, local)),
+        words,
+        naming,
+        role,
+        country,
+        medium,
+        decided,
+    )
 
 
 def _by_name() -> dict[str, lexicon.Medium]:
@@ -156,18 +174,29 @@ def _role(
     for phrase in speaker.phrases:
         head = parsed.doc[phrase.head]
         clause = [t.lower_ for c in head.subtree if c.dep_ in ("relcl", "acl") for t in c.subtree]
-        role, why = role_of(phrase, article_words, clause)
+        office = phrase.office
+        words = [t.lower_ for t in parsed.tokens(office) if not t.is_punct] if office else []
+        role, why = role_of(phrase, article_words, clause, words)
         if role is not None:
             return role, why
     return None, ""
 
 
-def _place(text: str, speaker: Speaker) -> bool:
+def _place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) -> bool:
+    """Whether countries or capitals speak ('Seoul', 'the North', 'South Korea and Japan')."""
     for phrase in speaker.phrases:
-        words = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
-        if phrase.sort == "place" and lexicon.places().get(words, ("", ""))[1] in ("name", "seat"):
+        words = " ".join(phrase.span.of(parsed.text).split())
+        if words.lower() in local:
+            return True
+        parts = re.split(r"\s+and\s+|,\s*", re.sub(r"^both\s+", "", words))
+        kinds = [_place_kind(part) for part in parts]
+        if phrase.sort == "place" and all(kind in ("name", "seat") for kind in kinds):
             return True
     return False
+
+
+def _place_kind(words: str) -> str:
+    return lexicon.places().get(re.sub(r"^[Tt]he\s+", "", words), ("", ""))[1]
 
 
 def _country(
@@ -180,44 +209,70 @@ def _country(
     return None, ""
 
 
-def _owner(text: str, speaker: Speaker, earlier: Sequence[Description]) -> Description | None:
-    """The institution that 'its leader', 'the country's president' or a bare 'spokesman' is of."""
-    institutions = [d for d in earlier if d.naming is Naming.INSTITUTION]
+def _owner(
+    text: str,
+    speaker: Speaker,
+    earlier: Sequence[tuple[Speaker, Description]],
+    issuers: Set[int],
+) -> Description | None:
+    """The institution or person that 'its leader', 'the country's president', 'Kim's ministry' or a
+    bare 'spokesman' belongs to."""
+    institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
+    spoken = [d for s, d in institutions if s.quoted]
     for phrase in speaker.phrases:
         words = phrase.span.of(text)
         if _OF_COUNTRY.search(words):
-            return next((d for d in reversed(institutions) if d.country), None)
+            return next((d for _, d in reversed(institutions) if d.country), None)
         if _POSSESSED.search(words) and institutions:
-            return institutions[-1]
-        possessor = re.match(r"([\w .'-]+?)['’]s\s", words)
+            return (spoken or [d for _, d in institutions])[-1]
+        possessor = _POSSESSOR.match(words)
         if possessor and not speaker.name:
-            owner = next((d for d in earlier if possessor.group(1) in d.words), None)
+            name = possessor.group(1)
+            owner = next((d for s, d in earlier if name in d.words.split() or s.name == name), None)
             if owner:
                 return owner
     lead = speaker.lead
-    if lead.noun in ("statement", "report") and lead.definite and institutions:
-        return institutions[-1]
-    plain = lead.noun in _SPOKESPEOPLE or any(w in _SPOKESPEOPLE for w in lead.words)
-    return institutions[-1] if plain and institutions and len(lead.words) <= 2 else None
+    if lead.noun == "statement" and lead.definite:
+        return next((d for s, d in reversed(earlier) if s.number in issuers), None)
+    plain = not speaker.name or len(lead.words) <= 2
+    if plain and spoken and any(w in _SPOKESPEOPLE for w in lead.words) and len(lead.words) <= 2:
+        return spoken[-1]
+    return None
+
+
+def _local_code(text: str, speaker: Speaker, local: Mapping[str, str]) -> str:
+    words = (" ".join(p.span.of(text).split()).lower() for p in speaker.phrases)
+    return next((local[w] for w in words if w in local), "")
+
+
+def _group(speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]) -> Description | None:
+    """'Defence ministry officials', where 'an official' follows with no word more."""
+    lead = speaker.lead
+    if speaker.name or lead.plural or not set(lead.words) <= {"a", "an", "another", lead.noun}:
+        return None
+    groups = (d for s, d in reversed(earlier) if s.plural and s.lead.noun == lead.noun)
+    return next(groups, None)
 
 
 def _inherits(text: str, speaker: Speaker) -> bool:
     """Whether the phrase names its owner, so that the owner's country is the speaker's."""
     return any(
-        _OF_COUNTRY.search(p.span.of(text)) or re.match(r"[\w .'-]+?['’]s\s", p.span.of(text))
+        _OF_COUNTRY.search(p.span.of(text)) or _POSSESSOR.match(p.span.of(text))
         for p in speaker.phrases
     )
 
 
 def _domestic(speaker: Speaker, role: Role | None, naming: Naming) -> bool:
+    """Whether copy of the outlet's own country would leave the nationality out."""
     if role not in (Role.GOVERNMENT, Role.MILITARY) or naming is Naming.DOCUMENT:
         return False
+    if any(p.sort in ("organisation", "place") for p in speaker.phrases):
+        return False
     known = lexicon.roles()
-    return any(
-        w in known.body and known.body[w] in (Role.GOVERNMENT, Role.MILITARY)
-        for p in speaker.phrases
-        for w in p.words
-    ) and not any(p.sort == "organisation" for p in speaker.phrases)
+    words = {w for p in speaker.phrases for w in p.words}
+    national = (Role.GOVERNMENT, Role.MILITARY)
+    bodies = any(known.body.get(w) in national for w in words - _VAGUE_BODIES)
+    return bodies or bool(words & _OFFICES)
 
 
 def _fullness(parsed: ParsedArticle, phrase: Phrase) -> tuple[float, int]:
@@ -229,6 +284,8 @@ def _fullness(parsed: ParsedArticle, phrase: Phrase) -> tuple[float, int]:
         if w.strip(".") in known.person or w in known.body or w in known.plain
     )
     name = len(phrase.name.split()) * 2.0 if phrase.name else 0.0
+    if not phrase.name and phrase.sort in ("organisation", "place"):
+        name = 3.0
     place = 1.0 if any(w.title() in lexicon.places() for w in phrase.words) else 0.0
     vague = sum(0.75 for w in phrase.words if w in ("his", "her", "its", "their", "counterpart"))
     length = min(len(phrase.words), 12) * 0.1
@@ -244,22 +301,30 @@ def _words(text: str, phrase: Phrase) -> str:
     return " ".join(words.split()[:_MAX_WORDS])
 
 
-def _key(text: str, speaker: Speaker, naming: Naming) -> str:
+def _key(text: str, speaker: Speaker, naming: Naming, medium: str | None, government: str) -> str:
     """The speaker's id: the same for a name or an institution in every article."""
     if speaker.name:
         return slugify(speaker.name) or "speaker"
     lead = speaker.lead
-    if naming is Naming.INSTITUTION and lead.sort in ("place", "organisation"):
-        words = re.sub(r"^the ", "", " ".join(lead.span.of(text).split()), flags=re.I)
-        code, kind = lexicon.places().get(words, ("", ""))
-        if kind in ("name", "seat") and words not in ("White House", "Pentagon"):
+    words = re.sub(r"^the ", "", " ".join(lead.span.of(text).split()), flags=re.I)
+    if medium:
+        return slugify(medium) or "medium"
+    if naming is Naming.INSTITUTION and (government or _place_kind(words) in ("name", "seat")):
+        code = government or lexicon.places()[words][0]
+        if words not in ("White House", "Pentagon"):
             return f"{code.lower()}-government"
+    if naming is Naming.INSTITUTION and lead.sort in ("place", "organisation"):
         return slugify(words)[:60].strip("-") or "speaker"
     return f"{naming.value}-{slugify(lead.noun) or 'speaker'}"
 
 
-def _local_places(text: str) -> Iterator[tuple[str, str]]:
-    """'the South' and 'the North' where the text names exactly one such country."""
+def local_places(text: str, profile: OutletProfile | None) -> dict[str, str]:
+    """Countries by phrases in lower case: what the outlet's profile says, and 'the South' where the
+    text names exactly one country that it can be."""
+    return {**dict(_sides(text)), **(profile.places if profile else {})}
+
+
+def _sides(text: str) -> Iterator[tuple[str, str]]:
     for side in ("South", "North", "East", "West"):
         codes = {
             code

@@ -17,6 +17,8 @@ _SPORT_NOUNS = frozenset(
     {"captain", "manager", "defender", "forward", "veteran", "director", "boss"}
 )
 _MIN_SPORT_WORDS = 2
+_COURTESIES = frozenset({"dr", "prof"})
+_WEAK_BODIES = frozenset({"'country'", "'nation'", "'state'"})
 _FAMILY = frozenset(
     "brother sister son daughter father mother husband wife child children house home".split()
 )
@@ -35,7 +37,7 @@ def naming_of(phrase: Phrase) -> tuple[Naming, str]:
         return Naming.UNNAMED, f"'{phrase.noun}' without a name"
     if phrase.noun in known.body or phrase.noun in lexicon.media():
         role = known.body.get(phrase.noun)
-        if phrase.plural and role is Role.CITIZEN:
+        if role is Role.CITIZEN:
             return Naming.UNNAMED, f"'{phrase.noun}' without a name"
         return Naming.INSTITUTION, f"'{phrase.noun}' is an organisation"
     return Naming.UNNAMED, "no name and no organisation"
@@ -75,24 +77,37 @@ def _singular(entry: str) -> str:
 
 
 def role_of(
-    phrase: Phrase, article_words: frozenset[str], clause: Sequence[str] = ()
+    phrase: Phrase,
+    article_words: frozenset[str],
+    clause: Sequence[str] = (),
+    office: Sequence[str] = (),
 ) -> tuple[Role | None, str]:
     """The role that a phrase tells, with the word it rests on; None where it tells none.
 
     A noun that names an occupation decides; else the organisation that stands with a plain noun
-    ('army spokesman', 'official at the ministry'). ``clause``: words of a relative clause.
+    ('army spokesman', 'official at the ministry'). ``clause``: words of its relative
+    clauses; ``office``: those of the one that tells the office ('who heads …').
     """
     known = lexicon.roles()
     sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
     organisation: tuple[Role, str] | None = None
     # What follows 'for' or 'on' is the subject of the office, not its kind.
-    found = entries([_spoken(w) for w in phrase.words])
+    found = entries([_spoken(w) for w in (*phrase.words, *office)])
     bare = " ".join(phrase.words)
     for form, medium in lexicon.media().items():
         if form.lower() == bare.removeprefix("the ") and not phrase.name:
             return Role.MEDIA, f"'{medium.name}' is {'an agency' if medium.agency else 'an outlet'}"
     plain = next((e for _, e in found if e in known.plain), "")
+    if not phrase.name and phrase.noun in known.body and phrase.noun not in known.person:
+        # 'refugee agency': the head says what it is.
+        return known.body[phrase.noun], f"'{phrase.noun}'"
+    # 'Dr' is a courtesy: what else the copy says goes first.
+    found = [f for f in found if f[1] not in _COURTESIES] + [
+        f for f in found if f[1] in _COURTESIES
+    ]
     for at, entry in found:
+        if entry in known.person and entry in _COURTESIES and organisation:
+            return organisation
         if entry in known.person:
             role = known.person[entry]
             if sport and (entry in _SPORT_NOUNS or role is Role.MILITARY):
@@ -100,7 +115,10 @@ def role_of(
             if entry in ("secretary", "officer") and _company(found, at):
                 continue
             return role, f"'{entry}'"
-        if entry in known.body and organisation is None:
+        weak = entry in ("country", "nation", "state")
+        if entry in known.body and (organisation is None or organisation[1] in _WEAK_BODIES):
+            if weak and organisation:
+                continue
             organisation = known.body[entry], f"'{entry}'"
     if organisation:
         if sport and organisation[0] is Role.BUSINESS and plain:

@@ -58,7 +58,10 @@ def cues() -> Cues:
     """The cue verbs (``cues.toml``)."""
     data = _read("cues.toml")
     return Cues(
-        *(frozenset(data[key].split()) for key in ("speech", "thought", "infinitive", "object")),
+        frozenset(data["speech"].split()),
+        frozenset(data["thought"].split()),
+        frozenset(data["infinitive"].split()),
+        frozenset(data["object"].split()),
         {verb: frozenset(words) for verb, words in data["preposition"].items()},
     )
 

@@ -50,6 +50,7 @@ class Phrase:
     fresh: bool = False  # 'another official', 'a second official', 'one activist'
     indefinite: bool = False
     gender: str = ""
+    office: Span | None = None  # 'who heads the programme at …', where a clause tells the office
 
     @property
     def pronoun(self) -> str:
@@ -73,7 +74,7 @@ def phrase_of(parsed: ParsedArticle, head: Token) -> Phrase | None:
     """The phrase around a head noun anywhere in the text."""
     if head.lower_ in PRONOUNS:
         return _pronoun(head)
-    return _phrase(parsed, head, noun_phrase(head))
+    return _phrase(parsed, head, noun_phrase(head, joint=False))
 
 
 def _head(tokens: DocSpan) -> Token:
@@ -96,14 +97,17 @@ def _pronoun(token: Token) -> Phrase:
 
 def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     doc = parsed.doc
-    full = noun_phrase(head)
+    full = noun_phrase(head, joint=False)
     near = full.start <= span.end and span.start <= full.end
     whole = Span(min(span.start, full.start), max(span.end, full.end)) if near else span
     whole = trimmed(parsed.text, whole)
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
     name = _clean_name(name_span.of(parsed.text)) if name_span else None
-    if not name:
+    if name_span and name:
+        at = parsed.text.find(name.split()[0], name_span.start, name_span.end)
+        name_span = Span(max(at, name_span.start), name_span.end)
+    else:
         name_span, name = None, None
     words = tuple(
         t.lower_
@@ -124,7 +128,21 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         fresh=fresh,
         indefinite=first.lower_ in ("a", "an") or bool(_QUANTITY.intersection(own)),
         gender=_gender(tokens, words),
+        office=_office(parsed, head),
     )  # fmt: skip
+
+
+_OFFICES = frozenset("head lead run direct chair work teach study serve own manage oversee".split())
+
+
+def _office(parsed: ParsedArticle, head: Token) -> Span | None:
+    """A relative or participle clause that tells what the speaker does."""
+    for token in (head, *(c for c in head.children if c.dep_ == "appos")):
+        for clause in token.children:
+            if clause.dep_ in ("relcl", "acl") and clause.lemma_.lower() in _OFFICES:
+                inside = parsed.doc[clause.left_edge.i : clause.right_edge.i + 1]
+                return Span(inside.start_char, inside.end_char)
+    return None
 
 
 def _lemma(head: Token) -> str:
@@ -175,7 +193,9 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         if noun in known.person or noun in known.plain:
             return "common"
         bare = text.removeprefix("the ").removeprefix("The ")
-        if bare in lexicon.places() or head.ent_type_ == "GPE":
+        own = noun_phrase(head, joint=False).of(tokens.doc.text)
+        places = {bare, own.removeprefix("the ").removeprefix("The ")}
+        if places & lexicon.places().keys() or head.ent_type_ == "GPE":
             return "place"
         if head.ent_type_ in ("ORG", "GPE", "FAC", "NORP", "LOC") or head.pos_ == "PROPN":
             return "organisation"
@@ -208,7 +228,24 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
         if (own or tied) and root.dep_ != "poss":
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
-    return _shaped(doc, tokens, head)
+    return _apposed(doc, head) or _shaped(doc, tokens, head)
+
+
+def _apposed(doc: Doc, head: Token) -> Span | None:
+    """The name in 'its spokeswoman, Ingrid Dahl', whatever the entity recogniser took it for."""
+    known = lexicon.roles()
+    if _lemma(head) not in known.person and _lemma(head) not in known.plain:
+        return None
+    for child in head.children:
+        if child.dep_ != "appos" or child.pos_ != "PROPN" or child.i < head.i:
+            continue
+        start = child.i
+        while doc[start - 1].pos_ == "PROPN" and start - 1 > head.i:
+            start -= 1
+        text = doc[start : child.i + 1].text
+        if text not in lexicon.media() and text not in lexicon.places() and not _is_body(text):
+            return _hyphened(doc, Span(doc[start].idx, child.idx + len(child.text)))
+    return None
 
 
 def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:

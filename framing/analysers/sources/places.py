@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -33,12 +34,26 @@ def country_of(
     Args:
         local: phrases such as 'here' or 'the south' with the country that the outlet means.
     """
-    found = list(_mentions(parsed, phrase.span, local))
+    found = _mentions(parsed, phrase.span, local)
+    if not found and phrase.office:
+        found = _mentions(parsed, phrase.office, local)
     if not found:
         return None, ""
     # Nationality and possessor before the noun say most, then 'of', then 'at' and 'in'.
     rank, _, words, code = min(found)
+    if _joint(parsed, found):
+        return None, ""  # 'South Korea and Japan', 'South Korea's and Japan's ministries'
     return (code, f"'{words}'") if rank < 9 else (None, "")
+
+
+def _joint(parsed: ParsedArticle, found: list[tuple[int, int, str, str]]) -> bool:
+    """Whether two countries stand side by side as possessors or names."""
+    in_order = sorted((at, words, code) for _, at, words, code in found)
+    for (at, words, code), (following, _, other) in pairwise(in_order):
+        between = parsed.text[at + len(words) : following].replace("’", "'").split()
+        if code != other and between and set(between) <= {"'s", "and", ",", "or"}:
+            return True
+    return False
 
 
 def _mentions(

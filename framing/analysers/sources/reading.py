@@ -89,12 +89,18 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     return text[end - 2].isupper() and (end - start == 2 or not text[end - 3].isalpha())
 
 
-def noun_phrase(head: Token) -> Span:
+def noun_phrase(head: Token, joint: bool = True) -> Span:
     """The noun phrase around its head with its appositive and prepositions, without the relative
-    and participle clauses that hang on it."""
+    and participle clauses that hang on it.
+
+    Args:
+        joint: keep what is coordinated with it ('Kim and Kitazawa').
+    """
     doc = head.doc
     clauses = [t for t in head.subtree if t.dep_ in _CLAUSES]
     clauses += [c for c in head.children if c.dep_ == "acl"]
+    if not joint:
+        clauses += [c for c in head.children if c.dep_ in ("cc", "conj")]
     inside = below(head, clauses)
     start, end = head.i, head.i + 1
     while start - 1 in inside and end - start < _MAX_PHRASE:

@@ -36,6 +36,12 @@ _MAX_CLIMB = 3
 _LEADING = frozenset({"aux", "auxpass", "neg", "prt"})
 _MAX_HEADLINE_SOURCE = 5  # words before the colon of 'Minister: talks to go on'
 _COLON = ":"
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "CCONJ", "DET"})
+_MAX_GAP = 14  # tokens from a source's head to the cue
+_MEDIA_OF_SPEECH = frozenset(
+    "statement interview speech report letter briefing conference message email address post "
+    "note tweet memo article book column".split()
+)
 
 
 def read(parsed: ParsedArticle) -> list[Reading]:
@@ -71,7 +77,10 @@ def _verb(verb: Token) -> Reading | None:
     )
     if not spans:
         return None
-    return Reading(spans, _cue_span(verb), noun_phrase(source), f"{rule} of '{verb.lemma_}'")
+    cue = _cue_span(verb)
+    return Reading(
+        spans, cue, _up_to(doc, source, cue, _cue_start(verb)), f"{rule} of '{verb.lemma_}'"
+    )
 
 
 def _content(verb: Token, source: Token) -> tuple[set[int], str]:
@@ -88,6 +97,11 @@ def _content(verb: Token, source: Token) -> tuple[set[int], str]:
             return below(outer, [verb]), "parenthesis"
         if verb.dep_ == "ccomp" and _parenthetical(verb):
             return below(verb.head, [verb]), "parenthesis"
+        for child in children:
+            if child.dep_ == "prep" and child.i > verb.i:
+                inside = _in_statement(child)
+                if inside:
+                    return inside, "clause"
         if _quoting(verb):
             for child in verb.subtree:
                 if child.dep_ == "ccomp" and child.head.lemma_ == "say":
@@ -113,6 +127,19 @@ def _content(verb: Token, source: Token) -> tuple[set[int], str]:
             extra = [c for c in extra if c.lower_ in ("of", "for", "as", "with", "against")]
             return inside.union(*(below(c) for c in extra)), "object"
     return set(), ""
+
+
+def _in_statement(preposition: Token) -> set[int]:
+    """The clause of 'said in a statement that …', which the parse hangs on the statement."""
+    for noun in preposition.subtree:
+        if noun.lemma_.lower() not in _MEDIA_OF_SPEECH:
+            continue
+        for clause in noun.children:
+            if clause.dep_ in ("acl", "ccomp", "relcl") and any(
+                c.dep_ in ("mark", "nsubj", "dobj") and c.lower_ == "that" for c in clause.children
+            ):
+                return below(clause)
+    return set()
 
 
 def _media_or_time(token: Token) -> bool:
@@ -176,15 +203,33 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     return verb.head if relative else subject
 
 
+def _up_to(doc: Doc, source: Token, cue: Span, cue_start: int) -> Span:
+    """The source's noun phrase, taken up to the cue where only nominal words stand between: the
+    parse may split 'officials at South Korea's and Japan's foreign ministries'."""
+    span = noun_phrase(source)
+    if span.end >= cue.start:
+        return span
+    between = [t for t in doc[source.i + 1 : source.i + _MAX_GAP] if span.end <= t.idx < cue.start]
+    if between and between[-1].i == cue_start - 1 and all(t.pos_ in _NOMINAL for t in between):
+        return Span(span.start, between[-1].idx + len(between[-1].text))
+    return span
+
+
 def _cue_span(verb: Token) -> Span:
     """The verb with the auxiliaries, negation and particle that touch it."""
-    start, end = verb.i, verb.i + 1
+    end = verb.i + 1
+    near = {c.i for c in verb.children if c.dep_ in _LEADING}
+    while end in near:
+        end += 1
+    return span_of(verb.doc, _cue_start(verb), end)
+
+
+def _cue_start(verb: Token) -> int:
+    start = verb.i
     near = {c.i for c in verb.children if c.dep_ in _LEADING}
     while start - 1 in near:
         start -= 1
-    while end in near:
-        end += 1
-    return span_of(verb.doc, start, end)
+    return start
 
 
 def _without_cue(content: set[int], verb: Token, source: Token) -> set[int]:

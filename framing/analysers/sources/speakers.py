@@ -94,12 +94,13 @@ class _Mention:
 class Resolver:
     """Brings the mentions of one article together; one object for one article."""
 
-    def __init__(self, parsed: ParsedArticle, countries: Mapping[int, str] | None = None) -> None:
+    def __init__(self, parsed: ParsedArticle, local: Mapping[str, str]) -> None:
         self.parsed = parsed
         self.speakers: list[Speaker] = []
         self.of_reading: dict[int, tuple[Speaker | None, str]] = {}
         self._last: Speaker | None = None
-        self._countries = countries or {}
+        self._by_head: dict[int, Speaker] = {}
+        self._local = local
 
     def resolve(self, sources: Sequence[Span | None]) -> None:
         """Set ``of_reading``: the speaker of each source, and how it was decided."""
@@ -107,6 +108,8 @@ class Resolver:
             speaker, ground = self._place(mention)
             if speaker is not None:
                 self._note(speaker, mention)
+                if mention.phrase.sort != "pronoun":
+                    self._by_head.setdefault(mention.phrase.head, speaker)
             if mention.reading >= 0:
                 self.of_reading[mention.reading] = (speaker, ground)
                 if speaker is not None:
@@ -181,6 +184,8 @@ class Resolver:
         phrase = mention.phrase
         if phrase.sort == "pronoun":
             return self._pronoun(mention)
+        if phrase.head in self._by_head:
+            return self._by_head[phrase.head], "the same words as for the statement beside it"
         if phrase.name:
             return self._named(phrase)
         if phrase.sort in ("place", "organisation"):
@@ -196,14 +201,12 @@ class Resolver:
         return self._new(), f"the name '{name}'"
 
     def _proper(self, phrase: Phrase) -> tuple[Speaker, str]:
-        key = _proper_key(self.parsed.text, phrase)
+        key = self._key(phrase)
         for speaker in reversed(self.speakers):
             if speaker.name or speaker.plural:
                 continue
             for other in speaker.phrases:
-                if other.sort in ("place", "organisation") and (
-                    _proper_key(self.parsed.text, other) == key
-                ):
+                if other.sort in ("place", "organisation") and (self._key(other) == key):
                     return speaker, f"the name '{key}'"
         # 'Amnesty' after 'Amnesty International', 'Yang' where no person was recognised.
         first = key.split()[0] if key else ""
@@ -211,10 +214,17 @@ class Resolver:
             if speaker.name and key and _same_name(speaker.name, key):
                 return speaker, f"'{key}' is part of '{speaker.name}'"
             for other in speaker.phrases:
-                whole = _proper_key(self.parsed.text, other)
+                whole = self._key(other)
                 if other.sort == "organisation" and len(first) > 3 and whole.split()[:1] == [key]:
                     return speaker, f"'{key}' is short for '{whole}'"
         return self._new(), f"the name '{key}'"
+
+    def _key(self, phrase: Phrase) -> str:
+        words = " ".join(phrase.span.of(self.parsed.text).split())
+        code = self._local.get(words.lower())
+        if code:
+            return f"government of {code}"
+        return _proper_key(words)
 
     def _common(self, mention: _Mention) -> tuple[Speaker, str]:
         phrase = mention.phrase
@@ -246,9 +256,9 @@ class Resolver:
         """Whether 'the official' can be this speaker."""
         if not speaker.phrases or speaker.plural != phrase.plural:
             return False
-        nouns = speaker.nouns()
+        nouns = speaker.nouns() | speaker.words()
         noun = phrase.noun
-        generic = phrase.definite and _generic_fit(speaker, noun)
+        generic = phrase.definite and len(phrase.words) == 2 and _generic_fit(speaker, noun)
         if noun not in nouns and not generic:
             return False
         if speaker.name and noun not in _TITLES and noun not in lexicon.roles().person:
@@ -319,8 +329,7 @@ def _same_name(one: str, other: str) -> bool:
     return len(short) < len(long) and all(word in long for word in short)
 
 
-def _proper_key(text: str, phrase: Phrase) -> str:
-    words = " ".join(phrase.span.of(text).split())
+def _proper_key(words: str) -> str:
     for article in ("the ", "The "):
         words = words.removeprefix(article)
     code, kind = lexicon.places().get(words, ("", ""))

@@ -17,7 +17,7 @@ _KINDS = (
     r"(?:news ?paper|daily|news agency|agency|broadcaster|television|TV|radio|channel|network|"
     r"magazine|weekly|tabloid|news site|website|station)"
 )
-_NAME = r"[A-Z][\w&'’.-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"
+_NAME = r"[A-Z][\w&'’-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"
 _ARTICLE = r"(?:the\s+|a\s+|state\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
 _RECEIVER = (
     rf"(?P<medium>{_NAME})"
@@ -99,7 +99,7 @@ def medium_within(words: str) -> str | None:
     ):
         return None
     named = re.search(rf"({_NAME})$", re.sub(r"^.*(?:'s|’s)\s+", "", stem))
-    if named and named.group(1) != "The":
+    if named and named.group(1).lower() not in ("the", "state", "national", "local", "a"):
         return re.sub(r"^The\s+", "", named.group(1))
     return text[:1].upper() + text[1:] if text else None
 
@@ -111,7 +111,8 @@ def via_of(
     text = parsed.text
     contents = reading.content
     searched = around.of(text)
-    for pattern in (_QUOTED_BY, _TOLD, _INTERVIEW, _ACCORDING, _QUOTED, _REPORTED):
+    patterns = (_QUOTED_BY, _TOLD, _INTERVIEW, _ACCORDING, _QUOTED, _REPORTED)
+    for pattern in patterns[:-1] if source_is_medium else patterns:
         for match in pattern.finditer(searched):
             at = Span(around.start + match.start(), around.start + match.end())
             if any(c.contains(at) for c in contents) and pattern is not _ACCORDING:
@@ -141,7 +142,7 @@ def _is_own(reading: Reading, at: Span, pattern: re.Pattern[str], text: str) -> 
 
 def _medium(searched: str, match: re.Match[str]) -> str | None:
     raw = " ".join(match.group("medium").split())
-    raw = re.sub(r"(?:['’]s)$", "", raw)
+    raw = re.sub(r"^.*['’]s\s+", "", re.sub(r"['’]s$", "", raw))
     media = lexicon.media()
     words = raw.split()
     # 'told Reuters Tuesday': the longest known name at the front.
