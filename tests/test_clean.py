@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -93,6 +94,19 @@ def test_declared_title_stands_in_the_text_once() -> None:
     assert missing.parts.headline == Span(0, 18)
 
 
+def test_a_declared_outlet_much_like_a_known_one_is_noted() -> None:
+    article = make(BODY, outlet="Golbal Times")
+    assert (article.outlet, article.outlet_name) == ("golbal-times", "Golbal Times")
+    assert any("Did you mean 'Global Times'?" in note for note in article.notes)
+    assert not any("mean" in note for note in make(BODY, outlet="Harbour Post").notes)
+
+
+def test_a_name_alone_is_a_guess() -> None:
+    article = make(f"Ferry talks resume\n\nAnn Lee\n3 May 2014\n\n{BODY}")
+    assert article.byline is not None
+    assert (article.byline.value, article.byline.provenance) == ("Ann Lee", "guessed")
+
+
 def test_a_date_that_cannot_be_read_is_noted_and_none() -> None:
     for value in ("soon", "03/04/2014", "2014-13-40"):
         article = make(BODY, published=value)
@@ -155,6 +169,20 @@ def test_a_year_guessed_across_new_year() -> None:
     guess = with_guessed_dates([article, _dated(date(2014, 1, 4))])[0].published
     assert guess is not None
     assert guess.value == date(2013, 12, 30)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["Ann Lee\n" * 20_000, "SEOUL " * 30_000, "(AP) " * 30_000, "By Ann Lee, AFP\n\n" * 10_000],
+)
+def test_time_grows_with_length_and_no_faster(raw: str) -> None:
+    small, large = raw[: len(raw) // 8], raw
+    start = process_time()
+    make(small)
+    middle = process_time()
+    make(large)
+    # Eight times the text; sixteen times the time and half a second leave room for a busy machine.
+    assert process_time() - middle < 16 * (middle - start) + 0.5
 
 
 def test_lines_know_where_they_stood() -> None:

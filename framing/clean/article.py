@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,7 +14,7 @@ from framing.clean.credits import Credit, best_date
 from framing.clean.dates import parse_date
 from framing.clean.language import detect_language, language_code, language_name
 from framing.clean.lines import Line, normalise, split_lines
-from framing.clean.parts import ABOVE_HEADLINE, Layout, assemble, lay_out
+from framing.clean.parts import ABOVE_HEADLINE, BY_FORM, Layout, assemble, lay_out
 from framing.clean.recognise import recognise
 from framing.models import Article, Field, Parts, Provenance, Removed, Span
 from framing.outlets import OutletProfile, find_outlet, slugify
@@ -22,6 +23,8 @@ Metadata = Mapping[str, Field[str]]
 NO_METADATA: Metadata = MappingProxyType({})
 
 _SHORT = 50  # words; below this no share means anything
+# UTF-8 that was once read as Windows-1252: ’ “ ” – é è ü ö.
+_GARBLED = re.compile("â€[™œ\x9d“”˜]|Ã[©¨¼¶¤±]")
 _HEADERS = {
     **{"title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet"},
     **{"newspaper": "outlet", "url": "url", "link": "url", "author": "byline", "byline": "byline"},
@@ -107,7 +110,8 @@ def as_is(
     """
     said = list(notes)
     declared = metadata.get("outlet")
-    profile, name, slug = _named(declared, outlets) if declared else _unknown(path)
+    is_named = declared is not None and slugify(declared.value)
+    profile, name, slug = _named(declared, outlets, said) if is_named else _unknown(path)
     title = metadata.get("title")
     whole, parts = text, Parts(Span(0, len(text)))
     if title and title.value:
@@ -170,7 +174,7 @@ def _outlet(
     """Profile, name, slug and field of the outlet: declared, else recognised, else unknown."""
     declared = metadata.get("outlet")
     if declared and slugify(declared.value):
-        profile, name, slug = _named(declared, outlets)
+        profile, name, slug = _named(declared, outlets, notes)
         return profile, name, slug, _outlet_field(declared, profile)
     found = recognise(lines, path.rsplit("/", 1)[-1], outlets)
     if found.note:
@@ -184,12 +188,22 @@ def _outlet(
 
 
 def _named(
-    declared: Field[str], outlets: Mapping[str, OutletProfile]
+    declared: Field[str] | None, outlets: Mapping[str, OutletProfile], notes: list[str]
 ) -> tuple[OutletProfile | None, str, str]:
+    """Profile, name and slug of a declared outlet; a name much like a known one is noted."""
+    assert declared is not None
     profile = find_outlet(declared.value, outlets)
     if profile is not None:
         return profile, profile.name, profile.slug
-    return None, declared.value.strip(), slugify(declared.value)
+    slug = slugify(declared.value)
+    known = {slugify(name): p.name for p in outlets.values() for name in (p.slug, *p.names)}
+    near = difflib.get_close_matches(slug, known, n=1, cutoff=0.85)
+    if near:
+        notes.append(
+            f"There is no profile of '{declared.value}' ({declared.evidence}). "
+            f"Did you mean '{known[near[0]]}'?"
+        )
+    return None, declared.value.strip(), slug
 
 
 def _outlet_field(declared: Field[str] | None, profile: OutletProfile | None) -> Field[str] | None:
@@ -213,7 +227,13 @@ def _headline(page: Layout) -> Field[str] | None:
 
 def _byline(printed_credits: Sequence[Credit]) -> Field[str] | None:
     found = next((c for c in printed_credits if c.byline), None)
-    return Field(found.byline or "", Provenance.EXTRACTED, found.words) if found else None
+    if found is None:
+        return None
+    guessed = found.reason == BY_FORM
+    provenance = Provenance.GUESSED if guessed else Provenance.EXTRACTED
+    return Field(
+        found.byline or "", provenance, f"{found.words} ({BY_FORM})" if guessed else found.words
+    )
 
 
 def _dateline(printed_credits: Sequence[Credit]) -> Field[str] | None:
@@ -285,6 +305,11 @@ def _published(
 
 
 def _judge(text: str, language: Field[str] | None, notes: list[str]) -> None:
+    garbled = _GARBLED.search(text)
+    if garbled:
+        notes.append(
+            f"Some characters were saved wrongly ('{garbled[0]}'): save the text again as UTF-8."
+        )
     words = len(text.split())
     if words < _SHORT:
         notes.append(f"Short: {words} word{'s' if words != 1 else ''}.")

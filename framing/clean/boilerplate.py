@@ -30,9 +30,10 @@ def _rule(reason: str, pattern: str, where: str = "anywhere") -> _Rule:
 
 
 _SHARE_WORD = (
-    r"(?:share|tweet|e-?mail|print|save|bookmark|whats ?app|facebook|twitter|x|linkedin|pinterest"
+    r"(?:share|tweet|e-?mail|print|save|bookmark|whats ?app|facebook|twitter|x(?!\w)|linkedin|pinterest"
     r"|reddit|telegram|line|kakao(?:talk)?|copy(?: link)?|link copied!?|copied!?|like)"
 )
+_ELSEWHERE = "link to other articles"
 _GENERAL = (
     _rule(
         "share buttons",
@@ -81,7 +82,7 @@ _GENERAL = (
         "advertisement", r"advertisements?|\(?ad\)?|sponsored(?: content)?|promoted(?: content)?"
     ),
     _rule(
-        "link to other articles",
+        _ELSEWHERE,
         r"(?:read|see|watch)(?: also| more| full| next| here)? ?[:|].{0,200}"
         r"|(?:also|must) (?:read|watch|see) ?[:|]?.{0,200}|read more"
         r"|continue reading|click here\b.*"
@@ -99,6 +100,7 @@ _GENERAL = (
     ),
     _rule("tags", r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in) ?:.{0,200}"),
 )
+_MAX_LENGTH = 300  # characters; no page furniture is longer
 _BULLET = re.compile(r"^[•·▪●■►▶*–—-]\s*")
 
 
@@ -123,6 +125,8 @@ def take_boilerplate(
         in_head, in_foot = number < HEAD_LINES, number >= total - FOOT_LINES
         own = _own_rule(line.text, profile, in_head, in_foot)
         reason = own.reason if own else _general(line.text, in_head, in_foot)
+        if own is None and reason == _ELSEWHERE and not kept:
+            reason = None  # 'Watch: …' above all else is the headline
         if reason is None and clock and is_date_line(line.text):
             # 'Last Update 13:32' and then a date is the reader's today, not the article's day.
             reason = "page's clock"
@@ -141,6 +145,8 @@ def take_boilerplate(
 
 
 def _general(text: str, in_head: bool, in_foot: bool) -> str | None:
+    if len(text) > _MAX_LENGTH:
+        return None
     bare = _BULLET.sub("", text)
     for rule in _GENERAL:
         if (rule.where == "head" and not in_head) or (rule.where == "foot" and not in_foot):

@@ -21,7 +21,20 @@ _BYLINE = re.compile(
     rf"(?-i:(?P<who>{_PERSONS}))\s*(?:[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?)?",
     re.I,
 )
+_STAFF = re.compile(
+    r"(?:by\s+)?(?P<who>(?:our|a|an|the)?\s*(?:own|special|staff|senior|web|foreign|chief|news)?\s*"
+    r"(?:staff|correspondents?|reporters?|writers?|bureau|(?:news|web|foreign) desk))",
+    re.I,
+)
+_SOURCE = re.compile(r"Source\s?: ?[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,5}")
+_SEGMENTS = re.compile(
+    r"\s*[|•·]\s*|\s+(?=(?:(?:First |Last )?(?:Published|Updated|Posted|Modified)|Source)\b ?:)"
+)
 _BYLINE_LABEL = re.compile(r"(?:author|byline|reporter|writer)s?\s*:\s*(?P<who>.{2,80})", re.I)
+_PERSON = re.compile(
+    r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|al|bin|de|el|van|von)){0,2} [A-Z][\w'’-]+"
+    r"(?:(?:,| in) [A-Z]\w+(?: [A-Z]\w+)?)?"
+)
 _NAME_AND_DATE = re.compile(rf"(?P<who>{_PERSONS})\s*[,|]\s*(?P<when>.+)")
 _EMAIL_LINE = re.compile(r"[(<\[]?[\w.+-]+@[\w.-]+\.\w+[)>\]]?")
 _SIGN_OFF = re.compile(
@@ -66,7 +79,7 @@ def read_credit_line(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
     """
     if len(text) > 160:
         return None
-    segments = [s.strip() for s in re.split(r"\s*[|•·]\s*", text) if s.strip()]
+    segments = [s.strip() for s in _SEGMENTS.split(text) if s.strip()]
     read = [_read_segment(segment, extra) for segment in segments]
     found = [credit for credit in read if credit is not None]
     if not found or len(found) < len(read):
@@ -86,16 +99,23 @@ def _read_segment(text: str, extra: tuple[str, ...]) -> Credit | None:
     agencies = re.fullmatch(rf"\(?(?:Source:? |By )?({agency_list(extra)})\)?\.?", text)
     if agencies:
         return Credit(text, "credit line", agencies=agencies_in(agencies[1], extra))
-    match = _BYLINE.fullmatch(text) or _BYLINE_LABEL.fullmatch(text)
+    match = _BYLINE.fullmatch(text) or _BYLINE_LABEL.fullmatch(text) or _STAFF.fullmatch(text)
     if match:
         return _byline(text, match["who"].strip(), extra)
     match = _NAME_AND_DATE.fullmatch(text)
+    if _SOURCE.fullmatch(text):
+        return Credit(text, "source line")
     if match and is_date_line(match["when"]) and find_dates(match["when"]):
         credit = _byline(text, match["who"].strip(" ,"), extra)
         return Credit(
             text, "credit line", credit.byline, None, credit.agencies, find_dates(match["when"])
         )
     return None
+
+
+def is_name(text: str) -> bool:
+    """Whether the words are a person's name, with a place at most ('Ann Lee in Oslo')."""
+    return bool(_PERSON.fullmatch(text))
 
 
 def _byline(text: str, who: str, extra: tuple[str, ...]) -> Credit:
@@ -121,9 +141,11 @@ def read_dateline(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
     """
     one = agency_list(extra)
     agency = rf"(?:\(|/)(?P<agency>{one})(?:\)|/)"
+    place = rf"(?:{_PLACES}|{_TITLE_PLACES})(?: \[[A-Z][\w .]{{2,30}}\])?"
     forms = (
-        rf"(?P<place>(?:{_PLACES}|{_TITLE_PLACES})(?:,\s*{_MONTH_DAY})?|{_MONTH_DAY}),?\s*{agency}"
-        rf"\s*(?:{_DASH}|:)\s*",
+        rf"(?P<place>{place}(?:,\s*{_MONTH_DAY})?|{_MONTH_DAY})[,.]?\s*{agency}"
+        rf"\s*(?:{_DASH}|:|\.)\s*",
+        rf"(?P<place>{place},\s*{_MONTH_DAY})\s*{agency}\s+(?=[A-Z\"“])",
         rf"(?P<place>(?:{_PLACES}|{_TITLE_PLACES}),?\s+{_MONTH_DAY})\s*(?:{_DASH}|:)\s+",
         rf"(?P<place>{_PLACES})\s+(?:{_DASH})\s+",
         rf"(?P<place>{_PLACES})\s*[–—]\s*",
@@ -134,9 +156,9 @@ def read_dateline(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
             continue
         groups = match.groupdict()
         names = agencies_in(groups.get("agency") or "", extra)
-        place = match["place"].strip(" ,")
+        where = match["place"].strip(" ,")
         words = match[0].strip()
-        return Credit(words, "dateline", None, place, names, find_dates(place))
+        return Credit(words, "dateline", None, where, names, find_dates(where))
     return None
 
 

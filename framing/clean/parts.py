@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -13,6 +14,7 @@ from framing.clean.agencies import one_agency
 from framing.clean.boilerplate import Taken
 from framing.clean.credits import (
     Credit,
+    is_name,
     names_agency,
     read_credit_line,
     read_dateline,
@@ -22,6 +24,7 @@ from framing.clean.credits import (
 from framing.clean.lines import Line, ends_sentence
 from framing.models import Part, Parts, Span
 
+BY_FORM = "name alone above the date"
 ABOVE_HEADLINE = "date above the headline"
 
 _HEAD = 12  # bylines and dates are sought in the first lines that are left
@@ -67,24 +70,43 @@ class Layout:
     title_declared: bool = False
 
 
-@dataclass(slots=True)
 class _Page:
-    """Lines still to be placed, and what has been taken from them."""
+    """Lines still to be placed, in order, and what has been taken from them."""
 
-    lines: list[Line]
-    taken: list[Taken] = field(default_factory=list)
-    credits: list[Credit] = field(default_factory=list)
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = {line.at: line for line in lines}  # a dict, so that removal is fast
+        self.taken: list[Taken] = []
+        self.credits: list[Credit] = []
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines that are left."""
+        return list(self._lines.values())
+
+    def first(self, count: int) -> list[Line]:
+        """The first ``count`` lines that are left, or all if there are fewer."""
+        return list(islice(self._lines.values(), count))
+
+    def last(self) -> Line:
+        """The last line that is left."""
+        return self._lines[next(reversed(self._lines))]
+
+    def place(self, line: Line) -> str:
+        """Take a line out because it is placed: it is part of the article."""
+        return self._lines.pop(line.at).text
 
     def take(self, line: Line, reason: str) -> None:
-        """Take a whole line off."""
-        self.lines.remove(line)
-        self.taken.append(Taken(line.at, line.text, reason))
+        """Take a whole line off the article."""
+        self.taken.append(Taken(line.at, self.place(line), reason))
 
     def cut(self, line: Line, start: int, end: int, reason: str) -> Line:
         """Take a stretch off the start or end of a line, and put what is left in its place."""
         self.taken.append(Taken(line.at, line.text[start:end].strip(), reason))
         rest = replace(line, text=(line.text[:start].rstrip() + line.text[end:].lstrip()))
-        self.lines[self.lines.index(line)] = rest
+        self._lines[line.at] = rest
         return rest
 
 
@@ -103,7 +125,7 @@ def lay_out(
         title: the headline, where metadata gives it.
         agencies: names of agencies beside those every page is searched for.
     """
-    page = _Page(list(lines))
+    page = _Page(lines)
     _take_masthead(page, names)
     before_credit = _take_head_credits(page, agencies)
     _take_foot_credits(page, agencies)
@@ -131,8 +153,8 @@ def lay_out(
 
 def _take_masthead(page: _Page, names: Sequence[str]) -> None:
     own = {name.casefold() for name in names}
-    for line in page.lines[:4]:
-        if len(page.lines) > 1 and line.text.casefold() in own:
+    for line in page.first(4):
+        if len(page) > 1 and line.text.casefold() in own:
             page.take(line, "masthead")
 
 
@@ -143,8 +165,8 @@ def _take_head_credits(page: _Page, agencies: tuple[str, ...]) -> int:
     """
     last = -1
     others = sentences = 0
-    for line in page.lines[:_HEAD]:
-        credit = read_credit_line(line.text, agencies) if len(page.lines) > 1 else None
+    for line in page.first(_HEAD):
+        credit = read_credit_line(line.text, agencies) if len(page) > 1 else None
         if credit is None:
             others += 1
             sentences += line.is_sentence
@@ -163,9 +185,9 @@ def _take_head_credits(page: _Page, agencies: tuple[str, ...]) -> int:
 
 def _take_foot_credits(page: _Page, agencies: tuple[str, ...]) -> None:
     for _ in range(_FOOT):
-        if len(page.lines) < 2:
+        if len(page) < 2:
             return
-        line = page.lines[-1]
+        line = page.last()
         credit = read_foot_line(line, agencies)
         if credit is None:
             return
@@ -185,28 +207,35 @@ def _is_headline(line: Line) -> bool:
 def _take_headline(page: _Page, title: str | None) -> tuple[str | None, bool]:
     """The headline, and whether it is the declared title that the page does not print."""
     if title is not None:
-        for line in page.lines[:4]:
+        for line in page.first(4):
             if fuzz.ratio(line.text.casefold(), title.casefold()) >= _SAME_TITLE:
-                page.lines.remove(line)
-                return line.text, False
+                return page.place(line), False
         return title, True
-    if len(page.lines) < 2 or not _is_headline(page.lines[0]) or read_dateline(page.lines[0].text):
+    if len(page) < 2:
         return None, False
-    return page.lines.pop(0).text, False
+    (first,) = page.first(1)
+    if not _is_headline(first) or read_dateline(first.text):
+        return None, False
+    return page.place(first), False
 
 
 def _standfirst_above_credits(page: _Page, last: int) -> list[str]:
     """Lines between the headline and the byline or date: they introduce the article."""
     found: list[Line] = []
-    for line in page.lines:
+    for line in page.first(4):
         if line.at > last or line.words > _MAX_STANDFIRST_WORDS or len(found) == 3:
             break
         found.append(line)
-    if len(found) == len(page.lines):
+    if len(found) == len(page):
         return []
+    standfirst = []
     for line in found:
-        page.lines.remove(line)
-    return [line.text for line in found]
+        if is_name(line.text) and not any(credit.byline for credit in page.credits):
+            page.take(line, "byline by its form, kept as a field")
+            page.credits.append(Credit(line.text, BY_FORM, byline=line.text))
+        else:
+            standfirst.append(page.place(line))
+    return standfirst
 
 
 def _captions(page: _Page, agencies: tuple[str, ...]) -> list[str]:
@@ -214,40 +243,58 @@ def _captions(page: _Page, agencies: tuple[str, ...]) -> list[str]:
     a photo agency alone stands in brackets at the end, with the short title just above."""
     found: list[str] = []
     in_head = True
-    for line in list(page.lines):
-        number = page.lines.index(line)
-        more = len(page.lines) - number > 1
+    above: Line | None = None
+    lines = page.lines
+    for line in lines:
         label = _CAPTION_LABEL.match(line.text)
         credit = _PHOTO_CREDIT.search(line.text)
-        if credit is None and in_head and more and not read_dateline(line.text, agencies):
-            match = _PARENTHESIS.search(line.text)
-            credit = match if match and names_agency(match["who"], agencies) else None
+        if credit is None and in_head and line is not lines[-1]:
+            credit = _agency_in_brackets(line, agencies)
         if label is None and credit is None:
             in_head = in_head and not line.is_sentence
+            above = line
             continue
-        if in_head and number > 0 and not line.gap:
-            above = page.lines[number - 1]
-            if above.words <= _MAX_CAPTION_TITLE_WORDS and not above.is_sentence:
-                page.lines.remove(above)
-                found.append(above.text)
-        if credit is not None and credit.start() < len(line.text):
-            line = page.cut(line, credit.start(), len(line.text), "photo credit")  # noqa: PLW2901
-        if label is not None and label.end() <= len(line.text):
-            line = page.cut(line, 0, label.end(), "caption label")  # noqa: PLW2901
-        page.lines.remove(line)
-        if line.words >= 3:
-            found.append(line.text)
-        elif line.text:
-            page.taken.append(Taken(line.at, line.text, "photo credit"))
+        if in_head and above is not None and not line.gap and _is_caption_title(above):
+            found.append(page.place(above))
+        above = None
+        caption = _without_credit(page, line, label, credit)
+        page.place(caption)
+        if caption.words >= 3:
+            found.append(caption.text)
+        elif caption.text:
+            page.taken.append(Taken(caption.at, caption.text, "photo credit"))
     return found
+
+
+def _agency_in_brackets(line: Line, agencies: tuple[str, ...]) -> re.Match[str] | None:
+    """The photo agency in brackets that ends a line above the body."""
+    if line.words > _MAX_STANDFIRST_WORDS or read_dateline(line.text, agencies):
+        return None
+    match = _PARENTHESIS.search(line.text)
+    return match if match and names_agency(match["who"], agencies) else None
+
+
+def _is_caption_title(line: Line) -> bool:
+    return line.words <= _MAX_CAPTION_TITLE_WORDS and not line.is_sentence
+
+
+def _without_credit(
+    page: _Page, line: Line, label: re.Match[str] | None, credit: re.Match[str] | None
+) -> Line:
+    """A caption's line without its label and the photograph's credit."""
+    if credit is not None:
+        line = page.cut(line, credit.start(), len(line.text), "photo credit")
+    if label is not None and label.end() <= len(line.text):
+        line = page.cut(line, 0, label.end(), "caption label")
+    return line
 
 
 def _standfirst_of_body(page: _Page) -> list[str]:
     """The first line after the head, if it is no paragraph of the body but introduces it: it is
     no full sentence, or a later sentence of the body says it again."""
-    if len(page.lines) < 3:
+    if len(page) < 3:
         return []
-    first = page.lines[0]
+    (first,) = page.first(1)
     if first.words > _MAX_STANDFIRST_WORDS or read_dateline(first.text):
         return []
     introduces = (
@@ -257,8 +304,7 @@ def _standfirst_of_body(page: _Page) -> list[str]:
     )
     if not introduces and not _is_repeated(first, page.lines):
         return []
-    page.lines.remove(first)
-    return [first.text]
+    return [page.place(first)]
 
 
 def _is_repeated(first: Line, lines: Sequence[Line]) -> bool:
@@ -277,19 +323,18 @@ def _words(text: str) -> list[str]:
 
 
 def _take_dateline(page: _Page, agencies: tuple[str, ...]) -> None:
-    if not page.lines:
-        return
-    first = page.lines[0]
-    credit = read_dateline(first.text, agencies)
-    if credit is not None:
+    for first in page.first(1):
+        credit = read_dateline(first.text, agencies)
+        if credit is None:
+            return
         page.cut(first, 0, len(credit.words), "dateline, kept as a field")
         page.credits.append(credit)
 
 
 def _take_ending(page: _Page, agencies: tuple[str, ...]) -> None:
-    if not page.lines:
+    if not len(page):
         return
-    last = page.lines[-1]
+    last = page.last()
     credit = read_ending(last.text, agencies)
     if credit is not None:
         start = len(last.text) - len(credit.words)
@@ -303,9 +348,9 @@ def _take_repeats(page: _Page, headline: str | None) -> None:
     A paragraph that comes again further down stays: round-ups of agencies say things twice.
     """
     before = ""
-    for line in list(page.lines):
+    for line in page.lines:
         key = line.text.casefold()
-        if headline is not None and key == headline.casefold() and len(page.lines) > 1:
+        if headline is not None and key == headline.casefold() and len(page) > 1:
             page.take(line, "the headline again")
         elif key == before:
             page.take(line, "the same paragraph again")

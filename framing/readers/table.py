@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,7 @@ class TableReader:
         return FileContent(tuple(articles), tuple(skipped), tuple(notes))
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _KNOWN = frozenset({"id", "text", *COLUMNS})
 
 
@@ -87,11 +89,17 @@ def _problem(values: Mapping[str, Any]) -> str:
         return "The row's 'text' is empty."
     if len(text) > MAX_CHARACTERS:
         return too_long(len(text))
-    for name in values:
-        plain = isinstance(values[name], str | int | float) or values[name] is None
-        is_list = name in ("agencies", "agency") and isinstance(values[name], list)
-        if name in _KNOWN and not plain and not is_list:
-            return f"The row's '{name}' is neither text nor a number."
+    return next(filter(None, (_field_problem(name, values[name]) for name in values)), "")
+
+
+def _field_problem(name: str, value: Any) -> str:
+    if name not in _KNOWN:
+        return ""
+    is_list = name in ("agencies", "agency") and isinstance(value, list)
+    if not (value is None or is_list or isinstance(value, str | int | float)):
+        return f"The row's '{name}' is neither text nor a number."
+    if _SURROGATE.search(str(value)):
+        return f"The row's '{name}' holds half a character (a lone surrogate such as \\ud83d)."
     return ""
 
 

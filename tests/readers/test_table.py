@@ -48,16 +48,26 @@ def test_bad_jsonl_rows_are_named_with_their_line_and_skipped(tmp_path: Path) ->
         '{"text": "  "}',
         '{"text": 5}',
         '{"text": "Good.", "title": {"en": "nested"}}',
+        '{"text": "A ferry \\ud83d sails."}',
         json.dumps({"text": "x" * 400_001}),
         '{"text": "Good, too."}',
     ]
     content = read(tmp_path, "t.jsonl", "\n".join(lines))
     assert [a.text for a in content.articles] == ["Good.", "Good, too."]
-    assert [s.path for s in content.skipped] == [f"t.jsonl, line {n}" for n in range(2, 9)]
+    assert [s.path for s in content.skipped] == [f"t.jsonl, line {n}" for n in range(2, 10)]
     reasons = [s.reason for s in content.skipped]
     for reason, words in zip(
         reasons,
-        ["not valid JSON", "object", "no 'text'", "empty", "not text", "'title'", "400,001"],
+        [
+            "not valid JSON",
+            "object",
+            "no 'text'",
+            "empty",
+            "not text",
+            "'title'",
+            "half a",
+            "400,001",
+        ],
         strict=True,
     ):
         assert words in reason
