@@ -30,7 +30,8 @@ def _rule(reason: str, pattern: str, where: str = "anywhere") -> _Rule:
 
 
 _SHARE_WORD = (
-    r"(?:share|tweet|e-?mail|print|save|bookmark|whats ?app|facebook|twitter|x(?!\w)|linkedin|pinterest"
+    r"(?:share|tweet|e-?mail|print|save|bookmark|whats ?app|facebook|twitter|x(?!\w)"
+    r"|linkedin|pinterest"
     r"|reddit|telegram|line|kakao(?:talk)?|copy(?: link)?|link copied!?|copied!?|like)"
 )
 _ELSEWHERE = "link to other articles"

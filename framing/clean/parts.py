@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from framing.clean.agencies import one_agency
 from framing.clean.boilerplate import Taken
+from framing.clean.captions import take_captions
 from framing.clean.credits import (
     Credit,
     is_name,
-    names_agency,
     read_credit_line,
     read_dateline,
     read_ending,
     read_foot_line,
 )
 from framing.clean.lines import Line, ends_sentence
+from framing.clean.page import Page
 from framing.models import Part, Parts, Span
 
 BY_FORM = "name alone above the date"
@@ -31,7 +30,6 @@ _HEAD = 12  # bylines and dates are sought in the first lines that are left
 _FOOT = 4  # credits are sought in the last ones
 _MAX_HEADLINE_WORDS = 30
 _MAX_STANDFIRST_WORDS = 60
-_MAX_CAPTION_TITLE_WORDS = 6
 _BETWEEN = "\n\n"  # between paragraphs
 _SAME_TITLE = 90  # rapidfuzz ratio from which a line is the declared title
 # Share of a standfirst's words that a body sentence repeats in the same order.
@@ -39,22 +37,6 @@ _REPEATED = 0.8
 _MIN_REPEATED_WORDS = 8
 
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Co|Inc|Ltd|Jr|Sr|St|Mr)\.$")
-_CAPTION_LABEL = re.compile(
-    r"(?:file )?(?:photo|image|picture|caption|pictured|graphic|video)(?: caption| credit)?"
-    r"\s*[:|]\s*",
-    re.I,
-)
-# Credits of photographs that are no other thing wherever they stand at a paragraph's end.
-_PHOTO_CREDIT = re.compile(
-    r"\s*(?:[(\[](?i:(?:file )?(?:photo|image|picture)s?\b\s*(?::|by\b|courtesy\b|via\b|/|credit)"
-    r"[^()\[\]]{1,60}|file photo|photo courtesy\b[^()\[\]]{0,60})[)\]]"
-    rf"|[(\[]{one_agency()}(?: (?i:file )?(?i:photo|image)s?|/[^()\[\]]{{1,40}})[)\]]"
-    rf"|[(\[][A-Z][\w .'-]{{1,30}}/{one_agency()}[)\]]"
-    r"|(?:REUTERS|AFP|EPA)/[A-Z][\w .'-]{2,40}|\b(?:AFP|AP|EPA) (?:PHOTO|Photo)\b.{0,40}"
-    r"|(?<=[.!?)\]])\s+(?:Photo|Image|PHOTO)(?: by| credit)?: ?.{2,50}"
-    r"|(?:/|(?<!\S)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: ?/ ?| via ))?Getty Images)\.?$"
-)
-_PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,46 +50,6 @@ class Layout:
     taken: tuple[Taken, ...]
     credits: tuple[Credit, ...]
     title_declared: bool = False
-
-
-class _Page:
-    """Lines still to be placed, in order, and what has been taken from them."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = {line.at: line for line in lines}  # a dict, so that removal is fast
-        self.taken: list[Taken] = []
-        self.credits: list[Credit] = []
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    @property
-    def lines(self) -> list[Line]:
-        """The lines that are left."""
-        return list(self._lines.values())
-
-    def first(self, count: int) -> list[Line]:
-        """The first ``count`` lines that are left, or all if there are fewer."""
-        return list(islice(self._lines.values(), count))
-
-    def last(self) -> Line:
-        """The last line that is left."""
-        return self._lines[next(reversed(self._lines))]
-
-    def place(self, line: Line) -> str:
-        """Take a line out because it is placed: it is part of the article."""
-        return self._lines.pop(line.at).text
-
-    def take(self, line: Line, reason: str) -> None:
-        """Take a whole line off the article."""
-        self.taken.append(Taken(line.at, self.place(line), reason))
-
-    def cut(self, line: Line, start: int, end: int, reason: str) -> Line:
-        """Take a stretch off the start or end of a line, and put what is left in its place."""
-        self.taken.append(Taken(line.at, line.text[start:end].strip(), reason))
-        rest = replace(line, text=(line.text[:start].rstrip() + line.text[end:].lstrip()))
-        self._lines[line.at] = rest
-        return rest
 
 
 def lay_out(
@@ -125,13 +67,13 @@ def lay_out(
         title: the headline, where metadata gives it.
         agencies: names of agencies beside those every page is searched for.
     """
-    page = _Page(lines)
+    page = Page(lines)
     _take_masthead(page, names)
     before_credit = _take_head_credits(page, agencies)
     _take_foot_credits(page, agencies)
     headline, declared = _take_headline(page, title)
     standfirst = _standfirst_above_credits(page, before_credit)
-    captions = _captions(page, agencies)
+    captions = take_captions(page, agencies)
     _take_repeats(page, headline)
     if not standfirst:
         standfirst = _standfirst_of_body(page)
@@ -151,14 +93,14 @@ def lay_out(
     )
 
 
-def _take_masthead(page: _Page, names: Sequence[str]) -> None:
+def _take_masthead(page: Page, names: Sequence[str]) -> None:
     own = {name.casefold() for name in names}
     for line in page.first(4):
         if len(page) > 1 and line.text.casefold() in own:
             page.take(line, "masthead")
 
 
-def _take_head_credits(page: _Page, agencies: tuple[str, ...]) -> int:
+def _take_head_credits(page: Page, agencies: tuple[str, ...]) -> int:
     """Take bylines and date lines off the head; returns the line number of the last of them.
 
     The search ends once two sentences have gone by: what follows is the body.
@@ -183,7 +125,7 @@ def _take_head_credits(page: _Page, agencies: tuple[str, ...]) -> int:
     return last
 
 
-def _take_foot_credits(page: _Page, agencies: tuple[str, ...]) -> None:
+def _take_foot_credits(page: Page, agencies: tuple[str, ...]) -> None:
     for _ in range(_FOOT):
         if len(page) < 2:
             return
@@ -204,7 +146,7 @@ def _is_headline(line: Line) -> bool:
     return short and any(map(str.isalpha, text)) and (not ends or bool(fine_end))
 
 
-def _take_headline(page: _Page, title: str | None) -> tuple[str | None, bool]:
+def _take_headline(page: Page, title: str | None) -> tuple[str | None, bool]:
     """The headline, and whether it is the declared title that the page does not print."""
     if title is not None:
         for line in page.first(4):
@@ -219,7 +161,7 @@ def _take_headline(page: _Page, title: str | None) -> tuple[str | None, bool]:
     return page.place(first), False
 
 
-def _standfirst_above_credits(page: _Page, last: int) -> list[str]:
+def _standfirst_above_credits(page: Page, last: int) -> list[str]:
     """Lines between the headline and the byline or date: they introduce the article."""
     found: list[Line] = []
     for line in page.first(4):
@@ -238,58 +180,7 @@ def _standfirst_above_credits(page: _Page, last: int) -> list[str]:
     return standfirst
 
 
-def _captions(page: _Page, agencies: tuple[str, ...]) -> list[str]:
-    """Take captions out of the lines: by label or photo credit anywhere; above the body also where
-    a photo agency alone stands in brackets at the end, with the short title just above."""
-    found: list[str] = []
-    in_head = True
-    above: Line | None = None
-    lines = page.lines
-    for line in lines:
-        label = _CAPTION_LABEL.match(line.text)
-        credit = _PHOTO_CREDIT.search(line.text)
-        if credit is None and in_head and line is not lines[-1]:
-            credit = _agency_in_brackets(line, agencies)
-        if label is None and credit is None:
-            in_head = in_head and not line.is_sentence
-            above = line
-            continue
-        if in_head and above is not None and not line.gap and _is_caption_title(above):
-            found.append(page.place(above))
-        above = None
-        caption = _without_credit(page, line, label, credit)
-        page.place(caption)
-        if caption.words >= 3:
-            found.append(caption.text)
-        elif caption.text:
-            page.taken.append(Taken(caption.at, caption.text, "photo credit"))
-    return found
-
-
-def _agency_in_brackets(line: Line, agencies: tuple[str, ...]) -> re.Match[str] | None:
-    """The photo agency in brackets that ends a line above the body."""
-    if line.words > _MAX_STANDFIRST_WORDS or read_dateline(line.text, agencies):
-        return None
-    match = _PARENTHESIS.search(line.text)
-    return match if match and names_agency(match["who"], agencies) else None
-
-
-def _is_caption_title(line: Line) -> bool:
-    return line.words <= _MAX_CAPTION_TITLE_WORDS and not line.is_sentence
-
-
-def _without_credit(
-    page: _Page, line: Line, label: re.Match[str] | None, credit: re.Match[str] | None
-) -> Line:
-    """A caption's line without its label and the photograph's credit."""
-    if credit is not None:
-        line = page.cut(line, credit.start(), len(line.text), "photo credit")
-    if label is not None and label.end() <= len(line.text):
-        line = page.cut(line, 0, label.end(), "caption label")
-    return line
-
-
-def _standfirst_of_body(page: _Page) -> list[str]:
+def _standfirst_of_body(page: Page) -> list[str]:
     """The first line after the head, if it is no paragraph of the body but introduces it: it is
     no full sentence, or a later sentence of the body says it again."""
     if len(page) < 3:
@@ -322,7 +213,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _take_dateline(page: _Page, agencies: tuple[str, ...]) -> None:
+def _take_dateline(page: Page, agencies: tuple[str, ...]) -> None:
     for first in page.first(1):
         credit = read_dateline(first.text, agencies)
         if credit is None:
@@ -331,7 +222,7 @@ def _take_dateline(page: _Page, agencies: tuple[str, ...]) -> None:
         page.credits.append(credit)
 
 
-def _take_ending(page: _Page, agencies: tuple[str, ...]) -> None:
+def _take_ending(page: Page, agencies: tuple[str, ...]) -> None:
     if not len(page):
         return
     last = page.last()
@@ -342,7 +233,7 @@ def _take_ending(page: _Page, agencies: tuple[str, ...]) -> None:
         page.credits.append(credit)
 
 
-def _take_repeats(page: _Page, headline: str | None) -> None:
+def _take_repeats(page: Page, headline: str | None) -> None:
     """Take off the headline where the page prints it again, and a paragraph printed twice running.
 
     A paragraph that comes again further down stays: round-ups of agencies say things twice.
