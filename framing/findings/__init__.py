@@ -73,11 +73,11 @@ def _comparability(comparison: Comparison) -> Finding | None:
     serious = [flag for flag in comparison.flags if flag.severity is Severity.SERIOUS]
     if not serious:
         return None
-    first = [flag.what for flag in serious[:2]]
+    second = f" {serious[1].what}" if len(serious) > 1 else ""
     return Finding(
         "comparability",
         "Read what does not compare first",
-        f"{' '.join(first)} {serious[0].consequence}",
+        f"{serious[0].what} {serious[0].consequence}{second}",
         str(len(serious)),
         "serious limits to the comparison" if len(serious) > 1 else "serious limit",
     )

@@ -94,7 +94,8 @@ def new_template(name: str, folder: Path) -> Path:
     if target.exists():
         raise TemplateError(f"{target} is there already.", "Change that file, or remove it first.")
     if target_name == MAIN_TEMPLATE:
-        names = re.findall(r"{% block (\w+) %}", (packaged / MAIN_TEMPLATE).read_text("utf-8"))
+        found = re.findall(r"{% block (\w+) %}", (packaged / MAIN_TEMPLATE).read_text("utf-8"))
+        names = dict.fromkeys(found)
         blocks = "\n".join(f"{{% block {n} %}}{{{{ super() }}}}{{% endblock %}}" for n in names)
         text = _EXTENDS.format(blocks=blocks)
     elif re.fullmatch(r"outlets/[^/]+" + re.escape(_SUFFIX), target_name):

@@ -154,25 +154,31 @@ def _explained(exc: Exception, names: Sequence[str]) -> TemplateError:
             f"{where}{exc}.", "Templates run in a sandbox: they show data and change nothing."
         )
     if isinstance(exc, UndefinedError):
-        missing = re.search(r"(?:no attribute |^)'([^']+)'", str(exc))
-        return TemplateError(f"{where}{exc}.", _nearest(missing, str(exc), names))
+        return _undefined(str(exc), where, names)
     return TemplateError(f"{where}{type(exc).__name__}: {exc}.", "Mend that line of the template.")
 
 
-def _nearest(missing: re.Match[str] | None, message: str, names: Sequence[str]) -> str:
-    if missing is None:
-        return "See what a template gets: framing templates list"
-    candidates: Sequence[str] = names
-    owner = re.search(r"'?framing\.[\w.]+\.(\w+)(?: object)?'? has no attribute", message)
-    if owner:
+def _undefined(message: str, where: str, names: Sequence[str]) -> TemplateError:
+    """A name that is not there: which, in what, and the nearest that is."""
+    attribute = re.search(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '([^']+)'", message)
+    name = re.match(r"'([^']+)' is undefined", message)
+    if attribute:
         from framing.rendering.view import model  # noqa: PLC0415  (only needed to explain)
 
-        found: Any = getattr(model, owner.group(1), None)
-        if found is not None:
-            candidates = [field.name for field in fields(found)]
-    near = difflib.get_close_matches(missing.group(1), candidates, n=1, cutoff=0.5)
+        owner, missing = attribute.groups()
+        found: Any = getattr(model, owner, None)
+        candidates = [field.name for field in fields(found)] if found else []
+        problem = f"{where}there is no '{missing}' in {owner}."
+    elif name:
+        missing, candidates = name.group(1), list(names)
+        problem = f"{where}there is no name '{missing}'."
+    else:
+        return TemplateError(f"{where}{message}.", "See what there is: framing templates list")
+    near = difflib.get_close_matches(missing, candidates, n=1, cutoff=0.5)
     meant = f"Did you mean '{near[0]}'? " if near else ""
-    return f"{meant}There are: {', '.join(candidates)}."
+    return TemplateError(
+        problem, f"{meant}There are: {', '.join(candidates)}." if candidates else ""
+    )
 
 
 def _template_line(exc: Exception) -> str:

@@ -91,12 +91,13 @@ def _invisible(char: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _covered(font_folder: Path) -> frozenset[int]:
-    """Code points that every bundled face holds."""
+    """Code points that every bundled upright face holds (the report sets no text in italics)."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415  (only for text in other scripts)
 
-    sets = [
-        set(TTFont(path, lazy=True).getBestCmap()) for path in sorted(font_folder.glob("*.ttf"))
-    ]
+    sets = []
+    for path in sorted(set(font_folder.glob("*.ttf")) - set(font_folder.glob("*It.ttf"))):
+        with TTFont(path, lazy=True) as font:
+            sets.append(set(font.getBestCmap()))
     return frozenset(set.intersection(*sets)) if sets else frozenset()
 
 

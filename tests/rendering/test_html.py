@@ -1,0 +1,166 @@
+"""Templates: the user's shadow ours, mistakes are named, and article text stays text."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.codebooks import load_codebook
+from framing.comparison import compare
+from framing.errors import TemplateError
+from framing.outlets import load_outlets
+from framing.rendering.catalogue import context_names, list_templates, new_template
+from framing.rendering.html import render_html, safe_link, tint
+from framing.rendering.scripts import replace_lacking, script_of
+from framing.rendering.view import build_view
+from framing.resources import report_templates
+from tests.builders import Line, make_analysis
+
+PROFILES = load_outlets()
+
+
+def view_of(*analyses, title=None):
+    comparison = compare(
+        analyses, codebook=load_codebook("history-security"), profiles=PROFILES, title=title
+    )
+    return build_view(comparison, profiles=PROFILES, analysers=())
+
+
+@pytest.fixture(scope="module")
+def view():
+    return view_of(
+        make_analysis("a", "global-times", [Line(frames=("history",)), Line(polarity=-0.5)]),
+        make_analysis("b", "quay-news", [Line(frames=("security",)), Line()]),
+    )
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Writes a template of the user's own; gives the folder."""
+
+    def write(name: str, text: str):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_a_users_section_takes_the_place_of_ours(view, own):
+    html = render_html(view, [own("sections/tone.html.j2", "<p>My tone, {{ outlets|length }}</p>")])
+    assert "<p>My tone, 2</p>" in html
+    assert "Whose words fill the articles" not in html
+
+
+def test_a_users_report_extends_ours_and_calls_super(view, own):
+    text = (
+        '{% extends "default/report.html.j2" %}'
+        "{% block cover %}<p>Before</p>{{ super() }}{% endblock %}"
+    )
+    html = render_html(view, [own("report.html.j2", text)])
+    assert "<p>Before</p>" in html
+    assert 'class="cover"' in html
+
+
+def test_one_outlet_can_have_a_page_of_its_own(view, own):
+    folder = own("outlets/global-times.html.j2", "<p>Only for {{ outlet.name }}</p>")
+    html = render_html(view, [folder])
+    assert "<p>Only for Global Times</p>" in html
+    assert 'id="outlet-quay-news"' in html
+    assert 'id="outlet-global-times"' not in html
+
+
+def test_tokens_change_the_colours(view, own):
+    assert "--accent: #00703c" in render_html(view, [own("tokens.css", ":root{--accent: #00703c}")])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ outlts }}", "'outlets'"),
+        ("{% for o in outlets %}{{ o.nam }}{% endfor %}", "'name'"),
+        ("{% if %}", "line 1"),
+        ("{{ 1 / 0 }}", "ZeroDivisionError"),
+        ("{{ title.__class__.__mro__ }}", "sandbox"),
+        ('{% include "nowhere.html" %}', "nowhere.html"),
+    ],
+)
+def test_a_mistake_is_named_with_file_and_line(view, own, text, said):
+    with pytest.raises(TemplateError) as caught:
+        render_html(view, [own("sections/tone.html.j2", text)])
+    assert "tone.html.j2, line 1" in caught.value.message
+    assert said in str(caught.value)
+
+
+def test_article_text_never_becomes_markup():
+    line = Line(
+        text='<script>alert(1)</script> & "x" <b>bold</b> words stand here.', frames=("history",)
+    )
+    html = render_html(view_of(make_analysis("a", "one", [line]), title="<i>Title</i>"))
+    assert "<script>alert" not in html
+    assert "<b>bold</b>" not in html
+    assert "<i>Title</i>" not in html
+    assert "&lt;i&gt;Title" in html
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://example.org/a?b=1", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/hostname", False),
+        ("https://example.org/ onload=x", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(address, kept):
+    assert bool(safe_link(address)) is kept
+
+
+def test_the_catalogue_says_what_each_template_is_for():
+    found = {template.name: template for template in list_templates()}
+    assert {"report.html.j2", "sections/tone.html.j2", "tokens.css"} <= found.keys()
+    assert all(template.purpose for template in found.values())
+    assert "outlets" in dict(context_names())
+
+
+@pytest.mark.parametrize("name", ["report", "sections/tone", "tokens.css", "outlets/quay-news"])
+def test_a_new_template_renders_as_it_is_written(view, tmp_path, name):
+    plain = render_html(view)
+    path = new_template(name, tmp_path)
+    assert path.is_file()
+    assert render_html(view, [tmp_path]).split() == plain.split()
+    with pytest.raises(TemplateError, match="there already"):
+        new_template(name, tmp_path)
+
+
+def test_an_unknown_template_names_the_nearest(tmp_path):
+    with pytest.raises(TemplateError) as caught:
+        new_template("sections/tune", tmp_path)
+    assert "sections/tone.html.j2" in caught.value.hint
+
+
+def test_a_tint_is_mixed_with_white():
+    assert tint("#000000", 0.2) == "#CCCCCC"
+    assert tint("#12436D", 1) == "#12436D"
+
+
+FONTS = report_templates() / "default" / "fonts"
+
+
+def test_latin_greek_and_cyrillic_stay_as_they_are():
+    text = "<p>Łódź, Ελλάδα, Київ – “quoted” … ▲ ● ○ ×2</p>"
+    assert replace_lacking(text, FONTS) == (text, ())
+
+
+def test_words_in_a_script_without_typeface_are_named(monkeypatch):
+    monkeypatch.setattr("framing.rendering.scripts._drawn_by_system", lambda char: False)
+    text, lacking = replace_lacking("<p>By 지나쌤 and KH디지털2</p>", FONTS)
+    assert text == "<p>By [Hangul, 3 characters] and KH[Hangul, 3 characters]2</p>"
+    assert [found.script for found in lacking] == ["Hangul"]
+    assert "Noto" in lacking[0].typeface
+
+
+def test_scripts_are_told_by_their_first_letter():
+    assert script_of("한") == "HANGUL"
+    assert script_of("東") == "CJK"

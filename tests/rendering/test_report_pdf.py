@@ -1,0 +1,134 @@
+"""The PDF: accessible, traceable, the same bytes each time, and nothing read from elsewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import page
+import pytest
+from pypdf import PdfReader
+
+from framing.rendering.html import template_folders
+from framing.rendering.pdf import render_pdf
+from framing.rendering.theme import theme_file
+
+
+@pytest.fixture(scope="module")
+def pdf(seed_report) -> PdfReader:
+    return PdfReader(seed_report)
+
+
+@pytest.fixture(scope="module")
+def words(pdf) -> str:
+    return "\n".join(p.extract_text() for p in pdf.pages)
+
+
+def test_it_conforms_to_pdf_ua(seed_report):
+    result = page.validate_pdf(str(seed_report), profile="ua1")
+    assert result.is_compliant, str(result)
+
+
+def test_only_bundled_typefaces_are_embedded(pdf):
+    names = set()
+    for sheet in pdf.pages:
+        for font in (sheet["/Resources"].get("/Font") or {}).values():
+            names.add(str(font.get_object()["/BaseFont"]).split("+")[-1])
+    assert names
+    assert {re.match("[A-Za-z]+-[A-Za-z]+", name).group() for name in names} == {
+        "Source-Sans",
+        "Source-Serif",
+    }
+
+
+def test_every_link_inside_the_report_leads_somewhere(pdf):
+    targets = set(pdf.named_destinations)
+    links = 0
+    for sheet in pdf.pages:
+        for note in sheet.get("/Annots") or ():
+            annotation = note.get_object()
+            if annotation.get("/Subtype") != "/Link":
+                continue
+            links += 1
+            destination = annotation.get("/Dest") or annotation["/A"]["/D"]
+            assert str(destination) in targets or not isinstance(destination, str)
+    assert links > 100
+
+
+def test_no_page_is_empty(pdf):
+    for number, sheet in enumerate(pdf.pages[1:], start=2):
+        assert len(sheet.extract_text().split()) > 40, f"page {number}"
+
+
+def test_the_figures_of_the_data_stand_in_the_report(words, seed_comparison):
+    flat = " ".join(words.split())
+    for outlet in seed_comparison.outlets:
+        figure = outlet.figures["frame.history"]
+        assert f"{figure.count:.0f} of {figure.n}" in flat
+    for ref in seed_comparison.refs.values():
+        assert f"{ref}.s1" in flat
+
+
+def test_the_report_says_what_it_is_not(words):
+    assert "NOT VALIDATED" in words
+    assert "say nothing about the outlets" in " ".join(words.split())
+
+
+def test_contents_name_the_pages(words):
+    assert "In this report" in words
+    assert "Evidence" in words
+
+
+def run_in(folder: Path, seeds: Path, hash_seed: str) -> dict[str, bytes]:
+    folder.mkdir()
+    (folder / "seeds").symlink_to(seeds)
+    subprocess.run(
+        [sys.executable, "-m", "framing", "report", "seeds", "-o", "r.pdf", "-q"],
+        cwd=folder,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        check=True,
+    )
+    files = [folder / "r.pdf", *sorted((folder / "r.data").iterdir())]
+    return {file.name: file.read_bytes() for file in files}
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path, seeds):
+    one = run_in(tmp_path / "one", seeds, "1")
+    two = run_in(tmp_path / "another folder", seeds, "4242")
+    assert one.keys() == two.keys()
+    for name in one:
+        assert one[name] == two[name], name
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        '<img alt="x" src="file:///etc/hostname">',
+        '<img alt="x" src="http://127.0.0.1:9/x.png">',
+        '<img alt="x" src="theme:../../../pyproject.toml">',
+        '<link rel="attachment" href="file:///etc/hostname">',
+        "<style>@import url('file:///etc/hostname');</style>",
+    ],
+)
+def test_a_document_reads_no_file_but_the_themes(asked):
+    from framing.errors import TemplateError
+
+    with pytest.raises(TemplateError, match="no file of the theme"):
+        render_pdf(
+            f"<html lang=en><head><title>x</title></head><body><p>x</p>{asked}</body></html>",
+            template_folders(),
+        )
+
+
+def test_a_symlink_leads_nowhere_outside_the_theme(tmp_path):
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "theme" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "theme" / "own.txt").write_text("own")
+    roots = [(tmp_path / "theme").resolve()]
+    assert theme_file("theme:own.txt", roots)
+    assert theme_file("theme:link.txt", roots) is None
+    assert theme_file("theme:%2e%2e/secret.txt", roots) is None
