@@ -45,10 +45,12 @@ class _Place(NamedTuple):
 
 
 class _Type(NamedTuple):
-    """What the vocabulary knows of a word type: its atoms, and the sequences it can begin."""
+    """What the vocabulary knows of a word type: its atoms, the sequences that it can begin by
+    itself, and those that it can begin if the next word has a certain atom."""
 
     atoms: frozenset[int]
-    begins: tuple[int, ...]
+    alone: tuple[int, ...]
+    paired: Mapping[int, tuple[int, ...]]
 
 
 class _View(NamedTuple):
@@ -76,7 +78,8 @@ class TermMatcher:
         self._atoms: dict[Atom, int] = {}
         # A sequence is its pattern and, for each place, the atoms that fit; None is a gap.
         self._sequences: list[tuple[int, tuple[frozenset[int] | None, ...]]] = []
-        self._begins: defaultdict[int, list[int]] = defaultdict(list)
+        self._alone: defaultdict[int, list[int]] = defaultdict(list)
+        self._paired: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._terms_of: defaultdict[int, list[int]] = defaultdict(list)
         self._conditions = [self._compile(i, term) for i, term in enumerate(self._terms)]
         self._forms, self._lemmas, self._prefixes = self._vocabulary()
@@ -99,8 +102,13 @@ class TermMatcher:
             first = places[0]
             if first is None:  # cannot be: a sequence begins with a word
                 continue
+            index = len(self._sequences)
+            second = places[1] if len(places) > 1 else None
             for atom in sorted(first):
-                self._begins[atom].append(len(self._sequences))
+                if second:
+                    self._paired[atom] += [(following, index) for following in sorted(second)]
+                else:  # one word only, or any word or a gap comes next
+                    self._alone[atom].append(index)
             self._sequences.append((number, places))
         return number
 
@@ -140,8 +148,16 @@ class TermMatcher:
             for atom in fitting
             if (capital or not atom.capital) and atom.pos in (None, pos)
         }
-        begins = {sequence for atom in atoms for sequence in self._begins.get(atom, ())}
-        return _Type(frozenset(atoms), tuple(sorted(begins)))
+        alone = {sequence for atom in atoms for sequence in self._alone.get(atom, ())}
+        paired: defaultdict[int, set[int]] = defaultdict(set)
+        for atom in atoms:
+            for following, sequence in self._paired.get(atom, ()):
+                paired[following].add(sequence)
+        return _Type(
+            frozenset(atoms),
+            tuple(sorted(alone)),
+            {following: tuple(sorted(found)) for following, found in sorted(paired.items())},
+        )
 
     def find(self, parsed: ParsedArticle) -> list[Match]:
         """All matches of all terms whose conditions hold, in text order, then in term order."""
@@ -183,7 +199,7 @@ class TermMatcher:
             types.clear()
         atoms: list[frozenset[int]] = []
         tokens: list[int] = []
-        candidates: list[tuple[int, tuple[int, ...]]] = []
+        candidates: list[tuple[int, _Type]] = []
         for i, key in enumerate(zip(*columns[:3], strict=True)):
             try:
                 kind = types[key]
@@ -191,8 +207,8 @@ class TermMatcher:
                 kind = types[key] = self._look_up(strings, key)
             if kind is None:
                 continue
-            if kind.begins:
-                candidates.append((len(tokens), kind.begins))
+            if kind.alone or kind.paired:
+                candidates.append((len(tokens), kind))
             atoms.append(kind.atoms)
             tokens.append(i)
         if not candidates:
@@ -200,21 +216,42 @@ class TermMatcher:
         offsets = [columns[3][i] for i in tokens]
         starts = [bisect_right(offsets, s.span.start - 1) for s in parsed.sentences]
         view = _View(atoms, tokens, starts, [s.paragraph for s in parsed.sentences])
+        return view, self._compare(candidates, view)
+
+    def _compare(
+        self, candidates: Iterable[tuple[int, _Type]], view: _View
+    ) -> dict[int, list[_Place]]:
+        """The patterns that match at the candidates, each with its places in text order."""
+        atoms = view.atoms
         found: dict[int, list[_Place]] = {}
-        for position, begins in candidates:
+        for position, kind in candidates:
+            sequences = [(number, 1) for number in kind.alone]
+            if kind.paired and position + 1 < len(atoms):
+                # Both words are known to fit: the comparison starts at the third.
+                sequences += [
+                    (number, 2)
+                    for atom in atoms[position + 1]
+                    for number in kind.paired.get(atom, ())
+                ]
+            if not sequences:
+                continue
             sentence = view.sentence(position)
+            limit = view.end_of(sentence)
             if sentence < 0:
                 continue
-            limit = view.end_of(sentence)
-            for number in begins:
+            for number, known in sequences:
                 pattern, elements = self._sequences[number]
-                end = _fits(elements, atoms, position, limit)
+                end = position + known
+                if end > limit:
+                    continue
+                if len(elements) > known:
+                    end = _fits(elements[known:], atoms, end, limit)
                 if end:
                     place = _Place(position, end, sentence)
                     listed = found.setdefault(pattern, [])
-                    if place not in listed[-2:]:
+                    if place not in listed[-4:]:
                         listed.append(place)
-        return view, found
+        return found
 
     def _look_up(self, strings: StringStore, key: tuple[int, int, int]) -> _Type | None:
         word, lemma, pos = (strings[hashed] for hashed in key)

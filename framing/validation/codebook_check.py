@@ -47,7 +47,8 @@ def check_codebook(codebook: Codebook) -> Checked:
     """Run the codebook's own examples as tests, and look for terms that do nothing.
 
     A term is *dead* when it can never count (all that it stands for lies in its ``not_in``, or its
-    only ``near`` is itself), a *duplicate* when the same words stand twice under one key, and it
+    only ``near`` is itself), a *duplicate* when the same words stand twice under one key
+    with the same conditions, and it
     *overlaps* when two frames count the same words or a shorter term already counts it.
     """
     terms = list(codebook.terms())
@@ -114,10 +115,11 @@ def _within(one: Sequenced, other: Sequenced) -> bool:
 
 
 def _duplicates(terms: Sequence[tuple[str, Term]]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], int] = defaultdict(int)
+    # The same words with other conditions are no duplicate: either may hold.
+    seen: dict[tuple[str, str, str], int] = defaultdict(int)
     for key, term in terms:
-        seen[key, term.pattern] += 1
-    for (key, pattern), count in seen.items():
+        seen[key, term.pattern, term.model_dump_json(exclude={"written"})] += 1
+    for (key, pattern, _), count in seen.items():
         if count > 1:
             yield Problem(Kind.DUPLICATE, key, f"'{pattern}' stands there {count} times")
 
