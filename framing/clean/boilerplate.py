@@ -74,7 +74,8 @@ _GENERAL = (
     ),
     _rule(
         "section label",
-        r"(?:world|international|national|nation|domestic|politics|business|economy|opinion|sports?"
+        r"(?-i:[A-Z][A-Z &-]{2,24}(?: / [A-Z][A-Z &-]{2,24})+)"
+        r"|(?:all|world|international|national|nation|domestic|politics|business|economy|opinion|sports?"
         r"|asia|africa|europe|middle east|americas?|region|local|news|top (?:news|stor(?:y|ies))"
         r"|breaking news|latest(?: news)?|headlines?)(?: news)?",
         "head",
@@ -99,6 +100,8 @@ _GENERAL = (
         r"|channel)\b.{0,80}|(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,80}"
         r"|(?:catch|get) (?:all )?the latest (?:news|updates)\b.*",
     ),
+    _rule("note on the article's age", r"this article is more than \d+ (?:year|month)s? old\.?"),
+    _rule("tags", r"(?:#\w+[\s,]*)+|(?:key ?words?|tags?):?"),
     _rule("tags", r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in) ?:.{0,200}"),
 )
 _MAX_LENGTH = 300  # characters; no page furniture is longer

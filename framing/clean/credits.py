@@ -166,7 +166,8 @@ def read_ending(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
     """The credit at the end of an article's last paragraph ('… he said. (Yonhap)'), or None."""
     many = agency_list(extra)
     match = re.search(
-        rf"(?<=[.!?…\"”’')])\s*(?P<words>[(\[](?P<a>{many})[)\]]\.?|{_DASH}\s*(?P<b>{many})\.?"
+        r"(?<=[.!?…\"”’')])\s*(?P<words>[(\[](?:(?:[Ww]ith )?(?:[Aa]gency )?[Ii]nputs? from )?"
+        rf"(?P<a>{many})[)\]]\.?|{_DASH}\s*(?P<b>{many})\.?"
         rf"|/(?P<c>{many})/?)$",
         text,
     )

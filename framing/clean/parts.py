@@ -35,6 +35,7 @@ _SAME_TITLE = 90  # rapidfuzz ratio from which a line is the declared title
 # Share of a standfirst's words that a body sentence repeats in the same order.
 _REPEATED = 0.8
 _MIN_REPEATED_WORDS = 8
+_MIN_STANDFIRST_WORDS = 5  # fewer may be a subheading
 
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Co|Inc|Ltd|Jr|Sr|St|Mr)\.$")
 
@@ -103,7 +104,8 @@ def _take_masthead(page: Page, names: Sequence[str]) -> None:
 def _take_head_credits(page: Page, agencies: tuple[str, ...]) -> int:
     """Take bylines and date lines off the head; returns the line number of the last of them.
 
-    The search ends once two sentences have gone by: what follows is the body.
+    The search ends with the first sentence below a credit, or with the third of all: what follows
+    is the body.
     """
     last = -1
     others = sentences = 0
@@ -112,7 +114,8 @@ def _take_head_credits(page: Page, agencies: tuple[str, ...]) -> int:
         if credit is None:
             others += 1
             sentences += line.is_sentence
-            if sentences > 2 or read_dateline(line.text, agencies):
+            is_body = sentences > 2 or (page.credits and line.is_sentence)
+            if is_body or read_dateline(line.text, agencies):
                 break
             continue
         if others:
@@ -191,7 +194,7 @@ def _standfirst_of_body(page: Page) -> list[str]:
     introduces = (
         not ends_sentence(first.text)
         and first.text[-1:] not in ",;"
-        and first.words >= _MIN_REPEATED_WORDS
+        and first.words >= _MIN_STANDFIRST_WORDS
     )
     if not introduces and not _is_repeated(first, page.lines):
         return []
