@@ -61,9 +61,8 @@ def _opens(text: str, at: int, paragraph: Span, is_open: bool) -> bool:
     if mark in CLOSING:
         return not is_open and _space_before(text, at, paragraph) and _word_after(text, at)
     before, after = _space_before(text, at, paragraph), _word_after(text, at)
-    if before != after:
-        return before
-    return before if not is_open and before else not is_open
+    # A straight mark opens before a word and closes after one; any other takes its turn.
+    return before if before == after else not is_open
 
 
 def _space_before(text: str, at: int, paragraph: Span) -> bool:
@@ -78,6 +77,7 @@ def _double(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
     found: list[Quotation] = []
     start: int | None = None
     continues = False
+    nested = 0
     for at in range(paragraph.start, paragraph.end):
         if text[at] not in DOUBLE_MARKS:
             continue
@@ -92,9 +92,12 @@ def _double(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
             if text.find("”", at, paragraph.end) < 0:
                 continue
             if _nested(text, at, paragraph):
+                nested += 1
                 continue
             found.append(_make(start, at, False, continues))
             start, continues = at, False
+        elif nested and text[at] in CLOSING:
+            nested -= 1
         elif not opens or text[at] == STRAIGHT:
             found.append(_make(start, at + 1, True, continues))
             start, continues = None, False

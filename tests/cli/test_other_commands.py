@@ -1,0 +1,83 @@
+"""framing analyse, schema, doctor, templates, and help."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def test_analyse_writes_a_line_for_each_article(framing, seeds, tmp_path):
+    ran = framing("analyse", seeds, "-o", tmp_path / "a.jsonl", "--tone", "textblob")
+    assert ran.code == 0, ran.err
+    lines = (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["schema"] for line in lines] == ["framing.article/1"] * 5
+
+
+def test_analyse_without_output_prints_json_alone(framing, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "The mayor said it rained."}\n', encoding="utf-8")
+    ran = framing("analyse", tmp_path / "a.jsonl", "--as-is")
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["text"] == "The mayor said it rained."
+
+
+def test_schema_is_json(framing):
+    ran = framing("schema")
+    assert json.loads(ran.out)["title"] == "framing.article/1"
+
+
+def test_doctor_finds_this_machine_well(framing):
+    ran = framing("doctor")
+    assert ran.code == 0, ran.out
+    assert "Pango" in ran.out
+    assert "Language model" in ran.out
+
+
+def test_templates_list_says_what_each_is_for(framing):
+    ran = framing("templates", "list")
+    assert "sections/tone.html.j2" in ran.out
+    assert "outlets" in ran.out
+
+
+def test_templates_new_writes_a_start(framing, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ran = framing("templates", "new", "outlets/quay-news")
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "report_templates/outlets/quay-news.html.j2").is_file()
+
+
+def test_version(framing):
+    assert framing("--version").out.startswith("framing 0.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("report",),
+        ("analyse",),
+        ("outlets",),
+        ("codebooks",),
+        ("templates",),
+        ("doctor",),
+        ("schema",),
+    ],
+)
+def test_help_is_there_for_every_command(framing, words):
+    ran = framing(*words, "--help")
+    assert ran.code == 0
+    assert "Usage" in ran.out
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; sys.argv = ['framing', '--help']\n"
+        "from framing.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'spacy', 'numpy', 'weasyprint', 'textblob', 'jinja2', 'onnxruntime', 'pydantic'}\n"
+        "print('HEAVY', sorted(heavy & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "HEAVY []" in ran.stdout

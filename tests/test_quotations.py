@@ -1,0 +1,79 @@
+"""Quotation marks: paired whatever their shape, never an exception, spans that say what they cover."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.parse import split_paragraphs
+from framing.quotations import find_quotations
+
+
+def quoted(text: str) -> list[str]:
+    return [q.inner.of(text) for q in find_quotations(text, split_paragraphs(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"We met," he said. "It went well."', ["We met,", "It went well."]),
+        ("“We met,” he said.", ["We met,"]),
+        ("„Wir kommen“, sagte er.", ["Wir kommen"]),
+        ("«Oui», dit-elle.", ["Oui"]),
+        ("The so-called “peace” failed.", ["peace"]),
+        ("She wrote: 'We will not go.'", ["We will not go."]),
+        ("‘Never again,’ the minister said.", ["Never again,"]),
+        ("The ministers' plan and the officials' doubts", []),
+        ("It's the '90s and that's that.", []),
+        ('He read "The Long Road" aloud.', ["The Long Road"]),
+        ('A 12" pipe', []),
+        ("“They said ‘no’ to us,” she said.", ["They said ‘no’ to us,"]),
+        ("“He told me “go” and I went,” she said.", ["He told me “go” and I went,"]),
+        ("No marks at all.", []),
+        ("", []),
+    ],
+)
+def test_marks_are_paired(text, found):
+    assert quoted(text) == found
+
+
+def test_a_quotation_runs_over_paragraphs_that_open_again():
+    text = "“We came early.\n\n“We left late,” she said.\n\nThat was all."
+    found = find_quotations(text, split_paragraphs(text))
+    assert [(q.inner.of(text), q.closed, q.continues) for q in found] == [
+        ("We came early.", False, False),
+        ("We left late,", True, True),
+    ]
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph():
+    text = '"We came early and never left.\n\nThe next day was calm.'
+    assert quoted(text) == ["We came early and never left."]
+
+
+def test_an_odd_mark_does_not_swallow_the_next_quotation():
+    text = "“One,” he said. “Two he said.\n\n“Three,” she said."
+    assert quoted(text)[0] == "One,"
+    assert quoted(text)[-1] == "Three,"
+
+
+@given(st.text(alphabet="ab c.,!\n\"'“”‘’«»„-1", max_size=120))
+def test_spans_are_in_order_inside_their_paragraph_and_never_overlap(text):
+    paragraphs = split_paragraphs(text)
+    last = 0
+    for quotation in find_quotations(text, paragraphs):
+        assert last <= quotation.span.start < quotation.span.end <= len(text)
+        assert quotation.span.contains(quotation.inner)
+        assert any(p.contains(quotation.span) for p in paragraphs)
+        last = quotation.span.end
+
+
+@given(st.text(alphabet="ab c.\n\r\t", max_size=80))
+def test_paragraphs_cover_all_words_and_hold_no_blank_line(text):
+    paragraphs = split_paragraphs(text)
+    outside = list(text)
+    for paragraph in paragraphs:
+        assert paragraph.of(text) == paragraph.of(text).strip()
+        outside[paragraph.start : paragraph.end] = [""] * len(paragraph.of(text))
+    assert not "".join(outside).strip()

@@ -1,0 +1,100 @@
+"""Whose words: narrator, direct and indirect speech, word by word and sentence by sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.models import Article, Parts, Span, Statement, Voice
+from framing.parse import parse_articles
+from framing.voices import with_voices
+
+NEEDS = frozenset({"parser", "tagger"})
+
+
+def parsed(text: str, *contents: str, cue: str = "", source: str = ""):
+    """The parse of a text with one statement for each content given."""
+
+    def span(words: str) -> Span:
+        start = text.index(words)
+        return Span(start, start + len(words))
+
+    article = Article("a", "a.txt", text, Parts(Span(0, len(text))), "x", "X")
+    statements = [
+        Statement(
+            content=(span(content),),
+            cue=span(cue) if cue else None,
+            source=span(source) if source else None,
+            voice=Voice.INDIRECT,
+        )
+        for content in contents
+    ]
+    return with_voices(next(parse_articles([article], NEEDS)), statements)
+
+
+def voice_of(parse, word: str) -> Voice:
+    return next(parse.voices[t.i] for t in parse.doc if t.text == word)
+
+
+def test_words_in_quotation_marks_are_direct():
+    parse = parsed('"We will rebuild the harbour by spring," the mayor said.')
+    assert voice_of(parse, "rebuild") is Voice.DIRECT
+    assert voice_of(parse, "mayor") is Voice.NARRATOR
+
+
+def test_content_without_marks_is_indirect():
+    parse = parsed("The mayor said the harbour would open.", "the harbour would open", cue="said")
+    assert voice_of(parse, "harbour") is Voice.INDIRECT
+    assert voice_of(parse, "said") is Voice.NARRATOR
+
+
+def test_a_scare_quote_stays_the_narrators():
+    parse = parsed('The so-called "peace" lasted for three days.')
+    assert voice_of(parse, "peace") is Voice.NARRATOR
+
+
+def test_a_short_quotation_that_a_statement_claims_is_direct():
+    parse = parsed('The mayor called the plan "mad".', '"mad"', cue="called", source="The mayor")
+    assert voice_of(parse, "mad") is Voice.DIRECT
+
+
+def test_attribution_does_not_make_a_quoted_sentence_mixed():
+    text = '"We will rebuild the old harbour by next spring," the mayor said.'
+    parse = parsed(text, text[: text.index('" the') + 1], cue="said", source="the mayor")
+    assert parse.sentences[0].voice is Voice.DIRECT
+
+
+def test_half_and_half_is_mixed():
+    text = (
+        "The harbour closed last winter after the storm, and crews "
+        '"have never seen such a thing in all their years".'
+    )
+    assert parsed(text).sentences[0].voice is Voice.MIXED
+
+
+def test_sentences_never_run_over_paragraphs():
+    parse = parsed("A headline without an end\n\nThe first sentence. The second one.")
+    assert [s.paragraph for s in parse.sentences] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n\n", '"', "“", "ALL CAPS AND NO END", "…", "—" * 50]
+)
+def test_odd_texts_have_voices_and_no_exception(text):
+    parse = parsed(text)
+    assert len(parse.voices) == len(parse.doc)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(alphabet="The mayor said. \n\"“”'’«»-1é", max_size=150))
+def test_sentence_spans_cover_what_they_say(text):
+    parse = parsed(text)
+    assert parse.text == text
+    last = 0
+    for index, sentence in enumerate(parse.sentences):
+        assert sentence.index == index
+        assert last <= sentence.span.start < sentence.span.end <= len(text)
+        assert sentence.span.of(text) == sentence.span.of(text).strip()
+        assert parse.sentence_at(sentence.span.start) == sentence
+        last = sentence.span.end
