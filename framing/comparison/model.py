@@ -126,7 +126,7 @@ class Resampling:
 class Comparison:
     """The whole comparison, from which data files and report are made.
 
-    ``refs`` gives each article's short reference ('GT 1'), the key of all row ids.
+    ``refs`` gives each article's short reference ('GT-1'), the key of all row ids.
     ``outlets`` are in alphabetical order of their names, whatever the order of the input.
     ``own_copy`` holds the same figures without agency copy and shared passages; ``outlets`` are
     those figures already when ``own_copy_only`` is set.

@@ -6,8 +6,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
 
-from framing import __version__
 from framing.analysers.base import Analyser
 from framing.comparison import Comparison, OutletFigures
 from framing.comparison.comparability import day
@@ -125,7 +125,7 @@ def build_view(
         date_range=_date_range(comparison),
         created=created,
         unit=unit_noun(comparison.outlets),
-        version=__version__,
+        version=version("framing"),
         language_model=DEFAULT_MODEL,
         findings=findings,
         outlets=outlets,
