@@ -223,6 +223,10 @@ def _owner(
         words = phrase.span.of(text)
         if _OF_COUNTRY.search(words):
             return next((d for _, d in reversed(institutions) if d.country), None)
+        if "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
+            person = next((d for s, d in reversed(earlier) if s.name), None)
+            if person:
+                return Description(person.key, person.words, person.naming, person.role, None, None)
         if _POSSESSED.search(words) and institutions:
             return (spoken or [d for _, d in institutions])[-1]
         possessor = _POSSESSOR.match(words)

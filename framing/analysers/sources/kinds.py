@@ -99,8 +99,10 @@ def role_of(
             return Role.MEDIA, f"'{medium.name}' is {'an agency' if medium.agency else 'an outlet'}"
     plain = next((e for _, e in found if e in known.plain), "")
     if not phrase.name and phrase.noun in known.body and phrase.noun not in known.person:
-        # 'refugee agency': the head says what it is.
-        return known.body[phrase.noun], f"'{phrase.noun}'"
+        # 'refugee agency', 'central bank': the head says what it is.
+        ends = (e for _, e in found if e.split()[-1] == phrase.noun and e in known.body)
+        head = max((*ends, phrase.noun), key=len)
+        return known.body[head], f"'{head}'"
     # 'Dr' is a courtesy: what else the copy says goes first.
     found = [f for f in found if f[1] not in _COURTESIES] + [
         f for f in found if f[1] in _COURTESIES

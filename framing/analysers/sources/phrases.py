@@ -188,6 +188,8 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         return "person"
     text = tokens.text
     known = lexicon.roles()
+    if text.lower().removeprefix("the ") in known.body and text[:1].isupper() and len(tokens) > 2:
+        return "organisation"  # 'Doctors Without Borders'
     if head.pos_ == "PROPN" or head.ent_type_:
         noun = _lemma(head)
         if noun in known.person or noun in known.plain:
@@ -222,7 +224,9 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         if entity.label_ != "PERSON" or not _WORD.search(entity.text):
             continue
         root = entity.root
-        if entity.text in media or entity.text in places or _is_body(entity.text):
+        if entity.text in media or entity.text in places:
+            continue
+        if len(entity) == 1 and _is_body(entity.text):
             continue
         own = root.i == head.i or head in entity
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i

@@ -29,7 +29,12 @@ _GENERIC = {
     "company": "business", "firm": "business", "group": "civil_society", "bank": "business",
     "organisation": "civil_society", "organization": "civil_society", "maker": "business",
     "carrier": "business", "charity": "civil_society", "newspaper": "media", "paper": "media",
-    "agency": "media", "daily": "media", "retailer": "business",
+    "agency": "media", "daily": "media", "retailer": "business", "carmaker": "business",
+    "automaker": "business", "drugmaker": "business", "chipmaker": "business",
+    "lender": "business", "airline": "business", "insurer": "business", "union": "civil_society",
+    "association": "civil_society", "party": "government", "institute": "expert",
+    "foundation": "civil_society", "corporation": "business", "conglomerate": "business",
+    "broadcaster": "media", "network": "media", "club": "other", "think-tank": "expert",
 }  # fmt: skip
 _TITLES = frozenset(
     "minister secretary president chancellor premier envoy ambassador governor mayor "

@@ -1,0 +1,189 @@
+"""The trained tagger's forward pass in numpy: no torch is needed to use it.
+
+Embeddings and the parser's own encoding go through residual layers; each layer sees a token, its
+neighbours at a growing distance, its head and the mean of its dependents. ``training.sources``
+trains the same network in torch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.analysers.sources.features import N_FLAGS, TAGS, Features, Floats, Ints
+from framing.errors import FramingError
+
+FORMAT = 1
+_COLUMNS = ("LEMMA", "TAG", "DEP", "ENT_TYPE")
+_EPSILON = 1e-5
+
+
+class WeightsError(FramingError):
+    """The tagger's weights are missing, damaged, or of another format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All numbers of the tagger, by name (float32), with the vocabularies and the word vectors."""
+
+    arrays: Mapping[str, Floats]
+    vocabulary: Mapping[str, npt.NDArray[np.uint64]]
+    vector_keys: npt.NDArray[np.uint32]
+    vector_rows: npt.NDArray[np.uint16]
+    vectors: Floats
+    dilations: tuple[int, ...]
+
+
+def load_weights(path: Path) -> Weights:
+    """Read and check a weights file (``.npz``).
+
+    Raises:
+        WeightsError: the file is missing, damaged, or of another format.
+    """
+    hint = "Reinstall framing, or use the rules reader: --sources rules."
+    if not path.is_file():
+        raise WeightsError(f"{path}: the tagger's weights are missing.", hint)
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            found = {name: file[name] for name in file.files}
+        if int(found["format"]) != FORMAT:
+            raise WeightsError(f"{path}: is of format {int(found['format'])}, not {FORMAT}.", hint)
+        arrays = {
+            name.removeprefix("w."): value.astype(np.float32)
+            for name, value in found.items()
+            if name.startswith("w.")
+        }
+        weights = Weights(
+            arrays,
+            {column: found[f"v.{column}"] for column in _COLUMNS},
+            found["vector_keys"],
+            found["vector_rows"],
+            found["vectors"].astype(np.float32) * float(found["vector_scale"]),
+            tuple(int(d) for d in found["dilations"]),
+        )
+        _check(weights)
+    except WeightsError:
+        raise
+    except Exception as exc:  # a damaged archive raises whatever zipfile and numpy raise
+        raise WeightsError(f"{path}: the tagger's weights are damaged ({exc}).", hint) from exc
+    return weights
+
+
+def _check(weights: Weights) -> None:
+    inputs = weights.arrays["enter.weight"].shape[1]
+    parts = sum(
+        weights.arrays[f"{name}.weight"].shape[1]
+        for name in ("lemma", "tag", "dep", "entity", "rules")
+    )
+    tensor = len(weights.arrays["tensor_mean"])
+    if inputs != parts + weights.vectors.shape[1] + tensor + N_FLAGS:
+        raise ValueError("the sizes of its layers do not fit")
+    for name, value in weights.arrays.items():
+        if not np.isfinite(value).all():
+            raise ValueError(f"'{name}' holds numbers that are none")
+    if weights.arrays["leave.weight"].shape[0] != len(TAGS):
+        raise ValueError("it knows other tags")
+
+
+def scores_of(weights: Weights, features: Features) -> Floats:
+    """(n, 7) scores of the tags for each token."""
+    w = weights.arrays
+    if len(features.starts) == 0:
+        return np.zeros((0, len(TAGS)), dtype=np.float32)
+    names = {"LEMMA": "lemma", "TAG": "tag", "DEP": "dep", "ENT_TYPE": "entity"}
+    tensor = (features.tensor - w["tensor_mean"]) / w["tensor_std"] * np.float32(0.5)
+    x = np.concatenate(
+        [
+            *(
+                w[f"{names[c]}.weight"][_index(weights.vocabulary[c], features.ids[c])]
+                for c in _COLUMNS
+            ),
+            w["rules.weight"][features.rules],
+            word_vectors(weights, features.ids["LOWER"]),
+            tensor,
+            features.flags,
+        ],
+        axis=1,
+    )
+    x = _dense(x, w["enter.weight"], w["enter.bias"])
+    np.maximum(x, 0, out=x)
+    x = _normal(x, w["enter_norm.weight"], w["enter_norm.bias"])
+    tree = _Tree.of(features.head)
+    for number, dilation in enumerate(weights.dilations):
+        x = _block(weights, number, dilation, x, tree)
+    return _dense(x, w["leave.weight"], w["leave.bias"])
+
+
+def word_vectors(weights: Weights, hashes: npt.NDArray[np.uint64]) -> Floats:
+    """Static vectors by the hash of the lower-case word; zeros for unknown words."""
+    keys = weights.vector_keys
+    if not len(keys):
+        return np.zeros((len(hashes), weights.vectors.shape[1]), dtype=np.float32)
+    short = (hashes >> np.uint64(32)).astype(np.uint32)
+    at = np.searchsorted(keys, short)
+    at[at == len(keys)] = 0
+    known = keys[at] == short
+    found: Floats = np.where(
+        known[:, None], weights.vectors[weights.vector_rows[at]], np.float32(0)
+    )
+    return found
+
+
+def _index(vocabulary: npt.NDArray[np.uint64], hashes: npt.NDArray[np.uint64]) -> Ints:
+    """Row of each hash in an embedding: its place in the sorted vocabulary plus 1, else 0."""
+    at = np.searchsorted(vocabulary, hashes)
+    at[at == len(vocabulary)] = 0
+    return np.where(vocabulary[at] == hashes, at + 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """Heads, and the dependents of each token in the order that ``np.add.reduceat`` wants."""
+
+    head: Ints
+    order: Ints  # tokens that have a head, by head
+    starts: Ints  # where each head's dependents start in ``order``
+    heads: Ints  # the heads that have dependents
+    share: Floats
+
+    @classmethod
+    def of(cls, head: Ints) -> _Tree:
+        own = np.flatnonzero(head != np.arange(len(head)))
+        order = own[np.argsort(head[own], kind="stable")]
+        heads, starts, counts = np.unique(head[order], return_index=True, return_counts=True)
+        return cls(head, order, starts, heads, (1 / counts).astype(np.float32)[:, None])
+
+
+def _block(weights: Weights, number: int, dilation: int, x: Floats, tree: _Tree) -> Floats:
+    w, width, n = weights.arrays, x.shape[1], len(x)
+    mix = w[f"blocks.{number}.mix.weight"]
+    y = x @ mix[:, width : 2 * width].T
+    if n > dilation:
+        y[dilation:] += x[:-dilation] @ mix[:, :width].T
+        y[:-dilation] += x[dilation:] @ mix[:, 2 * width : 3 * width].T
+    y += (x @ mix[:, 3 * width : 4 * width].T)[tree.head]
+    if len(tree.order):
+        below = np.add.reduceat(x[tree.order], tree.starts, axis=0) * tree.share
+        y[tree.heads] += below @ mix[:, 4 * width :].T
+    y += w[f"blocks.{number}.mix.bias"]
+    np.maximum(y, 0, out=y)
+    y += x
+    return _normal(y, w[f"blocks.{number}.norm.weight"], w[f"blocks.{number}.norm.bias"])
+
+
+def _dense(x: Floats, weight: Floats, bias: Floats) -> Floats:
+    y: Floats = x @ weight.T + bias
+    return y
+
+
+def _normal(x: Floats, weight: Floats, bias: Floats) -> Floats:
+    """Layer normalisation."""
+    x = x - x.mean(axis=1, keepdims=True)
+    x /= np.sqrt(np.einsum("ij,ij->i", x, x)[:, None] / x.shape[1] + _EPSILON)
+    x *= weight
+    x += bias
+    return x

@@ -1,0 +1,139 @@
+"""The trained reader: tags each token as source, cue or content, then links them to attributions.
+
+Weights and limits: MODEL_CARD.md beside the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources.decode import Chunk, allowed, best_tags, chunks_of
+from framing.analysers.sources.features import Features, Floats, featurise
+from framing.analysers.sources.lexicon import DATA
+from framing.analysers.sources.linker import Links, link
+from framing.analysers.sources.network import Weights, load_weights, scores_of
+from framing.analysers.sources.quoted import attach_quotations
+from framing.analysers.sources.reading import Reading, merged, trimmed
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from framing.parse import ParsedArticle
+
+WEIGHTS = DATA / "tagger.npz"
+_CONTENT_GAP = 2
+_AGREE = 0.5  # token Jaccard of contents from which the rules explain a tagged attribution
+_CLOSING = "\"”»’'"
+
+
+@lru_cache(maxsize=2)
+def weights(path: Path = WEIGHTS) -> Weights:
+    """The weights, read once.
+
+    Raises:
+        WeightsError: they are missing or damaged.
+    """
+    return load_weights(path)
+
+
+def read(parsed: ParsedArticle, path: Path = WEIGHTS) -> list[Reading]:
+    """All attributions of the article that the tagger finds, in text order."""
+    model = weights(path)
+    features = featurise(parsed)
+    return readings_of(parsed, features, scores_of(model, features), model)
+
+
+def readings_of(
+    parsed: ParsedArticle, features: Features, scores: Floats, model: Weights
+) -> list[Reading]:
+    """Tag scores to attributions: decoding, linking, and the repair of quotation marks."""
+    moves = model.arrays["transitions"] + allowed()
+    chunks = chunks_of(best_tags(scores, moves))
+    links = link(features, chunks, model.arrays["link_cue"], model.arrays["link_source"])
+    found = _joined(parsed, features, links)
+    return attach_quotations(parsed, _explained(found, features.readings))
+
+
+def _span(features: Features, chunk: Chunk) -> Span:
+    return Span(int(features.starts[chunk.start]), int(features.ends[chunk.end - 1]))
+
+
+def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Reading]:
+    """One attribution for each cue with its contents, and one for each content without a cue."""
+    text = parsed.text
+    by_cue: dict[int, list[Chunk]] = {}
+    alone: list[Chunk] = []
+    for content, cue in zip(links.contents, links.cue_of, strict=True):
+        if cue < 0:
+            alone.append(content)
+        else:
+            by_cue.setdefault(cue, []).append(content)
+    found = []
+    for cue, contents in by_cue.items():
+        source = links.source_of[cue]
+        found.append(
+            Reading(
+                _contents(text, features, contents),
+                _span(features, links.cues[cue]),
+                _span(features, links.sources[source]) if source >= 0 else None,
+                "tagger",
+            )
+        )
+    for content in alone:
+        source = _beside(features, links, content)
+        found.append(
+            Reading(
+                _contents(text, features, [content]),
+                None,
+                _span(features, links.sources[source]) if source >= 0 else None,
+                "tagger",
+            )
+        )
+    return sorted((r for r in found if r.content), key=lambda r: r.content[0])
+
+
+def _beside(features: Features, links: Links, content: Chunk) -> int:
+    """A source in the content's sentence that no cue has, for a content without a cue."""
+    taken = set(links.source_of)
+    sentence = features.sentence
+    for number, source in enumerate(links.sources):
+        if number not in taken and sentence[source.start] in (
+            sentence[content.start],
+            sentence[content.end - 1],
+        ):
+            return number
+    return -1
+
+
+def _contents(text: str, features: Features, chunks: Iterable[Chunk]) -> tuple[Span, ...]:
+    spans = (trimmed(text, _span(features, chunk)) for chunk in chunks)
+    return merged((s for s in spans if s.end > s.start), _CONTENT_GAP)
+
+
+def _explained(found: list[Reading], rules: Iterable[Reading]) -> list[Reading]:
+    """Where the rules find the same attribution, their construction is the explanation."""
+    known = list(rules)
+    result = []
+    for reading in found:
+        best = max(known, key=lambda r: _overlap(r, reading), default=None)
+        if best is not None and _overlap(best, reading) >= _AGREE:
+            result.append(replace(reading, rule=f"tagger; rules agree: {best.rule}"))
+        else:
+            result.append(reading)
+    return result
+
+
+def _overlap(one: Reading, other: Reading) -> float:
+    """Jaccard of the characters of two contents; 0 where the sources are apart."""
+    if one.source and other.source and not one.source.overlaps(other.source):
+        return 0.0
+    shared = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start))
+        for a in one.content
+        for b in other.content
+    )
+    total = sum(s.end - s.start for s in (*one.content, *other.content)) - shared
+    return shared / total if total else 0.0
