@@ -7,21 +7,19 @@ from typing import Annotated
 
 import typer
 
+from framing.cli.console import Codebooks
+
 app = typer.Typer(
     help="Frames, names and facts to look for: see, make and check codebooks.",
     no_args_is_help=True,
 )
 
-Folder = Annotated[
-    Path,
-    typer.Option("--codebooks", help="Your own codebooks; they come before those that ship."),
-]
 Name = Annotated[str, typer.Argument(help="A codebook's name, or a .toml file.")]
-OWN = Path("codebooks")
+OWN = Path("codebooks")  # where a user keeps codebooks of their own
 
 
 @app.command("list")
-def list_(folder: Folder = OWN) -> None:
+def list_(codebooks: Codebooks = None) -> None:
     """List the codebooks at hand."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -29,7 +27,7 @@ def list_(folder: Folder = OWN) -> None:
     from framing.codebooks import list_codebooks, load_codebook  # noqa: PLC0415
 
     table = Table("name", "title", "version", "frames", box=None)
-    for name, path in list_codebooks([folder]).items():
+    for name, path in list_codebooks([codebooks or OWN]).items():
         codebook = load_codebook(path)
         frames = ", ".join(frame.id for frame in codebook.frames)
         table.add_row(name, codebook.title, codebook.version, frames)
@@ -37,29 +35,29 @@ def list_(folder: Folder = OWN) -> None:
 
 
 @app.command()
-def show(name: Name, folder: Folder = OWN) -> None:
+def show(name: Name, codebooks: Codebooks = None) -> None:
     """Show a codebook: definitions, examples and what shows each frame."""
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.codebooks.text import as_text  # noqa: PLC0415
 
-    typer.echo(as_text(load_codebook(name, [folder])), nl=False)
+    typer.echo(as_text(load_codebook(name, [codebooks or OWN])), nl=False)
 
 
 @app.command()
 def new(
     name: Annotated[str, typer.Argument(help="Lower-case letters, digits and hyphens.")],
     title: Annotated[str | None, typer.Option(help="The title that reports print.")] = None,
-    folder: Folder = OWN,
+    codebooks: Codebooks = None,
 ) -> None:
     """Write a starter codebook, with comments that explain each part."""
     from framing.codebooks.create import new_codebook  # noqa: PLC0415
 
-    codebook = new_codebook(name, folder, title)
+    codebook = new_codebook(name, codebooks or OWN, title)
     typer.echo(f"{codebook.path}\nFill it in, then: framing codebooks check {name}")
 
 
 @app.command()
-def check(name: Name, folder: Folder = OWN) -> None:
+def check(name: Name, codebooks: Codebooks = None) -> None:
     """Check a codebook: run its own examples; find dead, duplicate and overlapping terms.
 
     Ends with 1 if an example comes out wrong; the rest is advice.
@@ -67,7 +65,7 @@ def check(name: Name, folder: Folder = OWN) -> None:
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.validation.codebook_check import check_codebook  # noqa: PLC0415
 
-    codebook = load_codebook(name, [folder])
+    codebook = load_codebook(name, [codebooks or OWN])
     found = check_codebook(codebook)
     for problem in found.problems:
         typer.echo(f"{problem.kind.value:9}  {problem.key}: {problem.message}")

@@ -84,13 +84,18 @@ def alpha(
 
 
 def score(
-    human: Sequence[bool], machine: Sequence[bool], clusters: Sequence[str] | None = None
+    human: Sequence[bool],
+    machine: Sequence[bool],
+    clusters: Sequence[str] | None = None,
+    weights: Sequence[float] | None = None,
 ) -> Scores:
     """How well a machine's codes match a human's.
 
     Args:
         human, machine: whether the code applies, unit by unit.
         clusters: the cluster of each unit; each unit is its own without it.
+        weights: how many units of the whole each one stands for (a stratified sample); 1 each
+            without it. The four counts are of the units themselves.
 
     Raises:
         ValueError: the lengths differ.
@@ -101,6 +106,9 @@ def score(
     cells = np.array(
         [(h and m, m and not h, h and not m, not (h or m)) for h, m in pairs], dtype=float
     ).reshape(-1, 4)
+    tp, fp, fn, tn = (int(x) for x in cells.sum(axis=0))
+    if weights is not None:
+        cells = cells * np.array(weights, dtype=float).reshape(-1, 1)
     units = [str(i) for i in range(len(pairs))]
     of_unit = dict(zip(units, clusters, strict=True)) if clusters is not None else None
 
@@ -116,7 +124,6 @@ def score(
     def figure(above: Sequence[float], below: Sequence[float]) -> Figure:
         return _figure(lambda weights: ratio(above, below, weights), units, of_unit)
 
-    tp, fp, fn, tn = (int(x) for x in cells.sum(axis=0))
     return Scores(
         precision=figure((1, 0, 0, 0), (1, 1, 0, 0)),
         recall=figure((1, 0, 0, 0), (1, 0, 1, 0)),

@@ -1,4 +1,4 @@
-"""Coding loose sentences by machine: for examples, coding sheets and evaluations."""
+"""Coding sentences and articles by machine: for examples, coding sheets and evaluations."""
 
 from __future__ import annotations
 
@@ -6,9 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from framing.analysers.emphasis import Emphasis
 from framing.codebooks import Codebook
-from framing.models import Article, EmphasisResult, Parts, Span
+from framing.models import Analysis, Article, EmphasisResult, Parts, Span
 from framing.parse import parse_articles
 from framing.voices import with_voices
+
+
+def code_articles(codebook: Codebook, articles: Sequence[Article]) -> list[Analysis]:
+    """Articles with the frames of their sentences, and nothing else."""
+    analyser = Emphasis(codebook)
+    analyses = []
+    for doc, article in zip(parse_articles(articles, analyser.needs), articles, strict=True):
+        parsed = with_voices(doc, ())
+        result = analyser.analyse(parsed, article)
+        analyses.append(Analysis(article, parsed.sentences, {analyser.name: result}))
+    return analyses
 
 
 def as_article(text: str, article_id: str = "sentence") -> Article:

@@ -1,0 +1,125 @@
+"""What ``framing validate`` does: sheets out, codings in, records and reports of them out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from framing.codebooks import Codebook
+from framing.errors import InputError, OutputError
+from framing.models import Article
+from framing.outputs import write_file
+from framing.validation.codings import Coding, read_coding
+from framing.validation.record import (
+    Number,
+    ValidationRecord,
+    disagreements,
+    record_json,
+    record_name,
+    validate,
+)
+from framing.validation.sentences import code_articles
+from framing.validation.sheet import Key, draw, instructions, key_json, load_key, sheet_csv
+
+KEY = "key.json"
+INSTRUCTIONS = "instructions.md"
+DISAGREEMENTS = "disagreements.csv"
+
+
+def write_sheets(
+    articles: Sequence[Article],
+    codebook: Codebook,
+    folder: Path,
+    *,
+    n: int = 200,
+    coders: int = 2,
+    seed: int = 1,
+) -> Key:
+    """Draw sentences and write, into ``folder``, one sheet a coder, the instructions and the key.
+
+    Raises:
+        OutputError: the folder holds a key already (its sheets may have been handed out).
+        InputError: there is nothing to draw from.
+    """
+    if (folder / KEY).exists():
+        raise OutputError(
+            f"{folder / KEY} is there already.", "Its sheets belong to it: name another folder."
+        )
+    key = draw(code_articles(codebook, articles), codebook, n, seed)
+    sheet = sheet_csv(key)
+    for coder in range(1, coders + 1):
+        write_file(folder / f"coder-{coder}.csv", sheet)
+    write_file(folder / INSTRUCTIONS, instructions(codebook))
+    write_file(folder / KEY, key_json(key))
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A record, where it was written, and where the disagreements are listed."""
+
+    record: ValidationRecord
+    path: Path
+    disagreements: Path
+
+
+def score_sheets(folder: Path, sheets: Sequence[Path], records: Path, note: str = "") -> Scored:
+    """Score filled sheets and write the record into ``records``, where reports look for it.
+
+    Args:
+        folder: what ``write_sheets`` wrote.
+        sheets: the coders' sheets; without any, all CSV files of the folder.
+        records: the folder of the user's codebooks.
+        note: who coded what; printed with the figures.
+
+    Raises:
+        InputError: a sheet is missing or wrong, or fewer than two are there.
+    """
+    key = load_key(folder / KEY)
+    found = list(sheets) or [p for p in sorted(folder.glob("*.csv")) if p.name != DISAGREEMENTS]
+    if len(found) < 2:
+        raise InputError(
+            f"{folder} holds {len(found)} coders' sheets, and two are needed.",
+            "Put each coder's filled CSV file there, or name the files.",
+        )
+    codings = [read_coding(path, key) for path in found]
+    record = validate(key, codings, note)
+    path = records / record_name(record)
+    write_file(folder / DISAGREEMENTS, _disagreements(key, codings))
+    write_file(path, record_json(record))
+    return Scored(record, path, folder / DISAGREEMENTS)
+
+
+def _disagreements(key: Key, codings: Sequence[Coding]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    names = [coding.coder for coding in codings]
+    writer.writerow(["frame", "id", "sentence", "machine", *names])
+    for found in disagreements(key, codings):
+        codes = [str(int(found.codes[name])) if name in found.codes else "" for name in names]
+        writer.writerow([found.frame, found.item, found.sentence, int(found.machine), *codes])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def table(record: ValidationRecord) -> Iterator[tuple[str, ...]]:
+    """The record's rows for people: frame, alpha, standing, precision, recall, F1."""
+    for frame in record.frames:
+        yield (
+            frame.frame,
+            _shown(frame.alpha),
+            frame.standing.value,
+            _shown(frame.precision),
+            _shown(frame.recall),
+            _shown(frame.f1),
+        )
+
+
+def _shown(number: Number) -> str:
+    if number.value is None:
+        return "–"
+    if number.low is None or number.high is None:
+        return f"{number.value:.2f}"
+    return f"{number.value:.2f} [{number.low:.2f}, {number.high:.2f}]"

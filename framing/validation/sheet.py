@@ -1,0 +1,202 @@
+"""Coding sheets: a blind, stratified sample of sentences for human coders."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from framing.codebooks import Codebook
+from framing.errors import InputError
+from framing.models import Analysis, Part
+
+KEY_SCHEMA = "framing.coding-key/1"
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence to be coded. ``frames`` is what the machine found (coders do not see it), and
+    ``weight`` how many sentences of the whole it stands for."""
+
+    id: str
+    article: str
+    sentence: int
+    text: str
+    before: str
+    after: str
+    stratum: str
+    weight: float
+    frames: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What belongs to a sheet and coders must not see."""
+
+    codebook: str
+    title: str
+    version: str
+    sha256: str
+    frames: tuple[str, ...]
+    seed: int
+    sentences: int
+    articles: int
+    items: tuple[Item, ...]
+
+
+def draw(analyses: Sequence[Analysis], codebook: Codebook, n: int = 200, seed: int = 1) -> Key:
+    """Draw ``n`` body sentences, stratified by the rarest frame that the machine finds in each.
+
+    Each stratum (the sentences without any frame are one) gives as many sentences as the others,
+    as far as it has them, so that rare frames are coded too; weights make up for it. The order is
+    random, and neither outlet nor machine codes show.
+
+    Raises:
+        InputError: there is no body sentence to draw from.
+    """
+    population = sorted(
+        (analysis.article.id, sentence.index, analysis)
+        for analysis in analyses
+        for sentence in analysis.sentences
+        if sentence.part is Part.BODY
+    )
+    if not population:
+        raise InputError("There is no sentence to code.", "Name articles that have a body.")
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    order = [frame.id for frame in codebook.frames]
+    for name, index, analysis in population:
+        own = {hit.frame for hit in analysis.hits if hit.sentence == index}
+        found[name, index] = tuple(frame for frame in order if frame in own)
+    counts = Counter(frame for frames in found.values() for frame in frames)
+    strata: defaultdict[str, list[tuple[str, int, Analysis]]] = defaultdict(list)
+    for name, index, analysis in population:
+        frames = found[name, index]
+        rarest = min(frames, key=lambda f: (counts[f], order.index(f))) if frames else NONE
+        strata[rarest].append((name, index, analysis))
+    rng = random.Random(seed)
+    chosen = []
+    for stratum, size in _allocate({s: len(strata[s]) for s in [*order, NONE]}, n).items():
+        for name, index, analysis in rng.sample(strata[stratum], size):
+            chosen.append((stratum, len(strata[stratum]) / size, name, index, analysis))
+    rng.shuffle(chosen)
+    width = len(str(len(chosen)))
+    items = tuple(
+        Item(
+            id=f"s{i:0{width}}",
+            article=name,
+            sentence=index,
+            text=_text(analysis, index),
+            before=_text(analysis, index - 1),
+            after=_text(analysis, index + 1),
+            stratum=stratum,
+            weight=round(weight, 6),
+            frames=found[name, index],
+        )
+        for i, (stratum, weight, name, index, analysis) in enumerate(chosen, 1)
+    )
+    return Key(
+        codebook.id,
+        codebook.title,
+        codebook.version,
+        codebook.sha256,
+        tuple(order),
+        seed,
+        len(population),
+        len({name for name, _, _ in population}),
+        items,
+    )
+
+
+def _allocate(sizes: dict[str, int], n: int) -> dict[str, int]:
+    """Share ``n`` out equally, as far as each stratum has sentences."""
+    taken = dict.fromkeys(sizes, 0)
+    while sum(taken.values()) < min(n, sum(sizes.values())):
+        for stratum, size in sizes.items():
+            if taken[stratum] < size and sum(taken.values()) < n:
+                taken[stratum] += 1
+    return {stratum: count for stratum, count in taken.items() if count}
+
+
+def _text(analysis: Analysis, index: int) -> str:
+    if not 0 <= index < len(analysis.sentences):
+        return ""
+    return " ".join(analysis.sentences[index].span.of(analysis.article.text).split())
+
+
+def sheet_csv(key: Key) -> bytes:
+    """The sheet that coders fill in: 1 or 0 under each frame. Spreadsheets open it as UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["id", "before", "sentence", "after", *key.frames, "comment"])
+    for item in key.items:
+        cells = (item.id, item.before, item.text, item.after)
+        writer.writerow([*map(_safe, cells), *[""] * len(key.frames), ""])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _safe(cell: str) -> str:
+    """The cell, marked as text where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+
+
+def instructions(codebook: Codebook) -> bytes:
+    """What coders read first, as Markdown: definitions and examples of the codebook."""
+    lines = [
+        f"# Coding instructions: {codebook.title}",
+        "",
+        f"Codebook {codebook.id}, version {codebook.version}.",
+        "",
+        "Code each sentence of the sheet by itself; 'before' and 'after' only help to understand "
+        "it. Write 1 under each frame that the sentence holds and 0 under each that it does not. "
+        "A sentence may hold several frames, or none. Leave a cell empty only if the sentence "
+        "cannot be read. Code alone, and do not look at other coders' sheets.",
+    ]
+    for frame in codebook.frames:
+        lines += ["", f"## {frame.name} (`{frame.id}`)", "", " ".join(frame.definition.split())]
+        for heading, examples in (("Code 1", frame.include), ("Code 0", frame.exclude)):
+            if examples:
+                lines += ["", f"{heading}:", ""]
+            for example in examples:
+                note = f" ({example.note})" if example.note else ""
+                lines.append(f"- {example.sentence}{note}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def key_json(key: Key) -> bytes:
+    """The key as JSON."""
+    text = json.dumps({"schema": KEY_SCHEMA, **asdict(key)}, ensure_ascii=False, indent=1)
+    return (text + "\n").encode()
+
+
+def load_key(path: Path) -> Key:
+    """Read a key.
+
+    Raises:
+        InputError: it is not there, or is no key of a coding sheet.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        schema = data.pop("schema")
+        items = tuple(
+            Item(**{**item, "frames": tuple(item["frames"])}) for item in data.pop("items")
+        )
+        key = Key(**{**data, "frames": tuple(data["frames"]), "items": items})
+    except OSError as exc:
+        raise InputError(
+            f"{path} cannot be read ({exc.strerror}).",
+            "Name the folder that 'framing validate sheet' wrote.",
+        ) from exc
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise InputError(
+            f"{path} is not the key of a coding sheet ({exc}).",
+            "Use the key.json that 'framing validate sheet' wrote, unchanged.",
+        ) from exc
+    if schema != KEY_SCHEMA:
+        raise InputError(f"{path} has the schema '{schema}'.", f"This version reads {KEY_SCHEMA}.")
+    return key

@@ -1,0 +1,45 @@
+"""The commands of ``framing validate``."""
+
+import csv
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from framing.cli.validate import app
+
+runner = CliRunner()
+
+
+def run(*arguments: str) -> str:
+    result = runner.invoke(app, list(arguments), catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_sheet_then_score(tmp_path: Path) -> None:
+    article = tmp_path / "in" / "a.txt"
+    article.parent.mkdir()
+    article.write_text(
+        "Seoul keeps its distance\n\nJapan's colonial rule ended in 1945. It rained all day long "
+        "in the capital. The two navies held a joint drill off the island of Jeju.\n",
+        encoding="utf-8",
+    )
+    folder, records = tmp_path / "coding", tmp_path / "codebooks"
+    output = run("sheet", str(article), "-n", "3", "-o", str(folder))
+    assert "3 of 3 sentences from 1 articles" in output
+    key = json.loads((folder / "key.json").read_text("utf-8"))
+    frames = {item["id"]: item["frames"] for item in key["items"]}
+    for path in folder.glob("coder-*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            row.update({frame: str(int(frame in frames[row["id"]])) for frame in key["frames"]})
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    output = run("score", str(folder), "--codebooks", str(records), "--note", "us")
+    assert "history" in output
+    assert "rely" in output
+    assert len(list(records.glob("history-security-*.validation.json"))) == 1
