@@ -8,10 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from framing.api import Folders, Options, analyse, compare, read, render
+    from framing.api import Folders, Options, analyse, compare, make_report, read, render
 
 __version__ = "0.1.0"
-__all__ = ["Folders", "Options", "__version__", "analyse", "compare", "read", "render"]
+__all__ = [
+    "Folders",
+    "Options",
+    "__version__",
+    "analyse",
+    "compare",
+    "make_report",
+    "read",
+    "render",
+]
 
 
 def __getattr__(name: str) -> Any:

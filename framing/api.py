@@ -34,6 +34,7 @@ __all__ = [
     "check_renderer",
     "check_writable",
     "compare",
+    "make_report",
     "read",
     "read_all",
     "render",
@@ -110,9 +111,12 @@ def read_all(paths: Paths, *, folders: Folders | None = None, as_is: bool = Fals
     Raises:
         InputError: a path does not exist, or no article is left.
     """
-    listed = [paths] if isinstance(paths, str | Path) else list(paths)
     profiles = load_outlets((folders or Folders()).outlets)
-    return read_paths(listed, outlets=profiles, as_is=as_is)
+    return read_paths(_listed(paths), outlets=profiles, as_is=as_is)
+
+
+def _listed(paths: Paths) -> list[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else list(paths)
 
 
 def read(paths: Paths, *, folders: Folders | None = None, as_is: bool = False) -> list[Article]:
@@ -148,6 +152,64 @@ def analyse(
     """
     options = options or Options()
     return list(run(list(articles), options.setup(), jobs=options.jobs, progress=progress))
+
+
+def make_report(
+    paths: Paths,
+    path: str | Path,
+    *,
+    options: Options | None = None,
+    format: Format = "pdf",  # noqa: A002  (the command line's word)
+    title: str | None = None,
+    own_copy_only: bool = False,
+    created: str | None = None,
+    on_read: Callable[[ReadOutcome], None] | None = None,
+    stage: Callable[[str, int, int | None], None] | None = None,
+) -> tuple[Comparison, Rendered]:
+    """The main job in one call: read, analyse, compare, render.
+
+    Args:
+        paths: files, folders and tables of articles.
+        path: the report's file.
+        options: how to analyse.
+        format: 'pdf' or 'html'.
+        title: the report's title.
+        own_copy_only: leave agency copy and shared passages out of the main figures.
+        created: ISO date to record as the document's date.
+        on_read: called with what reading gave, before the work begins; may raise.
+        stage: called with what is being done, how many are done, and of how many.
+
+    Raises:
+        FramingError: something asked for could not be done; nothing is left half-written.
+    """
+    options = options or Options()
+    tell = stage or (lambda _what, _done, _total: None)
+    check_writable(Path(path))
+    setup = options.setup()
+    tell("Reading articles", 0, None)
+    outcome = read_paths(_listed(paths), outlets=setup.profiles)
+    if on_read:
+        on_read(outcome)
+    check_renderer(format)
+    total = len(outcome.articles)
+    tell("Analysing", 0, total)
+    analyses = run(
+        outcome.articles,
+        setup,
+        jobs=options.jobs,
+        progress=lambda done: tell("Analysing", done, total),
+    )
+    tell("Comparing", 0, None)
+    comparison = _compare(
+        analyses,
+        codebook=setup.codebook,
+        profiles=setup.profiles,
+        title=title,
+        own_copy_only=own_copy_only,
+        skipped=outcome.skipped,
+    )
+    tell("Setting the report", 0, None)
+    return comparison, _render(comparison, Path(path), setup, options, format, created)
 
 
 def compare(
@@ -201,9 +263,18 @@ def render(
         FramingError: a template is broken, Pango is missing, or the place cannot be written.
     """
     options = options or Options()
-    target = Path(path)
-    check_writable(target)
-    setup = options.setup()
+    check_writable(Path(path))
+    return _render(comparison, Path(path), options.setup(), options, format, created)
+
+
+def _render(
+    comparison: Comparison,
+    target: Path,
+    setup: Setup,
+    options: Options,
+    format: Format,  # noqa: A002
+    created: str | None,
+) -> Rendered:
     analysers = setup.analysers()
     view = build_view(
         comparison, profiles=setup.profiles, analysers=analysers, created=created or ""

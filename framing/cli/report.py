@@ -14,7 +14,6 @@ from framing.cli.console import (
     Codebooks,
     Outlets,
     Quiet,
-    Stage,
     Templates,
     stages,
     warn,
@@ -110,44 +109,22 @@ def report(
         jobs=jobs,
         folders=api.Folders.found(outlets, codebooks, templates),
     )
-    api.check_writable(target)
     with stages(quiet) as stage:
-        stage("Reading articles")
-        outcome = api.read_all(paths, folders=options.folders)
-        _tell(outcome, strict=strict, quiet=quiet)
-        api.check_renderer(chosen.value)
-        comparison = _compare(outcome, options, title, own_copy_only, stage)
-        stage("Setting the report")
-        rendered = api.render(
-            comparison, target, options=options, format=chosen.value, created=_created()
+        comparison, rendered = api.make_report(
+            paths,
+            target,
+            options=options,
+            format=chosen.value,
+            title=title,
+            own_copy_only=own_copy_only,
+            created=_created(),
+            on_read=lambda outcome: _tell(outcome, strict=strict, quiet=quiet),
+            stage=stage,
         )
     if not quiet:
         for note in rendered.notes:
             warn(note)
         _summary(comparison, rendered.report, rendered.data)
-
-
-def _compare(
-    outcome: ReadOutcome, options: object, title: str | None, own_copy_only: bool, stage: Stage
-) -> Comparison:
-    from framing import api  # noqa: PLC0415
-
-    assert isinstance(options, api.Options)
-    total = len(outcome.articles)
-    stage("Analysing", 0, total)
-    analyses = api.analyse(
-        outcome.articles,
-        options=options,
-        progress=lambda done: stage("Analysing", done, total),
-    )
-    stage("Comparing")
-    return api.compare(
-        analyses,
-        options=options,
-        title=title,
-        own_copy_only=own_copy_only,
-        skipped=outcome.skipped,
-    )
 
 
 def _tell(outcome: ReadOutcome, *, strict: bool, quiet: bool) -> None:
@@ -179,15 +156,14 @@ def _summary(comparison: Comparison, target: Path, data: Path) -> None:
     from framing.findings.words import percent, signed  # noqa: PLC0415
 
     frames = comparison.codebook.frames[:3]
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("Outlet")
-    for name in ("Articles", "Sentences", "Polarity", *(f.name for f in frames), "Statements"):
-        table.add_column(name, justify="right")
+    table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")
+    table.add_column("Outlet", no_wrap=True)
+    for name in ("Sentences", "Polarity", *(f.name for f in frames), "Statements"):
+        table.add_column(name, justify="right", no_wrap=True)
     for outlet in comparison.outlets:
         figures = outlet.figures
         table.add_row(
             outlet.name,
-            str(outlet.n_articles),
             str(outlet.n_sentences),
             signed(figures["tone.polarity"].value),
             *(percent(figures[f"frame.{frame.id}"].value) for frame in frames),
@@ -195,10 +171,13 @@ def _summary(comparison: Comparison, target: Path, data: Path) -> None:
         )
     console = Console(highlight=False)
     console.print(table)
+    console.print()
     serious = sum(flag.severity == "serious" for flag in comparison.flags)
     if serious:
         limits = "limit" if serious == 1 else "limits"
         console.print(
             f"\n{serious} serious {limits} to the comparison: the report opens with them."
         )
+    n = len(comparison.analyses)
+    console.print(f"{n} article{'s' if n > 1 else ''} read.")
     console.print(f"\nReport  {target}\nData    {data}/", soft_wrap=True)
