@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.codebooks.model import Scope, Term
@@ -165,30 +165,32 @@ class TermMatcher:
         if places is None:
             return []
         view, found = places
-        matches = []
-        for pattern, where in found.items():
-            for term in self._terms_of.get(pattern, ()):
-                for place in where:
-                    if self._holds(term, place, view, found):
-                        matches.append(self._match(term, place, view, parsed))
+        matches = [
+            self._match(term, place, view, parsed)
+            for term, place in self._candidates(found)
+            if self._fails(term, place, view, found) is None
+        ]
         return sorted(matches, key=lambda m: (m.span, m.term))
 
-    def nearly(self, parsed: ParsedArticle) -> list[Match]:
-        """The matches whose words stand there but whose conditions do not hold."""
+    def nearly(self, parsed: ParsedArticle) -> list[tuple[Match, str]]:
+        """The matches whose words stand there but do not count, each with the condition that
+        stands in the way: 'near', 'not_near' or 'not_in'."""
         places = self._places(parsed)
         if places is None:
             return []
         view, found = places
-        return sorted(
-            (
-                self._match(term, place, view, parsed)
-                for pattern, where in found.items()
-                for term in self._terms_of.get(pattern, ())
-                for place in where
-                if not self._holds(term, place, view, found)
-            ),
-            key=lambda m: (m.span, m.term),
-        )
+        missed = []
+        for term, place in self._candidates(found):
+            reason = self._fails(term, place, view, found)
+            if reason:
+                missed.append((self._match(term, place, view, parsed), reason))
+        return sorted(missed, key=lambda m: (m[0].span, m[0].term))
+
+    def _candidates(self, found: Mapping[int, list[_Place]]) -> Iterator[tuple[int, _Place]]:
+        for pattern, places in found.items():
+            for term in self._terms_of.get(pattern, ()):
+                for place in places:
+                    yield term, place
 
     def _places(self, parsed: ParsedArticle) -> tuple[_View, dict[int, list[_Place]]] | None:
         """Where each pattern matches, conditions aside; None where no pattern can begin."""
@@ -263,19 +265,22 @@ class TermMatcher:
         span = Span(parsed.doc[first].idx, end.idx + len(end.text))
         return Match(term, span, parsed.sentences[place.sentence].index, first, last)
 
-    def _holds(
+    def _fails(
         self, index: int, place: _Place, view: _View, found: Mapping[int, list[_Place]]
-    ) -> bool:
+    ) -> str | None:
+        """The condition of the term that does not hold at a place, if any."""
         term, conditions = self._terms[index], self._conditions[index]
         if any(
             other.start <= place.start and place.end <= other.end
             for pattern in conditions.not_in
             for other in found.get(pattern, ())
         ):
-            return False
+            return "not_in"
         if conditions.near and not _near(place, term.within, conditions.near, view, found):
-            return False
-        return not _near(place, term.not_within, conditions.not_near, view, found)
+            return "near"
+        if _near(place, term.not_within, conditions.not_near, view, found):
+            return "not_near"
+        return None
 
 
 class _Conditions(NamedTuple):

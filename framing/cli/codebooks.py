@@ -1,4 +1,4 @@
-"""framing codebooks: list, show, new, check, test."""
+"""framing codebooks: list, show, new, check, test, suggest."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from framing.cli.console import Codebooks
+from framing.cli.console import Codebooks, Outlets, warn_skipped
 
 app = typer.Typer(
     help="Frames, names and facts to look for: see, make and check codebooks.",
     no_args_is_help=True,
 )
 
+Articles = Annotated[list[Path], typer.Argument(help="Files, folders or tables of articles.")]
 Name = Annotated[str, typer.Argument(help="A codebook's name, or a .toml file.")]
 OWN = Path("codebooks")  # where a user keeps codebooks of their own
 
@@ -74,3 +75,64 @@ def check(name: Name, codebooks: Codebooks = None) -> None:
     typer.echo(f"{codebook.path}: {passed} of {found.examples} examples pass; {advice} remarks.")
     if found.failed:
         raise typer.Exit(1)
+
+
+@app.command("test")
+def concordance_(
+    name: Name,
+    paths: Articles,
+    key: Annotated[
+        str | None, typer.Option(help="Only these terms: frames.history, label_sets, facts, …")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="All lines, as an HTML page.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Lines a key in the terminal.")] = 20,
+    outlets: Outlets = None,
+    codebooks: Codebooks = None,
+) -> None:
+    """Show a codebook's hits in a corpus as a concordance, with what nearly matched.
+
+    [bold]Examples[/bold]
+
+      framing codebooks test history-security articles/ --key frames.history
+      framing codebooks test mine articles/ -o concordance.html
+    """
+    from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
+    from framing.codebooks import load_codebook  # noqa: PLC0415
+    from framing.outputs import write_file  # noqa: PLC0415
+    from framing.validation.concordance import as_html, as_text, concordance  # noqa: PLC0415
+
+    folders = api.Folders.found(outlets, codebooks)
+    codebook = load_codebook(name, folders.codebooks)
+    outcome = api.read_all(paths, folders=folders)
+    warn_skipped(outcome.skipped)
+    found = concordance(codebook, outcome.articles, key)
+    if output:
+        write_file(output, as_html(found).encode())
+        typer.echo(f"{len(found.hits)} hits, {len(found.missed)} near misses  {output}")
+    else:
+        typer.echo(as_text(found, limit), nl=False)
+
+
+@app.command()
+def suggest(
+    name: Name,
+    paths: Articles,
+    most: Annotated[int, typer.Option(min=1, help="How many cards to propose.")] = 12,
+    outlets: Outlets = None,
+    codebooks: Codebooks = None,
+) -> None:
+    """Propose fact cards: what several outlets tell in their own words, and no card covers yet.
+
+    The proposals are TOML to paste into a codebook, once a person has judged and named them.
+    """
+    from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
+    from framing.codebooks import load_codebook  # noqa: PLC0415
+    from framing.validation.suggestions import as_toml, suggest_cards  # noqa: PLC0415
+
+    folders = api.Folders.found(outlets, codebooks)
+    codebook = load_codebook(name, folders.codebooks)
+    outcome = api.read_all(paths, folders=folders)
+    warn_skipped(outcome.skipped)
+    typer.echo(as_toml(suggest_cards(codebook, outcome.articles, most)), nl=False)

@@ -43,3 +43,19 @@ def test_check_fails_when_an_example_fails(tmp_path: Path) -> None:
 def test_an_unknown_codebook_is_an_error_for_people() -> None:
     with pytest.raises(CodebookError, match="There is no codebook 'nothing'"):
         runner.invoke(app, ["show", "nothing"], catch_exceptions=False)
+
+
+def test_test_and_suggest_read_articles(tmp_path: Path) -> None:
+    run("new", "harbours", "--codebooks", str(tmp_path))
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Harbour news\n\nThe harbour of Atlantis was closed on Monday. Two ferries sank.\n"
+    )
+    output = run("test", str(tmp_path / "harbours.toml"), str(article), "--key", "frames")
+    assert "[ferries]" in output
+    page = tmp_path / "out" / "c.html"
+    assert "near misses" in run(
+        "test", str(tmp_path / "harbours.toml"), str(article), "-o", str(page)
+    )
+    assert page.read_text("utf-8").endswith("</html>\n")
+    assert run("suggest", str(tmp_path / "harbours.toml"), str(article)).startswith("# No sentence")
