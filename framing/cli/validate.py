@@ -1,4 +1,4 @@
-"""framing validate: sheet, score."""
+"""framing validate: sheet, score, export, import."""
 
 from __future__ import annotations
 
@@ -84,3 +84,57 @@ def score(
         shown.add_row(*row)
     Console().print(shown)
     typer.echo(f"Disagreements: {scored.disagreements}\nRecord: {scored.path}")
+
+
+@app.command()
+def export(
+    paths: Articles,
+    output: Annotated[Path, typer.Option("--output", "-o", help="A new folder.")] = Path("coding"),
+    codebook: Codebook = "history-security",
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Leave out what the machine found (blind coding).")
+    ] = False,
+    outlets: Outlets = None,
+    codebooks: Codebooks = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the coded articles as a REFI-QDA project, for NVivo, MAXQDA, ATLAS.ti and others.
+
+    [bold]Example[/bold]
+
+      framing validate export articles/ --blank -o coding/
+    """
+    from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
+    from framing.codebooks import load_codebook  # noqa: PLC0415
+    from framing.validation.run import PROJECT, write_project  # noqa: PLC0415
+
+    folders = api.Folders.found(outlets, codebooks)
+    book = load_codebook(codebook, folders.codebooks)
+    with stages(quiet) as stage:
+        stage("Reading articles")
+        outcome = api.read_all(paths, folders=folders)
+        warn_skipped(outcome.skipped)
+        stage("Finding frames")
+        key = write_project(outcome.articles, book, output, blank=blank)
+    if not quiet:
+        typer.echo(
+            f"{key.articles} articles, {len(key.items)} sentences: {output / PROJECT}\n"
+            f"Back again: framing validate import {output} CODED.qdpx"
+        )
+
+
+@app.command("import")
+def import_(
+    folder: Annotated[Path, typer.Argument(help="What 'framing validate export' wrote.")],
+    projects: Annotated[list[Path], typer.Argument(help="Coded REFI-QDA projects (.qdpx).")],
+    codebook: Codebook = "history-security",
+    codebooks: Codebooks = None,
+) -> None:
+    """Turn codings made in NVivo, MAXQDA, ATLAS.ti and others into coders' sheets to score."""
+    from framing.codebooks import load_codebook  # noqa: PLC0415
+    from framing.validation.run import import_projects  # noqa: PLC0415
+
+    book = load_codebook(codebook, [codebooks or Path("codebooks")])
+    for path in import_projects(folder, projects, book):
+        typer.echo(str(path))
+    typer.echo(f"Then: framing validate score {folder}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +22,14 @@ from framing.validation.record import (
     record_name,
     validate,
 )
+from framing.validation.refi_qda import codings_from, export_project, read_project
 from framing.validation.sentences import code_articles
 from framing.validation.sheet import Key, draw, instructions, key_json, load_key, sheet_csv
 
 KEY = "key.json"
 INSTRUCTIONS = "instructions.md"
 DISAGREEMENTS = "disagreements.csv"
+PROJECT = "project.qdpx"
 
 
 def write_sheets(
@@ -55,6 +58,51 @@ def write_sheets(
     write_file(folder / INSTRUCTIONS, instructions(codebook))
     write_file(folder / KEY, key_json(key))
     return key
+
+
+def write_project(
+    articles: Sequence[Article], codebook: Codebook, folder: Path, *, blank: bool = False
+) -> Key:
+    """Write, into ``folder``, a REFI-QDA project of all articles, the instructions and a key that
+    holds every body sentence.
+
+    Raises:
+        OutputError: the folder holds a key already.
+        InputError: there is nothing to code.
+    """
+    if (folder / KEY).exists():
+        raise OutputError(
+            f"{folder / KEY} is there already.", "Its project belongs to it: name another folder."
+        )
+    analyses = code_articles(codebook, articles)
+    key = draw(analyses, codebook, sum(len(analysis.sentences) for analysis in analyses))
+    write_file(folder / PROJECT, export_project(analyses, codebook, blank=blank))
+    write_file(folder / INSTRUCTIONS, instructions(codebook))
+    write_file(folder / KEY, key_json(key))
+    return key
+
+
+def import_projects(folder: Path, projects: Sequence[Path], codebook: Codebook) -> list[Path]:
+    """Turn coded REFI-QDA projects into coders' sheets in ``folder``, one a coder.
+
+    Raises:
+        InputError: a project cannot be read, is not of the folder's key, or holds no coding.
+    """
+    key = load_key(folder / KEY)
+    if key.sha256 != codebook.sha256:
+        raise InputError(
+            f"{folder / KEY} belongs to another state of the codebook '{key.codebook}'.",
+            "Name the codebook that the project was exported with, unchanged.",
+        )
+    sources = [source for path in projects for source in read_project(path)]
+    written = []
+    for coding in codings_from(sources, key, codebook):
+        name = re.sub(r"[^\w-]+", "-", coding.coder).strip("-").lower() or "coder"
+        write_file(folder / f"{name}.csv", sheet_csv(key, coding.codes))
+        written.append(folder / f"{name}.csv")
+    if not written:
+        raise InputError("No coding is in the project.", "Export it after coding.")
+    return written
 
 
 @dataclass(frozen=True, slots=True)

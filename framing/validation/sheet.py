@@ -7,7 +7,7 @@ import io
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -129,14 +129,21 @@ def _text(analysis: Analysis, index: int) -> str:
     return " ".join(analysis.sentences[index].span.of(analysis.article.text).split())
 
 
-def sheet_csv(key: Key) -> bytes:
-    """The sheet that coders fill in: 1 or 0 under each frame. Spreadsheets open it as UTF-8."""
+def sheet_csv(key: Key, codes: Mapping[str, Mapping[str, bool]] | None = None) -> bytes:
+    """The sheet that coders fill in: 1 or 0 under each frame. Spreadsheets open it as UTF-8.
+
+    Args:
+        key: whose sentences.
+        codes: by frame and sentence, codes that are known already.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["id", "before", "sentence", "after", *key.frames, "comment"])
     for item in key.items:
         cells = (item.id, item.before, item.text, item.after)
-        writer.writerow([*map(_safe, cells), *[""] * len(key.frames), ""])
+        known = [(codes or {}).get(frame, {}).get(item.id) for frame in key.frames]
+        filled = ["" if code is None else str(int(code)) for code in known]
+        writer.writerow([*map(_safe, cells), *filled, ""])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

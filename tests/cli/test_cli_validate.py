@@ -4,9 +4,11 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from framing.cli.validate import app
+from framing.errors import InputError
 
 runner = CliRunner()
 
@@ -43,3 +45,17 @@ def test_sheet_then_score(tmp_path: Path) -> None:
     assert "history" in output
     assert "rely" in output
     assert len(list(records.glob("history-security-*.validation.json"))) == 1
+
+
+def test_export_then_import_says_that_nothing_is_coded(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Seoul keeps its distance\n\nJapan's colonial rule ended in 1945. It rained all day.\n",
+        encoding="utf-8",
+    )
+    folder = tmp_path / "coding"
+    assert "2 sentences" in run("export", str(article), "--blank", "-o", str(folder))
+    with pytest.raises(InputError, match="No coding"):
+        runner.invoke(
+            app, ["import", str(folder), str(folder / "project.qdpx")], catch_exceptions=False
+        )
