@@ -175,9 +175,7 @@ def _summary(comparison: Comparison, target: Path, data: Path) -> None:
     serious = sum(flag.severity == "serious" for flag in comparison.flags)
     if serious:
         limits = "limit" if serious == 1 else "limits"
-        console.print(
-            f"\n{serious} serious {limits} to the comparison: the report opens with them."
-        )
+        console.print(f"{serious} serious {limits} to the comparison: the report opens with them.")
     n = len(comparison.analyses)
     console.print(f"{n} article{'s' if n > 1 else ''} read.")
     console.print(f"\nReport  {target}\nData    {data}/", soft_wrap=True)

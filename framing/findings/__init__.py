@@ -151,7 +151,7 @@ def _outlet(comparison: Comparison, outlet: OutletFigures) -> OutletWords:
     others = [
         f"{emphasis.frame_name(comparison, other.id)} in {counted(share)}"
         for other, share in measured
-        if other.id != frame.id
+        if other.id != frame.id and share.count
     ]
     if others:
         text += f" Besides: {joined(others[:4])} sentences."

@@ -63,8 +63,7 @@ def naming_finding(comparison: Comparison) -> Finding | None:
     return Finding(
         "naming",
         f"One referent, {in_words(n)} names",
-        f"{capital(chosen.name)}: {joined(shown)}. Whose voice uses which stands in the section "
-        "on naming.",
+        f"{capital(chosen.name)}: {joined(shown)}.",
         str(n),
         f"{plural(n, 'name').split(' ', 1)[1]} for one referent",
     )

@@ -75,6 +75,7 @@ _VOICES = (
 )
 _MOST_WORDS = 8
 _MOST_EXAMPLES = 3
+_EXAMPLE_CHARACTERS = 480
 
 
 def build_view(
@@ -239,16 +240,22 @@ def _fifths(articles: Sequence[ArticleView], frame: str) -> list[float]:
 
 
 def _examples(articles: Sequence[ArticleView], frames: Sequence[str]) -> list[SentenceView]:
-    """Up to three body sentences that show how sentences were coded: one a frame, rare first."""
+    """Up to three short body sentences that show how sentences were coded, one for each frame,
+    the rarest frames first; together they must leave room for the rest of the page."""
     body = [s for a in articles for s in a.sentences if s.part == Part.BODY.value]
     counts = Counter(frame for s in body for frame in s.frames)
     chosen: list[SentenceView] = []
+    room = _EXAMPLE_CHARACTERS
     for frame in sorted(frames, key=lambda f: (counts[f], frames.index(f))):
         candidates = [s for s in body if frame in s.frames and s not in chosen]
-        if candidates:
-            chosen.append(min(candidates, key=lambda s: (len(s.frames), abs(len(s.text) - 160))))
+        if not candidates or any(frame in s.frames for s in chosen):
+            continue
+        best = min(candidates, key=lambda s: (len(s.frames), abs(len(s.text) - 130)))
+        if len(best.text) <= room and len(chosen) < _MOST_EXAMPLES:
+            chosen.append(best)
+            room -= len(best.text)
     order = {s.id: i for i, s in enumerate(body)}
-    return sorted(chosen[:_MOST_EXAMPLES], key=lambda s: order[s.id])
+    return sorted(chosen, key=lambda s: order[s.id])
 
 
 def _index(articles: Sequence[ArticleView], frames: Sequence[str]) -> dict[str, list[str]]:

@@ -171,11 +171,13 @@ class PassageSide:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage that stands in several articles."""
+    """A passage that stands in several articles. ``voices_differ``: not the same voice in all;
+    ``quoted_and_unquoted``: a quotation in one and not in another."""
 
     similarity: float
     agency: str
     voices_differ: bool
+    quoted_and_unquoted: bool
     sides: Sequence[PassageSide]
 
 
