@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from framing.analysers.sources import lexicon, rules
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from framing.parse import ParsedArticle
 
 Way = Literal["tagger", "rules"]
+VERSION = "1"
 
 
 class Sources:
@@ -31,10 +34,13 @@ class Sources:
     citizen, other), country, and via, the outlet or agency through which the words came. Each
     field keeps the words or the rule that it rests on. Beliefs, plans and feelings that the copy
     ascribes to someone count as statements too. Titles and scare quotes do not.
+
+    A trained tagger finds the statements; rules over the parse are the other way (``way="rules"``,
+    also where the tagger's weights are missing or damaged: then ``notice`` says so), and they
+    explain each statement that both find.
     """
 
     name = "sources"
-    version = "1"
     needs = frozenset({"parser", "lemmatizer", "ner"})
 
     def __init__(
@@ -42,6 +48,20 @@ class Sources:
     ) -> None:
         self.profiles = profiles or {}
         self.way: Way = way
+        self.notice: str | None = None
+        if way == "tagger":
+            self._fall_back_without_weights()
+        self.version = f"{VERSION}-{self.way}"
+
+    def _fall_back_without_weights(self) -> None:
+        from framing.analysers.sources import tagger  # noqa: PLC0415  (imports numpy)
+
+        try:
+            tagger.weights()
+        except tagger.WeightsError as exc:
+            self.way = "rules"
+            self.notice = f"{exc} The rules read the sources instead, which finds fewer statements."
+            logging.getLogger(__name__).warning(self.notice)
 
     def analyse(self, doc: ParsedArticle, article: Article) -> SourcesResult:
         """All statements of the article in text order, with the measures taken from them."""
@@ -56,7 +76,11 @@ class Sources:
 
     def read(self, doc: ParsedArticle) -> list[Reading]:
         """The attributions as the copy words them, speakers not yet resolved."""
-        return rules.read(doc)
+        if self.way == "rules":
+            return rules.read(doc)
+        from framing.analysers.sources import tagger  # noqa: PLC0415
+
+        return tagger.read(doc)
 
     def _statements(
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]
@@ -133,8 +157,6 @@ def _statement(
 
 def _with_anonymity(statement: Statement, anonymous: Mapping[str, str]) -> Statement:
     """A speaker who is granted anonymity once has it for all their statements."""
-    from dataclasses import replace
-
     ground = anonymous.get(statement.speaker_id or "")
     if not ground or statement.anonymity:
         return statement

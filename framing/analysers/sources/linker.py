@@ -19,7 +19,7 @@ REACH = 3  # candidates before, and as many after
 N_PAIR = 46
 _STEPS = (0, 1, 2, 4, 8, 16, 32, 64)
 # Columns of Features.flags that the linker reads.
-_SPEECH, _THOUGHT, _PUNCT, _QUOTED = 0, 1, 13, 23
+_SPEECH, _THOUGHT, _PUNCT, QUOTED = 0, 1, 13, 23
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def view_of(features: Features) -> View:
                 sources.setdefault(at, set()).add(number)
     return View(
         features.head.tolist(), features.sentence.tolist(), features.paragraph.tolist(),
-        (flags[:, _QUOTED] > 0).tolist(), (flags[:, _PUNCT] > 0).tolist(),
+        (flags[:, QUOTED] > 0).tolist(), (flags[:, _PUNCT] > 0).tolist(),
         (flags[:, _SPEECH] > 0).tolist(), (flags[:, _THOUGHT] > 0).tolist(),
         features.rules.tolist(), cues, contents, sources,
     )  # fmt: skip

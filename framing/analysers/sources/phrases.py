@@ -27,6 +27,7 @@ _COURTESY = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "sir":
 _NEW = frozenset({"another", "other", "others", "second", "third", "separate", "different", "one"})
 _NAME_DEPS = frozenset({"appos", "compound", "nmod", "flat", "dep", "amod"})
 _QUANTITY = frozenset("several many some few two three four five both dozens hundreds".split())
+_RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
 _WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
 _COLLECTIVE = frozenset({"police", "people", "staff", "crew", "media", "press", "data"})
 
@@ -65,6 +66,10 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     if not content:
         return None
     head = _head(tokens)
+    if content[0].tag_ in ("WP", "WDT"):
+        antecedent = _antecedent(content[0])
+        if antecedent is not None:
+            return _phrase(parsed, antecedent, noun_phrase(antecedent))
     if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
         return _pronoun(content[0])
     return _phrase(parsed, head, span)
@@ -75,6 +80,16 @@ def phrase_of(parsed: ParsedArticle, head: Token) -> Phrase | None:
     if head.lower_ in PRONOUNS:
         return _pronoun(head)
     return _phrase(parsed, head, noun_phrase(head, joint=False))
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """The noun that 'who' or 'which' stands for."""
+    verb = relative.head
+    for _ in range(3):
+        if verb.dep_ == "relcl":
+            return verb.head
+        verb = verb.head
+    return None
 
 
 def _head(tokens: DocSpan) -> Token:
@@ -100,6 +115,8 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     full = noun_phrase(head, joint=False)
     near = full.start <= span.end and span.start <= full.end
     whole = Span(min(span.start, full.start), max(span.end, full.end)) if near else span
+    if whole.end > full.end and _RELATIVE.match(parsed.text, full.end):
+        whole = Span(whole.start, full.end)  # 'the secretary, who arrives on Sunday'
     whole = trimmed(parsed.text, whole)
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -121,9 +138,11 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     own = [c.lower_ for c in head.lefts if c.dep_ in ("det", "amod", "nummod", "predet")]
     fresh = bool(_NEW.intersection(own)) or first.lower_ in _NEW
     definite = first.lower_ in ("the", "this", "that", "these", "those") or "the" in own
+    sort = _sort(head, tokens, name)
+    one_body = sort == "organisation" and not any(c.dep_ == "conj" for c in head.children)
     return Phrase(
-        whole, head.i, _lemma(head), name, words, _sort(head, tokens, name),
-        plural=_plural(head, tokens, name),
+        whole, head.i, _lemma(head), name, words, sort,
+        plural=not one_body and _plural(head, tokens, name),
         definite=definite and not fresh,
         fresh=fresh,
         indefinite=first.lower_ in ("a", "an") or bool(_QUANTITY.intersection(own)),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.layout import laid_out, overridden
 from framing.analysers.sources.quoted import attach_quotations
 from framing.analysers.sources.reading import (
     Reading,
@@ -36,6 +37,7 @@ _MAX_CLIMB = 3
 _LEADING = frozenset({"aux", "auxpass", "neg", "prt"})
 _MAX_HEADLINE_SOURCE = 5  # words before the colon of 'Minister: talks to go on'
 _COLON = ":"
+QUOTING = "'quoted as saying'"
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "CCONJ", "DET"})
 _MAX_GAP = 14  # tokens from a source's head to the cue
 _MEDIA_OF_SPEECH = frozenset(
@@ -57,12 +59,12 @@ def read(parsed: ParsedArticle) -> list[Reading]:
             reading = _verb(token)
             if reading:
                 found.append(reading)
-    return attach_quotations(parsed, _apart(parsed.text, found))
+    return attach_quotations(parsed, overridden(_apart(parsed.text, found), laid_out(parsed)))
 
 
 def _verb(verb: Token) -> Reading | None:
     """The attribution that a verb introduces, if it is a cue with a source."""
-    source = _quoted_source(verb) or _subject(verb)
+    source = quoted_source(verb) or subject_of(verb)
     if source is None:
         return None
     content, rule = _content(verb, source)
@@ -77,6 +79,8 @@ def _verb(verb: Token) -> Reading | None:
     )
     if not spans:
         return None
+    if _quoting(verb):
+        rule = QUOTING
     cue = _cue_span(verb)
     return Reading(
         spans, cue, _up_to(doc, source, cue, _cue_start(verb)), f"{rule} of '{verb.lemma_}'"
@@ -167,14 +171,14 @@ def _quoting(verb: Token) -> bool:
     )
 
 
-def _quoted_source(verb: Token) -> Token | None:
+def quoted_source(verb: Token) -> Token | None:
     """Y of 'X quoted Y as saying' and of 'Y was quoted by X as saying'."""
     if not _quoting(verb):
         return None
     return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The verb's subject: its own, its agent, or the one that it shares with a verb above it."""
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if passive:

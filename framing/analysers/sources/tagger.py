@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources.decode import Chunk, allowed, best_tags, chunks_of
 from framing.analysers.sources.features import Features, Floats, featurise
 from framing.analysers.sources.lexicon import DATA
-from framing.analysers.sources.linker import Links, link
-from framing.analysers.sources.network import Weights, load_weights, scores_of
+from framing.analysers.sources.layout import laid_out, overridden
+from framing.analysers.sources.linker import QUOTED, Links, link
+from framing.analysers.sources.network import Weights, WeightsError, load_weights, scores_of
 from framing.analysers.sources.quoted import attach_quotations
-from framing.analysers.sources.reading import Reading, merged, trimmed
+from framing.analysers.sources.reading import Reading, merged, noun_phrase, trimmed
+from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.models import Span
 
 if TYPE_CHECKING:
     from framing.parse import ParsedArticle
+
+__all__ = ["WEIGHTS", "WeightsError", "read", "readings_of", "weights"]
 
 WEIGHTS = DATA / "tagger.npz"
 _CONTENT_GAP = 2
@@ -54,7 +58,11 @@ def readings_of(
     chunks = chunks_of(best_tags(scores, moves))
     links = link(features, chunks, model.arrays["link_cue"], model.arrays["link_source"])
     found = _joined(parsed, features, links)
-    return attach_quotations(parsed, _explained(found, features.readings))
+    found = [_sourced(parsed, reading) for reading in found]
+    # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
+    certain = [r for r in features.readings if r.rule.startswith(QUOTING)]
+    found = overridden(_explained(found, features.readings), [*certain, *laid_out(parsed)])
+    return attach_quotations(parsed, found)
 
 
 def _span(features: Features, chunk: Chunk) -> Span:
@@ -65,25 +73,32 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
     """One attribution for each cue with its contents, and one for each content without a cue."""
     text = parsed.text
     by_cue: dict[int, list[Chunk]] = {}
-    alone: list[Chunk] = []
+    alone: list[tuple[Chunk, int]] = []
     for content, cue in zip(links.contents, links.cue_of, strict=True):
         if cue < 0:
-            alone.append(content)
+            alone.append((content, -1))
         else:
             by_cue.setdefault(cue, []).append(content)
     found = []
     for cue, contents in by_cue.items():
         source = links.source_of[cue]
+        own, others = _parted(features, links.cues[cue], contents)
+        alone += [(content, source) for content in others]
         found.append(
             Reading(
-                _contents(text, features, contents),
+                _contents(text, features, own),
                 _span(features, links.cues[cue]),
                 _span(features, links.sources[source]) if source >= 0 else None,
                 "tagger",
             )
         )
-    for content in alone:
+    for content, known in alone:
         source = _beside(features, links, content)
+        quoted = features.flags[content.start, QUOTED] > 0
+        if source < 0 and not quoted:
+            continue  # neither cue nor source nor quotation marks: no statement
+        if source < 0:
+            source = known  # a quotation that stands alone goes on from the one before
         found.append(
             Reading(
                 _contents(text, features, [content]),
@@ -93,6 +108,50 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
             )
         )
     return sorted((r for r in found if r.content), key=lambda r: r.content[0])
+
+
+def _sourced(parsed: ParsedArticle, reading: Reading) -> Reading:
+    """The reading with its cue's subject as source where the linker found none ('to fear', an
+    infinitive, shares the subject of the verb above it)."""
+    if reading.source is not None or reading.cue is None:
+        return reading
+    verbs = (t for t in parsed.tokens(reading.cue) if t.pos_ in ("VERB", "AUX"))
+    verb = next((t for t in verbs if t.lemma_ not in ("be", "have")), None)
+    subject = subject_of(verb) if verb is not None else None
+    if subject is None:
+        return reading
+    source = noun_phrase(subject)
+    if source.overlaps(reading.cue) or any(source.overlaps(c) for c in reading.content):
+        return reading
+    return replace(reading, source=source)
+
+
+def _parted(
+    features: Features, cue: Chunk, contents: list[Chunk]
+) -> tuple[list[Chunk], list[Chunk]]:
+    """The contents that are one with the cue's nearest, and those that are statements apart.
+
+    In the training corpus a cue's second content stands in the cue's sentence, or is a quotation
+    that goes on in the same paragraph; never in another paragraph.
+    """
+    nearest = min(contents, key=lambda c: _gap(c, cue))
+    quoted = features.flags[:, QUOTED] > 0
+    own, others = [], []
+    for content in contents:
+        sentence = features.sentence[content.start] == features.sentence[cue.start]
+        paragraph = features.paragraph[content.start] == features.paragraph[cue.start]
+        far = (
+            content.end <= cue.start and _gap(content, cue) > 2 and content.end - content.start > 6
+        )
+        both = quoted[content.start] and quoted[nearest.start]
+        joins = both and paragraph or sentence and not (far and not both)
+        (own if content is nearest or joins else others).append(content)
+    return own, others
+
+
+def _gap(one: Chunk, other: Chunk) -> int:
+    """Tokens between two chunks."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _beside(features: Features, links: Links, content: Chunk) -> int:
