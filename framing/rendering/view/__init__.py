@@ -326,7 +326,15 @@ def _passages(comparison: Comparison) -> list[PassageView]:
                 )
             )
         voices = {side.voice for side in sides}
-        views.append(PassageView(passage.similarity, passage.agency or "", len(voices) > 1, sides))
+        views.append(
+            PassageView(
+                similarity=passage.similarity,
+                agency=passage.agency or "",
+                voices_differ=len(voices) > 1,
+                quoted_and_unquoted=passage.quoted_and_unquoted,
+                sides=sides,
+            )
+        )
     return views
 
 
