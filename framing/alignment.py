@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from framing.candidates import STOP_WORDS
 from framing.codebooks.patterns import normal
 from framing.models import Span
 
@@ -24,16 +25,15 @@ MIN_RUN = 10
 MIN_PLAIN = 4
 # Shorter runs in another order are copy when together they cover this much of both sentences.
 REORDERED = 0.6
+# The formulas of the trade ('did not immediately respond to a request for comment', 'said in a
+# telephone interview') are common to all newsrooms.
+FORMULAS = frozenset(
+    "immediately respond responded request requests comment comments declined condition anonymity "
+    "speaking spoke statement interview telephone reporters reported".split()
+)
+_COMMON = STOP_WORDS | FORMULAS
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
-STOP_WORDS = frozenset(
-    "a an the and or but nor so as at by for from in into of off on onto out over to up with about "
-    "after before between during under through than then that this these those there it its he his "
-    "him she her they them their we our us you your i my me who whom whose which what when where "
-    "while if is are was were be been being am has have had having do does did will would can "
-    "could may might must shall should not no also just only very more most such own same other "
-    "another said say says told according".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def words_of(text: str, span: Span) -> Words:
         norm = normal(word)
         norms.append(norm)
         spans.append(Span(*match.span()))
-        plain.append(word[:1].islower() and norm not in STOP_WORDS)
+        plain.append(word[:1].islower() and norm not in _COMMON)
     return Words(tuple(norms), tuple(spans), tuple(plain), " ".join(norms))
 
 
@@ -83,7 +83,12 @@ def align(one: Words, other: Words) -> Alignment | None:
     tiles = tile(one.norms, other.norms)
     near = fuzz.ratio(one.joined, other.joined, score_cutoff=NEAR) >= NEAR
     if near and _plain_alike(one, other):
-        chosen = tiles or [(0, 0, min(len(one.norms), len(other.norms)))]
+        # The shared words, where they are most of a sentence; else the two sentences whole.
+        covered = sum(length for _, _, length in tiles)
+        if covered * 2 < min(len(one.norms), len(other.norms)):
+            whole = (0, len(one.norms)), (0, len(other.norms))
+            return Alignment(*whole, _similarity(one, other, *whole))
+        chosen = tiles
     else:
         chosen = _copied(one, other, tiles)
     if not chosen:
@@ -103,7 +108,7 @@ def _plain_alike(one: Words, other: Words) -> bool:
     ]
     shared = (plain[0] & plain[1]).total()
     fewest = min(count.total() for count in plain)
-    return shared >= min(MIN_PLAIN, fewest) and shared >= fewest / 2
+    return shared >= MIN_PLAIN and shared >= fewest / 2
 
 
 def _copied(

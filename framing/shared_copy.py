@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
 
-from framing.alignment import MIN_WORDS, STOP_WORDS, Alignment, Words, align, words_of
+from framing.alignment import MIN_WORDS, Alignment, Words, align, words_of
+from framing.candidates import candidate_pairs
 from framing.clean.agencies import UNSPECIFIED, agencies_in
 from framing.models import Analysis, Part, Span, Voice
 from framing.parse import split_paragraphs
 from framing.quotations import find_quotations
 
-# A run of words in more sentences than this names no pair by itself: its neighbours do.
-_MAX_HOLDERS = 60
 # A passage is quoted, or not, when this share of its characters is.
 _MOSTLY = 0.75
 _SOME = 0.2
@@ -116,33 +114,16 @@ def _places(analyses: Sequence[Analysis]) -> dict[_Place, Words]:
 
 
 def _links(places: Mapping[_Place, Words]) -> list[_Link]:
+    order = sorted(places)
+    pairs = candidate_pairs(
+        [places[place].norms for place in order], [place.article for place in order]
+    )
     links = []
-    for one, other in sorted(candidates(places)):
-        alignment = align(places[one], places[other])
+    for i, j in pairs:
+        alignment = align(places[order[i]], places[order[j]])
         if alignment:
-            links.append(_Link(one, other, alignment))
+            links.append(_Link(order[i], order[j], alignment))
     return links
-
-
-def candidates(places: Mapping[_Place, Words]) -> set[tuple[_Place, _Place]]:
-    """Pairs of sentences of two articles that share three words in a row, or three content words
-    in a row. Runs that very many sentences hold join each sentence to the next holder only."""
-    holders: defaultdict[tuple[str, ...], list[_Place]] = defaultdict(list)
-    for place, words in places.items():
-        for key in _keys(words.norms):
-            holders[key].append(place)
-    pairs = set()
-    for held in holders.values():
-        near: Iterable[tuple[_Place, _Place]] = combinations(held, 2)
-        if len(held) > _MAX_HOLDERS:
-            near = pairwise(sorted(held, key=lambda place: (places[place].norms, place)))
-        pairs |= {(min(a, b), max(a, b)) for a, b in near if a.article != b.article}
-    return pairs
-
-
-def _keys(norms: Sequence[str]) -> set[tuple[str, ...]]:
-    content = [norm for norm in norms if norm not in STOP_WORDS]
-    return {key for row in (norms, content) for key in zip(row, row[1:], row[2:], strict=False)}
 
 
 def _groups(links: Iterable[_Link]) -> list[list[_Place]]:
