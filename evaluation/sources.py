@@ -85,8 +85,8 @@ def polnear(path: Path, way: Way) -> dict[str, float]:
     counts = score(results)
     for name, count in counts.items():
         print(
-            f"PolNeAR dev {name:7} gold {count.gold:5} found {count.found:5}  P {count.precision:.3f} "
-            f"R {count.recall:.3f} F1 {count.f1:.3f}"
+            f"PolNeAR dev {name:7} gold {count.gold:5} found {count.found:5}  "
+            f"P {count.precision:.3f} R {count.recall:.3f} F1 {count.f1:.3f}"
         )
     print(f"Words per CPU second after the parse: {words / seconds:,.0f}")
     return {name: count.f1 for name, count in counts.items()} | {

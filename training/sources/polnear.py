@@ -21,7 +21,7 @@ _ARGUMENT = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """One annotated attribution: spans of each role, in text order; any may be empty but content."""
+    """One annotated attribution: spans of each role in text order; only content is never empty."""
 
     content: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -98,9 +98,9 @@ def _files(where: Path, split: str) -> Iterator[tuple[PurePosixPath, str]]:
     """Path and text of each file of the split; line ends are kept, for offsets count them."""
     if where.is_dir():
         folder = where / "data" / split
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".txt", ".ann"):
-                yield PurePosixPath(path.as_posix()), path.read_bytes().decode("utf-8")
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in (".txt", ".ann"):
+                yield PurePosixPath(file.as_posix()), file.read_bytes().decode("utf-8")
         return
     with tarfile.open(where) as archive:
         for member in archive:

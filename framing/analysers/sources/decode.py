@@ -10,7 +10,7 @@ from framing.analysers.sources.features import TAGS, Floats, Ints
 
 _N = len(TAGS)
 _NEVER = np.float32(-1e4)
-_SURE = 6.0  # margin of 'outside' over every other tag at which a text may be cut
+_SURE = 4.0  # margin of 'outside' over every other tag at which a text may be cut
 _FIRST = np.array([0, 0, _NEVER, 0, _NEVER, 0, _NEVER], dtype=np.float32)
 
 
@@ -51,23 +51,29 @@ def best_tags(scores: Floats, moves: Floats) -> Ints:
     lengths = pieces[:, 1] - pieces[:, 0]
     order = np.argsort(-lengths, kind="stable")
     pieces, lengths = pieces[order], lengths[order]
-    longest = int(lengths[0])
-    back = np.zeros((len(pieces), longest, _N), dtype=np.int8)
+    longest, count = int(lengths[0]), len(pieces)
+    steps = np.arange(longest)
+    alive = np.searchsorted(-lengths, -steps, side="left").tolist()  # pieces longer than a step
+    padded = scores[np.minimum(pieces[:, :1] + steps, n - 1)]
+    back = np.zeros((longest, count, _N), dtype=np.int64)
     # A piece follows an 'outside' token, or opens the text.
-    value = scores[pieces[:, 0]] + np.where(pieces[:, :1] == 0, _FIRST, moves[0][None, :])
+    value = padded[:, 0] + np.where(pieces[:, :1] == 0, _FIRST, moves[0][None, :])
+    turned = np.ascontiguousarray(moves.T)
     for step in range(1, longest):
-        alive = int(np.searchsorted(-lengths, -step, side="left"))
-        options = value[:alive, :, None] + moves
-        back[:alive, step] = options.argmax(axis=1)
-        value[:alive] = options.max(axis=1) + scores[pieces[:alive, 0] + step]
-    # and is followed by one.
+        some = alive[step]
+        options = value[:some, None, :] + turned
+        best = options.argmax(axis=2)
+        back[step, :some] = best
+        value[:some] = options.max(axis=2) + padded[:some, step]
+    # And is followed by one.
     ends = pieces[:, 1] < n
     value = value + np.where(ends[:, None], moves[:, 0][None, :], 0)
     tag = value.argmax(axis=1)
+    rows = np.arange(count)
     for step in range(longest - 1, -1, -1):
-        alive = int(np.searchsorted(-lengths, -step, side="left"))
-        tags[pieces[:alive, 0] + step] = tag[:alive]
-        tag[:alive] = back[np.arange(alive), step, tag[:alive]]
+        some = alive[step]
+        tags[pieces[:some, 0] + step] = tag[:some]
+        tag[:some] = back[step, rows[:some], tag[:some]]
     return tags
 
 

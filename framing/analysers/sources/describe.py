@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -75,7 +75,7 @@ def describe(
         description = _describe(parsed, speaker, local, words, earlier, profile, own_copy, issuers)
         keys[description.key] = keys.get(description.key, 0) + 1
         if keys[description.key] > 1:
-            description = _renamed(description, f"{description.key}-{keys[description.key]}")
+            description = replace(description, key=f"{description.key}-{keys[description.key]}")
         found[speaker.number] = description
     return found
 
@@ -91,13 +91,6 @@ def _before(speakers: Sequence[Speaker], speaker: Speaker) -> list[Speaker]:
     return sorted(earlier, key=nearest)
 
 
-def _renamed(description: Description, key: str) -> Description:
-    return Description(
-        key, description.words, description.naming, description.role, description.country,
-        description.medium, description.decided,
-    )  # fmt: skip
-
-
 def _describe(
     parsed: ParsedArticle,
     speaker: Speaker,
@@ -110,7 +103,7 @@ def _describe(
 ) -> Description:
     text = parsed.text
     decided: dict[str, str] = {}
-    best = max(speaker.phrases, key=lambda p: _fullness(parsed, p))
+    best = max(speaker.phrases, key=_fullness)
     naming, decided["naming"] = _naming(speaker)
     owner = _owner(text, speaker, earlier, issuers)
     medium = None
@@ -220,28 +213,34 @@ def _owner(
     institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
     spoken = [d for s, d in institutions if s.quoted]
     for phrase in speaker.phrases:
-        words = phrase.span.of(text)
-        if _OF_COUNTRY.search(words):
-            return next((d for _, d in reversed(institutions) if d.country), None)
-        if "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
-            person = next((d for s, d in reversed(earlier) if s.name), None)
-            if person:
-                return Description(person.key, person.words, person.naming, person.role, None, None)
-        if _POSSESSED.search(words) and institutions:
-            return (spoken or [d for _, d in institutions])[-1]
-        possessor = _POSSESSOR.match(words)
-        if possessor and not speaker.name:
-            name = possessor.group(1)
-            owner = next((d for s, d in earlier if name in d.words.split() or s.name == name), None)
-            if owner:
-                return owner
+        owner = _possessor(phrase.span.of(text), phrase, speaker, earlier)
+        if owner:
+            return owner
     lead = speaker.lead
     if lead.noun == "statement" and lead.definite:
         return next((d for s, d in reversed(earlier) if s.number in issuers), None)
-    plain = not speaker.name or len(lead.words) <= 2
-    if plain and spoken and any(w in _SPOKESPEOPLE for w in lead.words) and len(lead.words) <= 2:
-        return spoken[-1]
-    return None
+    bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
+    return spoken[-1] if bare and spoken else None
+
+
+def _possessor(
+    words: str, phrase: Phrase, speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]
+) -> Description | None:
+    """Whose the phrase says that the speaker is: 'the country's', 'his', 'its', 'Kim's'."""
+    institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
+    options: list[Description] = []
+    possessor = _POSSESSOR.match(words)
+    if _OF_COUNTRY.search(words):
+        options = [d for _, d in institutions if d.country]
+    elif "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
+        # A counterpart has the same office in another country.
+        options = [replace(d, country=None, medium=None) for s, d in earlier if s.name]
+    elif _POSSESSED.search(words):
+        options = [d for s, d in institutions if s.quoted] or [d for _, d in institutions]
+    elif possessor and not speaker.name:
+        name = possessor.group(1)
+        options = [d for s, d in earlier if name in d.words.split() or s.name == name][:1]
+    return options[-1] if options else None
 
 
 def _local_code(text: str, speaker: Speaker, local: Mapping[str, str]) -> str:
@@ -279,7 +278,7 @@ def _domestic(speaker: Speaker, role: Role | None, naming: Naming) -> bool:
     return bodies or bool(words & _OFFICES)
 
 
-def _fullness(parsed: ParsedArticle, phrase: Phrase) -> tuple[float, int]:
+def _fullness(phrase: Phrase) -> tuple[float, int]:
     """How much a phrase tells of its speaker; the earlier wins where two tell the same."""
     known = lexicon.roles()
     telling = sum(
@@ -330,11 +329,7 @@ def local_places(text: str, profile: OutletProfile | None) -> dict[str, str]:
 
 def _sides(text: str) -> Iterator[tuple[str, str]]:
     for side in ("South", "North", "East", "West"):
-        codes = {
-            code
-            for phrase, (code, kind) in lexicon.places().items()
-            if kind == "name" and phrase.startswith(side + " ") and phrase in text
-        }
+        codes = {code for of, phrase, code in lexicon.sides() if of == side and phrase in text}
         if side in ("South", "North") and re.search(r"\bKoreas?\b|\bKorean\b", text) and not codes:
             codes = {"KR" if side == "South" else "KP"}
         if len(codes) == 1:

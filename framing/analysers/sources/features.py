@@ -28,10 +28,13 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 TAGS = ("O", "B-S", "I-S", "B-U", "I-U", "B-C", "I-C")
-_COLUMNS = ["LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD", "IS_SPACE", "IS_TITLE",
-            "IS_UPPER", "IS_PUNCT", "LIKE_NUM", "SENT_START", "IS_ALPHA", "SHAPE", "IDX", "LENGTH"]  # fmt: skip
-_LISTS = ("speech", "thought", "infinitive", "object", "preposition", "person", "plain", "body",
-          "document", "media", "places")  # fmt: skip
+_COLUMNS: list[int | str] = [
+    *("LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH", "SENT_START"),
+    *("IS_SPACE", "IS_TITLE", "IS_UPPER", "IS_PUNCT", "LIKE_NUM", "IS_ALPHA"),
+]
+_BY_LEMMA = ("speech", "thought", "infinitive", "object", "preposition")
+_BY_FORM = ("person", "plain", "body", "document", "media", "places")
+_LISTS = (*_BY_LEMMA, *_BY_FORM)
 N_FLAGS = 43
 
 
@@ -61,12 +64,15 @@ def _list_hashes(vocab: Vocab) -> tuple[npt.NDArray[np.uint64], ...]:
     def hashes(words: Iterable[str]) -> npt.NDArray[np.uint64]:
         return np.array(sorted(_hash(vocab, w) for w in set(words)), dtype=np.uint64)
 
+    def plurals(words: Iterable[str]) -> list[str]:
+        return [form for word in words for form in (word, word + "s")]
+
     lists: tuple[Iterable[str], ...] = (
-        cues.speech, cues.thought, cues.infinitive, cues.object, cues.preposition,
-        (*roles.person, *(w + "s" for w in roles.person)), (*roles.plain, *(w + "s" for w in roles.plain)),
-        roles.body, (*roles.document, *(w + "s" for w in roles.document)),
-        (w.lower() for w in lexicon.media()), (w.lower() for w in lexicon.places()),
-    )  # fmt: skip
+        *(cues.speech, cues.thought, cues.infinitive, cues.object, cues.preposition),
+        *(plurals(roles.person), plurals(roles.plain), roles.body, plurals(roles.document)),
+        [word.lower() for word in lexicon.media()],
+        [word.lower() for word in lexicon.places()],
+    )
     return tuple(hashes(words) for words in lists)
 
 
@@ -78,7 +84,7 @@ def featurise(parsed: ParsedArticle) -> Features:
     """The features of an article, all as arrays."""
     doc = parsed.doc
     columns: Any = doc.to_array(_COLUMNS)
-    column = {name: columns[:, i] for i, name in enumerate(_COLUMNS)}
+    column = {str(name): columns[:, i] for i, name in enumerate(_COLUMNS)}
     idx, lengths = (column[name].astype(np.int64) for name in ("IDX", "LENGTH"))
     keep = np.flatnonzero(column["IS_SPACE"] == 0)
     at = np.full(len(doc) + 1, -1, dtype=np.int64)
@@ -89,13 +95,13 @@ def featurise(parsed: ParsedArticle) -> Features:
     starts, ends = idx[keep], (idx + lengths)[keep]
     ids = {
         name: column[name][keep].astype(np.uint64)
-        for name in ("LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "SHAPE")
+        for name in ("LOWER", "LEMMA", "TAG", "DEP", "ENT_TYPE")
     }
     paragraph = np.searchsorted([p.start for p in parsed.paragraphs], starts, side="right") - 1
     sentence = np.cumsum(column["SENT_START"][keep] == 1)
     readings = tuple(rules.read(parsed))
-    flags = np.zeros((len(keep), N_FLAGS), dtype=np.float32)
-    _fill_flags(flags, parsed, column, keep, starts, ends, paragraph)
+    kept = {name: values[keep] for name, values in column.items()}
+    flags = _flags(parsed, kept, starts, ends, paragraph)
     tensor = np.asarray(doc.tensor, dtype=np.float32)
     if tensor.shape[0] != len(doc):
         tensor = np.zeros((len(doc), 96), dtype=np.float32)
@@ -105,78 +111,81 @@ def featurise(parsed: ParsedArticle) -> Features:
     )  # fmt: skip
 
 
-def _fill_flags(
-    flags: Floats,
-    parsed: ParsedArticle,
-    column: dict[str, Any],
-    keep: Ints,
-    starts: Ints,
-    ends: Ints,
-    paragraph: Ints,
-) -> None:
-    if not len(keep):
-        return
+def _flags(
+    parsed: ParsedArticle, column: dict[str, Any], starts: Ints, ends: Ints, paragraph: Ints
+) -> Floats:
+    """(n, N_FLAGS): word lists and shapes, place in the paragraph, quotation marks, pronouns."""
+    n = len(starts)
+    if not n:
+        return np.zeros((0, N_FLAGS), dtype=np.float32)
     vocab = parsed.doc.vocab
-    lemma, lower = column["LEMMA"][keep], column["LOWER"][keep]
-    at = 0
-    for name, known in zip(_LISTS, _list_hashes(vocab), strict=True):
-        words = (
-            lower if name in ("person", "plain", "body", "document", "media", "places") else lemma
-        )
-        flags[:, at] = np.isin(words, known)
-        at += 1
-    for name in ("IS_TITLE", "IS_UPPER", "IS_PUNCT", "LIKE_NUM", "IS_ALPHA"):
-        flags[:, at] = column[name][keep]
-        at += 1
-    flags[:, at] = column["SENT_START"][keep] == 1
-    flags[0, at] = 1
-    at += 1
-    opens = np.ones(len(keep), dtype=bool)
-    opens[1:] = paragraph[1:] != paragraph[:-1]
-    flags[:, at] = opens
-    flags[:, at + 1] = np.append(opens[1:], True)
-    at += 2
-    # Paragraph length and whether it ends like a sentence: headlines and subheads do not.
-    for number, span in enumerate(parsed.paragraphs):
-        inside = paragraph == number
-        if not inside.any():
-            continue
-        flags[inside, at] = span.of(parsed.text)[-1:] not in ".!?\"”’')…"
-        flags[inside, at + 1] = inside.sum() < 18
-        flags[inside, at + 2] = inside.sum() > 60
-    flags[paragraph <= 0, at + 3] = 1
-    at += 4
+    lower = column["LOWER"]
+    listed = [
+        np.isin(lower if name in _BY_FORM else column["LEMMA"], known)
+        for name, known in zip(_LISTS, _list_hashes(vocab), strict=True)
+    ]
+    shapes = [column[name] != 0 for name in ("IS_TITLE", "IS_UPPER", "IS_PUNCT", "LIKE_NUM")]
+    pronouns = [
+        np.isin(lower, np.array([_hash(vocab, w) for w, k in PRONOUNS.items() if k == kind]))
+        for kind in ("man", "woman", "thing", "many", "self", "selves")
+    ]
+    opening, closing, colon = (lower == np.uint64(_hash(vocab, mark)) for mark in "():")
+    depth = np.cumsum(opening.astype(int) - closing.astype(int))
+    first = column["SENT_START"] == 1
+    first[0] = True
+    plain = [*listed, *shapes, column["IS_ALPHA"] != 0, first]
+    return np.concatenate(
+        [
+            np.stack(plain, axis=1).astype(np.float32),
+            _paragraph_flags(parsed, paragraph),
+            _quotation_flags(parsed, starts, ends),
+            np.stack([*pronouns, depth > 0, colon], axis=1).astype(np.float32),
+        ],
+        axis=1,
+    )
+
+
+def _paragraph_flags(parsed: ParsedArticle, paragraph: Ints) -> Floats:
+    """First and last token; no sentence end (headlines), short, long; the first paragraph."""
+    flags = np.zeros((len(paragraph), 6), dtype=np.float32)
+    edge = np.flatnonzero(np.diff(paragraph)) + 1
+    starts = np.concatenate([[0], edge])
+    ends = np.concatenate([edge, [len(paragraph)]])
+    flags[starts, 0] = 1
+    flags[ends - 1, 1] = 1
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        number = int(paragraph[start])
+        if number >= 0:
+            last = parsed.text[parsed.paragraphs[number].end - 1]
+            flags[start:end, 2] = last not in ".!?\"”’')…"
+            flags[start:end, 3] = end - start < 18
+            flags[start:end, 4] = end - start > 60
+    flags[paragraph <= 0, 5] = 1
+    return flags
+
+
+def _quotation_flags(parsed: ParsedArticle, starts: Ints, ends: Ints) -> Floats:
+    """Inside, first, last, unclosed, continued, short, long, just after, just before; then inside,
+    first and last for single marks."""
+    flags = np.zeros((len(starts), 12), dtype=np.float32)
     for quotation in parsed.quotations:
         first = int(np.searchsorted(ends, quotation.span.start, side="right"))
         last = int(np.searchsorted(starts, quotation.span.end, side="left"))
         if last <= first:
             continue
-        base = at + 9 if quotation.single else at
+        base = 9 if quotation.single else 0
         flags[first:last, base] = 1
         flags[first, base + 1] = 1
         flags[last - 1, base + 2] = 1
         if quotation.single:
             continue
-        flags[first:last, at + 3] = not quotation.closed
-        flags[first:last, at + 4] = quotation.continues
-        words = last - first
-        flags[first:last, at + 5] = words < 6
-        flags[first:last, at + 6] = words > 14
-        if last < len(flags):
-            flags[last, at + 7] = 1
-        if first > 0:
-            flags[first - 1, at + 8] = 1
-    at += 12
-    for kind in ("man", "woman", "thing", "many", "self", "selves"):
-        known = [_hash(vocab, w) for w, k in PRONOUNS.items() if kind == k]
-        flags[:, at] = np.isin(lower, np.array(known, dtype=np.uint64))
-        at += 1
-    depth = np.cumsum(
-        (lower == np.uint64(_hash(vocab, "("))).astype(int)
-        - (lower == np.uint64(_hash(vocab, ")"))).astype(int)
-    )
-    flags[:, at] = depth > 0
-    flags[:, at + 1] = lower == np.uint64(_hash(vocab, ":"))
+        flags[first:last, 3] = not quotation.closed
+        flags[first:last, 4] = quotation.continues
+        flags[first:last, 5] = last - first < 6
+        flags[first:last, 6] = last - first > 14
+        flags[last : last + 1, 7] = 1
+        flags[max(0, first - 1) : first, 8] = 1
+    return flags
 
 
 def tags_of(readings: Sequence[Reading], starts: Ints, ends: Ints) -> Ints:

@@ -18,7 +18,7 @@ _SPORT_NOUNS = frozenset(
 )
 _MIN_SPORT_WORDS = 2
 _COURTESIES = frozenset({"dr", "prof"})
-_WEAK_BODIES = frozenset({"'country'", "'nation'", "'state'"})
+_WEAK_BODIES = frozenset({"country", "nation", "state"})
 _FAMILY = frozenset(
     "brother sister son daughter father mother husband wife child children house home".split()
 )
@@ -27,20 +27,21 @@ _FAMILY = frozenset(
 def naming_of(phrase: Phrase) -> tuple[Naming, str]:
     """How the copy names the speaker, with the ground for it."""
     known = lexicon.roles()
+    noun = phrase.noun
+    occupation = noun in known.person or noun in known.plain
+    crowd = known.body.get(noun) is Role.CITIZEN
+    naming, ground = Naming.UNNAMED, "no name and no organisation"
     if phrase.name:
-        return Naming.NAMED, f"the name '{phrase.name}'"
-    if phrase.noun in known.document and phrase.sort != "place":
-        return Naming.DOCUMENT, f"'{phrase.noun}' is a document"
-    if phrase.sort in ("place", "organisation"):
-        return Naming.INSTITUTION, "a proper name that is no person's"
-    if phrase.noun in known.person or phrase.noun in known.plain:
-        return Naming.UNNAMED, f"'{phrase.noun}' without a name"
-    if phrase.noun in known.body or phrase.noun in lexicon.media():
-        role = known.body.get(phrase.noun)
-        if role is Role.CITIZEN:
-            return Naming.UNNAMED, f"'{phrase.noun}' without a name"
-        return Naming.INSTITUTION, f"'{phrase.noun}' is an organisation"
-    return Naming.UNNAMED, "no name and no organisation"
+        naming, ground = Naming.NAMED, f"the name '{phrase.name}'"
+    elif noun in known.document and phrase.sort != "place":
+        naming, ground = Naming.DOCUMENT, f"'{noun}' is a document"
+    elif phrase.sort in ("place", "organisation"):
+        naming, ground = Naming.INSTITUTION, "a proper name that is no person's"
+    elif occupation or crowd:
+        ground = f"'{noun}' without a name"
+    elif noun in known.body or noun in lexicon.media():
+        naming, ground = Naming.INSTITUTION, f"'{noun}' is an organisation"
+    return naming, ground
 
 
 def entries(words: Sequence[str]) -> list[tuple[int, str]]:
@@ -89,56 +90,49 @@ def role_of(
     clauses; ``office``: those of the one that tells the office ('who heads …').
     """
     known = lexicon.roles()
-    sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
-    organisation: tuple[Role, str] | None = None
-    # What follows 'for' or 'on' is the subject of the office, not its kind.
-    found = entries([_spoken(w) for w in (*phrase.words, *office)])
-    bare = " ".join(phrase.words)
-    for form, medium in lexicon.media().items():
-        if form.lower() == bare.removeprefix("the ") and not phrase.name:
-            return Role.MEDIA, f"'{medium.name}' is {'an agency' if medium.agency else 'an outlet'}"
-    plain = next((e for _, e in found if e in known.plain), "")
+    medium = _medium(phrase)
+    if medium:
+        return Role.MEDIA, f"'{medium.name}' is {'an agency' if medium.agency else 'an outlet'}"
+    found = [entry for _, entry in entries([_spoken(w) for w in (*phrase.words, *office)])]
     if not phrase.name and phrase.noun in known.body and phrase.noun not in known.person:
         # 'refugee agency', 'central bank': the head says what it is.
-        ends = (e for _, e in found if e.split()[-1] == phrase.noun and e in known.body)
+        ends = (e for e in found if e.split()[-1] == phrase.noun and e in known.body)
         head = max((*ends, phrase.noun), key=len)
         return known.body[head], f"'{head}'"
-    # 'Dr' is a courtesy: what else the copy says goes first.
-    found = [f for f in found if f[1] not in _COURTESIES] + [
-        f for f in found if f[1] in _COURTESIES
-    ]
-    for at, entry in found:
-        if entry in known.person and entry in _COURTESIES and organisation:
-            return organisation
-        if entry in known.person:
-            role = known.person[entry]
-            if sport and (entry in _SPORT_NOUNS or role is Role.MILITARY):
-                return Role.OTHER, f"'{entry}' in an article about sport"
-            if entry in ("secretary", "officer") and _company(found, at):
-                continue
-            return role, f"'{entry}'"
-        weak = entry in ("country", "nation", "state")
-        if entry in known.body and (organisation is None or organisation[1] in _WEAK_BODIES):
-            if weak and organisation:
-                continue
-            organisation = known.body[entry], f"'{entry}'"
-    if organisation:
-        if sport and organisation[0] is Role.BUSINESS and plain:
-            return Role.OTHER, f"'{organisation[1]}' in an article about sport"
-        return organisation
-    if plain == "official":
-        return Role.GOVERNMENT, "'official'"
-    if _FAMILY.intersection(clause):
-        return Role.CITIZEN, "a relative"
+    sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
+    role, ground = _by_occupation(found, sport)
+    if role is None and "official" in found:
+        role, ground = Role.GOVERNMENT, "'official'"
+    if role is None and _FAMILY.intersection(clause):
+        role, ground = Role.CITIZEN, "a relative"
+    return role, ground
+
+
+def _medium(phrase: Phrase) -> lexicon.Medium | None:
+    """The medium that the phrase is the name of."""
+    bare = " ".join(phrase.words).removeprefix("the ")
+    return None if phrase.name else lexicon.media_lower().get(bare)
+
+
+def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]:
+    """The role that the first occupation tells, else the first organisation."""
+    known = lexicon.roles()
+    # 'Dr' is a courtesy, 'country' says little: what else the copy says goes first.
+    occupations = [e for e in found if e in known.person and e not in _COURTESIES]
+    if any(known.body.get(e, Role.GOVERNMENT) is not Role.GOVERNMENT for e in found):
+        occupations = [e for e in occupations if e not in ("secretary", "officer")]
+    bodies = [e for e in found if e in known.body]
+    bodies = [e for e in bodies if e not in _WEAK_BODIES] or bodies
+    courtesies = [e for e in found if e in _COURTESIES]
+    for entry in (*occupations[:1], *bodies[:1], *courtesies[:1]):
+        role = known.person.get(entry) or known.body[entry]
+        player = entry in _SPORT_NOUNS or (role is Role.MILITARY and entry in known.person)
+        club = role is Role.BUSINESS and entry in known.body and len(found) > len(bodies)
+        if sport and (player or club):
+            return Role.OTHER, f"'{entry}' in an article about sport"
+        return role, f"'{entry}'"
     return None, ""
 
 
 def _spoken(word: str) -> str:
     return word.replace("’", "'").removesuffix("'s")
-
-
-def _company(found: list[tuple[int, str]], at: int) -> bool:
-    known = lexicon.roles()
-    return any(
-        entry in known.body and known.body[entry] is not Role.GOVERNMENT for _, entry in found
-    )

@@ -99,6 +99,23 @@ def media() -> Mapping[str, Medium]:
 
 
 @lru_cache(maxsize=1)
+def media_lower() -> Mapping[str, Medium]:
+    """Agencies and outlets by each form of their names in lower case, without 'the'."""
+    return {form.lower().removeprefix("the "): medium for form, medium in media().items()}
+
+
+@lru_cache(maxsize=1)
+def sides() -> tuple[tuple[str, str, str], ...]:
+    """Countries named by a side: ('South', 'South Korea', 'KR')."""
+    return tuple(
+        (side, phrase, code)
+        for side in ("South", "North", "East", "West")
+        for phrase, (code, kind) in places().items()
+        if kind == "name" and phrase.startswith(side + " ")
+    )
+
+
+@lru_cache(maxsize=1)
 def places() -> Mapping[str, tuple[str, str]]:
     """Country (ISO 3166 alpha-2) and kind ('name', 'people', 'seat', 'city') by word or phrase."""
     found: dict[str, tuple[str, str]] = {}

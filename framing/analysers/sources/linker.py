@@ -172,7 +172,8 @@ def link(
     Args:
         cue_weights, source_weights: (N_PAIR + 1,) each; the last is the score of 'none'.
     """
-    links = Links(*([c for c in chunks if c.role == role] for role in "CUS"))
+    contents, cues, sources = ([c for c in chunks if c.role == role] for role in "CUS")
+    links = Links(contents, cues, sources)
     if not chunks:
         return links
     view = view_of(features)

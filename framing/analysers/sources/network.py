@@ -36,6 +36,7 @@ class Weights:
     vector_rows: npt.NDArray[np.uint16]
     vectors: Floats
     dilations: tuple[int, ...]
+    stacked: tuple[Floats, ...]  # by layer: (width, 5 · width), the layer's matrices side by side
 
 
 def load_weights(path: Path) -> Weights:
@@ -50,8 +51,7 @@ def load_weights(path: Path) -> Weights:
     try:
         with np.load(path, allow_pickle=False) as file:
             found = {name: file[name] for name in file.files}
-        if int(found["format"]) != FORMAT:
-            raise WeightsError(f"{path}: is of format {int(found['format'])}, not {FORMAT}.", hint)
+        form = int(found["format"])
         arrays = {
             name.removeprefix("w."): value.astype(np.float32)
             for name, value in found.items()
@@ -64,13 +64,23 @@ def load_weights(path: Path) -> Weights:
             found["vector_rows"],
             found["vectors"].astype(np.float32) * float(found["vector_scale"]),
             tuple(int(d) for d in found["dilations"]),
+            tuple(
+                _side_by_side(arrays[f"blocks.{number}.mix.weight"])
+                for number in range(len(found["dilations"]))
+            ),
         )
         _check(weights)
-    except WeightsError:
-        raise
     except Exception as exc:  # a damaged archive raises whatever zipfile and numpy raise
         raise WeightsError(f"{path}: the tagger's weights are damaged ({exc}).", hint) from exc
+    if form != FORMAT:
+        raise WeightsError(f"{path}: is of format {form}, not {FORMAT}.", hint)
     return weights
+
+
+def _side_by_side(mix: Floats) -> Floats:
+    width = mix.shape[0]
+    parts = [mix[:, at : at + width].T for at in range(0, 5 * width, width)]
+    return np.ascontiguousarray(np.concatenate(parts, axis=1))
 
 
 def _check(weights: Weights) -> None:
@@ -160,16 +170,18 @@ class _Tree:
 
 def _block(weights: Weights, number: int, dilation: int, x: Floats, tree: _Tree) -> Floats:
     w, width, n = weights.arrays, x.shape[1], len(x)
-    mix = w[f"blocks.{number}.mix.weight"]
-    y = x @ mix[:, width : 2 * width].T
+    # One product for all five views of a token; shifting and adding commute with it.
+    products = x @ weights.stacked[number]
+    left, y, right, above, below = (
+        products[:, at : at + width] for at in range(0, 5 * width, width)
+    )
+    y = y + w[f"blocks.{number}.mix.bias"]
     if n > dilation:
-        y[dilation:] += x[:-dilation] @ mix[:, :width].T
-        y[:-dilation] += x[dilation:] @ mix[:, 2 * width : 3 * width].T
-    y += (x @ mix[:, 3 * width : 4 * width].T)[tree.head]
+        y[dilation:] += left[:-dilation]
+        y[:-dilation] += right[dilation:]
+    y += above[tree.head]
     if len(tree.order):
-        below = np.add.reduceat(x[tree.order], tree.starts, axis=0) * tree.share
-        y[tree.heads] += below @ mix[:, 4 * width :].T
-    y += w[f"blocks.{number}.mix.bias"]
+        y[tree.heads] += np.add.reduceat(below[tree.order], tree.starts, axis=0) * tree.share
     np.maximum(y, 0, out=y)
     y += x
     return _normal(y, w[f"blocks.{number}.norm.weight"], w[f"blocks.{number}.norm.bias"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.reading import noun_phrase, trimmed
+from framing.analysers.sources.reading import noun_phrase, text_of, trimmed
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -182,8 +182,7 @@ def _plural(head: Token, tokens: DocSpan, name: str | None) -> bool:
     return (
         head.tag_ in ("NNS", "NNPS")
         or coordinated
-        or head.lower_ != _lemma(head)
-        and (head.lower_ == _lemma(head) + "s")
+        or (head.lower_ != _lemma(head) and (head.lower_ == _lemma(head) + "s"))
     )
 
 
@@ -214,7 +213,7 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         if noun in known.person or noun in known.plain:
             return "common"
         bare = text.removeprefix("the ").removeprefix("The ")
-        own = noun_phrase(head, joint=False).of(tokens.doc.text)
+        own = noun_phrase(head, joint=False).of(text_of(tokens.doc))
         places = {bare, own.removeprefix("the ").removeprefix("The ")}
         if places & lexicon.places().keys() or head.ent_type_ == "GPE":
             return "place"
@@ -306,7 +305,7 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
 
 def _hyphened(doc: Doc, span: Span) -> Span:
     end = span.end
-    match = re.compile(r"-[^\W\d_]+").match(doc.text, end)
+    match = re.compile(r"-[^\W\d_]+").match(text_of(doc), end)
     return Span(span.start, match.end() if match else end)
 
 

@@ -22,6 +22,7 @@ _SUBJECT_MATTER = frozenset(
     "studies policy affairs relations history literature language politics expert specialist "
     "analyst watcher scholar issues desk correspondent programme program strategy economy".split()
 )
+_EXPERTS = frozenset({"expert", "specialist", "analyst", "scholar", "watcher"})
 _ABOUT = frozenset({"for", "on", "to", "against", "about", "with", "over", "covering", "into"})
 _WEAK_SEATS = frozenset({"Washington", "Geneva", "Vienna", "Brussels"})
 
@@ -82,34 +83,32 @@ def _mentions(
 
 def _rank(tokens: list[Token], at: int, length: int, kind: str) -> int:
     """How directly a place word tells the speaker's country: 0 best, 9 not at all."""
-    last = tokens[at + length - 1]
-    following = tokens[at + length].lower_ if at + length < len(tokens) else ""
-    preceding = tokens[at - 1].lower_ if at else ""
-    if preceding == "the" and at > 1:
-        preceding = tokens[at - 2].lower_
     governed = next((t.lower_ for t in reversed(tokens[:at]) if t.pos_ == "ADP"), "")
     if kind == "local" and tokens[at].lower_ == "here":
         return 3
-    about = preceding in _ABOUT or (governed in _ABOUT and governed != "with")
-    if about:
-        return 9
-    if following in _SUBJECT_MATTER and not (
-        kind == "people" and following in ("expert", "specialist", "analyst", "scholar", "watcher")
-    ):
-        return 7 if kind == "people" and following not in ("studies", "policy", "affairs") else 9
-    if (
-        any(
-            t.lower_ in _SUBJECT_MATTER - {"expert", "analyst", "specialist", "scholar"}
-            for t in tokens[at + length : at + length + 2]
-        )
-        and governed == "of"
-    ):
-        return 9
-    if kind == "city":
-        return 5
-    if kind == "seat":
+    remote = _subject_matter(tokens, at, length, kind, governed)
+    if remote:
+        return remote
+    if kind in ("city", "seat"):
         weak = tokens[at].text in _WEAK_SEATS and governed in ("in", "based")
-        return 6 if weak else 4
-    if not governed or last.dep_ in ("poss", "amod", "compound", "nmod"):
-        return 0 if not governed else 1
-    return 2
+        return 5 if kind == "city" else 6 if weak else 4
+    if not governed:
+        return 0
+    return 1 if tokens[at + length - 1].dep_ in ("poss", "amod", "compound", "nmod") else 2
+
+
+def _subject_matter(tokens: list[Token], at: int, length: int, kind: str, governed: str) -> int:
+    """7 or 9 where the place is what the office deals with, 0 where it is not."""
+    preceding = tokens[at - 1].lower_ if at else ""
+    if preceding == "the" and at > 1:
+        preceding = tokens[at - 2].lower_
+    if preceding in _ABOUT or (governed in _ABOUT and governed != "with"):
+        return 9
+    following = [t.lower_ for t in tokens[at + length : at + length + 2]]
+    if following and following[0] in _SUBJECT_MATTER:
+        if kind != "people":
+            return 9
+        if following[0] not in _EXPERTS:  # a 'Chinese expert' is Chinese, a 'China expert' may be
+            return 9 if following[0] in ("studies", "policy", "affairs") else 7
+    subjects = _SUBJECT_MATTER - _EXPERTS
+    return 9 if governed == "of" and subjects.intersection(following) else 0

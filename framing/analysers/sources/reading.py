@@ -16,6 +16,14 @@ _CLAUSES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 _MAX_PHRASE = 30  # tokens; a longer subtree is a misparse
 
 
+def text_of(doc: Doc) -> str:
+    """The Doc's text, joined once (spaCy joins its tokens at each call)."""
+    data = doc.user_data
+    if "text" not in data:
+        data["text"] = str(doc.text)
+    return str(data["text"])
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One attribution: content (one span or more), cue, source, and the rule that found it."""
@@ -112,5 +120,5 @@ def noun_phrase(head: Token, joint: bool = True) -> Span:
         if doc[end].whitespace_ or not doc[end + 1].is_alpha:
             break
         end += 2
-    span = trimmed(doc.text, span_of(doc, start, end))
+    span = trimmed(text_of(doc), span_of(doc, start, end))
     return span if span.end > span.start else span_of(doc, head.i, head.i + 1)

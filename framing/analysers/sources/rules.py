@@ -22,6 +22,7 @@ from framing.analysers.sources.reading import (
     noun_phrase,
     runs,
     span_of,
+    text_of,
     trimmed,
 )
 from framing.models import Span
@@ -75,7 +76,7 @@ def _verb(verb: Token) -> Reading | None:
     spans = tuple(
         s
         for start, end in runs(named)
-        if (s := trimmed(doc.text, span_of(doc, start, end)))[0] < s[1]
+        if (s := trimmed(text_of(doc), span_of(doc, start, end)))[0] < s[1]
     )
     if not spans:
         return None
@@ -90,52 +91,83 @@ def _verb(verb: Token) -> Reading | None:
 def _content(verb: Token, source: Token) -> tuple[set[int], str]:
     """Token indices of the content, and which construction gave them."""
     cues, lemma = lexicon.cues(), verb.lemma_.lower()
-    children = list(verb.children)
     if lemma in cues.speech or lemma in cues.thought or _quoting(verb):
-        clauses = [c for c in children if c.dep_ == "ccomp" and c.i != source.i]
-        if clauses:
-            inside = set().union(*(below(clause) for clause in clauses))
-            return inside, "clause"
-        if verb.dep_ in ("parataxis", "advcl", "relcl") and _parenthetical(verb):
-            outer = verb.head
-            return below(outer, [verb]), "parenthesis"
-        if verb.dep_ == "ccomp" and _parenthetical(verb):
-            return below(verb.head, [verb]), "parenthesis"
-        for child in children:
-            if child.dep_ == "prep" and child.i > verb.i:
-                inside = _in_statement(child)
-                if inside:
-                    return inside, "clause"
-        if _quoting(verb):
-            for child in verb.subtree:
-                if child.dep_ == "ccomp" and child.head.lemma_ == "say":
-                    return below(child), "quoted"
-    if lemma in cues.infinitive:
-        for child in children:
-            if child.dep_ == "xcomp" and child.i > verb.i and child.pos_ in ("VERB", "AUX"):
-                objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i < child.i]
-                inside = below(child)
-                return inside.union(*(below(o) for o in objects)), "infinitive"
-            if child.dep_ == "ccomp" and child.i > verb.i:
-                return below(child), "infinitive"
-    prepositions = cues.preposition.get(lemma, frozenset())
+        for construction, name in (
+            (_clause, "clause"),
+            (_outer_clause, "parenthesis"),
+            (_in_statement, "clause"),
+            (_quoted_clause, "clause"),
+        ):
+            inside = construction(verb, source)
+            if inside:
+                return inside, name
+    if lemma in cues.infinitive and (inside := _infinitive(verb)):
+        return inside, "infinitive"
+    if lemma in cues.preposition and (inside := _prepositional(verb)):
+        return inside, "preposition"
+    return (_object(verb, source), "object") if lemma in cues.object else (set(), "")
+
+
+def _clause(verb: Token, source: Token) -> set[int]:
+    """'She said (that) …'."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i != source.i]
+    return set().union(*(below(clause) for clause in clauses))
+
+
+def _outer_clause(verb: Token, _: Token) -> set[int]:
+    """'The road, she said, is open': the clause that the verb stands in."""
+    if verb.dep_ in ("parataxis", "advcl", "relcl", "ccomp") and _parenthetical(verb):
+        return below(verb.head, [verb])
+    return set()
+
+
+def _quoted_clause(verb: Token, _: Token) -> set[int]:
+    """The clause under 'saying' of 'X quoted Y as saying …'."""
+    if not _quoting(verb):
+        return set()
+    clauses = (c for c in verb.subtree if c.dep_ == "ccomp" and c.head.lemma_ == "say")
+    clause = next(clauses, None)
+    return below(clause) if clause is not None else set()
+
+
+def _infinitive(verb: Token) -> set[int]:
+    """'They agreed to push for talks', 'urged both sides to talk'."""
+    children = list(verb.children)
+    for child in children:
+        if child.dep_ == "xcomp" and child.i > verb.i and child.pos_ in ("VERB", "AUX"):
+            objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i < child.i]
+            return below(child).union(*(below(o) for o in objects))
+        if child.dep_ == "ccomp" and child.i > verb.i:
+            return below(child)
+    return set()
+
+
+def _prepositional(verb: Token) -> set[int]:
+    """'Called for calm'."""
+    prepositions = lexicon.cues().preposition[verb.lemma_.lower()]
+    children = list(verb.children)
     for child in children:
         if child.i > verb.i and child.dep_ in ("prep", "prt") and child.lower_ in prepositions:
-            inside = below(child)
-            return inside.union(*(below(c) for c in children if c.dep_ == "dobj")), "preposition"
-    if lemma in cues.object:
-        objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass") and c.i != source.i]
-        if objects and not _media_or_time(objects[0]):
-            inside = set().union(*(below(o) for o in objects))
-            extra = [c for c in children if c.dep_ in ("prep", "dative") and c.i > objects[-1].i]
-            extra = [c for c in extra if c.lower_ in ("of", "for", "as", "with", "against")]
-            return inside.union(*(below(c) for c in extra)), "object"
-    return set(), ""
+            return below(child).union(*(below(c) for c in children if c.dep_ == "dobj"))
+    return set()
 
 
-def _in_statement(preposition: Token) -> set[int]:
+def _object(verb: Token, source: Token) -> set[int]:
+    """'Rejected the claim', 'accused the North of sinking a ship'."""
+    children = list(verb.children)
+    objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass") and c.i != source.i]
+    if not objects or _media_or_time(objects[0]):
+        return set()
+    extra = [c for c in children if c.dep_ in ("prep", "dative") and c.i > objects[-1].i]
+    extra = [c for c in extra if c.lower_ in ("of", "for", "as", "with", "against")]
+    return set().union(*(below(c) for c in (*objects, *extra)))
+
+
+def _in_statement(verb: Token, _: Token) -> set[int]:
     """The clause of 'said in a statement that …', which the parse hangs on the statement."""
-    for noun in preposition.subtree:
+    prepositions = (c for c in verb.children if c.dep_ == "prep" and c.i > verb.i)
+    nouns = (t for preposition in prepositions for t in preposition.subtree)
+    for noun in nouns:
         if noun.lemma_.lower() not in _MEDIA_OF_SPEECH:
             continue
         for clause in noun.children:
@@ -180,25 +212,22 @@ def quoted_source(verb: Token) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """The verb's subject: its own, its agent, or the one that it shares with a verb above it."""
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
-    if passive:
-        for child in verb.children:
-            if child.dep_ == "agent":
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
-        return None  # who is 'expected to go' says nothing
-    token = verb
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        # Without an agent none is left: who is 'expected to go' says nothing.
+        agents = (g for c in verb.children if c.dep_ == "agent" for g in c.children)
+        return next((g for g in agents if g.dep_ == "pobj"), None)
+    token, found = verb, None
     for _ in range(_MAX_CLIMB):
-        for child in token.children:
-            if child.dep_ in _SUBJECTS:
-                return _antecedent(child, token)
-        if token.dep_ == "acl":
-            return token.head  # 'a statement saying that'
-        if token.dep_ not in _CLIMBS:
-            return None
-        token = token.head
-        if token.pos_ not in ("VERB", "AUX"):
-            return None
-    return None
+        own = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+        if own is not None:
+            found = _antecedent(own, token)
+        elif token.dep_ == "acl":
+            found = token.head  # 'a statement saying that'
+        elif token.dep_ in _CLIMBS and token.head.pos_ in ("VERB", "AUX"):
+            token = token.head
+            continue
+        break
+    return found
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -266,7 +295,7 @@ def _according(token: Token) -> Iterator[Reading]:
     spans = tuple(
         s
         for start, end in runs(inside)
-        if (s := trimmed(doc.text, span_of(doc, start, end)))[0] < s[1]
+        if (s := trimmed(text_of(doc), span_of(doc, start, end)))[0] < s[1]
         and any(doc[i].is_alpha for i in range(start, end))
     )
     if spans:

@@ -147,8 +147,15 @@ class Resolver:
                 ):
                     root = root.head
                 insort(heads, root.i)
+        known = lexicon.roles()
         for token in parsed.doc:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN"):
+            if token.dep_ not in ("nsubj", "nsubjpass"):
+                continue
+            noun = token.lemma_.lower()
+            if token.pos_ == "PROPN" or (
+                token.pos_ == "NOUN"
+                and (noun in known.person or noun in known.plain or noun in known.body)
+            ):
                 insort(heads, token.i)
         for at in dict.fromkeys(heads):
             token = parsed.doc[at]
@@ -266,16 +273,17 @@ class Resolver:
         generic = phrase.definite and len(phrase.words) == 2 and _generic_fit(speaker, noun)
         if noun not in nouns and not generic:
             return False
-        if speaker.name and noun not in _TITLES and noun not in lexicon.roles().person:
-            if noun not in nouns or noun in lexicon.roles().body:
-                return False
+        known = lexicon.roles()
+        title = noun in _TITLES or noun in known.person
+        if speaker.name and not title and (noun not in nouns or noun in known.body):
+            return False
         if not speaker.name and noun not in {p.noun for p in speaker.phrases} and not generic:
             return False
         own = {w for w in phrase.words if w not in _EMPTY and w != noun and w.rstrip("s") != noun}
         theirs = speaker.words()
         if phrase.plural:
             # 'officials' may be the 'ministry officials' before; 'army officials' may not.
-            return own <= theirs or not phrase.definite and own == theirs - {noun, noun + "s"}
+            return own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
         return not _conflict(own, theirs)
 
     def _pronoun(self, mention: _Mention) -> tuple[Speaker | None, str]:

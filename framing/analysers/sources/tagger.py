@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources.decode import Chunk, allowed, best_tags, chunks_of
 from framing.analysers.sources.features import Features, Floats, featurise
-from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.layout import laid_out, overridden
+from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.linker import QUOTED, Links, link
 from framing.analysers.sources.network import Weights, WeightsError, load_weights, scores_of
 from framing.analysers.sources.quoted import attach_quotations
@@ -136,7 +136,8 @@ def _parted(
     """
     nearest = min(contents, key=lambda c: _gap(c, cue))
     quoted = features.flags[:, QUOTED] > 0
-    own, others = [], []
+    own: list[Chunk] = []
+    others: list[Chunk] = []
     for content in contents:
         sentence = features.sentence[content.start] == features.sentence[cue.start]
         paragraph = features.paragraph[content.start] == features.paragraph[cue.start]
@@ -144,7 +145,7 @@ def _parted(
             content.end <= cue.start and _gap(content, cue) > 2 and content.end - content.start > 6
         )
         both = quoted[content.start] and quoted[nearest.start]
-        joins = both and paragraph or sentence and not (far and not both)
+        joins = (both and paragraph) or (sentence and (both or not far))
         (own if content is nearest or joins else others).append(content)
     return own, others
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -17,6 +18,7 @@ _KINDS = (
     r"(?:news ?paper|daily|news agency|agency|broadcaster|television|TV|radio|channel|network|"
     r"magazine|weekly|tabloid|news site|website|station)"
 )
+_KIND_AT_END = re.compile(rf"\b{_KINDS}$")
 _NAME = r"[A-Z][\w&'’-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"
 _ARTICLE = r"(?:the\s+|a\s+|state\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
 _RECEIVER = (
@@ -28,7 +30,8 @@ _TOLD = re.compile(
     rf"\b(?:told|telling|tells|tell)\s+(?:the\s+{_KINDS}\s+|{_ARTICLE}{_KINDS}\s+)?{_ARTICLE}{_RECEIVER}"
 )
 _INTERVIEW = re.compile(
-    rf"\binterview(?:ed)?\s+(?:with|by|on|for|published in|to)\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+    r"\binterview(?:ed)?\s+(?:with|by|on|for|published in|to)\s+"
+    rf"{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
 )
 _QUOTED_BY = re.compile(
     rf"\b(?:quoted|cited)\s+(?:\w+\s+)?by\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
@@ -37,10 +40,15 @@ _QUOTED = re.compile(
     rf"(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|had\s+)?(?:quoted|cited|quotes|cites)\b"
 )
 _ACCORDING = re.compile(
-    rf"\b(?:according to|as reported by|reported by|carried by)\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+    r"\b(?:according to|as reported by|reported by|carried by)\s+"
+    rf"{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
 )
 _REPORTED = re.compile(
     rf"(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|had\s+|also\s+)?(?:reported|reports)\b"
+)
+_TITLES = frozenset(
+    "Times Post Herald News Tribune Gazette Daily TV Radio Journal Magazine Telegraph Standard "
+    "Observer Chronicle Today Shimbun Ilbo Zeitung Agency Television".split()
 )
 _TAGGED = re.compile(rf"^\s+(?:{_KINDS})\b")
 
@@ -79,6 +87,13 @@ def medium_named(words: str) -> str | None:
     return hit.name if hit else None
 
 
+@lru_cache(maxsize=1)
+def _media_at_end() -> re.Pattern[str]:
+    """The longest known name of a medium at the end of a phrase."""
+    names = sorted(lexicon.media(), key=lambda n: (-len(n), n))
+    return re.compile(rf"(?:^|\s)({'|'.join(map(re.escape, names))})$")
+
+
 def medium_within(words: str) -> str | None:
     """The canonical name of the medium that a source phrase is about ('Japan's Yomiuri newspaper',
     'the Daily Courier newspaper', 'state television'), or None."""
@@ -86,12 +101,11 @@ def medium_within(words: str) -> str | None:
     known = medium_named(text)
     if known:
         return known
-    kind = re.search(rf"\b{_KINDS}$", text)
-    names = sorted(lexicon.media(), key=lambda n: (-len(n), n))
+    kind = _KIND_AT_END.search(text)
     stem = text[: kind.start()].strip() if kind else text
-    for name in names:
-        if re.search(rf"(?:^|\s){re.escape(name)}$", stem):
-            return lexicon.media()[name].name
+    ending = _media_at_end().search(stem)
+    if ending:
+        return lexicon.media()[ending.group(1)].name
     if not kind:
         return None
     if kind.group() in ("agency", "network", "channel", "station", "website") and not re.search(
@@ -119,7 +133,7 @@ def via_of(
                 continue  # inside the content it is about another statement
             if _inside_quotation(parsed, at):
                 continue
-            if pattern in (_QUOTED, _REPORTED) and _is_own(reading, at, pattern, text):
+            if pattern in (_QUOTED, _REPORTED) and _is_own(reading, at, pattern):
                 continue
             medium = _medium(searched, match)
             if medium:
@@ -133,7 +147,7 @@ def _inside_quotation(parsed: ParsedArticle, span: Span) -> bool:
     return any(q.span.contains(span) for q in parsed.quotations)
 
 
-def _is_own(reading: Reading, at: Span, pattern: re.Pattern[str], text: str) -> bool:
+def _is_own(reading: Reading, at: Span, pattern: re.Pattern[str]) -> bool:
     """Whether the match is no channel of this attribution: 'X quoted' needs its cue there."""
     if pattern is _QUOTED:
         return reading.cue is None or not at.overlaps(reading.cue)
@@ -155,9 +169,7 @@ def _medium(searched: str, match: re.Match[str]) -> str | None:
     before = searched[match.start() : match.start("medium")]
     if _TAGGED.match(after) or re.search(rf"\b{_KINDS}\s+$", before):
         return raw
-    if words[-1] in ("Times", "Post", "Herald", "News", "Tribune", "Gazette", "Daily", "TV", "Radio",
-                     "Journal", "Magazine", "Telegraph", "Standard", "Observer", "Chronicle",
-                     "Today", "Shimbun", "Ilbo", "Zeitung", "Agency", "Television"):  # fmt: skip
+    if words[-1] in _TITLES:
         return raw
     return None
 
