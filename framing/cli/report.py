@@ -157,7 +157,7 @@ def _summary(comparison: Comparison, target: Path, data: Path) -> None:
 
     frames = comparison.codebook.frames[:3]
     table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")
-    table.add_column("Outlet", no_wrap=True)
+    table.add_column("Outlet", no_wrap=True, max_width=28)
     for name in ("Sentences", "Polarity", *(f.name for f in frames), "Statements"):
         table.add_column(name, justify="right", no_wrap=True)
     for outlet in comparison.outlets:

@@ -74,6 +74,7 @@ _VOICES = (
     Category("Mixed", _PALE, _BLACK, ("voice.mixed",)),
 )
 _MOST_WORDS = 8
+_MOST_EVIDENCE = 420  # sentences in all: about 12 pages; the CSV files hold the rest
 _MOST_EXAMPLES = 3
 _EXAMPLE_CHARACTERS = 480
 
@@ -137,6 +138,8 @@ def build_view(
         shared=_passages(comparison),
         flags=comparison.flags,
         skipped=comparison.skipped,
+        shown_rows=_shown_rows(outlets),
+        n_rows=sum(len(a.sentences) + len(a.statements) for a in articles),
         differences=comparison.differences,
         codebook=codebook,
         codebook_label=f"{codebook.title} ({codebook.id}), version {codebook.version}, "
@@ -156,6 +159,21 @@ def build_view(
         namings=_used(_NAMINGS, comparison.outlets),
         voices=_used(_VOICES, comparison.outlets),
     )
+
+
+def _shown_rows(outlets: Sequence[OutletView]) -> frozenset[str]:
+    """Ids of the rows that the evidence shows: the same number of sentences for each outlet, whole
+    articles first to last, each with its statements; and every example shown elsewhere."""
+    room = max(_MOST_EVIDENCE // len(outlets), 12)
+    shown: set[str] = set()
+    for outlet in outlets:
+        left = room
+        for article in outlet.articles:
+            rows = {s.id for s in article.sentences[:left]}
+            left -= len(rows)
+            shown |= rows | {s.id for s in article.statements if s.sentence_id in rows}
+        shown |= {sentence.id for sentence in outlet.examples}
+    return frozenset(shown)
 
 
 def _used(categories: Sequence[Category], outlets: Sequence[OutletFigures]) -> list[Category]:

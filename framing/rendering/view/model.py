@@ -6,7 +6,7 @@ plain; the templates escape it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from framing.codebooks import Codebook
@@ -211,7 +211,11 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The context of every template."""
+    """The context of every template.
+
+    ``shown_rows`` are the ids of the sentences and statements that the evidence shows; where there
+    are many articles the others stand in the CSV files alone (``n_rows`` in all).
+    """
 
     title: str
     subtitle: str
@@ -229,6 +233,8 @@ class ReportView:
     shared: Sequence[PassageView]
     flags: Sequence[Flag]
     skipped: Sequence[Skipped]
+    shown_rows: Set[str]
+    n_rows: int
     differences: Sequence[Difference]
     codebook: Codebook
     codebook_label: str
