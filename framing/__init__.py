@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from framing.analysers.tone.towards import tone_towards
     from framing.api import Folders, Options, analyse, compare, make_report, read, render
 
 __version__ = "0.1.0"
@@ -20,10 +21,15 @@ __all__ = [
     "make_report",
     "read",
     "render",
+    "tone_towards",
 ]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "tone_towards":
+        from framing.analysers.tone.towards import tone_towards  # noqa: PLC0415
+
+        return tone_towards
     if name in __all__:
         from framing import api  # noqa: PLC0415  (0.5 s: only when something is asked for)
 

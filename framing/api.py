@@ -25,6 +25,7 @@ from framing.rendering.pdf import import_weasyprint, render_pdf
 from framing.rendering.scripts import replace_lacking
 from framing.rendering.view import build_view
 from framing.resources import report_templates
+from framing.validation import find_record
 
 __all__ = [
     "Folders",
@@ -277,7 +278,11 @@ def _render(
 ) -> Rendered:
     analysers = setup.analysers()
     view = build_view(
-        comparison, profiles=setup.profiles, analysers=analysers, created=created or ""
+        comparison,
+        profiles=setup.profiles,
+        analysers=analysers,
+        validation=find_record(setup.codebook, options.folders.codebooks),
+        created=created or "",
     )
     folders = template_folders(options.folders.templates)
     html = render_html(view, options.folders.templates)

@@ -33,15 +33,19 @@ class Setup:
     def analysers(self) -> tuple[Analyser, ...]:
         """The analysers in the order they run: sources first, because it tells the voices."""
         from framing.analysers.emphasis import Emphasis  # noqa: PLC0415  (each loads its data)
+        from framing.analysers.facts import Facts  # noqa: PLC0415
         from framing.analysers.naming import Naming  # noqa: PLC0415
         from framing.analysers.sources import Sources  # noqa: PLC0415
         from framing.analysers.tone import Tone  # noqa: PLC0415
+        from framing.analysers.tone.loaded import Loaded  # noqa: PLC0415
 
         return (
             Sources(self.profiles, way=self.sources),
-            Tone(),
+            Tone(actors=self.codebook.actors, mode=self.tone),
+            Loaded(),
             Emphasis(self.codebook),
             Naming(self.codebook),
+            Facts(self.codebook),
             *third_party(),
         )
 

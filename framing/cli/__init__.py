@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import analyse, codebooks, doctor, outlets, report, templates
+from framing.cli import analyse, codebooks, doctor, outlets, report, templates, validate
 from framing.cli.console import fail
 from framing.errors import FramingError
 
@@ -64,6 +64,7 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(outlets.app, name="outlets")
 app.add_typer(codebooks.app, name="codebooks")
 app.add_typer(templates.app, name="templates")
+app.add_typer(validate.app, name="validate")
 
 
 def main() -> None:

@@ -145,10 +145,11 @@ def _figures(
             if statement.country
         }
     )
+    actors = [actor.id for actor in codebook.actors]
     figures: list[OutletFigures] = []
     replicates: dict[str, Mapping[str, Replicates]] = {}
     for slug, analyses in by_outlet.items():
-        units = collect(analyses, frames, countries, keep)
+        units = collect(analyses, frames, countries, actors, keep)
         estimates, replicates[slug] = estimate(slug, units, codebook.poles, resampling)
         speakers = _speakers(units)
         figures.append(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Replicates = NDArray[np.float64]
 
 _PRIOR = 0.5  # added to both counts of a log ratio, so that a count of 0 has one
-_UNBOUNDED = ("tone.",)  # means, not shares: 0 is no edge of their range
+_UNBOUNDED = ("tone.", "toward.")  # means, not shares: 0 is no edge of their range
 
 
 def estimate(

@@ -18,6 +18,7 @@ from framing.outlets import slugify
 
 MIN_ARTICLES_TO_RESAMPLE = 5
 LOG_RATIO = "logratio"
+SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 
 Cluster = tuple[str, int]  # article id, paragraph (−1 where the cluster is the whole article)
 Keep = Callable[[Analysis, Sentence], bool]
@@ -89,6 +90,7 @@ def collect(
     analyses: Sequence[Analysis],
     frames: Iterable[str],
     countries: Iterable[str],
+    actors: Iterable[str],
     keep: Keep,
 ) -> Units:
     """Count one outlet's units.
@@ -97,11 +99,12 @@ def collect(
         analyses: the outlet's articles.
         frames: ids of the codebook's frames.
         countries: the countries that any outlet's speakers come from (zero is a figure too).
+        actors: ids of the actors that tone can be towards.
         keep: which body sentences count (own copy only, for example).
     """
     by_article = len(analyses) >= MIN_ARTICLES_TO_RESAMPLE
-    frames, countries = tuple(frames), tuple(countries)
-    tables = _tables(frames, countries)
+    frames, countries, actors = tuple(frames), tuple(countries), tuple(actors)
+    tables = _tables(frames, countries, actors)
     clusters: dict[Cluster, None] = {}
     statements: list[tuple[Analysis, Statement]] = []
     n_words = n_sentences = 0
@@ -127,7 +130,11 @@ def collect(
             if tone:
                 tables["tone.polarity"].add(cluster, tone.polarity)
                 tables["tone.subjectivity"].add(cluster, tone.subjectivity)
-        places = {s.index for s in kept}
+        places = {s.index: s for s in kept}
+        for found in analysis.tone.towards if analysis.tone else ():
+            if found.sentence in places and found.actor in actors:
+                table = tables[toward(found.actor, found.voice)]
+                table.add(cluster_of(places[found.sentence]), SIGN[found.label])
         for statement in analysis.statements:
             place = analysis.sentence_at(statement.content[0].start)
             if place is None or place.index not in places:
@@ -144,7 +151,14 @@ def collect(
     )
 
 
-def _tables(frames: Sequence[str], countries: Sequence[str]) -> dict[str, Table]:
+def toward(actor: str, voice: Voice) -> str:
+    """The name of the measure of tone towards an actor, in the narrator's or in quoted words."""
+    return f"toward.{actor}.{'narrator' if voice is Voice.NARRATOR else 'quoted'}"
+
+
+def _tables(
+    frames: Sequence[str], countries: Sequence[str], actors: Sequence[str]
+) -> dict[str, Table]:
     tables = {
         "tone.polarity": Table("narrator sentences"),
         "tone.subjectivity": Table("narrator sentences"),
@@ -154,6 +168,9 @@ def _tables(frames: Sequence[str], countries: Sequence[str]) -> dict[str, Table]
     tables |= {f"role.{role}": Table("statements") for role in (*Role, "unknown")}
     tables |= {f"naming.{naming}": Table("statements") for naming in (*Naming, "unknown")}
     tables |= {f"country.{country}": Table("statements") for country in (*countries, "unknown")}
+    for actor in actors:
+        tables[toward(actor, Voice.NARRATOR)] = Table("sentences that name the actor")
+        tables[toward(actor, Voice.DIRECT)] = Table("sentences that name the actor")
     tables["statement.direct"] = Table("statements")
     return tables
 

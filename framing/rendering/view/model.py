@@ -13,6 +13,7 @@ from framing.codebooks import Codebook
 from framing.comparison import Difference, Flag, OutletFigures
 from framing.findings import Findings, OutletWords
 from framing.models import Article, Removed, Skipped
+from framing.validation import ValidationRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,19 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class TermUse:
+    """A loaded word, booster, hedge or judging cue verb: how often, and in which sentences."""
+
+    term: str
+    count: int
+    sentence_ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class OutletView:
     """An outlet: ``figures.figures['frame.history']`` and the like are estimates (value, low,
-    high, count, n)."""
+    high, count, n). ``terms`` are the narrator's loaded words by kind: 'loaded', 'booster',
+    'hedge', 'cue'."""
 
     slug: str
     name: str
@@ -112,6 +123,7 @@ class OutletView:
     positive_words: Sequence[tuple[str, int]]
     examples: Sequence[SentenceView]
     channels: Sequence[tuple[str, int]]
+    terms: Mapping[str, Sequence[TermUse]]
     index: Mapping[str, Sequence[str]]
 
 
@@ -156,6 +168,22 @@ class LabelSetView:
 
     name: str
     labels: Sequence[LabelRow]
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact card: by outlet slug, how often it was found by voice, and where."""
+
+    name: str
+    uses: Mapping[str, LabelUse]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor that tone can be towards; figures: ``figures['toward.<id>.narrator']``."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +258,9 @@ class ReportView:
     frames: Sequence[FrameView]
     poles: Sequence[FrameView]
     label_sets: Sequence[LabelSetView]
+    facts: Sequence[FactRow]
+    actors: Sequence[ActorRow]
+    tone_note: str
     shared: Sequence[PassageView]
     flags: Sequence[Flag]
     skipped: Sequence[Skipped]
@@ -238,7 +269,7 @@ class ReportView:
     differences: Sequence[Difference]
     codebook: Codebook
     codebook_label: str
-    validation: str
+    validation: ValidationRecord | None
     methods: Sequence[MethodView]
     resampling: str
     cluster_unit: str

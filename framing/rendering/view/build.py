@@ -1,0 +1,128 @@
+"""From a Comparison to what templates may use. No sentence about a result is written here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+
+from framing.analysers.base import Analyser
+from framing.comparison import Comparison, OutletFigures
+from framing.comparison.comparability import day
+from framing.findings import write_findings
+from framing.findings.words import joined, unit_noun
+from framing.outlets import OutletProfile
+from framing.parse import DEFAULT_MODEL
+from framing.rendering.view.articles import article_view
+from framing.rendering.view.axes import share_axis, tone_axis
+from framing.rendering.view.matrices import actors, facts, label_sets, passages, tone_note
+from framing.rendering.view.model import Category, FrameView, MethodView, ReportView
+from framing.rendering.view.outlets import outlet_view, shown_rows
+from framing.rendering.view.palette import NAMINGS, ROLES, VOICES
+from framing.validation import ValidationRecord
+
+
+def build_view(
+    comparison: Comparison,
+    *,
+    profiles: Mapping[str, OutletProfile],
+    analysers: Sequence[Analyser],
+    validation: ValidationRecord | None = None,
+    created: str = "",
+) -> ReportView:
+    """What templates may use, made from a comparison.
+
+    Args:
+        comparison: the figures and their evidence.
+        profiles: outlet profiles by slug (colour, country, ownership).
+        analysers: those that ran, for the method appendix.
+        validation: the codebook's measured agreement with human coding, if there is any.
+        created: ISO date of the document; empty leaves it out.
+    """
+    findings = write_findings(comparison)
+    frame_ids = [frame.id for frame in comparison.codebook.frames]
+    articles = [
+        article_view(analysis, comparison.refs[analysis.article.id], frame_ids)
+        for analysis in comparison.analyses
+    ]
+    poles = comparison.codebook.poles or ()
+    frames = [
+        FrameView(
+            frame.id,
+            frame.name,
+            frame.colour,
+            frame.definition,
+            frame.id in poles,
+            [t.written for t in frame.terms() if re.fullmatch(r"[\w .'’-]+", t.written)],
+            sum(1 for _ in frame.terms()),
+        )
+        for frame in comparison.codebook.frames
+    ]
+    outlets = [
+        outlet_view(comparison, figures, i, profiles, articles, findings.outlets[figures.slug])
+        for i, figures in enumerate(comparison.outlets)
+    ]
+    codebook = comparison.codebook
+    units = sorted({o.cluster_unit for o in comparison.outlets})
+    return ReportView(
+        title=comparison.title,
+        subtitle=findings.title,
+        date_range=_date_range(comparison),
+        created=created,
+        unit=unit_noun(comparison.outlets),
+        version=version("framing"),
+        language_model=DEFAULT_MODEL,
+        findings=findings,
+        outlets=outlets,
+        articles=articles,
+        frames=frames,
+        poles=sorted((f for f in frames if f.pole), key=lambda f: poles.index(f.id)),
+        label_sets=label_sets(comparison),
+        facts=facts(comparison),
+        actors=actors(comparison),
+        tone_note=tone_note(comparison),
+        shared=passages(comparison),
+        flags=comparison.flags,
+        skipped=comparison.skipped,
+        shown_rows=shown_rows(outlets),
+        n_rows=sum(len(a.sentences) + len(a.statements) for a in articles),
+        differences=comparison.differences,
+        codebook=codebook,
+        codebook_label=f"{codebook.title} ({codebook.id}), version {codebook.version}, "
+        f"sha256 {codebook.sha256[:12]}",
+        validation=validation,
+        methods=[MethodView(a.name, a.version, _manual(a)) for a in analysers],
+        resampling=f"{comparison.resampling.resamples:,} resamples of whole "
+        f"{joined(units)}, seed {comparison.resampling.seed}",
+        cluster_unit=joined(units),
+        own_copy_only=comparison.own_copy_only,
+        tone_axis=tone_axis(comparison.outlets),
+        frame_axis=share_axis(comparison.outlets, frame_ids),
+        roles=_used(ROLES, comparison.outlets),
+        namings=_used(NAMINGS, comparison.outlets),
+        voices=_used(VOICES, comparison.outlets),
+    )
+
+
+def _used(categories: Sequence[Category], outlets: Sequence[OutletFigures]) -> list[Category]:
+    """The categories that any outlet has a count for: an empty one needs no place in a legend."""
+    return [
+        category
+        for category in categories
+        if any(outlet.figures[m].count for outlet in outlets for m in category.measures)
+    ]
+
+
+def _date_range(comparison: Comparison) -> str:
+    dates = sorted(a.article.published.value for a in comparison.analyses if a.article.published)
+    undated = len(comparison.analyses) - len(dates)
+    if not dates:
+        return "No date was found in any article"
+    span = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} to {day(dates[-1])}"
+    return f"Dated {span}" + (f"; {undated} without a date" if undated else "")
+
+
+def _manual(analyser: Analyser) -> str:
+    """The analyser's docstring up to its arguments, on one line."""
+    text = (type(analyser).__doc__ or "").split("\n    Args:")[0]
+    return " ".join(text.split())

@@ -1,0 +1,170 @@
+"""Outlets as templates show them, with the rows behind their figures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from framing.analysers.tone.loaded import KINDS, LoadedResult
+from framing.comparison import Comparison, OutletFigures
+from framing.comparison.units import toward
+from framing.findings import OutletWords
+from framing.models import Part, Voice
+from framing.outlets import OutletProfile
+from framing.rendering.view.articles import sentence_id
+from framing.rendering.view.model import ArticleView, OutletView, SentenceView, TermUse
+from framing.rendering.view.palette import OUTLET_COLOURS
+
+_MOST_WORDS = 8
+_MOST_EXAMPLES = 3
+_EXAMPLE_CHARACTERS = 480
+_MOST_EVIDENCE = 420  # sentences in all: about 12 pages; the CSV files hold the rest
+
+
+def outlet_view(
+    comparison: Comparison,
+    figures: OutletFigures,
+    position: int,
+    profiles: Mapping[str, OutletProfile],
+    articles: Iterable[ArticleView],
+    words: OutletWords,
+) -> OutletView:
+    own = [a for a in articles if a.outlet == figures.slug]
+    profile = profiles.get(figures.slug)
+    frame_ids = [frame.id for frame in comparison.codebook.frames]
+    negative, positive = _tone_words(own)
+    owner = profile.ownership if profile else None
+    return OutletView(
+        slug=figures.slug,
+        name=figures.name,
+        code=own[0].ref.rsplit("-", 1)[0],
+        colour=profile.colour if profile else OUTLET_COLOURS[position % len(OUTLET_COLOURS)],
+        country=profile.country if profile else "",
+        kind=profile.kind if profile else "",
+        ownership=owner.text if owner else "",
+        ownership_source=owner.source if owner else "",
+        figures=figures,
+        own_copy=next(o for o in comparison.own_copy if o.slug == figures.slug),
+        words=words,
+        articles=own,
+        fifths={frame: _fifths(own, frame) for frame in frame_ids},
+        negative_words=negative,
+        positive_words=positive,
+        examples=_examples(own, frame_ids),
+        channels=Counter(s.via for a in own for s in a.statements if s.via).most_common(5),
+        terms=_terms(comparison, figures.slug),
+        index=_index(comparison, own, frame_ids),
+    )
+
+
+def _tone_words(
+    articles: Sequence[ArticleView],
+) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """The words behind the lexical polarity, negative and positive, with how often each counts."""
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    for article in articles:
+        for sentence in article.sentences:
+            if sentence.part != Part.BODY.value:
+                continue
+            for word, polarity in sentence.tone_words:
+                if polarity:
+                    counts[polarity > 0][word.lower()] += 1
+    ordered = [sorted(c.items(), key=lambda item: (-item[1], item[0])) for c in counts]
+    return ordered[0][:_MOST_WORDS], ordered[1][:_MOST_WORDS]
+
+
+def _fifths(articles: Sequence[ArticleView], frame: str) -> list[float]:
+    """Share of sentences with a frame in each fifth of the articles."""
+    hits, totals = [0] * 5, [0] * 5
+    for article in articles:
+        cells = set(next((lane.cells for lane in article.lanes if lane.frame == frame), ()))
+        for i in range(article.n_sentences):
+            fifth = min(4, 5 * i // article.n_sentences)
+            totals[fifth] += 1
+            hits[fifth] += i in cells
+    return [hit / total if total else 0.0 for hit, total in zip(hits, totals, strict=True)]
+
+
+def _examples(articles: Sequence[ArticleView], frames: Sequence[str]) -> list[SentenceView]:
+    """Up to three short body sentences that show how sentences were coded, one for each frame,
+    the rarest frames first; together they must leave room for the rest of the page."""
+    body = [s for a in articles for s in a.sentences if s.part == Part.BODY.value]
+    counts = Counter(frame for s in body for frame in s.frames)
+    chosen: list[SentenceView] = []
+    room = _EXAMPLE_CHARACTERS
+    for frame in sorted(frames, key=lambda f: (counts[f], frames.index(f))):
+        candidates = [s for s in body if frame in s.frames and s not in chosen]
+        if not candidates or any(frame in s.frames for s in chosen):
+            continue
+        best = min(candidates, key=lambda s: (len(s.frames), abs(len(s.text) - 130)))
+        if len(best.text) <= room and len(chosen) < _MOST_EXAMPLES:
+            chosen.append(best)
+            room -= len(best.text)
+    order = {s.id: i for i, s in enumerate(body)}
+    return sorted(chosen, key=lambda s: order[s.id])
+
+
+def _terms(comparison: Comparison, slug: str) -> dict[str, list[TermUse]]:
+    """The narrator's loaded words, boosters, hedges and judging cues, frequent ones first."""
+    found: dict[str, dict[str, list[str]]] = {kind: defaultdict(list) for kind in KINDS}
+    for analysis in comparison.analyses:
+        result = analysis.results.get("loaded")
+        if analysis.article.outlet != slug or not isinstance(result, LoadedResult):
+            continue
+        ref = comparison.refs[analysis.article.id]
+        for hit in result.hits:
+            if hit.voice is Voice.NARRATOR:
+                row = sentence_id(ref, analysis.sentences[hit.sentence])
+                found[hit.kind][hit.term].append(row)
+    return {
+        kind: [
+            TermUse(term, len(rows), list(dict.fromkeys(rows)))
+            for term, rows in sorted(terms.items(), key=lambda item: (-len(item[1]), item[0]))
+        ]
+        for kind, terms in found.items()
+    }
+
+
+def _index(
+    comparison: Comparison, articles: Sequence[ArticleView], frames: Sequence[str]
+) -> dict[str, list[str]]:
+    """Row ids behind each figure of an outlet, by measure name."""
+    index: dict[str, list[str]] = {f"frame.{frame}": [] for frame in frames}
+    index["tone.polarity"] = []
+    for article in articles:
+        for sentence in article.sentences:
+            if sentence.part != Part.BODY.value:
+                continue
+            for frame in sentence.frames:
+                index[f"frame.{frame}"].append(sentence.id)
+            if any(polarity for _, polarity in sentence.tone_words):
+                index["tone.polarity"].append(sentence.id)
+        for statement in article.statements:
+            index.setdefault(f"role.{statement.role or 'unknown'}", []).append(statement.id)
+            index.setdefault(f"naming.{statement.naming or 'unknown'}", []).append(statement.id)
+    refs = {article.ref for article in articles}
+    for analysis in comparison.analyses:
+        ref = comparison.refs[analysis.article.id]
+        if ref not in refs or not analysis.tone:
+            continue
+        for found in analysis.tone.towards:
+            place = analysis.sentences[found.sentence]
+            if place.part is Part.BODY:
+                rows = index.setdefault(toward(found.actor, found.voice), [])
+                rows.append(sentence_id(ref, place))
+    return index
+
+
+def shown_rows(outlets: Sequence[OutletView]) -> frozenset[str]:
+    """Ids of the rows that the evidence shows: the same number of sentences for each outlet, whole
+    articles first to last, each with its statements; and every example shown elsewhere."""
+    room = max(_MOST_EVIDENCE // len(outlets), 12)
+    shown: set[str] = set()
+    for outlet in outlets:
+        left = room
+        for article in outlet.articles:
+            rows = {s.id for s in article.sentences[:left]}
+            left -= len(rows)
+            shown |= rows | {s.id for s in article.statements if s.sentence_id in rows}
+        shown |= {sentence.id for sentence in outlet.examples}
+    return frozenset(shown)
