@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from framing.analysers.sources import lexicon, rules
+from framing.analysers.sources.acts import is_speech
 from framing.analysers.sources.describe import Description, describe, local_places
 from framing.analysers.sources.measures import measures_of
 from framing.analysers.sources.quoted import voice_of
-from framing.analysers.sources.reading import Reading
+from framing.analysers.sources.reading import Reading, tidied
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
 from framing.models import Article, SourcesResult, Span, Statement
@@ -65,22 +66,22 @@ class Sources:
 
     def analyse(self, doc: ParsedArticle, article: Article) -> SourcesResult:
         """All statements of the article in text order, with the measures taken from them."""
-        readings = [r for r in self.read(doc) if r.content]
+        readings = self.read(doc)
         statements = self._statements(doc, article, readings)
         return SourcesResult(
             analyser=self.name,
             version=self.version,
             statements=statements,
-            measures=tuple(measures_of(statements)),
+            measures=tuple(measures_of([s for s in statements if s.speech])),
         )
 
     def read(self, doc: ParsedArticle) -> list[Reading]:
         """The attributions as the copy words them, speakers not yet resolved."""
         if self.way == "rules":
-            return rules.read(doc)
+            return tidied(doc.text, rules.read(doc))
         from framing.analysers.sources import tagger  # noqa: PLC0415
 
-        return tagger.read(doc)
+        return tidied(doc.text, tagger.read(doc))
 
     def _statements(
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]
@@ -138,11 +139,13 @@ def _statement(
     if description:
         decided |= description.decided
     words = reading.source.of(doc.text) if reading.source else None
+    voice = voice_of(doc, reading.content)
+    speech, decided["speech"] = is_speech(doc, reading, voice)
     return Statement(
         content=reading.content,
         cue=reading.cue,
         source=reading.source,
-        voice=voice_of(doc, reading.content),
+        voice=voice,
         speaker=description.words if description else (" ".join(words.split()) if words else None),
         speaker_id=description.key if description else None,
         naming=description.naming if description else None,
@@ -151,6 +154,7 @@ def _statement(
         via=via,
         channel=channel,
         anonymity=bool(anonymity),
+        speech=speech,
         decided=dict(sorted(decided.items())),
     )
 

@@ -7,6 +7,7 @@ trains the same network in torch.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,7 @@ def load_weights(path: Path) -> Weights:
     if not path.is_file():
         raise WeightsError(f"{path}: the tagger's weights are missing.", hint)
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
             found = {name: file[name] for name in file.files}
         form = int(found["format"])
         arrays = {

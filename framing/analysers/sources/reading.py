@@ -76,6 +76,58 @@ def merged(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
+    """The readings in text order, with spans that hold words and no space at their ends, and no
+    character in two contents (the earlier reading keeps it)."""
+    kept: list[Reading] = []
+    taken: list[Span] = []
+    for reading in sorted(readings, key=lambda r: r.content[:1]):
+        content = []
+        for span in merged(reading.content):
+            for piece in _less(span, taken):
+                whole = trimmed(text, piece)
+                if any(char.isalnum() for char in whole.of(text)):
+                    content.append(whole)
+        if not content:
+            continue
+        taken += content
+        kept.append(
+            Reading(
+                tuple(content), _bare(text, reading.cue), _bare(text, reading.source), reading.rule
+            )
+        )
+    return sorted(kept, key=lambda r: r.content[0])
+
+
+def _less(span: Span, taken: Iterable[Span]) -> list[Span]:
+    """What is left of a span without the stretches ``taken``."""
+    left = [span]
+    for other in taken:
+        left = [
+            piece
+            for one in left
+            for piece in (
+                (one,)
+                if not one.overlaps(other)
+                else (Span(one.start, other.start), Span(other.end, one.end))
+            )
+            if piece.end > piece.start
+        ]
+    return left
+
+
+def _bare(text: str, span: Span | None) -> Span | None:
+    """The span without white space at its ends; None where nothing is left."""
+    if span is None:
+        return None
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
 def covered(spans: Sequence[Span], offset: int) -> bool:
     """Whether one of the spans holds the character at ``offset``."""
     return any(span.start <= offset < span.end for span in spans)

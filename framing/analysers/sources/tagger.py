@@ -30,7 +30,7 @@ __all__ = ["WEIGHTS", "WeightsError", "read", "readings_of", "weights"]
 WEIGHTS = DATA / "tagger.npz"
 _CONTENT_GAP = 2
 _AGREE = 0.5  # token Jaccard of contents from which the rules explain a tagged attribution
-_CLOSING = "\"”»’'"
+_NAMING = frozenset({"know", "dub", "title", "entitle", "name", "nickname", "label"})
 
 
 @lru_cache(maxsize=2)
@@ -58,7 +58,7 @@ def readings_of(
     chunks = chunks_of(best_tags(scores, moves))
     links = link(features, chunks, model.arrays["link_cue"], model.arrays["link_source"])
     found = _joined(parsed, features, links)
-    found = [_sourced(parsed, reading) for reading in found]
+    found = [_sourced(parsed, reading) for reading in found if not _names(parsed, reading)]
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
     certain = [r for r in features.readings if r.rule.startswith(QUOTING)]
     found = overridden(_explained(found, features.readings), [*certain, *laid_out(parsed)])
@@ -124,6 +124,13 @@ def _sourced(parsed: ParsedArticle, reading: Reading) -> Reading:
     if source.overlaps(reading.cue) or any(source.overlaps(c) for c in reading.content):
         return reading
     return replace(reading, source=source)
+
+
+def _names(parsed: ParsedArticle, reading: Reading) -> bool:
+    """'Known as the "Charter of Basel"': a name for something, that nobody is said to give it."""
+    if reading.cue is None or reading.source is not None:
+        return False
+    return any(t.lemma_.lower() in _NAMING for t in parsed.tokens(reading.cue))
 
 
 def _parted(
