@@ -68,6 +68,32 @@ class _View(NamedTuple):
         return self.starts[sentence + 1] if sentence + 1 < len(self.starts) else len(self.tokens)
 
 
+class _Conditions(NamedTuple):
+    """A term's conditions, each the number of a group of patterns."""
+
+    near: int
+    not_near: int
+    not_in: int
+
+
+class _Found:
+    """Where each pattern matches in one article; groups of patterns are gathered when first asked
+    for, because many terms share their conditions."""
+
+    def __init__(self, groups: Sequence[tuple[int, ...]]) -> None:
+        self.places: dict[int, list[_Place]] = {}
+        self._members = groups
+        self._gathered: dict[int, list[_Place]] = {}
+
+    def group(self, number: int) -> list[_Place]:
+        """The places of all patterns of a group."""
+        if number not in self._gathered:
+            self._gathered[number] = [
+                place for pattern in self._members[number] for place in self.places.get(pattern, ())
+            ]
+        return self._gathered[number]
+
+
 class TermMatcher:
     """Finds all of ``terms`` in one pass. Patterns are compiled once, on construction."""
 
@@ -81,17 +107,18 @@ class TermMatcher:
         self._alone: defaultdict[int, list[int]] = defaultdict(list)
         self._paired: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._terms_of: defaultdict[int, list[int]] = defaultdict(list)
+        self._groups: dict[tuple[int, ...], int] = {}
         self._conditions = [self._compile(i, term) for i, term in enumerate(self._terms)]
         self._forms, self._lemmas, self._prefixes = self._vocabulary()
         self._types: dict[tuple[int, int, int], _Type | None] = {}
 
     def _compile(self, index: int, term: Term) -> _Conditions:
         self._terms_of[self._pattern(term.pattern)].append(index)
-        return _Conditions(
-            tuple(self._pattern(p) for p in term.near),
-            tuple(self._pattern(p) for p in term.not_near),
-            tuple(self._pattern(p) for p in term.not_in),
+        near, not_near, not_in = (
+            self._groups.setdefault(tuple(self._pattern(p) for p in patterns), len(self._groups))
+            for patterns in (term.near, term.not_near, term.not_in)
         )
+        return _Conditions(near, not_near, not_in)
 
     def _pattern(self, pattern: str) -> int:
         if pattern in self._patterns:
@@ -186,13 +213,13 @@ class TermMatcher:
                 missed.append((self._match(term, place, view, parsed), reason))
         return sorted(missed, key=lambda m: (m[0].span, m[0].term))
 
-    def _candidates(self, found: Mapping[int, list[_Place]]) -> Iterator[tuple[int, _Place]]:
-        for pattern, places in found.items():
+    def _candidates(self, found: _Found) -> Iterator[tuple[int, _Place]]:
+        for pattern, places in found.places.items():
             for term in self._terms_of.get(pattern, ()):
                 for place in places:
                     yield term, place
 
-    def _places(self, parsed: ParsedArticle) -> tuple[_View, dict[int, list[_Place]]] | None:
+    def _places(self, parsed: ParsedArticle) -> tuple[_View, _Found] | None:
         """Where each pattern matches, conditions aside; None where no pattern can begin."""
         columns = parsed.doc.to_array(["ORTH", "LEMMA", "POS", "IDX"]).T.tolist()
         strings = parsed.doc.vocab.strings
@@ -220,12 +247,10 @@ class TermMatcher:
         view = _View(atoms, tokens, starts, [s.paragraph for s in parsed.sentences])
         return view, self._compare(candidates, view)
 
-    def _compare(
-        self, candidates: Iterable[tuple[int, _Type]], view: _View
-    ) -> dict[int, list[_Place]]:
+    def _compare(self, candidates: Iterable[tuple[int, _Type]], view: _View) -> _Found:
         """The patterns that match at the candidates, each with its places in text order."""
         atoms = view.atoms
-        found: dict[int, list[_Place]] = {}
+        found = _Found(tuple(self._groups))
         for position, kind in candidates:
             sequences = [(number, 1) for number in kind.alone]
             if kind.paired and position + 1 < len(atoms):
@@ -250,7 +275,7 @@ class TermMatcher:
                     end = _fits(elements[known:], atoms, end, limit)
                 if end:
                     place = _Place(position, end, sentence)
-                    listed = found.setdefault(pattern, [])
+                    listed = found.places.setdefault(pattern, [])
                     if place not in listed[-4:]:
                         listed.append(place)
         return found
@@ -265,51 +290,35 @@ class TermMatcher:
         span = Span(parsed.doc[first].idx, end.idx + len(end.text))
         return Match(term, span, parsed.sentences[place.sentence].index, first, last)
 
-    def _fails(
-        self, index: int, place: _Place, view: _View, found: Mapping[int, list[_Place]]
-    ) -> str | None:
+    def _fails(self, index: int, place: _Place, view: _View, found: _Found) -> str | None:
         """The condition of the term that does not hold at a place, if any."""
         term, conditions = self._terms[index], self._conditions[index]
         if any(
             other.start <= place.start and place.end <= other.end
-            for pattern in conditions.not_in
-            for other in found.get(pattern, ())
+            for other in found.group(conditions.not_in)
         ):
             return "not_in"
-        if conditions.near and not _near(place, term.within, conditions.near, view, found):
+        if term.near and not _near(place, term.within, found.group(conditions.near), view):
             return "near"
-        if _near(place, term.not_within, conditions.not_near, view, found):
+        if _near(place, term.not_within, found.group(conditions.not_near), view):
             return "not_near"
         return None
 
 
-class _Conditions(NamedTuple):
-    near: tuple[int, ...]
-    not_near: tuple[int, ...]
-    not_in: tuple[int, ...]
-
-
-def _near(
-    place: _Place,
-    scope: Scope,
-    patterns: Iterable[int],
-    view: _View,
-    found: Mapping[int, list[_Place]],
-) -> bool:
-    """Whether one of the patterns stands within the scope, outside the place itself."""
-    for pattern in patterns:
-        for other in found.get(pattern, ()):
-            if other.start < place.end and place.start < other.end:
-                continue
-            if scope == "article":
+def _near(place: _Place, scope: Scope, others: Iterable[_Place], view: _View) -> bool:
+    """Whether one of the other places is within the scope, outside the place itself."""
+    for other in others:
+        if other.start < place.end and place.start < other.end:
+            continue
+        if scope == "article":
+            return True
+        if scope == "paragraph":
+            if view.paragraphs[other.sentence] == view.paragraphs[place.sentence]:
                 return True
-            if scope == "paragraph":
-                if view.paragraphs[other.sentence] == view.paragraphs[place.sentence]:
-                    return True
-            elif other.sentence == place.sentence:
-                apart = max(other.start - place.end, place.start - other.end) + 1
-                if scope == "sentence" or apart <= scope:
-                    return True
+        elif other.sentence == place.sentence:
+            apart = max(other.start - place.end, place.start - other.end) + 1
+            if scope == "sentence" or apart <= scope:
+                return True
     return False
 
 

@@ -84,7 +84,11 @@ def _problems(codebook: CodebookFile, lines: list[str]) -> Iterator[tuple[int | 
             )
     if codebook.poles and codebook.poles[0] == codebook.poles[1]:
         yield line_of("poles"), "'poles' names one frame twice", "Name two frames."
+    checked: set[str] = set()
     for key, pattern in _patterns(codebook):
+        if pattern in checked:
+            continue
+        checked.add(pattern)
         try:
             patterns.variants(pattern, codebook.lists)
         except ValueError as exc:

@@ -219,7 +219,7 @@ class Codebook(CodebookFile):
 
 
 def _term(conditions: Conditions, written: str, pattern: str) -> Term:
-    return Term(
+    return Term.model_construct(  # its parts were checked when they were read
         written=written,
         pattern=pattern,
         near=conditions.near,

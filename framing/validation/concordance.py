@@ -144,6 +144,9 @@ def as_text(found: Concordance, limit: int = 20) -> str:
         out.append(f"\n{key}  {len(hits)} hits, {len(missed)} near misses")
         for term, count in _frequent(found, key):
             out.append(f"  {count:5}  {term}")
+        idle = [term for k, term in found.idle if k == key]
+        if idle:
+            out.append(f"  without a hit: {len(idle)} of {_terms(found, key)} terms")
         out += _kwic(hits, limit)
         if missed:
             out.append("  not counted:")
@@ -155,6 +158,10 @@ def _frequent(found: Concordance, key: str) -> list[tuple[str, int]]:
     """The words found under a key, the most frequent first."""
     counts = Counter(line.words.lower() for line in found.hits if line.key == key)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _terms(found: Concordance, key: str) -> int:
+    return sum(k == key for k, _, _ in found.frequencies)
 
 
 def _kwic(lines: Sequence[Line], limit: int) -> Iterator[str]:

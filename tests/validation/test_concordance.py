@@ -82,6 +82,7 @@ def test_the_terminal_shows_a_limited_number(found: Concordance) -> None:
     text = as_text(found, limit=1)
     assert "frames.sea  3 hits, 2 near misses" in text
     assert "[wave]" in text
+    assert "without a hit: 1 of 4 terms" in text
     assert "… and 2 more" in text
 
 
