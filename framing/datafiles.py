@@ -12,6 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from framing.analysers.base import Analyser
+from framing.analysers.facts import FactsResult
+from framing.analysers.tone.loaded import LoadedResult
 from framing.comparison import Comparison, Estimate, OutletFigures
 from framing.findings import Findings
 from framing.models import Analysis, Field, Part
@@ -43,6 +45,9 @@ def data_files(
         ),
         "statements.csv": _csv(_STATEMENT, (r for a, ref in pairs for r in _statements(a, ref))),
         "naming.csv": _csv(_NAMING, (row for a, ref in pairs for row in _naming(a, ref))),
+        "towards.csv": _csv(_TOWARD, (row for a, ref in pairs for row in _towards(a, ref))),
+        "loaded.csv": _csv(_LOADED, (row for a, ref in pairs for row in _loaded(a, ref))),
+        "facts.csv": _csv(_FACT, (row for a, ref in pairs for row in _facts(a, ref))),
         "measures.csv": _csv(_MEASURE, (row for a, ref in pairs for row in _measures(a, ref))),
         "comparison.json": _json(_comparison(comparison, findings)),
         "manifest.json": _json(_manifest(comparison, analysers, options)),
@@ -118,7 +123,7 @@ def _sentences(analysis: Analysis, ref: str, comparison: Comparison) -> Iterable
 
 _STATEMENT = (
     "statement article outlet sentence start end content cue source speaker speaker_id voice "
-    "naming role country via channel anonymity decided"
+    "naming role country via channel anonymity speech decided"
 ).split()
 
 
@@ -145,6 +150,7 @@ def _statements(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
             statement.via or "",
             statement.channel or "",
             "yes" if statement.anonymity else "",
+            "yes" if statement.speech else "no",
             "; ".join(f"{key}: {why}" for key, why in sorted(statement.decided.items())),
         ]
 
@@ -165,6 +171,65 @@ def _naming(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
             flat(choice.span.of(text)),
             choice.voice.value,
             "; ".join(choice.modifiers),
+        ]
+
+
+_TOWARD = "article outlet sentence start end actor words voice label p".split()
+
+
+def _towards(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
+    for found in analysis.tone.towards if analysis.tone else ():
+        yield [
+            ref,
+            analysis.article.outlet,
+            sentence_id(ref, analysis.sentences[found.sentence]),
+            *found.span,
+            found.actor,
+            flat(found.span.of(analysis.article.text)),
+            found.voice.value,
+            found.label,
+            _number(found.p),
+        ]
+
+
+_LOADED = (
+    "article outlet sentence start end kind list term words voice speaker role country".split()
+)
+
+
+def _loaded(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
+    result = analysis.results.get("loaded")
+    for hit in result.hits if isinstance(result, LoadedResult) else ():
+        yield [
+            ref,
+            analysis.article.outlet,
+            sentence_id(ref, analysis.sentences[hit.sentence]),
+            *hit.span,
+            hit.kind,
+            hit.list_name,
+            hit.term,
+            flat(hit.span.of(analysis.article.text)),
+            hit.voice.value,
+            hit.speaker or "",
+            hit.role.value if hit.role else "",
+            hit.country or "",
+        ]
+
+
+_FACT = "article outlet sentence start end fact words voice".split()
+
+
+def _facts(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
+    result = analysis.results.get("facts")
+    for found in result.findings if isinstance(result, FactsResult) else ():
+        yield [
+            ref,
+            analysis.article.outlet,
+            sentence_id(ref, analysis.sentences[found.sentence]),
+            *found.span,
+            found.fact,
+            flat(found.span.of(analysis.article.text)),
+            found.voice.value,
         ]
 
 

@@ -94,6 +94,7 @@ class StatementDocument(TypedDict):
     via: str | None
     channel: str | None
     anonymity: bool
+    speech: bool
     decided: dict[str, str]
 
 
@@ -319,6 +320,7 @@ def _statement(statement: Statement) -> StatementDocument:
         "via": statement.via,
         "channel": statement.channel,
         "anonymity": statement.anonymity,
+        "speech": statement.speech,
         "decided": dict(sorted(statement.decided.items())),
     }
 

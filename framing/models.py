@@ -166,6 +166,7 @@ class Statement:
     ``content``, ``cue`` and ``source`` are spans; ``speaker`` is the resolved source in words and
     ``speaker_id`` is the same for all statements of one speaker in the article. ``via`` is the
     outlet or agency through which the statement came. ``country`` is ISO 3166 alpha-2.
+    ``speech`` is False for a belief, plan or feeling that the copy ascribes ('Tokyo aims to …').
     ``decided`` says, field by field, on what words or rule a value rests.
     """
 
@@ -181,6 +182,7 @@ class Statement:
     via: str | None = None
     channel: str | None = None
     anonymity: bool = False
+    speech: bool = True
     decided: Mapping[str, str] = field(default_factory=dict)
 
 

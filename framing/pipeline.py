@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.analysers.base import Analyser, third_party
+from framing.analysers.tone.loaded import Loaded, LoadedResult, with_speakers
 from framing.codebooks import Codebook
 from framing.models import Analysis, Article, Result, SourcesResult
 from framing.outlets import OutletProfile
@@ -37,7 +38,6 @@ class Setup:
         from framing.analysers.naming import Naming  # noqa: PLC0415
         from framing.analysers.sources import Sources  # noqa: PLC0415
         from framing.analysers.tone import Tone  # noqa: PLC0415
-        from framing.analysers.tone.loaded import Loaded  # noqa: PLC0415
 
         return (
             Sources(self.profiles, way=self.sources),
@@ -64,6 +64,9 @@ def analyse_article(
         results[analyser.name] = result
         if isinstance(result, SourcesResult):
             parsed = with_voices(parsed, result.statements)
+    loaded, sources = results.get("loaded"), results.get("sources")
+    if isinstance(loaded, LoadedResult) and isinstance(sources, SourcesResult):
+        results["loaded"] = with_speakers(loaded, sources.statements)
     return Analysis(article, parsed.sentences, results)
 
 

@@ -1,7 +1,8 @@
 """The voice of each word and sentence: the narrator's, a quotation's, or indirect speech.
 
 A word is *direct* inside quotation marks that hold speech, *indirect* inside the content of a
-statement but outside quotation marks, and the *narrator's* otherwise. Quotation marks hold speech
+spoken statement but outside quotation marks, and the *narrator's* otherwise: what the copy says of
+someone's plans and feelings is the narrator's account. Quotation marks hold speech
 where a statement claims them, or where they hold a clause; a title or a scare quote ('the
 so-called "peace"') stays the narrator's.
 """
@@ -25,6 +26,7 @@ _MIN_CLAUSE_WORDS = 5
 def with_voices(parsed: ParsedArticle, statements: Sequence[Statement]) -> ParsedArticle:
     """The same parse, with the voice of each token and sentence set."""
     voices = [Voice.NARRATOR] * len(parsed.doc)
+    statements = [statement for statement in statements if statement.speech]
     for statement in statements:
         for content in statement.content:
             _set(parsed, voices, content, Voice.INDIRECT)

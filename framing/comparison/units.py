@@ -137,7 +137,7 @@ def collect(
                 table.add(cluster_of(places[found.sentence]), SIGN[found.label])
         for statement in analysis.statements:
             place = analysis.sentence_at(statement.content[0].start)
-            if place is None or place.index not in places:
+            if place is None or place.index not in places or not statement.speech:
                 continue
             statements.append((analysis, statement))
             _count_statement(tables, cluster_of(place), statement, countries)

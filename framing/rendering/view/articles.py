@@ -144,6 +144,7 @@ def _statement(analysis: Analysis, statement: Statement, ref: str, index: int) -
         via=statement.via or "",
         channel=statement.channel or "",
         anonymity=statement.anonymity,
+        speech=statement.speech,
     )
 
 

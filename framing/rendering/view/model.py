@@ -59,6 +59,7 @@ class StatementView:
     via: str
     channel: str
     anonymity: bool
+    speech: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class TermUse:
 class OutletView:
     """An outlet: ``figures.figures['frame.history']`` and the like are estimates (value, low,
     high, count, n). ``terms`` are the narrator's loaded words by kind: 'loaded', 'booster',
-    'hedge', 'cue'."""
+    'hedge', 'cue'. ``towards`` counts the narrator's sentences about each actor that are negative,
+    neutral and positive."""
 
     slug: str
     name: str
@@ -124,6 +126,7 @@ class OutletView:
     examples: Sequence[SentenceView]
     channels: Sequence[tuple[str, int]]
     terms: Mapping[str, Sequence[TermUse]]
+    towards: Mapping[str, tuple[int, int, int]]
     index: Mapping[str, Sequence[str]]
 
 

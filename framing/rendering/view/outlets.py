@@ -51,8 +51,11 @@ def outlet_view(
         negative_words=negative,
         positive_words=positive,
         examples=_examples(own, frame_ids),
-        channels=Counter(s.via for a in own for s in a.statements if s.via).most_common(5),
+        channels=Counter(
+            s.via for a in own for s in a.statements if s.via and s.speech
+        ).most_common(5),
         terms=_terms(comparison, figures.slug),
+        towards=_towards(comparison, figures.slug),
         index=_index(comparison, own, frame_ids),
     )
 
@@ -125,6 +128,19 @@ def _terms(comparison: Comparison, slug: str) -> dict[str, list[TermUse]]:
     }
 
 
+def _towards(comparison: Comparison, slug: str) -> dict[str, tuple[int, int, int]]:
+    """The narrator's body sentences about each actor: how many negative, neutral, positive."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for analysis in comparison.analyses:
+        if analysis.article.outlet != slug or not analysis.tone:
+            continue
+        for found in analysis.tone.towards:
+            in_body = analysis.sentences[found.sentence].part is Part.BODY
+            if in_body and found.voice is Voice.NARRATOR:
+                counts[found.actor][found.label] += 1
+    return {a: (c["negative"], c["neutral"], c["positive"]) for a, c in counts.items()}
+
+
 def _index(
     comparison: Comparison, articles: Sequence[ArticleView], frames: Sequence[str]
 ) -> dict[str, list[str]]:
@@ -140,6 +156,8 @@ def _index(
             if any(polarity for _, polarity in sentence.tone_words):
                 index["tone.polarity"].append(sentence.id)
         for statement in article.statements:
+            if not statement.speech:
+                continue
             index.setdefault(f"role.{statement.role or 'unknown'}", []).append(statement.id)
             index.setdefault(f"naming.{statement.naming or 'unknown'}", []).append(statement.id)
     refs = {article.ref for article in articles}
