@@ -269,7 +269,7 @@ def _domestic(speaker: Speaker, role: Role | None, naming: Naming) -> bool:
     """Whether copy of the outlet's own country would leave the nationality out."""
     if role not in (Role.GOVERNMENT, Role.MILITARY) or naming is Naming.DOCUMENT:
         return False
-    if any(p.sort in ("organisation", "place") for p in speaker.phrases):
+    if any(p.sort in ("organisation", "place", "persons") for p in speaker.phrases):
         return False
     known = lexicon.roles()
     words = {w for p in speaker.phrases for w in p.words}
@@ -298,7 +298,7 @@ def _fullness(phrase: Phrase) -> tuple[float, int]:
 
 def _words(text: str, phrase: Phrase) -> str:
     """The phrase as the report prints it: on one line, cut before a comma if it is very long."""
-    words = " ".join(phrase.span.of(text).split())
+    words = re.sub(r"['’]s?$", "", " ".join(phrase.span.of(text).split()))
     if len(words.split()) > _MAX_WORDS and "," in words:
         words = words.split(",")[0]
     return " ".join(words.split()[:_MAX_WORDS])
@@ -316,7 +316,7 @@ def _key(text: str, speaker: Speaker, naming: Naming, medium: str | None, govern
         code = government or lexicon.places()[words][0]
         if words not in ("White House", "Pentagon"):
             return f"{code.lower()}-government"
-    if naming is Naming.INSTITUTION and lead.sort in ("place", "organisation"):
+    if naming is not Naming.UNNAMED and lead.sort in ("place", "organisation", "persons"):
         return slugify(words)[:60].strip("-") or "speaker"
     return f"{naming.value}-{slugify(lead.noun) or 'speaker'}"
 

@@ -33,6 +33,8 @@ def naming_of(phrase: Phrase) -> tuple[Naming, str]:
     naming, ground = Naming.UNNAMED, "no name and no organisation"
     if phrase.name:
         naming, ground = Naming.NAMED, f"the name '{phrase.name}'"
+    elif phrase.sort == "persons":
+        naming, ground = Naming.NAMED, "personal names"
     elif noun in known.document and phrase.sort != "place":
         naming, ground = Naming.DOCUMENT, f"'{noun}' is a document"
     elif phrase.sort in ("place", "organisation"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -37,7 +37,8 @@ class Phrase:
     """A noun phrase that may name a speaker.
 
     ``name`` is the personal name in it, if there is one. ``words`` are its words in lower case
-    without the name. ``sort``: pronoun, person, place, organisation or common.
+    without the name. ``sort``: pronoun, person, persons ('Kim and Kitazawa'), place, organisation
+    or common.
     """
 
     span: Span
@@ -72,7 +73,22 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
             return _phrase(parsed, antecedent, noun_phrase(antecedent))
     if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
         return _pronoun(content[0])
-    return _phrase(parsed, head, span)
+    phrase = _phrase(parsed, head, span)
+    return _jointly(parsed, phrase, tokens) if phrase.name else phrase
+
+
+def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
+    """Two persons or more who speak as one: a speaker of their own, not the first of them."""
+    head = parsed.doc[phrase.head]
+    others = [t for t in head.conjuncts if tokens.start <= t.i < tokens.end]
+    people = {e.root.i for e in tokens.ents if e.label_ == "PERSON" and e.root.dep_ != "poss"}
+    if not any(
+        t.pos_ == "PROPN" or t.i in people or any(c.i in people for c in t.children) for t in others
+    ):
+        return phrase
+    words = tuple(t.lower_ for t in tokens if not t.is_punct and not t.is_space)
+    span = trimmed(parsed.text, Span(tokens.start_char, tokens.end_char))
+    return replace(phrase, span=span, name=None, words=words, sort="persons", plural=True)
 
 
 def phrase_of(parsed: ParsedArticle, head: Token) -> Phrase | None:

@@ -42,7 +42,8 @@ def country_of(
         return None, ""
     # Nationality and possessor before the noun say most, then 'of', then 'at' and 'in'.
     rank, _, words, code = min(found)
-    if _joint(parsed, found):
+    several = len({code for rank, _, _, code in found if rank < 9}) > 1
+    if _joint(parsed, found) or (phrase.sort == "persons" and several):
         return None, ""  # 'South Korea and Japan', 'South Korea's and Japan's ministries'
     return (code, f"'{words}'") if rank < 9 else (None, "")
 
@@ -52,7 +53,7 @@ def _joint(parsed: ParsedArticle, found: list[tuple[int, int, str, str]]) -> boo
     in_order = sorted((at, words, code) for _, at, words, code in found)
     for (at, words, code), (following, _, other) in pairwise(in_order):
         between = parsed.text[at + len(words) : following].replace("’", "'").split()
-        if code != other and between and set(between) <= {"'s", "and", ",", "or"}:
+        if code != other and between and set(between) <= {"'s", "and", ",", "or", "the"}:
             return True
     return False
 

@@ -200,7 +200,7 @@ class Resolver:
             return self._by_head[phrase.head], "the same words as for the statement beside it"
         if phrase.name:
             return self._named(phrase)
-        if phrase.sort in ("place", "organisation"):
+        if phrase.sort in ("place", "organisation", "persons"):
             return self._proper(phrase)
         return self._common(mention)
 
@@ -215,10 +215,10 @@ class Resolver:
     def _proper(self, phrase: Phrase) -> tuple[Speaker, str]:
         key = self._key(phrase)
         for speaker in reversed(self.speakers):
-            if speaker.name or speaker.plural:
+            if speaker.name:
                 continue
             for other in speaker.phrases:
-                if other.sort in ("place", "organisation") and (self._key(other) == key):
+                if other.sort in ("place", "organisation", "persons") and (self._key(other) == key):
                     return speaker, f"the name '{key}'"
         # 'Amnesty' after 'Amnesty International', 'Yang' where no person was recognised.
         first = key.split()[0] if key else ""
