@@ -1,4 +1,4 @@
-"""framing codebooks: list, show, new, check, test, suggest."""
+"""framing codebooks: list, show, new, check, test, suggest, review."""
 
 from __future__ import annotations
 
@@ -136,3 +136,36 @@ def suggest(
     outcome = api.read_all(paths, folders=folders)
     warn_skipped(outcome.skipped)
     typer.echo(as_toml(suggest_cards(codebook, outcome.articles, most)), nl=False)
+
+
+@app.command()
+def review(
+    name: Name,
+    paths: Articles,
+    encoder: Annotated[
+        Path | None, typer.Option(help="Folder of a sentence encoder (default: the installed one).")
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, help="Sentences of each kind a frame.")] = 10,
+    outlets: Outlets = None,
+    codebooks: Codebooks = None,
+) -> None:
+    """List sentences where likeness of meaning disagrees with the codebook, for you to judge.
+
+    A second opinion: it enters no figure.
+    """
+    from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
+    from framing.codebooks import load_codebook  # noqa: PLC0415
+    from framing.validation.encoder import find_encoder  # noqa: PLC0415
+    from framing.validation.semantic import as_text  # noqa: PLC0415
+    from framing.validation.semantic import review as review_  # noqa: PLC0415
+    from framing.validation.sentences import code_articles  # noqa: PLC0415
+
+    found = find_encoder(encoder)
+    folders = api.Folders.found(outlets, codebooks)
+    codebook = load_codebook(name, folders.codebooks)
+    outcome = api.read_all(paths, folders=folders)
+    warn_skipped(outcome.skipped)
+    doubts = review_(codebook, code_articles(codebook, outcome.articles), found, most)
+    for line in as_text(doubts):
+        typer.echo(line)
+    typer.echo(f"\n{len(doubts)} sentences to judge.")

@@ -2,6 +2,7 @@
 
 import math
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,11 @@ def test_it_is_an_analyser(codebook: Codebook) -> None:
     assert isinstance(Emphasis(codebook), Analyser)
 
 
+@lru_cache
+def packaged() -> Emphasis:
+    return Emphasis(load_codebook("history-security"))
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
@@ -230,9 +236,8 @@ def test_it_is_an_analyser(codebook: Codebook) -> None:
     )
 )
 def test_hits_are_inside_their_sentence_and_ordered(parts: list[str]) -> None:
-    codebook = load_codebook("history-security")
     text = " ".join(parts)
-    article, analyser = as_article(text), Emphasis(codebook)
+    article, analyser = as_article(text), packaged()
     parsed = next(parse_articles([article], analyser.needs))
     hits = analyser.analyse(parsed, article).hits
     assert list(hits) == sorted(hits, key=lambda hit: hit.span)
