@@ -9,7 +9,7 @@ speech: a title or a scare quote is paired too (see ``voices``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.models import Span
 
@@ -19,6 +19,8 @@ STRAIGHT = '"'
 DOUBLE_MARKS = frozenset(OPENING + CLOSING + STRAIGHT)
 SINGLE_OPENING = "‘‚'"
 SINGLE_CLOSING = "’'"
+_TWO_APOSTROPHES = "''"
+_NO_WIDTH = "\u200b"
 _BEFORE_OPENING = frozenset("([{—–-―/:")
 _AFTER_CLOSING = frozenset(".,;:!?)]}…—–-―/")
 
@@ -42,14 +44,28 @@ class Quotation:
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """All quotations of ``text``, in order, never overlapping; single-marked ones only outside
     double-marked ones (inside they are a quotation within the quotation, of the same speech)."""
+    # Databases such as Nexis print double marks as two apostrophes. The second becomes a mark of
+    # no width, so that offsets stay.
+    plain = text.replace(_TWO_APOSTROPHES, f"{STRAIGHT}{_NO_WIDTH}")
     found: list[Quotation] = []
     open_before = False
     for paragraph in paragraphs:
-        doubles = _double(text, paragraph, open_before)
+        doubles = _double(plain, paragraph, open_before)
         open_before = bool(doubles) and not doubles[-1].closed
-        found += doubles
-        found += _single(text, paragraph, doubles)
+        found += [_whole(plain, quotation) for quotation in doubles]
+        found += _single(plain, paragraph, doubles)
     return tuple(sorted(found, key=lambda q: q.span))
+
+
+def _whole(plain: str, quotation: Quotation) -> Quotation:
+    """The quotation with both apostrophes of its marks outside its inner stretch."""
+    (start, end), (inner_start, inner_end) = quotation.span, quotation.inner
+    if plain[inner_start : inner_start + 1] == _NO_WIDTH:
+        inner_start += 1
+    if quotation.closed and plain[end : end + 1] == _NO_WIDTH:
+        end += 1
+    inner = Span(inner_start, max(inner_start, inner_end))
+    return replace(quotation, span=Span(start, max(end, inner.end)), inner=inner)
 
 
 def _opens(text: str, at: int, paragraph: Span, is_open: bool) -> bool:
