@@ -58,6 +58,13 @@ def test_an_odd_mark_does_not_swallow_the_next_quotation():
     assert quoted(text)[-1] == "Three,"
 
 
+def test_two_apostrophes_are_one_double_mark():
+    text = "He said, ''We won.'' The players' cup was ''late,'' she said."
+    quotations = find_quotations(text, split_paragraphs(text))
+    assert [q.span.of(text) for q in quotations] == ["''We won.''", "''late,''"]
+    assert quoted(text) == ["We won.", "late,"]
+
+
 @given(st.text(alphabet="ab c.,!\n\"'“”‘’«»„-1", max_size=120))
 def test_spans_are_in_order_inside_their_paragraph_and_never_overlap(text):
     paragraphs = split_paragraphs(text)
