@@ -287,7 +287,7 @@ def _render(
     folders = template_folders(options.folders.templates)
     html = render_html(view, options.folders.templates)
     # What stood in for something that is missing or damaged is told, never silent.
-    notes = tuple(n for a in analysers if (n := str(getattr(a, "notice", ""))))
+    notes = tuple(str(n) for a in analysers if (n := getattr(a, "notice", None)))
     notes += (view.tone_note,) if view.tone_note else ()
     if format == "pdf":
         html, lacking = replace_lacking(html, report_templates() / "default" / "fonts")

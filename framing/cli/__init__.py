@@ -24,7 +24,7 @@ Articles in, a comparative PDF out, offline; every number in it leads to its sen
   framing report articles/                          writes output/report.pdf
   framing report a.txt b.txt -o study.pdf --title "One strait, two stories"
   framing outlets new "Kyodo News" --country JP     a profile for a new outlet
-  framing doctor                                    what this machine lacks, if anything
+  framing doctor                                    what this machine lacks
 """,
     rich_markup_mode="rich",
     no_args_is_help=True,
