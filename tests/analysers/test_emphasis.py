@@ -130,7 +130,7 @@ def test_overlapping_hits_of_a_frame_are_one_the_longest(tmp_path: Path) -> None
 def sample() -> Article:
     parts = [
         "Colonial past weighs on talks",
-        "The army watched. Nothing happened.",
+        "The crowd watched. Nothing happened.",
         "Japan's colonial rule ended in 1945. It rained.",
         "“The missiles and the colonial rule frighten us all,” he said.",
     ]
