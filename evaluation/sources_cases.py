@@ -17,7 +17,7 @@ from framing.outlets import load_outlets
 from framing.parse import parse_articles
 
 FIELDS = ("speaker", "naming", "role", "country", "via")
-_MARKED = re.compile(r"\[([SUC])(\d+) ([^\[\]]*)\]")
+_MARKED = re.compile(r"\[([SUC])(\d+(?:,\d+)*) ([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,10 @@ def _unmarked(style: str, marked: str) -> Marked:
     roles: dict[int, dict[str, list[Span]]] = {}
     for match in _MARKED.finditer(marked):
         text += marked[at : match.start()]
-        role, number, words = match.groups()
+        role, numbers, words = match.groups()
         span = Span(len(text), len(text) + len(words))
-        roles.setdefault(int(number), {"S": [], "U": [], "C": []})[role].append(span)
+        for number in numbers.split(","):
+            roles.setdefault(int(number), {"S": [], "U": [], "C": []})[role].append(span)
         text += words
         at = match.end()
     text += marked[at:]

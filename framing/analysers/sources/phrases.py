@@ -83,7 +83,11 @@ def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
     others = [t for t in head.conjuncts if tokens.start <= t.i < tokens.end]
     people = {e.root.i for e in tokens.ents if e.label_ == "PERSON" and e.root.dep_ != "poss"}
     if not any(
-        t.pos_ == "PROPN" or t.i in people or any(c.i in people for c in t.children) for t in others
+        t.pos_ == "PROPN"
+        or t.i in people
+        or _lemma(t) == "counterpart"
+        or any(c.i in people for c in t.children)
+        for t in others
     ):
         return phrase
     words = tuple(t.lower_ for t in tokens if not t.is_punct and not t.is_space)

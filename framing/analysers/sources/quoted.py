@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from framing.analysers.sources.reading import Reading, merged
+from framing.analysers.sources.reading import Reading, Taken, merged
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ _NAMING = frozenset(
 _MIN_SPEECH_WORDS = 4
 _TITLE_CASE = 0.7  # share of capitalised words from which a verbless quotation is a title
 _CONTENT_GAP = 2  # a comma or space between two parts of one content
+_REACH = 2  # paragraphs from a speaker to a quotation that stands alone
 _DIRECT = 0.9  # share of a content's letters inside quotation marks from which it is direct
 
 
@@ -45,15 +48,16 @@ def is_speech(parsed: ParsedArticle, quotation: Quotation) -> bool:
 
 def voice_of(parsed: ParsedArticle, content: tuple[Span, ...]) -> Voice:
     """Direct, indirect or mixed: by how many letters of the content stand in quotation marks."""
+    text = parsed.text
     letters = inside = 0
     for span in content:
-        for at in range(span.start, span.end):
-            if parsed.text[at].isalnum():
-                letters += 1
-    for quotation in parsed.quotations:
-        for span in content:
-            start, end = max(span.start, quotation.span.start), min(span.end, quotation.span.end)
-            inside += sum(c.isalnum() for c in parsed.text[start:end])
+        letters += sum(c.isalnum() for c in span.of(text))
+        last = bisect_left(parsed.quotations, span.end, key=lambda q: q.span.start)
+        while last > 0 and parsed.quotations[last - 1].span.end > span.start:
+            last -= 1
+            quotation = parsed.quotations[last].span
+            start, end = max(span.start, quotation.start), min(span.end, quotation.end)
+            inside += sum(c.isalnum() for c in text[start:end])
     if not inside:
         return Voice.INDIRECT
     return Voice.DIRECT if inside >= _DIRECT * letters else Voice.MIXED
@@ -68,39 +72,71 @@ def attach_quotations(parsed: ParsedArticle, readings: list[Reading]) -> list[Re
     introduced before it; a quotation that runs on over paragraphs stays one statement.
     """
     result = list(readings)
-    starts = [paragraph.start for paragraph in parsed.paragraphs]
-
-    def paragraph_of(offset: int) -> int:
-        return bisect_right(starts, offset) - 1
-
+    owners = _Owners(len(parsed.text), result)
     for quotation in parsed.quotations:
         span = quotation.span
-        owner = next(
-            (i for i, r in enumerate(result) if any(c.overlaps(span) for c in r.content)), None
-        )
-        if owner is not None:
-            result[owner] = _extended(result, owner, span)
-            continue
-        if quotation.single or not is_speech(parsed, quotation):
-            continue
-        if any(s.overlaps(span) for r in result for s in (r.cue, r.source) if s):
-            continue
-        here = paragraph_of(span.start)
-        owner = _nearest(parsed, result, span)
-        if owner is None and quotation.continues and result:
+        owner = owners.of(span)
+        if owner is None:
+            if quotation.single or owners.attribution.touches(span):
+                continue
+            if not is_speech(parsed, quotation):
+                continue
+            owner = _nearest(parsed, result, span)
+        if owner is None and quotation.continues:
             owner = _before(result, span)
-        if owner is not None:
-            result[owner] = _extended(result, owner, span)
-            continue
-        previous = _before(result, span)
-        known = (
-            previous is not None
-            and 0 <= here - paragraph_of(result[previous].content[0].start) <= 2
+        if owner is None:
+            owner = len(result)
+            result.append(_alone(parsed, result, span))
+        free = owners.free(span, owner)
+        if free:
+            content = merged([*result[owner].content, *free], _CONTENT_GAP)
+            result[owner] = replace(result[owner], content=content)
+            owners.add(owner, content)
+    return sorted((r for r in result if r.content), key=lambda r: r.content[0])
+
+
+class _Owners:
+    """Which attribution each character's content belongs to."""
+
+    def __init__(self, length: int, readings: Sequence[Reading]) -> None:
+        self._owner = array("i", [-1]) * length
+        # Cues and sources belong to nobody's content.
+        self.attribution = Taken(length, (s for r in readings for s in (r.cue, r.source) if s))
+        for index, reading in enumerate(readings):
+            self.add(index, reading.content)
+
+    def add(self, index: int, content: Iterable[Span]) -> None:
+        for start, end in content:
+            self._owner[start:end] = array("i", [index]) * (end - start)
+
+    def of(self, span: Span) -> int | None:
+        """The first attribution whose content the span touches."""
+        return next((owner for owner in self._owner[span.start : span.end] if owner >= 0), None)
+
+    def free(self, span: Span, index: int) -> list[Span]:
+        """The stretches of the span that no other attribution has."""
+        others = Taken(len(self._owner[span.start : span.end]))
+        for at, owner in enumerate(self._owner[span.start : span.end]):
+            if owner not in (-1, index):
+                others.add(Span(at, at + 1))
+        return [
+            piece
+            for start, end in others.free(Span(0, span.end - span.start))
+            for piece in self.attribution.free(Span(start + span.start, end + span.start))
+        ]
+
+
+def _alone(parsed: ParsedArticle, readings: Sequence[Reading], span: Span) -> Reading:
+    """A quotation that stands alone, by the speaker introduced at most two paragraphs before."""
+    starts = [paragraph.start for paragraph in parsed.paragraphs]
+    previous = _before(readings, span)
+    source = None
+    if previous is not None:
+        here, there = (
+            bisect_right(starts, at) for at in (span.start, readings[previous].content[0].start)
         )
-        source = result[previous].source if previous is not None and known else None
-        result.append(Reading((span,), None, source, "quotation that stands alone"))
-        result.sort(key=lambda r: r.content[0])
-    return result
+        source = readings[previous].source if 0 <= here - there <= _REACH else None
+    return Reading((), None, source, "quotation that stands alone")
 
 
 def _nearest(parsed: ParsedArticle, readings: list[Reading], span: Span) -> int | None:
@@ -108,13 +144,14 @@ def _nearest(parsed: ParsedArticle, readings: list[Reading], span: Span) -> int 
     sentence = parsed.sentence_at(span.start)
     if sentence is None:
         return None
+    paragraph = parsed.paragraphs[sentence.paragraph]
     best: tuple[int, int] | None = None
     for index, reading in enumerate(readings):
         cue = reading.cue
-        if cue is None:
+        if cue is None or not paragraph.start <= cue.start < paragraph.end:
             continue
         other = parsed.sentence_at(cue.start)
-        if other is None or other.paragraph != sentence.paragraph:
+        if other is None:
             continue
         before = cue.start < span.start
         quotes = any(parsed.text[c.start : c.start + 1] in '"“«„' for c in reading.content)
@@ -126,22 +163,6 @@ def _nearest(parsed: ParsedArticle, readings: list[Reading], span: Span) -> int 
     return best[1] if best else None
 
 
-def _before(readings: list[Reading], span: Span) -> int | None:
-    earlier = [i for i, r in enumerate(readings) if r.content[0].start < span.start]
+def _before(readings: Sequence[Reading], span: Span) -> int | None:
+    earlier = [i for i, r in enumerate(readings) if r.content and r.content[0].start < span.start]
     return max(earlier, key=lambda i: readings[i].content[-1].end) if earlier else None
-
-
-def _extended(readings: list[Reading], index: int, span: Span) -> Reading:
-    """The attribution with ``span`` added to its content, less what others' contents hold."""
-    reading = readings[index]
-    taken = [s for i, r in enumerate(readings) if i != index for s in r.content]
-    taken += [s for r in readings for s in (r.cue, r.source) if s]
-    for other in sorted(taken):
-        if other.overlaps(span):
-            if other.start > span.start:
-                span = Span(span.start, other.start)
-            else:
-                span = Span(min(other.end, span.end), span.end)
-    if span.end <= span.start:
-        return reading
-    return replace(reading, content=merged([*reading.content, span], _CONTENT_GAP))

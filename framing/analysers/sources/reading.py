@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TRIMMED = frozenset(" \t\n\r\u00a0,;:.–—―-")
+_FREE = re.compile(rb"\0+")
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 _MAX_PHRASE = 30  # tokens; a longer subtree is a misparse
 
@@ -80,17 +82,18 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
     """The readings in text order, with spans that hold words and no space at their ends, and no
     character in two contents (the earlier reading keeps it)."""
     kept: list[Reading] = []
-    taken: list[Span] = []
+    taken = Taken(len(text))
     for reading in sorted(readings, key=lambda r: r.content[:1]):
         content = []
         for span in merged(reading.content):
-            for piece in _less(span, taken):
+            for piece in taken.free(span):
                 whole = trimmed(text, piece)
                 if any(char.isalnum() for char in whole.of(text)):
                     content.append(whole)
         if not content:
             continue
-        taken += content
+        for span in content:
+            taken.add(span)
         kept.append(
             Reading(
                 tuple(content), _bare(text, reading.cue), _bare(text, reading.source), reading.rule
@@ -99,21 +102,30 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
     return sorted(kept, key=lambda r: r.content[0])
 
 
-def _less(span: Span, taken: Iterable[Span]) -> list[Span]:
-    """What is left of a span without the stretches ``taken``."""
-    left = [span]
-    for other in taken:
-        left = [
-            piece
-            for one in left
-            for piece in (
-                (one,)
-                if not one.overlaps(other)
-                else (Span(one.start, other.start), Span(other.end, one.end))
-            )
-            if piece.end > piece.start
-        ]
-    return left
+class Taken:
+    """Which characters of a text are taken; quick to ask, however many spans there are."""
+
+    def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
+        self._mask = bytearray(length)
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        """Take the span's characters."""
+        self._mask[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def at(self, offset: int) -> bool:
+        """Whether the character is taken."""
+        return bool(self._mask[offset])
+
+    def touches(self, span: Span) -> bool:
+        """Whether one of the span's characters is taken."""
+        return self._mask.find(1, span.start, span.end) >= 0
+
+    def free(self, span: Span) -> list[Span]:
+        """The stretches of the span that are not taken."""
+        found = _FREE.finditer(self._mask, span.start, span.end)
+        return [Span(*match.span()) for match in found]
 
 
 def _bare(text: str, span: Span | None) -> Span | None:
@@ -126,11 +138,6 @@ def _bare(text: str, span: Span | None) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if end > start else None
-
-
-def covered(spans: Sequence[Span], offset: int) -> bool:
-    """Whether one of the spans holds the character at ``offset``."""
-    return any(span.start <= offset < span.end for span in spans)
 
 
 def below(token: Token, without: Iterable[Token] = ()) -> set[int]:

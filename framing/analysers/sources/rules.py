@@ -16,8 +16,8 @@ from framing.analysers.sources.layout import laid_out, overridden
 from framing.analysers.sources.quoted import attach_quotations
 from framing.analysers.sources.reading import (
     Reading,
+    Taken,
     below,
-    covered,
     merged,
     noun_phrase,
     runs,
@@ -40,6 +40,7 @@ _MAX_HEADLINE_SOURCE = 5  # words before the colon of 'Minister: talks to go on'
 _COLON = ":"
 QUOTING = "'quoted as saying'"
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "CCONJ", "DET"})
+_MAX_NESTING = 3  # contents in contents; deeper ones are never kept
 _MAX_GAP = 14  # tokens from a source's head to the cue
 _MEDIA_OF_SPEECH = frozenset(
     "statement interview speech report letter briefing conference message email address post "
@@ -49,10 +50,12 @@ _MEDIA_OF_SPEECH = frozenset(
 
 def read(parsed: ParsedArticle) -> list[Reading]:
     """All attributions of the article, in text order; their contents never overlap."""
-    quoted = [q.span for q in parsed.quotations if not q.single]
+    length = len(parsed.text)
+    quoted = Taken(length, (q.span for q in parsed.quotations if not q.single))
+    nested = [Taken(length) for _ in range(_MAX_NESTING)]
     found = list(_headlines(parsed))
     for token in parsed.doc:
-        if covered(quoted, token.idx):
+        if quoted.at(token.idx) or all(level.at(token.idx) for level in nested):
             continue  # what is said inside a quotation is the quotation's own content
         if token.lower_ == "according":
             found += _according(token)
@@ -60,6 +63,9 @@ def read(parsed: ParsedArticle) -> list[Reading]:
             reading = _verb(token)
             if reading:
                 found.append(reading)
+                for span in reading.content:
+                    level = next((t for t in nested if not t.touches(span)), nested[-1])
+                    level.add(span)
     return attach_quotations(parsed, overridden(_apart(parsed.text, found), laid_out(parsed)))
 
 
@@ -339,15 +345,14 @@ def _apart(text: str, found: list[Reading]) -> list[Reading]:
         return channel, -sum(s.end - s.start for s in reading.content)
 
     kept: list[Reading] = []
-    taken: list[Span] = []
+    taken = Taken(len(text))
     for reading in sorted(found, key=size):
         parts = [*reading.content, *([reading.cue] if reading.cue else [])]
-        if any(part.overlaps(span) for part in parts for span in taken):
+        if any(taken.touches(part) for part in parts):
             continue
         kept.append(reading)
-        taken += reading.content
-        if reading.cue:
-            taken.append(reading.cue)
+        for part in parts:
+            taken.add(part)
     return sorted(
         (Reading(merged(r.content), r.cue, r.source, r.rule) for r in kept),
         key=lambda r: r.content[0],

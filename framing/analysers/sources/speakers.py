@@ -58,6 +58,9 @@ class Speaker:
     last: int = -1  # offset of the last mention
     last_sentence: int = -1
     subject_in: int = -1  # the last sentence that has the speaker as a subject
+    words: set[str] = field(default_factory=set)  # all describing words of all phrases
+    nouns: set[str] = field(default_factory=set)  # head nouns, and role nouns in the descriptions
+    _seen: set[tuple[str, ...]] = field(default_factory=set)
 
     @property
     def name(self) -> str | None:
@@ -75,16 +78,15 @@ class Speaker:
         """Whether this is a group named in the plural."""
         return self.lead.plural
 
-    def words(self) -> frozenset[str]:
-        """All describing words of all phrases."""
-        return frozenset(w for p in self.phrases for w in p.words) - _EMPTY
-
-    def nouns(self) -> frozenset[str]:
-        """The head nouns, and the role nouns in the descriptions."""
-        found = {p.noun for p in self.phrases}
-        for phrase in self.phrases:
-            found.update(entry for _, entry in entries(phrase.words))
-        return frozenset(found)
+    def add(self, phrase: Phrase) -> None:
+        """Note one more phrase that names the speaker."""
+        self.phrases.append(phrase)
+        if phrase.words in self._seen:
+            return
+        self._seen.add(phrase.words)
+        self.words.update(word for word in phrase.words if word not in _EMPTY)
+        self.nouns.add(phrase.noun)
+        self.nouns.update(entry for _, entry in entries(phrase.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class Resolver:
     def _note(self, speaker: Speaker, mention: _Mention) -> None:
         phrase = mention.phrase
         if phrase.sort != "pronoun":
-            speaker.phrases.append(phrase)
+            speaker.add(phrase)
         if phrase.gender in ("man", "woman"):
             speaker.gender = speaker.gender or phrase.gender
         speaker.last = mention.at
@@ -248,9 +250,8 @@ class Resolver:
             possessed = self._possessed(mention)
             if possessed:
                 return possessed, f"'{phrase.noun}' of the same"
-        candidates = [s for s in reversed(self._recent()) if self._fits(s, phrase)]
-        if candidates:
-            best = candidates[0]
+        best = next((s for s in reversed(self._recent()) if self._fits(s, phrase)), None)
+        if best is not None:
             return best, f"'the {phrase.noun}' is the last that fits" if phrase.definite else (
                 f"'{phrase.noun}' again"
             )
@@ -268,7 +269,7 @@ class Resolver:
         """Whether 'the official' can be this speaker."""
         if not speaker.phrases or speaker.plural != phrase.plural:
             return False
-        nouns = speaker.nouns() | speaker.words()
+        nouns = speaker.nouns | speaker.words
         noun = phrase.noun
         generic = phrase.definite and len(phrase.words) == 2 and _generic_fit(speaker, noun)
         if noun not in nouns and not generic:
@@ -280,7 +281,7 @@ class Resolver:
         if not speaker.name and noun not in {p.noun for p in speaker.phrases} and not generic:
             return False
         own = {w for w in phrase.words if w not in _EMPTY and w != noun and w.rstrip("s") != noun}
-        theirs = speaker.words()
+        theirs = speaker.words
         if phrase.plural:
             # 'officials' may be the 'ministry officials' before; 'army officials' may not.
             return own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
@@ -358,14 +359,14 @@ def _generic_fit(speaker: Speaker, noun: str) -> bool:
     return speaker.lead.sort == "organisation"
 
 
-def _conflict(own: set[str], theirs: frozenset[str]) -> bool:
+def _conflict(own: set[str], theirs: set[str]) -> bool:
     """Whether two descriptions exclude each other: different countries or different bodies."""
     places, known = lexicon.places(), lexicon.roles()
 
-    def countries(words: frozenset[str] | set[str]) -> set[str]:
+    def countries(words: set[str]) -> set[str]:
         return {places[w.title()][0] for w in words if w.title() in places}
 
-    def bodies(words: frozenset[str] | set[str]) -> set[str]:
+    def bodies(words: set[str]) -> set[str]:
         return {w for w in words if w in known.body}
 
     for kind in (countries, bodies):
