@@ -14,8 +14,8 @@ UNATTRIBUTED = "unattributed"
 
 @dataclass(frozen=True, slots=True)
 class SpokenHit:
-    """A hit and the statement that holds it; None where the narrator speaks, or where words are
-    quoted and no speaker was found."""
+    """A hit and the spoken statement that holds it; None where the narrator speaks, or where words
+    are quoted and no speaker was found."""
 
     hit: Hit
     statement: Statement | None
@@ -55,6 +55,7 @@ def spoken_hits(analysis: Analysis) -> tuple[SpokenHit, ...]:
         holders = [
             (content.end - content.start, i, statement)
             for i, statement in enumerate(analysis.statements)
+            if statement.speech
             for content in statement.content
             if content.contains(hit.span)
         ]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from statistics import median
+
+from rapidfuzz import fuzz
 
 from framing.comparison.model import Flag, Severity
 from framing.comparison.units import (
@@ -21,6 +26,9 @@ DAYS_APART = 14
 # One article twice as long as another has twice the room for background.
 LENGTH_RATIO = 2.0
 SHORT_SENTENCES = 5
+# Of 100: 'Harbour Daily' and 'Harbor Daily' reach it, 'East Herald' and 'West Herald' do not.
+ALIKE_NAMES = 91.0
+UNEQUAL = 3  # times as many articles
 
 
 def comparability(
@@ -42,6 +50,8 @@ def comparability(
         _shared,
         _languages,
         _unknown_outlets,
+        _outlet_twice,
+        _unequal,
         _lengths,
         _short,
         _few_articles,
@@ -230,6 +240,46 @@ def _unknown_outlets(
             "Each stands as an outlet of its own. Name it in metadata.csv, or write a profile: "
             "framing outlets new.",
             _ids(unknown),
+        )
+
+
+def _outlet_twice(
+    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    names = sorted({a.article.outlet_name for a in analyses if a.article.outlet_field})
+    alike = [
+        (one, other)
+        for one, other in combinations(names, 2)
+        if fuzz.ratio(_plain(one), _plain(other)) >= ALIKE_NAMES
+    ]
+    if alike:
+        pairs = list_in_words([f"‘{one}’ and ‘{other}’" for one, other in alike[:4]])
+        both = {name for pair in alike for name in pair}
+        yield Flag(
+            "outlet twice",
+            Severity.SERIOUS,
+            f"{pairs} may be one outlet under two names.",
+            "Its articles would then be compared with each other. Give them one name in "
+            "metadata.csv, or an alias in the profile.",
+            _ids([a for a in analyses if a.article.outlet_name in both]),
+        )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the |\.(com|net|org|co)\b.*$|[\W_]", "", name.casefold())
+
+
+def _unequal(
+    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    counts = Counter(a.article.outlet_name for a in analyses)
+    few, many = min(counts.values()), max(counts.values())
+    if many >= UNEQUAL * few:
+        yield Flag(
+            "unequal numbers",
+            Severity.NOTE,
+            f"The outlets have {few} to {many} articles each.",
+            "A figure that rests on few articles is less certain: look at its interval.",
         )
 
 

@@ -81,6 +81,27 @@ def test_an_unknown_outlet_is_named():
     assert "metadata.csv" in flag.consequence
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "flagged"),
+    [
+        ("quay-news", "the-quay-news", True),
+        ("quay-news", "quay-news-com", False),
+        ("harbour-daily", "harbor-daily", True),
+        ("harbour-daily", "meridian-post", False),
+        ("east-herald", "west-herald", False),
+    ],
+)
+def test_two_names_that_may_be_one_outlet_are_flagged(one, other, flagged):
+    found = flags(make_analysis("a", one, BODY), make_analysis("b", other, BODY))
+    assert ("outlet twice" in found) is flagged
+
+
+def test_unequal_numbers_of_articles_are_noted():
+    found = flags(*several("one", 6), *several("two", 2))
+    assert "2 to 6 articles" in found["unequal numbers"].what
+    assert "unequal numbers" not in flags(*several("one", 6), *several("two", 5))
+
+
 def test_lengths_twice_apart_are_noted():
     long = make_analysis("b", "two", BODY * 3)
     assert (

@@ -106,7 +106,8 @@ class OutletView:
     """An outlet: ``figures.figures['frame.history']`` and the like are estimates (value, low,
     high, count, n). ``terms`` are the narrator's loaded words by kind: 'loaded', 'booster',
     'hedge', 'cue'. ``towards`` counts the narrator's sentences about each actor that are negative,
-    neutral and positive."""
+    neutral and positive. ``frame_voices``: by frame, who speaks it (the narrator or a role), in how
+    many of its sentences."""
 
     slug: str
     name: str
@@ -127,6 +128,7 @@ class OutletView:
     channels: Sequence[tuple[str, int]]
     terms: Mapping[str, Sequence[TermUse]]
     towards: Mapping[str, tuple[int, int, int]]
+    frame_voices: Mapping[str, Sequence[tuple[str, int, int]]]
     index: Mapping[str, Sequence[str]]
 
 

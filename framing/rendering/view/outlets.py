@@ -9,6 +9,7 @@ from framing.analysers.tone.loaded import KINDS, LoadedResult
 from framing.comparison import Comparison, OutletFigures
 from framing.comparison.units import toward
 from framing.findings import OutletWords
+from framing.frame_voices import voice_shares
 from framing.models import Part, Voice
 from framing.outlets import OutletProfile
 from framing.rendering.view.articles import sentence_id
@@ -56,6 +57,7 @@ def outlet_view(
         ).most_common(5),
         terms=_terms(comparison, figures.slug),
         towards=_towards(comparison, figures.slug),
+        frame_voices=_frame_voices(comparison, figures.slug),
         index=_index(comparison, own, frame_ids),
     )
 
@@ -126,6 +128,15 @@ def _terms(comparison: Comparison, slug: str) -> dict[str, list[TermUse]]:
         ]
         for kind, terms in found.items()
     }
+
+
+def _frame_voices(comparison: Comparison, slug: str) -> dict[str, list[tuple[str, int, int]]]:
+    """By frame: who speaks it, in how many of how many sentences, the most frequent first."""
+    own = [a for a in comparison.analyses if a.article.outlet == slug]
+    found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    for share in voice_shares(own, [frame.id for frame in comparison.codebook.frames]):
+        found[share.frame].append((share.who, share.n, share.of))
+    return dict(found)
 
 
 def _towards(comparison: Comparison, slug: str) -> dict[str, tuple[int, int, int]]:
