@@ -114,6 +114,8 @@ def _describe(
         role, why = Role.MEDIA, f"'{medium}' is a medium"
     if role is None and owner is not None and owner.role is not None:
         role, why = owner.role, f"as '{owner.words}', whose {best.noun} it is"
+    if role is None and speaker.lead.sort == "persons":
+        role, why = _shared_role(speaker, earlier)
     if role in (None, Role.OTHER) and _place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     country, where = _country(parsed, speaker, local)
@@ -172,6 +174,18 @@ def _role(
         role, why = role_of(phrase, article_words, clause, words)
         if role is not None:
             return role, why
+    return None, ""
+
+
+def _shared_role(
+    speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]
+) -> tuple[Role | None, str]:
+    """The role of 'Kim and Kitazawa' where both have the same."""
+    words = set(speaker.lead.words)
+    members = [d for s, d in earlier if s.name and words & set(s.name.lower().split())]
+    roles = {d.role for d in members}
+    if len(members) > 1 and len(roles) == 1:
+        return members[0].role, "the role of each of them"
     return None, ""
 
 

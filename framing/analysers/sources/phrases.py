@@ -80,7 +80,8 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
 def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
     """Two persons or more who speak as one: a speaker of their own, not the first of them."""
     head = parsed.doc[phrase.head]
-    others = [t for t in head.conjuncts if tokens.start <= t.i < tokens.end]
+    named = (head, *(c for c in head.children if c.dep_ == "appos"))
+    others = [t for n in named for t in n.conjuncts if tokens.start <= t.i < tokens.end]
     people = {e.root.i for e in tokens.ents if e.label_ == "PERSON" and e.root.dep_ != "poss"}
     if not any(
         t.pos_ == "PROPN"
