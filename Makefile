@@ -1,13 +1,14 @@
 # make report   set up .venv and write output/report.pdf from the sample articles
 # make test     set up .venv and run the tests
 # make check    lint, types, import contracts (what CI runs beside the tests)
+# make figures  measure accuracy on the sets in evaluation/ (POLNEAR= and NEWSMTSC= name outside data)
 # make lock     write constraints.txt anew (needs uv)
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: setup report test check benchmark lock clean
+.PHONY: setup report test check benchmark figures lock clean
 
 setup: .venv/.installed
 
@@ -34,6 +35,14 @@ check: setup
 
 benchmark: setup
 	$(BIN)/python -m evaluation.benchmark
+
+figures: setup
+	$(BIN)/python -m evaluation.sources $(if $(POLNEAR),--polnear $(POLNEAR))
+	$(BIN)/python -m evaluation.tone $(if $(NEWSMTSC),--data $(NEWSMTSC))
+	$(BIN)/python -m evaluation.emphasis frames
+	$(BIN)/python -m evaluation.emphasis elsewhere
+	$(BIN)/python -m evaluation.emphasis copy
+	$(BIN)/python -m evaluation.emphasis speed
 
 lock:
 	uv pip compile --universal --all-extras --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o constraints.txt
