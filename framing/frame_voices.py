@@ -23,9 +23,11 @@ class SpokenHit:
     @property
     def who(self) -> str:
         """'narrator', 'unattributed', or the speaker's role ('other' if it has none)."""
+        if self.hit.voice is Voice.NARRATOR:
+            return NARRATOR
         if self.statement is not None:
             return (self.statement.role or Role.OTHER).value
-        return NARRATOR if self.hit.voice is Voice.NARRATOR else UNATTRIBUTED
+        return UNATTRIBUTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _summary(comparison: Comparison, target: Path, data: Path) -> None:
         table.add_row(
             outlet.name,
             str(outlet.n_sentences),
-            signed(figures["tone.polarity"].value),
+            signed(figures["tone.polarity"].value) if outlet.tone_is_measured else "too few",
             *(percent(figures[f"frame.{frame.id}"].value) for frame in frames),
             str(outlet.n_statements),
         )
@@ -175,7 +175,7 @@ def _summary(comparison: Comparison, target: Path, data: Path) -> None:
     serious = sum(flag.severity == "serious" for flag in comparison.flags)
     if serious:
         limits = "limit" if serious == 1 else "limits"
-        console.print(f"{serious} serious {limits} to the comparison: the report opens with them.")
+        console.print(f"{serious} serious {limits} to the comparison; the report opens with this.")
     n = len(comparison.analyses)
     console.print(f"{n} article{'s' if n > 1 else ''} read.")
     console.print(f"\nReport  {target}\nData    {data}/", soft_wrap=True)

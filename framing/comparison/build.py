@@ -68,15 +68,17 @@ def compare(
     )
     everything, replicates = _figures(by_outlet, codebook, resampling, _all_copy)
     own, own_replicates = _figures(by_outlet, codebook, resampling, own_copy(ordered))
+    flags = comparability(ordered, refs, shared)
     main, drawn = (own, own_replicates) if own_copy_only else (everything, replicates)
     return Comparison(
-        title=title or _title(len(by_outlet), len(ordered)),
+        title=title
+        or _title(len(by_outlet), len(ordered), not any(f.kind == "dates" for f in flags)),
         analyses=tuple(ordered),
         refs=refs,
         outlets=main,
         own_copy=own,
         differences=differences({o.slug: (o.figures, drawn[o.slug]) for o in main}, resampling),
-        flags=comparability(ordered, refs, shared),
+        flags=flags,
         shared=shared,
         codebook=codebook,
         resampling=resampling,
@@ -116,13 +118,17 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words[:4]).upper() or "X"
 
 
-def _title(n_outlets: int, n_articles: int) -> str:
+def _title(n_outlets: int, n_articles: int, one_story: bool) -> str:
+    """A plain title; articles of far dates are not called one story."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     outlets = words[n_outlets] if n_outlets < len(words) else str(n_outlets)
     if n_outlets == 1:
         articles = words[n_articles] if n_articles < len(words) else str(n_articles)
         return f"One outlet, {articles} article{'s' if n_articles > 1 else ''}"
-    return f"One story, {outlets} outlets"
+    if one_story:
+        return f"One story, {outlets} outlets"
+    articles = words[n_articles] if n_articles < len(words) else str(n_articles)
+    return f"{articles.capitalize()} articles, {outlets} outlets"
 
 
 def _all_copy(_analysis: Analysis, _sentence: object) -> bool:

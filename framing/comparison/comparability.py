@@ -19,6 +19,7 @@ from framing.comparison.units import (
     other_agencies,
 )
 from framing.models import Analysis, Part, Provenance
+from framing.outlets import slugify
 from framing.shared_copy import SharedPassage
 
 # Coverage of one event rarely runs longer than a fortnight.
@@ -28,6 +29,7 @@ LENGTH_RATIO = 2.0
 SHORT_SENTENCES = 5
 # Of 100: 'Harbour Daily' and 'Harbor Daily' reach it, 'East Herald' and 'West Herald' do not.
 ALIKE_NAMES = 91.0
+FRAMED_SHARE = 0.15  # of sentences with any frame; a codebook of the story reaches far more
 UNEQUAL = 3  # times as many articles
 
 
@@ -47,6 +49,7 @@ def comparability(
         _dates,
         _missing_dates,
         _agency_copy,
+        _one_author,
         _shared,
         _languages,
         _unknown_outlets,
@@ -55,6 +58,7 @@ def comparability(
         _lengths,
         _short,
         _few_articles,
+        _codebook,
     )
     flags = [flag for check in checks for flag in check(analyses, refs, shared)]
     return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
@@ -145,7 +149,7 @@ def _missing_dates(
             "missing date",
             Severity.NOTE,
             f"No date was found for {_refs(missing, refs)}.",
-            "Whether they report the same days cannot be checked. A date can be given in "
+            "Whether they report the same days was not checked. A date can be given in "
             "metadata.csv.",
             _ids(missing),
         )
@@ -153,7 +157,7 @@ def _missing_dates(
         yield Flag(
             "guessed date",
             Severity.NOTE,
-            f"The date of {_refs(guessed, refs)} is a guess: {_evidence(guessed, refs)}.",
+            f"The date of {_refs(guessed, refs)} is a guess ({_evidence(guessed, refs)}).",
             "Check it before you rely on the order of events.",
             _ids(guessed),
         )
@@ -182,7 +186,7 @@ def _agency_copy(
             "agency copy",
             Severity.SERIOUS,
             f"{list_in_words(credited)}{more}.",
-            "Wording and sources are the agency's: the outlet chose to run them, and may have "
+            "Wording and sources are the agency’s: the outlet chose to run them, and may have "
             "edited them.",
             _ids(supplied),
         )
@@ -192,8 +196,43 @@ def _agency_copy(
             "agency copy",
             Severity.NOTE,
             f"Agencies contributed to {_refs(contributed, refs)}.",
-            "Which sentences are the agencies' is not marked in the copy.",
+            "Which sentences are the agencies’ is not marked in the copy.",
             _ids(contributed),
+        )
+
+
+def _one_author(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    outlets = {a.article.outlet: a.article.outlet_name for a in analyses}
+    for slug, name in sorted(outlets.items()):
+        carriers = [
+            a
+            for a in analyses
+            if is_agency_copy(a) and any(slugify(g.value) == slug for g in a.article.agencies)
+        ]
+        if carriers:
+            yield Flag(
+                "one author",
+                Severity.SERIOUS,
+                f"{_refs(carriers, refs)} {'is' if len(carriers) == 1 else 'are'} copy of {name}, "
+                "which is compared as an outlet, too.",
+                "They share an author: where they agree, that is no second voice.",
+                _ids(carriers),
+            )
+
+
+def _codebook(
+    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    body = {(a.article.id, s.index) for a in analyses for s in a.sentences if s.part is Part.BODY}
+    framed = {(a.article.id, hit.sentence) for a in analyses for hit in a.hits} & body
+    if body and len(framed) < FRAMED_SHARE * len(body):
+        yield Flag(
+            "codebook",
+            Severity.SERIOUS,
+            f"The codebook’s frames stand in {len(framed)} of {len(body)} sentences.",
+            "It may be written for another story: choose another with --codebook, or write one.",
         )
 
 
@@ -338,5 +377,5 @@ def _few_articles(
             f"{list_in_words(few[:6])}{' and others' if len(few) > 6 else ''} "
             f"{'has' if len(few) == 1 else 'have'} under {MIN_ARTICLES_TO_RESAMPLE} articles."
         )
-        consequence = "Figures for them describe these articles, not the outlet's habits."
+        consequence = "Figures for them describe these articles, not the outlet’s habits."
     yield Flag("few articles", Severity.SERIOUS, what, consequence)

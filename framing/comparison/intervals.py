@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,9 @@ def estimate(
             replicates[name] = drawn
         low, high = _ends(drawn, resampling.level)
         if drawn is not None and share and count == 0:
-            low = 0.0
-        if drawn is not None and share and count == n:
-            high = 1.0
+            low, high = 0.0, _jeffreys_bound(filled, resampling.level)
+        elif drawn is not None and share and count == n:
+            low, high = 1.0 - _jeffreys_bound(filled, resampling.level), 1.0
         estimates[name] = Estimate(
             count / n, low, high, count, n, table.of, filled, units.cluster_unit
         )
@@ -111,6 +112,15 @@ def differences(
                 continue
             found.append(Difference(name, first, second, value - other, low, high))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _jeffreys_bound(k: int, level: float) -> float:
+    """Upper end of the Jeffreys interval for 0 of ``k``: equal for equal k, whatever the draws."""
+    import numpy as np  # noqa: PLC0415
+
+    drawn = np.random.default_rng(k).beta(0.5, k + 0.5, size=400_000)
+    return float(np.quantile(drawn, 1 - (1 - level) / 2))
 
 
 def _ends(drawn: Replicates | None, level: float) -> tuple[float | None, float | None]:

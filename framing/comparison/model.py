@@ -10,6 +10,9 @@ from framing.codebooks import Codebook
 from framing.models import Analysis, Skipped
 from framing.shared_copy import SharedPassage
 
+# Below this many scored words a mean polarity is those words' accident, whatever its interval.
+MIN_SCORED_WORDS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -106,6 +109,11 @@ class OutletFigures:
     figures: Mapping[str, Estimate]
     speakers: tuple[SpeakerFigure, ...] = ()
     half_of_statements: int | None = None
+
+    @property
+    def tone_is_measured(self) -> bool:
+        """Whether enough words were scored for the narrator's polarity to mean something."""
+        return self.figures["tone.scored"].count >= MIN_SCORED_WORDS
 
     @property
     def n_articles(self) -> int:

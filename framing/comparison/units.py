@@ -20,6 +20,9 @@ MIN_ARTICLES_TO_RESAMPLE = 5
 LOG_RATIO = "logratio"
 SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 
+# A sentence that someone else speaks, but for 'the official said', is not the narrator's.
+_NARRATED = (Voice.NARRATOR, Voice.MIXED)
+
 Cluster = tuple[str, int]  # article id, paragraph (−1 where the cluster is the whole article)
 Keep = Callable[[Analysis, Sentence], bool]
 
@@ -127,9 +130,11 @@ def collect(
             for voice in Voice:
                 tables[f"voice.{voice}"].add(cluster, sentence.voice is voice)
             tone = analysis.tone.sentences[sentence.index] if analysis.tone else None
-            if tone:
+            if tone and sentence.voice in _NARRATED:
+                scored = sum(word.polarity != 0 for word in tone.words)
                 tables["tone.polarity"].add(cluster, tone.polarity)
                 tables["tone.subjectivity"].add(cluster, tone.subjectivity)
+                tables["tone.scored"].add(cluster, scored)
         places = {s.index: s for s in kept}
         for found in analysis.tone.towards if analysis.tone else ():
             if found.sentence in places and found.actor in actors:
@@ -162,6 +167,7 @@ def _tables(
     tables = {
         "tone.polarity": Table("narrator sentences"),
         "tone.subjectivity": Table("narrator sentences"),
+        "tone.scored": Table("narrator sentences"),
     }
     tables |= {f"frame.{frame}": Table("sentences") for frame in frames}
     tables |= {f"voice.{voice}": Table("sentences") for voice in Voice}

@@ -129,9 +129,7 @@ def _notes(comparison: Comparison) -> Mapping[str, str]:
     official = sources.official_finding(comparison)
     if official:
         notes["official"] = official.text
-    finding = tone.tone_finding(comparison)
-    if finding:
-        notes["tone"] = finding.text
+    notes["tone"] = tone.tone_note(comparison)
     return notes
 
 

@@ -47,6 +47,14 @@ def poles_title(comparison: Comparison) -> str:
     """The heading of the section on the two poles."""
     assert comparison.codebook.poles
     one, two = (frame_name(comparison, pole) for pole in comparison.codebook.poles)
+    ones, twos = (
+        sum(o.figures[f"frame.{pole}"].count for o in comparison.outlets)
+        for pole in comparison.codebook.poles
+    )
+    if not ones and not twos:
+        return f"Neither {one} nor {two} was found"
+    if not ones or not twos:
+        return f"No {one if not ones else two} was found; too little to compare"
     first, second, neither = clear_poles(comparison)
     n, noun = len(comparison.outlets), unit_noun(comparison.outlets)
     if not neither and not first:
@@ -81,8 +89,15 @@ def poles_finding(comparison: Comparison) -> Finding | None:
         f"{ones:.0f}; a sentence can hold both, or neither."
     )
     if 1 < len(outlets) <= _LISTED:
-        counts = [f"{bare(o.name)} {counted(o.figures[f'frame.{one}'])}" for o in outlets]
-        text += f" {capital(one_name)}: {joined(counts)}."
+        counts = [
+            f"{bare(o.name)} {o.figures[f'frame.{one}'].count:.0f} and "
+            f"{o.figures[f'frame.{two}'].count:.0f} of {o.n_sentences}"
+            for o in outlets
+        ]
+        text += f" {capital(one_name)} and {two_name}: {'; '.join(counts)}."
+        unclear = clear_poles(comparison)[2]
+        if 0 < len(unclear) < len(outlets):
+            text += f" Not clear either way: {joined([bare(o.name) for o in unclear])}."
     return Finding(
         "emphasis",
         poles_title(comparison),
@@ -151,14 +166,11 @@ def share_note(comparison: Comparison, frame: str) -> str:
     if not pairs:
         return f"{capital(name)}: there is no pair to compare."
     if not clear:
-        return (
-            f"{capital(name)}: the intervals of all {plural(len(pairs), 'difference')} include "
-            "zero, so no order of the shares is shown."
-            if len(pairs) > 1
-            else f"{capital(name)}: the interval of the difference includes zero, so no order of "
-            "the shares is shown."
-        )
+        return f"{capital(name)}: no difference whose interval excludes zero."
+    names = {o.slug: bare(o.name) for o in comparison.outlets}
+    shown = [f"{names[d.first]} against {names[d.second]}" for d in clear]
+    which = f" ({joined(shown)})" if len(shown) <= _LISTED else ""
     return (
-        f"{capital(name)}: the interval excludes zero in {len(clear)} of "
-        f"{plural(len(pairs), 'pair')}."
+        f"{capital(name)}: the interval of the difference excludes zero in {len(clear)} of "
+        f"{plural(len(pairs), 'pair')}{which}."
     )

@@ -45,14 +45,12 @@ def _referents(n: int) -> str:
 
 
 def naming_finding(comparison: Comparison) -> Finding | None:
-    """The referent that most labels are in use for, with who uses which."""
+    """The codebook's first referent that goes under several names, with who uses which."""
     used = labels_in_use(comparison)
     sets = [s for s in comparison.codebook.label_sets if len(used.get(s.id, ())) > 1]
     if not sets:
         return None
-    chosen = max(
-        sets, key=lambda s: (len(used[s.id]), len({o for v in used[s.id].values() for o in v}))
-    )
+    chosen = sets[0]  # the codebook's author puts first what matters most
     labels = {label.id: label.name for label in chosen.labels}
     shown = [
         f"‘{labels[label]}’ ({joined([bare(o) for o in outlets[:_LISTED]])}"

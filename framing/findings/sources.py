@@ -57,12 +57,13 @@ def unnamed_finding(comparison: Comparison) -> Finding | None:
     if not n or not unnamed:
         return None
     named, _ = total(comparison.outlets, "naming.named")
+    unknown, _ = total(comparison.outlets, "naming.unknown")
     return Finding(
         "sources",
         f"Unnamed speakers make {unnamed} of {plural(n, 'statement')}",
         f"{plural(unnamed, 'statement')} {_comes(unnamed)} from people without a name, such as "
-        f"'an official'; {named} from named people; the rest from institutions and documents, or "
-        "from speakers that were not found.",
+        f"‘an official’; {named} from named people; the rest from institutions and documents"
+        f"{', or from speakers that were not found' if unknown else ''}.",
         percent(unnamed / n),
         "of statements from unnamed people",
     )

@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-from framing.comparison import Comparison
+from framing.comparison import Comparison, OutletFigures
+from framing.comparison.model import MIN_SCORED_WORDS
 from framing.findings.model import Finding
-from framing.findings.words import bare, interval_signed, joined, signed, unit_noun
+from framing.findings.words import bare, interval_signed, joined, plural, signed, unit_noun
 
 POLARITY = "tone.polarity"
 _LISTED = 6
 
 
+def _measured(comparison: Comparison) -> list[OutletFigures]:
+    return [o for o in comparison.outlets if o.tone_is_measured]
+
+
+def scored_words(comparison: Comparison) -> int:
+    """How many words the lexicon scored in the narrator's sentences, all outlets together."""
+    return int(sum(o.figures["tone.scored"].count for o in comparison.outlets))
+
+
 def tone_title(comparison: Comparison) -> str:
     """The heading of the section on tone."""
     noun, n = unit_noun(comparison.outlets), len(comparison.outlets)
-    figures = [o.figures[POLARITY] for o in comparison.outlets]
+    measured = _measured(comparison)
+    if not measured:
+        return "Too few scored words to speak of tone"
+    figures = [o.figures[POLARITY] for o in measured]
     negative = sum(f.excludes_zero and (f.value or 0) < 0 for f in figures)
     positive = sum(f.excludes_zero and (f.value or 0) > 0 for f in figures)
-    if all(f.value is None for f in figures):
-        return "No narrator's sentence to measure"
     if not negative and not positive:
-        return f"No {noun}'s own wording leans clearly either way"
+        return f"No {noun}’s own wording leans clearly either way"
     if negative and positive:
         return f"Own wording leans negative in {negative}, positive in {positive}"
     lean, count = ("negative", negative) if negative else ("positive", positive)
     where = f"{count} of {n} {noun}s" if n > 1 else f"this {noun}"
-    return f"The narrator's wording leans {lean} in {where}"
+    return f"The narrator’s wording leans {lean} in {where}"
 
 
-def tone_finding(comparison: Comparison) -> Finding | None:
-    """How the narrator's wording leans, with intervals, and what that does not mean."""
-    outlets = [o for o in comparison.outlets if o.figures[POLARITY].value is not None]
-    if not outlets:
-        return None
-    clear = [o for o in outlets if o.figures[POLARITY].excludes_zero]
-    noun = unit_noun(comparison.outlets)
+def tone_note(comparison: Comparison) -> str:
+    """What may be said of the narrator's polarity, and what it does not mean."""
+    measured = _measured(comparison)
+    noun, n = unit_noun(comparison.outlets), len(comparison.outlets)
+    words = plural(scored_words(comparison), "word")
+    where = f"{n} {noun}s" if n > 1 else f"one {noun}"
+    if not measured:
+        return (
+            f"The lexicon scores {words} of the narrator in {where}, under {MIN_SCORED_WORDS} in "
+            f"each {noun}: a mean of so few is an accident. The words themselves are listed."
+        )
+    clear = [o for o in measured if o.figures[POLARITY].excludes_zero]
     if clear and len(clear) <= _LISTED:
         shown = [
             f"{bare(o.name)} {signed(o.figures[POLARITY].value)} "
@@ -42,14 +58,24 @@ def tone_finding(comparison: Comparison) -> Finding | None:
         ]
         text = f"On a scale from −1 to +1 the interval excludes zero for {joined(shown)}."
     elif clear:
-        text = f"The interval excludes zero for {len(clear)} of {len(outlets)} {noun}s."
+        text = f"The interval excludes zero for {len(clear)} of {len(measured)} {noun}s."
     else:
         text = "On a scale from −1 to +1 every interval includes zero."
-    text += " A report about an attack scores negative because its words do: tone is no verdict."
+    return text + (
+        " A report about an attack scores negative because its words do: tone is no verdict."
+    )
+
+
+def tone_finding(comparison: Comparison) -> Finding | None:
+    """The key finding on tone; None where too few words were scored to speak of it."""
+    measured = _measured(comparison)
+    if not measured:
+        return None
+    clear = [o for o in measured if o.figures[POLARITY].excludes_zero]
     return Finding(
         "tone",
         tone_title(comparison),
-        text,
-        f"{len(clear)} of {len(outlets)}",
-        f"{noun}s whose interval excludes zero",
+        tone_note(comparison),
+        f"{len(clear)} of {len(measured)}",
+        f"{unit_noun(comparison.outlets)}s whose interval excludes zero",
     )

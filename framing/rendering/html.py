@@ -9,6 +9,7 @@ import re
 import traceback
 from collections.abc import Sequence
 from dataclasses import fields
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,9 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
-    pass_context,
 )
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from framing.errors import TemplateError
@@ -83,24 +82,14 @@ def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         "joined": words.joined,
         "plural": words.plural,
         "capital": words.capital,
+        "number_word": words.in_words,
+        "typeset": typeset,
         "tint": tint,
         "safe_link": safe_link,
         "roles_in_words": lambda text: str(text).replace("_", " "),
     }
-    environment.globals["has_template"] = _has_template
+    environment.globals["next_figure"] = count(1).__next__
     return environment
-
-
-@pass_context
-def _has_template(context: Context, name: str) -> bool:
-    """Whether a template of that name exists, for optional pages."""
-    loader = context.environment.loader
-    try:
-        if loader is not None:
-            loader.get_source(context.environment, name)
-    except TemplateNotFound:
-        return False
-    return True
 
 
 def inline_theme(html: str, folders: Sequence[Path]) -> str:
@@ -119,6 +108,11 @@ def inline_theme(html: str, folders: Sequence[Path]) -> str:
         return f"data:{kind};base64,{base64.b64encode(found.read_bytes()).decode('ascii')}"
 
     return re.sub(r"""(theme:[^"')\s]+)""", inlined, html)
+
+
+def typeset(text: str) -> str:
+    """A codebook's words with typographic apostrophes and ranges ('1910–45')."""
+    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text))
 
 
 def tint(colour: str, share: float) -> str:

@@ -12,7 +12,7 @@ from framing.models import Field, Provenance
 from tests.builders import Line, make_analysis
 from tests.comparison.test_intervals import compared
 
-BODY = [Line()] * 8
+BODY = [Line(frames=("security",))] * 8
 
 
 def flags(*analyses):
@@ -108,6 +108,19 @@ def test_lengths_twice_apart_are_noted():
         "from 80 words (ONE-1) to 240"
         in flags(make_analysis("a", "one", BODY), long)["length"].what
     )
+
+
+def test_a_codebook_of_another_story_is_flagged():
+    flag = flags(make_analysis("a", "one", [Line()] * 9 + [Line(frames=("history",))]))["codebook"]
+    assert "1 of 10 sentences" in flag.what
+
+
+def test_agency_copy_beside_the_agency_is_one_author():
+    credit = [Field("Yonhap", Provenance.EXTRACTED, "(Yonhap)")]
+    found = flags(
+        make_analysis("a", "quay-news", BODY, agencies=credit), make_analysis("b", "yonhap", BODY)
+    )
+    assert "copy of Yonhap" in found["one author"].what
 
 
 def test_serious_flags_come_first():

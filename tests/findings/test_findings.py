@@ -164,11 +164,18 @@ def test_titles_have_ten_words_or_fewer(corpus):
         assert len(title.split()) <= 10, title
 
 
-def test_the_sample_articles_claim_no_clear_tone(seed_comparison):
+def test_tone_is_not_told_of_a_handful_of_words(seed_comparison):
     findings = write_findings(seed_comparison)
+    assert not [f for f in findings.key if f.topic == "tone"]
+    assert "Too few scored words" in findings.headings["tone"]
+
+
+def test_tone_that_is_measured_is_told_with_its_caveat():
+    bodies = [[Line(polarity=-0.6)] * 9 + [Line(polarity=-0.2)], [Line(polarity=0.5), Line()] * 6]
+    findings = write_findings(comparison_of([[lines] for lines in bodies]))
     finding = next(f for f in findings.key if f.topic == "tone")
-    clear = sum(o.figures["tone.polarity"].excludes_zero for o in seed_comparison.outlets)
-    assert finding.number.startswith(f"{clear} of ")
+    assert finding.number == "2 of 2"
+    assert finding.title == "Own wording leans negative in 1, positive in 1"
     assert "no verdict" in finding.text
 
 

@@ -34,11 +34,15 @@ class Sources:
     institution, document), role (government, military, expert, media, business, civil society,
     citizen, other), country, and via, the outlet or agency through which the words came. Each
     field keeps the words or the rule that it rests on. Beliefs, plans and feelings that the copy
-    ascribes to someone count as statements too. Titles and scare quotes do not.
+    ascribes to someone are attributed, too; they are marked as not spoken, and figures of who
+    speaks leave them out. Titles and scare quotes are no statements.
 
-    A trained tagger finds the statements; rules over the parse are the other way (``way="rules"``,
-    also where the tagger's weights are missing or damaged: then ``notice`` says so), and they
-    explain each statement that both find.
+    A trained tagger finds the statements; rules over the parse are the other way, also where the
+    tagger's weights are missing or damaged, and they explain each statement that both find.
+
+    Args:
+        profiles: outlet profiles by slug, for what 'here' and 'the South' mean.
+        way: 'tagger' or 'rules'. ``notice`` says so where the rules had to stand in.
     """
 
     name = "sources"

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from framing.comparison import is_agency_copy
 from framing.comparison.comparability import day
 from framing.comparison.units import agency_names, other_agencies
-from framing.models import Analysis, Hit, Part, Sentence, Span, Statement, Voice
+from framing.models import Analysis, Hit, Part, Sentence, Span, Statement
+from framing.quotations import DOUBLE_MARKS
 from framing.rendering.view.model import (
     ArticleView,
     LaneView,
@@ -58,7 +59,7 @@ def article_view(analysis: Analysis, ref: str, frames: Sequence[str]) -> Article
             LaneView(frame, [i for i, held in enumerate(framed) if frame in held])
             for frame in frames
         ],
-        quoted=[i for i, s in enumerate(body) if s.voice in (Voice.DIRECT, Voice.MIXED)],
+        quoted=[i for i, s in enumerate(body) if DOUBLE_MARKS & set(s.span.of(article.text))],
         sentences=[
             _sentence(analysis, s, ref, by_sentence[s.index], frames) for s in analysis.sentences
         ],
@@ -155,7 +156,8 @@ def _salience(analysis: Analysis, frame: str, framed: Sequence[set[str]]) -> str
         return "headline"
     first = next((i for i, held in enumerate(framed) if frame in held), None)
     if first is None:
-        return "not found"
+        other = sorted({analysis.sentences[hit.sentence].part.value for hit in hits})
+        return f"{other[0]} only" if other else "not found"
     body = [s for s in analysis.sentences if s.part is Part.BODY]
     if body[first].paragraph == body[0].paragraph:
         return "lead"

@@ -15,7 +15,8 @@ def tone_axis(outlets: Sequence[OutletFigures]) -> AxisView:
     figures = [o.figures["tone.polarity"] for o in outlets]
     ends = [abs(x) for f in figures for x in (f.value, f.low, f.high) if x is not None]
     limit = next((x for x in (0.25, 0.5, 0.75, 1.0) if max(ends, default=0) <= x), 1.0)
-    ticks = [(x, signed(x)) for x in (-limit, -limit / 2, 0.0, limit / 2, limit)]
+    halves = (-limit / 2, limit / 2) if limit in (0.5, 1.0) else ()
+    ticks = [(x, signed(x)) for x in sorted((-limit, 0.0, limit, *halves))]
     return AxisView(-limit, limit, [(x, "0" if x == 0 else label) for x, label in ticks])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
@@ -77,6 +78,7 @@ def build_view(
         articles=articles,
         frames=frames,
         poles=sorted((f for f in frames if f.pole), key=lambda f: poles.index(f.id)),
+        countries=_countries(comparison),
         label_sets=label_sets(comparison),
         facts=facts(comparison),
         actors=actors(comparison),
@@ -104,6 +106,17 @@ def build_view(
     )
 
 
+def _countries(comparison: Comparison) -> list[str]:
+    """The countries most statements come from, at most six, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for outlet in comparison.outlets:
+        for name, figure in outlet.figures.items():
+            if name.startswith("country.") and name != "country.unknown":
+                counts[name.removeprefix("country.")] += int(figure.count)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [country for country, n in ordered[:6] if n]
+
+
 def _used(categories: Sequence[Category], outlets: Sequence[OutletFigures]) -> list[Category]:
     """The categories that any outlet has a count for: an empty one needs no place in a legend."""
     return [
@@ -125,4 +138,4 @@ def _date_range(comparison: Comparison) -> str:
 def _manual(analyser: Analyser) -> str:
     """The analyser's docstring up to its arguments, on one line."""
     text = (type(analyser).__doc__ or "").split("\n    Args:")[0]
-    return " ".join(text.split())
+    return " ".join(text.replace("``", "").split())

@@ -262,6 +262,7 @@ class ReportView:
     articles: Sequence[ArticleView]
     frames: Sequence[FrameView]
     poles: Sequence[FrameView]
+    countries: Sequence[str]
     label_sets: Sequence[LabelSetView]
     facts: Sequence[FactRow]
     actors: Sequence[ActorRow]

@@ -53,7 +53,10 @@ def outlet_view(
         positive_words=positive,
         examples=_examples(own, frame_ids),
         channels=Counter(
-            s.via for a in own for s in a.statements if s.via and s.speech
+            s.via
+            for a in own
+            for s in a.statements
+            if s.via and s.speech and s.role != "media" and s.via != figures.name
         ).most_common(5),
         terms=_terms(comparison, figures.slug),
         towards=_towards(comparison, figures.slug),
@@ -159,6 +162,7 @@ def _index(
     index: dict[str, list[str]] = {f"frame.{frame}": [] for frame in frames}
     index["tone.polarity"] = []
     for article in articles:
+        in_body = {s.id for s in article.sentences if s.part == Part.BODY.value}
         for sentence in article.sentences:
             if sentence.part != Part.BODY.value:
                 continue
@@ -167,9 +171,10 @@ def _index(
             if any(polarity for _, polarity in sentence.tone_words):
                 index["tone.polarity"].append(sentence.id)
         for statement in article.statements:
-            if not statement.speech:
+            if not statement.speech or statement.sentence_id not in in_body:
                 continue
             index.setdefault(f"role.{statement.role or 'unknown'}", []).append(statement.id)
+            index.setdefault(f"country.{statement.country or 'unknown'}", []).append(statement.id)
             index.setdefault(f"naming.{statement.naming or 'unknown'}", []).append(statement.id)
     refs = {article.ref for article in articles}
     for analysis in comparison.analyses:
