@@ -63,13 +63,19 @@ def voice_of(parsed: ParsedArticle, content: tuple[Span, ...]) -> Voice:
     return Voice.DIRECT if inside >= _DIRECT * letters else Voice.MIXED
 
 
-def attach_quotations(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
+def attach_quotations(
+    parsed: ParsedArticle, readings: list[Reading], whole_sentences: bool = False
+) -> list[Reading]:
     """Give every quotation that is speech to an attribution.
 
     A quotation that a content touches extends it. One that nothing claims goes to the cue of its
     sentence, else to the direct attribution before it in its paragraph (a quotation that its cue
     interrupts). One that stands alone in its paragraph is a statement of its own by the speaker
     introduced before it; a quotation that runs on over paragraphs stays one statement.
+
+    Args:
+        whole_sentences: of the quotations that nothing claims, take only those that fill their
+            sentences (a reader that weighs the words itself has passed over the others).
     """
     result = list(readings)
     owners = _Owners(len(parsed.text), result)
@@ -80,6 +86,8 @@ def attach_quotations(parsed: ParsedArticle, readings: list[Reading]) -> list[Re
             if quotation.single or owners.attribution.touches(span):
                 continue
             if not is_speech(parsed, quotation):
+                continue
+            if whole_sentences and not _fills(parsed, span):
                 continue
             owner = _nearest(parsed, result, span)
         if owner is None and quotation.continues:
@@ -93,6 +101,15 @@ def attach_quotations(parsed: ParsedArticle, readings: list[Reading]) -> list[Re
             result[owner] = replace(result[owner], content=content)
             owners.add(owner, content)
     return sorted((r for r in result if r.content), key=lambda r: r.content[0])
+
+
+def _fills(parsed: ParsedArticle, span: Span) -> bool:
+    """Whether no word stands beside the span in its sentences."""
+    first, last = parsed.sentence_at(span.start), parsed.sentence_at(span.end - 1)
+    if first is None or last is None:
+        return False
+    beside = parsed.text[first.span.start : span.start] + parsed.text[span.end : last.span.end]
+    return not any(char.isalnum() for char in beside)
 
 
 class _Owners:

@@ -61,8 +61,8 @@ def readings_of(
     found = [_sourced(parsed, reading) for reading in found if not _names(parsed, reading)]
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
     certain = [r for r in features.readings if r.rule.startswith(QUOTING)]
-    found = overridden(_explained(found, features.readings), [*certain, *laid_out(parsed)])
-    return attach_quotations(parsed, found)
+    found = overridden(_explained(parsed, found, features.readings), [*certain, *laid_out(parsed)])
+    return attach_quotations(parsed, found, whole_sentences=True)
 
 
 def _span(features: Features, chunk: Chunk) -> Span:
@@ -180,17 +180,29 @@ def _contents(text: str, features: Features, chunks: Iterable[Chunk]) -> tuple[S
     return merged((s for s in spans if s.end > s.start), _CONTENT_GAP)
 
 
-def _explained(found: list[Reading], rules: Iterable[Reading]) -> list[Reading]:
-    """Where the rules find the same attribution, their construction is the explanation."""
+def _explained(
+    parsed: ParsedArticle, found: list[Reading], rules: Iterable[Reading]
+) -> list[Reading]:
+    """Where the rules find the same attribution, their construction is the explanation, and a
+    clause without quotation marks ends where the parse says (measured better on dev)."""
     known = list(rules)
     result = []
     for reading in found:
         best = max(known, key=lambda r: _overlap(r, reading), default=None)
         if best is not None and _overlap(best, reading) >= _AGREE:
-            result.append(replace(reading, rule=f"tagger; rules agree: {best.rule}"))
+            clause = best.rule.startswith("clause") and not _quoted(parsed, reading)
+            same_cue = best.cue and reading.cue and best.cue.overlaps(reading.cue)
+            content = best.content if clause and same_cue else reading.content
+            rule = f"tagger; rules agree: {best.rule}"
+            result.append(replace(reading, content=content, rule=rule))
         else:
             result.append(reading)
     return result
+
+
+def _quoted(parsed: ParsedArticle, reading: Reading) -> bool:
+    """Whether a quotation touches the content."""
+    return any(q.span.overlaps(span) for q in parsed.quotations for span in reading.content)
 
 
 def _overlap(one: Reading, other: Reading) -> float:
