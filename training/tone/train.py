@@ -31,6 +31,7 @@ from training.tone.data import (
 )
 from training.tone.model import TargetTone, load_base
 
+AVERAGE_EVERY = 4
 DEV = ("newsmtsc-dev-rw.jsonl.gz", "newsmtsc-dev-mt.jsonl.gz")
 
 
@@ -60,6 +61,8 @@ def _groups(model: TargetTone, rate: float, head_rate: float, decay: float) -> l
     depth = len(model.layers)
     groups = []
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith(("hidden.", "out.")):
             lr = head_rate
         elif name.startswith("layers."):
@@ -99,6 +102,9 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told fr
     model = load_base(args.base)
     if args.start:
         model.load_state_dict(torch.load(args.start))
+    # Half of the weights are the word embeddings; a small training set moves few of them, and
+    # leaving them as they are halves the time of a step.
+    model.words.weight.requires_grad_(not args.freeze_words)
     optimiser = torch.optim.AdamW(_groups(model, args.rate, args.head_rate, args.decay))
     per_epoch = (len(encoded) + args.batch - 1) // args.batch
     total = round(per_epoch * args.epochs)
@@ -124,10 +130,12 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told fr
             optimiser.step()
             schedule.step()
             step += 1
-            keep = min(args.average, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for name, value in model.state_dict().items():
-                    average[name].lerp_(value, 1 - keep)
+            if step % AVERAGE_EVERY == 0 or step == total:
+                keep = min(args.average, (1 + step) / (10 + step)) ** AVERAGE_EVERY
+                with torch.no_grad():
+                    for name, value in model.named_parameters():
+                        if value.requires_grad:
+                            average[name].lerp_(value, 1 - keep)
             if step % 50 == 0:
                 print(
                     f"{step}/{total} loss {loss.item():.3f} {time.time() - began:.0f}s", flush=True
@@ -166,6 +174,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--decay", type=float, default=0.9)
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--average", type=float, default=0.99)
+    parser.add_argument("--freeze-words", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args(argv))
