@@ -28,7 +28,8 @@ from framing.parse import ParsedArticle
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DEFAULT_CONFIDENCE = 0.6
+# On NewsMTSC dev this keeps 77% of the targets, of which 86% are right.
+DEFAULT_CONFIDENCE = 0.7
 NARRATOR = frozenset({Voice.NARRATOR})
 QUOTED = frozenset({Voice.DIRECT, Voice.INDIRECT})
 _SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
