@@ -95,6 +95,7 @@ def test_a_quotation_alone_in_its_paragraph_belongs_to_the_speaker_before(way):
         'The film "Gone by Morning" opens on Friday.',
         'They live in the "green zone" of the city.',
         'The treaty, known as the "Charter of Basel", expired in 1999.',
+        'The pact, called the "Charter of the Northern Ports", is nine pages long.',
     ],
 )
 def test_scare_quotes_and_titles_are_no_statements(text, way):

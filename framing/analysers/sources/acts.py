@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # Cues that introduce a clause as speech does, but tell a deed or a thought.
 _NOT_SPOKEN = frozenset("decide determine find judge learn see sign think wonder".split())
-# Cues that are no verb.
-_SPOKEN = frozenset("according per via quote statement comment remark".split())
+# Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
+_SPOKEN = frozenset("accord according per via quote statement comment remark".split())
 _MARKS = frozenset(":-–—―")
 _MIN_QUOTED_WORDS = 5
 _REACH = 3  # words after the cue within which its preposition stands ('called Tuesday for')

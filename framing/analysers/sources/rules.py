@@ -71,6 +71,8 @@ def read(parsed: ParsedArticle) -> list[Reading]:
 
 def _verb(verb: Token) -> Reading | None:
     """The attribution that a verb introduces, if it is a cue with a source."""
+    if verb.lemma_ == "call" and verb.dep_ == "acl":
+        return None  # 'a pact called the "Charter"'
     source = quoted_source(verb) or subject_of(verb)
     if source is None:
         return None

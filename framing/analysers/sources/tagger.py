@@ -127,10 +127,16 @@ def _sourced(parsed: ParsedArticle, reading: Reading) -> Reading:
 
 
 def _names(parsed: ParsedArticle, reading: Reading) -> bool:
-    """'Known as the "Charter of Basel"': a name for something, that nobody is said to give it."""
-    if reading.cue is None or reading.source is not None:
+    """'Known as the "Charter of Basel"', 'a pact called the "Charter"', 'the so-called': a name for
+    something, that nobody is said to give it."""
+    if reading.cue is None:
         return False
-    return any(t.lemma_.lower() in _NAMING for t in parsed.tokens(reading.cue))
+    tokens = list(parsed.tokens(reading.cue))
+    if "so-called" in reading.cue.of(parsed.text).lower():
+        return True
+    if any(t.lemma_.lower() == "call" and t.dep_ == "acl" for t in tokens):
+        return True
+    return reading.source is None and any(t.lemma_.lower() in _NAMING for t in tokens)
 
 
 def _parted(
