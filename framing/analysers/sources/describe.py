@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.kinds import naming_of, role_of
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.places import country_of
-from framing.analysers.sources.speakers import Resolver, Speaker
+from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import medium_within
 from framing.models import Naming, Role
 from framing.outlets import slugify

@@ -1,0 +1,148 @@
+"""One speaker of an article, and what may name them again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.kinds import entries
+from framing.analysers.sources.phrases import Phrase
+
+_GENERIC = {
+    # 'the company' and its like stand for any speaker of that kind.
+    "company": "business", "firm": "business", "group": "civil_society", "bank": "business",
+    "organisation": "civil_society", "organization": "civil_society", "maker": "business",
+    "carrier": "business", "charity": "civil_society", "newspaper": "media", "paper": "media",
+    "agency": "media", "daily": "media", "retailer": "business", "carmaker": "business",
+    "automaker": "business", "drugmaker": "business", "chipmaker": "business",
+    "lender": "business", "airline": "business", "insurer": "business", "union": "civil_society",
+    "association": "civil_society", "party": "government", "institute": "expert",
+    "foundation": "civil_society", "corporation": "business", "conglomerate": "business",
+    "broadcaster": "media", "network": "media", "club": "other", "think-tank": "expert",
+}  # fmt: skip
+TITLES = frozenset(
+    "minister secretary president chancellor premier envoy ambassador governor mayor "
+    "spokesman spokeswoman spokesperson general admiral director chief leader head "
+    "chairman scientist professor analyst expert lawyer doctor judge coach".split()
+)
+EMPTY = frozenset(
+    "the a an this that these those its his her their of at in for to on with by from and or 's ’s "
+    "s another other one senior top former current new unnamed".split()
+)
+
+
+@dataclass(slots=True)
+class Speaker:
+    """One speaker of an article and the phrases that name them, in text order."""
+
+    number: int
+    phrases: list[Phrase] = field(default_factory=list)
+    quoted: bool = False
+    gender: str = ""
+    last: int = -1  # offset of the last mention
+    last_sentence: int = -1
+    subject_in: int = -1  # the last sentence that has the speaker as a subject
+    words: set[str] = field(default_factory=set)  # all describing words of all phrases
+    nouns: set[str] = field(default_factory=set)  # head nouns, and role nouns in the descriptions
+    _seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    @property
+    def name(self) -> str | None:
+        """The longest personal name."""
+        names = [p.name for p in self.phrases if p.name]
+        return max(names, key=lambda n: (len(n.split()), len(n))) if names else None
+
+    @property
+    def lead(self) -> Phrase:
+        """The first phrase, which introduces the speaker."""
+        return self.phrases[0]
+
+    @property
+    def plural(self) -> bool:
+        """Whether this is a group named in the plural."""
+        return self.lead.plural
+
+    def add(self, phrase: Phrase) -> None:
+        """Note one more phrase that names the speaker."""
+        self.phrases.append(phrase)
+        if phrase.words in self._seen:
+            return
+        self._seen.add(phrase.words)
+        self.words.update(word for word in phrase.words if word not in EMPTY)
+        self.nouns.add(phrase.noun)
+        self.nouns.update(entry for _, entry in entries(phrase.words))
+
+
+def bare(phrase: Phrase) -> bool:
+    return len(phrase.words) == 1
+
+
+def nameable(phrase: Phrase) -> bool:
+    """Whether a mention in passing may be taken up by 'he' or 'it' as a speaker."""
+    if phrase.sort == "pronoun" or phrase.head < 0:
+        return False
+    if phrase.name or phrase.sort in ("place", "organisation"):
+        return True
+    known = lexicon.roles()
+    return phrase.noun in known.person or phrase.noun in known.plain or phrase.noun in known.body
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether one name is the other or part of it: its surname first or last."""
+    a, b = (x.casefold().replace(".", "").split() for x in (one, other))
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return short[0] in (long[0], long[-1])
+    return len(short) < len(long) and all(word in long for word in short)
+
+
+def proper_key(words: str) -> str:
+    for article in ("the ", "The "):
+        words = words.removeprefix(article)
+    code, kind = lexicon.places().get(words, ("", ""))
+    if kind in ("name", "seat") and words not in ("White House", "Pentagon"):
+        return f"government of {code}"
+    return words
+
+
+def generic_fit(speaker: Speaker, noun: str) -> bool:
+    """'the company' for 'Orbex', 'the group' for 'Amnesty International'."""
+    if noun not in _GENERIC or speaker.name:
+        return False
+    return speaker.lead.sort == "organisation"
+
+
+def conflict(own: set[str], theirs: set[str]) -> bool:
+    """Whether two descriptions exclude each other: different countries or different bodies."""
+    places, known = lexicon.places(), lexicon.roles()
+
+    def countries(words: set[str]) -> set[str]:
+        return {places[w.title()][0] for w in words if w.title() in places}
+
+    def bodies(words: set[str]) -> set[str]:
+        return {w for w in words if w in known.body}
+
+    for kind in (countries, bodies):
+        a, b = kind(own), kind(theirs)
+        if a and b and not a & b:
+            return True
+    return False
+
+
+def pronoun_fits(speaker: Speaker, kind: str) -> bool:
+    known = lexicon.roles()
+    lead = speaker.lead
+    person = bool(speaker.name) or (
+        not speaker.plural and (lead.noun in known.person or lead.noun in known.plain)
+    )
+    if kind == "many":
+        return speaker.plural or (lead.noun in ("police",) and not speaker.name)
+    if kind == "thing":
+        return not person and not speaker.plural
+    if kind == "man or woman":
+        return person
+    if not person or speaker.plural:
+        return False
+    return not speaker.gender or speaker.gender == kind
