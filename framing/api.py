@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from framing.clean.language import language_name
 from framing.codebooks import load_codebook
 from framing.comparison import Comparison
 from framing.comparison import compare as _compare
 from framing.datafiles import data_files
+from framing.errors import InputError
 from framing.models import Analysis, Article, Skipped
 from framing.outlets import load_outlets
 from framing.outputs import check_writable, write_file, write_folder
@@ -63,6 +65,8 @@ class Folders:
 
         def chosen(given: Path | None, usual: str) -> tuple[Path, ...]:
             if given is not None:
+                if not given.is_dir():
+                    raise InputError(f"{given}: there is no such folder.", f"Name your {usual}.")
                 return (given,)
             return (Path(usual),) if Path(usual).is_dir() else ()
 
@@ -114,6 +118,23 @@ def read_all(paths: Paths, *, folders: Folders | None = None, as_is: bool = Fals
     """
     profiles = load_outlets((folders or Folders()).outlets)
     return read_paths(_listed(paths), outlets=profiles, as_is=as_is)
+
+
+def _english(outcome: ReadOutcome) -> ReadOutcome:
+    """What was read, without articles in other languages: their figures would mean nothing."""
+    foreign = [a for a in outcome.articles if a.language and a.language.value != "en"]
+    skipped = tuple(
+        Skipped(
+            article.path,
+            f"The text is not in English but in {language_name(article.language.value)}; parser "
+            "and word lists read English alone.",
+            "If that is wrong, set language to en in metadata.csv.",
+        )
+        for article in foreign
+        if article.language
+    )
+    kept = tuple(article for article in outcome.articles if article not in foreign)
+    return replace(outcome, articles=kept, skipped=(*outcome.skipped, *skipped))
 
 
 def _listed(paths: Paths) -> list[str | Path]:
@@ -189,8 +210,12 @@ def make_report(
     setup = options.setup()
     tell("Reading articles", 0, None)
     outcome = read_paths(_listed(paths), outlets=setup.profiles)
+    outcome = _english(outcome)
     if on_read:
         on_read(outcome)
+    if not outcome.articles:
+        first = outcome.skipped[0]
+        raise InputError(f"No article is left. {first.path}: {first.reason}", first.hint)
     check_renderer(format)
     total = len(outcome.articles)
     tell("Analysing", 0, total)

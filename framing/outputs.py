@@ -51,11 +51,14 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder of files whole or not at all; a folder of that name is replaced.
+    """Write a folder of files whole or not at all. Files of those names are replaced; whatever
+    else lies in a folder of that name stays.
 
     Raises:
         OutputError: it cannot be written; the folder that was there stays as it was.
     """
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"{path} is a file, and no folder.", "Move it away, or use another -o.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".framing-"))
@@ -75,6 +78,10 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
         raise _cannot(path, exc) from exc
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+    if old.exists():
+        for kept in sorted(old.iterdir()):
+            if kept.name not in files:
+                kept.replace(path / kept.name)
         shutil.rmtree(old, ignore_errors=True)
 
 

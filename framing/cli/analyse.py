@@ -47,6 +47,8 @@ def analyse(
         folders=api.Folders.found(outlets, codebooks),
     )
     if output:
+        if output.suffix not in (".jsonl", ".parquet") and not output.is_dir():
+            raise typer.BadParameter(f"{output}: name a .jsonl or a .parquet file.")
         api.check_writable(output)
     with stages(quiet) as stage:
         stage("Reading articles")

@@ -64,7 +64,6 @@ def stages(quiet: bool) -> Iterator[Stage]:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
-        MofNCompleteColumn,
         Progress,
         SpinnerColumn,
         TextColumn,
@@ -75,7 +74,6 @@ def stages(quiet: bool) -> Iterator[Stage]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=24),
-        MofNCompleteColumn(),
         console=console,
         transient=True,
         disable=quiet or not console.is_terminal,
@@ -84,6 +82,7 @@ def stages(quiet: bool) -> Iterator[Stage]:
         task = progress.add_task("Starting", total=None)
 
         def stage(what: str, done: int = 0, total: int | None = None) -> None:
-            progress.update(task, description=what, completed=done, total=total)
+            counted = f"{what} {done} of {total}" if total else what
+            progress.update(task, description=counted, completed=done, total=total or 1)
 
         yield stage

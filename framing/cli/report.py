@@ -17,7 +17,6 @@ from framing.cli.console import (
     Templates,
     stages,
     warn,
-    warn_skipped,
 )
 from framing.errors import InputError
 
@@ -100,7 +99,7 @@ def report(
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
 
-    chosen = format or (Format.HTML if output and output.suffix == ".html" else Format.PDF)
+    chosen = _format(output, format)
     target = output or DEFAULT_OUTPUT.with_suffix(f".{chosen.value}")
     options = api.Options(
         codebook=codebook,
@@ -109,37 +108,53 @@ def report(
         jobs=jobs,
         folders=api.Folders.found(outlets, codebooks, templates),
     )
-    with stages(quiet) as stage:
-        comparison, rendered = api.make_report(
-            paths,
-            target,
-            options=options,
-            format=chosen.value,
-            title=title,
-            own_copy_only=own_copy_only,
-            created=_created(),
-            on_read=lambda outcome: _tell(outcome, strict=strict, quiet=quiet),
-            stage=stage,
-        )
+    warnings: list[tuple[str, str]] = []
+    try:
+        with stages(quiet) as stage:
+            comparison, rendered = api.make_report(
+                paths,
+                target,
+                options=options,
+                format=chosen.value,
+                title=title,
+                own_copy_only=own_copy_only,
+                created=_created(),
+                on_read=lambda outcome: _tell(outcome, warnings, strict=strict, quiet=quiet),
+                stage=stage,
+            )
+    finally:  # after the progress line, which they would break
+        for message, hint in warnings:
+            warn(message, hint)
     if not quiet:
         for note in rendered.notes:
             warn(note)
         _summary(comparison, rendered.report, rendered.data)
 
 
-def _tell(outcome: ReadOutcome, *, strict: bool, quiet: bool) -> None:
-    """Say what could not be read, and what was noticed."""
+def _format(output: Path | None, asked: Format | None) -> Format:
+    """The format asked for, or that of the output's name; the two must agree."""
+    named = {".pdf": Format.PDF, ".html": Format.HTML, ".htm": Format.HTML}
+    if output is None:
+        return asked or Format.PDF
+    found = named.get(output.suffix.lower())
+    if output.suffix and found is None and not output.is_dir():
+        raise typer.BadParameter(f"{output}: a report is a .pdf or an .html file.")
+    if asked and found and asked is not found:
+        raise typer.BadParameter(f"--format {asked.value} does not go with {output}.")
+    return asked or found or Format.PDF
+
+
+def _tell(
+    outcome: ReadOutcome, warnings: list[tuple[str, str]], *, strict: bool, quiet: bool
+) -> None:
+    """Gather what could not be read, and what was noticed."""
     if strict and outcome.skipped:
-        first = outcome.skipped[0]
-        raise InputError(f"{first.path} cannot be read: {first.reason}", first.hint)
-    warn_skipped(outcome.skipped)
-    if quiet:
-        return
-    for note in outcome.notes:
-        warn(note)
-    for article in outcome.articles:
-        for note in article.notes:
-            warn(f"{article.path}: {note}")
+        all_of_them = " ".join(f"{s.path}: {s.reason}" for s in outcome.skipped)
+        raise InputError(f"Not every input can be read. {all_of_them}", outcome.skipped[0].hint)
+    warnings += [(f"{s.path} was skipped: {s.reason}", s.hint) for s in outcome.skipped]
+    if not quiet:
+        warnings += [(note, "") for note in outcome.notes]
+        warnings += [(f"{a.path}: {note}", "") for a in outcome.articles for note in a.notes]
 
 
 def _created() -> str | None:

@@ -53,4 +53,6 @@ def new(
     from framing.rendering.catalogue import new_template  # noqa: PLC0415
 
     path = new_template(name, templates)
-    typer.echo(f"{path}\nChange it, then: framing report … --templates {templates}")
+    usual = Path("report_templates")
+    there = "" if templates == usual else f" --templates {templates}"
+    typer.echo(f"{path}\nChange it, then: framing report articles/{there}")

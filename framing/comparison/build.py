@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -112,10 +113,13 @@ def references(
 
 
 def _initials(name: str) -> str:
-    words: list[str] = re.findall(r"[^\W_]+", name)
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words: list[str] = re.findall(r"[A-Za-z0-9]+", plain)
+    if not words:  # a name in another script: row names must be plain everywhere
+        return "OUT"
     if len(words) == 1:
         return words[0][:3].upper()
-    return "".join(word[0] for word in words[:4]).upper() or "X"
+    return "".join(word[0] for word in words[:4]).upper()
 
 
 def _title(n_outlets: int, n_articles: int, one_story: bool) -> str:

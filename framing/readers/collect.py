@@ -19,6 +19,8 @@ from framing.readers.text import TextReader
 READERS: tuple[Reader, ...] = (TextReader(), TableReader())
 
 # Files that stand beside articles and are none.
+# Named by mistake: their text is markup or data, and would be read as prose.
+_NOT_READ = frozenset((".json", ".xml", ".parquet"))
 _NOT_ARTICLES = frozenset({"readme", "license", "licence", "notice", "changelog", "copying"})
 _WHAT_IS_READ = (
     "Articles are .txt files (one each) and .jsonl or .csv tables (one a row, with a 'text')."
@@ -186,6 +188,9 @@ def _list(names: Sequence[str]) -> str:
 
 def _read(file: _File, notes: list[str], skipped: list[Skipped]) -> FileContent:
     suffix = file.path.suffix.lower()
+    if suffix in _NOT_READ:
+        skipped.append(Skipped(file.shown, f"{suffix} files are not read.", _WHAT_IS_READ))
+        return FileContent()
     reader = next((r for r in READERS if suffix in r.suffixes), READERS[0])
     try:
         return reader.read(file.path, file.shown)

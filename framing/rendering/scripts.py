@@ -18,6 +18,7 @@ from pathlib import Path
 # All characters of these blocks stand in every bundled face: the common case, told at once.
 _BASIC = re.compile(r"[^\n\t\r\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2026\u2190-\u2193]")
 _SANS = {
+    "EMOJI": "Noto Emoji",
     "HANGUL": "Noto Sans CJK KR",
     "CJK": "Noto Sans CJK SC",
     "HIRAGANA": "Noto Sans CJK JP",
@@ -78,6 +79,8 @@ def replace_lacking(html: str, font_folder: Path) -> tuple[str, tuple[Lacking, .
 def script_of(text: str) -> str:
     """The script of the first letter, as Unicode's character names tell it ('HANGUL')."""
     for char in text:
+        if unicodedata.category(char) in ("So", "Sk", "Cn", "Co"):
+            return "EMOJI"
         name = unicodedata.name(char, "")
         if name:
             return name.split()[0].split("-")[0]

@@ -130,13 +130,62 @@ def test_a_line_is_reported_with_a_warning(framing, folder):
     assert "short article" in {flag["kind"] for flag in data["flags"]}
 
 
-def test_another_language_is_reported_and_flagged(framing, folder):
-    german = "Der Rat der Stadt hat am Montag über den neuen Hafen beraten. Die Fischer sind gegen den Plan. "
-    (folder / "de.txt").write_text(german * 5, encoding="utf-8")
-    ran = framing("report", "de.txt", "-o", "r.pdf")
+def test_another_language_is_named_and_the_rest_reported(framing, folder):
+    german = "Der Rat hat am Montag über den Hafen beraten. Die Fischer sind gegen den Plan. " * 5
+    (folder / "articles" / "de.txt").write_text(german, encoding="utf-8")
+    alone = framing("report", "articles/de.txt", "-o", "r.pdf")
+    assert alone.code == 1
+    assert "not in English but in German" in alone.err
+    ran = framing("report", "articles", "-o", "r.pdf")
     assert ran.code == 0, ran.err
+    assert "de.txt was skipped" in ran.err
     data = json.loads((folder / "r.data/comparison.json").read_text(encoding="utf-8"))
-    assert "language" in {flag["kind"] for flag in data["flags"]}
+    assert [s["path"] for s in data["skipped"]] == ["articles/de.txt"]
+
+
+def test_files_of_the_users_own_stay_in_the_data_folder(framing, folder):
+    (folder / "r.data").mkdir()
+    (folder / "r.data" / "mynotes.txt").write_text("mine", encoding="utf-8")
+    for _ in range(2):
+        assert framing("report", "articles", "-o", "r.pdf", "-q").code == 0
+        assert (folder / "r.data/mynotes.txt").read_text(encoding="utf-8") == "mine"
+    assert (folder / "r.data/sentences.csv").is_file()
+    assert not list(folder.glob(".framing-*"))
+
+
+def test_a_file_where_the_data_folder_goes_is_left_alone(framing, folder):
+    (folder / "r.data").write_text("mine", encoding="utf-8")
+    ran = framing("report", "articles", "-o", "r.pdf")
+    assert ran.code == 1
+    assert "r.data is a file" in ran.err
+    assert (folder / "r.data").read_text(encoding="utf-8") == "mine"
+    assert not (folder / "r.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "articles", "-o", "r.docx"),
+        ("report", "articles", "-o", "r.html", "--format", "pdf"),
+        ("analyse", "articles", "-o", "a.txt"),
+    ],
+)
+def test_an_output_of_another_format_is_wrong_usage(framing, folder, words):
+    assert framing(*words).code == 2
+
+
+@pytest.mark.parametrize("option", ["--outlets", "--codebooks", "--templates"])
+def test_a_folder_that_is_not_there_is_told(framing, folder, option):
+    ran = framing("report", "articles", "-o", "r.pdf", option, "nowhere")
+    assert ran.code == 1
+    assert "nowhere" in ran.err
+
+
+def test_a_json_file_is_not_read_as_prose(framing, folder):
+    (folder / "rows.json").write_text('[{"text": "The mayor said it rained."}]', encoding="utf-8")
+    ran = framing("report", "rows.json", "-o", "r.pdf")
+    assert ran.code == 1
+    assert ".jsonl" in ran.err
 
 
 def test_an_output_that_is_a_folder(framing, folder):
