@@ -79,11 +79,15 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to analyse: the codebook, how sources and tone are read, and worker processes."""
+    """How to analyse: the codebook, how sources and tone are read, and worker processes.
+
+    ``confidence`` (0 to 1): below it the tone towards an actor is left untold.
+    """
 
     codebook: str | Path = DEFAULT_CODEBOOK
     sources: Literal["tagger", "rules"] = "tagger"
     tone: Literal["full", "textblob"] = "full"
+    confidence: float = 0.7
     jobs: int = 1
     folders: Folders = field(default_factory=Folders)
 
@@ -98,6 +102,7 @@ class Options:
             codebook=load_codebook(self.codebook, self.folders.codebooks),
             sources=self.sources,
             tone=self.tone,
+            confidence=self.confidence,
         )
 
 
@@ -306,6 +311,7 @@ def _render(
         comparison,
         profiles=setup.profiles,
         analysers=analysers,
+        tone_confidence=setup.confidence,
         validation=find_record(setup.codebook, options.folders.codebooks),
         created=created or "",
     )
@@ -328,7 +334,12 @@ def _render(
         comparison,
         view.findings,
         analysers,
-        {"codebook": setup.codebook.id, "sources": options.sources, "tone": options.tone},
+        {
+            "codebook": setup.codebook.id,
+            "sources": options.sources,
+            "tone": options.tone,
+            "confidence": options.confidence,
+        },
     )
     data = target.with_name(target.stem + ".data")
     write_folder(data, files)

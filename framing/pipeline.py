@@ -29,6 +29,7 @@ class Setup:
     codebook: Codebook
     sources: Literal["tagger", "rules"] = "tagger"
     tone: Literal["full", "textblob"] = "full"
+    confidence: float = 0.7
     model: str = DEFAULT_MODEL
 
     def analysers(self) -> tuple[Analyser, ...]:
@@ -41,7 +42,13 @@ class Setup:
 
         return (
             Sources(self.profiles, way=self.sources),
-            Tone(actors=self.codebook.actors, mode=self.tone),
+            Tone(
+                dict.fromkeys(self.codebook.tone_neutral, "codebook"),
+                actors=self.codebook.actors,
+                mode=self.tone,
+                confidence=self.confidence,
+                outlet_neutral={slug: p.tone_neutral for slug, p in self.profiles.items()},
+            ),
             Loaded(),
             Emphasis(self.codebook),
             Naming(self.codebook),

@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 
 from framing.cli.console import Codebooks, Outlets, Quiet, stages, warn_skipped
-from framing.cli.report import Codebook, Jobs, Paths, Sources, SourcesWay, Tone, ToneMode
+from framing.cli.report import (
+    Codebook,
+    Confidence,
+    Jobs,
+    Paths,
+    Sources,
+    SourcesWay,
+    Tone,
+    ToneMode,
+)
 
 
 def analyse(
@@ -24,6 +33,7 @@ def analyse(
     codebook: Codebook = "history-security",
     sources: Sources = SourcesWay.TAGGER,
     tone: Tone = ToneMode.FULL,
+    confidence: Confidence = 0.7,
     jobs: Jobs = 1,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
@@ -43,6 +53,7 @@ def analyse(
         codebook=codebook,
         sources=sources.value,
         tone=tone.value,
+        confidence=confidence,
         jobs=jobs,
         folders=api.Folders.found(outlets, codebooks),
     )

@@ -56,6 +56,12 @@ Paths = Annotated[
 ]
 Sources = Annotated[SourcesWay, typer.Option("--sources", help="How statements are found.")]
 Tone = Annotated[ToneMode, typer.Option("--tone", help="Tone by lexicon alone, or in full.")]
+Confidence = Annotated[
+    float,
+    typer.Option(
+        "--confidence", min=0.0, max=1.0, help="Leave tone towards actors untold below this."
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
 Codebook = Annotated[
     str, typer.Option("--codebook", "-c", help="A codebook's name, or a .toml file.")
@@ -83,6 +89,7 @@ def report(
     ] = False,
     sources: Sources = SourcesWay.TAGGER,
     tone: Tone = ToneMode.FULL,
+    confidence: Confidence = 0.7,
     jobs: Jobs = 1,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
@@ -105,6 +112,7 @@ def report(
         codebook=codebook,
         sources=sources.value,
         tone=tone.value,
+        confidence=confidence,
         jobs=jobs,
         folders=api.Folders.found(outlets, codebooks, templates),
     )

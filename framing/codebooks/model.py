@@ -183,6 +183,7 @@ class CodebookFile(Checked):
     label_sets: tuple[LabelSet, ...] = ()
     facts: tuple[FactCard, ...] = ()
     actors: tuple[Actor, ...] = ()
+    tone_neutral: tuple[Text, ...] = ()
 
 
 class Codebook(CodebookFile):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
@@ -64,6 +64,7 @@ class Tone:
         confidence: the probability (0..1) below which the analyser abstains (the sentence is
             counted as such, and left out of ``towards``).
         model: the folder with the model's files.
+        outlet_neutral: by outlet slug, words that add nothing in that outlet's copy.
     """
 
     name = "tone"
@@ -78,19 +79,25 @@ class Tone:
         mode: Literal["full", "textblob"] = "full",
         confidence: float = DEFAULT_CONFIDENCE,
         model: Path = FOLDER,
+        outlet_neutral: Mapping[str, Collection[str]] | None = None,
     ) -> None:
-        words = {entry.word for entry in neutralised()} | {word.lower() for word in neutral or {}}
-        silent = words | {adverb_of(word) for word in words}
-        self._lexicon = {w: e for w, e in read_lexicon().items() if w not in silent}
+        listed = {entry.word for entry in neutralised()}
+        self._lexicon = _without(read_lexicon(), [*listed, *(neutral or {})])
+        self._outlet_lexicons = {
+            outlet: _without(self._lexicon, words)
+            for outlet, words in (outlet_neutral or {}).items()
+            if words
+        }
         self._mentions = Mentions(actors)
         self._actors = tuple(actor.id for actor in actors)
         self._mode = mode
         self._confidence = confidence
         self._model = model
 
-    def analyse(self, doc: ParsedArticle, article: Article) -> ToneResult:  # noqa: ARG002
+    def analyse(self, doc: ParsedArticle, article: Article) -> ToneResult:
         """Tone of each sentence; None where no word is the narrator's. Never raises."""
-        sentences = tuple(self._sentence(doc, sentence) for sentence in doc.sentences)
+        lexicon = self._outlet_lexicons.get(article.outlet, self._lexicon)
+        sentences = tuple(self._sentence(doc, sentence, lexicon) for sentence in doc.sentences)
         mode, note = self._mode, ""
         towards: tuple[ActorTone, ...] = ()
         measures = _measures(doc.sentences, sentences)
@@ -127,7 +134,9 @@ class Tone:
             found.append(ActorTone(actor, place[0].span, label, mean[label], voice, sentence))
         return tuple(sorted(found, key=lambda each: each.span))
 
-    def _sentence(self, doc: ParsedArticle, sentence: Sentence) -> SentenceTone | None:
+    def _sentence(
+        self, doc: ParsedArticle, sentence: Sentence, lexicon: Mapping[str, Entry]
+    ) -> SentenceTone | None:
         tokens = doc.tokens(sentence.span)
         runs: list[list[Token]] = [[]]
         for token in tokens:
@@ -138,7 +147,7 @@ class Tone:
         n_words = sum(_is_word(token) for run in runs for token in run)
         if not n_words:
             return None
-        words = tuple(word for run in runs for word in self._run(run, sentence.part))
+        words = tuple(word for run in runs for word in self._run(run, sentence.part, lexicon))
         return SentenceTone(
             polarity=fmean(word.polarity for word in words) if words else 0.0,
             subjectivity=fmean(word.subjectivity for word in words) if words else 0.0,
@@ -146,10 +155,13 @@ class Tone:
             n_words=n_words,
         )
 
-    def _run(self, tokens: Sequence[Token], part: Part) -> list[ToneWord]:
+    def _run(
+        self, tokens: Sequence[Token], part: Part, lexicon: Mapping[str, Entry]
+    ) -> list[ToneWord]:
         forms = [token.text.lower().translate(_APOSTROPHES) for token in tokens]
         entries = [
-            self._entry(form, token, part) for form, token in zip(forms, tokens, strict=True)
+            self._entry(form, token, part, lexicon)
+            for form, token in zip(forms, tokens, strict=True)
         ]
         for at, token in enumerate(tokens):
             # 'long-term', 'war-weary': a compound's words have another meaning together.
@@ -165,8 +177,10 @@ class Tone:
             for each in assess(forms, entries)
         ]
 
-    def _entry(self, form: str, token: Token, part: Part) -> Entry | None:
-        entry = self._lexicon.get(form)
+    def _entry(
+        self, form: str, token: Token, part: Part, lexicon: Mapping[str, Entry]
+    ) -> Entry | None:
+        entry = lexicon.get(form)
         if entry is None:
             return None
         if token.pos_ == "PROPN" and part not in _NAMES_COUNT_IN:
@@ -174,6 +188,13 @@ class Tone:
         if token.pos_ == "NOUN" and not any(tag.startswith("NN") for tag in entry.tags):
             return None
         return entry
+
+
+def _without(lexicon: Mapping[str, Entry], words: Iterable[str]) -> dict[str, Entry]:
+    """The lexicon without the words and the adverbs made of them."""
+    plain = {word.lower() for word in words}
+    silent = plain | {adverb_of(word) for word in plain}
+    return {word: entry for word, entry in lexicon.items() if word not in silent}
 
 
 def _measures(

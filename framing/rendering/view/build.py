@@ -30,6 +30,7 @@ def build_view(
     analysers: Sequence[Analyser],
     validation: ValidationRecord | None = None,
     created: str = "",
+    tone_confidence: float = 0.0,
 ) -> ReportView:
     """What templates may use, made from a comparison.
 
@@ -39,6 +40,7 @@ def build_view(
         analysers: those that ran, for the method appendix.
         validation: the codebook's measured agreement with human coding, if there is any.
         created: ISO date of the document; empty leaves it out.
+        tone_confidence: below it the tone towards an actor was left untold.
     """
     findings = write_findings(comparison)
     frame_ids = [frame.id for frame in comparison.codebook.frames]
@@ -70,6 +72,7 @@ def build_view(
         subtitle=findings.title,
         date_range=_date_range(comparison),
         created=created,
+        tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),
         version=version("framing"),
         language_model=DEFAULT_MODEL,

@@ -106,8 +106,9 @@ class OutletView:
     """An outlet: ``figures.figures['frame.history']`` and the like are estimates (value, low,
     high, count, n). ``terms`` are the narrator's loaded words by kind: 'loaded', 'booster',
     'hedge', 'cue'. ``towards`` counts the narrator's sentences about each actor that are negative,
-    neutral and positive. ``frame_voices``: by frame, who speaks it (the narrator or a role), in how
-    many of its sentences."""
+    neutral and positive. ``disagreements``: rows that lexicon and model read differently, by
+    kind: 'opposite', 'lexicon_silent', 'model_neutral'. ``frame_voices``: by frame, who speaks it
+    (the narrator or a role), in how many of its sentences."""
 
     slug: str
     name: str
@@ -129,6 +130,7 @@ class OutletView:
     terms: Mapping[str, Sequence[TermUse]]
     towards: Mapping[str, tuple[int, int, int]]
     frame_voices: Mapping[str, Sequence[tuple[str, int, int]]]
+    disagreements: Mapping[str, Sequence[str]]
     index: Mapping[str, Sequence[str]]
 
 
@@ -267,6 +269,7 @@ class ReportView:
     facts: Sequence[FactRow]
     actors: Sequence[ActorRow]
     tone_note: str
+    tone_confidence: float
     shared: Sequence[PassageView]
     flags: Sequence[Flag]
     skipped: Sequence[Skipped]

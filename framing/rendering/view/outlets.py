@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from framing.analysers.tone.disagreement import disagreements
 from framing.analysers.tone.loaded import KINDS, LoadedResult
 from framing.comparison import Comparison, OutletFigures
 from framing.comparison.units import toward
@@ -60,6 +61,7 @@ def outlet_view(
         ).most_common(5),
         terms=_terms(comparison, figures.slug),
         towards=_towards(comparison, figures.slug),
+        disagreements=_disagreements(comparison, figures.slug),
         frame_voices=_frame_voices(comparison, figures.slug),
         index=_index(comparison, own, frame_ids),
     )
@@ -139,6 +141,20 @@ def _frame_voices(comparison: Comparison, slug: str) -> dict[str, list[tuple[str
     found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
     for share in voice_shares(own, [frame.id for frame in comparison.codebook.frames]):
         found[share.frame].append((share.who, share.n, share.of))
+    return dict(found)
+
+
+def _disagreements(comparison: Comparison, slug: str) -> dict[str, list[str]]:
+    """Rows that lexical polarity and the model read differently, by kind."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for analysis in comparison.analyses:
+        if analysis.article.outlet != slug or not analysis.tone:
+            continue
+        ref = comparison.refs[analysis.article.id]
+        for each in disagreements(analysis.tone):
+            row = sentence_id(ref, analysis.sentences[each.sentence])
+            if row not in found[each.kind.value]:
+                found[each.kind.value].append(row)
     return dict(found)
 
 
