@@ -293,7 +293,11 @@ def _outlet(outlet: OutletFigures, comparison: Comparison) -> dict[str, Any]:
         "sentences": outlet.n_sentences,
         "statements": outlet.n_statements,
         "speakers": [
-            asdict(s) | {"article_ids": [comparison.refs[i] for i in s.article_ids]}
+            asdict(s)
+            | {
+                "article_ids": [comparison.refs[i] for i in s.article_ids],
+                "best": statement_id(comparison.refs[s.best[0]], s.best[1]),
+            }
             for s in outlet.speakers
         ],
         "speakers_carrying_half": outlet.half_of_statements,

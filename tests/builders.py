@@ -98,7 +98,9 @@ def make_analysis(
                     source=None,
                     voice=Voice.INDIRECT,
                     speaker=line.speaker or "an official",
-                    speaker_id=f"{article_id}-{line.speaker or 'official'}",
+                    speaker_id=(
+                        f"{article_id}-official" if line.speaker is None else line.speaker.lower()
+                    ),
                     naming=line.naming,
                     role=line.role,
                     country=line.country,

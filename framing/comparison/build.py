@@ -19,7 +19,7 @@ from framing.comparison.model import (
 )
 from framing.comparison.units import Keep, Units, collect, own_copy
 from framing.errors import InputError
-from framing.models import Analysis, Skipped, Statement, Voice
+from framing.models import Analysis, Naming, Skipped, Statement, Voice
 from framing.outlets import OutletProfile
 from framing.shared_copy import find_shared_copy
 
@@ -180,20 +180,25 @@ def _figures(
 
 
 def _speakers(units: Units) -> tuple[SpeakerFigure, ...]:
-    """The speakers, most statements first. A named speaker of two articles is one speaker."""
-    groups: dict[tuple[str, str], list[tuple[Analysis, Statement]]] = defaultdict(list)
+    """The speakers, most statements first."""
+    groups: dict[str, list[tuple[Analysis, Statement]]] = defaultdict(list)
     for analysis, statement in units.statements:
         if statement.speaker is None:
             continue
-        known = statement.naming in ("named", "institution")
-        where = "" if known else analysis.article.id
-        who = statement.speaker.casefold() if known else (statement.speaker_id or "")
-        groups[where, who or statement.speaker.casefold()].append((analysis, statement))
+        known = statement.naming in (Naming.NAMED, Naming.INSTITUTION)
+        who = statement.speaker_id or statement.speaker.casefold()
+        groups[who if known else f"{analysis.article.id}/{who}"].append((analysis, statement))
     found = []
-    for members in groups.values():
+    for key, members in groups.items():
         first = members[0][1]
+        direct = [m for m in members if m[1].voice is Voice.DIRECT]
+        shown, statement = max(
+            direct or members, key=lambda m: sum(len(c.of(m[0].article.text)) for c in m[1].content)
+        )
         found.append(
             SpeakerFigure(
+                key=key,
+                best=(shown.article.id, shown.statements.index(statement)),
                 speaker=first.speaker or "",
                 role=first.role,
                 country=first.country,

@@ -80,8 +80,12 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerFigure:
-    """A speaker of an outlet: one in each article, or one over all where the name is the same."""
+    """A speaker of an outlet: named ones, governments and media are one over all articles (by
+    ``key``), unnamed ones are of their article. ``best`` is the article id and the index of the
+    statement that shows their words: the longest in quotation marks, else the longest."""
 
+    key: str
+    best: tuple[str, int]
     speaker: str
     role: str | None
     country: str | None

@@ -178,6 +178,7 @@ def _tables(
         tables[toward(actor, Voice.NARRATOR)] = Table("sentences that name the actor")
         tables[toward(actor, Voice.DIRECT)] = Table("sentences that name the actor")
     tables["statement.direct"] = Table("statements")
+    tables["role.official"] = Table("statements")
     return tables
 
 
@@ -190,4 +191,6 @@ def _count_statement(
         tables[f"naming.{naming}"].add(cluster, (statement.naming or "unknown") == naming)
     for country in (*countries, "unknown"):
         tables[f"country.{country}"].add(cluster, (statement.country or "unknown") == country)
+    official = statement.role in (Role.GOVERNMENT, Role.MILITARY)
+    tables["role.official"].add(cluster, official)
     tables["statement.direct"].add(cluster, statement.voice is not Voice.INDIRECT)

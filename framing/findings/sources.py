@@ -8,7 +8,7 @@ from framing.comparison import Comparison, OutletFigures
 from framing.findings.model import Finding
 from framing.findings.words import bare, joined, percent, plural, unit_noun
 
-OFFICIAL = ("role.government", "role.military")
+OFFICIAL = ("role.official",)
 _LISTED = 6
 
 

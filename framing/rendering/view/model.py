@@ -106,7 +106,9 @@ class OutletView:
     """An outlet: ``figures.figures['frame.history']`` and the like are estimates (value, low,
     high, count, n). ``terms`` are the narrator's loaded words by kind: 'loaded', 'booster',
     'hedge', 'cue'. ``towards`` counts the narrator's sentences about each actor that are negative,
-    neutral and positive. ``disagreements``: rows that lexicon and model read differently, by
+    neutral and positive. ``words_of``: by speaker key, the statement that shows
+    their words. ``only_here``: speakers with a name or an office that no other outlet has.
+    ``disagreements``: rows that lexicon and model read differently, by
     kind: 'opposite', 'lexicon_silent', 'model_neutral'. ``frame_voices``: by frame, who speaks it
     (the narrator or a role), in how many of its sentences."""
 
@@ -127,6 +129,8 @@ class OutletView:
     positive_words: Sequence[tuple[str, int]]
     examples: Sequence[SentenceView]
     channels: Sequence[tuple[str, int]]
+    words_of: Mapping[str, StatementView]
+    only_here: Sequence[str]
     terms: Mapping[str, Sequence[TermUse]]
     towards: Mapping[str, tuple[int, int, int]]
     frame_voices: Mapping[str, Sequence[tuple[str, int, int]]]

@@ -11,10 +11,16 @@ from framing.comparison import Comparison, OutletFigures
 from framing.comparison.units import toward
 from framing.findings import OutletWords
 from framing.frame_voices import voice_shares
-from framing.models import Part, Voice
+from framing.models import Naming, Part, Voice
 from framing.outlets import OutletProfile
-from framing.rendering.view.articles import sentence_id
-from framing.rendering.view.model import ArticleView, OutletView, SentenceView, TermUse
+from framing.rendering.view.articles import sentence_id, statement_id
+from framing.rendering.view.model import (
+    ArticleView,
+    OutletView,
+    SentenceView,
+    StatementView,
+    TermUse,
+)
 from framing.rendering.view.palette import OUTLET_COLOURS
 
 _MOST_WORDS = 8
@@ -59,6 +65,8 @@ def outlet_view(
             for s in a.statements
             if s.via and s.speech and s.role != "media" and s.via != figures.name
         ).most_common(5),
+        words_of=_words_of(comparison, figures, own),
+        only_here=_only_here(comparison, figures),
         terms=_terms(comparison, figures.slug),
         towards=_towards(comparison, figures.slug),
         disagreements=_disagreements(comparison, figures.slug),
@@ -142,6 +150,32 @@ def _frame_voices(comparison: Comparison, slug: str) -> dict[str, list[tuple[str
     for share in voice_shares(own, [frame.id for frame in comparison.codebook.frames]):
         found[share.frame].append((share.who, share.n, share.of))
     return dict(found)
+
+
+def _words_of(
+    comparison: Comparison, figures: OutletFigures, articles: Sequence[ArticleView]
+) -> dict[str, StatementView]:
+    """By speaker key, the statement that shows the speaker's words."""
+    rows = {s.id: s for article in articles for s in article.statements}
+    return {
+        speaker.key: rows[statement_id(comparison.refs[speaker.best[0]], speaker.best[1])]
+        for speaker in figures.speakers
+    }
+
+
+def _only_here(comparison: Comparison, figures: OutletFigures) -> list[str]:
+    """Speakers with a name or an office that speak in this outlet's copy and in no other's."""
+    elsewhere = {
+        speaker.key
+        for outlet in comparison.outlets
+        if outlet.slug != figures.slug
+        for speaker in outlet.speakers
+    }
+    return [
+        speaker.speaker
+        for speaker in figures.speakers
+        if speaker.naming in (Naming.NAMED, Naming.INSTITUTION) and speaker.key not in elsewhere
+    ]
 
 
 def _disagreements(comparison: Comparison, slug: str) -> dict[str, list[str]]:
