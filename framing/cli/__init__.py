@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from typing import Annotated
@@ -69,6 +70,9 @@ app.add_typer(validate.app, name="validate")
 
 def main() -> None:
     """Run the command line: 0 done; 1 something could not be done; 2 wrong usage."""
+    # The matrices are small: more threads would only spin (set before NumPy is imported).
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     try:
         app()
     except FramingError as error:
