@@ -41,6 +41,7 @@ __all__ = [
     "read",
     "read_all",
     "render",
+    "try_templates",
 ]
 
 DEFAULT_CODEBOOK = "history-security"
@@ -345,6 +346,25 @@ def _render(
     write_folder(data, files)
     write_file(target, content)
     return Rendered(target, data, notes)
+
+
+def try_templates(paths: Paths, *, options: Options) -> list[str]:
+    """Render the user's templates on articles, as HTML and without writing anything.
+
+    Returns:
+        The slugs of the outlets that were found.
+
+    Raises:
+        TemplateError: a template is broken: file, line and what is wrong.
+    """
+    setup = options.setup()
+    outcome = read_paths(_listed(paths), outlets=setup.profiles)
+    comparison = _compare(
+        run(outcome.articles, setup), codebook=setup.codebook, profiles=setup.profiles
+    )
+    view = build_view(comparison, profiles=setup.profiles, analysers=setup.analysers())
+    render_html(view, options.folders.templates)
+    return [outlet.slug for outlet in comparison.outlets]
 
 
 def check_renderer(format: Format) -> None:  # noqa: A002

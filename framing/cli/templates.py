@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from framing.cli.console import Templates
+from framing.cli.console import Codebooks, Outlets, Templates, warn
+from framing.cli.report import Codebook
 
 app = typer.Typer(
     help="The report's templates: see what there is, and make your own.", no_args_is_help=True
@@ -33,6 +34,34 @@ def list_(templates: Templates = None) -> None:
     for name, kind in context_names():
         names.add_row(f"  {name}", kind)
     console.print(names)
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Articles to try them on: files, folders or tables.")
+    ],
+    codebook: Codebook = "history-security",
+    outlets: Outlets = None,
+    codebooks: Codebooks = None,
+    templates: Templates = None,
+) -> None:
+    """Render your templates on your articles, without a PDF, and name what is wrong.
+
+    [bold]Example[/bold]
+
+      framing templates check articles/
+    """
+    from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
+    from framing.rendering.catalogue import list_templates, unused_templates  # noqa: PLC0415
+
+    folders = api.Folders.found(outlets, codebooks, templates)
+    options = api.Options(codebook=codebook, sources="rules", tone="textblob", folders=folders)
+    slugs = api.try_templates(paths, options=options)
+    own = [found.name for found in list_templates(folders.templates) if found.own]
+    for name in unused_templates(folders.templates, slugs):
+        warn(f"{name} takes the place of no template, so it is used only if another includes it.")
+    typer.echo(f"The report renders. Templates of your own: {', '.join(own) or 'none'}.")
 
 
 @app.command()

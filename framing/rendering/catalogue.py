@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -54,6 +54,19 @@ def list_templates(folders: Sequence[Path] = ()) -> tuple[TemplateFile, ...]:
         *(TemplateFile(n, _purpose(packaged / n), n in own) for n in names),
         *(TemplateFile(name, "yours", True) for name in extra),
     )
+
+
+def unused_templates(folders: Sequence[Path], slugs: Collection[str]) -> list[str]:
+    """The user's templates that have neither the name of a packaged one nor of an outlet's page.
+
+    Args:
+        folders: the user's template folders.
+        slugs: the outlets of the articles at hand.
+    """
+    packaged = {t.name for t in list_templates()}
+    pages = {f"outlets/{slug}{_SUFFIX}" for slug in slugs}
+    own = [t.name for t in list_templates(folders) if t.own]
+    return [name for name in own if name not in packaged | pages]
 
 
 def context_names() -> tuple[tuple[str, str], ...]:

@@ -48,6 +48,25 @@ def test_templates_new_writes_a_start(framing, tmp_path, monkeypatch):
     assert (tmp_path / "report_templates/outlets/quay-news.html.j2").is_file()
 
 
+def test_templates_check_renders_and_names_mistakes(framing, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_text(
+        '{"outlet": "Quay News", "text": "The mayor said it rained. Nobody came."}\n', "utf-8"
+    )
+    sections = tmp_path / "report_templates" / "sections"
+    sections.mkdir(parents=True)
+    (sections / "tonne.html.j2").write_text("<p>never used</p>", encoding="utf-8")
+    (sections / "tone.html.j2").write_text("<p>{{ title }}</p>", encoding="utf-8")
+    fine = framing("templates", "check", "a.jsonl")
+    assert fine.code == 0, fine.err
+    assert "sections/tone.html.j2" in fine.out
+    assert "sections/tonne.html.j2 takes the place of no template" in fine.err
+    (sections / "tone.html.j2").write_text("<p>{{ titel }}</p>", encoding="utf-8")
+    broken = framing("templates", "check", "a.jsonl")
+    assert broken.code == 1
+    assert "'title'" in broken.err
+
+
 def test_version(framing):
     assert framing("--version").out.startswith("framing 0.")
 
