@@ -52,7 +52,7 @@ def _report_title(comparison: Comparison) -> str:
     apart = emphasis.apart_findings(comparison)
     if apart:
         return apart[0].title
-    if comparison.codebook.poles:
+    if emphasis.poles_finding(comparison):
         return emphasis.poles_title(comparison)
     return sources.sources_title(comparison)
 
@@ -156,5 +156,9 @@ def _outlet(comparison: Comparison, outlet: OutletFigures) -> OutletWords:
     unnamed = outlet.figures["naming.unnamed"]
     if unnamed.n:
         text += f" Unnamed people make {counted(unnamed)} statements ({percent(unnamed.value)})."
+    if not figure.count:
+        speakers = plural(len(outlet.speakers), "speaker")
+        statements = plural(outlet.n_statements, "statement")
+        return OutletWords(f"{outlet.name}: {statements} from {speakers}", text)
     name = emphasis.frame_name(comparison, frame.id)
     return OutletWords(f"{outlet.name}: {name} in {counted(figure)} sentences", text)

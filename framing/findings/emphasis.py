@@ -83,6 +83,8 @@ def poles_finding(comparison: Comparison) -> Finding | None:
         return None
     ones = sum(o.figures[f"frame.{one}"].count for o in outlets)
     twos = sum(o.figures[f"frame.{two}"].count for o in outlets)
+    if not ones and not twos:
+        return None  # what does not compare says that the codebook may be of another story
     total = sum(o.n_sentences for o in outlets)
     text = (
         f"{capital(two_name)} stands in {twos:.0f} of {total:,} sentences and {one_name} in "
