@@ -22,6 +22,7 @@ from framing.errors import InputError
 from framing.models import Analysis, Naming, Skipped, Statement, Voice
 from framing.outlets import OutletProfile
 from framing.shared_copy import find_shared_copy
+from framing.wording import in_words
 
 if TYPE_CHECKING:
     from framing.comparison.intervals import Replicates
@@ -124,14 +125,11 @@ def _initials(name: str) -> str:
 
 def _title(n_outlets: int, n_articles: int, one_story: bool) -> str:
     """A plain title; articles of far dates are not called one story."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    outlets = words[n_outlets] if n_outlets < len(words) else str(n_outlets)
+    outlets, articles = in_words(n_outlets), in_words(n_articles)
     if n_outlets == 1:
-        articles = words[n_articles] if n_articles < len(words) else str(n_articles)
         return f"One outlet, {articles} article{'s' if n_articles > 1 else ''}"
     if one_story:
         return f"One story, {outlets} outlets"
-    articles = words[n_articles] if n_articles < len(words) else str(n_articles)
     return f"{articles.capitalize()} articles, {outlets} outlets"
 
 

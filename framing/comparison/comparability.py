@@ -21,6 +21,7 @@ from framing.comparison.units import (
 from framing.models import Analysis, Part, Provenance
 from framing.outlets import slugify
 from framing.shared_copy import SharedPassage
+from framing.wording import joined, plural
 
 # Coverage of one event rarely runs longer than a fortnight.
 DAYS_APART = 14
@@ -67,27 +68,18 @@ def comparability(
 def gap_in_words(days: int) -> str:
     """A number of days as a reader says it: '9 days', '5 months', '4 years and 5 months'."""
     if days < 60:
-        return _count(days, "day")
+        return plural(days, "day")
     months = round(days / 30.44)
     if months < 24:
-        return _count(months, "month")
+        return plural(months, "month")
     years, rest = divmod(months, 12)
-    return _count(years, "year") + (f" and {_count(rest, 'month')}" if rest else "")
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-
-
-def list_in_words(items: Sequence[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+    return plural(years, "year") + (f" and {plural(rest, 'month')}" if rest else "")
 
 
 def _refs(analyses: Sequence[Analysis], refs: Mapping[str, str], most: int = 6) -> str:
     names = [refs[a.article.id] for a in analyses]
     more = len(names) - most
-    return list_in_words(names if more <= 0 else [*names[:most], f"{more} more"])
+    return joined(names if more <= 0 else [*names[:most], f"{more} more"])
 
 
 def _ids(analyses: Sequence[Analysis]) -> tuple[str, ...]:
@@ -178,14 +170,13 @@ def _agency_copy(
     supplied = [a for a in analyses if is_agency_copy(a)]
     if supplied:
         credited = [
-            f"{refs[a.article.id]} is credited to {list_in_words(agency_names(a))}"
-            for a in supplied[:6]
+            f"{refs[a.article.id]} is credited to {joined(agency_names(a))}" for a in supplied[:6]
         ]
         more = f", and {len(supplied) - 6} more likewise" if len(supplied) > 6 else ""
         yield Flag(
             "agency copy",
             Severity.SERIOUS,
-            f"{list_in_words(credited)}{more}.",
+            f"{joined(credited)}{more}.",
             "Wording and sources are the agency’s: the outlet chose to run them, and may have "
             "edited them.",
             _ids(supplied),
@@ -292,7 +283,7 @@ def _outlet_twice(
         if fuzz.ratio(_plain(one), _plain(other)) >= ALIKE_NAMES
     ]
     if alike:
-        pairs = list_in_words([f"‘{one}’ and ‘{other}’" for one, other in alike[:4]])
+        pairs = joined([f"‘{one}’ and ‘{other}’" for one, other in alike[:4]])
         both = {name for pair in alike for name in pair}
         yield Flag(
             "outlet twice",
@@ -374,7 +365,7 @@ def _few_articles(
         consequence = "The figures describe these articles. They say nothing about the outlets."
     else:
         what = (
-            f"{list_in_words(few[:6])}{' and others' if len(few) > 6 else ''} "
+            f"{joined(few[:6])}{' and others' if len(few) > 6 else ''} "
             f"{'has' if len(few) == 1 else 'have'} under {MIN_ARTICLES_TO_RESAMPLE} articles."
         )
         consequence = "Figures for them describe these articles, not the outlet’s habits."

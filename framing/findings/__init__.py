@@ -11,16 +11,8 @@ from collections.abc import Mapping
 from framing.comparison import Comparison, OutletFigures, Severity
 from framing.findings import emphasis, naming, sources, tone
 from framing.findings.model import Finding, Findings, OutletWords
-from framing.findings.words import (
-    capital,
-    counted,
-    in_words,
-    joined,
-    percent,
-    plural,
-    unit_noun,
-    whose,
-)
+from framing.findings.words import counted, percent, unit_noun, whose
+from framing.wording import capital, in_words, joined, plural
 
 __all__ = ["Finding", "Findings", "OutletWords", "write_findings"]
 

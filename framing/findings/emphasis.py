@@ -5,18 +5,8 @@ from __future__ import annotations
 from framing.comparison import Comparison, OutletFigures
 from framing.comparison.units import LOG_RATIO
 from framing.findings.model import Finding
-from framing.findings.words import (
-    bare,
-    capital,
-    counted,
-    in_words,
-    interval_in_percent,
-    joined,
-    percent,
-    plural,
-    unit_noun,
-    whose,
-)
+from framing.findings.words import bare, counted, interval_in_percent, percent, unit_noun, whose
+from framing.wording import capital, in_words, joined, plural
 
 _LISTED = 6  # outlets whose counts a sentence can hold
 

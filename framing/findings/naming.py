@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from framing.comparison import Comparison
 from framing.findings.model import Finding
-from framing.findings.words import bare, capital, in_words, joined, plural
+from framing.findings.words import bare
+from framing.wording import capital, in_words, joined, plural
 
 _LISTED = 6
 

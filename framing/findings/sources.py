@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from framing.comparison import Comparison, OutletFigures
 from framing.findings.model import Finding
-from framing.findings.words import bare, joined, percent, plural, unit_noun
+from framing.findings.words import bare, percent, unit_noun
+from framing.wording import joined, plural
 
 OFFICIAL = ("role.official",)
 _LISTED = 6

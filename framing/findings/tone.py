@@ -5,7 +5,8 @@ from __future__ import annotations
 from framing.comparison import Comparison, OutletFigures
 from framing.comparison.model import MIN_SCORED_WORDS
 from framing.findings.model import Finding
-from framing.findings.words import bare, interval_signed, joined, plural, signed, unit_noun
+from framing.findings.words import bare, interval_signed, signed, unit_noun
+from framing.wording import joined, plural
 
 POLARITY = "tone.polarity"
 _LISTED = 6

@@ -14,18 +14,7 @@ RANKING = frozenset(
     "greater greatest stronger strongest weaker weakest than outweighs outweigh exceeds exceed "
     "leads lead tops ahead behind above below mainly mostly dominates dominate apart".split()
 )
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 MINUS = "−"
-
-
-def in_words(n: int) -> str:
-    """A whole number as prose writes it: in letters up to twelve."""
-    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
-
-
-def plural(n: int, noun: str) -> str:
-    """'1 sentence', '3 sentences'."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def percent(share: float | None) -> str:
@@ -47,13 +36,6 @@ def signed(value: float | None, digits: int = 2) -> str:
     if float(text) == 0:
         return text
     return f"{MINUS if value < 0 else '+'}{text}"
-
-
-def joined(items: Sequence[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    if len(items) <= 1:
-        return items[0] if items else "none"
-    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def interval_in_percent(estimate: Estimate) -> str:
@@ -93,8 +75,3 @@ def bare(name: str) -> str:
 def unit_noun(outlets: Sequence[OutletFigures]) -> str:
     """What the comparison compares: 'article' with one article each, else 'outlet'."""
     return "article" if all(outlet.n_articles == 1 for outlet in outlets) else "outlet"
-
-
-def capital(text: str) -> str:
-    """The text with its first letter in upper case, the rest as it is."""
-    return text[:1].upper() + text[1:]

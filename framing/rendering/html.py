@@ -27,6 +27,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from framing import wording
 from framing.errors import TemplateError
 from framing.findings import words
 from framing.rendering.theme import missing_theme_file, theme_file
@@ -79,10 +80,10 @@ def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
     environment.filters |= {
         "percent": words.percent,
         "signed": words.signed,
-        "joined": words.joined,
-        "plural": words.plural,
-        "capital": words.capital,
-        "number_word": words.in_words,
+        "joined": wording.joined,
+        "plural": wording.plural,
+        "capital": wording.capital,
+        "number_word": wording.in_words,
         "typeset": typeset,
         "tint": tint,
         "safe_link": safe_link,

@@ -11,7 +11,7 @@ from framing.analysers.base import Analyser
 from framing.comparison import Comparison, OutletFigures
 from framing.comparison.comparability import day
 from framing.findings import write_findings
-from framing.findings.words import joined, unit_noun
+from framing.findings.words import unit_noun
 from framing.outlets import OutletProfile
 from framing.parse import DEFAULT_MODEL
 from framing.rendering.view.articles import article_view
@@ -21,6 +21,7 @@ from framing.rendering.view.model import Category, FrameView, MethodView, Report
 from framing.rendering.view.outlets import outlet_view, shown_rows
 from framing.rendering.view.palette import NAMINGS, ROLES, VOICES
 from framing.validation import ValidationRecord
+from framing.wording import joined
 
 
 def build_view(
