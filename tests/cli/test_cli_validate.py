@@ -59,3 +59,28 @@ def test_export_then_import_says_that_nothing_is_coded(tmp_path: Path) -> None:
         runner.invoke(
             app, ["import", str(folder), str(folder / "project.qdpx")], catch_exceptions=False
         )
+
+
+def test_a_record_stands_by_the_figures_of_the_report(framing, seeds, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert framing("validate", "sheet", seeds, "-n", "30", "-o", "coding", "-q").code == 0
+    for coder, shift in (("coder-1", 0), ("coder-2", 3)):
+        path = tmp_path / "coding" / f"{coder}.csv"
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for number, row in enumerate(rows):
+            for frame in ("history", "security", "dialogue", "territory", "economy", "public"):
+                # Alike on security, apart on history.
+                row[frame] = (number + (0 if frame == "security" else shift)) % 2
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    assert framing("validate", "score", "coding").code == 0
+    ran = framing("report", seeds, "-o", "r.html", "-q")
+    assert ran.code == 0, ran.err
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "NOT VALIDATED" not in text
+    assert "Agreement with human coding" in text
+    assert "coders did not agree well enough: History (alpha -" in text
+    assert "Security (alpha" not in text
