@@ -23,6 +23,7 @@ from framing.rendering.view.model import (
 )
 from framing.rendering.view.palette import OUTLET_COLOURS
 
+_INDEX_ORDER = {"frame": 0, "tone": 1, "toward": 2, "role": 3, "naming": 4, "country": 5}
 _MOST_WORDS = 8
 _MOST_EXAMPLES = 3
 _EXAMPLE_CHARACTERS = 480
@@ -236,7 +237,8 @@ def _index(
             if place.part is Part.BODY:
                 rows = index.setdefault(toward(found.actor, found.voice), [])
                 rows.append(sentence_id(ref, place))
-    return index
+    # Sorting is stable: frames keep the codebook's order, the rest that of first mention.
+    return dict(sorted(index.items(), key=lambda item: _INDEX_ORDER[item[0].split(".")[0]]))
 
 
 def shown_rows(outlets: Sequence[OutletView]) -> frozenset[str]:
