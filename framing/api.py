@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from framing import defaults
 from framing.clean.language import language_name
 from framing.codebooks import load_codebook
 from framing.comparison import Comparison
@@ -44,7 +45,6 @@ __all__ = [
     "try_templates",
 ]
 
-DEFAULT_CODEBOOK = "history-security"
 Format = Literal["pdf", "html"]
 Paths = str | Path | Iterable[str | Path]
 
@@ -85,10 +85,10 @@ class Options:
     ``confidence`` (0 to 1): below it the tone towards an actor is left untold.
     """
 
-    codebook: str | Path = DEFAULT_CODEBOOK
+    codebook: str | Path = defaults.CODEBOOK
     sources: Literal["tagger", "rules"] = "tagger"
     tone: Literal["full", "textblob"] = "full"
-    confidence: float = 0.7
+    confidence: float = defaults.CONFIDENCE
     jobs: int = 1
     folders: Folders = field(default_factory=Folders)
 
@@ -128,19 +128,19 @@ def read_all(paths: Paths, *, folders: Folders | None = None, as_is: bool = Fals
 
 def _english(outcome: ReadOutcome) -> ReadOutcome:
     """What was read, without articles in other languages: their figures would mean nothing."""
-    foreign = [a for a in outcome.articles if a.language and a.language.value != "en"]
-    skipped = tuple(
-        Skipped(
-            article.path,
+    kept: list[Article] = []
+    skipped = list(outcome.skipped)
+    for article in outcome.articles:
+        if article.language is None or article.language.value == "en":
+            kept.append(article)
+            continue
+        reason = (
             f"The text is not in English but in {language_name(article.language.value)}; parser "
-            "and word lists read English alone.",
-            "If that is wrong, set language to en in metadata.csv.",
+            "and word lists read English alone."
         )
-        for article in foreign
-        if article.language
-    )
-    kept = tuple(article for article in outcome.articles if article not in foreign)
-    return replace(outcome, articles=kept, skipped=(*outcome.skipped, *skipped))
+        hint = "If that is wrong, set language to en in metadata.csv."
+        skipped.append(Skipped(article.path, reason, hint))
+    return replace(outcome, articles=tuple(kept), skipped=tuple(skipped))
 
 
 def _listed(paths: Paths) -> list[str | Path]:

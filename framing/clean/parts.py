@@ -50,7 +50,6 @@ class Layout:
     body: tuple[str, ...]
     taken: tuple[Taken, ...]
     credits: tuple[Credit, ...]
-    title_declared: bool = False
 
 
 def lay_out(
@@ -72,7 +71,7 @@ def lay_out(
     _take_masthead(page, names)
     before_credit = _take_head_credits(page, agencies)
     _take_foot_credits(page, agencies)
-    headline, declared = _take_headline(page, title)
+    headline = _take_headline(page, title)
     standfirst = _standfirst_above_credits(page, before_credit)
     captions = take_captions(page, agencies)
     _take_repeats(page, headline)
@@ -90,7 +89,6 @@ def lay_out(
         tuple(line.text for line in page.lines),
         tuple(page.taken),
         tuple(page.credits),
-        declared,
     )
 
 
@@ -149,19 +147,19 @@ def _is_headline(line: Line) -> bool:
     return short and any(map(str.isalpha, text)) and (not ends or bool(fine_end))
 
 
-def _take_headline(page: Page, title: str | None) -> tuple[str | None, bool]:
-    """The headline, and whether it is the declared title that the page does not print."""
+def _take_headline(page: Page, title: str | None) -> str | None:
+    """The headline: the declared title, as the page prints it where it does, or the first line."""
     if title is not None:
         for line in page.first(4):
             if fuzz.ratio(line.text.casefold(), title.casefold()) >= _SAME_TITLE:
-                return page.place(line), False
-        return title, True
+                return page.place(line)
+        return title
     if len(page) < 2:
-        return None, False
+        return None
     (first,) = page.first(1)
     if not _is_headline(first) or read_dateline(first.text):
-        return None, False
-    return page.place(first), False
+        return None
+    return page.place(first)
 
 
 def _standfirst_above_credits(page: Page, last: int) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from framing import defaults
 from framing.cli.console import Codebooks, Outlets, Quiet, stages, warn_skipped
 from framing.cli.report import (
     Codebook,
@@ -30,10 +31,10 @@ def analyse(
     as_is: Annotated[
         bool, typer.Option("--as-is", help="Clean nothing: texts stay as they are.")
     ] = False,
-    codebook: Codebook = "history-security",
+    codebook: Codebook = defaults.CODEBOOK,
     sources: Sources = SourcesWay.TAGGER,
     tone: Tone = ToneMode.FULL,
-    confidence: Confidence = 0.7,
+    confidence: Confidence = defaults.CONFIDENCE,
     jobs: Jobs = 1,
     outlets: Outlets = None,
     codebooks: Codebooks = None,

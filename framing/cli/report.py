@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from framing import defaults
 from framing.cli.console import (
     Codebooks,
     Outlets,
@@ -78,7 +79,7 @@ def report(
         Format | None,
         typer.Option("--format", "-f", help="pdf or html; by default what -o ends with, or pdf."),
     ] = None,
-    codebook: Codebook = "history-security",
+    codebook: Codebook = defaults.CODEBOOK,
     title: Annotated[str | None, typer.Option("--title", "-t", help="The report's title.")] = None,
     own_copy_only: Annotated[
         bool,
@@ -89,7 +90,7 @@ def report(
     ] = False,
     sources: Sources = SourcesWay.TAGGER,
     tone: Tone = ToneMode.FULL,
-    confidence: Confidence = 0.7,
+    confidence: Confidence = defaults.CONFIDENCE,
     jobs: Jobs = 1,
     outlets: Outlets = None,
     codebooks: Codebooks = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from framing import defaults
 from framing.cli.console import Codebooks, Outlets, Templates, warn
 from framing.cli.report import Codebook
 
@@ -41,7 +42,7 @@ def check(
     paths: Annotated[
         list[Path], typer.Argument(help="Articles to try them on: files, folders or tables.")
     ],
-    codebook: Codebook = "history-security",
+    codebook: Codebook = defaults.CODEBOOK,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
     templates: Templates = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from framing import defaults
 from framing.cli.console import Codebooks, Outlets, Quiet, stages, warn_skipped
 
 app = typer.Typer(
@@ -22,7 +23,7 @@ Codebook = Annotated[str, typer.Option("--codebook", "-c", help="A codebook's na
 def sheet(
     paths: Articles,
     output: Annotated[Path, typer.Option("--output", "-o", help="A new folder.")] = Path("coding"),
-    codebook: Codebook = "history-security",
+    codebook: Codebook = defaults.CODEBOOK,
     n: Annotated[int, typer.Option("--sentences", "-n", min=1, help="How many to draw.")] = 200,
     coders: Annotated[int, typer.Option(min=1, help="How many sheets to write.")] = 2,
     seed: Annotated[int, typer.Option(help="Another number draws other sentences.")] = 1,
@@ -90,7 +91,7 @@ def score(
 def export(
     paths: Articles,
     output: Annotated[Path, typer.Option("--output", "-o", help="A new folder.")] = Path("coding"),
-    codebook: Codebook = "history-security",
+    codebook: Codebook = defaults.CODEBOOK,
     blank: Annotated[
         bool, typer.Option("--blank", help="Leave out what the machine found (blind coding).")
     ] = False,
@@ -127,7 +128,7 @@ def export(
 def import_(
     folder: Annotated[Path, typer.Argument(help="What 'framing validate export' wrote.")],
     projects: Annotated[list[Path], typer.Argument(help="Coded REFI-QDA projects (.qdpx).")],
-    codebook: Codebook = "history-security",
+    codebook: Codebook = defaults.CODEBOOK,
     codebooks: Codebooks = None,
 ) -> None:
     """Turn codings made in NVivo, MAXQDA, ATLAS.ti and others into coders' sheets to score."""

@@ -66,6 +66,11 @@ def own_copy(analyses: Sequence[Analysis]) -> Keep:
     return keep
 
 
+def is_narrated(sentence: Sentence) -> bool:
+    """Whether a sentence is wholly or partly the narrator's: its tone counts as the outlet's."""
+    return sentence.voice in _NARRATED
+
+
 def other_agencies(analysis: Analysis) -> tuple[Field[str], ...]:
     """The agencies that the article credits, the outlet itself left out."""
     article = analysis.article
@@ -130,7 +135,7 @@ def collect(
             for voice in Voice:
                 tables[f"voice.{voice}"].add(cluster, sentence.voice is voice)
             tone = analysis.tone.sentences[sentence.index] if analysis.tone else None
-            if tone and sentence.voice in _NARRATED:
+            if tone and is_narrated(sentence):
                 scored = sum(word.polarity != 0 for word in tone.words)
                 tables["tone.polarity"].add(cluster, tone.polarity)
                 tables["tone.subjectivity"].add(cluster, tone.subjectivity)

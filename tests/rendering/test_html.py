@@ -7,6 +7,7 @@ import pytest
 from framing.codebooks import load_codebook
 from framing.comparison import compare
 from framing.errors import TemplateError
+from framing.models import Voice
 from framing.outlets import load_outlets
 from framing.rendering.catalogue import context_names, list_templates, new_template
 from framing.rendering.html import render_html, safe_link, tint
@@ -164,3 +165,18 @@ def test_words_in_a_script_without_typeface_are_named(monkeypatch):
 def test_scripts_are_told_by_their_first_letter():
     assert script_of("한") == "HANGUL"
     assert script_of("東") == "CJK"
+
+
+def test_the_evidence_shows_just_the_scored_words_that_the_figures_count():
+    lines = [
+        Line(polarity=-0.5),
+        Line(polarity=-0.5, voice=Voice.INDIRECT),
+        Line(polarity=0.5, voice=Voice.MIXED),
+        Line(polarity=0.5, voice=Voice.DIRECT),
+    ]
+    outlet = view_of(make_analysis("a", "one", lines)).outlets[0]
+    counted = outlet.figures.figures["tone.scored"].count
+    assert counted == 2
+    assert len(outlet.index["tone.polarity"]) == counted
+    shown = [*outlet.negative_words, *outlet.positive_words]
+    assert sum(n for _, n in shown) == counted

@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
+from framing import defaults
 from framing.analysers.tone.actors import ActorLike, Mention, Mentions
 from framing.analysers.tone.lexical import assess
 from framing.analysers.tone.lexicon import Entry, adverb_of, neutralised, read_lexicon
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # On NewsMTSC dev this keeps 77% of the targets, of which 86% are right.
-DEFAULT_CONFIDENCE = 0.7
 NARRATOR = frozenset({Voice.NARRATOR})
 QUOTED = frozenset({Voice.DIRECT, Voice.INDIRECT})
 _SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
@@ -77,7 +77,7 @@ class Tone:
         *,
         actors: Sequence[ActorLike] = (),
         mode: Literal["full", "textblob"] = "full",
-        confidence: float = DEFAULT_CONFIDENCE,
+        confidence: float = defaults.CONFIDENCE,
         model: Path = FOLDER,
         outlet_neutral: Mapping[str, Collection[str]] | None = None,
     ) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MASK = "the target"
 MAX_TOKENS = 128  # with the two special tokens; 99% of news sentences are shorter
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP = 101, 102
 # Text further from the target than this cannot be inside the window.
 _REACH = 1200
 # Marks that steer the direction of writing, joiners and other format characters carry no tone.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from framing.comparison import is_agency_copy
 from framing.comparison.comparability import day
-from framing.comparison.units import agency_names, other_agencies
+from framing.comparison.units import agency_names, is_narrated, other_agencies
 from framing.models import Analysis, Hit, Part, Sentence, Span, Statement
 from framing.quotations import DOUBLE_MARKS
 from framing.rendering.view.model import (
@@ -19,9 +19,9 @@ from framing.rendering.view.model import (
 )
 
 
-def sentence_id(ref: str, sentence: Sentence) -> str:
+def sentence_id(ref: str, index: int) -> str:
     """The row id of a sentence: 'GT-1.s3' (numbered from 1)."""
-    return f"{ref}.s{sentence.index + 1}"
+    return f"{ref}.s{index + 1}"
 
 
 def statement_id(ref: str, index: int) -> str:
@@ -85,10 +85,12 @@ def _sentence(
     analysis: Analysis, sentence: Sentence, ref: str, hits: Sequence[Hit], frames: Sequence[str]
 ) -> SentenceView:
     text = analysis.article.text
-    tone = analysis.tone.sentences[sentence.index] if analysis.tone else None
+    # Only what the figures count: a word beside reported speech is no evidence for them.
+    counted = analysis.tone is not None and is_narrated(sentence)
+    tone = analysis.tone.sentences[sentence.index] if analysis.tone and counted else None
     found = {hit.frame for hit in hits}
     return SentenceView(
-        id=sentence_id(ref, sentence),
+        id=sentence_id(ref, sentence.index),
         number=sentence.index + 1,
         text=flat(sentence.span.of(text)),
         part=sentence.part.value,
@@ -133,7 +135,7 @@ def _statement(analysis: Analysis, statement: Statement, ref: str, index: int) -
     place = analysis.sentence_at(statement.content[0].start)
     return StatementView(
         id=statement_id(ref, index),
-        sentence_id=sentence_id(ref, place) if place else "",
+        sentence_id=sentence_id(ref, place.index) if place else "",
         content=flat(" … ".join(span.of(text) for span in statement.content)),
         cue=flat(statement.cue.of(text)) if statement.cue else "",
         source=flat(statement.source.of(text)) if statement.source else "",

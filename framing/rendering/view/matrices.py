@@ -27,7 +27,7 @@ def label_sets(comparison: Comparison) -> list[LabelSetView]:
     for analysis in comparison.analyses:
         ref = comparison.refs[analysis.article.id]
         for choice in analysis.naming:
-            row = sentence_id(ref, analysis.sentences[choice.sentence])
+            row = sentence_id(ref, choice.sentence)
             key = (choice.label_set, choice.label)
             uses[*key, analysis.article.outlet].append((choice.voice, row))
             modifiers[key].update(flat(word).lower() for word in choice.modifiers)
@@ -57,7 +57,7 @@ def facts(comparison: Comparison) -> list[FactRow]:
             continue
         ref = comparison.refs[analysis.article.id]
         for found in result.findings:
-            row = sentence_id(ref, analysis.sentences[found.sentence])
+            row = sentence_id(ref, found.sentence)
             uses[found.fact, analysis.article.outlet].append((found.voice, row))
     return [
         FactRow(
@@ -110,7 +110,7 @@ def passages(comparison: Comparison) -> list[PassageView]:
                     analysis.article.outlet_name,
                     flat(span.of(analysis.article.text)),
                     voice.value,
-                    sentence_id(ref, analysis.sentences[sentence]),
+                    sentence_id(ref, sentence),
                 )
             )
         voices = {side.voice for side in sides}

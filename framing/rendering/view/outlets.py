@@ -11,7 +11,7 @@ from framing.comparison import Comparison, OutletFigures
 from framing.comparison.units import toward
 from framing.findings import OutletWords
 from framing.frame_voices import voice_shares
-from framing.models import Naming, Part, Voice
+from framing.models import Analysis, Naming, Part, Voice
 from framing.outlets import OutletProfile
 from framing.rendering.view.articles import sentence_id, statement_id
 from framing.rendering.view.model import (
@@ -39,6 +39,11 @@ def outlet_view(
     words: OutletWords,
 ) -> OutletView:
     own = [a for a in articles if a.outlet == figures.slug]
+    analyses = {
+        comparison.refs[a.article.id]: a
+        for a in comparison.analyses
+        if a.article.outlet == figures.slug
+    }
     profile = profiles.get(figures.slug)
     frame_ids = [frame.id for frame in comparison.codebook.frames]
     negative, positive = _tone_words(own)
@@ -68,11 +73,11 @@ def outlet_view(
         ).most_common(5),
         words_of=_words_of(comparison, figures, own),
         only_here=_only_here(comparison, figures),
-        terms=_terms(comparison, figures.slug),
-        towards=_towards(comparison, figures.slug),
-        disagreements=_disagreements(comparison, figures.slug),
-        frame_voices=_frame_voices(comparison, figures.slug),
-        index=_index(comparison, own, frame_ids),
+        terms=_terms(analyses),
+        towards=_towards(analyses),
+        disagreements=_disagreements(analyses),
+        frame_voices=_frame_voices(analyses, frame_ids),
+        index=_index(analyses, own, frame_ids),
     )
 
 
@@ -123,17 +128,14 @@ def _examples(articles: Sequence[ArticleView], frames: Sequence[str]) -> list[Se
     return sorted(chosen, key=lambda s: order[s.id])
 
 
-def _terms(comparison: Comparison, slug: str) -> dict[str, list[TermUse]]:
+def _terms(analyses: Mapping[str, Analysis]) -> dict[str, list[TermUse]]:
     """The narrator's loaded words, boosters, hedges and judging cues, frequent ones first."""
     found: dict[str, dict[str, list[str]]] = {kind: defaultdict(list) for kind in KINDS}
-    for analysis in comparison.analyses:
+    for ref, analysis in analyses.items():
         result = analysis.results.get("loaded")
-        if analysis.article.outlet != slug or not isinstance(result, LoadedResult):
-            continue
-        ref = comparison.refs[analysis.article.id]
-        for hit in result.hits:
+        for hit in result.hits if isinstance(result, LoadedResult) else ():
             if hit.voice is Voice.NARRATOR:
-                row = sentence_id(ref, analysis.sentences[hit.sentence])
+                row = sentence_id(ref, hit.sentence)
                 found[hit.kind][hit.term].append(row)
     return {
         kind: [
@@ -144,11 +146,12 @@ def _terms(comparison: Comparison, slug: str) -> dict[str, list[TermUse]]:
     }
 
 
-def _frame_voices(comparison: Comparison, slug: str) -> dict[str, list[tuple[str, int, int]]]:
+def _frame_voices(
+    analyses: Mapping[str, Analysis], frames: Sequence[str]
+) -> dict[str, list[tuple[str, int, int]]]:
     """By frame: who speaks it, in how many of how many sentences, the most frequent first."""
-    own = [a for a in comparison.analyses if a.article.outlet == slug]
     found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-    for share in voice_shares(own, [frame.id for frame in comparison.codebook.frames]):
+    for share in voice_shares(analyses.values(), frames):
         found[share.frame].append((share.who, share.n, share.of))
     return dict(found)
 
@@ -179,27 +182,22 @@ def _only_here(comparison: Comparison, figures: OutletFigures) -> list[str]:
     ]
 
 
-def _disagreements(comparison: Comparison, slug: str) -> dict[str, list[str]]:
+def _disagreements(analyses: Mapping[str, Analysis]) -> dict[str, list[str]]:
     """Rows that lexical polarity and the model read differently, by kind."""
     found: dict[str, list[str]] = defaultdict(list)
-    for analysis in comparison.analyses:
-        if analysis.article.outlet != slug or not analysis.tone:
-            continue
-        ref = comparison.refs[analysis.article.id]
-        for each in disagreements(analysis.tone):
-            row = sentence_id(ref, analysis.sentences[each.sentence])
+    for ref, analysis in analyses.items():
+        for each in disagreements(analysis.tone) if analysis.tone else ():
+            row = sentence_id(ref, each.sentence)
             if row not in found[each.kind.value]:
                 found[each.kind.value].append(row)
     return dict(found)
 
 
-def _towards(comparison: Comparison, slug: str) -> dict[str, tuple[int, int, int]]:
+def _towards(analyses: Mapping[str, Analysis]) -> dict[str, tuple[int, int, int]]:
     """The narrator's body sentences about each actor: how many negative, neutral, positive."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for analysis in comparison.analyses:
-        if analysis.article.outlet != slug or not analysis.tone:
-            continue
-        for found in analysis.tone.towards:
+    for analysis in analyses.values():
+        for found in analysis.tone.towards if analysis.tone else ():
             in_body = analysis.sentences[found.sentence].part is Part.BODY
             if in_body and found.voice is Voice.NARRATOR:
                 counts[found.actor][found.label] += 1
@@ -207,7 +205,7 @@ def _towards(comparison: Comparison, slug: str) -> dict[str, tuple[int, int, int
 
 
 def _index(
-    comparison: Comparison, articles: Sequence[ArticleView], frames: Sequence[str]
+    analyses: Mapping[str, Analysis], articles: Sequence[ArticleView], frames: Sequence[str]
 ) -> dict[str, list[str]]:
     """Row ids behind each figure of an outlet, by measure name."""
     index: dict[str, list[str]] = {f"frame.{frame}": [] for frame in frames}
@@ -227,16 +225,12 @@ def _index(
             index.setdefault(f"role.{statement.role or 'unknown'}", []).append(statement.id)
             index.setdefault(f"country.{statement.country or 'unknown'}", []).append(statement.id)
             index.setdefault(f"naming.{statement.naming or 'unknown'}", []).append(statement.id)
-    refs = {article.ref for article in articles}
-    for analysis in comparison.analyses:
-        ref = comparison.refs[analysis.article.id]
-        if ref not in refs or not analysis.tone:
-            continue
-        for found in analysis.tone.towards:
+    for ref, analysis in analyses.items():
+        for found in analysis.tone.towards if analysis.tone else ():
             place = analysis.sentences[found.sentence]
             if place.part is Part.BODY:
                 rows = index.setdefault(toward(found.actor, found.voice), [])
-                rows.append(sentence_id(ref, place))
+                rows.append(sentence_id(ref, place.index))
     # Sorting is stable: frames keep the codebook's order, the rest that of first mention.
     return dict(sorted(index.items(), key=lambda item: _INDEX_ORDER[item[0].split(".")[0]]))
 
