@@ -82,7 +82,9 @@ class Folders:
 class Options:
     """How to analyse: the codebook, how sources and tone are read, and worker processes.
 
-    ``confidence`` (0 to 1): below it the tone towards an actor is left untold.
+    ``confidence`` (0 to 1): below it the tone towards an actor is left untold. ``outlets``: names
+    or slugs of those that take part, in the report's order; empty for all, by name. ``sections``:
+    the report's sections in their order. ``locale``: whose dates and numbers the report writes.
     """
 
     codebook: str | Path = defaults.CODEBOOK
@@ -90,6 +92,9 @@ class Options:
     tone: Literal["full", "textblob"] = "full"
     confidence: float = defaults.CONFIDENCE
     jobs: int = 1
+    outlets: tuple[str, ...] = ()
+    sections: tuple[str, ...] = defaults.SECTIONS
+    locale: str = defaults.LOCALE
     folders: Folders = field(default_factory=Folders)
 
     def setup(self) -> Setup:

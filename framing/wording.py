@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from framing.localised import number
+
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -14,7 +16,7 @@ def in_words(n: int) -> str:
 
 def plural(n: int, noun: str) -> str:
     """'1 sentence', '3 sentences'."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+    return f"{number(n)} {noun}" if n == 1 else f"{number(n)} {noun}s"
 
 
 def joined(items: Sequence[str]) -> str:

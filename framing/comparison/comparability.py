@@ -18,6 +18,7 @@ from framing.comparison.units import (
     is_agency_copy,
     other_agencies,
 )
+from framing.localised import day
 from framing.models import Analysis, Part, Provenance
 from framing.outlets import slugify
 from framing.shared_copy import SharedPassage
@@ -120,11 +121,6 @@ def _dates(
             "It reports other events. Differences from it may come from the news, not the outlet.",
             _ids([analysis]),
         )
-
-
-def day(value: date) -> str:
-    """A date as the report writes it: '4 January 2011'."""
-    return f"{value.day} {value:%B %Y}"
 
 
 def _missing_dates(

@@ -6,6 +6,7 @@ from framing.comparison import Comparison, OutletFigures
 from framing.comparison.units import LOG_RATIO
 from framing.findings.model import Finding
 from framing.findings.words import bare, counted, interval_in_percent, percent, unit_noun, whose
+from framing.localised import number
 from framing.wording import capital, in_words, joined, plural
 
 _LISTED = 6  # outlets whose counts a sentence can hold
@@ -77,8 +78,8 @@ def poles_finding(comparison: Comparison) -> Finding | None:
         return None  # what does not compare says that the codebook may be of another story
     total = sum(o.n_sentences for o in outlets)
     text = (
-        f"{capital(two_name)} stands in {twos:.0f} of {total:,} sentences and {one_name} in "
-        f"{ones:.0f}; a sentence can hold both, or neither."
+        f"{capital(two_name)} stands in {number(twos)} of {number(total)} sentences and "
+        f"{one_name} in {number(ones)}; a sentence can hold both, or neither."
     )
     if 1 < len(outlets) <= _LISTED:
         counts = [

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from framing.comparison import Estimate, OutletFigures
 from framing.comparison.units import MIN_ARTICLES_TO_RESAMPLE
+from framing.localised import MINUS, number, whole_percent
 
 # Words that rank. They stand only where the interval of a difference excludes 0; the tests read
 # every sentence for them.
@@ -14,26 +15,24 @@ RANKING = frozenset(
     "greater greatest stronger strongest weaker weakest than outweighs outweigh exceeds exceed "
     "leads lead tops ahead behind above below mainly mostly dominates dominate apart".split()
 )
-MINUS = "−"
-
 
 def percent(share: float | None) -> str:
     """A share as a whole percentage; '–' where there is none. Never 0% or 100% for a part."""
     if share is None:
         return "–"
     if 0 < share < 0.005:
-        return "<1%"
+        return f"<{whole_percent(0.01)}"
     if 0.995 <= share < 1:
-        return ">99%"
-    return f"{100 * share:.0f}%"
+        return f">{whole_percent(0.99)}"
+    return whole_percent(share)
 
 
 def signed(value: float | None, digits: int = 2) -> str:
     """A number with its sign, a true minus, and no negative zero."""
     if value is None:
         return "–"
-    text = f"{abs(value):.{digits}f}"
-    if float(text) == 0:
+    text = number(abs(value), digits)
+    if round(value, digits) == 0:
         return text
     return f"{MINUS if value < 0 else '+'}{text}"
 
@@ -42,7 +41,7 @@ def interval_in_percent(estimate: Estimate) -> str:
     """'(30 to 74)', or '' where no interval could be made."""
     if estimate.low is None or estimate.high is None:
         return ""
-    return f"({100 * estimate.low:.0f} to {100 * estimate.high:.0f})"
+    return f"({number(100 * estimate.low)} to {number(100 * estimate.high)})"
 
 
 def interval_signed(estimate: Estimate) -> str:
@@ -54,7 +53,7 @@ def interval_signed(estimate: Estimate) -> str:
 
 def counted(estimate: Estimate) -> str:
     """'9 of 17'."""
-    return f"{estimate.count:.0f} of {estimate.n}"
+    return f"{number(estimate.count)} of {number(estimate.n)}"
 
 
 def whose(outlet: OutletFigures) -> str:

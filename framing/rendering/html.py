@@ -27,7 +27,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from framing import wording
+from framing import localised, wording
 from framing.errors import TemplateError
 from framing.findings import words
 from framing.rendering.theme import missing_theme_file, theme_file
@@ -80,6 +80,8 @@ def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
     environment.filters |= {
         "percent": words.percent,
         "signed": words.signed,
+        "number": localised.number,
+        "day": localised.day,
         "joined": wording.joined,
         "plural": wording.plural,
         "capital": wording.capital,

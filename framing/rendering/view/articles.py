@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from framing.comparison import is_agency_copy
-from framing.comparison.comparability import day
 from framing.comparison.units import agency_names, is_narrated, other_agencies
+from framing.localised import day
 from framing.models import Analysis, Hit, Part, Sentence, Span, Statement
 from framing.quotations import DOUBLE_MARKS
 from framing.rendering.view.model import (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from framing.comparison import OutletFigures
 from framing.findings.words import signed
+from framing.localised import whole_percent
 from framing.rendering.view.model import AxisView
 
 
@@ -27,4 +28,4 @@ def share_axis(outlets: Sequence[OutletFigures], frames: Sequence[str]) -> AxisV
     step = 0.1 if top <= 0.6 else 0.2
     high = min(1.0, math.ceil(round(top / step, 6)) * step) or step
     n = round(high / step)
-    return AxisView(0.0, high, [(i * step, f"{100 * i * step:.0f}%") for i in range(n + 1)])
+    return AxisView(0.0, high, [(i * step, whole_percent(i * step)) for i in range(n + 1)])

@@ -9,9 +9,9 @@ from importlib.metadata import version
 
 from framing.analysers.base import Analyser
 from framing.comparison import Comparison, OutletFigures
-from framing.comparison.comparability import day
 from framing.findings import write_findings
 from framing.findings.words import unit_noun
+from framing.localised import day, number
 from framing.outlets import OutletProfile
 from framing.parse import DEFAULT_MODEL
 from framing.rendering.view.articles import article_view
@@ -98,7 +98,7 @@ def build_view(
         f"sha256 {codebook.sha256[:12]}",
         validation=validation,
         methods=[MethodView(a.name, a.version, _manual(a)) for a in analysers],
-        resampling=f"{comparison.resampling.resamples:,} resamples of whole "
+        resampling=f"{number(comparison.resampling.resamples)} resamples of whole "
         f"{joined(units)}, seed {comparison.resampling.seed}",
         cluster_unit=joined(units),
         own_copy_only=comparison.own_copy_only,
