@@ -7,26 +7,28 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from framing import defaults
+from framing.analysers.base import Analyser
 from framing.clean.language import language_name
-from framing.codebooks import load_codebook
 from framing.comparison import Comparison
 from framing.comparison import compare as _compare
 from framing.datafiles import data_files
 from framing.errors import InputError
+from framing.folders import Folders
+from framing.localised import written_in
 from framing.models import Analysis, Article, Skipped
-from framing.outlets import load_outlets
+from framing.options import Options
+from framing.outlets import chosen_slugs, load_outlets
 from framing.outputs import check_writable, write_file, write_folder
 from framing.pipeline import Setup, run
 from framing.readers import ReadOutcome, read_paths
-from framing.rendering.html import inline_theme, render_html, template_folders
+from framing.rendering.html import check_sections, inline_theme, render_html, template_folders
 from framing.rendering.pdf import import_weasyprint, render_pdf
 from framing.rendering.scripts import replace_lacking
-from framing.rendering.view import build_view
+from framing.rendering.view import ReportView, build_view
 from framing.resources import report_templates
 from framing.validation import find_record
 
@@ -47,69 +49,6 @@ __all__ = [
 
 Format = Literal["pdf", "html"]
 Paths = str | Path | Iterable[str | Path]
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """The user's own folders; what stands there shadows the packaged files of the same name."""
-
-    outlets: tuple[Path, ...] = ()
-    codebooks: tuple[Path, ...] = ()
-    templates: tuple[Path, ...] = ()
-
-    @staticmethod
-    def found(
-        outlets: Path | None = None, codebooks: Path | None = None, templates: Path | None = None
-    ) -> Folders:
-        """The folders given; for one that is not, the folder of its usual name in the working
-        folder ('outlets', 'codebooks', 'report_templates'), if there is one."""
-
-        def chosen(given: Path | None, usual: str) -> tuple[Path, ...]:
-            if given is not None:
-                if not given.is_dir():
-                    raise InputError(f"{given}: there is no such folder.", f"Name your {usual}.")
-                return (given,)
-            return (Path(usual),) if Path(usual).is_dir() else ()
-
-        return Folders(
-            chosen(outlets, "outlets"),
-            chosen(codebooks, "codebooks"),
-            chosen(templates, "report_templates"),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to analyse: the codebook, how sources and tone are read, and worker processes.
-
-    ``confidence`` (0 to 1): below it the tone towards an actor is left untold. ``outlets``: names
-    or slugs of those that take part, in the report's order; empty for all, by name. ``sections``:
-    the report's sections in their order. ``locale``: whose dates and numbers the report writes.
-    """
-
-    codebook: str | Path = defaults.CODEBOOK
-    sources: Literal["tagger", "rules"] = "tagger"
-    tone: Literal["full", "textblob"] = "full"
-    confidence: float = defaults.CONFIDENCE
-    jobs: int = 1
-    outlets: tuple[str, ...] = ()
-    sections: tuple[str, ...] = defaults.SECTIONS
-    locale: str = defaults.LOCALE
-    folders: Folders = field(default_factory=Folders)
-
-    def setup(self) -> Setup:
-        """What the analysers are made from.
-
-        Raises:
-            FramingError: the codebook or a profile is broken or not there.
-        """
-        return Setup(
-            profiles=load_outlets(self.folders.outlets),
-            codebook=load_codebook(self.codebook, self.folders.codebooks),
-            sources=self.sources,
-            tone=self.tone,
-            confidence=self.confidence,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +85,15 @@ def _english(outcome: ReadOutcome) -> ReadOutcome:
         hint = "If that is wrong, set language to en in metadata.csv."
         skipped.append(Skipped(article.path, reason, hint))
     return replace(outcome, articles=tuple(kept), skipped=tuple(skipped))
+
+
+def _of_outlets(outcome: ReadOutcome, setup: Setup, wanted: Sequence[str]) -> ReadOutcome:
+    """What was read, of the outlets that take part: nobody waits for an analysis of the others."""
+    if not wanted:
+        return outcome
+    names = {article.outlet: article.outlet_name for article in outcome.articles}
+    slugs = chosen_slugs(wanted, names, setup.profiles)
+    return replace(outcome, articles=tuple(a for a in outcome.articles if a.outlet in slugs))
 
 
 def _listed(paths: Paths) -> list[str | Path]:
@@ -218,6 +166,7 @@ def make_report(
     options = options or Options()
     tell = stage or (lambda _what, _done, _total: None)
     check_writable(Path(path))
+    check_sections(options.sections, options.folders.templates)
     setup = options.setup()
     tell("Reading articles", 0, None)
     outcome = read_paths(_listed(paths), outlets=setup.profiles)
@@ -227,6 +176,7 @@ def make_report(
     if not outcome.articles:
         first = outcome.skipped[0]
         raise InputError(f"No article is left. {first.path}: {first.reason}", first.hint)
+    outcome = _of_outlets(outcome, setup, options.outlets)
     check_renderer(format)
     total = len(outcome.articles)
     tell("Analysing", 0, total)
@@ -237,14 +187,7 @@ def make_report(
         progress=lambda done: tell("Analysing", done, total),
     )
     tell("Comparing", 0, None)
-    comparison = _compare(
-        analyses,
-        codebook=setup.codebook,
-        profiles=setup.profiles,
-        title=title,
-        own_copy_only=own_copy_only,
-        skipped=outcome.skipped,
-    )
+    comparison = _compared(analyses, setup, options, title, own_copy_only, outcome.skipped)
     tell("Setting the report", 0, None)
     return comparison, _render(comparison, Path(path), setup, options, format, created)
 
@@ -263,16 +206,30 @@ def compare(
 
     Raises:
         InputError: there is no analysis.
+        ProfileError: an outlet that should take part has no article.
     """
-    setup = (options or Options()).setup()
-    return _compare(
-        analyses,
-        codebook=setup.codebook,
-        profiles=setup.profiles,
-        title=title,
-        own_copy_only=own_copy_only,
-        skipped=skipped,
-    )
+    options = options or Options()
+    return _compared(analyses, options.setup(), options, title, own_copy_only, skipped)
+
+
+def _compared(
+    analyses: Sequence[Analysis],
+    setup: Setup,
+    options: Options,
+    title: str | None,
+    own_copy_only: bool,
+    skipped: Sequence[Skipped],
+) -> Comparison:
+    with written_in(options.locale):  # what does not compare is told with dates
+        return _compare(
+            analyses,
+            codebook=setup.codebook,
+            profiles=setup.profiles,
+            title=title,
+            outlets=options.outlets,
+            own_copy_only=own_copy_only,
+            skipped=skipped,
+        )
 
 
 def render(
@@ -313,16 +270,8 @@ def _render(
     created: str | None,
 ) -> Rendered:
     analysers = setup.analysers()
-    view = build_view(
-        comparison,
-        profiles=setup.profiles,
-        analysers=analysers,
-        tone_confidence=setup.confidence,
-        validation=find_record(setup.codebook, options.folders.codebooks),
-        created=created or "",
-    )
+    view, html = _html(comparison, setup, options, analysers, created)
     folders = template_folders(options.folders.templates)
-    html = render_html(view, options.folders.templates)
     # What stood in for something that is missing or damaged is told, never silent.
     notes = tuple(str(n) for a in analysers if (n := getattr(a, "notice", None)))
     notes += (view.tone_note,) if view.tone_note else ()
@@ -353,6 +302,27 @@ def _render(
     return Rendered(target, data, notes)
 
 
+def _html(
+    comparison: Comparison,
+    setup: Setup,
+    options: Options,
+    analysers: Sequence[Analyser],
+    created: str | None,
+) -> tuple[ReportView, str]:
+    """What templates get, and what they made of it."""
+    with written_in(options.locale):
+        view = build_view(
+            comparison,
+            profiles=setup.profiles,
+            analysers=analysers,
+            tone_confidence=setup.confidence,
+            validation=find_record(setup.codebook, options.folders.codebooks),
+            sections=options.sections,
+            created=created or "",
+        )
+        return view, render_html(view, options.folders.templates)
+
+
 def try_templates(paths: Paths, *, options: Options) -> list[str]:
     """Render the user's templates on articles, as HTML and without writing anything.
 
@@ -364,11 +334,10 @@ def try_templates(paths: Paths, *, options: Options) -> list[str]:
     """
     setup = options.setup()
     outcome = read_paths(_listed(paths), outlets=setup.profiles)
-    comparison = _compare(
-        run(outcome.articles, setup), codebook=setup.codebook, profiles=setup.profiles
-    )
-    view = build_view(comparison, profiles=setup.profiles, analysers=setup.analysers())
-    render_html(view, options.folders.templates)
+    outcome = _of_outlets(_english(outcome), setup, options.outlets)
+    analyses = run(outcome.articles, setup)
+    comparison = _compared(analyses, setup, options, None, False, outcome.skipped)
+    _html(comparison, setup, options, setup.analysers(), None)
     return [outlet.slug for outlet in comparison.outlets]
 
 

@@ -42,3 +42,7 @@ class OutputError(FramingError):
 
 class MissingDependencyError(FramingError):
     """This machine lacks a library, font or model that the task needs."""
+
+
+class ProjectError(FramingError):
+    """A project's framing.toml is broken, missing or in the way."""

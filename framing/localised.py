@@ -55,7 +55,7 @@ def written_in(name: str) -> Iterator[None]:
 
 
 def day(value: date) -> str:
-    """A date in full: '4 January 2011' (en-GB), 'January 4, 2011' (en-US), '4. Januar 2011' (de)."""
+    """A date in full: '4 January 2011' (en-GB), 'January 4, 2011' (en-US)."""
     return str(format_date(value, format="long", locale=parse_locale(_current.get())))
 
 

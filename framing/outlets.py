@@ -222,6 +222,34 @@ def find_outlet(name: str, outlets: Mapping[str, OutletProfile]) -> OutletProfil
     return None
 
 
+def chosen_slugs(
+    wanted: Sequence[str], found: Mapping[str, str], outlets: Mapping[str, OutletProfile]
+) -> tuple[str, ...]:
+    """The slugs of the outlets that a user wants, in the user's order.
+
+    Args:
+        wanted: slugs, names, aliases or codes; none for all that were found, by name.
+        found: the names of the articles' outlets, by slug.
+        outlets: the profiles, which know aliases and codes.
+
+    Raises:
+        ProfileError: an outlet has no article; the message lists those that have.
+    """
+    if not wanted:
+        return tuple(sorted(found, key=lambda slug: (found[slug].casefold(), slug)))
+    slugs = []
+    for name in wanted:
+        profile = find_outlet(name, outlets)
+        slug = profile.slug if profile else slugify(name)
+        if slug not in found:
+            raise ProfileError(
+                f"No article is by the outlet '{name}'.",
+                f"There are articles by: {', '.join(sorted(found))}.",
+            )
+        slugs.append(slug)
+    return tuple(dict.fromkeys(slugs))
+
+
 def get_outlet(slug: str, outlets: Mapping[str, OutletProfile]) -> OutletProfile:
     """The profile that a user names by slug, name, alias or code.
 

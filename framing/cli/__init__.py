@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import analyse, codebooks, doctor, outlets, report, templates, validate
+from framing.cli import analyse, codebooks, doctor, init, outlets, report, templates, validate
 from framing.cli.console import fail
 from framing.errors import FramingError
 
@@ -23,6 +23,7 @@ Articles in, a comparative PDF out, offline; every number in it leads to its sen
 [bold]Start here[/bold]
 
   framing report articles/                          writes output/report.pdf
+  framing init my-study                             a project folder of your own
   framing report a.txt b.txt -o study.pdf --title "One strait, two stories"
   framing outlets new "Kyodo News" --country JP     a profile for a new outlet
   framing doctor                                    what this machine lacks
@@ -58,6 +59,7 @@ def _options(
 
 _state = {"debug": False}
 
+app.command("init")(init.init)
 app.command("report")(report.report)
 app.command("analyse")(analyse.analyse)
 app.command("schema")(analyse.schema)

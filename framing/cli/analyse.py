@@ -8,22 +8,24 @@ from typing import Annotated
 
 import typer
 
-from framing import defaults
-from framing.cli.console import Codebooks, Outlets, Quiet, stages, warn_skipped
-from framing.cli.report import (
+from framing.cli.choices import (
     Codebook,
+    Codebooks,
     Confidence,
     Jobs,
+    Outlets,
     Paths,
+    Quiet,
     Sources,
-    SourcesWay,
     Tone,
-    ToneMode,
+    articles_of,
+    project_here,
 )
+from framing.cli.console import stages, warn_skipped
 
 
 def analyse(
-    paths: Paths,
+    paths: Paths = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="A .jsonl or .parquet file; without it, to stdout."),
@@ -31,10 +33,10 @@ def analyse(
     as_is: Annotated[
         bool, typer.Option("--as-is", help="Clean nothing: texts stay as they are.")
     ] = False,
-    codebook: Codebook = defaults.CODEBOOK,
-    sources: Sources = SourcesWay.TAGGER,
-    tone: Tone = ToneMode.FULL,
-    confidence: Confidence = defaults.CONFIDENCE,
+    codebook: Codebook = None,
+    sources: Sources = None,
+    tone: Tone = None,
+    confidence: Confidence = None,
     jobs: Jobs = 1,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
@@ -49,15 +51,20 @@ def analyse(
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.documents import write_documents  # noqa: PLC0415
+    from framing.options import choose  # noqa: PLC0415
 
-    options = api.Options(
+    project = project_here()
+    options = choose(
+        project,
         codebook=codebook,
-        sources=sources.value,
-        tone=tone.value,
+        sources=sources.value if sources else None,
+        tone=tone.value if tone else None,
         confidence=confidence,
         jobs=jobs,
-        folders=api.Folders.found(outlets, codebooks),
+        outlets=outlets,
+        codebooks=codebooks,
     )
+    paths = articles_of(paths, project)
     if output:
         if output.suffix not in (".jsonl", ".parquet") and not output.is_dir():
             raise typer.BadParameter(f"{output}: name a .jsonl or a .parquet file.")

@@ -7,16 +7,24 @@ from typing import Annotated
 
 import typer
 
-from framing.cli.console import Codebooks, Outlets, warn_skipped
+from framing.cli.choices import (
+    Codebooks,
+    Outlets,
+    Paths,
+    articles_of,
+    folders_here,
+    own_folder,
+    project_here,
+)
+from framing.cli.console import warn, warn_skipped
+from framing.errors import CodebookError
 
 app = typer.Typer(
     help="Frames, names and facts to look for: see, make and check codebooks.",
     no_args_is_help=True,
 )
 
-Articles = Annotated[list[Path], typer.Argument(help="Files, folders or tables of articles.")]
 Name = Annotated[str, typer.Argument(help="A codebook's name, or a .toml file.")]
-OWN = Path("codebooks")  # where a user keeps codebooks of their own
 
 
 @app.command("list")
@@ -28,8 +36,12 @@ def list_(codebooks: Codebooks = None) -> None:
     from framing.codebooks import list_codebooks, load_codebook  # noqa: PLC0415
 
     table = Table("name", "title", "version", "frames", box=None)
-    for name, path in list_codebooks([codebooks or OWN]).items():
-        codebook = load_codebook(path)
+    for name, path in list_codebooks(folders_here(codebooks=codebooks).codebooks).items():
+        try:
+            codebook = load_codebook(path)
+        except CodebookError as error:  # the others are there all the same
+            warn(error.message, error.hint)
+            continue
         frames = ", ".join(frame.id for frame in codebook.frames)
         table.add_row(name, codebook.title, codebook.version, frames)
     Console().print(table)
@@ -41,7 +53,7 @@ def show(name: Name, codebooks: Codebooks = None) -> None:
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.codebooks.text import as_text  # noqa: PLC0415
 
-    typer.echo(as_text(load_codebook(name, [codebooks or OWN])), nl=False)
+    typer.echo(as_text(load_codebook(name, folders_here(codebooks=codebooks).codebooks)), nl=False)
 
 
 @app.command()
@@ -53,7 +65,7 @@ def new(
     """Write a starter codebook, with comments that explain each part."""
     from framing.codebooks.create import new_codebook  # noqa: PLC0415
 
-    codebook = new_codebook(name, codebooks or OWN, title)
+    codebook = new_codebook(name, own_folder(codebooks, "codebooks"), title)
     typer.echo(f"{codebook.path}\nFill it in, then: framing codebooks check {name}")
 
 
@@ -66,7 +78,7 @@ def check(name: Name, codebooks: Codebooks = None) -> None:
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.validation.codebook_check import check_codebook  # noqa: PLC0415
 
-    codebook = load_codebook(name, [codebooks or OWN])
+    codebook = load_codebook(name, folders_here(codebooks=codebooks).codebooks)
     found = check_codebook(codebook)
     for problem in found.problems:
         typer.echo(f"{problem.kind.value:9}  {problem.key}: {problem.message}")
@@ -80,7 +92,7 @@ def check(name: Name, codebooks: Codebooks = None) -> None:
 @app.command("test")
 def concordance_(
     name: Name,
-    paths: Articles,
+    paths: Paths = None,
     key: Annotated[
         str | None, typer.Option(help="Only these terms: frames.history, label_sets, facts, …")
     ] = None,
@@ -103,9 +115,9 @@ def concordance_(
     from framing.outputs import write_file  # noqa: PLC0415
     from framing.validation.concordance import as_html, as_text, concordance  # noqa: PLC0415
 
-    folders = api.Folders.found(outlets, codebooks)
+    folders = folders_here(outlets=outlets, codebooks=codebooks)
     codebook = load_codebook(name, folders.codebooks)
-    outcome = api.read_all(paths, folders=folders)
+    outcome = api.read_all(articles_of(paths, project_here()), folders=folders)
     warn_skipped(outcome.skipped)
     found = concordance(codebook, outcome.articles, key)
     if output:
@@ -118,7 +130,7 @@ def concordance_(
 @app.command()
 def suggest(
     name: Name,
-    paths: Articles,
+    paths: Paths = None,
     most: Annotated[int, typer.Option(min=1, help="How many cards to propose.")] = 12,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
@@ -131,9 +143,9 @@ def suggest(
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.validation.suggestions import as_toml, suggest_cards  # noqa: PLC0415
 
-    folders = api.Folders.found(outlets, codebooks)
+    folders = folders_here(outlets=outlets, codebooks=codebooks)
     codebook = load_codebook(name, folders.codebooks)
-    outcome = api.read_all(paths, folders=folders)
+    outcome = api.read_all(articles_of(paths, project_here()), folders=folders)
     warn_skipped(outcome.skipped)
     typer.echo(as_toml(suggest_cards(codebook, outcome.articles, most)), nl=False)
 
@@ -141,7 +153,7 @@ def suggest(
 @app.command()
 def review(
     name: Name,
-    paths: Articles,
+    paths: Paths = None,
     encoder: Annotated[
         Path | None, typer.Option(help="Folder of a sentence encoder (default: the installed one).")
     ] = None,
@@ -161,9 +173,9 @@ def review(
     from framing.validation.sentences import code_articles  # noqa: PLC0415
 
     found = find_encoder(encoder)
-    folders = api.Folders.found(outlets, codebooks)
+    folders = folders_here(outlets=outlets, codebooks=codebooks)
     codebook = load_codebook(name, folders.codebooks)
-    outcome = api.read_all(paths, folders=folders)
+    outcome = api.read_all(articles_of(paths, project_here()), folders=folders)
     warn_skipped(outcome.skipped)
     doubts = review_(codebook, code_articles(codebook, outcome.articles), found, most)
     for line in as_text(doubts):

@@ -1,11 +1,10 @@
-"""What the commands share: messages on stderr, progress, and options that several have."""
+"""What the commands share in talking to a person: messages on stderr, and progress."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import typer
 
@@ -13,20 +12,6 @@ from framing.errors import FramingError
 
 if TYPE_CHECKING:
     from framing.models import Skipped
-
-Outlets = Annotated[
-    Path | None,
-    typer.Option("--outlets", help="Folder of your outlet profiles (default: ./outlets)."),
-]
-Codebooks = Annotated[
-    Path | None,
-    typer.Option("--codebooks", help="Folder of your codebooks (default: ./codebooks)."),
-]
-Templates = Annotated[
-    Path | None,
-    typer.Option("--templates", help="Folder of your templates (default: ./report_templates)."),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
 def fail(error: FramingError) -> int:

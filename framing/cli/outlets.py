@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.console import Outlets, warn, warn_skipped
+from framing.cli.choices import Outlets, folders_here, own_folder
+from framing.cli.console import warn, warn_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,10 +34,9 @@ class Kind(StrEnum):
 
 
 def _profiles(folder: Path | None) -> Mapping[str, OutletProfile]:
-    from framing.api import Folders  # noqa: PLC0415
     from framing.outlets import load_outlets  # noqa: PLC0415
 
-    return load_outlets(Folders.found(outlets=folder).outlets)
+    return load_outlets(folders_here(outlets=folder).outlets)
 
 
 def _console() -> Console:
@@ -77,9 +77,9 @@ def new(
         str, typer.Option("--country", help="Its country: ISO 3166 code of two letters.")
     ],
     kind: Annotated[Kind, typer.Option("--kind", help="What it is.")] = Kind.NEWSPAPER,
-    outlets: Annotated[Path, typer.Option("--outlets", help="Folder to write it to.")] = Path(
-        "outlets"
-    ),
+    outlets: Annotated[
+        Path | None, typer.Option("--outlets", help="Folder to write it to (default: ./outlets).")
+    ] = None,
 ) -> None:
     """Write a profile for an outlet, with comments that explain each key.
 
@@ -90,8 +90,9 @@ def new(
     """
     from framing.outlet_files import new_profile  # noqa: PLC0415
 
-    known = _profiles(outlets if outlets.is_dir() else None)
-    path = new_profile(name, country, outlets, known, kind.value)
+    folder = own_folder(outlets, "outlets")
+    known = _profiles(folder if folder.is_dir() else None)
+    path = new_profile(name, country, folder, known, kind.value)
     typer.echo(f"{path}\nFill it in, then: framing outlets check")
 
 

@@ -11,21 +11,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framing import defaults
-from framing.cli.console import (
+from framing.cli.choices import (
+    Codebook,
     Codebooks,
+    Confidence,
+    Jobs,
     Outlets,
+    Paths,
     Quiet,
+    Sources,
     Templates,
-    stages,
-    warn,
+    Tone,
+    articles_of,
+    project_here,
 )
+from framing.cli.console import stages, warn
 from framing.errors import InputError
 
 if TYPE_CHECKING:
     from framing.comparison import Comparison
     from framing.readers import ReadOutcome
-
-DEFAULT_OUTPUT = Path("output/report.pdf")
 
 
 class Format(StrEnum):
@@ -35,62 +40,30 @@ class Format(StrEnum):
     HTML = "html"
 
 
-class SourcesWay(StrEnum):
-    """How attributed statements are found."""
-
-    TAGGER = "tagger"
-    RULES = "rules"
-
-
-class ToneMode(StrEnum):
-    """How tone is measured."""
-
-    FULL = "full"
-    TEXTBLOB = "textblob"
-
-
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        help="Files, folders, or tables of articles (.jsonl, .csv).", show_default=False
-    ),
-]
-Sources = Annotated[SourcesWay, typer.Option("--sources", help="How statements are found.")]
-Tone = Annotated[ToneMode, typer.Option("--tone", help="Tone by lexicon alone, or in full.")]
-Confidence = Annotated[
-    float,
-    typer.Option(
-        "--confidence", min=0.0, max=1.0, help="Leave tone towards actors untold below this."
-    ),
-]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
-Codebook = Annotated[
-    str, typer.Option("--codebook", "-c", help="A codebook's name, or a .toml file.")
-]
-
-
 def report(
-    paths: Paths,
+    paths: Paths = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The report's file.", show_default=str(DEFAULT_OUTPUT)),
+        typer.Option("--output", "-o", help="The report's file.", show_default=defaults.OUTPUT),
     ] = None,
     format: Annotated[  # noqa: A002
         Format | None,
         typer.Option("--format", "-f", help="pdf or html; by default what -o ends with, or pdf."),
     ] = None,
-    codebook: Codebook = defaults.CODEBOOK,
+    codebook: Codebook = None,
     title: Annotated[str | None, typer.Option("--title", "-t", help="The report's title.")] = None,
     own_copy_only: Annotated[
-        bool,
-        typer.Option("--own-copy-only", help="Leave agency copy and shared passages out."),
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--own-copy-only/--all-copy", help="Leave agency copy and shared passages out, or not."
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail if any input cannot be read.")
     ] = False,
-    sources: Sources = SourcesWay.TAGGER,
-    tone: Tone = ToneMode.FULL,
-    confidence: Confidence = defaults.CONFIDENCE,
+    sources: Sources = None,
+    tone: Tone = None,
+    confidence: Confidence = None,
     jobs: Jobs = 1,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
@@ -104,28 +77,39 @@ def report(
       framing report seeds/
       framing report articles.jsonl -o study/report.pdf --title "One strait, two stories"
       framing report articles/ --codebook climate --own-copy-only
+      framing report          in a project folder: see framing init
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
+    from framing.options import choose  # noqa: PLC0415
 
-    chosen = _format(output, format)
-    target = output or DEFAULT_OUTPUT.with_suffix(f".{chosen.value}")
-    options = api.Options(
+    project = project_here()
+    settings = project.settings if project else None
+    chosen = _format(output or (project.output if project and not format else None), format)
+    target = output or (project.output if project else Path(defaults.OUTPUT))
+    if output is None:
+        target = target.with_suffix(f".{chosen.value}")
+    options = choose(
+        project,
         codebook=codebook,
-        sources=sources.value,
-        tone=tone.value,
+        sources=sources.value if sources else None,
+        tone=tone.value if tone else None,
         confidence=confidence,
         jobs=jobs,
-        folders=api.Folders.found(outlets, codebooks, templates),
+        outlets=outlets,
+        codebooks=codebooks,
+        templates=templates,
     )
+    if own_copy_only is None:
+        own_copy_only = settings.own_copy_only if settings else False
     warnings: list[tuple[str, str]] = []
     try:
         with stages(quiet) as stage:
             comparison, rendered = api.make_report(
-                paths,
+                articles_of(paths, project),
                 target,
                 options=options,
                 format=chosen.value,
-                title=title,
+                title=title or (settings.title if settings else None),
                 own_copy_only=own_copy_only,
                 created=_created(),
                 on_read=lambda outcome: _tell(outcome, warnings, strict=strict, quiet=quiet),

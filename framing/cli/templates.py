@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from framing import defaults
-from framing.cli.console import Codebooks, Outlets, Templates, warn
-from framing.cli.report import Codebook
+from framing.cli.choices import (
+    Codebook,
+    Codebooks,
+    Outlets,
+    Paths,
+    Templates,
+    articles_of,
+    folders_here,
+    own_folder,
+    project_here,
+)
+from framing.cli.console import warn
 
 app = typer.Typer(
     help="The report's templates: see what there is, and make your own.", no_args_is_help=True
@@ -22,12 +30,11 @@ def list_(templates: Templates = None) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    from framing.api import Folders  # noqa: PLC0415
     from framing.rendering.catalogue import context_names, list_templates  # noqa: PLC0415
 
     console = Console(highlight=False)
     table = Table("template", "for", "yours", box=None, pad_edge=False, header_style="dim")
-    for found in list_templates(Folders.found(templates=templates).templates):
+    for found in list_templates(folders_here(templates=templates).templates):
         table.add_row(found.name, found.purpose, "yes" if found.own else "")
     console.print(table)
     console.print("\nEvery template gets:", style="dim")
@@ -39,10 +46,8 @@ def list_(templates: Templates = None) -> None:
 
 @app.command()
 def check(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Articles to try them on: files, folders or tables.")
-    ],
-    codebook: Codebook = defaults.CODEBOOK,
+    paths: Paths = None,
+    codebook: Codebook = None,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
     templates: Templates = None,
@@ -54,13 +59,22 @@ def check(
       framing templates check articles/
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
+    from framing.options import choose  # noqa: PLC0415
     from framing.rendering.catalogue import list_templates, unused_templates  # noqa: PLC0415
 
-    folders = api.Folders.found(outlets, codebooks, templates)
-    options = api.Options(codebook=codebook, sources="rules", tone="textblob", folders=folders)
-    slugs = api.try_templates(paths, options=options)
-    own = [found.name for found in list_templates(folders.templates) if found.own]
-    for name in unused_templates(folders.templates, slugs):
+    project = project_here()
+    options = choose(
+        project,
+        codebook=codebook,
+        sources="rules",
+        tone="textblob",
+        outlets=outlets,
+        codebooks=codebooks,
+        templates=templates,
+    )
+    slugs = api.try_templates(articles_of(paths, project), options=options)
+    own = [found.name for found in list_templates(options.folders.templates) if found.own]
+    for name in unused_templates(options.folders.templates, slugs):
         warn(f"{name} takes the place of no template, so it is used only if another includes it.")
     typer.echo(f"The report renders. Templates of your own: {', '.join(own) or 'none'}.")
 
@@ -68,9 +82,7 @@ def check(
 @app.command()
 def new(
     name: Annotated[str, typer.Argument(help="A template's name: see 'framing templates list'.")],
-    templates: Annotated[Path, typer.Option("--templates", help="Your template folder.")] = Path(
-        "report_templates"
-    ),
+    templates: Templates = None,
 ) -> None:
     """Write a template of your own that starts from the packaged one.
 
@@ -82,7 +94,6 @@ def new(
     """
     from framing.rendering.catalogue import new_template  # noqa: PLC0415
 
-    path = new_template(name, templates)
-    usual = Path("report_templates")
-    there = "" if templates == usual else f" --templates {templates}"
+    path = new_template(name, own_folder(templates, "report_templates"))
+    there = f" --templates {templates}" if templates else ""
     typer.echo(f"{path}\nChange it, then: framing report articles/{there}")

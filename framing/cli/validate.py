@@ -7,23 +7,29 @@ from typing import Annotated
 
 import typer
 
-from framing import defaults
-from framing.cli.console import Codebooks, Outlets, Quiet, stages, warn_skipped
+from framing.cli.choices import (
+    Codebook,
+    Codebooks,
+    Outlets,
+    Paths,
+    Quiet,
+    articles_of,
+    own_folder,
+    project_here,
+)
+from framing.cli.console import stages, warn_skipped
 
 app = typer.Typer(
     help="Hold a codebook against human coders: draw coding sheets, score what they coded.",
     no_args_is_help=True,
 )
 
-Articles = Annotated[list[Path], typer.Argument(help="Files, folders or tables of articles.")]
-Codebook = Annotated[str, typer.Option("--codebook", "-c", help="A codebook's name or file.")]
-
 
 @app.command()
 def sheet(
-    paths: Articles,
+    paths: Paths = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="A new folder.")] = Path("coding"),
-    codebook: Codebook = defaults.CODEBOOK,
+    codebook: Codebook = None,
     n: Annotated[int, typer.Option("--sentences", "-n", min=1, help="How many to draw.")] = 200,
     coders: Annotated[int, typer.Option(min=1, help="How many sheets to write.")] = 2,
     seed: Annotated[int, typer.Option(help="Another number draws other sentences.")] = 1,
@@ -39,10 +45,13 @@ def sheet(
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.codebooks import load_codebook  # noqa: PLC0415
+    from framing.options import choose  # noqa: PLC0415
     from framing.validation.run import write_sheets  # noqa: PLC0415
 
-    folders = api.Folders.found(outlets, codebooks)
-    book = load_codebook(codebook, folders.codebooks)
+    project = project_here()
+    options = choose(project, codebook=codebook, outlets=outlets, codebooks=codebooks)
+    paths, folders = articles_of(paths, project), options.folders
+    book = load_codebook(options.codebook, folders.codebooks)
     with stages(quiet) as stage:
         stage("Reading articles")
         outcome = api.read_all(paths, folders=folders)
@@ -77,7 +86,7 @@ def score(
 
     from framing.validation.run import score_sheets, table  # noqa: PLC0415
 
-    scored = score_sheets(folder, sheets or (), codebooks or Path("codebooks"), note)
+    scored = score_sheets(folder, sheets or (), own_folder(codebooks, "codebooks"), note)
     if quiet:
         return
     shown = Table("frame", "alpha", "", "precision", "recall", "F1", box=None)
@@ -89,9 +98,9 @@ def score(
 
 @app.command()
 def export(
-    paths: Articles,
+    paths: Paths = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="A new folder.")] = Path("coding"),
-    codebook: Codebook = defaults.CODEBOOK,
+    codebook: Codebook = None,
     blank: Annotated[
         bool, typer.Option("--blank", help="Leave out what the machine found (blind coding).")
     ] = False,
@@ -107,10 +116,13 @@ def export(
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.codebooks import load_codebook  # noqa: PLC0415
+    from framing.options import choose  # noqa: PLC0415
     from framing.validation.run import PROJECT, write_project  # noqa: PLC0415
 
-    folders = api.Folders.found(outlets, codebooks)
-    book = load_codebook(codebook, folders.codebooks)
+    project = project_here()
+    options = choose(project, codebook=codebook, outlets=outlets, codebooks=codebooks)
+    paths, folders = articles_of(paths, project), options.folders
+    book = load_codebook(options.codebook, folders.codebooks)
     with stages(quiet) as stage:
         stage("Reading articles")
         outcome = api.read_all(paths, folders=folders)
@@ -128,14 +140,16 @@ def export(
 def import_(
     folder: Annotated[Path, typer.Argument(help="What 'framing validate export' wrote.")],
     projects: Annotated[list[Path], typer.Argument(help="Coded REFI-QDA projects (.qdpx).")],
-    codebook: Codebook = defaults.CODEBOOK,
+    codebook: Codebook = None,
     codebooks: Codebooks = None,
 ) -> None:
     """Turn codings made in NVivo, MAXQDA, ATLAS.ti and others into coders' sheets to score."""
     from framing.codebooks import load_codebook  # noqa: PLC0415
+    from framing.options import choose  # noqa: PLC0415
     from framing.validation.run import import_projects  # noqa: PLC0415
 
-    book = load_codebook(codebook, [codebooks or Path("codebooks")])
+    options = choose(project_here(), codebook=codebook, codebooks=codebooks)
+    book = load_codebook(options.codebook, options.folders.codebooks)
     for path in import_projects(folder, projects, book):
         typer.echo(str(path))
     typer.echo(f"Then: framing validate score {folder}")

@@ -20,7 +20,7 @@ from framing.comparison.model import (
 from framing.comparison.units import Keep, Units, collect, own_copy
 from framing.errors import InputError
 from framing.models import Analysis, Naming, Skipped, Statement, Voice
-from framing.outlets import OutletProfile
+from framing.outlets import OutletProfile, chosen_slugs
 from framing.shared_copy import find_shared_copy
 from framing.wording import in_words
 
@@ -34,6 +34,7 @@ def compare(
     codebook: Codebook,
     profiles: Mapping[str, OutletProfile],
     title: str | None = None,
+    outlets: Sequence[str] = (),
     skipped: Sequence[Skipped] = (),
     own_copy_only: bool = False,
     resampling: Resampling | None = None,
@@ -46,17 +47,22 @@ def compare(
         profiles: outlet profiles by slug, for the short references.
         title: the report's title; a plain one is made where none is given.
         skipped: inputs that could not be read, for the report to list.
+        outlets: slugs, names or codes of those that take part, in their order; empty for all.
         own_copy_only: leave out agency copy and shared passages from the main figures.
         resampling: seed, number and level of the intervals.
 
     Raises:
         InputError: there is no analysis to compare.
+        ProfileError: an outlet that should take part has no article.
     """
     if not analyses:
         raise InputError("There is no article to compare.", "Give a folder or files of articles.")
     resampling = resampling or Resampling()
+    names = {a.article.outlet: a.article.outlet_name for a in analyses}
+    slugs = chosen_slugs(outlets, names, profiles)
     ordered = sorted(
-        analyses, key=lambda a: (a.article.outlet_name.casefold(), a.article.outlet, a.article.id)
+        (a for a in analyses if a.article.outlet in slugs),
+        key=lambda a: (slugs.index(a.article.outlet), a.article.id),
     )
     refs = references(ordered, profiles)
     outlet_of = {analysis.article.id: analysis.article.outlet for analysis in ordered}

@@ -27,7 +27,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from framing import localised, wording
+from framing import defaults, localised, wording
 from framing.errors import TemplateError
 from framing.findings import words
 from framing.rendering.theme import missing_theme_file, theme_file
@@ -54,12 +54,45 @@ def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
     Raises:
         TemplateError: a template is broken; file, line, what is wrong and the nearest name.
     """
+    check_sections(view.sections, folders)
     environment = _environment(folders)
     context = {field.name: getattr(view, field.name) for field in fields(view)}
     try:
-        return environment.get_template(MAIN_TEMPLATE).render(context)
+        return _unlinked(environment.get_template(MAIN_TEMPLATE).render(context))
     except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as exc:
         raise _explained(exc, sorted(context)) from exc
+
+
+def check_sections(names: Sequence[str], folders: Sequence[Path] = ()) -> None:
+    """Find out whether there is a block of the report or a template of ``sections/`` for each.
+
+    Raises:
+        TemplateError: there is none; the message lists those there are.
+    """
+    own = {
+        path.removeprefix("sections/").removesuffix(".html.j2")
+        for path in _environment(folders).list_templates()
+        if re.fullmatch(r"sections/[^/]+\.html\.j2", path)
+    }
+    known = sorted({*defaults.SECTIONS, *own} - {"outlet"})  # that one is a part of outlet_pages
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            meant = f"Did you mean '{near[0]}'? " if near else ""
+            raise TemplateError(
+                f"There is no section '{name}'.", f"{meant}There are: {', '.join(known)}."
+            )
+
+
+def _unlinked(html: str) -> str:
+    """The document without links to places that it has not, such as a section that was left out."""
+    places = set(re.findall(r"""\bid=["']([^"']+)["']""", html))
+
+    def checked(match: re.Match[str]) -> str:
+        return match.group(0) if match.group(1) in places else match.group(2)
+
+    link = r"""<a\b[^>]*?\bhref=["']#([^"']+)["'][^>]*>(.*?)</a>"""
+    return re.sub(link, checked, html, flags=re.DOTALL)
 
 
 def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
@@ -92,6 +125,7 @@ def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         "roles_in_words": lambda text: str(text).replace("_", " "),
     }
     environment.globals["next_figure"] = count(1).__next__
+    environment.globals["packaged_sections"] = defaults.SECTIONS
     return environment
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
+from framing import defaults
 from framing.analysers.base import Analyser
 from framing.comparison import Comparison, OutletFigures
 from framing.findings import write_findings
@@ -30,6 +31,7 @@ def build_view(
     profiles: Mapping[str, OutletProfile],
     analysers: Sequence[Analyser],
     validation: ValidationRecord | None = None,
+    sections: Sequence[str] = defaults.SECTIONS,
     created: str = "",
     tone_confidence: float = 0.0,
 ) -> ReportView:
@@ -40,6 +42,7 @@ def build_view(
         profiles: outlet profiles by slug (colour, country, ownership).
         analysers: those that ran, for the method appendix.
         validation: the codebook's measured agreement with human coding, if there is any.
+        sections: those that the report shows, in their order.
         created: ISO date of the document; empty leaves it out.
         tone_confidence: below it the tone towards an actor was left untold.
     """
@@ -73,6 +76,7 @@ def build_view(
         subtitle=findings.title,
         date_range=_date_range(comparison),
         created=created,
+        sections=sections,
         tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),
         version=version("framing"),

@@ -254,12 +254,14 @@ class ReportView:
 
     ``shown_rows`` are the ids of the sentences and statements that the evidence shows; where there
     are many articles the others stand in the CSV files alone (``n_rows`` in all).
+    ``sections`` are the report's sections in their order.
     """
 
     title: str
     subtitle: str
     date_range: str
     created: str
+    sections: Sequence[str]
     unit: str
     version: str
     language_model: str
