@@ -26,6 +26,7 @@ from framing.readers import ReadOutcome, read_paths
 from framing.rendering.html import inline_theme, render_html, template_folders
 from framing.rendering.pdf import import_weasyprint, render_pdf
 from framing.rendering.scripts import replace_lacking
+from framing.rendering.themes import load_theme
 from framing.rendering.view import build_view
 from framing.resources import report_templates
 from framing.validation import find_record
@@ -84,7 +85,8 @@ class Options:
 
     ``confidence`` (0 to 1): below it the tone towards an actor is left untold. ``outlets``: names
     or slugs of those that take part, in the report's order; empty for all, by name. ``sections``:
-    the report's sections in their order. ``locale``: whose dates and numbers the report writes.
+    the report's sections in their order. ``locale``: whose dates and numbers the report writes. ``theme``:
+    how it looks (see ``framing templates list``).
     """
 
     codebook: str | Path = defaults.CODEBOOK
@@ -92,6 +94,7 @@ class Options:
     tone: Literal["full", "textblob"] = "full"
     confidence: float = defaults.CONFIDENCE
     jobs: int = 1
+    theme: str = defaults.THEME
     outlets: tuple[str, ...] = ()
     sections: tuple[str, ...] = defaults.SECTIONS
     locale: str = defaults.LOCALE
@@ -218,6 +221,7 @@ def make_report(
     options = options or Options()
     tell = stage or (lambda _what, _done, _total: None)
     check_writable(Path(path))
+    load_theme(options.theme, options.folders.templates)  # a wrong name is told before the work
     setup = options.setup()
     tell("Reading articles", 0, None)
     outcome = read_paths(_listed(paths), outlets=setup.profiles)
@@ -313,15 +317,17 @@ def _render(
     created: str | None,
 ) -> Rendered:
     analysers = setup.analysers()
+    theme = load_theme(options.theme, options.folders.templates)
     view = build_view(
         comparison,
         profiles=setup.profiles,
         analysers=analysers,
+        theme=theme,
         tone_confidence=setup.confidence,
         validation=find_record(setup.codebook, options.folders.codebooks),
         created=created or "",
     )
-    folders = template_folders(options.folders.templates)
+    folders = template_folders(options.folders.templates, theme)
     html = render_html(view, options.folders.templates)
     # What stood in for something that is missing or damaged is told, never silent.
     notes = tuple(str(n) for a in analysers if (n := getattr(a, "notice", None)))
@@ -367,7 +373,8 @@ def try_templates(paths: Paths, *, options: Options) -> list[str]:
     comparison = _compare(
         run(outcome.articles, setup), codebook=setup.codebook, profiles=setup.profiles
     )
-    view = build_view(comparison, profiles=setup.profiles, analysers=setup.analysers())
+    theme = load_theme(options.theme, options.folders.templates)
+    view = build_view(comparison, profiles=setup.profiles, analysers=setup.analysers(), theme=theme)
     render_html(view, options.folders.templates)
     return [outlet.slug for outlet in comparison.outlets]
 

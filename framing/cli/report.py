@@ -64,6 +64,7 @@ Confidence = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
+Theme = Annotated[str, typer.Option("--theme", help="How it looks: see 'framing templates list'.")]
 Codebook = Annotated[
     str, typer.Option("--codebook", "-c", help="A codebook's name, or a .toml file.")
 ]
@@ -92,6 +93,7 @@ def report(
     tone: Tone = ToneMode.FULL,
     confidence: Confidence = defaults.CONFIDENCE,
     jobs: Jobs = 1,
+    theme: Theme = defaults.THEME,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
     templates: Templates = None,
@@ -115,6 +117,7 @@ def report(
         tone=tone.value,
         confidence=confidence,
         jobs=jobs,
+        theme=theme,
         folders=api.Folders.found(outlets, codebooks, templates),
     )
     warnings: list[tuple[str, str]] = []

@@ -9,7 +9,7 @@ import typer
 
 from framing import defaults
 from framing.cli.console import Codebooks, Outlets, Templates, warn
-from framing.cli.report import Codebook
+from framing.cli.report import Codebook, Theme
 
 app = typer.Typer(
     help="The report's templates: see what there is, and make your own.", no_args_is_help=True
@@ -18,18 +18,25 @@ app = typer.Typer(
 
 @app.command("list")
 def list_(templates: Templates = None) -> None:
-    """List the templates, what each is for, and the names that every template gets."""
+    """List templates and themes, what each is for, and the names that every template gets."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from framing.api import Folders  # noqa: PLC0415
     from framing.rendering.catalogue import context_names, list_templates  # noqa: PLC0415
+    from framing.rendering.themes import list_themes  # noqa: PLC0415
 
     console = Console(highlight=False)
     table = Table("template", "for", "yours", box=None, pad_edge=False, header_style="dim")
-    for found in list_templates(Folders.found(templates=templates).templates):
+    folders = Folders.found(templates=templates).templates
+    for found in list_templates(folders):
         table.add_row(found.name, found.purpose, "yes" if found.own else "")
     console.print(table)
+    console.print("\nThemes (--theme):", style="dim")
+    themes = Table(box=None, pad_edge=False, show_header=False)
+    for name, description, own in list_themes(folders):
+        themes.add_row(f"  {name}", description, "yours" if own else "")
+    console.print(themes)
     console.print("\nEvery template gets:", style="dim")
     names = Table(box=None, pad_edge=False, show_header=False)
     for name, kind in context_names():
@@ -43,6 +50,7 @@ def check(
         list[Path], typer.Argument(help="Articles to try them on: files, folders or tables.")
     ],
     codebook: Codebook = defaults.CODEBOOK,
+    theme: Theme = defaults.THEME,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
     templates: Templates = None,
@@ -57,7 +65,9 @@ def check(
     from framing.rendering.catalogue import list_templates, unused_templates  # noqa: PLC0415
 
     folders = api.Folders.found(outlets, codebooks, templates)
-    options = api.Options(codebook=codebook, sources="rules", tone="textblob", folders=folders)
+    options = api.Options(
+        codebook=codebook, sources="rules", tone="textblob", theme=theme, folders=folders
+    )
     slugs = api.try_templates(paths, options=options)
     own = [found.name for found in list_templates(folders.templates) if found.own]
     for name in unused_templates(folders.templates, slugs):
@@ -79,10 +89,12 @@ def new(
       framing templates new report                one that extends the whole report
       framing templates new tokens.css            colours and typefaces
       framing templates new outlets/kyodo-news    a page of its own for one outlet
+      framing templates new themes/ours           a theme: colours, sizes and typefaces
     """
     from framing.rendering.catalogue import new_template  # noqa: PLC0415
 
     path = new_template(name, templates)
+    chosen = f" --theme {path.name}" if path.is_dir() else ""
     usual = Path("report_templates")
     there = "" if templates == usual else f" --templates {templates}"
-    typer.echo(f"{path}\nChange it, then: framing report articles/{there}")
+    typer.echo(f"{path}\nChange it, then: framing report articles/{there}{chosen}")

@@ -16,6 +16,7 @@ RANKING = frozenset(
     "leads lead tops ahead behind above below mainly mostly dominates dominate apart".split()
 )
 
+
 def percent(share: float | None) -> str:
     """A share as a whole percentage; '–' where there is none. Never 0% or 100% for a part."""
     if share is None:

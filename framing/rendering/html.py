@@ -28,19 +28,23 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from framing import localised, wording
+from framing.colours import mixed_with_white
 from framing.errors import TemplateError
 from framing.findings import words
-from framing.rendering.theme import missing_theme_file, theme_file
+from framing.rendering.theme_files import missing_theme_file, theme_file
+from framing.rendering.themes import Theme
 from framing.rendering.view import ReportView
 from framing.resources import report_templates
 
 MAIN_TEMPLATE = "report.html.j2"
 
 
-def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Where templates and theme files are sought, in order: the user's folders, then ours."""
+def template_folders(folders: Sequence[Path] = (), theme: Theme | None = None) -> tuple[Path, ...]:
+    """Where templates and theme files are sought, in order: the user's folders, the theme's, then
+    ours."""
     packaged = report_templates()
-    return (*folders, packaged / "default", packaged)
+    own = (theme.folder,) if theme else ()
+    return (*folders, *own, packaged / "default", packaged)
 
 
 def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
@@ -48,13 +52,14 @@ def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
 
     Args:
         view: what templates may use.
-        folders: the user's template folders; a file of the same path shadows the packaged one, and
-            ``default/…`` always names the packaged one, for ``extends`` and ``include``.
+        folders: the user's template folders; a file of the same path shadows that of the theme
+            (``view.theme``) and the packaged one, and ``default/…`` always names the packaged one,
+            for ``extends`` and ``include``.
 
     Raises:
         TemplateError: a template is broken; file, line, what is wrong and the nearest name.
     """
-    environment = _environment(folders)
+    environment = _environment(folders, view.theme)
     context = {field.name: getattr(view, field.name) for field in fields(view)}
     try:
         return environment.get_template(MAIN_TEMPLATE).render(context)
@@ -62,14 +67,14 @@ def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
         raise _explained(exc, sorted(context)) from exc
 
 
-def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+def _environment(folders: Sequence[Path], theme: Theme) -> ImmutableSandboxedEnvironment:
     for folder in folders:
         if not folder.is_dir():
             raise TemplateError(
                 f"{folder}: there is no such folder.", "Name the folder that holds your templates."
             )
     packaged = FileSystemLoader(report_templates() / "default")
-    loaders: list[BaseLoader] = [FileSystemLoader(f) for f in template_folders(folders)]
+    loaders: list[BaseLoader] = [FileSystemLoader(f) for f in template_folders(folders, theme)]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*loaders, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
@@ -87,7 +92,7 @@ def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         "capital": wording.capital,
         "number_word": wording.in_words,
         "typeset": typeset,
-        "tint": tint,
+        "tint": mixed_with_white,
         "safe_link": safe_link,
         "roles_in_words": lambda text: str(text).replace("_", " "),
     }
@@ -116,15 +121,6 @@ def inline_theme(html: str, folders: Sequence[Path]) -> str:
 def typeset(text: str) -> str:
     """A codebook's words with typographic apostrophes and ranges ('1910–45')."""
     return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text))
-
-
-def tint(colour: str, share: float) -> str:
-    """A colour '#RRGGBB' mixed with white; ``share`` is how much of the colour is left (0..1).
-
-    The PDF engine knows no color-mix, and page styles never reach inline SVG.
-    """
-    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(255 - share * (255 - c)):02X}" for c in channels)
 
 
 def safe_link(address: str | None) -> str:
