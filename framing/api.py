@@ -28,6 +28,7 @@ from framing.readers import ReadOutcome, read_paths
 from framing.rendering.html import check_sections, inline_theme, render_html, template_folders
 from framing.rendering.pdf import import_weasyprint, render_pdf
 from framing.rendering.scripts import replace_lacking
+from framing.rendering.themes import load_theme
 from framing.rendering.view import ReportView, build_view
 from framing.resources import report_templates
 from framing.validation import find_record
@@ -166,7 +167,9 @@ def make_report(
     options = options or Options()
     tell = stage or (lambda _what, _done, _total: None)
     check_writable(Path(path))
-    check_sections(options.sections, options.folders.templates)
+    # A wrong name is told before the work.
+    theme = load_theme(options.theme, options.folders.templates)
+    check_sections(options.sections, options.folders.templates, theme)
     setup = options.setup()
     tell("Reading articles", 0, None)
     outcome = read_paths(_listed(paths), outlets=setup.profiles)
@@ -271,7 +274,7 @@ def _render(
 ) -> Rendered:
     analysers = setup.analysers()
     view, html = _html(comparison, setup, options, analysers, created)
-    folders = template_folders(options.folders.templates)
+    folders = template_folders(options.folders.templates, view.theme)
     # What stood in for something that is missing or damaged is told, never silent.
     notes = tuple(str(n) for a in analysers if (n := getattr(a, "notice", None)))
     notes += (view.tone_note,) if view.tone_note else ()
@@ -315,6 +318,7 @@ def _html(
             comparison,
             profiles=setup.profiles,
             analysers=analysers,
+            theme=load_theme(options.theme, options.folders.templates),
             tone_confidence=setup.confidence,
             validation=find_record(setup.codebook, options.folders.codebooks),
             sections=options.sections,

@@ -21,6 +21,7 @@ class Options:
     ``confidence`` (0 to 1): below it the tone towards an actor is left untold. ``outlets``: names
     or slugs of those that take part, in the report's order; empty for all, by name. ``sections``:
     the report's sections in their order. ``locale``: whose dates and numbers the report writes.
+    ``theme``: how it looks.
     """
 
     codebook: str | Path = defaults.CODEBOOK
@@ -29,6 +30,7 @@ class Options:
     confidence: float = defaults.CONFIDENCE
     jobs: int = 1
     outlets: tuple[str, ...] = ()
+    theme: str = defaults.THEME
     sections: tuple[str, ...] = defaults.SECTIONS
     locale: str = defaults.LOCALE
     folders: Folders = field(default_factory=Folders)
@@ -59,6 +61,7 @@ def choose(
     outlets: Path | None = None,
     codebooks: Path | None = None,
     templates: Path | None = None,
+    theme: str | None = None,
 ) -> Options:
     """What is said here, else what the project says, else what is used where nobody says anything.
 
@@ -74,6 +77,7 @@ def choose(
         confidence=settings.confidence if confidence is None else confidence,
         jobs=jobs,
         outlets=settings.outlets,
+        theme=theme or settings.theme,
         sections=settings.sections,
         locale=settings.locale,
         folders=Folders.found(outlets, codebooks, templates, project.folder if project else None),

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from framing.colours import contrast, is_colour
 from framing.errors import ProfileError
 from framing.resources import OUTLETS, by_stem
 from framing.tomlfile import Checked, load
@@ -54,20 +55,12 @@ def _regex(value: str) -> str:
 
 
 def _colour(value: str) -> str:
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+    if not is_colour(value):
         raise ValueError("must be a colour such as '#12436D'")
-    contrast = contrast_on_white(value)
-    if contrast < _MIN_CONTRAST:
-        raise ValueError(f"is too pale on white: contrast {contrast:.2f}, at least 3 is needed")
+    on_white = contrast(value)
+    if on_white < _MIN_CONTRAST:
+        raise ValueError(f"is too pale on white: contrast {on_white:.2f}, at least 3 is needed")
     return value
-
-
-def contrast_on_white(colour: str) -> float:
-    """Contrast ratio (1..21) of a colour '#RRGGBB' against white, as WCAG 2.1 defines it."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return 1.05 / (luminance + 0.05)
 
 
 Country = Annotated[str, AfterValidator(check_country)]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from framing.colours import contrast
 from framing.errors import ProfileError
 from framing.outlets import (
     COUNTRIES,
     OutletProfile,
-    contrast_on_white,
     find_outlet,
     get_outlet,
     load_outlets,
@@ -75,7 +75,7 @@ def test_five_profiles_are_packaged_and_whole() -> None:
         assert profile.places["the south"] == "KR"
         assert profile.places["the north"] == "KP"
         assert profile.places["here"] == profile.country
-        assert contrast_on_white(profile.colour) >= 3
+        assert contrast(profile.colour) >= 3
         assert profile.agencies
 
 
@@ -193,5 +193,5 @@ def test_slugs_and_countries() -> None:
     assert slugify("조선일보") == "조선일보"
     assert slugify("!!!") == ""
     assert len(COUNTRIES) == 250  # 249 of ISO 3166-1, and Kosovo
-    assert contrast_on_white("#000000") == pytest.approx(21)
-    assert contrast_on_white("#FFFFFF") == pytest.approx(1)
+    assert contrast("#000000") == pytest.approx(21)
+    assert contrast("#FFFFFF") == pytest.approx(1)

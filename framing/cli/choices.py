@@ -54,6 +54,12 @@ Confidence = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
+Theme = Annotated[
+    str | None,
+    typer.Option(
+        "--theme", help="How it looks: see 'framing templates list'.", show_default="default"
+    ),
+]
 Codebook = Annotated[
     str | None,
     typer.Option(

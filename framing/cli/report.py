@@ -21,6 +21,7 @@ from framing.cli.choices import (
     Quiet,
     Sources,
     Templates,
+    Theme,
     Tone,
     articles_of,
     project_here,
@@ -65,6 +66,7 @@ def report(
     tone: Tone = None,
     confidence: Confidence = None,
     jobs: Jobs = 1,
+    theme: Theme = None,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
     templates: Templates = None,
@@ -98,6 +100,7 @@ def report(
         outlets=outlets,
         codebooks=codebooks,
         templates=templates,
+        theme=theme,
     )
     if own_copy_only is None:
         own_copy_only = settings.own_copy_only if settings else False

@@ -12,6 +12,7 @@ from framing.cli.choices import (
     Outlets,
     Paths,
     Templates,
+    Theme,
     articles_of,
     folders_here,
     own_folder,
@@ -26,17 +27,24 @@ app = typer.Typer(
 
 @app.command("list")
 def list_(templates: Templates = None) -> None:
-    """List the templates, what each is for, and the names that every template gets."""
+    """List templates and themes, what each is for, and the names that every template gets."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from framing.rendering.catalogue import context_names, list_templates  # noqa: PLC0415
+    from framing.rendering.themes import list_themes  # noqa: PLC0415
 
     console = Console(highlight=False)
     table = Table("template", "for", "yours", box=None, pad_edge=False, header_style="dim")
-    for found in list_templates(folders_here(templates=templates).templates):
+    folders = folders_here(templates=templates).templates
+    for found in list_templates(folders):
         table.add_row(found.name, found.purpose, "yes" if found.own else "")
     console.print(table)
+    console.print("\nThemes (--theme):", style="dim")
+    themes = Table(box=None, pad_edge=False, show_header=False)
+    for name, description, own in list_themes(folders):
+        themes.add_row(f"  {name}", description, "yours" if own else "")
+    console.print(themes)
     console.print("\nEvery template gets:", style="dim")
     names = Table(box=None, pad_edge=False, show_header=False)
     for name, kind in context_names():
@@ -48,6 +56,7 @@ def list_(templates: Templates = None) -> None:
 def check(
     paths: Paths = None,
     codebook: Codebook = None,
+    theme: Theme = None,
     outlets: Outlets = None,
     codebooks: Codebooks = None,
     templates: Templates = None,
@@ -71,6 +80,7 @@ def check(
         outlets=outlets,
         codebooks=codebooks,
         templates=templates,
+        theme=theme,
     )
     slugs = api.try_templates(articles_of(paths, project), options=options)
     own = [found.name for found in list_templates(options.folders.templates) if found.own]
@@ -91,9 +101,11 @@ def new(
       framing templates new report                one that extends the whole report
       framing templates new tokens.css            colours and typefaces
       framing templates new outlets/kyodo-news    a page of its own for one outlet
+      framing templates new themes/ours           a theme: colours, sizes and typefaces
     """
     from framing.rendering.catalogue import new_template  # noqa: PLC0415
 
     path = new_template(name, own_folder(templates, "report_templates"))
     there = f" --templates {templates}" if templates else ""
-    typer.echo(f"{path}\nChange it, then: framing report articles/{there}")
+    chosen = f" --theme {path.name}" if path.is_dir() else ""
+    typer.echo(f"{path}\nChange it, then: framing report articles/{there}{chosen}")

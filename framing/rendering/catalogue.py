@@ -8,9 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from framing.defaults import THEME
 from framing.errors import TemplateError
 from framing.outputs import write_file
 from framing.rendering.html import MAIN_TEMPLATE
+from framing.rendering.themes import FILE, THEMES, check_name
 from framing.rendering.view import ReportView
 from framing.resources import report_templates
 
@@ -23,6 +25,19 @@ _EXTENDS = """{{# Your own version of the report. It extends the packaged one: k
 _OUTLET = """{{# The page of one outlet. It starts as the packaged page; write before or
    after the include, or put your own HTML in its place. 'outlet' has: {names}. #}}
 {{% include "default/sections/outlet.html.j2" %}}
+"""
+
+
+_THEME = """# A theme of your own. It looks like the default one until you take the '#' from a line
+# and change its value. Colours of the page stand in tokens.css beside this file; rules of
+# your own may stand in a theme.css (read last), typefaces in fonts/.
+description = "A theme of my own"
+"""
+_TOKENS = """/* Colours, sizes and typefaces of the page. What is not said here stays as in the
+   default theme, whose values these are: take away the signs around a line and change it. */
+:root {{
+{lines}
+}}
 """
 
 
@@ -47,7 +62,9 @@ def list_templates(folders: Sequence[Path] = ()) -> tuple[TemplateFile, ...]:
         str(path.relative_to(folder).as_posix())
         for folder in folders
         for path in folder.rglob("*")
-        if path.suffix in (".j2", ".css") and folder.resolve() != report_templates().resolve()
+        if path.suffix in (".j2", ".css")
+        and folder.resolve() != report_templates().resolve()
+        and path.relative_to(folder).parts[0] != THEMES  # those are chosen by name
     )
     extra = [name for name in own if name not in names]
     return (
@@ -94,13 +111,15 @@ def new_template(name: str, folder: Path) -> Path:
     """Write a starting point for the user's own template.
 
     Args:
-        name: of a packaged template ('report', 'sections/tone', 'tokens.css'), or
-            'outlets/<slug>' for one outlet's page.
+        name: of a packaged template ('report', 'sections/tone', 'tokens.css'),
+            'outlets/<slug>' for one outlet's page, or 'themes/<name>' for a theme.
         folder: the user's template folder.
 
     Raises:
         TemplateError: there is no template of that name, or the user has one already.
     """
+    if name.startswith(f"{THEMES}/"):
+        return _new_theme(name.removeprefix(f"{THEMES}/"), folder)
     packaged = report_templates() / "default"
     target_name = name if name.endswith((_SUFFIX, ".css")) else name + _SUFFIX
     target = folder / target_name
@@ -127,3 +146,27 @@ def new_template(name: str, folder: Path) -> Path:
         )
     write_file(target, text.encode())
     return target
+
+
+def _new_theme(name: str, folder: Path) -> Path:
+    """Write a theme that looks like the default one, each value in a comment, ready to change."""
+    check_name(name)
+    target = folder / THEMES / name
+    if target.exists():
+        raise TemplateError(f"{target} is there already.", "Change its files, or remove it first.")
+    packaged = report_templates()
+    tokens = re.findall(r"^  (--.*;)$", (packaged / "default/tokens.css").read_text("utf-8"), re.M)
+    lines = "\n".join(f"  /* {token} */" for token in tokens)
+    write_file(target / "tokens.css", _TOKENS.format(lines=lines).encode())
+    write_file(target / FILE, commented_theme(packaged / THEMES / THEME / FILE).encode())
+    return target
+
+
+def commented_theme(path: Path) -> str:
+    """A theme's file with every key in a comment; its table headers stay."""
+    lines = path.read_text("utf-8").splitlines()
+    first = next(i for i, line in enumerate(lines) if line and not line.startswith("#"))
+    kept = [
+        line if not line or line.startswith(("#", "[")) else f"# {line}" for line in lines[first:]
+    ]
+    return _THEME + "\n".join(kept[1:]) + "\n"

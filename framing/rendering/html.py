@@ -28,19 +28,23 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from framing import defaults, localised, wording
+from framing.colours import mixed_with_white
 from framing.errors import TemplateError
 from framing.findings import words
-from framing.rendering.theme import missing_theme_file, theme_file
+from framing.rendering.theme_files import missing_theme_file, theme_file
+from framing.rendering.themes import Theme
 from framing.rendering.view import ReportView
 from framing.resources import report_templates
 
 MAIN_TEMPLATE = "report.html.j2"
 
 
-def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Where templates and theme files are sought, in order: the user's folders, then ours."""
+def template_folders(folders: Sequence[Path] = (), theme: Theme | None = None) -> tuple[Path, ...]:
+    """Where templates and theme files are sought, in order: the user's folders, the theme's, then
+    ours."""
     packaged = report_templates()
-    return (*folders, packaged / "default", packaged)
+    own = (theme.folder,) if theme else ()
+    return (*folders, *own, packaged / "default", packaged)
 
 
 def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
@@ -48,14 +52,15 @@ def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
 
     Args:
         view: what templates may use.
-        folders: the user's template folders; a file of the same path shadows the packaged one, and
-            ``default/…`` always names the packaged one, for ``extends`` and ``include``.
+        folders: the user's template folders; a file of the same path shadows that of the theme
+            (``view.theme``) and the packaged one, and ``default/…`` always names the packaged one,
+            for ``extends`` and ``include``.
 
     Raises:
         TemplateError: a template is broken; file, line, what is wrong and the nearest name.
     """
-    check_sections(view.sections, folders)
-    environment = _environment(folders)
+    check_sections(view.sections, folders, view.theme)
+    environment = _environment(folders, view.theme)
     context = {field.name: getattr(view, field.name) for field in fields(view)}
     try:
         return _unlinked(environment.get_template(MAIN_TEMPLATE).render(context))
@@ -63,7 +68,7 @@ def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
         raise _explained(exc, sorted(context)) from exc
 
 
-def check_sections(names: Sequence[str], folders: Sequence[Path] = ()) -> None:
+def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) -> None:
     """Find out whether there is a block of the report or a template of ``sections/`` for each.
 
     Raises:
@@ -71,7 +76,7 @@ def check_sections(names: Sequence[str], folders: Sequence[Path] = ()) -> None:
     """
     own = {
         path.removeprefix("sections/").removesuffix(".html.j2")
-        for path in _environment(folders).list_templates()
+        for path in _environment(folders, theme).list_templates()
         if re.fullmatch(r"sections/[^/]+\.html\.j2", path)
     }
     known = sorted({*defaults.SECTIONS, *own} - {"outlet"})  # that one is a part of outlet_pages
@@ -95,14 +100,14 @@ def _unlinked(html: str) -> str:
     return re.sub(link, checked, html, flags=re.DOTALL)
 
 
-def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+def _environment(folders: Sequence[Path], theme: Theme) -> ImmutableSandboxedEnvironment:
     for folder in folders:
         if not folder.is_dir():
             raise TemplateError(
                 f"{folder}: there is no such folder.", "Name the folder that holds your templates."
             )
     packaged = FileSystemLoader(report_templates() / "default")
-    loaders: list[BaseLoader] = [FileSystemLoader(f) for f in template_folders(folders)]
+    loaders: list[BaseLoader] = [FileSystemLoader(f) for f in template_folders(folders, theme)]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*loaders, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
@@ -120,7 +125,7 @@ def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         "capital": wording.capital,
         "number_word": wording.in_words,
         "typeset": typeset,
-        "tint": tint,
+        "tint": mixed_with_white,
         "safe_link": safe_link,
         "roles_in_words": lambda text: str(text).replace("_", " "),
     }
@@ -150,15 +155,6 @@ def inline_theme(html: str, folders: Sequence[Path]) -> str:
 def typeset(text: str) -> str:
     """A codebook's words with typographic apostrophes and ranges ('1910–45')."""
     return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text))
-
-
-def tint(colour: str, share: float) -> str:
-    """A colour '#RRGGBB' mixed with white; ``share`` is how much of the colour is left (0..1).
-
-    The PDF engine knows no color-mix, and page styles never reach inline SVG.
-    """
-    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(255 - share * (255 - c)):02X}" for c in channels)
 
 
 def safe_link(address: str | None) -> str:

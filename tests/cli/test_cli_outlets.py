@@ -9,10 +9,11 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from framing.cli.outlets import app
+from framing.colours import contrast
 from framing.errors import FramingError, ProfileError
 from framing.outlet_check import check_articles
 from framing.outlet_files import PALETTE, new_profile
-from framing.outlets import contrast_on_white, load_outlets, load_profile
+from framing.outlets import load_outlets, load_profile
 from framing.resources import OUTLETS
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
@@ -120,7 +121,7 @@ def test_codes_and_colours_stay_apart(here: Path) -> None:
     made = load_outlets([folder])
     assert len({profile.code for profile in made.values()}) == len(made) == 10
     assert "조선일보" in made
-    assert all(contrast_on_white(colour) >= 3 for colour in PALETTE)
+    assert all(contrast(colour) >= 3 for colour in PALETTE)
     with pytest.raises(ProfileError):
         new_profile("Good Times", "NO", folder, made, "newspaper")
 

@@ -10,7 +10,7 @@ from framing.errors import TemplateError
 from framing.models import Voice
 from framing.outlets import load_outlets
 from framing.rendering.catalogue import context_names, list_templates, new_template
-from framing.rendering.html import render_html, safe_link, tint
+from framing.rendering.html import render_html, safe_link
 from framing.rendering.scripts import replace_lacking, script_of
 from framing.rendering.view import build_view
 from framing.resources import report_templates
@@ -139,11 +139,6 @@ def test_an_unknown_template_names_the_nearest(tmp_path):
     with pytest.raises(TemplateError) as caught:
         new_template("sections/tune", tmp_path)
     assert "sections/tone.html.j2" in caught.value.hint
-
-
-def test_a_tint_is_mixed_with_white():
-    assert tint("#000000", 0.2) == "#CCCCCC"
-    assert tint("#12436D", 1) == "#12436D"
 
 
 FONTS = report_templates() / "default" / "fonts"

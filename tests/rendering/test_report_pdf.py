@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from framing.rendering.html import template_folders
 from framing.rendering.pdf import render_pdf
-from framing.rendering.theme import theme_file
+from framing.rendering.theme_files import theme_file
 
 
 @pytest.fixture(scope="module")

@@ -9,18 +9,19 @@ from importlib.metadata import version
 
 from framing import defaults
 from framing.analysers.base import Analyser
-from framing.comparison import Comparison, OutletFigures
+from framing.comparison import Comparison
 from framing.findings import write_findings
 from framing.findings.words import unit_noun
 from framing.localised import day, number
 from framing.outlets import OutletProfile
 from framing.parse import DEFAULT_MODEL
+from framing.rendering.themes import Theme, load_theme
+from framing.rendering.view import palette
 from framing.rendering.view.articles import article_view
 from framing.rendering.view.axes import share_axis, tone_axis
 from framing.rendering.view.matrices import actors, facts, label_sets, passages, tone_note
-from framing.rendering.view.model import Category, FrameView, MethodView, ReportView
+from framing.rendering.view.model import FrameView, MethodView, ReportView
 from framing.rendering.view.outlets import outlet_view, shown_rows
-from framing.rendering.view.palette import NAMINGS, ROLES, VOICES
 from framing.validation import ValidationRecord
 from framing.wording import joined
 
@@ -34,6 +35,7 @@ def build_view(
     sections: Sequence[str] = defaults.SECTIONS,
     created: str = "",
     tone_confidence: float = 0.0,
+    theme: Theme | None = None,
 ) -> ReportView:
     """What templates may use, made from a comparison.
 
@@ -45,7 +47,9 @@ def build_view(
         sections: those that the report shows, in their order.
         created: ISO date of the document; empty leaves it out.
         tone_confidence: below it the tone towards an actor was left untold.
+        theme: how the report looks; the default theme if none is given.
     """
+    theme = theme or load_theme()
     findings = write_findings(comparison)
     frame_ids = [frame.id for frame in comparison.codebook.frames]
     articles = [
@@ -57,16 +61,23 @@ def build_view(
         FrameView(
             frame.id,
             frame.name,
-            frame.colour,
+            frame.colour if theme.own_colours else theme.frames[i % len(theme.frames)],
             frame.definition,
             frame.id in poles,
             [t.written for t in frame.terms() if re.fullmatch(r"[\w .'’-]+", t.written)],
             sum(1 for _ in frame.terms()),
         )
-        for frame in comparison.codebook.frames
+        for i, frame in enumerate(comparison.codebook.frames)
     ]
     outlets = [
-        outlet_view(comparison, figures, i, profiles, articles, findings.outlets[figures.slug])
+        outlet_view(
+            comparison,
+            figures,
+            _colour(theme, i, profiles.get(figures.slug)),
+            profiles,
+            articles,
+            findings.outlets[figures.slug],
+        )
         for i, figures in enumerate(comparison.outlets)
     ]
     codebook = comparison.codebook
@@ -108,9 +119,10 @@ def build_view(
         own_copy_only=comparison.own_copy_only,
         tone_axis=tone_axis(comparison.outlets),
         frame_axis=share_axis(comparison.outlets, frame_ids),
-        roles=_used(ROLES, comparison.outlets),
-        namings=_used(NAMINGS, comparison.outlets),
-        voices=_used(VOICES, comparison.outlets),
+        theme=theme,
+        roles=palette.roles(theme, comparison.outlets),
+        namings=palette.namings(theme, comparison.outlets),
+        voices=palette.voices(theme, comparison.outlets),
     )
 
 
@@ -125,13 +137,11 @@ def _countries(comparison: Comparison) -> list[str]:
     return [country for country, n in ordered[:6] if n]
 
 
-def _used(categories: Sequence[Category], outlets: Sequence[OutletFigures]) -> list[Category]:
-    """The categories that any outlet has a count for: an empty one needs no place in a legend."""
-    return [
-        category
-        for category in categories
-        if any(outlet.figures[m].count for outlet in outlets for m in category.measures)
-    ]
+def _colour(theme: Theme, position: int, profile: OutletProfile | None) -> str:
+    """An outlet's colour: its profile's, if there is one and the theme lets it stand."""
+    if profile and theme.own_colours:
+        return profile.colour
+    return theme.outlets[position % len(theme.outlets)]
 
 
 def _date_range(comparison: Comparison) -> str:

@@ -13,6 +13,7 @@ from framing.codebooks import Codebook
 from framing.comparison import Difference, Flag, OutletFigures
 from framing.findings import Findings, OutletWords
 from framing.models import Article, Removed, Skipped
+from framing.rendering.themes import Theme
 from framing.validation import ValidationRecord
 
 
@@ -231,11 +232,13 @@ class AxisView:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category of a stacked bar: ``measures`` are added up; ``ink`` is the text colour on it."""
+    """A category of a stacked bar: ``measures`` are added up; ``ink`` is the text colour on it;
+    ``outline`` is empty where the fill needs none."""
 
     name: str
     colour: str
     ink: str
+    outline: str
     measures: Sequence[str]
 
 
@@ -291,6 +294,7 @@ class ReportView:
     own_copy_only: bool
     tone_axis: AxisView
     frame_axis: AxisView
+    theme: Theme
     roles: Sequence[Category]
     namings: Sequence[Category]
     voices: Sequence[Category]

@@ -21,7 +21,6 @@ from framing.rendering.view.model import (
     StatementView,
     TermUse,
 )
-from framing.rendering.view.palette import OUTLET_COLOURS
 
 _INDEX_ORDER = {"frame": 0, "tone": 1, "toward": 2, "role": 3, "naming": 4, "country": 5}
 _MOST_WORDS = 8
@@ -33,7 +32,7 @@ _MOST_EVIDENCE = 420  # sentences in all: about 12 pages; the CSV files hold the
 def outlet_view(
     comparison: Comparison,
     figures: OutletFigures,
-    position: int,
+    colour: str,
     profiles: Mapping[str, OutletProfile],
     articles: Iterable[ArticleView],
     words: OutletWords,
@@ -52,7 +51,7 @@ def outlet_view(
         slug=figures.slug,
         name=figures.name,
         code=own[0].ref.rsplit("-", 1)[0],
-        colour=profile.colour if profile else OUTLET_COLOURS[position % len(OUTLET_COLOURS)],
+        colour=colour,
         country=profile.country if profile else "",
         kind=profile.kind if profile else "",
         ownership=owner.text if owner else "",

@@ -1,44 +1,61 @@
-"""Colours and categories of the charts."""
+"""Categories of the charts, in the theme's colours."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from framing.comparison import OutletFigures
+from framing.rendering.themes import Fill, Theme
 from framing.rendering.view.model import Category
 
-# UK government analysis palette, contrast and order as its guidance gives them.
-_NAVY, _TEAL, _PLUM, _ORANGE, _GREY, _LILAC = (
-    "#12436D",
-    "#28A197",
-    "#801650",
-    "#F46A25",
-    "#3D3D3D",
-    "#A285D1",
-)
-_WHITE, _BLACK = "#FFFFFF", "#0B0C0C"
-_PALE = "#D9DDE0"
-OUTLET_COLOURS = (_NAVY, _PLUM, "#00703C", "#B5460F", "#4C2C92", "#1F6F68", "#6F4E37", _GREY)
-
-ROLES = (
-    Category("Government", _NAVY, _WHITE, ("role.government",)),
-    Category("Military", _TEAL, _BLACK, ("role.military",)),
-    Category("Experts", _PLUM, _WHITE, ("role.expert",)),
-    Category("Media", _LILAC, _BLACK, ("role.media",)),
-    Category(
+_ROLES = {
+    "government": ("Government", ("role.government",)),
+    "military": ("Military", ("role.military",)),
+    "expert": ("Experts", ("role.expert",)),
+    "media": ("Media", ("role.media",)),
+    "society": (
         "Business and society",
-        _ORANGE,
-        _BLACK,
         ("role.business", "role.civil_society", "role.citizen"),
     ),
-    Category("Other or unknown", _PALE, _BLACK, ("role.other", "role.unknown")),
-)
-NAMINGS = (
-    Category("Named", _NAVY, _WHITE, ("naming.named",)),
-    Category("Institution or document", _TEAL, _BLACK, ("naming.institution", "naming.document")),
-    Category("Unnamed", _ORANGE, _BLACK, ("naming.unnamed",)),
-    Category("Not found", _PALE, _BLACK, ("naming.unknown",)),
-)
-VOICES = (
-    Category("Narrator", _NAVY, _WHITE, ("voice.narrator",)),
-    Category("Indirect speech", _TEAL, _BLACK, ("voice.indirect",)),
-    Category("Direct speech", _ORANGE, _BLACK, ("voice.direct",)),
-    Category("Mixed", _PALE, _BLACK, ("voice.mixed",)),
-)
+    "other": ("Other or unknown", ("role.other", "role.unknown")),
+}
+_NAMINGS = {
+    "named": ("Named", ("naming.named",)),
+    "institution": ("Institution or document", ("naming.institution", "naming.document")),
+    "unnamed": ("Unnamed", ("naming.unnamed",)),
+    "unknown": ("Not found", ("naming.unknown",)),
+}
+_VOICES = {
+    "narrator": ("Narrator", ("voice.narrator",)),
+    "indirect": ("Indirect speech", ("voice.indirect",)),
+    "direct": ("Direct speech", ("voice.direct",)),
+    "mixed": ("Mixed", ("voice.mixed",)),
+}
+
+
+def roles(theme: Theme, outlets: Sequence[OutletFigures]) -> list[Category]:
+    """Whom statements come from."""
+    return _used(_ROLES, theme.roles, outlets)
+
+
+def namings(theme: Theme, outlets: Sequence[OutletFigures]) -> list[Category]:
+    """How speakers are named."""
+    return _used(_NAMINGS, theme.namings, outlets)
+
+
+def voices(theme: Theme, outlets: Sequence[OutletFigures]) -> list[Category]:
+    """Whose words sentences are."""
+    return _used(_VOICES, theme.voices, outlets)
+
+
+def _used(
+    names: Mapping[str, tuple[str, tuple[str, ...]]],
+    fills: Mapping[str, Fill],
+    outlets: Sequence[OutletFigures],
+) -> list[Category]:
+    """The categories that any outlet has a count for: an empty one needs no place in a legend."""
+    return [
+        Category(name, fills[key].fill, fills[key].ink, fills[key].outline, measures)
+        for key, (name, measures) in names.items()
+        if any(outlet.figures[m].count for outlet in outlets for m in measures)
+    ]

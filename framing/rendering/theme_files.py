@@ -1,4 +1,4 @@
-"""The theme's files: the only ones that a report may read."""
+"""``theme:`` addresses: the only files that a report may read."""
 
 from __future__ import annotations
 
