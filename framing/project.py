@@ -192,4 +192,4 @@ def _lines(names: Iterable[str]) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML string: JSON's escapes are among TOML's."""
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

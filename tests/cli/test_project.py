@@ -1,0 +1,139 @@
+"""A project folder as a newcomer uses it: no argument, and everything in one file."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def study(framing, seeds, tmp_path, monkeypatch):
+    """A fresh project with the sample articles and quick settings; the working folder."""
+    monkeypatch.chdir(tmp_path)
+    assert framing("init", "my-study", "--title", "One strait").code == 0
+    folder = tmp_path / "my-study"
+    for path in seeds.glob("*.txt"):
+        shutil.copy(path, folder / "articles")
+    change(folder, 'sources = "tagger"', 'sources = "rules"')
+    change(folder, 'tone = "full"', 'tone = "textblob"')
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def change(folder, old, new):
+    """Put one line of framing.toml in another's place."""
+    path = folder / "framing.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def headings(html):
+    """The names of the sections, in their order."""
+    return re.findall(r'<section[^>]* data-title="([^"]*)"', html.replace("'", '"'))
+
+
+def test_report_needs_no_argument(framing, study):
+    ran = framing("report", "--format", "html")
+    assert ran.code == 0, ran.err
+    page = (study / "output" / "report.html").read_text(encoding="utf-8")
+    assert "<title>One strait</title>" in page
+    options = json.loads((study / "output" / "report.data" / "manifest.json").read_text())
+    assert options["options"]["sources"] == "rules"
+
+
+def test_inside_a_folder_of_the_project_it_is_the_same_report(framing, study, monkeypatch):
+    monkeypatch.chdir(study / "articles")
+    assert framing("report", "-f", "html", "-q").code == 0
+    assert (study / "output" / "report.html").is_file()
+
+
+def test_users_choose_and_order_sections(framing, study):
+    own = study / "report_templates" / "sections"
+    own.mkdir()
+    (own / "our_note.html.j2").write_text(
+        '<section data-title="Our note" id="our-note"><h2>{{ articles|length }} read</h2></section>',
+        encoding="utf-8",
+    )
+    path = study / "framing.toml"
+    text = re.sub(
+        r"sections = \[.*?\n\]",
+        'sections = ["key_findings", "our_note", "methods", "tone"]',
+        path.read_text(encoding="utf-8"),
+        flags=re.S,
+    )
+    path.write_text(text, encoding="utf-8")
+    assert framing("report", "-o", "r.html", "-q").code == 0
+    page = (study / "r.html").read_text(encoding="utf-8")
+    assert headings(page) == ["Key findings", "Our note", "How we did this", "Tone"]
+    assert "<h2>5 read</h2>" in page
+    # Nothing leads to what was left out, in the contents or from a figure.
+    places = set(re.findall(r'\bid="([^"]+)"', page))
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert links <= places
+    assert "tone" in links
+    assert "evidence" not in links
+
+
+def test_a_section_that_is_not_there_is_told_before_the_work(framing, study):
+    change(study, '  "tone",', '  "tones",')
+    ran = framing("report")
+    assert ran.code == 1
+    assert "no section 'tones'" in ran.err
+    assert "Did you mean 'tone'?" in ran.err
+    assert not list((study / "output").iterdir())
+
+
+def test_users_choose_and_order_outlets(framing, study):
+    change(study, "outlets = []", 'outlets = ["Yonhap", "dna"]')
+    assert framing("report", "-o", "r.html", "-q").code == 0
+    found = json.loads((study / "r.data" / "comparison.json").read_text(encoding="utf-8"))
+    assert [o["outlet"] for o in found["outlets"]] == ["yonhap", "dna"]
+    change(study, '"dna"]', '"le-monde"]')
+    ran = framing("report")
+    assert ran.code == 1
+    assert "No article is by the outlet 'le-monde'" in ran.err
+    assert "yonhap" in ran.err
+
+
+def test_dates_and_numbers_are_of_the_locale(framing, study):
+    change(study, 'locale = "en-GB"', 'locale = "de"')
+    assert framing("report", "-o", "r.html", "-q").code == 0
+    page = (study / "r.html").read_text(encoding="utf-8")
+    assert "Dated 4. Januar 2011 to 24. Juni 2015" in page
+    assert "19\xa0%" in page
+
+
+def test_the_command_line_counts_before_the_file(framing, study):
+    ran = framing("report", "-o", "r.html", "--codebook", "climate", "--title", "Other", "-q")
+    assert ran.code == 0, ran.err
+    manifest = json.loads((study / "r.data" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["codebook"]["id"] == "climate"
+    assert "<title>Other</title>" in (study / "r.html").read_text(encoding="utf-8")
+
+
+def test_other_commands_know_the_project_too(framing, study):
+    assert framing("templates", "check").code == 0
+    ran = framing("outlets", "new", "Kyodo News", "--country", "JP")
+    assert ran.code == 0
+    assert (study / "outlets" / "kyodo-news.toml").is_file()
+    ran = framing("analyse", "-q")
+    assert len(ran.out.splitlines()) == 5
+
+
+def test_a_project_without_articles_says_where_they_go(framing, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    framing("init", ".")
+    ran = framing("report")
+    assert ran.code == 1
+    assert "articles" in ran.err
+
+
+def test_outside_of_a_project_articles_must_be_named(framing, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ran = framing("report")
+    assert ran.code == 2
+    assert "framing init" in ran.err
