@@ -210,8 +210,9 @@ def _place_kind(words: str) -> str:
 def _country(
     parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]
 ) -> tuple[str | None, str]:
+    named = {word for phrase in speaker.phrases if phrase.name for word in phrase.name.split()}
     for phrase in speaker.phrases:
-        code, why = country_of(parsed, phrase, local)
+        code, why = country_of(parsed, phrase, local, named)
         if code:
             return code, why
     return None, ""

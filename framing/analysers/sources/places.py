@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,16 +28,17 @@ _WEAK_SEATS = frozenset({"Washington", "Geneva", "Vienna", "Brussels"})
 
 
 def country_of(
-    parsed: ParsedArticle, phrase: Phrase, local: Mapping[str, str]
+    parsed: ParsedArticle, phrase: Phrase, local: Mapping[str, str], named: Set[str] = frozenset()
 ) -> tuple[str | None, str]:
     """Country (ISO 3166 alpha-2) that a phrase tells, with the words it rests on.
 
     Args:
         local: phrases such as 'here' or 'the south' with the country that the outlet means.
+        named: words of the speaker's own name, which are no places ('Lund', 'Jordan').
     """
-    found = _mentions(parsed, phrase.span, local)
+    found = _mentions(parsed, phrase.span, local, named)
     if not found and phrase.office:
-        found = _mentions(parsed, phrase.office, local)
+        found = _mentions(parsed, phrase.office, local, named)
     if not found:
         return None, ""
     # Nationality and possessor before the noun say most, then 'of', then 'at' and 'in'.
@@ -59,7 +60,7 @@ def _joint(parsed: ParsedArticle, found: list[tuple[int, int, str, str]]) -> boo
 
 
 def _mentions(
-    parsed: ParsedArticle, span: Span, local: Mapping[str, str]
+    parsed: ParsedArticle, span: Span, local: Mapping[str, str], named: Set[str]
 ) -> list[tuple[int, int, str, str]]:
     places = lexicon.places()
     tokens = [t for t in parsed.tokens(span) if not t.is_space]
@@ -71,6 +72,8 @@ def _mentions(
             first, last = tokens[at], tokens[at + length - 1]
             words = parsed.text[first.idx : last.idx + len(last.text)]
             code, kind = places.get(words, ("", ""))
+            if code and named.issuperset(words.split()):
+                code = ""  # 'Sven Lund' is no town
             if not code and words.lower() in local:
                 code, kind = local[words.lower()], "local"
             if code:

@@ -59,6 +59,7 @@ def readings_of(
     links = link(features, chunks, model.arrays["link_cue"], model.arrays["link_source"])
     found = _joined(parsed, features, links)
     found = [_sourced(parsed, reading) for reading in found if not _names(parsed, reading)]
+    found = [_with_name_after(parsed, reading) for reading in found]
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
     certain = [r for r in features.readings if r.rule.startswith(QUOTING)]
     found = overridden(_explained(parsed, found, features.readings), [*certain, *laid_out(parsed)])
@@ -124,6 +125,28 @@ def _sourced(parsed: ParsedArticle, reading: Reading) -> Reading:
     if source.overlaps(reading.cue) or any(source.overlaps(c) for c in reading.content):
         return reading
     return replace(reading, source=source)
+
+
+def _with_name_after(parsed: ParsedArticle, reading: Reading) -> Reading:
+    """'According to the mayor, Lena Brandt, 400 people left': a name between commas is the
+    source's, and no part of what it said."""
+    text, content = parsed.text, reading.content[0]
+    if reading.cue is None or reading.source is None or reading.source.end >= content.start:
+        return reading
+    between = Span(reading.source.end, content.start).of(text).strip()
+    if reading.cue.of(text).lower() != "according to" or between != ",":
+        return reading
+    tokens = list(parsed.tokens(content))
+    end = next((i for i, t in enumerate(tokens) if t.ent_type_ != "PERSON"), len(tokens))
+    follows = tokens[end : end + 2]
+    if not end or len(follows) < 2 or follows[0].text != "," or follows[1].ent_type_ == "PERSON":
+        return reading
+    if any(t.pos_ == "PROPN" for t in parsed.tokens(reading.source)):
+        return reading
+    name = tokens[end - 1]
+    rest = trimmed(text, Span(follows[1].idx, content.end))
+    source = Span(reading.source.start, name.idx + len(name.text))
+    return replace(reading, source=source, content=(rest, *reading.content[1:]))
 
 
 def _names(parsed: ParsedArticle, reading: Reading) -> bool:
