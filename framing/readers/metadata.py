@@ -115,6 +115,15 @@ def read_metadata(path: Path, shown: str) -> MetadataFile:
             rows.append(row)
         elif any(cell.strip() for cell in cells):
             notes.append(f"{shown}, line {row.line}: names no file and no id, so it was not used.")
+    about: dict[tuple[str, str], int] = {}
+    for row in rows:
+        first = about.setdefault((row.file.casefold(), row.id), row.line)
+        if first != row.line:
+            what = row.file or row.id
+            notes.append(
+                f"{shown}, line {row.line}: '{what}' stands in line {first} already; where the two "
+                "differ, the later counts."
+            )
     return MetadataFile(shown, tuple(rows), tuple(notes))
 
 

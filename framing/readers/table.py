@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -132,6 +132,12 @@ def _json_rows(text: str) -> Iterator[_Row]:
         yield _Row(line, values)
 
 
+def _unclosed(lines: Sequence[str]) -> bool:
+    """Whether a row of several lines lacks a closing quotation mark: within a cell marks are
+    doubled, so that a sound row has an even number of them."""
+    return len(lines) > 1 and sum(line.count('"') for line in lines) % 2 == 1
+
+
 def _csv_rows(text: str, suffix: str) -> Iterator[_Row]:
     header_line = text.split("\n", 1)[0]
     delimiter = "\t" if suffix == ".tsv" else max(",;\t", key=header_line.count)
@@ -144,7 +150,7 @@ def _csv_rows(text: str, suffix: str) -> Iterator[_Row]:
                 "It has no column 'text', so it is no table of articles.",
                 "Name the columns in the first line: id,outlet,title,published,byline,text,url.",
             )
-        line = reader.line_num + 1
+        line, lines = reader.line_num + 1, text.split("\n")
         while True:
             start = line
             try:
@@ -156,6 +162,14 @@ def _csv_rows(text: str, suffix: str) -> Iterator[_Row]:
                 line = reader.line_num + 1
                 continue
             line = reader.line_num + 1
+            if _unclosed(lines[start - 1 : line - 1]):
+                yield _Row(
+                    start,
+                    {},
+                    "The row opens a quotation mark that is not closed, so the rows below it could "
+                    "not be told from its text.",
+                )
+                continue
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(header):

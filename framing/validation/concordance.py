@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from framing.analysers.indicators import NEEDS, Match, TermMatcher, longest, voice_of
 from framing.codebooks import Codebook, Term
+from framing.errors import CodebookError
 from framing.models import Article
 from framing.parse import ParsedArticle, parse_articles
 from framing.voices import with_voices
@@ -66,8 +67,17 @@ def concordance(
         key: only the terms under this key ('frames.history', 'facts'); all without it.
 
     A place counts as a near miss only where no other term of the same key has a hit.
+
+    Raises:
+        CodebookError: there is no term under the key; the message lists the keys there are.
     """
     pairs = [(k, t) for k, t in codebook.terms() if key is None or f"{k}.".startswith(f"{key}.")]
+    if not pairs:
+        known = sorted({k for k, _ in codebook.terms()})
+        raise CodebookError(
+            f"The codebook '{codebook.id}' has no terms under '{key}'.",
+            f"There are: {', '.join(known)}.",
+        )
     matcher = TermMatcher([term for _, term in pairs], codebook.lists)
     hits: list[Line] = []
     missed: list[Line] = []

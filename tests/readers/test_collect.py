@@ -208,6 +208,12 @@ def test_metadata_counts_for_a_file_that_is_named_alone(folder: Path) -> None:
     assert not any("'B'" in note for note in outcome.notes)  # b.txt is there, only not asked for
 
 
+def test_a_file_that_metadata_names_twice_is_told(folder: Path) -> None:
+    (folder / "metadata.csv").write_text("file,outlet\na.txt,DNA\nA.txt,Yonhap\n", "utf-8")
+    outcome = read(folder)
+    assert any("line 3: 'A.txt' stands in line 2 already" in note for note in outcome.notes)
+
+
 def test_metadata_by_id_for_rows_of_a_table(folder: Path) -> None:
     (folder / "t.jsonl").write_text(json.dumps({"id": "x1", "text": ARTICLE}), "utf-8")
     (folder / "metadata.csv").write_text("id;outlet\nx1;DNA\nx2;DNA\n", "utf-8")

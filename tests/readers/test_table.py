@@ -106,3 +106,16 @@ def test_a_table_without_text_is_none(tmp_path: Path) -> None:
     assert "id,outlet,title,published,byline,text,url" in caught.value.hint
     with pytest.raises(InputError, match="empty"):
         read(tmp_path, "t.csv", " \n")
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told(tmp_path: Path) -> None:
+    found = read(tmp_path, "t.csv", 'id,text\n1,"A whole row."\n2,"No end\n3,"Lost."\n4,Lost too\n')
+    assert [a.id for a in found.articles] == ["1", "4"]
+    assert [s.path for s in found.skipped] == ["t.csv, line 3"]
+    assert "is not closed" in found.skipped[0].reason
+
+
+def test_doubled_marks_and_lines_inside_a_cell_are_sound(tmp_path: Path) -> None:
+    found = read(tmp_path, "t.csv", 'id,text\n1,"He said ""yes"".\n\nShe said ""no""."\n')
+    assert not found.skipped
+    assert found.articles[0].text == 'He said "yes".\n\nShe said "no".'

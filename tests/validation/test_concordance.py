@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from framing.codebooks import Codebook, load_codebook
+from framing.errors import CodebookError
 from framing.models import Article
 from framing.validation.concordance import Concordance, as_html, as_text, concordance
 from framing.validation.sentences import as_article
@@ -71,11 +72,15 @@ def test_terms_without_a_hit_are_known(found: Concordance) -> None:
     assert {(k, t): n for k, t, n in found.frequencies}["frames.sea", "big wave"] == 1
 
 
+def test_a_key_that_is_not_there_is_told(codebook: Codebook) -> None:
+    with pytest.raises(CodebookError, match=r"no terms under 'frames.see'.*frames.sea"):
+        concordance(codebook, [], "frames.see")
+
+
 def test_one_key_alone(codebook: Codebook) -> None:
     articles = [as_article("The tide and the flood.")]
     assert [h.words for h in concordance(codebook, articles, "facts").hits] == ["flood"]
     assert [h.words for h in concordance(codebook, articles, "frames.sea").hits] == ["tide"]
-    assert concordance(codebook, articles, "frames.se").hits == ()
 
 
 def test_the_terminal_shows_a_limited_number(found: Concordance) -> None:

@@ -72,7 +72,7 @@ def _mentions(
             first, last = tokens[at], tokens[at + length - 1]
             words = parsed.text[first.idx : last.idx + len(last.text)]
             code, kind = places.get(words, ("", ""))
-            if code and named.issuperset(words.split()):
+            if code and named >= set(words.split()):
                 code = ""  # 'Sven Lund' is no town
             if not code and words.lower() in local:
                 code, kind = local[words.lower()], "local"
