@@ -11,6 +11,7 @@ from framing import defaults
 from framing.analysers.tone.actors import ActorLike, Mention, Mentions
 from framing.analysers.tone.lexical import assess
 from framing.analysers.tone.lexicon import Entry, adverb_of, neutralised, read_lexicon
+from framing.analysers.tone.negation import reaches
 from framing.analysers.tone.speakers import Speaker, is_a_name, speakers_to_find
 from framing.analysers.tone.towards import FOLDER, LABELS, ModelUnavailable, tone_towards
 from framing.models import (
@@ -45,7 +46,8 @@ class Tone:
     Polarity (−1 blame … 1 praise) and subjectivity (0 … 1) come from TextBlob's lexicon and rules:
     the mean over the sentence's scored words, after negation and adverbs. Quoted and indirect
     speech is left out: it is the source's wording. Four things differ from plain TextBlob:
-    contractions and words such as 'hardly' negate; entries that mislead in news ('base', 'late',
+    contractions and words such as 'hardly' negate, through their clause ('not guaranteed to proceed
+    smoothly', 'no sign of', 'failed to'); entries that mislead in news ('base', 'late',
     'more') are neutralised from a documented list; proper names and common nouns that the lexicon
     knows only as adjectives are not scored; the words of a hyphenated compound are not scored one
     by one. A sentence with no scored word has polarity 0 and no words, which says that the lexicon
@@ -192,7 +194,7 @@ class Tone:
                 each.polarity,
                 each.subjectivity,
             )
-            for each in assess(forms, entries)
+            for each in assess(forms, entries, reached=reaches(tokens) if any(entries) else None)
         ]
 
     def _entry(
