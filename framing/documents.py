@@ -186,7 +186,7 @@ def to_document(analysis: Analysis) -> ArticleDocument:
             "captions": [_pair(caption) for caption in article.parts.captions],
         },
         "removed": [{"text": gone.text, "reason": gone.reason} for gone in article.removed],
-        "notes": list(article.notes),
+        "notes": [*article.notes, *((tone.note,) if tone and tone.note else ())],
         "sentences": [
             _sentence(
                 sentence,
