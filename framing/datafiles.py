@@ -179,7 +179,7 @@ def _naming(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
         ]
 
 
-_TOWARD = f"{_PLACE} actor words voice label p".split()
+_TOWARD = f"{_PLACE} actor name words voice label p".split()
 
 
 def _towards(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
@@ -187,6 +187,7 @@ def _towards(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
         yield [
             *_place(analysis, ref, found.sentence, found.span),
             found.actor,
+            found.name,
             flat(found.span.of(analysis.article.text)),
             found.voice.value,
             found.label,
@@ -253,6 +254,7 @@ def _comparison(comparison: Comparison, findings: Findings) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in findings.key],
         "outlets": [_outlet(outlet, comparison) for outlet in comparison.outlets],
         "own_copy": [_outlet(outlet, comparison) for outlet in comparison.own_copy],
+        "actors": [asdict(actor) for actor in comparison.actors],
         "differences": [asdict(difference) for difference in comparison.differences],
         "flags": [
             asdict(flag) | {"article_ids": [comparison.refs[i] for i in flag.article_ids]}

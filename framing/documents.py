@@ -49,9 +49,11 @@ class PartsDocument(TypedDict):
 
 
 class TowardDocument(TypedDict):
-    """Tone towards one actor: the label and its calibrated probability."""
+    """Tone towards one actor, the codebook's or a speaker (then ``actor`` is the speaker's id): the
+    label and its calibrated probability."""
 
     actor: str
+    name: str
     span: Offsets
     label: Literal["negative", "neutral", "positive"]
     p: float
@@ -184,7 +186,7 @@ def to_document(analysis: Analysis) -> ArticleDocument:
             "captions": [_pair(caption) for caption in article.parts.captions],
         },
         "removed": [{"text": gone.text, "reason": gone.reason} for gone in article.removed],
-        "notes": list(article.notes),
+        "notes": [*article.notes, *((tone.note,) if tone and tone.note else ())],
         "sentences": [
             _sentence(
                 sentence,
@@ -294,6 +296,7 @@ def _sentence(
             "toward": [
                 {
                     "actor": found.actor,
+                    "name": found.name,
                     "span": _pair(found.span),
                     "label": found.label,
                     "p": _rounded(found.p),

@@ -248,11 +248,14 @@ class SentenceTone:
 class ActorTone:
     """Tone of one sentence towards one actor: negative, neutral or positive.
 
-    ``span`` covers the words that name the actor, ``p`` is the calibrated probability of the
-    label, ``voice`` says whose words they are, ``sentence`` is an index into the sentences.
+    ``actor`` is the id of a codebook's actor, or the ``speaker_id`` of a speaker whom the copy
+    names; ``name`` is what the report prints. ``span`` covers the words that name the actor, ``p``
+    is the calibrated probability of the label, ``voice`` says whose words they are, ``sentence``
+    is an index into the sentences.
     """
 
     actor: str
+    name: str
     span: Span
     label: Literal["negative", "neutral", "positive"]
     p: float

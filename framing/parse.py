@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.errors import MissingDependencyError
-from framing.models import Article, Sentence, Span, Voice
+from framing.models import Article, Result, Sentence, SourcesResult, Span, Statement, Voice
 from framing.quotations import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -37,13 +37,21 @@ _PARAGRAPH = re.compile(r"[^\n].*?(?=\s*\n\s*\n|\s*\Z)", re.S)
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
     """An article's parse: spaCy's Doc over ``Article.text``, its paragraphs, sentences, quotations
-    and the voice of each token (same length as ``doc``)."""
+    and the voice of each token (same length as ``doc``); and ``results``, by analyser name, of the
+    analysers that have read it so far."""
 
     doc: Doc
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
     voices: tuple[Voice, ...]
+    results: Mapping[str, Result] = field(default_factory=dict)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the sources analyser has found; empty if it has not read the article."""
+        result = self.results.get("sources")
+        return result.statements if isinstance(result, SourcesResult) else ()
 
     @property
     def text(self) -> str:

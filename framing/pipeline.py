@@ -5,14 +5,13 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from framing import defaults
-from framing.analysers.base import Analyser, third_party
-from framing.analysers.tone.loaded import Loaded, LoadedResult, with_speakers
+from framing.analysers.base import Analyser, in_order, third_party
 from framing.codebooks import Codebook
-from framing.models import Analysis, Article, Result, SourcesResult
+from framing.models import Analysis, Article, SourcesResult
 from framing.outlets import OutletProfile
 from framing.parse import DEFAULT_MODEL, ParsedArticle, parse_articles
 from framing.shared_copy import annotate
@@ -34,14 +33,18 @@ class Setup:
     model: str = DEFAULT_MODEL
 
     def analysers(self) -> tuple[Analyser, ...]:
-        """The analysers in the order they run: sources first, because it tells the voices."""
+        """The analysers in the order they run: sources first, because it tells the voices.
+
+        Raises:
+            FramingError: an installed analyser is broken.
+        """
         from framing.analysers.emphasis import Emphasis  # noqa: PLC0415  (each loads its data)
         from framing.analysers.facts import Facts  # noqa: PLC0415
         from framing.analysers.naming import Naming  # noqa: PLC0415
         from framing.analysers.sources import Sources  # noqa: PLC0415
-        from framing.analysers.tone import Tone  # noqa: PLC0415
+        from framing.analysers.tone import Loaded, Tone  # noqa: PLC0415
 
-        return (
+        analysers: tuple[Analyser, ...] = (
             Sources(self.profiles, way=self.sources),
             Tone(
                 dict.fromkeys(self.codebook.tone_neutral, "codebook"),
@@ -56,6 +59,7 @@ class Setup:
             Facts(self.codebook),
             *third_party(),
         )
+        return in_order(analysers)
 
 
 def analyse_article(
@@ -63,19 +67,16 @@ def analyse_article(
 ) -> Analysis:
     """Run the analysers, in the order given, on one parsed article.
 
-    Voices rest on quotation marks alone until an analyser reports statements.
+    Voices rest on quotation marks alone until an analyser reports statements. Each analyser finds
+    the results of those before it in ``parsed.results``.
     """
-    results: dict[str, Result] = {}
     parsed = with_voices(parsed, ())
     for analyser in analysers:
         result = analyser.analyse(parsed, article)
-        results[analyser.name] = result
+        parsed = replace(parsed, results={**parsed.results, analyser.name: result})
         if isinstance(result, SourcesResult):
             parsed = with_voices(parsed, result.statements)
-    loaded, sources = results.get("loaded"), results.get("sources")
-    if isinstance(loaded, LoadedResult) and isinstance(sources, SourcesResult):
-        results["loaded"] = with_speakers(loaded, sources.statements)
-    return Analysis(article, parsed.sentences, results)
+    return Analysis(article, parsed.sentences, parsed.results)
 
 
 def analyse_part(articles: Sequence[Article], setup: Setup) -> tuple[Analysis, ...]:

@@ -7,6 +7,7 @@ names a class that takes no arguments.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
@@ -25,6 +26,9 @@ class Analyser(Protocol):
         name: the key of its results, a lower-case word ('tone').
         version: changes whenever the same article can give another result.
         needs: of the parse: any of 'tagger', 'lemmatizer', 'parser', 'ner'.
+
+    An analyser that reads what others found names them in ``uses``, a tuple of their names, and
+    finds their results in ``ParsedArticle.results``: those that run, run before it (``in_order``).
     """
 
     name: str
@@ -34,6 +38,31 @@ class Analyser(Protocol):
     def analyse(self, doc: ParsedArticle, article: Article) -> Result:
         """Measure one article. Never raises on any text: what cannot be measured is left out."""
         ...
+
+
+def in_order(analysers: Sequence[Analyser]) -> tuple[Analyser, ...]:
+    """The analysers in the order given, but each after those that it uses.
+
+    Raises:
+        FramingError: two of them use each other.
+    """
+    waiting = list(analysers)
+    found: list[Analyser] = []
+    while waiting:
+        names = {analyser.name for analyser in waiting}
+        ready = next((a for a in waiting if names.isdisjoint(_uses(a))), None)
+        if ready is None:
+            raise FramingError(
+                f"The analysers {', '.join(sorted(names))} wait for each other's results.",
+                "Take a name out of the 'uses' of one of them.",
+            )
+        waiting.remove(ready)
+        found.append(ready)
+    return tuple(found)
+
+
+def _uses(analyser: Analyser) -> tuple[str, ...]:
+    return tuple(getattr(analyser, "uses", ()))
 
 
 def third_party() -> tuple[Analyser, ...]:

@@ -21,7 +21,7 @@ from framing.cli.choices import (
     articles_of,
     project_here,
 )
-from framing.cli.console import stages, warn_skipped
+from framing.cli.console import stages, warn, warn_skipped
 
 
 def analyse(
@@ -80,6 +80,8 @@ def analyse(
             progress=lambda done: stage("Analysing", done, total),
         )
     write_documents(analyses, output)
+    for note in sorted({a.tone.note for a in analyses if a.tone and a.tone.note}):
+        warn(note)
     if output and not quiet:
         typer.echo(f"{len(analyses)} articles  {output}", err=True)
 

@@ -2,6 +2,7 @@
 
 from framing.comparison.build import compare
 from framing.comparison.model import (
+    ComparedActor,
     Comparison,
     Difference,
     Estimate,
@@ -14,6 +15,7 @@ from framing.comparison.model import (
 from framing.comparison.units import is_agency_copy
 
 __all__ = [
+    "ComparedActor",
     "Comparison",
     "Difference",
     "Estimate",

@@ -12,6 +12,7 @@ from framing.codebooks import Codebook
 from framing.comparison.comparability import comparability
 from framing.comparison.intervals import differences, estimate
 from framing.comparison.model import (
+    ComparedActor,
     Comparison,
     OutletFigures,
     Resampling,
@@ -19,13 +20,16 @@ from framing.comparison.model import (
 )
 from framing.comparison.units import Keep, Units, collect, own_copy
 from framing.errors import InputError
-from framing.models import Analysis, Naming, Skipped, Statement, Voice
+from framing.models import Analysis, Naming, Part, Skipped, Statement, Voice
 from framing.outlets import OutletProfile, chosen_slugs
 from framing.shared_copy import find_shared_copy
 from framing.wording import in_words
 
 if TYPE_CHECKING:
     from framing.comparison.intervals import Replicates
+
+# Each has two figures an outlet, with intervals; rows about all the others stand in towards.csv.
+MOST_SPEAKERS = 50
 
 
 def compare(
@@ -74,8 +78,9 @@ def compare(
         for passage in find_shared_copy(ordered)
         if len({outlet_of[article_id] for article_id in passage.article_ids}) > 1
     )
-    everything, replicates = _figures(by_outlet, codebook, resampling, _all_copy)
-    own, own_replicates = _figures(by_outlet, codebook, resampling, own_copy(ordered))
+    actors = compared_actors(ordered, codebook)
+    everything, replicates = _figures(by_outlet, codebook, actors, resampling, _all_copy)
+    own, own_replicates = _figures(by_outlet, codebook, actors, resampling, own_copy(ordered))
     flags = comparability(ordered, refs, shared)
     main, drawn = (own, own_replicates) if own_copy_only else (everything, replicates)
     return Comparison(
@@ -89,9 +94,30 @@ def compare(
         flags=flags,
         shared=shared,
         codebook=codebook,
+        actors=actors,
         resampling=resampling,
         skipped=tuple(skipped),
         own_copy_only=own_copy_only,
+    )
+
+
+def compared_actors(analyses: Sequence[Analysis], codebook: Codebook) -> tuple[ComparedActor, ...]:
+    """Whom tone is compared towards: the codebook's actors in its order, then the speakers that
+    the most body sentences name, at most ``MOST_SPEAKERS`` and none named only once."""
+    own = {actor.id for actor in codebook.actors}
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for analysis in analyses:
+        for found in analysis.tone.towards if analysis.tone else ():
+            if found.actor not in own and analysis.sentences[found.sentence].part is Part.BODY:
+                names[found.actor][found.name] += 1
+    often = sorted(names, key=lambda each: (-names[each].total(), each))[:MOST_SPEAKERS]
+    return (
+        *(ComparedActor(actor.id, actor.name) for actor in codebook.actors),
+        *(
+            ComparedActor(each, min(names[each], key=lambda n: (-names[each][n], n)), speaker=True)
+            for each in often
+            if names[each].total() > 1
+        ),
     )
 
 
@@ -146,6 +172,7 @@ def _all_copy(_analysis: Analysis, _sentence: object) -> bool:
 def _figures(
     by_outlet: Mapping[str, Sequence[Analysis]],
     codebook: Codebook,
+    actors: Sequence[ComparedActor],
     resampling: Resampling,
     keep: Keep,
 ) -> tuple[tuple[OutletFigures, ...], dict[str, Mapping[str, Replicates]]]:
@@ -159,11 +186,11 @@ def _figures(
             if statement.country
         }
     )
-    actors = [actor.id for actor in codebook.actors]
+    targets = [actor.id for actor in actors]
     figures: list[OutletFigures] = []
     replicates: dict[str, Mapping[str, Replicates]] = {}
     for slug, analyses in by_outlet.items():
-        units = collect(analyses, frames, countries, actors, keep)
+        units = collect(analyses, frames, countries, targets, keep)
         estimates, replicates[slug] = estimate(slug, units, codebook.poles, resampling)
         speakers = _speakers(units)
         figures.append(

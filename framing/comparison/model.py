@@ -96,6 +96,17 @@ class SpeakerFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedActor:
+    """Someone whom tone is compared towards: an actor of the codebook, or a ``speaker`` whom the
+    articles name (``id`` is then the statements' ``speaker_id``). The figures are
+    ``toward.<id>.narrator`` and ``toward.<id>.quoted``."""
+
+    id: str
+    name: str
+    speaker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OutletFigures:
     """Everything that was measured for one outlet.
 
@@ -141,7 +152,8 @@ class Comparison:
     ``refs`` gives each article's short reference ('GT-1'), the key of all row ids.
     ``outlets`` are in alphabetical order of their names, whatever the order of the input.
     ``own_copy`` holds the same figures without agency copy and shared passages; ``outlets`` are
-    those figures already when ``own_copy_only`` is set.
+    those figures already when ``own_copy_only`` is set. ``actors`` are the codebook's, then the
+    speakers most often met.
     """
 
     title: str
@@ -153,6 +165,7 @@ class Comparison:
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
+    actors: tuple[ComparedActor, ...] = ()
     resampling: Resampling = field(default_factory=Resampling)
     skipped: tuple[Skipped, ...] = ()
     own_copy_only: bool = False

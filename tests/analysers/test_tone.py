@@ -196,8 +196,8 @@ def test_body_part_is_where_the_mean_comes_from() -> None:
 def test_disagreement_of_the_two_readings(
     polarity: float, label: str, kind: Difference | None
 ) -> None:
-    told = ActorTone("japan", Span(0, 5), label, 0.9, Voice.NARRATOR, 0)
-    quoted = ActorTone("japan", Span(9, 14), label, 0.9, Voice.DIRECT, 0)
+    told = ActorTone("japan", "Japan", Span(0, 5), label, 0.9, Voice.NARRATOR, 0)
+    quoted = ActorTone("japan", "Japan", Span(9, 14), label, 0.9, Voice.DIRECT, 0)
     sentence = SentenceTone(polarity, 0.0, (), 5)
     result = ToneResult(
         analyser="tone", version="1", sentences=(sentence,), towards=(told, quoted), mode="full"

@@ -1,6 +1,7 @@
 """Loaded language, hedges and judging cue verbs."""
 
 import tomllib
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.analysers.base import Analyser
-from framing.analysers.tone.loaded import Loaded, LoadedResult, TermList, term_lists, with_speakers
+from framing.analysers.tone.loaded import Loaded, LoadedResult, TermList, term_lists
 from framing.errors import FramingError
-from framing.models import Article, Parts, Role, Span, Statement, Voice
+from framing.models import Article, Parts, Role, SourcesResult, Span, Statement, Voice
 from framing.parse import parse_articles
 from framing.voices import with_voices
 
@@ -25,6 +26,8 @@ def _run(text: str, statements: tuple[Statement, ...] = ()) -> LoadedResult:
     parts = Parts(body=Span(0, len(text)))
     article = Article(id="a", path="a", text=text, parts=parts, outlet="o", outlet_name="O")
     parsed = with_voices(next(parse_articles([article], LOADED.needs)), statements)
+    sources = SourcesResult(analyser="sources", version="1", statements=statements)
+    parsed = replace(parsed, results={"sources": sources})
     return LOADED.analyse(parsed, article)
 
 
@@ -75,7 +78,7 @@ def test_a_cue_gets_speaker_role_and_country_of_its_statement() -> None:
         role=Role.GOVERNMENT,
         country="IR",
     )
-    (hit,) = with_speakers(_run(text, (statement,)), (statement,)).hits
+    (hit,) = _run(text, (statement,)).hits
     assert (hit.speaker, hit.role, hit.country) == ("Iran's government", Role.GOVERNMENT, "IR")
 
 

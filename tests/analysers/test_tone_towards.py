@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import framing
 from framing.analysers.tone import Tone
 from framing.analysers.tone.encoding import CLS, MAX_TOKENS, SEP, encode, masked
 from framing.analysers.tone.towards import (
@@ -21,6 +22,7 @@ from framing.analysers.tone.towards import (
     load_towards_model,
     tone_towards,
 )
+from framing.api import Options
 from framing.models import Article, Parts, Span, Statement, ToneResult, Voice
 from framing.parse import parse_articles
 from framing.voices import with_voices
@@ -259,3 +261,36 @@ def test_an_alias_in_small_letters_is_found_in_any_case() -> None:
         "OIL  companies met. The oil companies left.", Tone(actors=(firms,), confidence=0)
     )
     assert [each.sentence for each in result.towards] == [0, 1]
+
+
+ARTICLES = {
+    "no actor": ("Nobody met at noon. The talks ended.", []),
+    "an actor in every sentence": (
+        "Japan condemned Seoul. " * 30,
+        [("japan", "Japan"), ("south_korea", "Seoul")] * 30,
+    ),
+    "a sentence of 400 words, actors at its ends": (
+        "Tokyo " + "and the old and the new plan " * 57 + "blamed Seoul",
+        [("japan", "Tokyo"), ("south_korea", "Seoul")],
+    ),
+    "a name alone": ("Tokyo", [("japan", "Tokyo")]),
+    "emoji": (
+        "\U0001f600 Tokyo \U0001f4a9 condemned \U0001f1ef\U0001f1f5 Pyongyang \U0001f600.",
+        [("japan", "Tokyo"), ("north_korea", "Pyongyang")],
+    ),
+    "right-to-left marks": (
+        "\u202b\u200fTokyo\u200f condemned \u202e\u200fPyongyang\u200f\u202c.\u202c",
+        [("japan", "Tokyo"), ("north_korea", "Pyongyang")],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ARTICLES)
+def test_odd_articles_are_analysed_as_any(what: str) -> None:
+    text, expected = ARTICLES[what]
+    article = Article("a", "a", text, Parts(Span(0, len(text))), outlet="o", outlet_name="O")
+    (analysis,) = framing.analyse([article], options=Options(confidence=0.0))
+    assert analysis.tone is not None
+    assert analysis.tone.mode == "full"
+    assert [(t.actor, t.span.of(text)) for t in analysis.tone.towards] == expected
+    assert all(0 < t.p <= 1 for t in analysis.tone.towards)

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from framing.analysers.tone import towards
+
 
 def test_analyse_writes_a_line_for_each_article(framing, seeds, tmp_path):
     ran = framing("analyse", seeds, "-o", tmp_path / "a.jsonl", "--tone", "textblob")
@@ -21,6 +23,19 @@ def test_analyse_without_output_prints_json_alone(framing, tmp_path):
     ran = framing("analyse", tmp_path / "a.jsonl", "--as-is")
     assert ran.code == 0, ran.err
     assert json.loads(ran.out)["text"] == "The mayor said it rained."
+
+
+def test_analyse_says_where_the_tone_model_is_missing(framing, tmp_path, monkeypatch):
+    towards.load_towards_model.cache_clear()
+    monkeypatch.setattr(towards, "MODEL", "gone.onnx")
+    (tmp_path / "a.txt").write_text("Tokyo met Seoul on Monday.\n", encoding="utf-8")
+    ran = framing("analyse", tmp_path / "a.txt")
+    towards.load_towards_model.cache_clear()
+    assert ran.code == 0
+    assert "Tone towards actors is left out" in ran.err
+    (document,) = map(json.loads, ran.out.splitlines())
+    assert any("Tone towards actors is left out" in note for note in document["notes"])
+    assert document["sentences"][0]["tone"]["toward"] == []
 
 
 def test_schema_is_json(framing):

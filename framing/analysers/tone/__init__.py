@@ -1,5 +1,6 @@
-"""Tone: the lexical polarity of the narrator's words, and the tone towards actors."""
+"""Tone: lexical polarity of the narrator's words, tone towards actors, and loaded language."""
 
 from framing.analysers.tone.analyser import Tone
+from framing.analysers.tone.loaded import Loaded
 
-__all__ = ["Tone"]
+__all__ = ["Loaded", "Tone"]

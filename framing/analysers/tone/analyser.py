@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
@@ -11,6 +11,8 @@ from framing import defaults
 from framing.analysers.tone.actors import ActorLike, Mention, Mentions
 from framing.analysers.tone.lexical import assess
 from framing.analysers.tone.lexicon import Entry, adverb_of, neutralised, read_lexicon
+from framing.analysers.tone.negation import reaches
+from framing.analysers.tone.speakers import Speaker, is_a_name, speakers_to_find
 from framing.analysers.tone.towards import FOLDER, LABELS, ModelUnavailable, tone_towards
 from framing.models import (
     ActorTone,
@@ -44,22 +46,24 @@ class Tone:
     Polarity (−1 blame … 1 praise) and subjectivity (0 … 1) come from TextBlob's lexicon and rules:
     the mean over the sentence's scored words, after negation and adverbs. Quoted and indirect
     speech is left out: it is the source's wording. Four things differ from plain TextBlob:
-    contractions and words such as 'hardly' negate; entries that mislead in news ('base', 'late',
+    contractions and words such as 'hardly' negate, through their clause ('not guaranteed to proceed
+    smoothly', 'no sign of', 'failed to'); entries that mislead in news ('base', 'late',
     'more') are neutralised from a documented list; proper names and common nouns that the lexicon
     knows only as adjectives are not scored; the words of a hyphenated compound are not scored one
     by one. A sentence with no scored word has polarity 0 and no words, which says that the lexicon
     knows none of them, not that the sentence is neutral: attack, war, peace have no score.
 
-    In mode 'full', how each sentence speaks of each actor of the codebook that it names: negative,
-    neutral or positive, with a calibrated probability, by a small model fine-tuned on news
-    sentences whose targets people labelled (see MODEL_CARD.md). The target's name is hidden from
-    the model. Mentions in the narrator's words and in quoted words are kept apart; below a
-    confidence the analyser abstains. Without the model the base measure is given alone, and the
-    result says so.
+    In mode 'full', how each sentence speaks of each actor that it names: negative, neutral or
+    positive, with a calibrated probability, by a small model fine-tuned on news sentences whose
+    targets people labelled (see MODEL_CARD.md). Actors are those of the codebook, and the people
+    and bodies with a name of their own that speak in the article; a person counts by surname, too,
+    where the article has nobody else of that name. The target's name is hidden from the model.
+    Mentions in the narrator's words and in quoted words are kept apart; below a confidence the
+    analyser abstains. Without the model the base measure is given alone, and the result says so.
 
     Args:
         neutral: more words that add nothing, each with its reason (from a codebook or profile).
-        actors: whom tone can be towards.
+        actors: whom tone can be towards, beside the article's own speakers.
         mode: 'textblob' for the base measure alone, 'full' for tone towards actors beside it.
         confidence: the probability (0..1) below which the analyser abstains (the sentence is
             counted as such, and left out of ``towards``).
@@ -68,8 +72,9 @@ class Tone:
     """
 
     name = "tone"
-    version = "1"
+    version = "2"
     needs = frozenset({"parser", "lemmatizer"})
+    uses = ("sources",)
 
     def __init__(
         self,
@@ -89,7 +94,7 @@ class Tone:
             if words
         }
         self._mentions = Mentions(actors)
-        self._actors = tuple(actor.id for actor in actors)
+        self._actors = tuple(actors)
         self._mode = mode
         self._confidence = confidence
         self._model = model
@@ -104,7 +109,9 @@ class Tone:
         if mode == "full":
             try:
                 towards = self._towards(doc)
-                measures += _actor_measures(self._actors, towards, self._confidence)
+                actors = dict.fromkeys(actor.id for actor in self._actors)
+                actors |= dict.fromkeys(each.actor for each in towards)
+                measures += _actor_measures(actors, towards, self._confidence)
                 towards = tuple(each for each in towards if each.p >= self._confidence)
             except ModelUnavailable as exc:
                 mode, note = "textblob", str(exc)
@@ -120,8 +127,10 @@ class Tone:
 
     def _towards(self, doc: ParsedArticle) -> tuple[ActorTone, ...]:
         """One tone for each actor, sentence and voice: the mean over the actor's mentions there."""
+        speakers = speakers_to_find(doc, self._actors)
+        names = {actor.id: actor.name for actor in (*self._actors, *speakers)}
         places: dict[tuple[int, str, Voice], list[Mention]] = {}
-        for mention in self._mentions.find(doc):
+        for mention in self._find(doc, speakers):
             key = (mention.sentence.index, mention.actor, mention.voice)
             places.setdefault(key, []).append(mention)
         mentions = [mention for place in places.values() for mention in place]
@@ -131,8 +140,19 @@ class Tone:
             probabilities = [next(told) for _ in place]
             mean = {label: fmean(each[label] for each in probabilities) for label in LABELS}
             label = max(LABELS, key=lambda each: mean[each])
-            found.append(ActorTone(actor, place[0].span, label, mean[label], voice, sentence))
+            name, span = names[actor], place[0].span
+            found.append(ActorTone(actor, name, span, label, mean[label], voice, sentence))
         return tuple(sorted(found, key=lambda each: each.span))
+
+    def _find(self, doc: ParsedArticle, speakers: Sequence[Speaker]) -> Iterator[Mention]:
+        """The mentions of the codebook's actors, and of the article's own speakers."""
+        if not speakers:
+            yield from self._mentions.find(doc)
+            return
+        own = {speaker.id for speaker in speakers}
+        for mention in Mentions([*self._actors, *speakers]).find(doc):
+            if mention.actor not in own or is_a_name(doc, mention.span):
+                yield mention
 
     def _sentence(
         self, doc: ParsedArticle, sentence: Sentence, lexicon: Mapping[str, Entry]
@@ -174,7 +194,7 @@ class Tone:
                 each.polarity,
                 each.subjectivity,
             )
-            for each in assess(forms, entries)
+            for each in assess(forms, entries, reached=reaches(tokens) if any(entries) else None)
         ]
 
     def _entry(
@@ -229,7 +249,7 @@ def _item(doc: ParsedArticle, mention: Mention) -> tuple[str, int, int]:
 
 
 def _actor_measures(
-    actors: Sequence[str], towards: Sequence[ActorTone], confidence: float
+    actors: Iterable[str], towards: Sequence[ActorTone], confidence: float
 ) -> tuple[Measure, ...]:
     """For each actor the mean sign (−1 to 1) of its sentences, narrator and quoted voices apart,
     and how many sentences were too uncertain to count."""

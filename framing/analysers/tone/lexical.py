@@ -2,14 +2,15 @@
 
 The rules are those of TextBlob (``textblob._text.Sentiment``, from Pattern; De Smedt & Daelemans
 2012): an adverb scales the scored word after it, a negation before it halves and turns it, the
-stretch's score is the mean over its scored words. Three changes: any contraction negates, so do
-'hardly', 'without' and their like, and emoticons are left alone.
+stretch's score is the mean over its scored words. Four changes: any contraction negates, so do
+'hardly', 'without' and their like; a negation reaches through its clause (``negation``); and
+emoticons are left alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from framing.analysers.tone.lexicon import Entry
 
@@ -40,17 +41,21 @@ class _Open:
     polarity: float
     subjectivity: float
     intensity: float
-    negated: bool = False
+    negations: set[int] = field(default_factory=set)
 
-    def closed(self) -> Assessed:
-        polarity = self.polarity * _NEGATED if self.negated else self.polarity
-        return Assessed(tuple(sorted(set(self.words))), polarity, self.subjectivity)
+    def closed(self, reached: Mapping[int, frozenset[int]]) -> Assessed:
+        negations = self.negations.union(*(reached.get(word, ()) for word in self.words))
+        negations -= set(self.words)
+        polarity = self.polarity * _NEGATED if len(negations) % 2 else self.polarity
+        words = tuple(sorted({*self.words, *negations}))
+        return Assessed(words, polarity, self.subjectivity)
 
 
 def assess(
     words: Sequence[str],
     entries: Sequence[Entry | None],
     negations: frozenset[str] = NEGATIONS,
+    reached: Mapping[int, frozenset[int]] | None = None,
 ) -> tuple[Assessed, ...]:
     """The scored words of a stretch of text.
 
@@ -58,6 +63,8 @@ def assess(
         words: the stretch's words and punctuation, in lower case, contractions split ("is", "n't").
         entries: for each word its lexicon entry, or None for a word that has no score.
         negations: words that negate.
+        reached: for words further from a negation, the indices of the negations that reach them;
+            two cancel out.
     """
     found: list[_Open] = []
     modifier: int | None = None
@@ -69,9 +76,8 @@ def assess(
             else:
                 _scale(found[-1], at, entry)
             if negation is not None:
-                found[-1].words.append(negation)
+                found[-1].negations.add(negation)
                 found[-1].intensity = 1.0 / found[-1].intensity
-                found[-1].negated = True
             modifier = at if entry.modifies else None
             negation = at if word in negations else None
             continue
@@ -80,15 +86,14 @@ def assess(
         elif negation is not None and len(word.strip("'")) > 1:
             negation = None  # a negation reaches over small words only ('not a good')
         if negation is not None and modifier is not None and words[modifier].endswith("ly"):
-            found[-1].words.append(negation)
-            found[-1].negated = True
+            found[-1].negations.add(negation)
             negation = None
         elif modifier is not None and len(word) > 2:
             modifier = None  # so does an adverb ('really is a good')
         if word == "!" and found:
             found[-1].words.append(at)
             found[-1].polarity = _clamp(found[-1].polarity * 1.25)
-    return tuple(each.closed() for each in found)
+    return tuple(each.closed(reached or {}) for each in found)
 
 
 def _scale(target: _Open, at: int, entry: Entry) -> None:

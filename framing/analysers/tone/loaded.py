@@ -55,8 +55,7 @@ class _LoadedFile(Checked):
 class LoadedHit:
     """A term found: which list it stands in, where, and in whose voice.
 
-    ``speaker``, ``role`` and ``country`` are of the statement that a cue verb reports, once
-    ``with_speakers`` has set them.
+    ``speaker``, ``role`` and ``country`` are of the statement that a cue verb reports.
     """
 
     kind: Kind
@@ -91,13 +90,14 @@ class Loaded:
     name = "loaded"
     version = "1"
     needs = frozenset({"parser", "lemmatizer"})
+    uses = ("sources",)
 
     def __init__(self, path: Path = LOADED_FILE) -> None:
         self._terms = _index(term_lists(path))
 
     def analyse(self, doc: ParsedArticle, article: Article) -> LoadedResult:  # noqa: ARG002
         """All terms of the lists in one article; never raises."""
-        hits = tuple(self._hits(doc))
+        hits = tuple(_with_speaker(hit, doc.statements) for hit in self._hits(doc))
         return LoadedResult(
             analyser=self.name, version=self.version, measures=_measures(doc, hits), hits=hits
         )
@@ -146,18 +146,6 @@ class Loaded:
         return best
 
 
-def with_speakers(result: LoadedResult, statements: Sequence[Statement]) -> LoadedResult:
-    """The same result with speaker, role and country of each cue that a statement has."""
-    hits = []
-    for hit in result.hits:
-        told = next((s for s in statements if s.cue and s.cue.overlaps(hit.span)), None)
-        if hit.kind == "cue" and told:
-            hits.append(replace(hit, speaker=told.speaker, role=told.role, country=told.country))
-        else:
-            hits.append(hit)
-    return replace(result, hits=tuple(hits))
-
-
 @lru_cache(maxsize=4)
 def term_lists(path: Path = LOADED_FILE) -> tuple[TermList, ...]:
     """The lists of the data file, in file order, for the method appendix.
@@ -203,6 +191,16 @@ def _fits(listed: TermList, token: Token) -> bool:
     return (not listed.pos or token.pos_ in listed.pos) and (
         not listed.dep or token.dep_ in listed.dep
     )
+
+
+def _with_speaker(hit: LoadedHit, statements: Sequence[Statement]) -> LoadedHit:
+    """The hit with speaker, role and country of the statement whose cue it is."""
+    if hit.kind != "cue":
+        return hit
+    told = next((s for s in statements if s.cue and s.cue.overlaps(hit.span)), None)
+    if told is None:
+        return hit
+    return replace(hit, speaker=told.speaker, role=told.role, country=told.country)
 
 
 def _counts(doc: ParsedArticle, listed: TermList, head: Token) -> bool:

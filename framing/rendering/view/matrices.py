@@ -20,6 +20,8 @@ from framing.rendering.view.model import (
     PassageView,
 )
 
+MOST_SPEAKERS = 8  # rows of the matrix of tone; the others stand in towards.csv
+
 
 def label_sets(comparison: Comparison) -> list[LabelSetView]:
     uses: dict[tuple[str, str, str], list[tuple[Voice, str]]] = defaultdict(list)
@@ -73,15 +75,21 @@ def facts(comparison: Comparison) -> list[FactRow]:
 
 
 def actors(comparison: Comparison) -> list[ActorRow]:
-    """The actors towards whom any outlet's tone was told."""
-    return [
-        ActorRow(actor.id, actor.name)
-        for actor in comparison.codebook.actors
+    """The actors towards whom any outlet's tone was told: the codebook's, then the speakers most
+    often met, at most ``MOST_SPEAKERS``."""
+    told = [
+        actor
+        for actor in comparison.actors
         if any(
             outlet.figures[toward(actor.id, voice)].n
             for outlet in comparison.outlets
             for voice in (Voice.NARRATOR, Voice.DIRECT)
         )
+    ]
+    speakers = [actor for actor in told if actor.speaker][:MOST_SPEAKERS]
+    return [
+        ActorRow(actor.id, actor.name, actor.speaker)
+        for actor in (*(actor for actor in told if not actor.speaker), *speakers)
     ]
 
 

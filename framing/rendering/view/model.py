@@ -192,10 +192,12 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor that tone can be towards; figures: ``figures['toward.<id>.narrator']``."""
+    """An actor that tone can be towards, of the codebook or a ``speaker`` whom the articles name;
+    figures: ``figures['toward.<id>.narrator']``."""
 
     id: str
     name: str
+    speaker: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from framing.analysers.tone.disagreement import disagreements
 from framing.analysers.tone.loaded import KINDS, LoadedResult
@@ -14,6 +14,7 @@ from framing.frame_voices import voice_shares
 from framing.models import Analysis, Naming, Part, Voice
 from framing.outlets import OutletProfile
 from framing.rendering.view.articles import sentence_id, statement_id
+from framing.rendering.view.matrices import actors
 from framing.rendering.view.model import (
     ArticleView,
     OutletView,
@@ -76,7 +77,7 @@ def outlet_view(
         towards=_towards(analyses),
         disagreements=_disagreements(analyses),
         frame_voices=_frame_voices(analyses, frame_ids),
-        index=_index(analyses, own, frame_ids),
+        index=_index(analyses, own, frame_ids, {actor.id for actor in actors(comparison)}),
     )
 
 
@@ -204,7 +205,10 @@ def _towards(analyses: Mapping[str, Analysis]) -> dict[str, tuple[int, int, int]
 
 
 def _index(
-    analyses: Mapping[str, Analysis], articles: Sequence[ArticleView], frames: Sequence[str]
+    analyses: Mapping[str, Analysis],
+    articles: Sequence[ArticleView],
+    frames: Sequence[str],
+    targets: Collection[str],
 ) -> dict[str, list[str]]:
     """Row ids behind each figure of an outlet, by measure name."""
     index: dict[str, list[str]] = {f"frame.{frame}": [] for frame in frames}
@@ -227,7 +231,7 @@ def _index(
     for ref, analysis in analyses.items():
         for found in analysis.tone.towards if analysis.tone else ():
             place = analysis.sentences[found.sentence]
-            if place.part is Part.BODY:
+            if place.part is Part.BODY and found.actor in targets:
                 rows = index.setdefault(toward(found.actor, found.voice), [])
                 rows.append(sentence_id(ref, place.index))
     # Sorting is stable: frames keep the codebook's order, the rest that of first mention.
