@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from framing.comparison import Comparison, OutletFigures, Severity
 from framing.findings import emphasis, naming, sources, tone
+from framing.findings.charts import chart_titles
 from framing.findings.model import Finding, Findings, OutletWords
 from framing.findings.words import counted, percent, unit_noun, whose
 from framing.wording import capital, in_words, joined, plural
@@ -75,7 +76,7 @@ def _comparability(comparison: Comparison) -> Finding | None:
     )
 
 
-def _headings(comparison: Comparison) -> Mapping[str, str]:
+def _headings(comparison: Comparison) -> dict[str, str]:
     serious = sum(flag.severity is Severity.SERIOUS for flag in comparison.flags)
     headings = {
         "comparability": (
@@ -98,7 +99,7 @@ def _headings(comparison: Comparison) -> Mapping[str, str]:
     headings["frames"] = (
         apart[0].title if apart else f"Frames in the {unit_noun(comparison.outlets)}s compared"
     )
-    return headings
+    return headings | chart_titles(comparison)
 
 
 def _shared_title(comparison: Comparison) -> str:

@@ -31,6 +31,7 @@ from framing import defaults, localised, wording
 from framing.colours import mixed_with_white
 from framing.errors import TemplateError
 from framing.findings import words
+from framing.rendering.scripts import settle_direction
 from framing.rendering.theme_files import missing_theme_file, theme_file
 from framing.rendering.themes import Theme
 from framing.rendering.view import ReportView
@@ -63,7 +64,7 @@ def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
     environment = _environment(folders, view.theme)
     context = {field.name: getattr(view, field.name) for field in fields(view)}
     try:
-        return _unlinked(environment.get_template(MAIN_TEMPLATE).render(context))
+        return settle_direction(_unlinked(environment.get_template(MAIN_TEMPLATE).render(context)))
     except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as exc:
         raise _explained(exc, sorted(context)) from exc
 
