@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -19,6 +19,8 @@ from framing.voices import with_voices
 
 # Articles that one worker takes at a time: enough to keep its pipeline busy, few enough to share.
 _BATCH = 16
+# What a profile says that no analyser asks for: how to read pages, and how the report shows it.
+_NOT_ANALYSED = {"code", "colour", "ownership", "recognise", "boilerplate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,13 @@ class Setup:
     tone: Literal["full", "textblob"] = "full"
     confidence: float = defaults.CONFIDENCE
     model: str = DEFAULT_MODEL
+
+    def rests_on(self, article: Article) -> Hashable:
+        """What an article's analysis rests on: where this is the same, the analysis is."""
+        profile = self.profiles.get(article.outlet)
+        known = profile.model_dump_json(exclude=_NOT_ANALYSED) if profile else ""
+        codebook = (self.codebook.id, self.codebook.sha256)
+        return (article, known, codebook, self.sources, self.tone, self.confidence, self.model)
 
     def analysers(self) -> tuple[Analyser, ...]:
         """The analysers in the order they run: sources first, because it tells the voices.
@@ -100,6 +109,20 @@ def run(
 ) -> tuple[Analysis, ...]:
     """Analyse all articles and mark the sentences that stand in several of them.
 
+    Args and result as ``analyse_each``.
+    """
+    return annotate(analyse_each(articles, setup, jobs=jobs, progress=progress))
+
+
+def analyse_each(
+    articles: Sequence[Article],
+    setup: Setup,
+    *,
+    jobs: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Analysis, ...]:
+    """Analyse articles, each by itself: no analysis rests on another article.
+
     Args:
         articles: what the readers gave.
         setup: what the analysers are made from.
@@ -127,4 +150,4 @@ def run(
                     progress(len(analyses))
         order = {article.id: i for i, article in enumerate(articles)}
         analyses.sort(key=lambda analysis: order[analysis.article.id])
-    return annotate(analyses)
+    return tuple(analyses)
