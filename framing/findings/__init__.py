@@ -99,7 +99,7 @@ def _headings(comparison: Comparison) -> dict[str, str]:
     headings["frames"] = (
         apart[0].title if apart else f"Frames in the {unit_noun(comparison.outlets)}s compared"
     )
-    return headings | chart_titles(comparison)
+    return {**headings, **chart_titles(comparison)}
 
 
 def _shared_title(comparison: Comparison) -> str:
