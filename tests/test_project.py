@@ -54,7 +54,7 @@ def test_any_title_can_be_written_and_read_again(tmp_path_factory, title):
         return  # no text that a file can hold
     folder = tmp_path_factory.mktemp("p")
     new_project(folder, title)
-    assert load_project(folder).settings.title == title.strip()
+    assert load_project(folder).settings.title == Settings(title=title).title
 
 
 def test_the_nearest_project_above_is_found(tmp_path):

@@ -21,7 +21,7 @@ def percent(share: float | None) -> str:
     """A share as a whole percentage; '–' where there is none. Never 0% or 100% for a part."""
     if share is None:
         return "–"
-    if 0 < share < 0.005:
+    if 0 < share <= 0.005:
         return f"<{whole_percent(0.01)}"
     if 0.995 <= share < 1:
         return f">{whole_percent(0.99)}"
