@@ -31,7 +31,8 @@ def list_(templates: Templates = None) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    from framing.rendering.catalogue import context_names, list_templates  # noqa: PLC0415
+    from framing.rendering.catalogue import list_templates  # noqa: PLC0415
+    from framing.rendering.reference import context  # noqa: PLC0415
     from framing.rendering.themes import list_themes  # noqa: PLC0415
 
     console = Console(highlight=False)
@@ -47,9 +48,32 @@ def list_(templates: Templates = None) -> None:
     console.print(themes)
     console.print("\nEvery template gets:", style="dim")
     names = Table(box=None, pad_edge=False, show_header=False)
-    for name, kind in context_names():
+    for name, kind in context():
         names.add_row(f"  {name}", kind)
     console.print(names)
+    console.print("\nWhat one of them uses and what its names hold: framing templates show tone")
+
+
+@app.command()
+def show(
+    name: Annotated[
+        str, typer.Argument(help="A template ('tone', 'tokens.css'), or a kind ('OutletView').")
+    ],
+    templates: Templates = None,
+) -> None:
+    """Show what a template is for and which names it uses, or what a kind of value holds.
+
+    [bold]Examples[/bold]
+
+      framing templates show tone
+      framing templates show OutletView
+    """
+    from rich.console import Console  # noqa: PLC0415
+
+    from framing.rendering.reference import as_text, describe  # noqa: PLC0415
+
+    found = describe(name, folders_here(templates=templates).templates)
+    Console(highlight=False, markup=False, soft_wrap=True).print(as_text(found), end="")
 
 
 @app.command()

@@ -13,7 +13,6 @@ from framing.errors import TemplateError
 from framing.outputs import write_file
 from framing.rendering.html import MAIN_TEMPLATE
 from framing.rendering.themes import FILE, THEMES, check_name
-from framing.rendering.view import ReportView
 from framing.resources import report_templates
 
 _SUFFIX = ".html.j2"
@@ -84,18 +83,6 @@ def unused_templates(folders: Sequence[Path], slugs: Collection[str]) -> list[st
     pages = {f"outlets/{slug}{_SUFFIX}" for slug in slugs}
     own = [t.name for t in list_templates(folders) if t.own]
     return [name for name in own if name not in packaged | pages]
-
-
-def context_names() -> tuple[tuple[str, str], ...]:
-    """The names that every template gets, with their types."""
-    return tuple(
-        (field.name, re.sub(r"\b(Sequence|Mapping)\b", _plain, str(field.type)))
-        for field in fields(ReportView)
-    )
-
-
-def _plain(match: re.Match[str]) -> str:
-    return {"Sequence": "list", "Mapping": "dict"}[match.group(1)]
 
 
 def _purpose(path: Path) -> str:

@@ -115,3 +115,15 @@ def test_help_loads_nothing_heavy():
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "HEAVY []" in ran.stdout
+
+
+def test_templates_show_leads_from_a_template_to_its_fields(framing):
+    ran = framing("templates", "show", "sections/outlet")
+    assert ran.code == 0
+    assert "outlet  OutletView" in ran.out
+    assert "figures           OutletFigures" in ran.out
+    ran = framing("templates", "show", "OutletFigures")
+    assert "n_sentences" in ran.out
+    ran = framing("templates", "show", "OutletVeiw")
+    assert ran.code == 1
+    assert "Did you mean 'OutletView'" in ran.err
