@@ -133,7 +133,7 @@ def _template(name: str, folders: Sequence[Path]) -> TemplateReference:
     path = next(f / name for f in template_folders(folders) if (f / name).is_file())
     text = path.read_text(encoding="utf-8")
     comment = re.match(r"\s*(?:\{#|/\*)-?(.*?)(?:#\}|\*/)", text, re.DOTALL)
-    about = inspect.cleandoc(comment.group(1)) if comment else ""
+    about = inspect.cleandoc(comment.group(1)).strip() if comment else ""
     if not name.endswith(".j2"):
         return TemplateReference(name, path, about, (), (), (), ())
     tree = _parsed(text, path)
