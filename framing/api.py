@@ -273,7 +273,7 @@ def _render(
     created: str | None,
 ) -> Rendered:
     analysers = setup.analysers()
-    view, html = _html(comparison, setup, options, analysers, created)
+    view, html = _html(comparison, setup, options, analysers, created, format)
     folders = template_folders(options.folders.templates, view.theme)
     # What stood in for something that is missing or damaged is told, never silent.
     notes = tuple(str(n) for a in analysers if (n := getattr(a, "notice", None)))
@@ -311,6 +311,7 @@ def _html(
     options: Options,
     analysers: Sequence[Analyser],
     created: str | None,
+    edition: Format,
 ) -> tuple[ReportView, str]:
     """What templates get, and what they made of it."""
     with written_in(options.locale):
@@ -323,6 +324,7 @@ def _html(
             validation=find_record(setup.codebook, options.folders.codebooks),
             sections=options.sections,
             created=created or "",
+            edition=edition,
         )
         return view, render_html(view, options.folders.templates)
 
@@ -341,7 +343,7 @@ def try_templates(paths: Paths, *, options: Options) -> list[str]:
     outcome = _of_outlets(_english(outcome), setup, options.outlets)
     analyses = run(outcome.articles, setup)
     comparison = _compared(analyses, setup, options, None, False, outcome.skipped)
-    _html(comparison, setup, options, setup.analysers(), None)
+    _html(comparison, setup, options, setup.analysers(), None, "html")
     return [outlet.slug for outlet in comparison.outlets]
 
 

@@ -18,9 +18,9 @@ from framing.comparison.model import (
     Resampling,
     SpeakerFigure,
 )
-from framing.comparison.units import Keep, Units, collect, own_copy
+from framing.comparison.units import Keep, Units, collect, own_copy, speaker_key
 from framing.errors import InputError
-from framing.models import Analysis, Naming, Part, Skipped, Statement, Voice
+from framing.models import Analysis, Part, Skipped, Statement, Voice
 from framing.outlets import OutletProfile, chosen_slugs
 from framing.shared_copy import find_shared_copy
 from framing.wording import in_words
@@ -214,11 +214,9 @@ def _speakers(units: Units) -> tuple[SpeakerFigure, ...]:
     """The speakers, most statements first."""
     groups: dict[str, list[tuple[Analysis, Statement]]] = defaultdict(list)
     for analysis, statement in units.statements:
-        if statement.speaker is None:
-            continue
-        known = statement.naming in (Naming.NAMED, Naming.INSTITUTION)
-        who = statement.speaker_id or statement.speaker.casefold()
-        groups[who if known else f"{analysis.article.id}/{who}"].append((analysis, statement))
+        key = speaker_key(analysis, statement)
+        if key is not None:
+            groups[key].append((analysis, statement))
     found = []
     for key, members in groups.items():
         first = members[0][1]

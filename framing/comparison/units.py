@@ -94,6 +94,16 @@ def is_agency_copy(analysis: Analysis) -> bool:
     return any("contribut" not in a.evidence.casefold() for a in other_agencies(analysis))
 
 
+def speaker_key(analysis: Analysis, statement: Statement) -> str | None:
+    """Who a statement's speaker is in counts: named ones and institutions are one over all
+    articles, all others are of their article. None where no speaker was found."""
+    if statement.speaker is None:
+        return None
+    known = statement.naming in (Naming.NAMED, Naming.INSTITUTION)
+    who = statement.speaker_id or statement.speaker.casefold()
+    return who if known else f"{analysis.article.id}/{who}"
+
+
 def collect(
     analyses: Sequence[Analysis],
     frames: Iterable[str],

@@ -31,6 +31,7 @@ from framing import defaults, localised, wording
 from framing.colours import mixed_with_white
 from framing.errors import TemplateError
 from framing.findings import words
+from framing.rendering.links import guard_links, safe_link
 from framing.rendering.scripts import settle_direction
 from framing.rendering.theme_files import missing_theme_file, theme_file
 from framing.rendering.themes import Theme
@@ -64,7 +65,8 @@ def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
     environment = _environment(folders, view.theme)
     context = {field.name: getattr(view, field.name) for field in fields(view)}
     try:
-        return settle_direction(_unlinked(environment.get_template(MAIN_TEMPLATE).render(context)))
+        html = environment.get_template(MAIN_TEMPLATE).render(context)
+        return settle_direction(guard_links(html))
     except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as exc:
         raise _explained(exc, sorted(context)) from exc
 
@@ -88,17 +90,6 @@ def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) 
             raise TemplateError(
                 f"There is no section '{name}'.", f"{meant}There are: {', '.join(known)}."
             )
-
-
-def _unlinked(html: str) -> str:
-    """The document without links to places that it has not, such as a section that was left out."""
-    places = set(re.findall(r"""\bid=["']([^"']+)["']""", html))
-
-    def checked(match: re.Match[str]) -> str:
-        return match.group(0) if match.group(1) in places else match.group(2)
-
-    link = r"""<a\b[^>]*?\bhref=["']#([^"']+)["'][^>]*>(.*?)</a>"""
-    return re.sub(link, checked, html, flags=re.DOTALL)
 
 
 def _environment(folders: Sequence[Path], theme: Theme) -> ImmutableSandboxedEnvironment:
@@ -156,12 +147,6 @@ def inline_theme(html: str, folders: Sequence[Path]) -> str:
 def typeset(text: str) -> str:
     """A codebook's words with typographic apostrophes and ranges ('1910–45')."""
     return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text))
-
-
-def safe_link(address: str | None) -> str:
-    """An address that may become a link: http(s) only, else the empty string."""
-    text = (address or "").strip()
-    return text if re.match(r"https?://[^\s\"'<>]+$", text, re.IGNORECASE) else ""
 
 
 def _explained(exc: Exception, names: Sequence[str]) -> TemplateError:

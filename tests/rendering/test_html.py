@@ -10,7 +10,8 @@ from framing.errors import TemplateError
 from framing.models import Voice
 from framing.outlets import load_outlets
 from framing.rendering.catalogue import context_names, list_templates, new_template
-from framing.rendering.html import render_html, safe_link
+from framing.rendering.html import render_html
+from framing.rendering.links import safe_link
 from framing.rendering.scripts import replace_lacking, script_of
 from framing.rendering.view import build_view
 from framing.resources import report_templates
@@ -172,6 +173,6 @@ def test_the_evidence_shows_just_the_scored_words_that_the_figures_count():
     outlet = view_of(make_analysis("a", "one", lines)).outlets[0]
     counted = outlet.figures.figures["tone.scored"].count
     assert counted == 2
-    assert len(outlet.index["tone.polarity"]) == counted
+    assert len(outlet.index["tone.polarity"].rows) == counted
     shown = [*outlet.negative_words, *outlet.positive_words]
-    assert sum(n for _, n in shown) == counted
+    assert sum(use.count for use in shown) == counted

@@ -66,6 +66,7 @@ def article_view(analysis: Analysis, ref: str, frames: Sequence[str]) -> Article
         statements=[_statement(analysis, s, ref, i) for i, s in enumerate(analysis.statements)],
         removed=article.removed,
         salience={frame: _salience(analysis, frame, framed) for frame in frames},
+        first_rows=_first_rows(analysis, ref, frames),
     )
 
 
@@ -164,3 +165,17 @@ def _salience(analysis: Analysis, frame: str, framed: Sequence[set[str]]) -> str
     if body[first].paragraph == body[0].paragraph:
         return "lead"
     return f"sentence {first + 1} of {len(framed)}"
+
+
+def _first_rows(analysis: Analysis, ref: str, frames: Sequence[str]) -> dict[str, str]:
+    """By frame, the sentence that ``_salience`` names: the headline, else the first of the body,
+    else the first of any part. Frames that are not found have none."""
+    order = (Part.HEADLINE, Part.BODY)
+    found = {}
+    for frame in frames:
+        places = sorted({hit.sentence for hit in analysis.hits if hit.frame == frame})
+        if places:
+            parts = [analysis.sentences[i].part for i in places]
+            first = next((parts.index(part) for part in order if part in parts), 0)
+            found[frame] = sentence_id(ref, places[first])
+    return found

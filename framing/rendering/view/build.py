@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from typing import Literal
 
 from framing import defaults
 from framing.analysers.base import Analyser
@@ -19,6 +20,7 @@ from framing.rendering.themes import Theme, load_theme
 from framing.rendering.view import palette
 from framing.rendering.view.articles import article_view
 from framing.rendering.view.axes import share_axis, tone_axis
+from framing.rendering.view.index import Matrices, with_index
 from framing.rendering.view.matrices import actors, facts, label_sets, passages, tone_note
 from framing.rendering.view.model import FrameView, MethodView, ReportView
 from framing.rendering.view.outlets import outlet_view, shown_rows
@@ -36,6 +38,7 @@ def build_view(
     created: str = "",
     tone_confidence: float = 0.0,
     theme: Theme | None = None,
+    edition: Literal["pdf", "html"] = "pdf",
 ) -> ReportView:
     """What templates may use, made from a comparison.
 
@@ -48,6 +51,7 @@ def build_view(
         created: ISO date of the document; empty leaves it out.
         tone_confidence: below it the tone towards an actor was left untold.
         theme: how the report looks; the default theme if none is given.
+        edition: which one the templates are to make.
     """
     theme = theme or load_theme()
     findings = write_findings(comparison)
@@ -80,9 +84,20 @@ def build_view(
         )
         for i, figures in enumerate(comparison.outlets)
     ]
+    shown = shown_rows(outlets)
+    countries, labels, cards = _countries(comparison), label_sets(comparison), facts(comparison)
+    targets = actors(comparison)
+    roles, namings, voices = (
+        categories(theme, comparison.outlets)
+        for categories in (palette.roles, palette.namings, palette.voices)
+    )
+    matrices = Matrices(
+        comparison, shown, countries, labels, cards, targets, roles, namings, voices
+    )
     codebook = comparison.codebook
     units = sorted({o.cluster_unit for o in comparison.outlets})
     return ReportView(
+        edition=edition,
         title=comparison.title,
         subtitle=findings.title,
         date_range=_date_range(comparison),
@@ -93,19 +108,19 @@ def build_view(
         version=version("framing"),
         language_model=DEFAULT_MODEL,
         findings=findings,
-        outlets=outlets,
+        outlets=[with_index(outlet, matrices) for outlet in outlets],
         articles=articles,
         frames=frames,
         poles=sorted((f for f in frames if f.pole), key=lambda f: poles.index(f.id)),
-        countries=_countries(comparison),
-        label_sets=label_sets(comparison),
-        facts=facts(comparison),
-        actors=actors(comparison),
+        countries=countries,
+        label_sets=labels,
+        facts=cards,
+        actors=targets,
         tone_note=tone_note(comparison),
         shared=passages(comparison),
         flags=comparison.flags,
         skipped=comparison.skipped,
-        shown_rows=shown_rows(outlets),
+        shown_rows=shown,
         n_rows=sum(len(a.sentences) + len(a.statements) for a in articles),
         differences=comparison.differences,
         codebook=codebook,
@@ -120,9 +135,9 @@ def build_view(
         tone_axis=tone_axis(comparison.outlets),
         frame_axis=share_axis(comparison.outlets, frame_ids),
         theme=theme,
-        roles=palette.roles(theme, comparison.outlets),
-        namings=palette.namings(theme, comparison.outlets),
-        voices=palette.voices(theme, comparison.outlets),
+        roles=roles,
+        namings=namings,
+        voices=voices,
     )
 
 

@@ -38,7 +38,9 @@ def label_sets(comparison: Comparison) -> list[LabelSetView]:
         rows = []
         for label in label_set.labels:
             by_outlet = {
-                outlet.slug: _use(uses[label_set.id, label.id, outlet.slug])
+                outlet.slug: _use(
+                    uses[label_set.id, label.id, outlet.slug], f"label.{label_set.id}.{label.id}"
+                )
                 for outlet in comparison.outlets
                 if (label_set.id, label.id, outlet.slug) in uses
             }
@@ -65,7 +67,7 @@ def facts(comparison: Comparison) -> list[FactRow]:
         FactRow(
             card.name,
             {
-                outlet.slug: _use(uses[card.id, outlet.slug])
+                outlet.slug: _use(uses[card.id, outlet.slug], f"fact.{card.id}")
                 for outlet in comparison.outlets
                 if (card.id, outlet.slug) in uses
             },
@@ -99,9 +101,10 @@ def tone_note(comparison: Comparison) -> str:
     return "; ".join(sorted(notes))
 
 
-def _use(found: Sequence[tuple[Voice, str]]) -> LabelUse:
+def _use(found: Sequence[tuple[Voice, str]], measure: str) -> LabelUse:
     narrator = sum(voice is Voice.NARRATOR for voice, _ in found)
-    return LabelUse(narrator, len(found) - narrator, list(dict.fromkeys(row for _, row in found)))
+    rows = list(dict.fromkeys(row for _, row in found))
+    return LabelUse(narrator, len(found) - narrator, rows, measure)
 
 
 def passages(comparison: Comparison) -> list[PassageView]:

@@ -7,10 +7,10 @@ plain; the templates escape it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from framing.codebooks import Codebook
-from framing.comparison import Difference, Flag, OutletFigures
+from framing.comparison import Difference, Flag, OutletFigures, SpeakerFigure
 from framing.findings import Findings, OutletWords
 from framing.models import Article, Removed, Skipped
 from framing.rendering.themes import Theme
@@ -91,15 +91,65 @@ class ArticleView:
     statements: Sequence[StatementView]
     removed: Sequence[Removed]
     salience: Mapping[str, str]
+    first_rows: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """A loaded word, booster, hedge or judging cue verb: how often, and in which sentences."""
+    """Something listed with how often it was found: a scored or loaded word, a hedge, a judging
+    cue verb, or through whom statements came. ``rows`` are its sentences (or statements);
+    ``measure`` is its key in the outlet's ``index``."""
 
     term: str
     count: int
-    sentence_ids: Sequence[str]
+    rows: Sequence[str]
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """A stretch of an index line: ``links`` are (text, anchor) pairs, ``rest`` counts the rows that
+    stand in the CSV files alone."""
+
+    name: str
+    anchor: str
+    links: Sequence[tuple[str, str]]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What stands behind one figure of an outlet.
+
+    Attributes:
+        measure: its key, such as 'frame.history', 'role.expert' or 'speaker.1'.
+        name: what its line in the index says; ``count`` stands behind the name.
+        back: the anchor of the chart or table that shows the figure.
+        rows: ids of the sentences or statements that the figure counts.
+        target: the anchor that the figure leads to: the line, or the one row that it counts.
+        anchor: that of the line; empty where the line would only repeat its one row.
+        parts: the line itself.
+    """
+
+    measure: str
+    name: str
+    count: str
+    back: str
+    rows: Sequence[str]
+    target: str
+    anchor: str
+    parts: Sequence[IndexPart]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """Entries of the index that stand together: each on a line of its own where the group has no
+    name, else one after the other under that name."""
+
+    name: str
+    anchor: str
+    back: str
+    entries: Sequence[IndexEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +161,9 @@ class OutletView:
     their words. ``only_here``: speakers with a name or an office that no other outlet has.
     ``disagreements``: rows that lexicon and model read differently, by
     kind: 'opposite', 'lexicon_silent', 'model_neutral'. ``frame_voices``: by frame, who speaks it
-    (the narrator or a role), in how many of its sentences."""
+    (the narrator or a role), in how many of its sentences. ``index``: by measure, what stands
+    behind the figure; ``index_groups`` has the same in the order of the evidence.
+    ``speaker_measures``: by speaker key, the measure in ``index``."""
 
     slug: str
     name: str
@@ -125,18 +177,20 @@ class OutletView:
     own_copy: OutletFigures
     words: OutletWords
     articles: Sequence[ArticleView]
-    fifths: Mapping[str, Sequence[float]]
-    negative_words: Sequence[tuple[str, int]]
-    positive_words: Sequence[tuple[str, int]]
+    negative_words: Sequence[TermUse]
+    positive_words: Sequence[TermUse]
     examples: Sequence[SentenceView]
-    channels: Sequence[tuple[str, int]]
+    channels: Sequence[TermUse]
     words_of: Mapping[str, StatementView]
-    only_here: Sequence[str]
+    only_here: Sequence[SpeakerFigure]
     terms: Mapping[str, Sequence[TermUse]]
     towards: Mapping[str, tuple[int, int, int]]
-    frame_voices: Mapping[str, Sequence[tuple[str, int, int]]]
+    frame_voices: Mapping[str, Sequence[TermUse]]
     disagreements: Mapping[str, Sequence[str]]
-    index: Mapping[str, Sequence[str]]
+    speaker_measures: Mapping[str, str]
+    fifths: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    index: Mapping[str, IndexEntry] = field(default_factory=dict)
+    index_groups: Sequence[IndexGroup] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +211,13 @@ class FrameView:
 
 @dataclass(frozen=True, slots=True)
 class LabelUse:
-    """How often an outlet uses a label, by voice, with the sentences it stands in."""
+    """How often an outlet uses a label or tells a fact, by voice, with the sentences it stands in;
+    ``measure`` is its key in the outlet's ``index``."""
 
     narrator: int
     quoted: int
     sentence_ids: Sequence[str]
+    measure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +290,9 @@ class AxisView:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category of a stacked bar: ``measures`` are added up; ``ink`` is the text colour on it;
-    ``outline`` is empty where the fill needs none."""
+    """A category of a stacked bar: ``measures`` are added up, and the first one is their key in an
+    outlet's ``index``; ``ink`` is the text colour on it; ``outline`` is empty where the fill needs
+    none."""
 
     name: str
     colour: str
@@ -257,11 +314,13 @@ class MethodView:
 class ReportView:
     """The context of every template.
 
+    ``edition`` is 'pdf' or 'html': what only a screen can use stands in the HTML edition alone.
     ``shown_rows`` are the ids of the sentences and statements that the evidence shows; where there
     are many articles the others stand in the CSV files alone (``n_rows`` in all).
     ``sections`` are the report's sections in their order.
     """
 
+    edition: str
     title: str
     subtitle: str
     date_range: str

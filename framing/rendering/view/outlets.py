@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from framing.analysers.tone.disagreement import disagreements
 from framing.analysers.tone.loaded import KINDS, LoadedResult
-from framing.comparison import Comparison, OutletFigures
-from framing.comparison.units import toward
+from framing.comparison import Comparison, OutletFigures, SpeakerFigure
 from framing.findings import OutletWords
 from framing.frame_voices import voice_shares
 from framing.models import Analysis, Naming, Part, Voice
 from framing.outlets import OutletProfile
 from framing.rendering.view.articles import sentence_id, statement_id
-from framing.rendering.view.matrices import actors
 from framing.rendering.view.model import (
     ArticleView,
     OutletView,
@@ -23,7 +21,6 @@ from framing.rendering.view.model import (
     TermUse,
 )
 
-_INDEX_ORDER = {"frame": 0, "tone": 1, "toward": 2, "role": 3, "naming": 4, "country": 5}
 _MOST_WORDS = 8
 _MOST_EXAMPLES = 3
 _EXAMPLE_CHARACTERS = 480
@@ -61,52 +58,57 @@ def outlet_view(
         own_copy=next(o for o in comparison.own_copy if o.slug == figures.slug),
         words=words,
         articles=own,
-        fifths={frame: _fifths(own, frame) for frame in frame_ids},
         negative_words=negative,
         positive_words=positive,
         examples=_examples(own, frame_ids),
-        channels=Counter(
-            s.via
-            for a in own
-            for s in a.statements
-            if s.via and s.speech and s.role != "media" and s.via != figures.name
-        ).most_common(5),
+        channels=_channels(own, figures.name),
         words_of=_words_of(comparison, figures, own),
         only_here=_only_here(comparison, figures),
         terms=_terms(analyses),
         towards=_towards(analyses),
         disagreements=_disagreements(analyses),
         frame_voices=_frame_voices(analyses, frame_ids),
-        index=_index(analyses, own, frame_ids, {actor.id for actor in actors(comparison)}),
+        speaker_measures={s.key: f"speaker.{i + 1}" for i, s in enumerate(figures.speakers)},
     )
 
 
-def _tone_words(
-    articles: Sequence[ArticleView],
-) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+def _tone_words(articles: Sequence[ArticleView]) -> tuple[list[TermUse], list[TermUse]]:
     """The words behind the lexical polarity, negative and positive, with how often each counts."""
-    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    found: tuple[dict[str, list[str]], dict[str, list[str]]] = (
+        defaultdict(list),
+        defaultdict(list),
+    )
     for article in articles:
         for sentence in article.sentences:
             if sentence.part != Part.BODY.value:
                 continue
             for word, polarity in sentence.tone_words:
                 if polarity:
-                    counts[polarity > 0][word.lower()] += 1
-    ordered = [sorted(c.items(), key=lambda item: (-item[1], item[0])) for c in counts]
-    return ordered[0][:_MOST_WORDS], ordered[1][:_MOST_WORDS]
+                    found[polarity > 0][word.lower()].append(sentence.id)
+    negative, positive = (
+        _uses(rows, f"word.{sign}")[:_MOST_WORDS]
+        for rows, sign in zip(found, ("negative", "positive"), strict=True)
+    )
+    return negative, positive
 
 
-def _fifths(articles: Sequence[ArticleView], frame: str) -> list[float]:
-    """Share of sentences with a frame in each fifth of the articles."""
-    hits, totals = [0] * 5, [0] * 5
+def _uses(found: Mapping[str, Sequence[str]], measure: str) -> list[TermUse]:
+    """Terms with their rows, frequent ones first."""
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [
+        TermUse(term, len(rows), list(dict.fromkeys(rows)), f"{measure}.{i + 1}")
+        for i, (term, rows) in enumerate(ordered)
+    ]
+
+
+def _channels(articles: Sequence[ArticleView], outlet: str) -> list[TermUse]:
+    """Through whom statements came, but for the outlet itself; at most five."""
+    found: dict[str, list[str]] = defaultdict(list)
     for article in articles:
-        cells = set(next((lane.cells for lane in article.lanes if lane.frame == frame), ()))
-        for i in range(article.n_sentences):
-            fifth = min(4, 5 * i // article.n_sentences)
-            totals[fifth] += 1
-            hits[fifth] += i in cells
-    return [hit / total if total else 0.0 for hit, total in zip(hits, totals, strict=True)]
+        for s in article.statements:
+            if s.via and s.speech and s.role != "media" and s.via != outlet:
+                found[s.via].append(s.id)
+    return _uses(found, "via")[:5]
 
 
 def _examples(articles: Sequence[ArticleView], frames: Sequence[str]) -> list[SentenceView]:
@@ -137,22 +139,24 @@ def _terms(analyses: Mapping[str, Analysis]) -> dict[str, list[TermUse]]:
             if hit.voice is Voice.NARRATOR:
                 row = sentence_id(ref, hit.sentence)
                 found[hit.kind][hit.term].append(row)
-    return {
-        kind: [
-            TermUse(term, len(rows), list(dict.fromkeys(rows)))
-            for term, rows in sorted(terms.items(), key=lambda item: (-len(item[1]), item[0]))
-        ]
-        for kind, terms in found.items()
-    }
+    return {kind: _uses(terms, f"term.{kind}") for kind, terms in found.items()}
 
 
 def _frame_voices(
     analyses: Mapping[str, Analysis], frames: Sequence[str]
-) -> dict[str, list[tuple[str, int, int]]]:
-    """By frame: who speaks it, in how many of how many sentences, the most frequent first."""
-    found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+) -> dict[str, list[TermUse]]:
+    """By frame: who speaks it, in how many of its sentences, the most frequent first."""
+    refs = {analysis.article.id: (ref, analysis) for ref, analysis in analyses.items()}
+    found: dict[str, list[TermUse]] = defaultdict(list)
     for share in voice_shares(analyses.values(), frames):
-        found[share.frame].append((share.who, share.n, share.of))
+        rows: dict[str, None] = {}
+        for article_id, span in share.evidence:
+            ref, analysis = refs[article_id]
+            place = analysis.sentence_at(span.start)
+            if place is not None:
+                rows[sentence_id(ref, place.index)] = None
+        measure = f"said.{share.frame}.{share.who}"
+        found[share.frame].append(TermUse(share.who, share.n, list(rows), measure))
     return dict(found)
 
 
@@ -167,7 +171,7 @@ def _words_of(
     }
 
 
-def _only_here(comparison: Comparison, figures: OutletFigures) -> list[str]:
+def _only_here(comparison: Comparison, figures: OutletFigures) -> list[SpeakerFigure]:
     """Speakers with a name or an office that speak in this outlet's copy and in no other's."""
     elsewhere = {
         speaker.key
@@ -176,7 +180,7 @@ def _only_here(comparison: Comparison, figures: OutletFigures) -> list[str]:
         for speaker in outlet.speakers
     }
     return [
-        speaker.speaker
+        speaker
         for speaker in figures.speakers
         if speaker.naming in (Naming.NAMED, Naming.INSTITUTION) and speaker.key not in elsewhere
     ]
@@ -202,40 +206,6 @@ def _towards(analyses: Mapping[str, Analysis]) -> dict[str, tuple[int, int, int]
             if in_body and found.voice is Voice.NARRATOR:
                 counts[found.actor][found.label] += 1
     return {a: (c["negative"], c["neutral"], c["positive"]) for a, c in counts.items()}
-
-
-def _index(
-    analyses: Mapping[str, Analysis],
-    articles: Sequence[ArticleView],
-    frames: Sequence[str],
-    targets: Collection[str],
-) -> dict[str, list[str]]:
-    """Row ids behind each figure of an outlet, by measure name."""
-    index: dict[str, list[str]] = {f"frame.{frame}": [] for frame in frames}
-    index["tone.polarity"] = []
-    for article in articles:
-        in_body = {s.id for s in article.sentences if s.part == Part.BODY.value}
-        for sentence in article.sentences:
-            if sentence.part != Part.BODY.value:
-                continue
-            for frame in sentence.frames:
-                index[f"frame.{frame}"].append(sentence.id)
-            if any(polarity for _, polarity in sentence.tone_words):
-                index["tone.polarity"].append(sentence.id)
-        for statement in article.statements:
-            if not statement.speech or statement.sentence_id not in in_body:
-                continue
-            index.setdefault(f"role.{statement.role or 'unknown'}", []).append(statement.id)
-            index.setdefault(f"country.{statement.country or 'unknown'}", []).append(statement.id)
-            index.setdefault(f"naming.{statement.naming or 'unknown'}", []).append(statement.id)
-    for ref, analysis in analyses.items():
-        for found in analysis.tone.towards if analysis.tone else ():
-            place = analysis.sentences[found.sentence]
-            if place.part is Part.BODY and found.actor in targets:
-                rows = index.setdefault(toward(found.actor, found.voice), [])
-                rows.append(sentence_id(ref, place.index))
-    # Sorting is stable: frames keep the codebook's order, the rest that of first mention.
-    return dict(sorted(index.items(), key=lambda item: _INDEX_ORDER[item[0].split(".")[0]]))
 
 
 def shown_rows(outlets: Sequence[OutletView]) -> frozenset[str]:
