@@ -117,7 +117,7 @@ def test_every_number_in_a_finding_is_one_of_the_data(corpus):
     n_statements = sum(o.n_statements for o in comparison.outlets)
     n_sentences = sum(o.n_sentences for o in comparison.outlets)
     known |= {str(n) for n in totals.values()} | {str(official), str(n_statements)}
-    known |= {str(n_sentences)}
+    known |= {str(n_sentences)} | {str(n) for n in range(len(comparison.analyses) + 1)}
     for outlet in comparison.outlets:
         known.add(
             str(int(sum(outlet.figures[f"role.{r}"].count for r in ("government", "military"))))
