@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from framing.comparison import Comparison
 from framing.findings.emphasis import frame_name
 from framing.findings.sources import total
@@ -11,23 +9,21 @@ from framing.findings.words import unit_noun
 from framing.models import Part
 from framing.wording import capital, plural
 
-_SOCIETY = ("role.business", "role.civil_society", "role.citizen")
 
-
-def chart_titles(comparison: Comparison) -> Mapping[str, str]:
+def chart_titles(comparison: Comparison) -> dict[str, str]:
     """A title of ten words or fewer for each chart, by the chart's key."""
     outlets = comparison.outlets
     statements = total(outlets)[1]
     sentences = sum(o.figures["voice.narrator"].n for o in outlets)
     narrated = sum(int(o.figures["voice.narrator"].count) for o in outlets)
     clear = sum(o.tone_is_measured and o.figures["tone.polarity"].excludes_zero for o in outlets)
-    experts, society = total(outlets, "role.expert")[0], total(outlets, *_SOCIETY)[0]
+    experts, citizens = total(outlets, "role.expert")[0], total(outlets, "role.citizen")[0]
     unnamed = total(outlets, "naming.unnamed")[0]
     return {
         "chart.tone": f"The interval excludes zero for {clear} of "
         f"{plural(len(outlets), unit_noun(outlets))}",
         "chart.voices": f"The narrator has {narrated} of {plural(sentences, 'sentence')}",
-        "chart.roles": f"Experts make {experts}, business and society {society} of "
+        "chart.roles": f"Experts make {experts}, citizens {citizens} of "
         f"{plural(statements, 'statement')}",
         "chart.namings": f"Unnamed speakers make {unnamed} of {plural(statements, 'statement')}",
         "chart.shares": _shares(comparison),

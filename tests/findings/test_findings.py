@@ -119,6 +119,7 @@ def test_every_number_in_a_finding_is_one_of_the_data(corpus):
     known |= {str(n) for n in totals.values()} | {str(official), str(n_statements)}
     society = ("role.business", "role.civil_society", "role.citizen")
     known |= {str(n_sentences), str(sum(totals[name] for name in society))}
+    known |= {str(n) for n in range(len(comparison.analyses) + 1)}
     for outlet in comparison.outlets:
         known.add(
             str(int(sum(outlet.figures[f"role.{r}"].count for r in ("government", "military"))))
