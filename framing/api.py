@@ -7,30 +7,35 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from framing.analysers.base import Analyser
-from framing.clean.language import language_name
 from framing.comparison import Comparison
 from framing.comparison import compare as _compare
 from framing.datafiles import data_files
-from framing.errors import InputError
 from framing.folders import Folders
 from framing.localised import written_in
 from framing.models import Analysis, Article, Skipped
 from framing.options import Options
-from framing.outlets import chosen_slugs, load_outlets
+from framing.outlets import load_outlets
 from framing.outputs import check_writable, write_file, write_folder
 from framing.pipeline import Setup, run
 from framing.readers import ReadOutcome, read_paths
-from framing.rendering.html import check_sections, inline_theme, render_html, template_folders
+from framing.rendering.html import (
+    as_data,
+    check_sections,
+    render_html,
+    template_folders,
+    with_theme_files,
+)
 from framing.rendering.pdf import import_weasyprint, render_pdf
 from framing.rendering.scripts import replace_lacking
 from framing.rendering.themes import load_theme
 from framing.rendering.view import ReportView, build_view
 from framing.resources import report_templates
+from framing.selection import in_english, of_outlets
 from framing.validation import find_record
 
 __all__ = [
@@ -41,9 +46,11 @@ __all__ = [
     "check_renderer",
     "check_writable",
     "compare",
+    "html_edition",
     "make_report",
     "read",
     "read_all",
+    "read_for_report",
     "render",
     "try_templates",
 ]
@@ -71,30 +78,29 @@ def read_all(paths: Paths, *, folders: Folders | None = None, as_is: bool = Fals
     return read_paths(_listed(paths), outlets=profiles, as_is=as_is)
 
 
-def _english(outcome: ReadOutcome) -> ReadOutcome:
-    """What was read, without articles in other languages: their figures would mean nothing."""
-    kept: list[Article] = []
-    skipped = list(outcome.skipped)
-    for article in outcome.articles:
-        if article.language is None or article.language.value == "en":
-            kept.append(article)
-            continue
-        reason = (
-            f"The text is not in English but in {language_name(article.language.value)}; parser "
-            "and word lists read English alone."
-        )
-        hint = "If that is wrong, set language to en in metadata.csv."
-        skipped.append(Skipped(article.path, reason, hint))
-    return replace(outcome, articles=tuple(kept), skipped=tuple(skipped))
+def read_for_report(
+    paths: Paths,
+    *,
+    options: Options | None = None,
+    on_read: Callable[[ReadOutcome], None] | None = None,
+) -> ReadOutcome:
+    """Read the articles that a report is about: in English, and of the outlets that take part.
 
+    Args:
+        paths: files, folders and tables of articles.
+        options: those of the report.
+        on_read: called with what reading gave, before anything else can be wrong; may raise.
 
-def _of_outlets(outcome: ReadOutcome, setup: Setup, wanted: Sequence[str]) -> ReadOutcome:
-    """What was read, of the outlets that take part: nobody waits for an analysis of the others."""
-    if not wanted:
-        return outcome
-    names = {article.outlet: article.outlet_name for article in outcome.articles}
-    slugs = chosen_slugs(wanted, names, setup.profiles)
-    return replace(outcome, articles=tuple(a for a in outcome.articles if a.outlet in slugs))
+    Raises:
+        InputError: a path does not exist, or no article is left.
+        ProfileError: a profile is broken, or an outlet that should take part has no article.
+    """
+    options = options or Options()
+    profiles = load_outlets(options.folders.outlets)
+    outcome = in_english(read_paths(_listed(paths), outlets=profiles))
+    if on_read:
+        on_read(outcome)
+    return of_outlets(outcome, options.outlets, profiles)
 
 
 def _listed(paths: Paths) -> list[str | Path]:
@@ -172,14 +178,7 @@ def make_report(
     check_sections(options.sections, options.folders.templates, theme)
     setup = options.setup()
     tell("Reading articles", 0, None)
-    outcome = read_paths(_listed(paths), outlets=setup.profiles)
-    outcome = _english(outcome)
-    if on_read:
-        on_read(outcome)
-    if not outcome.articles:
-        first = outcome.skipped[0]
-        raise InputError(f"No article is left. {first.path}: {first.reason}", first.hint)
-    outcome = _of_outlets(outcome, setup, options.outlets)
+    outcome = read_for_report(paths, options=options, on_read=on_read)
     check_renderer(format)
     total = len(outcome.articles)
     tell("Analysing", 0, total)
@@ -287,7 +286,7 @@ def _render(
         )
         content = render_pdf(html, folders)
     else:
-        content = inline_theme(html, folders).encode()
+        content = with_theme_files(html, folders, as_data).encode()
     files = data_files(
         comparison,
         view.findings,
@@ -329,6 +328,32 @@ def _html(
         return view, render_html(view, options.folders.templates)
 
 
+def html_edition(
+    comparison: Comparison,
+    *,
+    options: Options | None = None,
+    created: str | None = None,
+    address: Callable[[Path], str] | None = None,
+) -> str:
+    """The HTML edition of a report as text; nothing is written.
+
+    Args:
+        comparison: what to report.
+        options: those given to ``analyse`` and ``compare``.
+        created: ISO date to record as the document's date.
+        address: what stands for a file of the theme, such as a typeface; by default its content,
+            so that the document stands alone.
+
+    Raises:
+        TemplateError: a template or theme is broken: file, line and what is wrong.
+    """
+    options = options or Options()
+    setup = options.setup()
+    view, html = _html(comparison, setup, options, setup.analysers(), created)
+    folders = template_folders(options.folders.templates, view.theme)
+    return with_theme_files(html, folders, address or as_data)
+
+
 def try_templates(paths: Paths, *, options: Options) -> list[str]:
     """Render the user's templates on articles, as HTML and without writing anything.
 
@@ -339,8 +364,7 @@ def try_templates(paths: Paths, *, options: Options) -> list[str]:
         TemplateError: a template is broken: file, line and what is wrong.
     """
     setup = options.setup()
-    outcome = read_paths(_listed(paths), outlets=setup.profiles)
-    outcome = _of_outlets(_english(outcome), setup, options.outlets)
+    outcome = read_for_report(paths, options=options)
     analyses = run(outcome.articles, setup)
     comparison = _compared(analyses, setup, options, None, False, outcome.skipped)
     _html(comparison, setup, options, setup.analysers(), None, "html")

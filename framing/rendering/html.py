@@ -7,7 +7,7 @@ import difflib
 import mimetypes
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from itertools import count
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     PrefixLoader,
@@ -24,6 +25,7 @@ from jinja2 import (
     UndefinedError,
 )
 from jinja2 import TemplateError as JinjaError
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -39,6 +41,24 @@ from framing.rendering.view import ReportView
 from framing.resources import report_templates
 
 MAIN_TEMPLATE = "report.html.j2"
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled in this process: compiling takes half the time of a small report, and the
+    preview renders the same ones again and again. Jinja compares what it keeps with the source."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def template_folders(folders: Sequence[Path] = (), theme: Theme | None = None) -> tuple[Path, ...]:
@@ -104,6 +124,7 @@ def _environment(folders: Sequence[Path], theme: Theme) -> ImmutableSandboxedEnv
         loader=ChoiceLoader([*loaders, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
         undefined=StrictUndefined,
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -126,22 +147,32 @@ def _environment(folders: Sequence[Path], theme: Theme) -> ImmutableSandboxedEnv
     return environment
 
 
-def inline_theme(html: str, folders: Sequence[Path]) -> str:
-    """The document with its ``theme:`` files as data: addresses, so that it stands alone.
+def with_theme_files(html: str, folders: Sequence[Path], address: Callable[[Path], str]) -> str:
+    """The document with an address of another kind for each of its ``theme:`` files.
+
+    Args:
+        html: the document.
+        folders: where the files are sought, in order.
+        address: gives a file's address; ``as_data`` makes a document that stands alone.
 
     Raises:
         TemplateError: it asks for a file that the theme has not.
     """
     roots = [folder.resolve() for folder in folders]
 
-    def inlined(match: re.Match[str]) -> str:
+    def addressed(match: re.Match[str]) -> str:
         found = theme_file(match.group(1), roots)
         if found is None:
             raise missing_theme_file(match.group(1))
-        kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
-        return f"data:{kind};base64,{base64.b64encode(found.read_bytes()).decode('ascii')}"
+        return address(found)
 
-    return re.sub(r"""(theme:[^"')\s]+)""", inlined, html)
+    return re.sub(r"""(theme:[^"')\s]+)""", addressed, html)
+
+
+def as_data(file: Path) -> str:
+    """The file's content as a ``data:`` address."""
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"
 
 
 def typeset(text: str) -> str:
