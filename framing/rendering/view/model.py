@@ -95,19 +95,22 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """A loaded word, booster, hedge or judging cue verb: how often, and in which sentences."""
+    """A loaded word, booster, hedge or judging cue verb: how often, and in which sentences. ``who``
+    is the role and country of the speaker that a cue introduces ('government, KR')."""
 
     term: str
     count: int
     sentence_ids: Sequence[str]
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OutletView:
     """An outlet: ``figures.figures['frame.history']`` and the like are estimates (value, low,
     high, count, n). ``terms`` are the narrator's loaded words by kind: 'loaded', 'booster',
-    'hedge', 'cue'. ``towards`` counts the narrator's sentences about each actor that are negative,
-    neutral and positive. ``words_of``: by speaker key, the statement that shows
+    'hedge', 'cue'. ``towards`` counts the narrator's body sentences about each actor that are
+    negative, neutral and positive, ``towards_quoted`` those in quoted and indirect words,
+    ``towards_headline`` those in headlines. ``words_of``: by speaker key, the statement that shows
     their words. ``only_here``: speakers with a name or an office that no other outlet has.
     ``disagreements``: rows that lexicon and model read differently, by
     kind: 'opposite', 'lexicon_silent', 'model_neutral'. ``frame_voices``: by frame, who speaks it
@@ -134,6 +137,8 @@ class OutletView:
     only_here: Sequence[str]
     terms: Mapping[str, Sequence[TermUse]]
     towards: Mapping[str, tuple[int, int, int]]
+    towards_quoted: Mapping[str, tuple[int, int, int]]
+    towards_headline: Mapping[str, tuple[int, int, int]]
     frame_voices: Mapping[str, Sequence[tuple[str, int, int]]]
     disagreements: Mapping[str, Sequence[str]]
     index: Mapping[str, Sequence[str]]
