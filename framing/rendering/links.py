@@ -10,7 +10,7 @@ _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _LINK = re.compile(rf"<a(?=[\s/])({_ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _AREA = re.compile(rf"<area(?=[\s/])({_ATTRIBUTES})>", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
-_STYLE = re.compile(r"""class="segment".*?style="[^"]*\"""", re.DOTALL)
+_SEGMENT = re.compile(r"""class="segment"[^>]*?\b(style="[^"]*")""", re.DOTALL)
 _ID = re.compile(r"""\sid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
@@ -39,8 +39,10 @@ def guard_links(html: str) -> str:
     def kept(match: re.Match[str]) -> str:
         if leads(match.group(1)):
             return match.group(0)
-        style = _STYLE.search(match.group(1))  # a place on a chart, which the text must keep
-        return f"<span {style.group()}>{match.group(2)}</span>" if style else match.group(2)
+        segment = _SEGMENT.search(match.group(1))  # a place on a chart, which the text must keep
+        if segment is None:
+            return match.group(2)
+        return f'<span class="segment" {segment.group(1)}>{match.group(2)}</span>'
 
     html = _LINK.sub(kept, html)
     return _AREA.sub(lambda m: m.group(0) if leads(m.group(1)) else "", html)

@@ -166,7 +166,7 @@ def test_narrator_and_quoted_words_about_a_speaker_are_kept_apart() -> None:
     assert measures["tone_towards_lena-brandt_quoted"] == -1.0
 
 
-STORY = """Mayor Lena Brandt said on Monday that the bridge was safe.
+STORY = """Mayor Lena Brandt claimed on Monday that the bridge was safe.
 
 Engineers accused Brandt of lying about the bridge and putting lives at risk.
 
@@ -187,7 +187,7 @@ def test_speakers_reach_documents_tables_figures_and_report(tmp_path) -> None:
     assert figure.n == len([t for t in told if t.voice is Voice.NARRATOR])
     framing.render(comparison, tmp_path / "report.html", format="html")
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert 'href="#ev-' in page
-    assert "Towards Lena Brandt" in page
+    assert 'href="#ev-unknown-the-harbour-post-toward-lena-brandt-narrator"' in page
+    assert "claim (government" in page  # a cue that judges, and whose words it judges
     rows = (tmp_path / "report.data/towards.csv").read_text(encoding="utf-8")
     assert ",lena-brandt,Lena Brandt,Brandt,narrator,negative," in rows

@@ -9,9 +9,10 @@ from framing.comparison import compare
 from framing.errors import TemplateError
 from framing.models import Voice
 from framing.outlets import load_outlets
-from framing.rendering.catalogue import context_names, list_templates, new_template
+from framing.rendering.catalogue import list_templates, new_template
 from framing.rendering.html import render_html
 from framing.rendering.links import safe_link
+from framing.rendering.reference import context
 from framing.rendering.scripts import replace_lacking, script_of
 from framing.rendering.view import build_view
 from framing.resources import report_templates
@@ -123,7 +124,7 @@ def test_the_catalogue_says_what_each_template_is_for():
     found = {template.name: template for template in list_templates()}
     assert {"report.html.j2", "sections/tone.html.j2", "tokens.css"} <= found.keys()
     assert all(template.purpose for template in found.values())
-    assert "outlets" in dict(context_names())
+    assert "outlets" in dict(context())
 
 
 @pytest.mark.parametrize("name", ["report", "sections/tone", "tokens.css", "outlets/quay-news"])

@@ -249,11 +249,20 @@ def _toward(
             row = sentence_id(ref, each.sentence)
             if row in kept:
                 found[toward(each.actor, each.voice)].append(row)
+            elif analysis.sentences[each.sentence].part is Part.HEADLINE:
+                found[f"toward.{each.actor}.headline"].append(row)
     for actor in matrices.actors:
-        for voice, words in ((Voice.NARRATOR, ""), (Voice.DIRECT, ", quoted")):
+        for voice, words, back in (
+            (Voice.NARRATOR, "", "towards"),
+            (Voice.DIRECT, ", quoted", "towards-others"),
+        ):
             measure = toward(actor.id, voice)
             if found[measure]:
-                yield lines.entry(measure, actor.name + words, found[measure], "towards")
+                yield lines.entry(measure, actor.name + words, found[measure], back)
+        measure = f"toward.{actor.id}.headline"
+        if found[measure]:
+            name = f"{actor.name}, headlines"
+            yield lines.entry(measure, name, found[measure], "towards-others")
 
 
 def _countries(

@@ -156,8 +156,9 @@ class IndexGroup:
 class OutletView:
     """An outlet: ``figures.figures['frame.history']`` and the like are estimates (value, low,
     high, count, n). ``terms`` are the narrator's loaded words by kind: 'loaded', 'booster',
-    'hedge', 'cue'. ``towards`` counts the narrator's sentences about each actor that are negative,
-    neutral and positive. ``words_of``: by speaker key, the statement that shows
+    'hedge', 'cue'. ``towards`` counts the narrator's body sentences about each actor that are
+    negative, neutral and positive, ``towards_quoted`` those in quoted and indirect words,
+    ``towards_headline`` those in headlines. ``words_of``: by speaker key, the statement that shows
     their words. ``only_here``: speakers with a name or an office that no other outlet has.
     ``disagreements``: rows that lexicon and model read differently, by
     kind: 'opposite', 'lexicon_silent', 'model_neutral'. ``frame_voices``: by frame, who speaks it
@@ -186,6 +187,8 @@ class OutletView:
     terms: Mapping[str, Sequence[TermUse]]
     towards: Mapping[str, tuple[int, int, int]]
     frame_voices: Mapping[str, Sequence[TermUse]]
+    towards_quoted: Mapping[str, tuple[int, int, int]]
+    towards_headline: Mapping[str, tuple[int, int, int]]
     disagreements: Mapping[str, Sequence[str]]
     speaker_measures: Mapping[str, str]
     fifths: Mapping[str, Sequence[float]] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from framing.analysers.tone.disagreement import disagreements
 from framing.analysers.tone.loaded import KINDS, LoadedResult
@@ -21,6 +21,7 @@ from framing.rendering.view.model import (
     TermUse,
 )
 
+NARRATOR = frozenset({Voice.NARRATOR})
 _MOST_WORDS = 8
 _MOST_EXAMPLES = 3
 _EXAMPLE_CHARACTERS = 480
@@ -65,7 +66,9 @@ def outlet_view(
         words_of=_words_of(comparison, figures, own),
         only_here=_only_here(comparison, figures),
         terms=_terms(analyses),
-        towards=_towards(analyses),
+        towards=_towards(analyses, Part.BODY, NARRATOR),
+        towards_quoted=_towards(analyses, Part.BODY, frozenset(Voice) - NARRATOR),
+        towards_headline=_towards(analyses, Part.HEADLINE, frozenset(Voice)),
         disagreements=_disagreements(analyses),
         frame_voices=_frame_voices(analyses, frame_ids),
         speaker_measures={s.key: f"speaker.{i + 1}" for i, s in enumerate(figures.speakers)},
@@ -131,14 +134,17 @@ def _examples(articles: Sequence[ArticleView], frames: Sequence[str]) -> list[Se
 
 
 def _terms(analyses: Mapping[str, Analysis]) -> dict[str, list[TermUse]]:
-    """The narrator's loaded words, boosters, hedges and judging cues, frequent ones first."""
-    found: dict[str, dict[str, list[str]]] = {kind: defaultdict(list) for kind in KINDS}
+    """The narrator's loaded words, boosters, hedges and judging cues, frequent ones first; cues by
+    the role and country of the speaker."""
+    found: dict[str, dict[str, list[str]]] = {k: defaultdict(list) for k in KINDS}
     for ref, analysis in analyses.items():
         result = analysis.results.get("loaded")
         for hit in result.hits if isinstance(result, LoadedResult) else ():
             if hit.voice is Voice.NARRATOR:
                 row = sentence_id(ref, hit.sentence)
-                found[hit.kind][hit.term].append(row)
+                who = (hit.role.value.replace("_", " ") if hit.role else "", hit.country or "")
+                told = ", ".join(filter(None, who))
+                found[hit.kind][f"{hit.term} ({told})" if told else hit.term].append(row)
     return {kind: _uses(terms, f"term.{kind}") for kind, terms in found.items()}
 
 
@@ -197,13 +203,14 @@ def _disagreements(analyses: Mapping[str, Analysis]) -> dict[str, list[str]]:
     return dict(found)
 
 
-def _towards(analyses: Mapping[str, Analysis]) -> dict[str, tuple[int, int, int]]:
-    """The narrator's body sentences about each actor: how many negative, neutral, positive."""
+def _towards(
+    analyses: Mapping[str, Analysis], part: Part, voices: Collection[Voice]
+) -> dict[str, tuple[int, int, int]]:
+    """The sentences about each actor in a part and in voices: negative, neutral, positive."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for analysis in analyses.values():
         for found in analysis.tone.towards if analysis.tone else ():
-            in_body = analysis.sentences[found.sentence].part is Part.BODY
-            if in_body and found.voice is Voice.NARRATOR:
+            if analysis.sentences[found.sentence].part is part and found.voice in voices:
                 counts[found.actor][found.label] += 1
     return {a: (c["negative"], c["neutral"], c["positive"]) for a, c in counts.items()}
 
