@@ -16,6 +16,7 @@ from framing.rendering.themes import FILE, THEMES, check_name
 from framing.resources import report_templates
 
 _SUFFIX = ".html.j2"
+_KINDS = (".j2", ".css", ".js")
 _EXTENDS = """{{# Your own version of the report. It extends the packaged one: keep the
    blocks that you change, delete the others. {{{{ super() }}}} gives the packaged block. #}}
 {{% extends "default/report.html.j2" %}}
@@ -55,13 +56,13 @@ def list_templates(folders: Sequence[Path] = ()) -> tuple[TemplateFile, ...]:
     names = sorted(
         str(path.relative_to(packaged).as_posix())
         for path in packaged.rglob("*")
-        if path.suffix in (".j2", ".css")
+        if path.suffix in _KINDS
     )
     own = sorted(
         str(path.relative_to(folder).as_posix())
         for folder in folders
         for path in folder.rglob("*")
-        if path.suffix in (".j2", ".css")
+        if path.suffix in _KINDS
         and folder.resolve() != report_templates().resolve()
         and path.relative_to(folder).parts[0] != THEMES  # those are chosen by name
     )
@@ -108,7 +109,7 @@ def new_template(name: str, folder: Path) -> Path:
     if name.startswith(f"{THEMES}/"):
         return _new_theme(name.removeprefix(f"{THEMES}/"), folder)
     packaged = report_templates() / "default"
-    target_name = name if name.endswith((_SUFFIX, ".css")) else name + _SUFFIX
+    target_name = name if name.endswith((_SUFFIX, ".css", ".js")) else name + _SUFFIX
     target = folder / target_name
     if target.exists():
         raise TemplateError(f"{target} is there already.", "Change that file, or remove it first.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import difflib
+import hashlib
 import mimetypes
 import re
 import traceback
@@ -140,6 +141,7 @@ def _environment(folders: Sequence[Path], theme: Theme) -> ImmutableSandboxedEnv
         "typeset": typeset,
         "tint": mixed_with_white,
         "safe_link": safe_link,
+        "sha256": sha256_source,
         "roles_in_words": lambda text: str(text).replace("_", " "),
     }
     environment.globals["next_figure"] = count(1).__next__
@@ -173,6 +175,11 @@ def as_data(file: Path) -> str:
     """The file's content as a ``data:`` address."""
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"
+
+
+def sha256_source(text: str) -> str:
+    """The name by which a Content-Security-Policy lets one script run, and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
 
 
 def typeset(text: str) -> str:
