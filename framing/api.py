@@ -278,7 +278,9 @@ def _render(
     notes = tuple(str(n) for a in analysers if (n := getattr(a, "notice", None)))
     notes += (view.tone_note,) if view.tone_note else ()
     if format == "pdf":
-        html, lacking = replace_lacking(html, report_templates() / "default" / "fonts")
+        html, lacking = replace_lacking(
+            html, report_templates() / "default" / "fonts", view.theme.folder / "fonts"
+        )
         notes += tuple(
             f"No typeface for {found.script} is on this machine, so its words are named and not "
             f"shown. Install {found.typeface} to show them."

@@ -38,12 +38,12 @@ class Lacking:
     typeface: str
 
 
-def replace_lacking(html: str, font_folder: Path) -> tuple[str, tuple[Lacking, ...]]:
+def replace_lacking(html: str, *font_folders: Path) -> tuple[str, tuple[Lacking, ...]]:
     """The document with words that no typeface at hand can draw replaced by their script's name.
 
     Args:
         html: the document.
-        font_folder: the bundled faces.
+        font_folders: the bundled faces, and those of the theme.
 
     Returns:
         The document, and the scripts that were replaced, sorted by name.
@@ -51,7 +51,7 @@ def replace_lacking(html: str, font_folder: Path) -> tuple[str, tuple[Lacking, .
     strange = sorted(set(_BASIC.findall(html)))
     if not strange:
         return html, ()
-    bundled = _covered(font_folder)
+    bundled = _covered(font_folders)
     lacking = {c for c in strange if ord(c) not in bundled and not _invisible(c)}
     by_script: dict[str, list[str]] = {}
     for char in sorted(lacking):
@@ -106,16 +106,19 @@ def _invisible(char: str) -> bool:
     return unicodedata.category(char) in ("Cf", "Cc", "Mn", "Zs", "Zl", "Zp")
 
 
-@lru_cache(maxsize=2)
-def _covered(font_folder: Path) -> frozenset[int]:
-    """Code points that every bundled upright face holds (the report sets no text in italics)."""
+@lru_cache(maxsize=4)
+def _covered(font_folders: tuple[Path, ...]) -> frozenset[int]:
+    """Code points that all upright faces of a bundled family hold (the report sets no text in
+    italics, and each family stands in for what the other lacks)."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415  (only for text in other scripts)
 
-    sets = []
-    for path in sorted(set(font_folder.glob("*.ttf")) - set(font_folder.glob("*It.ttf"))):
-        with TTFont(path, lazy=True) as font:
-            sets.append(set(font.getBestCmap()))
-    return frozenset(set.intersection(*sets)) if sets else frozenset()
+    families: dict[str, list[set[int]]] = {}
+    for folder in font_folders:
+        for path in sorted(set(folder.glob("*.ttf")) - set(folder.glob("*It.ttf"))):
+            with TTFont(path, lazy=True) as font:
+                found = families.setdefault(path.stem.split("-")[0], [])
+                found.append(set(font.getBestCmap()))
+    return frozenset().union(*(set.intersection(*sets) for sets in families.values()))
 
 
 @lru_cache(maxsize=64)
