@@ -43,6 +43,7 @@ figures: setup
 	$(BIN)/python -m evaluation.emphasis elsewhere
 	$(BIN)/python -m evaluation.emphasis copy
 	$(BIN)/python -m evaluation.emphasis speed
+	$(BIN)/python -m evaluation.preview
 
 lock:
 	uv pip compile --universal --all-extras --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o constraints.txt

@@ -5,6 +5,8 @@ CODEBOOK = "history-security"
 CONFIDENCE = 0.7
 OUTPUT = "output/report.pdf"
 THEME = "default"
+# Where the preview is served, on loopback.
+PREVIEW_PORT = 8711
 # Language and country whose dates and numbers the report writes.
 LOCALE = "en-GB"
 # The report's sections in their order; each is a block of report.html.j2.

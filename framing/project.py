@@ -112,10 +112,16 @@ def find_project(start: Path) -> Project | None:
     Raises:
         ProjectError: its framing.toml is broken; names file, line and key.
     """
+    folder = find_project_folder(start)
+    return load_project(folder) if folder else None
+
+
+def find_project_folder(start: Path) -> Path | None:
+    """The folder of the nearest framing.toml, here or above; ``start`` as it is if that is it."""
     here = start.resolve()
     for folder in (here, *here.parents):
         if (folder / PROJECT_FILE).is_file():
-            return load_project(start if folder == here else folder)
+            return start if folder == here else folder
     return None
 
 

@@ -19,6 +19,7 @@ from framing.cli.choices import (
     project_here,
 )
 from framing.cli.console import warn
+from framing.cli.preview import preview
 
 app = typer.Typer(
     help="The report's templates: see what there is, and make your own.", no_args_is_help=True
@@ -133,3 +134,6 @@ def new(
     there = f" --templates {templates}" if templates else ""
     chosen = f" --theme {path.name}" if path.is_dir() else ""
     typer.echo(f"{path}\nChange it, then: framing report articles/{there}{chosen}")
+
+
+app.command("preview")(preview)

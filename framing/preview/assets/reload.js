@@ -1,0 +1,67 @@
+// Loads the page anew when the preview has another one, and comes back to where the reader was.
+(() => {
+  const version = document.currentScript.dataset.version;
+  const stage = document.querySelector("#framing-preview .stage");
+  const KEY = "framing-preview-place";
+
+  // The place is kept by what stands there, for a change above it moves it down the page.
+  const placeNow = () => {
+    let mark = null;
+    for (const element of document.querySelectorAll("body [id]")) {
+      if (element.closest("#framing-preview")) continue;
+      const { top, height } = element.getBoundingClientRect();
+      if (top > 1) break;
+      if (height) mark = { id: element.id, by: top };
+    }
+    return { y: window.scrollY, mark };
+  };
+  const goTo = ({ y, mark }) => {
+    const element = mark && document.getElementById(mark.id);
+    const top = element ? window.scrollY + element.getBoundingClientRect().top - mark.by : y;
+    window.scrollTo({ top, behavior: "instant" });
+  };
+  const leave = () => {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(placeNow()));
+    } catch {
+      // A browser that keeps nothing starts at the top.
+    }
+    location.reload();
+  };
+  const comeBack = () => {
+    let place = null;
+    try {
+      place = JSON.parse(sessionStorage.getItem(KEY));
+      sessionStorage.removeItem(KEY);
+    } catch {
+      return;
+    }
+    if (!place) return;
+    history.scrollRestoration = "manual";
+    let moved = false;
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      addEventListener(kind, () => { moved = true; }, { once: true, passive: true });
+    }
+    goTo(place);
+    // Typefaces that come later change the height of what stands above.
+    document.fonts.ready.then(() => { if (!moved) goTo(place); });
+  };
+  const say = (text) => {
+    stage.textContent = text;
+    stage.hidden = !text;
+  };
+
+  comeBack();
+  let lost = false;
+  const events = new EventSource("/events");
+  events.addEventListener("page", (event) => {
+    if (event.data !== version) leave();
+    else if (lost) say("");
+    lost = false;
+  });
+  events.addEventListener("stage", (event) => say(event.data));
+  events.onerror = () => {
+    lost = true;
+    say("The preview has ended: start it again, and this page renews itself.");
+  };
+})();
