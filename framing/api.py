@@ -349,7 +349,7 @@ def html_edition(
     """
     options = options or Options()
     setup = options.setup()
-    view, html = _html(comparison, setup, options, setup.analysers(), created)
+    view, html = _html(comparison, setup, options, setup.analysers(), created, "html")
     folders = template_folders(options.folders.templates, view.theme)
     return with_theme_files(html, folders, address or as_data)
 
