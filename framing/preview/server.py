@@ -21,7 +21,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from framing.preview.page import Problem, Shown, page, policy
+from framing.preview.page import Problem, Shown, page, policy, without_policy
 from framing.preview.session import Built
 
 LOOPBACK = "127.0.0.1"
@@ -50,7 +50,8 @@ class Board:
     def show(self, built: Built) -> bool:
         """Show a report. Whether it is another page than before."""
         self.files = {**self.files, **built.files}
-        return self._change(replace(self.shown, report=built.html, problem=None))
+        report, scripts = without_policy(built.html)
+        return self._change(replace(self.shown, report=report, scripts=scripts, problem=None))
 
     def tell_problem(self, problem: Problem) -> bool:
         """Show what is wrong, over the last report. Whether it is another page than before."""
@@ -152,7 +153,7 @@ def make_app(board: Board, port: int) -> Starlette:
         return Response(
             page(board.shown, nonce),
             media_type="text/html",
-            headers={"Content-Security-Policy": policy(nonce)},
+            headers={"Content-Security-Policy": policy(nonce, board.shown.scripts)},
         )
 
     async def events(request: Request) -> Response:

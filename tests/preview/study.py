@@ -87,10 +87,13 @@ class Events:
 
     def until(self, wanted: Callable[[Built | Problem], bool]) -> Built | Problem:
         """The next that is as wanted: a save can be seen in two steps, empty and then full."""
-        while True:
-            found = self.told.get(timeout=LIMIT)
-            if wanted(found):
-                return found
+        found: Built | Problem | None = None
+        while found is None or not wanted(found):
+            try:
+                found = self.told.get(timeout=LIMIT)
+            except queue.Empty:
+                raise AssertionError(f"nothing as wanted came; the last was: {found}") from None
+        return found
 
     def report(self, words: str = "") -> Built:
         """The next report that holds the words."""
