@@ -57,3 +57,13 @@ def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, seeds):
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL).group(1)
     exec(compile(code, "README.md", "exec"), {})
     assert (tmp_path / "output/report.pdf").is_file()
+
+
+def test_the_project_file_of_the_readme_is_sound(tmp_path):
+    from framing.project import load_project
+
+    block = re.search(r"```toml\n(title = .*?)```", README, re.DOTALL).group(1)
+    (tmp_path / "framing.toml").write_text(block, encoding="utf-8")
+    settings = load_project(tmp_path).settings
+    assert settings.outlets == ("yonhap", "global-times")
+    assert "our_note" in settings.sections
