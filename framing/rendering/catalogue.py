@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from framing.defaults import THEME
@@ -22,12 +22,16 @@ _EXTENDS = """{{# Your own version of the report. It extends the packaged one: k
 {{% extends "default/report.html.j2" %}}
 {blocks}
 """
-_OUTLET = """{{# The page of one outlet. It starts as the packaged page; write before or
-   after the include, or put your own HTML in its place. 'outlet' has: {names}. #}}
-{{% include "default/sections/outlet.html.j2" %}}
+_OUTLET = """{{# The page of one outlet. It extends the packaged page. Change what stands in a block
+   ({{{{ super() }}}} gives what the packaged page has there), add blocks, take blocks out: a block
+   that is not named here stays as it is. The blocks:
+
+{blocks}
+
+   What there is to show: framing templates show outlet, framing templates show OutletView #}}
+{{% extends "default/sections/outlet.html.j2" %}}
+{{% block {first} %}}{{{{ super() }}}}{{% endblock %}}
 """
-
-
 _THEME = """# A theme of your own. It looks like the default one until you take the '#' from a line
 # and change its value. Colours of the page stand in tokens.css beside this file; rules of
 # your own may stand in a theme.css (read last), typefaces in fonts/.
@@ -119,9 +123,11 @@ def new_template(name: str, folder: Path) -> Path:
         blocks = "\n".join(f"{{% block {n} %}}{{{{ super() }}}}{{% endblock %}}" for n in names)
         text = _EXTENDS.format(blocks=blocks)
     elif re.fullmatch(r"outlets/[^/]+" + re.escape(_SUFFIX), target_name):
-        from framing.rendering.view.model import OutletView  # noqa: PLC0415
-
-        text = _OUTLET.format(names=", ".join(field.name for field in fields(OutletView)))
+        page = (packaged / "sections/outlet.html.j2").read_text("utf-8")
+        found = re.findall(r"{% block (\w+) %}{# (.+?) #}", page)
+        width = max(len(block) for block, _ in found)
+        listed = "\n".join(f"   {block:{width}}  {about}" for block, about in found)
+        text = _OUTLET.format(blocks=listed, first=found[0][0])
     elif (packaged / target_name).is_file():
         text = (packaged / target_name).read_text("utf-8")
     else:

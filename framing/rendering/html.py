@@ -7,12 +7,10 @@ import difflib
 import hashlib
 import mimetypes
 import re
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -20,14 +18,9 @@ from jinja2 import (
     ChoiceLoader,
     FileSystemLoader,
     PrefixLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
 )
 from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from framing import defaults, localised, wording
@@ -35,6 +28,7 @@ from framing.colours import mixed_with_white
 from framing.errors import TemplateError
 from framing.findings import words
 from framing.rendering.links import guard_links, safe_link
+from framing.rendering.mistakes import FAULTS, Missing, explained
 from framing.rendering.scripts import settle_direction
 from framing.rendering.theme_files import missing_theme_file, theme_file
 from framing.rendering.themes import Theme
@@ -88,8 +82,8 @@ def render_html(view: ReportView, folders: Sequence[Path] = ()) -> str:
     try:
         html = environment.get_template(MAIN_TEMPLATE).render(context)
         return settle_direction(guard_links(html))
-    except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as exc:
-        raise _explained(exc, sorted(context)) from exc
+    except (JinjaError, *FAULTS) as exc:
+        raise explained(exc, sorted(context), environment) from exc
 
 
 def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) -> None:
@@ -124,7 +118,7 @@ def _environment(folders: Sequence[Path], theme: Theme) -> ImmutableSandboxedEnv
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*loaders, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
-        undefined=StrictUndefined,
+        undefined=Missing,
         bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -185,56 +179,3 @@ def sha256_source(text: str) -> str:
 def typeset(text: str) -> str:
     """A codebook's words with typographic apostrophes and ranges ('1910–45')."""
     return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text))
-
-
-def _explained(exc: Exception, names: Sequence[str]) -> TemplateError:
-    """What is wrong in a template, in words for the person who wrote it."""
-    where = _template_line(exc)
-    if isinstance(exc, TemplateSyntaxError):
-        return TemplateError(
-            f"{exc.filename or exc.name}, line {exc.lineno}: {exc.message}.",
-            "Mend that line of the template.",
-        )
-    if isinstance(exc, TemplateNotFound):
-        return TemplateError(
-            f"{where}the template '{exc.message}' was not found.",
-            "List what there is: framing templates list",
-        )
-    if isinstance(exc, SecurityError):
-        return TemplateError(
-            f"{where}{exc}.", "Templates run in a sandbox: they show data and change nothing."
-        )
-    if isinstance(exc, UndefinedError):
-        return _undefined(str(exc), where, names)
-    return TemplateError(f"{where}{type(exc).__name__}: {exc}.", "Mend that line of the template.")
-
-
-def _undefined(message: str, where: str, names: Sequence[str]) -> TemplateError:
-    """A name that is not there: which, in what, and the nearest that is."""
-    attribute = re.search(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '([^']+)'", message)
-    name = re.match(r"'([^']+)' is undefined", message)
-    if attribute:
-        from framing.rendering.view import model  # noqa: PLC0415  (only needed to explain)
-
-        owner, missing = attribute.groups()
-        found: Any = getattr(model, owner, None)
-        candidates = [field.name for field in fields(found)] if found else []
-        problem = f"{where}there is no '{missing}' in {owner}."
-    elif name:
-        missing, candidates = name.group(1), list(names)
-        problem = f"{where}there is no name '{missing}'."
-    else:
-        return TemplateError(f"{where}{message}.", "See what there is: framing templates list")
-    near = difflib.get_close_matches(missing, candidates, n=1, cutoff=0.5)
-    meant = f"Did you mean '{near[0]}'? " if near else ""
-    return TemplateError(
-        problem, f"{meant}There are: {', '.join(candidates)}." if candidates else ""
-    )
-
-
-def _template_line(exc: Exception) -> str:
-    """'file, line n: ' of the innermost template in the traceback."""
-    for frame in reversed(traceback.extract_tb(exc.__traceback__)):
-        if frame.filename.endswith((".j2", ".html", ".css")):
-            return f"{frame.filename}, line {frame.lineno}: "
-    return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from framing.codebooks import load_codebook
@@ -178,3 +180,80 @@ def test_the_evidence_shows_just_the_scored_words_that_the_figures_count():
     assert len(outlet.index["tone.polarity"].rows) == counted
     shown = [*outlet.negative_words, *outlet.positive_words]
     assert sum(use.count for use in shown) == counted
+
+
+OUTLET_PAGE = (
+    '{{% extends "default/sections/outlet.html.j2" %}}\n{{% block tiles %}}\n{}\n{{% endblock %}}'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "hint"),
+    [
+        ("{{ outlet.figurs }}", "line 3: there is no 'figurs' in OutletView.", "'figures'"),
+        ("{{ outlet.figures.figurs }}", "there is no 'figurs' in OutletFigures.", "'figures'"),
+        ("{{ outlet.figures.figures['frame.histroy'] }}", "'frame.histroy'", "'frame.history'"),
+        ("{{ outlet.articles[0].article.titel }}", "there is no 'titel' in Article.", "'title'"),
+        (
+            "{% for a in outlet.articles %}{{ a.sentences[0].txt }}{% endfor %}",
+            "there is no 'txt' in SentenceView.",
+            "'text'",
+        ),
+        ("{{ outlet.articles[7].title }}", "no element 7: the list has 1", "length"),
+        ("{{ codebook.titel }}", "there is no 'titel' in Codebook.", "'title'"),
+        ("{{ outlets[0].words.sumary }}", "OutletWords", "'summary'"),
+        ("{{ 0.5|percnt }}", "line 3: No filter named 'percnt'.", "'percent'"),
+        ("{{ 'x' is strng }}", "No test named 'strng'.", "'string'"),
+        ("{{ part.ev(outlet, 'x', 1) }}", "there is no name 'part'.", "'parts'"),
+        (
+            '{% import "charts/parts.html.j2" as p %}{{ p.row_link("x") }}',
+            "line 3 (by way of",
+            "with context",
+        ),
+        ('{% include "charts/part.html.j2" %}', "'charts/part.html.j2' was not found", "parts"),
+        ('{% include "outlets/global-times.html.j2" %}', "includes or extends itself", "default/"),
+    ],
+)
+def test_a_mistake_in_an_outlets_page_is_named_with_the_nearest_name(
+    view, own, text, problem, hint
+):
+    folder = own("outlets/global-times.html.j2", OUTLET_PAGE.format(text))
+    with pytest.raises(TemplateError) as caught:
+        render_html(view, [folder])
+    assert "outlets/global-times.html.j2, line" in caught.value.message
+    assert problem in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_a_template_that_is_no_text(view, tmp_path):
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections/tone.html.j2").write_bytes(b"caf\xe9")
+    with pytest.raises(TemplateError, match="utf-8"):
+        render_html(view, [tmp_path])
+
+
+def test_each_block_of_an_outlets_page_can_be_changed_and_keeps_what_stood_there(view, own):
+    plain = render_html(view)
+    page = (report_templates() / "default/sections/outlet.html.j2").read_text("utf-8")
+    blocks = re.findall(r"{% block (\w+) %}", page)
+    assert len(blocks) >= 8
+    text = '{% extends "default/sections/outlet.html.j2" %}' + "".join(
+        f"{{% block {name} %}}<i>{name} of {{{{ outlet.code }}}}</i>{{{{ super() }}}}"
+        "{{ parts.row_link('x') }}{% endblock %}"
+        for name in blocks
+    )
+    html = render_html(view, [own("outlets/global-times.html.j2", text)])
+    for name in blocks:
+        assert html.count(f"<i>{name} of GT</i>") == 1
+    bare = re.sub(r"<i>\w+ of GT</i>", "", html)
+    assert bare.replace("x\n", "\n").split()[:50] == plain.split()[:50]
+    assert bare.count("<h3>") == plain.count("<h3>")
+
+
+def test_a_new_outlet_page_names_each_block(tmp_path):
+    text = new_template("outlets/quay-news", tmp_path).read_text("utf-8")
+    page = (report_templates() / "default/sections/outlet.html.j2").read_text("utf-8")
+    comment, _, lines = text.partition("#}\n")
+    assert len(lines.splitlines()) == 2
+    for name, about in re.findall(r"{% block (\w+) %}{# (.+?) #}", page):
+        assert re.search(rf"^   {name} +{re.escape(about)}$", comment, re.MULTILINE)
