@@ -13,15 +13,12 @@ from itertools import count
 from pathlib import Path
 
 from jinja2 import (
-    BaseLoader,
     BytecodeCache,
     ChoiceLoader,
-    FileSystemLoader,
     PrefixLoader,
 )
 from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from framing import defaults, localised, wording
 from framing.colours import mixed_with_white
@@ -29,6 +26,7 @@ from framing.errors import TemplateError
 from framing.findings import words
 from framing.rendering.links import guard_links, safe_link
 from framing.rendering.mistakes import FAULTS, Missing, explained
+from framing.rendering.sandbox import InsideLoader, Sandbox
 from framing.rendering.scripts import settle_direction
 from framing.rendering.theme_files import missing_theme_file, theme_file
 from framing.rendering.themes import Theme
@@ -36,6 +34,12 @@ from framing.rendering.view import ReportView
 from framing.resources import report_templates
 
 MAIN_TEMPLATE = "report.html.j2"
+
+# Where a document can name a file of the theme. No text of an article can look like these: its
+# quotation marks and angle brackets are escaped.
+_STYLE_SHEET = re.compile(r"<style\b.*?</style>", re.DOTALL)
+_STYLE_ATTRIBUTE = re.compile(r"""\sstyle=(?:"[^"]*theme:[^"]*"|'[^']*theme:[^']*')""")
+_ADDRESS = re.compile(r"""\s(?:src|(?:xlink:)?href)=["']theme:[^"']+["']""")
 
 
 class _Compiled(BytecodeCache):
@@ -107,16 +111,16 @@ def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) 
             )
 
 
-def _environment(folders: Sequence[Path], theme: Theme) -> ImmutableSandboxedEnvironment:
+def _environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
     for folder in folders:
         if not folder.is_dir():
             raise TemplateError(
                 f"{folder}: there is no such folder.", "Name the folder that holds your templates."
             )
-    packaged = FileSystemLoader(report_templates() / "default")
-    loaders: list[BaseLoader] = [FileSystemLoader(f) for f in template_folders(folders, theme)]
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([*loaders, PrefixLoader({"default": packaged})]),
+    packaged = InsideLoader(report_templates() / "default")
+    searched = [InsideLoader(folder) for folder in template_folders(folders, theme)]
+    environment = Sandbox(
+        loader=ChoiceLoader([*searched, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
         undefined=Missing,
         bytecode_cache=_COMPILED,
@@ -151,18 +155,25 @@ def with_theme_files(html: str, folders: Sequence[Path], address: Callable[[Path
         folders: where the files are sought, in order.
         address: gives a file's address; ``as_data`` makes a document that stands alone.
 
+    Only style sheets and the addresses of tags name files: an article may say 'theme:' as it likes.
+
     Raises:
         TemplateError: it asks for a file that the theme has not.
     """
     roots = [folder.resolve() for folder in folders]
 
     def addressed(match: re.Match[str]) -> str:
-        found = theme_file(match.group(1), roots)
+        found = theme_file(match.group(0), roots)
         if found is None:
-            raise missing_theme_file(match.group(1))
+            raise missing_theme_file(match.group(0))
         return address(found)
 
-    return re.sub(r"""(theme:[^"')\s]+)""", addressed, html)
+    def named(match: re.Match[str]) -> str:
+        return re.sub(r"""theme:[^"')\s]+""", addressed, match.group(0))
+
+    for place in (_STYLE_SHEET, _STYLE_ATTRIBUTE, _ADDRESS):
+        html = place.sub(named, html)
+    return html
 
 
 def as_data(file: Path) -> str:

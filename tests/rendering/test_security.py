@@ -1,0 +1,231 @@
+"""What an article says stays text, and what a stranger's template can do is show data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from framing.codebooks import load_codebook
+from framing.comparison import compare
+from framing.errors import TemplateError
+from framing.models import Field, Naming, Provenance, Role
+from framing.outlets import load_outlets
+from framing.rendering.html import as_data, render_html, template_folders, with_theme_files
+from framing.rendering.links import guard_links
+from framing.rendering.pdf import render_pdf
+from framing.rendering.view import build_view
+from framing.resources import report_templates
+from tests.builders import Line, make_analysis
+
+PROFILES = load_outlets()
+NASTY = [
+    "<script>alert(1)</script>",
+    "</script><script src=http://evil.example/x.js></script>",
+    "<a href=file:///etc/hostname>here</a>",
+    '<a href="javascript:alert(1)">here</a>',
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onclick='alert(1)",
+    "{{ 7 * 191 }}",
+    "{% include 'x' %}",
+    "{# gone #}",
+    "<!-- <style>body{display:none}</style>",
+    "]]>&lt;b&gt;&amp;#60;",
+    "url(theme:fonts/x.ttf) src='theme:y'",
+    "javascript:alert(1)",
+    "</style></title></textarea>",
+    "<link rel=attachment href=file:///etc/hostname>",
+]
+WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(NASTY), st.text(st.characters(codec="ascii", min_codepoint=32), max_size=12)
+    ),
+    min_size=1,
+    max_size=4,
+).map(lambda words: "Said " + " ".join(" ".join(words).split()) + " at last.")
+ADDRESSES = st.sampled_from(
+    [
+        "https://example.org/story?a=1&b=2",
+        "javascript:alert(1)",
+        " JaVaScRiPt:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "file:///etc/hostname",
+        "//evil.example/x",
+        'https://example.org/" onmouseover="alert(1)',
+        "https://example.org/<script>",
+        "ftp://example.org/x",
+    ]
+)
+
+
+class Elements(HTMLParser):
+    """The elements of a document with their attributes, and the text of its sentences."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.sentences: list[str] = []
+        self._open = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag == "p":
+            self._open = dict(attrs).get("class") == "sent"
+            if self._open:
+                self.sentences.append("")
+
+    def handle_endtag(self, tag):
+        if tag == "p":
+            self._open = False
+
+    def handle_data(self, data):
+        if self._open:
+            self.sentences[-1] += data
+
+
+def nasty_comparison(words: str, name: str, address: str):
+    lines = [
+        Line(text=words, frames=("history",), role=Role.EXPERT, naming=Naming.NAMED, speaker=name),
+        Line(frames=("security",)),
+    ]
+    analysis = make_analysis("a", "one", lines)
+    article = replace(
+        analysis.article,
+        outlet_name=name,
+        title=Field(words, Provenance.EXTRACTED),
+        byline=Field(name, Provenance.EXTRACTED),
+        url=address,
+        path=words,
+    )
+    return compare(
+        [replace(analysis, article=article), make_analysis("b", "two", [Line()])],
+        codebook=load_codebook("history-security"),
+        profiles=PROFILES,
+        title=words,
+    )
+
+
+def html_of(comparison, edition="html", folders=()) -> str:
+    view = build_view(comparison, profiles=PROFILES, analysers=(), edition=edition)
+    return render_html(view, folders)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(WORDS, st.sampled_from(NASTY), ADDRESSES, st.sampled_from(["pdf", "html"]))
+def test_what_an_article_says_never_becomes_markup_or_a_link(words, name, address, edition):
+    html = html_of(nasty_comparison(words, name, address), edition)
+    found = Elements(html)
+    tags = [tag for tag, _ in found.elements]
+    assert not {"iframe", "object", "embed", "base", "img", "link", "textarea"} & set(tags)
+    assert tags.count("script") == tags.count("form") == tags.count("main") == (edition == "html")
+    assert tags.count("style") == 1
+    for tag, attributes in found.elements:
+        assert not any(key.startswith("on") for key in attributes), (tag, attributes)
+        if "href" in attributes:
+            assert attributes["href"].startswith(("#", "https://example.org/story?")), attributes
+    assert any(words in sentence for sentence in found.sentences)
+    inlined = with_theme_files(html, template_folders(), as_data)
+    assert inlined.partition("</head>")[2] == html.partition("</head>")[2]
+
+
+def test_the_one_script_is_the_file_itself(seed_comparison):
+    html = html_of(seed_comparison)
+    script = (report_templates() / "default" / "report.js").read_text("utf-8").strip()
+    assert html.count("<script") == 1
+    assert f"<script>{script}</script>" in html
+    assert "<script" not in html_of(seed_comparison, "pdf")
+    assert "@media screen" not in html_of(seed_comparison, "pdf")
+
+
+def test_the_pdf_shows_markup_as_text_and_links_to_the_web_alone(tmp_path):
+    comparison = nasty_comparison(" ".join(NASTY), NASTY[0], "javascript:alert(1)")
+    path = tmp_path / "r.pdf"
+    path.write_bytes(render_pdf(html_of(comparison, "pdf"), template_folders()))
+    pdf = PdfReader(path)
+    words = "".join("".join(sheet.extract_text().split()) for sheet in pdf.pages)
+    assert "<script>alert(1)</script>" in words
+    assert "{{7*191}}" in words
+    assert not pdf.attachments
+    for sheet in pdf.pages:
+        for note in sheet.get("/Annots") or ():
+            action = note.get_object().get("/A") or {}
+            assert action.get("/S") in (None, "/GoTo")
+
+
+def test_an_articles_address_on_the_web_is_a_link():
+    comparison = nasty_comparison("Words.", "One", "https://example.org/story?a=1&b=2")
+    link = '<a class="ev" href="https://example.org/story?a=1&amp;b=2"'
+    assert link in html_of(comparison)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "&#106;avascript:alert(1)",
+        " java\nscript:alert(1)",
+        "file:///etc/hostname",
+        "data:text/html,x",
+        "//example.org/x",
+        "theme:tokens.css",
+        "report.data/articles.csv",
+    ],
+)
+@pytest.mark.parametrize(
+    "tag", ['<a href="{}">x</a>', "<A title='>' HREF='{}'>x</A >", "<area href='{}'>"]
+)
+def test_a_template_makes_no_link_but_to_the_web(tag, href):
+    assert "href" not in guard_links(tag.format(href)).lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% include '../secret.txt' %}",
+        "{% include 'sections/../../secret.txt' %}",
+        "{% include '/etc/hostname' %}",
+        "{% include 'linked.html.j2' %}",
+        "{% import 'default/../../secret.txt' as x %}",
+        "{{ codebook.path.read_text() }}",
+        "{{ (codebook.path.parent / '..').iterdir()|list }}",
+        "{{ codebook.path|attr('read_text') }}",
+        "{{ [codebook]|map(attribute='path.parent.name')|list }}",
+        "{{ theme.folder.iterdir()|list }}",
+        "{{ codebook.parse_file('/etc/hostname') }}",
+        "{{ codebook.model_construct() }}",
+        "{{ title.__class__ }}",
+        "{{ outlets.__init__.__globals__ }}",
+        "{{ ''.format.__self__ }}",
+        "{{ '{0.__class__}'.format(title) }}",
+        "{{ articles.append(1) }}",
+        "{% for i in range(10**9) %}{% endfor %}",
+        "{{ 'x' * 10**9 }}",
+        "{{ [1] * 10**9 }}",
+        "{{ 9 ** (9 ** 9) }}",
+    ],
+)
+def test_a_strangers_template_reads_no_file_and_stays_within_bounds(
+    tmp_path, seed_comparison, text
+):
+    (tmp_path / "secret.txt").write_text("SECRET", "utf-8")
+    folder = tmp_path / "templates"
+    (folder / "sections").mkdir(parents=True)
+    (folder / "linked.html.j2").symlink_to(tmp_path / "secret.txt")
+    (folder / "sections" / "tone.html.j2").write_text(text, "utf-8")
+    with pytest.raises(TemplateError) as caught:
+        html_of(seed_comparison, folders=[folder])
+    assert "SECRET" not in str(caught.value)
+
+
+def test_what_the_codebook_offers_to_templates_stays(tmp_path, seed_comparison):
+    (tmp_path / "sections").mkdir()
+    text = "{{ codebook.frame('history').name }} {{ codebook.id }} {{ 'ab' * 2 }} {{ 2 ** 3 }}"
+    (tmp_path / "sections" / "tone.html.j2").write_text(text, "utf-8")
+    assert "History history-security abab 8" in html_of(seed_comparison, folders=[tmp_path])
