@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from framing.colours import contrast, is_colour
-from framing.errors import ProfileError
+from framing.errors import FramingError, ProfileError
 from framing.resources import OUTLETS, by_stem
-from framing.tomlfile import Checked, load
+from framing.tomlfile import Checked, load, load_or_explain
 
 # Officially assigned ISO 3166-1 alpha-2 codes, and XK, which the European Union uses for Kosovo.
 _CODES = """
@@ -155,14 +155,38 @@ def load_outlets(folders: Sequence[Path] = ()) -> Mapping[str, OutletProfile]:
         ProfileError: a profile is broken (file, line and key are named), a folder is missing, or
             two profiles share a code or a name.
     """
+    profiles = {slug: load_profile(path) for slug, path in _files(folders).items()}
+    for clash in _clashes(profiles):
+        raise clash
+    return profiles
+
+
+def check_outlets(
+    folders: Sequence[Path] = (),
+) -> tuple[Mapping[str, OutletProfile], tuple[FramingError, ...]]:
+    """The profiles that are sound, and everything that is wrong with the others.
+
+    Raises:
+        ProfileError: a folder is missing.
+    """
+    profiles: dict[str, OutletProfile] = {}
+    errors: list[FramingError] = []
+    for slug, path in _files(folders).items():
+        found = _read(path, slug)
+        if isinstance(found, OutletProfile):
+            profiles[slug] = found
+        else:
+            errors += found
+    return profiles, (*errors, *_clashes(profiles))
+
+
+def _files(folders: Sequence[Path]) -> Mapping[str, Path]:
     for folder in folders:
         if not folder.is_dir():
             raise ProfileError(
                 f"{folder}: there is no such folder.", "Name the folder that holds your profiles."
             )
-    profiles = {slug: load_profile(path) for slug, path in by_stem((*folders, OUTLETS)).items()}
-    _no_clash(profiles)
-    return profiles
+    return by_stem((*folders, OUTLETS))
 
 
 def load_profile(path: Path, slug: str | None = None) -> OutletProfile:
@@ -172,22 +196,40 @@ def load_profile(path: Path, slug: str | None = None) -> OutletProfile:
         ProfileError: the file is broken; file, line, key and what is allowed are named.
     """
     slug = path.stem if slug is None else slug
+    _check_slug(slug, path)
+    return _profile(slug, load(path, _ProfileFile, ProfileError))
+
+
+def _read(path: Path, slug: str) -> OutletProfile | tuple[FramingError, ...]:
+    """A profile, or all that is wrong with it."""
+    try:
+        _check_slug(slug, path)
+    except ProfileError as exc:
+        return (exc,)
+    read = load_or_explain(path, _ProfileFile, ProfileError)
+    return _profile(slug, read) if isinstance(read, _ProfileFile) else read
+
+
+def _check_slug(slug: str, path: Path) -> None:
     if not slug or slugify(slug) != slug:
         raise ProfileError(
             f"{path}: the file's name is the outlet's slug, and '{slug}' is none.",
             f"Rename it to '{slugify(slug) or 'my-outlet'}.toml'.",
         )
-    checked = load(path, _ProfileFile, ProfileError)
+
+
+def _profile(slug: str, checked: _ProfileFile) -> OutletProfile:
     fields = {name: getattr(checked, name) for name in _ProfileFile.model_fields}
     return OutletProfile(slug=slug, **fields)
 
 
-def _no_clash(profiles: Mapping[str, OutletProfile]) -> None:
+def _clashes(profiles: Mapping[str, OutletProfile]) -> Iterator[ProfileError]:
+    """Codes and names that two profiles share."""
     codes: dict[str, str] = {}
     names: dict[str, str] = {}
     for slug, profile in profiles.items():
         if profile.code in codes:
-            raise ProfileError(
+            yield ProfileError(
                 f"The outlets '{codes[profile.code]}' and '{slug}' both have the code "
                 f"'{profile.code}'.",
                 "Give one of them another code: it names their articles in the report.",
@@ -195,7 +237,7 @@ def _no_clash(profiles: Mapping[str, OutletProfile]) -> None:
         codes[profile.code] = slug
         for name in dict.fromkeys(slugify(name) for name in profile.names):
             if name in names:
-                raise ProfileError(
+                yield ProfileError(
                     f"The outlets '{names[name]}' and '{slug}' share the name or alias '{name}'.",
                     "Take the alias out of one of them.",
                 )

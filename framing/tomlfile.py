@@ -28,29 +28,51 @@ def load(path: Path, model: type[M], error: type[FramingError]) -> M:
     """Read ``path`` and check it against ``model``.
 
     Raises:
-        FramingError: of the kind ``error``; names the file, the line, the key and what is allowed.
+        FramingError: of the kind ``error``; names the file, the line, the key and what is allowed,
+            and how many more problems there are.
+    """
+    read = load_or_explain(path, model, error)
+    if isinstance(read, model):
+        return read
+    assert isinstance(read, tuple)
+    first, more = read[0], len(read) - 1
+    if not more:
+        raise first
+    also = f" (and {more} more problem{'s' if more > 1 else ''} in this file)."
+    raise error(first.message.removesuffix(".") + also, first.hint)
+
+
+def load_or_explain(
+    path: Path, model: type[M], error: type[FramingError]
+) -> M | tuple[FramingError, ...]:
+    """Read ``path`` and check it against ``model``: what it holds, or everything that is wrong.
+
+    Returns:
+        The checked file; else one error of the kind ``error`` for each problem, unknown keys first.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as exc:
-        raise error(
-            f"{path}: cannot be read ({exc.strerror}).", "Check the path and its permissions."
-        ) from exc
-    except UnicodeDecodeError as exc:
-        raise error(f"{path}: is not UTF-8 text.", "Save the file as UTF-8.") from exc
+        return (
+            error(
+                f"{path}: cannot be read ({exc.strerror}).", "Check the path and its permissions."
+            ),
+        )
+    except UnicodeDecodeError:
+        return (error(f"{path}: is not UTF-8 text.", "Save the file as UTF-8."),)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
-        raise error(f"{path}: is not valid TOML: {exc}.", "Mend that line.") from exc
+        return (error(f"{path}: is not valid TOML: {exc}.", "Mend that line."),)
     try:
         return model.model_validate(data)
     except ValidationError as exc:
-        # A misspelt key is unknown and missing at once: to say 'unknown' helps more.
-        first = min(exc.errors(), key=lambda detail: detail["type"] != "extra_forbidden")
-        more = exc.error_count() - 1
-        location, problem, hint = _explain(first, model, text)
-        also = f" (and {more} more problem{'s' if more > 1 else ''} in this file)" if more else ""
-        raise error(f"{path}{location}: {problem}{also}.", hint) from exc
+        # A misspelt key is unknown and missing at once: to say 'unknown' first helps more.
+        details = sorted(exc.errors(), key=lambda detail: detail["type"] != "extra_forbidden")
+        explained = [_explain(detail, model, text) for detail in details]
+        return tuple(
+            error(f"{path}{location}: {problem}.", hint) for location, problem, hint in explained
+        )
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel], text: str) -> tuple[str, str, str]:

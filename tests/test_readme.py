@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import textwrap
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.cli.helpers import Shell
 
@@ -31,7 +33,79 @@ def test_every_command_of_the_readme_runs(tmp_path, capsys, monkeypatch, seeds):
     assert (tmp_path / "outlets/kyodo-news.toml").is_file()
     assert (tmp_path / "study/report.pdf").is_file()
     assert (tmp_path / "report_templates/outlets/kyodo-news.html.j2").is_file()
+    assert (tmp_path / "report_templates/outlets/global-times.html.j2").is_file()
     assert (tmp_path / "output/report.pdf").is_file()
+
+
+KYODO = """Kyodo News
+
+Two ports agree to reopen ferry link
+
+TOKYO - Two port towns agreed on Monday to reopen a ferry link that has been closed for nine years.
+
+"We have waited for this for a long time," Mayor Hana Sato told reporters here.
+
+The transport ministry said it would pay half of the cost.
+
+Follow the harbour with us
+
+Read this story in the app
+"""
+QUAY = """Quay News
+
+Ferry to sail again after nine years
+
+The ferry between the two towns will sail again, officials said on Monday.
+
+Fishing crews opposed the plan in the past. They fear for the old quay.
+"""
+
+
+def test_a_new_outlet_in_five_minutes_word_for_word(tmp_path, capsys, monkeypatch):
+    section = README.split("## A new outlet in five minutes")[1].split("\n## ")[0]
+    steps = re.findall(r"^ +```(\w+)\n(.*?)^ +```$", section, re.MULTILINE | re.DOTALL)
+    assert [kind for kind, _ in steps] == "console toml console console jinja console".split()
+    texts = [textwrap.dedent(text) for _, text in steps]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/kyodo.txt").write_text(KYODO, encoding="utf-8")
+    (tmp_path / "articles/quay.txt").write_text(QUAY, encoding="utf-8")
+    shell = Shell(capsys, monkeypatch)
+
+    def run(step: int) -> str:
+        ran = shell(*shlex.split(texts[step].removeprefix("$ "))[1:])
+        assert ran.code == 0, (texts[step], ran.err)
+        return ran.out
+
+    # 1. A commented profile, which is sound as it is.
+    assert "outlets/kyodo-news.toml" in run(0)
+    profile = tmp_path / "outlets/kyodo-news.toml"
+    before = shell("outlets", "check", "articles/").out
+    assert "advertising for the app" not in before
+    # 2. Open it, and add at the end.
+    profile.write_text(profile.read_text("utf-8") + texts[1], encoding="utf-8")
+    # 3. What is recognised, what is removed, what looks left over.
+    told = run(2).split("articles/quay.txt")[0]
+    recognised, removed, left = re.split("removed\n|looks left over\n", told)
+    assert "Kyodo News (extracted" in recognised
+    assert "Read this story in the app   (advertising for the app)" in removed
+    assert "Follow the harbour with us   (short line)" in left
+    assert "Read this story" not in left
+    # 4. A page of its own, with its blocks named; then what the README puts into one of them.
+    assert "report_templates/outlets/kyodo-news.html.j2" in run(3)
+    template = tmp_path / "report_templates/outlets/kyodo-news.html.j2"
+    written = template.read_text("utf-8")
+    assert texts[4].splitlines()[0] in written.splitlines()
+    assert "{% block" in written
+    assert re.search(r"^   tiles ", written, re.MULTILINE)
+    template.write_text(texts[4], encoding="utf-8")
+    # 5. The report holds that page, and the packaged one for the other outlet.
+    assert "output/report.pdf" in run(5)
+    pages = [page.extract_text() for page in PdfReader("output/report.pdf").pages]
+    own = [page for page in pages if "Kyodo News as read by our Tokyo desk." in page]
+    assert len(own) == 1
+    assert "Who speaks" in own[0]
+    assert sum("lexical polarity" in page for page in pages) == 2
 
 
 def test_the_make_targets_of_the_readme_exist():

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.choices import Outlets, folders_here, own_folder
-from framing.cli.console import warn, warn_skipped
+from framing.cli.choices import Outlets, folders_here, own_folder, project_here
+from framing.cli.console import fail, warn, warn_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from framing.outlet_check import ArticleCheck
     from framing.outlets import OutletProfile
+    from framing.project import Project
 
 app = typer.Typer(help="Who publishes: see, make and check outlet profiles.", no_args_is_help=True)
 
@@ -104,7 +105,8 @@ def check(
     ] = None,
     outlets: Outlets = None,
 ) -> None:
-    """Check the profiles; with articles, show what they do to each.
+    """Check the profiles: everything that is wrong, and what is lacking; with articles, show what
+    the profiles do to each. In a project folder they are tried on its articles.
 
     For each article: the outlet and by which words it is known, what was removed and why, and
     what looks left over (short lines, and lines that stand in several articles).
@@ -115,21 +117,33 @@ def check(
       framing outlets check articles/
     """
     from framing.outlet_check import check_articles, profile_remarks  # noqa: PLC0415
+    from framing.outlets import check_outlets  # noqa: PLC0415
 
-    profiles = _profiles(outlets)
+    profiles, errors = check_outlets(folders_here(outlets=outlets).outlets)
+    for error in errors:
+        fail(error)
+    project = project_here()
+    here = [] if paths or project is None else _with_articles(project)
     if not paths:
         for slug, profile in profiles.items():
             for remark in profile_remarks(profile):
                 typer.echo(f"{slug}: {remark}")
         typer.echo(f"{len(profiles)} profiles are sound.")
-        return
-    found = check_articles(paths, profiles)
-    console = _console()
-    for checked in found.articles:
-        _print_article(console, checked)
-    warn_skipped(found.skipped)
-    for note in found.notes:
-        warn(note)
+    if paths or here:
+        found = check_articles(paths or here, profiles)
+        console = _console()
+        for checked in found.articles:
+            _print_article(console, checked)
+        warn_skipped(found.skipped)
+        for note in found.notes:
+            warn(note)
+    if errors:
+        raise typer.Exit(1)
+
+
+def _with_articles(project: Project) -> list[Path]:
+    """The project's articles, where there are any yet."""
+    return [p for p in project.articles if p.is_file() or (p.is_dir() and any(p.iterdir()))]
 
 
 def _print_article(console: Console, checked: ArticleCheck) -> None:

@@ -23,6 +23,8 @@ from framing.errors import TemplateError
 from framing.resources import report_templates
 
 _LISTED = 60  # names that a hint lists; measures by name are more than anyone reads
+# Names that templates set where they are wanted: on an outlet's page, in sections.
+_SET_BY_TEMPLATES = ("marks", "outlet", "parts")
 # What a mistake in a template can raise, beside Jinja's own errors.
 FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
@@ -105,7 +107,8 @@ def _missing(exc: MissingNameError, where: str, names: Sequence[str]) -> Templat
                 "A macro sees the report's names where its file is imported 'with context': "
                 '{% import "charts/parts.html.j2" as parts with context %}',
             )
-        return TemplateError(f"{where}there is no name '{name}'.", _nearest(str(name), names))
+        seen = sorted({*names, *_SET_BY_TEMPLATES} - {name})
+        return TemplateError(f"{where}there is no name '{name}'.", _nearest(str(name), seen))
     if isinstance(owner, Mapping):
         keys = [str(key) for key in owner]
         return TemplateError(

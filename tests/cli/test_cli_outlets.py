@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from framing.errors import FramingError, ProfileError
 from framing.outlet_check import check_articles
 from framing.outlet_files import PALETTE, new_profile
 from framing.outlets import load_outlets, load_profile
+from framing.project import new_project
 from framing.resources import OUTLETS
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
@@ -133,7 +135,50 @@ def test_check_says_what_profiles_lack_and_names_broken_ones(here: Path) -> None
     assert "harbour-post: ownership is not stated" in result.output
     assert "6 profiles are sound" in result.output
     Path("outlets/harbour-post.toml").write_text('name = "x"\nkind = 3\n', "utf-8")
-    assert "harbour-post.toml" in fails("check").message
+    result = run("check")
+    assert result.exit_code == 1
+    assert "harbour-post.toml" in result.output
+
+
+def test_check_names_every_problem_of_every_broken_profile_and_tries_the_rest(here: Path) -> None:
+    for name in ("Harbour Post", "Quay News", "Tide Weekly"):
+        run("new", name, "--country", "NO")
+    Path("outlets/harbour-post.toml").write_text(
+        'name = "Harbour Post"\ncode = "hp"\ncountry = "Norway"\nkind = "paper"\ncolor = "#12436D"\n',
+        "utf-8",
+    )
+    Path("outlets/quay-news.toml").write_text('name = "Quay News\n', "utf-8")
+    Path("in").mkdir()
+    Path("in/a.txt").write_text(
+        "Tide Weekly\n\nFerry talks\n\nThe two ports agreed to talk again.", "utf-8"
+    )
+    for words in (("check",), ("check", "in")):
+        result = run(*words)
+        assert result.exit_code == 1
+        for problem in (
+            "outlets/harbour-post.toml, line 5: unknown key 'color'",
+            "Did you mean 'colour'?",
+            "the key 'colour' is missing",
+            "line 2: 'code' (it is 'hp')",
+            "line 3: 'country' (it is 'Norway')",
+            "line 4: 'kind' (it is 'paper')",
+            "outlets/quay-news.toml: is not valid TOML",
+        ):
+            assert problem in result.output
+    assert "Tide Weekly (extracted" in result.output
+    assert "6 profiles are sound" in run("check").output
+
+
+def test_check_in_a_project_folder_tries_the_projects_articles(here: Path) -> None:
+    new_project(here / "study")
+    os.chdir(here / "study")
+    assert run("check").exit_code == 0  # no articles yet
+    Path("articles/a.txt").write_text("Ferry talks\n\nThe two ports agreed to talk.", "utf-8")
+    result = run("check")
+    assert result.exit_code == 0, result.exception
+    assert "profiles are sound" in result.output
+    assert "articles/a.txt" in result.output
+    assert "not recognised" in result.output
 
 
 def test_check_with_articles_shows_what_is_known_removed_and_left_over(here: Path) -> None:
