@@ -68,14 +68,15 @@ class Lines:
 
     slug: str
     shown: frozenset[str]
+    most_links: int
 
     def anchor(self, measure: str) -> str:
         """Where the line of a measure stands."""
         return f"ev-{self.slug}-{measure.replace('.', '-')}"
 
     def part(self, rows: Sequence[str], name: str = "", anchor: str = "") -> IndexPart:
-        """A stretch of a line: links to the rows shown, and how many stand in the CSV files."""
-        here = [row for row in rows if row in self.shown]
+        """A stretch of a line: links to the rows shown, and how many more stand in the CSV files."""
+        here = [row for row in rows if row in self.shown][: self.most_links]
         return IndexPart(name, anchor, row_links(here), len(rows) - len(here))
 
     def entry(

@@ -58,6 +58,11 @@ class Matrices:
     voices: Sequence[Category]
 
 
+# Each link is an element to lay out: with many outlets a line of the index leads to its first rows.
+_MANY_OUTLETS = 8
+_FEW_LINKS = 8
+
+
 def with_index(outlet: OutletView, matrices: Matrices) -> OutletView:
     """The outlet with the index of its evidence.
 
@@ -71,7 +76,8 @@ def with_index(outlet: OutletView, matrices: Matrices) -> OutletView:
         for a in comparison.analyses
         if a.article.outlet == outlet.slug
     }
-    lines = Lines(outlet.slug, matrices.shown)
+    many = len(comparison.outlets) > _MANY_OUTLETS
+    lines = Lines(outlet.slug, matrices.shown, _FEW_LINKS if many else len(matrices.shown))
     counted = count_rows(outlet.articles, analyses, comparison)
     groups = [
         group
