@@ -134,9 +134,8 @@ def new(
     there = f" --templates {templates}" if templates else ""
     chosen = f" --theme {path.name}" if path.is_dir() else ""
     articles = "" if project_here() else " articles/"
-    typer.echo(
-        f"{path}\nSee it while you change it: framing templates preview{articles}{there}{chosen}"
-    )
+    given = f"{articles}{there}{chosen}"
+    typer.echo(f"{path}\nSee it while you change it: framing templates preview{given}")
 
 
 app.command("preview")(preview)
