@@ -133,7 +133,9 @@ def new(
     path = new_template(name, own_folder(templates, "report_templates"))
     there = f" --templates {templates}" if templates else ""
     chosen = f" --theme {path.name}" if path.is_dir() else ""
-    typer.echo(f"{path}\nChange it, then: framing report articles/{there}{chosen}")
+    articles = "" if project_here() else " articles/"
+    given = f"{articles}{there}{chosen}"
+    typer.echo(f"{path}\nSee it while you change it: framing templates preview{given}")
 
 
 app.command("preview")(preview)

@@ -54,7 +54,8 @@ def test_an_error_stands_on_the_page_until_it_is_mended(seen):
     expect(alert).to_contain_text("Did you mean 'title'?")
     assert alert.bounding_box()["y"] == 0
     expect(page.locator("#evidence")).to_be_attached()  # the last report stands below, dimmed
-    assert page.locator("section").first.evaluate("e => getComputedStyle(e).opacity") == "0.3"
+    dimmed = page.locator("body > :not(#framing-preview):has(#evidence)")
+    assert dimmed.evaluate("e => getComputedStyle(e).opacity") == "0.3"
     write(running.folder / COVER, "<h1>{{ title }}</h1>")
     expect(page.locator("h1")).to_have_text("Study")
     expect(alert).to_have_count(0)
@@ -64,7 +65,7 @@ def test_the_reader_stays_where_he_was(seen):
     running, page = seen
     page.set_viewport_size({"width": 900, "height": 600})
     page.locator("#evidence").evaluate("e => e.scrollIntoView()")
-    page.evaluate("window.scrollBy(0, 40)")
+    page.evaluate("window.scrollBy(0, 150)")
     before = page.locator("#evidence").bounding_box()["y"]
     assert before < 0
     # The cover grows: what the reader looked at moves down the page, and the page follows.

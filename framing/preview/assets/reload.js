@@ -5,14 +5,20 @@
   const KEY = "framing-preview-place";
 
   // The place is kept by what stands there, for a change above it moves it down the page.
-  const placeNow = () => {
-    let mark = null;
-    for (const element of document.querySelectorAll("body [id]")) {
-      if (element.closest("#framing-preview")) continue;
-      const { top, height } = element.getBoundingClientRect();
-      if (top > 1) break;
-      if (height) mark = { id: element.id, by: top };
+  // What sticks to the window moves with the reader, and marks no place.
+  const sticks = (element) => {
+    for (let at = element; at && at !== document.body; at = at.parentElement) {
+      if (["fixed", "sticky"].includes(getComputedStyle(at).position)) return true;
     }
+    return false;
+  };
+  const placeNow = () => {
+    const marks = [...document.querySelectorAll("body [id]")].reverse();
+    const found = marks.find((element) => {
+      const { top, height } = element.getBoundingClientRect();
+      return height && top <= 1 && !sticks(element);
+    });
+    const mark = found && { id: found.id, by: found.getBoundingClientRect().top };
     return { y: window.scrollY, mark };
   };
   const goTo = ({ y, mark }) => {
