@@ -25,7 +25,7 @@ report: setup
 	$(BIN)/framing report seeds/ -o output/report.pdf
 
 test: setup
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .

@@ -53,7 +53,7 @@ def test_the_main_job_writes_pdf_and_data(framing, folder, seeds):
 
 
 def test_one_article_from_an_unknown_outlet_is_reported(framing, folder):
-    ran = framing("report", "articles", "-o", "r.pdf")
+    ran = framing("report", "articles", "-o", "r.html")
     assert ran.code == 0, ran.err
     data = json.loads((folder / "r.data/comparison.json").read_text(encoding="utf-8"))
     kinds = {flag["kind"] for flag in data["flags"]}
@@ -62,7 +62,7 @@ def test_one_article_from_an_unknown_outlet_is_reported(framing, folder):
 
 
 def test_quiet_prints_nothing(framing, folder):
-    ran = framing("report", "articles", "-o", "r.pdf", "--quiet")
+    ran = framing("report", "articles", "-o", "r.html", "--quiet")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
 
 
@@ -77,7 +77,7 @@ def test_html_is_one_file_that_asks_for_nothing(framing, folder):
 
 def test_an_article_that_cannot_be_read_is_named_and_the_rest_reported(framing, folder):
     (folder / "articles" / "empty.txt").write_bytes(b"")
-    ran = framing("report", "articles", "-o", "r.pdf")
+    ran = framing("report", "articles", "-o", "r.html")
     assert ran.code == 0, ran.err
     assert "empty.txt" in ran.err
     data = json.loads((folder / "r.data/comparison.json").read_text(encoding="utf-8"))
@@ -86,10 +86,10 @@ def test_an_article_that_cannot_be_read_is_named_and_the_rest_reported(framing, 
 
 def test_strict_fails_where_an_input_cannot_be_read(framing, folder):
     (folder / "articles" / "empty.txt").write_bytes(b"")
-    ran = framing("report", "articles", "-o", "r.pdf", "--strict")
+    ran = framing("report", "articles", "-o", "r.html", "--strict")
     assert ran.code == 1
     assert "empty.txt" in ran.err
-    assert not (folder / "r.pdf").exists()
+    assert not (folder / "r.html").exists()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_strict_fails_where_an_input_cannot_be_read(framing, folder):
 )
 def test_a_file_that_is_no_article_gets_one_message(framing, folder, name, content):
     (folder / name).write_bytes(content)
-    ran = framing("report", name, "-o", "r.pdf")
+    ran = framing("report", name, "-o", "r.html")
     assert ran.code == 1
     assert name in ran.err
     assert "Traceback" not in ran.err
@@ -111,20 +111,20 @@ def test_a_file_that_is_no_article_gets_one_message(framing, folder, name, conte
 
 def test_a_folder_without_articles(framing, folder):
     (folder / "bare").mkdir()
-    ran = framing("report", "bare", "-o", "r.pdf")
+    ran = framing("report", "bare", "-o", "r.html")
     assert ran.code == 1
     assert "bare" in ran.err
 
 
 def test_a_missing_path(framing, folder):
-    ran = framing("report", "nowhere", "-o", "r.pdf")
+    ran = framing("report", "nowhere", "-o", "r.html")
     assert ran.code == 1
     assert "nowhere" in ran.err
 
 
 def test_a_line_is_reported_with_a_warning(framing, folder):
     (folder / "line.txt").write_text("The council met on Monday.", encoding="utf-8")
-    ran = framing("report", "line.txt", "-o", "r.pdf")
+    ran = framing("report", "line.txt", "-o", "r.html")
     assert ran.code == 0, ran.err
     data = json.loads((folder / "r.data/comparison.json").read_text(encoding="utf-8"))
     assert "short article" in {flag["kind"] for flag in data["flags"]}
@@ -133,10 +133,10 @@ def test_a_line_is_reported_with_a_warning(framing, folder):
 def test_another_language_is_named_and_the_rest_reported(framing, folder):
     german = "Der Rat hat am Montag über den Hafen beraten. Die Fischer sind gegen den Plan. " * 5
     (folder / "articles" / "de.txt").write_text(german, encoding="utf-8")
-    alone = framing("report", "articles/de.txt", "-o", "r.pdf")
+    alone = framing("report", "articles/de.txt", "-o", "r.html")
     assert alone.code == 1
     assert "not in English but in German" in alone.err
-    ran = framing("report", "articles", "-o", "r.pdf")
+    ran = framing("report", "articles", "-o", "r.html")
     assert ran.code == 0, ran.err
     assert "de.txt was skipped" in ran.err
     data = json.loads((folder / "r.data/comparison.json").read_text(encoding="utf-8"))
@@ -147,7 +147,7 @@ def test_files_of_the_users_own_stay_in_the_data_folder(framing, folder):
     (folder / "r.data").mkdir()
     (folder / "r.data" / "mynotes.txt").write_text("mine", encoding="utf-8")
     for _ in range(2):
-        assert framing("report", "articles", "-o", "r.pdf", "-q").code == 0
+        assert framing("report", "articles", "-o", "r.html", "-q").code == 0
         assert (folder / "r.data/mynotes.txt").read_text(encoding="utf-8") == "mine"
     assert (folder / "r.data/sentences.csv").is_file()
     assert not list(folder.glob(".framing-*"))
@@ -155,11 +155,11 @@ def test_files_of_the_users_own_stay_in_the_data_folder(framing, folder):
 
 def test_a_file_where_the_data_folder_goes_is_left_alone(framing, folder):
     (folder / "r.data").write_text("mine", encoding="utf-8")
-    ran = framing("report", "articles", "-o", "r.pdf")
+    ran = framing("report", "articles", "-o", "r.html")
     assert ran.code == 1
     assert "r.data is a file" in ran.err
     assert (folder / "r.data").read_text(encoding="utf-8") == "mine"
-    assert not (folder / "r.pdf").exists()
+    assert not (folder / "r.html").exists()
 
 
 @pytest.mark.parametrize(
@@ -176,14 +176,14 @@ def test_an_output_of_another_format_is_wrong_usage(framing, folder, words):
 
 @pytest.mark.parametrize("option", ["--outlets", "--codebooks", "--templates"])
 def test_a_folder_that_is_not_there_is_told(framing, folder, option):
-    ran = framing("report", "articles", "-o", "r.pdf", option, "nowhere")
+    ran = framing("report", "articles", "-o", "r.html", option, "nowhere")
     assert ran.code == 1
     assert "nowhere" in ran.err
 
 
 def test_a_json_file_is_not_read_as_prose(framing, folder):
     (folder / "rows.json").write_text('[{"text": "The mayor said it rained."}]', encoding="utf-8")
-    ran = framing("report", "rows.json", "-o", "r.pdf")
+    ran = framing("report", "rows.json", "-o", "r.html")
     assert ran.code == 1
     assert ".jsonl" in ran.err
 
@@ -198,13 +198,13 @@ def test_an_output_that_is_a_folder(framing, folder):
 @pytest.mark.skipif(os.geteuid() == 0, reason="root can write everywhere")
 def test_an_output_without_permission(framing, folder):
     (folder / "closed").mkdir(mode=0o500)
-    ran = framing("report", "articles", "-o", "closed/r.pdf")
+    ran = framing("report", "articles", "-o", "closed/r.html")
     assert ran.code == 1
     assert "cannot be written" in ran.err
 
 
 def test_an_output_below_a_file(framing, folder):
-    ran = framing("report", "articles", "-o", "articles/harbour.txt/r.pdf")
+    ran = framing("report", "articles", "-o", "articles/harbour.txt/r.html")
     assert ran.code == 1
     assert "cannot be written" in ran.err
 
@@ -213,29 +213,29 @@ def test_a_broken_profile_names_file_line_and_key(framing, folder):
     (folder / "outlets").mkdir()
     profile = 'name = "Quay News"\ncode = "QN"\ncountry = "Sweden"\nkind = "newspaper"\ncolour = "#12436D"\n'
     (folder / "outlets" / "quay-news.toml").write_text(profile, encoding="utf-8")
-    ran = framing("report", "articles", "-o", "r.pdf")
+    ran = framing("report", "articles", "-o", "r.html")
     assert ran.code == 1
     assert "outlets/quay-news.toml, line 3" in ran.err
     assert "country" in ran.err
-    assert not (folder / "r.pdf").exists()
+    assert not (folder / "r.html").exists()
 
 
 def test_a_broken_codebook_names_file_and_key(framing, folder):
     (folder / "mine.toml").write_text('title = "Mine"\nversion = "1"\nframe = 3\n', "utf-8")
-    ran = framing("report", "articles", "-o", "r.pdf", "--codebook", "mine.toml")
+    ran = framing("report", "articles", "-o", "r.html", "--codebook", "mine.toml")
     assert ran.code == 1
     assert "mine.toml" in ran.err
     assert "frame" in ran.err
 
 
 def test_a_codebook_that_is_not_there_names_the_nearest(framing, folder):
-    ran = framing("report", "articles", "-o", "r.pdf", "--codebook", "history-securty")
+    ran = framing("report", "articles", "-o", "r.html", "--codebook", "history-securty")
     assert ran.code == 1
     assert "history-security" in ran.err
 
 
 def test_another_codebook_needs_no_code(framing, folder):
-    ran = framing("report", "articles", "-o", "r.pdf", "--codebook", "climate")
+    ran = framing("report", "articles", "-o", "r.html", "--codebook", "climate")
     assert ran.code == 0, ran.err
     manifest = json.loads((folder / "r.data/manifest.json").read_text(encoding="utf-8"))
     assert manifest["codebook"]["id"] == "climate"
@@ -246,12 +246,12 @@ def test_a_broken_template_names_file_line_and_the_nearest_name(framing, folder)
     (folder / "report_templates/sections/tone.html.j2").write_text(
         "<h2>Tone</h2>\n<p>{{ outlts }}</p>\n", encoding="utf-8"
     )
-    ran = framing("report", "articles", "-o", "r.pdf")
+    ran = framing("report", "articles", "-o", "r.html")
     assert ran.code == 1
     assert "sections/tone.html.j2, line 2" in ran.err
     assert "outlts" in ran.err
     assert "'outlets'" in ran.err
-    assert not (folder / "r.pdf").exists()
+    assert not (folder / "r.html").exists()
 
 
 class _NoPango:
@@ -291,7 +291,7 @@ def test_user_metadata_reaches_the_report(framing, folder, seeds):
     (folder / "copy" / "metadata.csv").write_text(
         "file,published\n000_f78cdbd27cf48ec6.txt,2011-01-05\n", encoding="utf-8"
     )
-    ran = framing("report", "copy", "-o", "r.pdf", "--sources", "rules", "--tone", "textblob")
+    ran = framing("report", "copy", "-o", "r.html", "--sources", "rules", "--tone", "textblob")
     assert ran.code == 0, ran.err
     with (folder / "r.data/articles.csv").open(encoding="utf-8", newline="") as file:
         dates = {row["outlet"]: row for row in csv.DictReader(file)}
