@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.comparison import Comparison, OutletFigures
+from framing.comparison import Comparison, Difference, OutletFigures
 from framing.comparison.units import LOG_RATIO
 from framing.findings.model import Finding
 from framing.findings.words import bare, counted, interval_in_percent, percent, unit_noun, whose
@@ -107,12 +107,19 @@ def sets_apart(comparison: Comparison, frame: str) -> OutletFigures | None:
         others = [o for o in comparison.outlets if o.slug != outlet.slug]
         if len(others) < 2:
             return None
-        gaps = [comparison.difference(measure, outlet.slug, o.slug) for o in others]
-        if all(g is not None and g.low > 0 for g in gaps) or all(
-            g is not None and g.high < 0 for g in gaps
-        ):
+        sides = {_side(comparison.difference(measure, outlet.slug, others[0].slug))}
+        for other in others[1:]:
+            if sides not in ({-1}, {1}):
+                break
+            sides.add(_side(comparison.difference(measure, outlet.slug, other.slug)))
+        if sides in ({-1}, {1}):
             return outlet
     return None
+
+
+def _side(gap: Difference | None) -> int:
+    """To which side of zero a difference's interval lies; 0 where it holds zero or is missing."""
+    return 0 if gap is None else (gap.low > 0) - (gap.high < 0)
 
 
 def apart_findings(comparison: Comparison) -> list[Finding]:
