@@ -217,7 +217,7 @@ def test_the_evidence_leads_back(seed_html):
     evidence = seed_html[seed_html.index('id="evidence"') :]
     for line in re.findall(r'<p class="index".*?</p>', evidence, re.DOTALL):
         assert re.search(r'<b><a class="ev" href="#[a-z-]+">', line), line
-    sentence = re.search(r'<p class="sent" id="GT-1.s3">.*?</p>', evidence, re.DOTALL).group()
+    sentence = re.search(r'<p class="sent" id="GT-1.s3"[^>]*>.*?</p>', evidence, re.DOTALL).group()
     assert 'href="#ev-global-times-frame-security"' in sentence
     assert 'href="#ev-global-times-role-government"' in evidence
 

@@ -105,7 +105,8 @@ def _plain_groups(
 ) -> Iterator[IndexGroup]:
     """Sentences: all of them, by frame, own copy, by voice, and tone."""
     comparison = matrices.comparison
-    yield IndexGroup("", "", "", list(_whole(lines, outlet, counted)))
+    yield lines.group("all", "In all", "at-a-glance", _whole(lines, counted))
+    yield IndexGroup("", "", "", list(_own(lines, outlet, counted)))
     frames = list(_frames(lines, outlet, counted, comparison))
     yield IndexGroup("", "", "", frames)
     if comparison.codebook.poles:
@@ -126,10 +127,11 @@ def _plain_groups(
     yield lines.group("tone", "Tone", "tone", tone)
 
 
-def _whole(lines: Lines, outlet: OutletView, counted: Counted) -> Iterator[IndexEntry]:
-    for measure, name, by_article, place in (
-        ("sentences", "Sentences", counted.sentences, "article"),
-        ("statements", "Statements", counted.statements, "statements"),
+def _whole(lines: Lines, counted: Counted) -> Iterator[IndexEntry]:
+    """All sentences and all statements, by article."""
+    for measure, by_article, place in (
+        ("sentences", counted.sentences, "article"),
+        ("statements", counted.statements, "statements"),
     ):
         rows = [row.id for found in by_article.values() for row in found]
         links = [
@@ -143,8 +145,12 @@ def _whole(lines: Lines, outlet: OutletView, counted: Counted) -> Iterator[Index
             if not any(row.id in lines.shown for row in found)
         )
         if rows:
-            back = "at-a-glance" if measure == "sentences" else "few-voices"
-            yield lines.entry(measure, name, rows, back, parts=[IndexPart("", "", links, rest)])
+            parts = [IndexPart("", "", links, rest)]
+            yield lines.entry(measure, measure, rows, "at-a-glance", parts=parts)
+
+
+def _own(lines: Lines, outlet: OutletView, counted: Counted) -> Iterator[IndexEntry]:
+    """Own copy: all sentences without those that are another's."""
     if counted.left_out:
         everything = sum(a.n_sentences for a in outlet.articles)
         yield lines.entry(
