@@ -35,6 +35,7 @@ check: setup
 
 benchmark: setup
 	$(BIN)/python -m evaluation.benchmark
+	$(BIN)/python -m evaluation.rendering
 
 figures: setup
 	$(BIN)/python -m evaluation.sources $(if $(POLNEAR),--polnear $(POLNEAR))

@@ -75,7 +75,7 @@ class Lines:
         return f"ev-{self.slug}-{measure.replace('.', '-')}"
 
     def part(self, rows: Sequence[str], name: str = "", anchor: str = "") -> IndexPart:
-        """A stretch of a line: links to the rows shown, and how many more stand in the CSV."""
+        """A stretch of a line: links to rows shown, and how many more stand in the CSV files."""
         here = [row for row in rows if row in self.shown][: self.most_links]
         return IndexPart(name, anchor, row_links(here), len(rows) - len(here))
 

@@ -60,7 +60,7 @@ class Matrices:
 
 # Each link is an element to lay out: with many outlets a line of the index leads to its first rows.
 _MANY_OUTLETS = 8
-_FEW_LINKS = 8
+_FEW_LINKS = 5
 
 
 def with_index(outlet: OutletView, matrices: Matrices) -> OutletView:
