@@ -25,16 +25,15 @@ class Item:
     label: int
 
 
-def read_newsmtsc(path: Path) -> list[Item]:
-    """Rows of a NewsMTSC split (gzipped JSON lines)."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [Item(r["sentence"], r["from"], r["to"], int(r["polarity"]) + 1) for r in rows]
+def read_rows(path: Path) -> list[dict]:
+    """Rows of a JSON-lines file, gzipped or not."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def read_items(path: Path) -> list[Item]:
     """Items of a JSON-lines file with 'sentence', 'from', 'to' and, if known, 'polarity'."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = read_rows(path)
     return [Item(r["sentence"], r["from"], r["to"], int(r.get("polarity", 0)) + 1) for r in rows]
 
 

@@ -23,7 +23,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from framing.analysers.tone.encoding import encode
 from framing.analysers.tone.towards import MANIFEST, MODEL, TOKENIZER, open_session, read_tokenizer
-from training.tone.data import read_newsmtsc
+from training.tone.data import read_items
 from training.tone.model import LABELS, load_base
 from training.tone.train import DEV, macro_f1
 
@@ -85,7 +85,7 @@ def main(argv: list[str]) -> None:
     tokenizer, session = read_tokenizer(args.out / TOKENIZER), open_session(path)
     logits, labels = [], []
     for name in DEV:
-        items = read_newsmtsc(args.data / name)
+        items = read_items(args.data / name)
         mine = []
         for item in items:
             each = encode(tokenizer, item.sentence, item.start, item.end)

@@ -76,19 +76,26 @@ class TargetTone(nn.Module):
         x = F.dropout(x, self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, mask)
-        pooled = torch.cat([_mean(x, target.to(x.dtype)), _mean(x, present.to(x.dtype))], dim=1)
+        pooled = torch.cat(
+            [mean_of_states(x, target.to(x.dtype)), mean_of_states(x, present.to(x.dtype))], dim=1
+        )
         pooled = F.dropout(pooled, self.dropout, self.training)
         hidden = F.dropout(torch.tanh(self.hidden(pooled)), self.dropout, self.training)
         return self.out(hidden)
 
 
-def _mean(states: Tensor, weights: Tensor) -> Tensor:
+def mean_of_states(states: Tensor, weights: Tensor) -> Tensor:
+    """The mean state of each row's tokens, by weight."""
     return (states * weights[:, :, None]).sum(1) / weights.sum(1, keepdim=True).clamp(min=1.0)
 
 
-def load_base(folder: Path) -> TargetTone:
+def load_base(folder: Path) -> nn.Module:
     """The model with the base encoder's weights (``config.json``, ``model.safetensors``)."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if config["model_type"] == "mpnet":
+        from training.tone.teacher import Teacher  # noqa: PLC0415  (needs transformers)
+
+        return Teacher(folder)
     model = TargetTone(config)
     weights = load_file(folder / "model.safetensors")
     own = {

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from training.tone.data import encode_all, load_tokenizer, read_newsmtsc
+from training.tone.data import encode_all, load_tokenizer, read_items
 from training.tone.model import load_base
 from training.tone.train import DEV, macro_f1, predict
 
@@ -37,7 +37,7 @@ def main(argv: list[str]) -> None:
     args = parser.parse_args(argv)
     torch.set_num_threads(args.threads)
     tokenizer = load_tokenizer(args.base / "tokenizer.json")
-    dev = [read_newsmtsc(args.data / name) for name in DEV]
+    dev = [read_items(args.data / name) for name in DEV]
     encoded = [encode_all(tokenizer, part) for part in dev]
     model = load_base(args.base)
 

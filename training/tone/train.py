@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import time
 from pathlib import Path
@@ -26,7 +27,6 @@ from training.tone.data import (
     encode_all,
     load_tokenizer,
     read_items,
-    read_newsmtsc,
     tensors,
 )
 from training.tone.model import TargetTone, load_base
@@ -65,8 +65,8 @@ def _groups(model: TargetTone, rate: float, head_rate: float, decay: float) -> l
             continue
         if name.startswith(("hidden.", "out.")):
             lr = head_rate
-        elif name.startswith("layers."):
-            lr = rate * decay ** (depth - 1 - int(name.split(".")[1]))
+        elif found := re.search(r"layers?\.(\d+)\.", name):
+            lr = rate * decay ** (depth - 1 - int(found[1]))
         else:
             lr = rate * decay**depth
         weight_decay = 0.01 if parameter.dim() > 1 else 0.0
@@ -74,30 +74,33 @@ def _groups(model: TargetTone, rate: float, head_rate: float, decay: float) -> l
     return groups
 
 
-def _taught(path: Path, heat: float) -> tuple[list[Item], Tensor]:
-    """Items of the teacher and its probabilities."""
+def _taught(path: Path, heat: float, gold: float) -> tuple[list[Item], Tensor]:
+    """Items of the teacher and its probabilities, people's labels mixed in with weight ``gold``."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    logits = torch.tensor([row["logits"] for row in rows])
-    return read_items(path), (logits / heat).softmax(-1)
+    items = read_items(path)
+    told = (torch.tensor([row["logits"] for row in rows]) / heat).softmax(-1)
+    label = F.one_hot(torch.tensor([item.label for item in items]), 3).float()
+    weight = torch.tensor([gold if "polarity" in row else 0.0 for row in rows])[:, None]
+    return items, label * weight + told * (1 - weight)
 
 
-def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told from top to bottom)
+def train(args: argparse.Namespace) -> None:  # noqa: PLR0912, PLR0915  (one run, told from top to bottom)
     """One run: ``best.pt`` is the averaged model of the best half epoch on dev."""
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     rng = random.Random(args.seed)
     tokenizer = load_tokenizer(args.base / "tokenizer.json")
-    items = read_newsmtsc(args.data / "newsmtsc-train.jsonl.gz")
+    items = [] if args.taught_only else read_items(args.data / "newsmtsc-train.jsonl.gz")
     for path in args.own:
         items += read_items(path)
     encoded = encode_all(tokenizer, items)
-    soft = F.one_hot(torch.tensor([item.label for item in items]), 3).float()
+    soft = F.one_hot(torch.tensor([i.label for i in items], dtype=torch.long), 3).float()
     soft = soft * (1 - args.smoothing) + args.smoothing / 3
-    if args.taught:
-        taught, told = _taught(args.taught, args.heat)
+    for path in args.taught:
+        taught, told = _taught(path, args.heat, args.gold)
         encoded += encode_all(tokenizer, taught)
         soft = torch.cat([soft, told])
-    dev = [read_newsmtsc(args.data / name) for name in DEV]
+    dev = [read_items(args.data / name) for name in DEV]
     dev_encoded = [encode_all(tokenizer, part) for part in dev]
     model = load_base(args.base)
     if args.start:
@@ -105,6 +108,8 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told fr
     # Half of the weights are the word embeddings; a small training set moves few of them, and
     # leaving them as they are halves the time of a step.
     model.words.weight.requires_grad_(not args.freeze_words)
+    for layer in model.layers[: args.freeze_layers]:
+        layer.requires_grad_(requires_grad=False)
     optimiser = torch.optim.AdamW(_groups(model, args.rate, args.head_rate, args.decay))
     per_epoch = (len(encoded) + args.batch - 1) // args.batch
     total = round(per_epoch * args.epochs)
@@ -165,8 +170,12 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--own", type=Path, action="append", default=[])
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--taught", type=Path, help="items with a teacher's logits")
+    parser.add_argument(
+        "--taught", type=Path, action="append", default=[], help="items with a teacher's logits"
+    )
     parser.add_argument("--heat", type=float, default=1.0, help="divides the teacher's logits")
+    parser.add_argument("--gold", type=float, default=0.0, help="weight of labels beside them")
+    parser.add_argument("--taught-only", action="store_true", help="no items but the teacher's")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -175,6 +184,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--average", type=float, default=0.99)
     parser.add_argument("--freeze-words", action="store_true")
+    parser.add_argument("--freeze-layers", type=int, default=0, help="this many of the lowest")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args(argv))
