@@ -18,7 +18,7 @@ from framing.comparison.model import (
     Resampling,
     SpeakerFigure,
 )
-from framing.comparison.units import Keep, Units, collect, own_copy, speaker_key
+from framing.comparison.units import Keep, Units, collect, counted, own_copy, speaker_key
 from framing.errors import InputError
 from framing.models import Analysis, Part, Skipped, Statement, Voice
 from framing.outlets import OutletProfile, chosen_slugs
@@ -80,13 +80,15 @@ def compare(
     )
     actors = compared_actors(ordered, codebook)
     everything, replicates = _figures(by_outlet, codebook, actors, resampling, _all_copy)
-    own, own_replicates = _figures(by_outlet, codebook, actors, resampling, own_copy(ordered))
+    keep = own_copy(ordered)
+    own, own_replicates = _figures(by_outlet, codebook, actors, resampling, keep)
     flags = comparability(ordered, refs, shared)
     main, drawn = (own, own_replicates) if own_copy_only else (everything, replicates)
     return Comparison(
         title=title
         or _title(len(by_outlet), len(ordered), not any(f.kind == "dates" for f in flags)),
         analyses=tuple(ordered),
+        counted=tuple(counted(a, keep) if own_copy_only else a for a in ordered),
         refs=refs,
         outlets=main,
         own_copy=own,

@@ -150,14 +150,16 @@ class Comparison:
     """The whole comparison, from which data files and report are made.
 
     ``refs`` gives each article's short reference ('GT-1'), the key of all row ids.
-    ``outlets`` are in alphabetical order of their names, whatever the order of the input.
+    ``outlets`` are in the order that was asked for, else by name, whatever the order of the input.
     ``own_copy`` holds the same figures without agency copy and shared passages; ``outlets`` are
-    those figures already when ``own_copy_only`` is set. ``actors`` are the codebook's, then the
-    speakers most often met.
+    those figures already when ``own_copy_only`` is set; ``counted`` are the analyses that the
+    figures of ``outlets`` rest on, without what was found in other copy. ``actors`` are the
+    codebook's, then the speakers most often met.
     """
 
     title: str
     analyses: tuple[Analysis, ...]
+    counted: tuple[Analysis, ...]
     refs: Mapping[str, str]
     outlets: tuple[OutletFigures, ...]
     own_copy: tuple[OutletFigures, ...]

@@ -10,10 +10,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from framing.clean.agencies import UNSPECIFIED
-from framing.models import Analysis, Field, Naming, Part, Role, Sentence, Statement, Voice
+from framing.models import (
+    Analysis,
+    Field,
+    Naming,
+    Part,
+    Result,
+    Role,
+    Sentence,
+    Statement,
+    ToneResult,
+    Voice,
+)
 from framing.outlets import slugify
 
 MIN_ARTICLES_TO_RESAMPLE = 5
@@ -22,6 +34,8 @@ SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 
 # A sentence that someone else speaks, but for 'the official said', is not the narrator's.
 _NARRATED = (Voice.NARRATOR, Voice.MIXED)
+# What results hold by sentence: frames' hits and loaded words, labels, facts, tone towards actors.
+_BY_SENTENCE = ("hits", "choices", "findings", "towards")
 
 Cluster = tuple[str, int]  # article id, paragraph (−1 where the cluster is the whole article)
 Keep = Callable[[Analysis, Sentence], bool]
@@ -64,6 +78,29 @@ def own_copy(analyses: Sequence[Analysis]) -> Keep:
         return not shared and not is_agency_copy(analysis)
 
     return keep
+
+
+def counted(analysis: Analysis, keep: Keep) -> Analysis:
+    """The analysis with what was found in the sentences to keep, and nothing of the others.
+
+    Sentences and statements stay, because row ids are their places.
+    """
+    kept = [keep(analysis, sentence) for sentence in analysis.sentences]
+    if all(kept):
+        return analysis
+
+    def found_in(result: Result) -> Result:
+        changed: dict[str, Any] = {
+            name: tuple(each for each in getattr(result, name) if kept[each.sentence])
+            for name in _BY_SENTENCE
+            if hasattr(result, name)
+        }
+        if isinstance(result, ToneResult):
+            pairs = zip(result.sentences, kept, strict=True)
+            changed["sentences"] = tuple(tone if own else None for tone, own in pairs)
+        return replace(result, **changed)
+
+    return replace(analysis, results={n: found_in(r) for n, r in analysis.results.items()})
 
 
 def is_narrated(sentence: Sentence) -> bool:

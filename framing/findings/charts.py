@@ -55,7 +55,7 @@ def _strips(comparison: Comparison) -> str:
                 hit.frame == frame and analysis.sentences[hit.sentence].part is Part.BODY
                 for hit in analysis.hits
             )
-            for analysis in comparison.analyses
+            for analysis in comparison.counted
         )
         for frame in _drawn(comparison)
     ]

@@ -13,7 +13,7 @@ _LISTED = 6
 def labels_in_use(comparison: Comparison) -> dict[str, dict[str, tuple[str, ...]]]:
     """Label set → label → names of the outlets that use it, all in the codebook's order."""
     used: dict[str, dict[str, dict[str, None]]] = {}
-    for analysis in comparison.analyses:
+    for analysis in comparison.counted:
         for choice in analysis.naming:
             labels = used.setdefault(choice.label_set, {})
             labels.setdefault(choice.label, {}).setdefault(analysis.article.outlet_name)

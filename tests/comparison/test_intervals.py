@@ -115,6 +115,21 @@ def test_own_copy_leaves_shared_sentences_out():
     assert own.outlets[0].figures["frame.history"].n == 2
 
 
+def test_with_own_copy_alone_words_and_labels_are_of_own_copy_too():
+    label = ("colonial-rule", "annexation")
+    shared = Line(frames=("history",), polarity=0.5, label=label, shared_with=("b",))
+    own = Line(frames=("history",), polarity=-0.5)
+    both = [make_analysis("a", "one", [shared, own]), make_analysis("b", "two", [Line()] * 2)]
+    assert len(compared(both).counted[0].naming) == 1
+    found = compared(both, own_copy_only=True)
+    counted = found.counted[0]
+    assert counted.naming == ()
+    assert [hit.sentence for hit in counted.hits] == [1]
+    assert [tone and tone.polarity for tone in counted.tone.sentences] == [None, -0.5]
+    assert counted.sentences == found.analyses[0].sentences  # row ids are places: all stay
+    assert len(found.analyses[0].naming) == 1  # the evidence and the data files show all copy
+
+
 def test_words_that_an_outlet_repeats_stay_its_own():
     lines = [Line(shared_with=("b",)), Line()]
     both = [make_analysis("a", "one", lines), make_analysis("b", "one", [Line()] * 2)]

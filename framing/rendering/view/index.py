@@ -73,7 +73,7 @@ def with_index(outlet: OutletView, matrices: Matrices) -> OutletView:
     comparison = matrices.comparison
     analyses = {
         comparison.refs[a.article.id]: a
-        for a in comparison.analyses
+        for a in comparison.counted
         if a.article.outlet == outlet.slug
     }
     many = len(comparison.outlets) > _MANY_OUTLETS

@@ -26,7 +26,7 @@ MOST_SPEAKERS = 8  # rows of the matrix of tone; the others stand in towards.csv
 def label_sets(comparison: Comparison) -> list[LabelSetView]:
     uses: dict[tuple[str, str, str], list[tuple[Voice, str]]] = defaultdict(list)
     modifiers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for analysis in comparison.analyses:
+    for analysis in comparison.counted:
         ref = comparison.refs[analysis.article.id]
         for choice in analysis.naming:
             row = sentence_id(ref, choice.sentence)
@@ -55,7 +55,7 @@ def label_sets(comparison: Comparison) -> list[LabelSetView]:
 def facts(comparison: Comparison) -> list[FactRow]:
     """The codebook's fact cards: which outlets tell each, in whose voice."""
     uses: dict[tuple[str, str], list[tuple[Voice, str]]] = defaultdict(list)
-    for analysis in comparison.analyses:
+    for analysis in comparison.counted:
         result = analysis.results.get("facts")
         if not isinstance(result, FactsResult):
             continue

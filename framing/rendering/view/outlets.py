@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from framing.analysers.tone.disagreement import disagreements
 from framing.analysers.tone.loaded import KINDS, LoadedResult
 from framing.comparison import Comparison, OutletFigures, SpeakerFigure
+from framing.comparison.units import own_copy
 from framing.findings import OutletWords
 from framing.frame_voices import voice_shares
 from framing.models import Analysis, Naming, Part, Voice
@@ -42,12 +44,13 @@ def outlet_view(
     own = [a for a in articles if a.outlet == figures.slug]
     analyses = {
         comparison.refs[a.article.id]: a
-        for a in comparison.analyses
+        for a in comparison.counted
         if a.article.outlet == figures.slug
     }
+    counted = [_counted(article, comparison) for article in own]
     profile = profiles.get(figures.slug)
     frame_ids = [frame.id for frame in comparison.codebook.frames]
-    negative, positive = _tone_words(own)
+    negative, positive = _tone_words(counted)
     owner = profile.ownership if profile else None
     return OutletView(
         slug=figures.slug,
@@ -64,8 +67,8 @@ def outlet_view(
         articles=own,
         negative_words=negative,
         positive_words=positive,
-        examples=_examples(own, frame_ids),
-        channels=_channels(own, figures.name),
+        examples=_examples(counted, frame_ids),
+        channels=_channels(counted, figures.name),
         words_of=_words_of(comparison, figures, own),
         only_here=_only_here(comparison, figures),
         terms=_terms(analyses),
@@ -76,6 +79,18 @@ def outlet_view(
         frame_voices=_frame_voices(analyses, frame_ids),
         speaker_measures={s.key: f"speaker.{i + 1}" for i, s in enumerate(figures.speakers)},
     )
+
+
+def _counted(article: ArticleView, comparison: Comparison) -> ArticleView:
+    """The article with the sentences and statements alone that the main figures count."""
+    if not comparison.own_copy_only:
+        return article
+    keep = own_copy(comparison.analyses)
+    analysis = next(a for a in comparison.analyses if a.article.id == article.article.id)
+    kept = [s for s in article.sentences if keep(analysis, analysis.sentences[s.number - 1])]
+    rows = {sentence.id for sentence in kept}
+    statements = [s for s in article.statements if s.sentence_id in rows]
+    return replace(article, sentences=kept, statements=statements)
 
 
 def _tone_words(articles: Sequence[ArticleView]) -> tuple[list[TermUse], list[TermUse]]:
