@@ -27,10 +27,10 @@ NARRATOR = frozenset({Voice.NARRATOR})
 _MOST_WORDS = 8
 _MOST_EXAMPLES = 3
 _EXAMPLE_CHARACTERS = 480
-# Sentences that the evidence shows in all, less what each outlet's index takes of their room: about
-# 20 pages at most, two thirds of the time to set a large report; the CSV files hold the rest.
+# Sentences that the evidence shows in all, less what each outlet's index takes of their room: the
+# evidence is half of the time to set a large report. The CSV files hold the rest.
 _MOST_EVIDENCE = 420
-_INDEX_ROOM = 15
+_INDEX_ROOM = 20
 
 
 def outlet_view(
