@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -94,8 +94,10 @@ def preview(
 
     given = (folder and folder / PROJECT_FILE, outlets, codebooks, templates)
     first = Places(flat=tuple(place for place in given if place))
-    with suppress(KeyboardInterrupt), bind(port) as listening:
+    with bind(port) as listening:
         running = Preview(Session(load), listening, _Terminal(), first)
+        # From here on Ctrl-C ends it: an exception could come where nobody catches it.
+        signal.signal(signal.SIGINT, lambda _signal, _frame: running.stop())
         if port not in (0, running.port):
             typer.echo(f"Port {port} is taken.")
         typer.echo(f"Preview  {running.address}   for this machine only; Ctrl-C ends it")

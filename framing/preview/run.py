@@ -105,9 +105,8 @@ class Preview:
         return f"http://{LOOPBACK}:{self.port}/"
 
     def run(self) -> None:
-        """Serve until ``stop`` is called or Ctrl-C is pressed; does not raise for the latter."""
-        with suppress(KeyboardInterrupt):  # pressed before the server took the signal over
-            asyncio.run(self._main())
+        """Serve until ``stop`` is called; while it serves, Ctrl-C calls it, too."""
+        asyncio.run(self._main())
 
     def stop(self) -> None:
         """End the preview, from any thread."""
