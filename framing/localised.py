@@ -56,6 +56,7 @@ def written_in(name: str) -> Iterator[None]:
 
 def day(value: date) -> str:
     """A date in full: '4 January 2011' (en-GB), 'January 4, 2011' (en-US)."""
+    value = date(value.year, value.month, value.day)  # says what it is where it is no date
     return str(format_date(value, format="long", locale=parse_locale(_current.get())))
 
 

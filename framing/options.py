@@ -78,7 +78,7 @@ def choose(
         jobs=jobs,
         outlets=settings.outlets,
         theme=theme or settings.theme,
-        sections=settings.sections,
+        sections=settings.sections or defaults.SECTIONS,
         locale=settings.locale,
         folders=Folders.found(outlets, codebooks, templates, project.folder if project else None),
     )

@@ -131,6 +131,7 @@ def article_rows(checked: ArticleCheck) -> tuple[tuple[str, tuple[str, ...]], ..
     facts = [
         f"{name}: {value.value} ({value.provenance.value}: {value.evidence})"
         for name, value in (
+            ("headline", article.title),
             ("byline", article.byline),
             ("dateline", article.dateline),
             ("published", article.published),
@@ -138,11 +139,15 @@ def article_rows(checked: ArticleCheck) -> tuple[tuple[str, tuple[str, ...]], ..
         )
         if value is not None
     ]
+    if article.published is None:
+        facts.append("published: not found")
+    body = article.parts.body.of(article.text).split("\n\n")
     left_over = tuple(f"{line.text}   ({line.why})" for line in checked.left_over)
     sections = (
         ("outlet", (known,)),
         ("fields", tuple(facts)),
         ("removed", tuple(f"{r.text}   ({r.reason})" for r in article.removed)),
+        ("body, from first to last", (body[0], body[-1])),
         ("looks left over", left_over or ("nothing",)),
         ("notes", article.notes),
     )

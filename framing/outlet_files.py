@@ -19,7 +19,7 @@ _STARTER = """# The profile of one outlet. What stands after a '#' is a comment.
 # and to see what it does to articles:  framing outlets check path/to/articles
 
 name = "{name}"
-code = "{code}"  # 2 to 4 capitals or digits: the report calls its first article '{code} 1'
+code = "{code}"  # 2 to 4 capitals or digits: the report calls its first article '{code}-1'
 # Other names that tables and pages use for it, and its address on the web (without 'www.'):
 # aliases = ["Morning Post", "morningpost.example"]
 aliases = []
@@ -54,7 +54,12 @@ here = "{country}"
 
 # Lines of its pages that are no part of the article. Share buttons, comment forms, copyright lines
 # and the like go by general rules; add what only this outlet prints, one block for each, with
-# either 'line' (the whole line) or 'pattern' (a regular expression for the whole line):
+# either 'line' (the whole line) or 'pattern' (a regular expression for the whole line). A menu
+# above the headline is such a line; else it may be taken for the headline.
+#   where: anywhere, head or foot
+#   to_end: true takes off all that follows, too, as under 'Related coverage'
+# A headline or date that is still read wrong, you can set right in a metadata.csv beside the
+# articles: file,title,published
 # [[boilerplate]]
 # line = "Support our journalism"
 # reason = "appeal for donations"

@@ -91,6 +91,8 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], text: str) -> tuple[s
     if detail["type"] == "missing":
         return location, f"the key '{name}' is missing", f"Add a line: {keys[-1]} = …"
     message = detail["msg"].removeprefix("Value error, ").rstrip(".")
+    if detail["type"] in ("tuple_type", "list_type"):
+        message = 'must be a list in square brackets, such as ["one", "two"]'
     value = detail["input"]
     shown = f" (it is {value!r})" if isinstance(value, str | int | float | bool) else ""
     return location, f"'{name}'{shown}: {message[:1].lower()}{message[1:]}", "Mend that value."

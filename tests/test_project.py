@@ -87,6 +87,7 @@ def test_outside_of_projects_there_is_none(tmp_path):
         ('output = "report.docx"', "must end in .pdf or .html"),
         ('\nlocale = "klingon"', "line 2: 'locale' \\(it is 'klingon'\\): is no locale"),
         ('sections = ["tone", "tone"]', "names 'tone' twice"),
+        ('outlets = "yonhap"', r"must be a list in square brackets"),
         ("confidence = 2", "'confidence' \\(it is 2\\)"),
         ('tone = "vader"', "'tone'"),
         ("title = ", "not valid TOML"),

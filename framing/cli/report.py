@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -124,7 +125,7 @@ def report(
     if not quiet:
         for note in rendered.notes:
             warn(note)
-        _summary(comparison, rendered.report, rendered.data)
+        _summary(comparison, rendered.report, rendered.data, options.sections)
 
 
 def _format(output: Path | None, asked: Format | None) -> Format:
@@ -159,7 +160,7 @@ def _created() -> str | None:
     return datetime.fromtimestamp(int(epoch), UTC).isoformat() if epoch.isdigit() else None
 
 
-def _summary(comparison: Comparison, target: Path, data: Path) -> None:
+def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequence[str]) -> None:
     """A short table of what was found, and where it was written."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -186,7 +187,9 @@ def _summary(comparison: Comparison, target: Path, data: Path) -> None:
     serious = sum(flag.severity == "serious" for flag in comparison.flags)
     if serious:
         limits = "limit" if serious == 1 else "limits"
-        console.print(f"{serious} serious {limits} to the comparison; the report opens with this.")
+        told = {"key_findings", "comparability"} & set(sections)
+        where = "the report opens with this" if told else "no section of the report tells it"
+        console.print(f"{serious} serious {limits} to the comparison; {where}.")
     n = len(comparison.analyses)
     console.print(f"{n} article{'s' if n > 1 else ''} read.")
     console.print(f"\nReport  {target}\nData    {data}/", soft_wrap=True)

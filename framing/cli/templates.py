@@ -33,7 +33,7 @@ def list_(templates: Templates = None) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     from framing.rendering.catalogue import list_templates  # noqa: PLC0415
-    from framing.rendering.reference import context  # noqa: PLC0415
+    from framing.rendering.reference import context, filters  # noqa: PLC0415
     from framing.rendering.themes import list_themes  # noqa: PLC0415
 
     console = Console(highlight=False)
@@ -52,6 +52,11 @@ def list_(templates: Templates = None) -> None:
     for name, kind in context():
         names.add_row(f"  {name}", kind)
     console.print(names)
+    console.print("\nFilters, beside Jinja's own:", style="dim")
+    beside = Table(box=None, pad_edge=False, show_header=False)
+    for name, about in filters():
+        beside.add_row(f"  {name}", about)
+    console.print(beside)
     console.print("\nWhat one of them uses and what its names hold: framing templates show tone")
 
 
@@ -94,7 +99,11 @@ def check(
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.options import choose  # noqa: PLC0415
-    from framing.rendering.catalogue import list_templates, unused_templates  # noqa: PLC0415
+    from framing.rendering.catalogue import (  # noqa: PLC0415
+        list_templates,
+        unknown_blocks,
+        unused_templates,
+    )
 
     project = project_here()
     options = choose(
@@ -109,7 +118,10 @@ def check(
     )
     slugs = api.try_templates(articles_of(paths, project), options=options)
     own = [found.name for found in list_templates(options.folders.templates) if found.own]
-    for name in unused_templates(options.folders.templates, slugs):
+    for name, block, near in unknown_blocks(options.folders.templates):
+        meant = f"Did you mean '{near}'?" if near else "framing templates show lists the blocks."
+        warn(f"{name}: what it extends has no block '{block}', so nobody sees it.", meant)
+    for name in unused_templates(options.folders.templates, slugs, options.sections):
         warn(f"{name} takes the place of no template, so it is used only if another includes it.")
     typer.echo(f"The report renders. Templates of your own: {', '.join(own) or 'none'}.")
 
@@ -126,6 +138,7 @@ def new(
       framing templates new report                one that extends the whole report
       framing templates new tokens.css            colours and typefaces
       framing templates new outlets/kyodo-news    a page of its own for one outlet
+      framing templates new sections/our_note     a section of your own, named in framing.toml
       framing templates new themes/ours           a theme: colours, sizes and typefaces
     """
     from framing.rendering.catalogue import new_template  # noqa: PLC0415

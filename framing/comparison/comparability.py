@@ -56,6 +56,7 @@ def comparability(
         _languages,
         _unknown_outlets,
         _outlet_twice,
+        _same_text,
         _unequal,
         _lengths,
         _short,
@@ -288,6 +289,23 @@ def _outlet_twice(
             "Its articles would then be compared with each other. Give them one name in "
             "metadata.csv, or an alias in the profile.",
             _ids([a for a in analyses if a.article.outlet_name in both]),
+        )
+
+
+def _same_text(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    alike: dict[tuple[str, str], list[Analysis]] = {}
+    for analysis in analyses:
+        alike.setdefault((analysis.article.outlet, analysis.article.text), []).append(analysis)
+    twins = [analysis for found in alike.values() if len(found) > 1 for analysis in found]
+    if twins:
+        yield Flag(
+            "same text",
+            Severity.SERIOUS,
+            f"{_refs(twins, refs)} hold the same text as another article of their outlet.",
+            "It counts twice in every figure. Take one of the files out.",
+            _ids(twins),
         )
 
 

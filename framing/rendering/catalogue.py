@@ -8,7 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framing.defaults import THEME
+from jinja2 import Environment, nodes
+
+from framing.defaults import SECTIONS, THEME
 from framing.errors import TemplateError
 from framing.outputs import write_file
 from framing.rendering.html import MAIN_TEMPLATE
@@ -31,6 +33,27 @@ _OUTLET = """{{# The page of one outlet. It extends the packaged page. Change wh
    What there is to show: framing templates show outlet, framing templates show OutletView #}}
 {{% extends "default/sections/outlet.html.j2" %}}
 {{% block {first} %}}{{{{ super() }}}}{{% endblock %}}
+"""
+_SECTION = """{{# {title}: a section of your own. It is shown where framing.toml names it:
+   sections = [ …, "{name}", … ]
+   What there is to show: framing templates list, framing templates show OutletView #}}
+{{% import "charts/parts.html.j2" as parts with context %}}
+<section class="flow" data-title="{title}" id="{anchor}">
+<p class="kicker"><span>{title}</span></p>
+<h2>{title}</h2>
+<p class="measure">What the table counts, and its unit</p>
+<table class="lines">
+<thead>
+<tr><th scope="col">Outlet</th><th scope="col" class="n">Sentences</th></tr>
+</thead>
+<tbody>
+{{% for o in outlets %}}
+<tr><th scope="row">{{{{ o.name }}}}</th>
+<td class="n">{{{{ parts.ev(o, "sentences", o.figures.n_sentences|number) }}}}</td></tr>
+{{% endfor %}}
+</tbody>
+</table>
+</section>
 """
 _THEME = """# A theme of your own. It looks like the default one until you take the '#' from a line
 # and change its value. Colours of the page stand in tokens.css beside this file; rules of
@@ -77,17 +100,53 @@ def list_templates(folders: Sequence[Path] = ()) -> tuple[TemplateFile, ...]:
     )
 
 
-def unused_templates(folders: Sequence[Path], slugs: Collection[str]) -> list[str]:
-    """The user's templates that have neither the name of a packaged one nor of an outlet's page.
+def unused_templates(
+    folders: Sequence[Path], slugs: Collection[str], sections: Collection[str] = ()
+) -> list[str]:
+    """The user's templates that have neither the name of a packaged one, nor of an outlet's page,
+    nor of a section that the report shows.
 
     Args:
         folders: the user's template folders.
         slugs: the outlets of the articles at hand.
+        sections: the report's sections.
     """
-    packaged = {t.name for t in list_templates()}
-    pages = {f"outlets/{slug}{_SUFFIX}" for slug in slugs}
+    known = {t.name for t in list_templates()}
+    known |= {f"outlets/{slug}{_SUFFIX}" for slug in slugs}
+    known |= {f"sections/{name}{_SUFFIX}" for name in sections}
     own = [t.name for t in list_templates(folders) if t.own]
-    return [name for name in own if name not in packaged | pages]
+    return [name for name in own if name not in known]
+
+
+def unknown_blocks(folders: Sequence[Path]) -> list[tuple[str, str, str]]:
+    """Blocks of the user's templates that the template they extend has not, so that nobody sees
+    what stands in them: template, block, and the nearest block there is ('' for none)."""
+    packaged = report_templates() / "default"
+    found = []
+    for template in list_templates(folders):
+        if not template.own or not template.name.endswith(_SUFFIX):
+            continue
+        tree = _tree(next(f / template.name for f in folders if (f / template.name).is_file()))
+        own = set(_blocks(tree))
+        nested = {name for block in tree.find_all(nodes.Block) for name in _blocks(block)}
+        for parent in tree.find_all(nodes.Extends):
+            name = parent.template.as_const() if isinstance(parent.template, nodes.Const) else ""
+            base = packaged / name.removeprefix("default/")
+            if not name.startswith("default/") or not base.is_file():
+                continue
+            known = _blocks(_tree(base))
+            for block in sorted(own - nested - set(known)):
+                near = difflib.get_close_matches(block, known, n=1)
+                found.append((template.name, block, near[0] if near else ""))
+    return found
+
+
+def _tree(path: Path) -> nodes.Template:
+    return Environment().parse(path.read_text("utf-8"))
+
+
+def _blocks(node: nodes.Node) -> list[str]:
+    return [block.name for block in node.find_all(nodes.Block)]
 
 
 def _purpose(path: Path) -> str:
@@ -104,7 +163,8 @@ def new_template(name: str, folder: Path) -> Path:
 
     Args:
         name: of a packaged template ('report', 'sections/tone', 'tokens.css'),
-            'outlets/<slug>' for one outlet's page, or 'themes/<name>' for a theme.
+            'outlets/<slug>' for one outlet's page, 'sections/<name>' for a section of their own,
+            or 'themes/<name>' for a theme.
         folder: the user's template folder.
 
     Raises:
@@ -130,6 +190,8 @@ def new_template(name: str, folder: Path) -> Path:
         text = _OUTLET.format(blocks=listed, first=found[0][0])
     elif (packaged / target_name).is_file():
         text = (packaged / target_name).read_text("utf-8")
+    elif (section := _own_section(target_name)) is not None:
+        text = section
     else:
         known = [template.name for template in list_templates()]
         near = difflib.get_close_matches(target_name, known, n=1)
@@ -140,6 +202,16 @@ def new_template(name: str, folder: Path) -> Path:
         )
     write_file(target, text.encode())
     return target
+
+
+def _own_section(target_name: str) -> str | None:
+    """The start of a section of the user's own; None where the name is none, or so near to that of
+    a packaged section that it was meant."""
+    match = re.fullmatch(r"sections/([a-z0-9_]+)" + re.escape(_SUFFIX), target_name)
+    if match is None or difflib.get_close_matches(match[1], SECTIONS, n=1, cutoff=0.7):
+        return None
+    title = match[1].replace("_", " ").capitalize()
+    return _SECTION.format(name=match[1], anchor=match[1].replace("_", "-"), title=title)
 
 
 def _new_theme(name: str, folder: Path) -> Path:

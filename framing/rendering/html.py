@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -127,21 +128,7 @@ def _environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
-        "percent": words.percent,
-        "signed": words.signed,
-        "number": localised.number,
-        "day": localised.day,
-        "joined": wording.joined,
-        "plural": wording.plural,
-        "capital": wording.capital,
-        "number_word": wording.in_words,
-        "typeset": typeset,
-        "tint": mixed_with_white,
-        "safe_link": safe_link,
-        "sha256": sha256_source,
-        "roles_in_words": lambda text: str(text).replace("_", " "),
-    }
+    environment.filters |= FILTERS
     environment.globals["next_figure"] = count(1).__next__
     environment.globals["packaged_sections"] = defaults.SECTIONS
     return environment
@@ -182,6 +169,11 @@ def as_data(file: Path) -> str:
     return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"
 
 
+def roles_in_words(text: object) -> str:
+    """'civil society' for 'civil_society'."""
+    return str(text).replace("_", " ")
+
+
 def sha256_source(text: str) -> str:
     """The name by which a Content-Security-Policy lets one script run, and no other."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
@@ -190,3 +182,21 @@ def sha256_source(text: str) -> str:
 def typeset(text: str) -> str:
     """A codebook's words with typographic apostrophes and ranges ('1910–45')."""
     return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text))
+
+
+# The filters that templates have beside Jinja's own.
+FILTERS: dict[str, Callable[..., Any]] = {
+    "percent": words.percent,
+    "signed": words.signed,
+    "number": localised.number,
+    "day": localised.day,
+    "joined": wording.joined,
+    "plural": wording.plural,
+    "capital": wording.capital,
+    "number_word": wording.in_words,
+    "typeset": typeset,
+    "tint": mixed_with_white,
+    "safe_link": safe_link,
+    "sha256": sha256_source,
+    "roles_in_words": roles_in_words,
+}

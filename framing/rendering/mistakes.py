@@ -26,7 +26,15 @@ _LISTED = 60  # names that a hint lists; measures by name are more than anyone r
 # Names that templates set where they are wanted: on an outlet's page, in sections.
 _SET_BY_TEMPLATES = ("marks", "outlet", "parts", "super")
 # What a mistake in a template can raise, beside Jinja's own errors.
-FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+FAULTS = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    AssertionError,  # a library's, about a filter's value
+)
 
 
 class MissingNameError(UndefinedError):
@@ -82,7 +90,8 @@ def explained(exc: Exception, names: Sequence[str], environment: Environment) ->
         )
     if isinstance(exc, SecurityError):
         return TemplateError(
-            f"{where}{exc}.", "Templates run in a sandbox: they show data and change nothing."
+            f"{where}{str(exc).rstrip('.')}.",
+            "Templates run in a sandbox: they show data and change nothing.",
         )
     if isinstance(exc, MissingNameError):
         return _missing(exc, where, names)

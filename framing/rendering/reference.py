@@ -20,7 +20,7 @@ from framing.errors import TemplateError
 from framing.findings import model as findings_model
 from framing.models import Article, Field, Removed, Skipped, Span
 from framing.rendering.catalogue import list_templates
-from framing.rendering.html import template_folders
+from framing.rendering.html import FILTERS, template_folders
 from framing.rendering.themes import Fill, Theme
 from framing.rendering.view import ReportView
 from framing.rendering.view import model as view_model
@@ -58,6 +58,7 @@ class TemplateReference:
     path: Path
     about: str
     blocks: tuple[str, ...]
+    macros: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
     extra: tuple[str, ...]
     records: tuple[Record, ...]
@@ -78,12 +79,17 @@ def describe(name: str, folders: Sequence[Path] = ()) -> TemplateReference | Rec
         return known[name]
     templates = [found.name for found in list_templates(folders)]
     wanted = name.removesuffix(_SUFFIX)
-    for candidate in (name, wanted + _SUFFIX, f"sections/{wanted}{_SUFFIX}"):
+    for candidate in (
+        name,
+        wanted + _SUFFIX,
+        f"sections/{wanted}{_SUFFIX}",
+        f"charts/{wanted}{_SUFFIX}",
+    ):
         if candidate in templates:
             return _template(candidate, folders)
     words = [t.removesuffix(_SUFFIX) for t in templates]
     words += [word.removeprefix("sections/") for word in words]
-    near = difflib.get_close_matches(wanted, [*words, *known], n=1, cutoff=0.4)
+    near = difflib.get_close_matches(wanted, [*words, *known], n=1, cutoff=0.6)
     raise TemplateError(
         f"There is no template and no kind of value named '{name}'.",
         (f"Did you mean '{near[0]}'? " if near else "") + "List them: framing templates list",
@@ -98,6 +104,8 @@ def as_text(found: TemplateReference | Record) -> str:
     if found.blocks:
         lines += ["Its blocks, each of which a template that extends it can replace:"]
         lines += [*_wrapped(", ".join(found.blocks), "  "), ""]
+    if found.macros:
+        lines += ["Its macros:", *(f"    {macro}" for macro in found.macros), ""]
     if found.names or found.extra:
         lines += ["It uses:", *_columns([*((n, "OutletView") for n in found.extra), *found.names])]
         lines += [""]
@@ -129,13 +137,21 @@ def context() -> tuple[tuple[str, str], ...]:
     return _fields(ReportView)
 
 
+def filters() -> tuple[tuple[str, str], ...]:
+    """The filters that templates have beside Jinja's own, with what each gives."""
+    return tuple(
+        (name, inspect.cleandoc(each.__doc__ or "").split("\n\n")[0].replace("\n", " "))
+        for name, each in FILTERS.items()
+    )
+
+
 def _template(name: str, folders: Sequence[Path]) -> TemplateReference:
     path = next(f / name for f in template_folders(folders) if (f / name).is_file())
     text = path.read_text(encoding="utf-8")
     comment = re.match(r"\s*(?:\{#|/\*)-?(.*?)(?:#\}|\*/)", text, re.DOTALL)
     about = inspect.cleandoc(comment.group(1)).strip() if comment else ""
     if not name.endswith(".j2"):
-        return TemplateReference(name, path, about, (), (), (), ())
+        return TemplateReference(name, path, about, (), (), (), (), ())
     tree = _parsed(text, path)
     asked = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
@@ -148,6 +164,10 @@ def _template(name: str, folders: Sequence[Path]) -> TemplateReference:
         path,
         about,
         tuple(dict.fromkeys(node.name for node in tree.find_all(nodes.Block))),
+        tuple(
+            f"{macro.name}({', '.join(arg.name for arg in macro.args)})"
+            for macro in tree.find_all(nodes.Macro)
+        ),
         names,
         tuple(extra),
         tuple(known[kind] for kind in (*extra.values(), *kinds) if kind in known),

@@ -137,3 +137,39 @@ def test_outside_of_a_project_articles_must_be_named(framing, tmp_path, monkeypa
     ran = framing("report")
     assert ran.code == 2
     assert "framing init" in ran.err
+
+
+def test_a_section_of_ones_own_starts_from_a_template(framing, study):
+    assert framing("templates", "new", "sections/our_note").code == 0
+    change(study, '  "tone",', '  "our_note",')
+    ran = framing("templates", "check")
+    assert ran.code == 0
+    assert "takes the place of no template" not in ran.err
+    assert framing("report", "-o", "r.html", "-q").code == 0
+    page = (study / "r.html").read_text(encoding="utf-8")
+    assert "Our note" in headings(page)
+    assert 'href="#ev-dna-sentences"' in page[page.index('id="our-note"') :]
+
+
+def test_a_block_that_nothing_has_is_told(framing, study):
+    framing("templates", "new", "outlets/dna")
+    path = study / "report_templates" / "outlets" / "dna.html.j2"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("block heading", "block haeding"), encoding="utf-8")
+    ran = framing("templates", "check")
+    assert ran.code == 0
+    assert "has no block 'haeding'" in ran.err
+    assert "Did you mean 'heading'?" in ran.err
+
+
+def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, study):
+    path = study / "framing.toml"
+    text = re.sub(
+        r"sections = \[.*?\n\]", 'sections = ["tone"]', path.read_text("utf-8"), flags=re.S
+    )
+    path.write_text(text, encoding="utf-8")
+    ran = framing("report", "-f", "html")
+    assert "serious limits" in ran.out
+    assert "opens with this" not in ran.out
+    change(study, 'sections = ["tone"]', "sections = []")  # as with outlets, none named is all
+    assert "opens with this" in framing("report", "-f", "html").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,6 +42,16 @@ def test_dates_spread_without_a_centre_name_their_range():
         make_analysis("b", "two", BODY, published=date(2024, 1, 1)),
     ]
     assert "from 1 January 2020 to 1 January 2024" in flags(*pair)["dates"].what
+
+
+def test_a_text_that_an_outlet_has_twice_is_serious():
+    once = several("one", 2)
+    twin = make_analysis("one0", "one", BODY)  # the same words under another id
+    twin = replace(twin, article=replace(twin.article, id="copy", path="copy.txt"))
+    flag = flags(*once, twin, *several("two", 2))["same text"]
+    assert flag.severity is Severity.SERIOUS
+    assert set(flag.article_ids) == {"one0", "copy"}
+    assert "counts twice" in flag.consequence
 
 
 def test_a_missing_date_is_said():

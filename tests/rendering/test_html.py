@@ -202,6 +202,8 @@ OUTLET_PAGE = (
         ("{{ outlet.articles[7].title }}", "no element 7: the list has 1", "length"),
         ("{{ codebook.titel }}", "there is no 'titel' in Codebook.", "'title'"),
         ("{{ outlets[0].words.titel }}", "OutletWords", "'title'"),
+        ("{{ outlet.articles[0].publishd|day }}", "there is no 'publishd' in ArticleView.", ""),
+        ("{{ outlet.name|day }}", "has no attribute 'year'", ""),
         ("{{ outlt.name }}", "there is no name 'outlt'.", "'outlet'"),
         ("{{ 0.5|percnt }}", "line 3: No filter named 'percnt'.", "'percent'"),
         ("{{ 'x' is strng }}", "No test named 'strng'.", "'string'"),
