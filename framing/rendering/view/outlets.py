@@ -29,7 +29,7 @@ _MOST_EXAMPLES = 3
 _EXAMPLE_CHARACTERS = 480
 # Sentences that the evidence shows in all, less what each outlet's index takes of their room: the
 # evidence is half of the time to set a large report. The CSV files hold the rest.
-_MOST_EVIDENCE = 420
+_MOST_EVIDENCE = 336
 _INDEX_ROOM = 20
 
 
@@ -236,7 +236,7 @@ def _towards(
 def shown_rows(outlets: Sequence[OutletView]) -> frozenset[str]:
     """Ids of the rows that the evidence shows: the same number of sentences for each outlet, whole
     articles first to last, each with its statements; and every example shown elsewhere."""
-    room = max(_MOST_EVIDENCE // len(outlets) - _INDEX_ROOM, 12)
+    room = max(_MOST_EVIDENCE // len(outlets) - _INDEX_ROOM, 8)
     shown: set[str] = set()
     for outlet in outlets:
         left = room
