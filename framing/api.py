@@ -6,7 +6,7 @@ The command line calls the same functions, so that both do the same.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,7 +19,7 @@ from framing.folders import Folders
 from framing.localised import written_in
 from framing.models import Analysis, Article, Skipped
 from framing.options import Options
-from framing.outlets import load_outlets
+from framing.outlets import OutletProfile, load_outlets
 from framing.outputs import check_writable, write_file, write_folder
 from framing.pipeline import Setup, run
 from framing.readers import ReadOutcome, read_paths
@@ -96,7 +96,15 @@ def read_for_report(
         ProfileError: a profile is broken, or an outlet that should take part has no article.
     """
     options = options or Options()
-    profiles = load_outlets(options.folders.outlets)
+    return _read(paths, options, load_outlets(options.folders.outlets), on_read)
+
+
+def _read(
+    paths: Paths,
+    options: Options,
+    profiles: Mapping[str, OutletProfile],
+    on_read: Callable[[ReadOutcome], None] | None = None,
+) -> ReadOutcome:
     outcome = in_english(read_paths(_listed(paths), outlets=profiles))
     if on_read:
         on_read(outcome)
@@ -178,7 +186,7 @@ def make_report(
     check_sections(options.sections, options.folders.templates, theme)
     setup = options.setup()
     tell("Reading articles", 0, None)
-    outcome = read_for_report(paths, options=options, on_read=on_read)
+    outcome = _read(paths, options, setup.profiles, on_read)
     check_renderer(format)
     total = len(outcome.articles)
     tell("Analysing", 0, total)
@@ -366,7 +374,7 @@ def try_templates(paths: Paths, *, options: Options) -> list[str]:
         TemplateError: a template is broken: file, line and what is wrong.
     """
     setup = options.setup()
-    outcome = read_for_report(paths, options=options)
+    outcome = _read(paths, options, setup.profiles)
     analyses = run(outcome.articles, setup)
     comparison = _compared(analyses, setup, options, None, False, outcome.skipped)
     _html(comparison, setup, options, setup.analysers(), None, "html")

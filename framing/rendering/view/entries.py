@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.comparison import Comparison
 from framing.comparison.units import Keep, own_copy
@@ -44,22 +44,28 @@ def count_rows(
 ) -> Counted:
     """What the main figures of an outlet count: all of its copy, or its own alone."""
     own = own_copy(comparison.analyses)
-    keep = own if comparison.own_copy_only else None
     sentences, statements, left_out = {}, {}, []
     for article in articles:
-        analysis = analyses[article.ref]
-        body = [s for s in article.sentences if s.part == Part.BODY.value]
-        sentences[article.ref] = [s for s in body if _kept(keep, analysis, s)]
-        left_out += [s.id for s in body if not _kept(own, analysis, s)]
-        kept = {s.id for s in sentences[article.ref]}
+        own_part = part_of(article, analyses[article.ref], own)
+        counted = own_part if comparison.own_copy_only else article
+        body = [s for s in counted.sentences if s.part == Part.BODY.value]
+        rows, own_rows = {s.id for s in body}, {s.id for s in own_part.sentences}
+        sentences[article.ref] = body
         statements[article.ref] = [
-            s for s in article.statements if s.speech and s.sentence_id in kept
+            s for s in counted.statements if s.speech and s.sentence_id in rows
+        ]
+        left_out += [
+            s.id for s in article.sentences if s.part == Part.BODY.value and s.id not in own_rows
         ]
     return Counted(sentences, statements, left_out)
 
 
-def _kept(keep: Keep | None, analysis: Analysis, sentence: SentenceView) -> bool:
-    return keep is None or keep(analysis, analysis.sentences[sentence.number - 1])
+def part_of(article: ArticleView, analysis: Analysis, keep: Keep) -> ArticleView:
+    """The article with the sentences to keep, and the statements in them."""
+    kept = [s for s in article.sentences if keep(analysis, analysis.sentences[s.number - 1])]
+    rows = {sentence.id for sentence in kept}
+    statements = [s for s in article.statements if s.sentence_id in rows]
+    return replace(article, sentences=kept, statements=statements)
 
 
 @dataclass(frozen=True, slots=True)

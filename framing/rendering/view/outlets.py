@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from framing.analysers.tone.disagreement import disagreements
 from framing.analysers.tone.loaded import KINDS, LoadedResult
@@ -15,6 +14,7 @@ from framing.frame_voices import voice_shares
 from framing.models import Analysis, Naming, Part, Voice
 from framing.outlets import OutletProfile
 from framing.rendering.view.articles import sentence_id, statement_id
+from framing.rendering.view.entries import part_of
 from framing.rendering.view.model import (
     ArticleView,
     OutletView,
@@ -47,7 +47,10 @@ def outlet_view(
         for a in comparison.counted
         if a.article.outlet == figures.slug
     }
-    counted = [_counted(article, comparison) for article in own]
+    counted = own
+    if comparison.own_copy_only:
+        keep = own_copy(comparison.analyses)
+        counted = [part_of(article, analyses[article.ref], keep) for article in own]
     profile = profiles.get(figures.slug)
     frame_ids = [frame.id for frame in comparison.codebook.frames]
     negative, positive = _tone_words(counted)
@@ -79,18 +82,6 @@ def outlet_view(
         frame_voices=_frame_voices(analyses, frame_ids),
         speaker_measures={s.key: f"speaker.{i + 1}" for i, s in enumerate(figures.speakers)},
     )
-
-
-def _counted(article: ArticleView, comparison: Comparison) -> ArticleView:
-    """The article with the sentences and statements alone that the main figures count."""
-    if not comparison.own_copy_only:
-        return article
-    keep = own_copy(comparison.analyses)
-    analysis = next(a for a in comparison.analyses if a.article.id == article.article.id)
-    kept = [s for s in article.sentences if keep(analysis, analysis.sentences[s.number - 1])]
-    rows = {sentence.id for sentence in kept}
-    statements = [s for s in article.statements if s.sentence_id in rows]
-    return replace(article, sentences=kept, statements=statements)
 
 
 def _tone_words(articles: Sequence[ArticleView]) -> tuple[list[TermUse], list[TermUse]]:
