@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class FramingError(Exception):
     """Something asked for could not be done.
@@ -46,3 +49,15 @@ class MissingDependencyError(FramingError):
 
 class ProjectError(FramingError):
     """A project's framing.toml is broken, missing or in the way."""
+
+
+def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The start of a hint, "Did you mean 'tone'? ", or nothing where no known name is near.
+
+    Args:
+        name: what the user wrote.
+        known: the names there are.
+        cutoff: how alike they must be, 0 to 1, as ``difflib`` counts it.
+    """
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=cutoff)
+    return f"Did you mean '{near[0]}'? " if near else ""

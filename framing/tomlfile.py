@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from framing.errors import FramingError
+from framing.errors import FramingError, did_you_mean
 
 
 class Checked(BaseModel):
@@ -85,8 +84,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], text: str) -> tuple[s
     location = f", line {line}" if line else ""
     if detail["type"] == "extra_forbidden":
         allowed = _allowed_keys(model, keys[:-1])
-        near = difflib.get_close_matches(str(keys[-1]), allowed, n=1)
-        meant = f"Did you mean '{near[0]}'? " if near else ""
+        meant = did_you_mean(str(keys[-1]), allowed)
         return location, f"unknown key '{name}'", f"{meant}Allowed: {', '.join(allowed)}."
     if detail["type"] == "missing":
         return location, f"the key '{name}' is missing", f"Add a line: {keys[-1]} = …"

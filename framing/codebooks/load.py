@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +10,7 @@ from pathlib import Path
 from framing import resources, tomlfile
 from framing.codebooks import patterns
 from framing.codebooks.model import Codebook, CodebookFile
-from framing.errors import CodebookError
+from framing.errors import CodebookError, did_you_mean
 
 
 def list_codebooks(folders: Iterable[Path] = ()) -> Mapping[str, Path]:
@@ -43,8 +42,7 @@ def _find(name: str | Path, known: Mapping[str, Path]) -> Path:
     path = Path(name)
     if path.suffix == ".toml" or path.is_file():
         return path
-    near = difflib.get_close_matches(text, known, n=1)
-    meant = f"Did you mean '{near[0]}'? " if near else ""
+    meant = did_you_mean(text, known)
     raise CodebookError(
         f"There is no codebook '{text}'.",
         f"{meant}Codebooks: {', '.join(known) or 'none'}; or name a .toml file.",

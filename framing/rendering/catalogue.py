@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from framing.defaults import SECTIONS, THEME
-from framing.errors import TemplateError
+from framing.errors import TemplateError, did_you_mean
 from framing.outputs import write_file
 from framing.rendering.html import MAIN_TEMPLATE
 from framing.rendering.themes import FILE, THEMES, check_name
@@ -194,11 +194,9 @@ def new_template(name: str, folder: Path) -> Path:
         text = section
     else:
         known = [template.name for template in list_templates()]
-        near = difflib.get_close_matches(target_name, known, n=1)
-        meant = f"Did you mean '{near[0]}'? " if near else ""
         raise TemplateError(
             f"There is no template '{target_name}'.",
-            f"{meant}List them: framing templates list",
+            f"{did_you_mean(target_name, known)}List them: framing templates list",
         )
     write_file(target, text.encode())
     return target

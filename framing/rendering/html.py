@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import difflib
 import hashlib
 import mimetypes
 import re
@@ -23,7 +22,7 @@ from jinja2.bccache import Bucket
 
 from framing import defaults, localised, wording
 from framing.colours import mixed_with_white
-from framing.errors import TemplateError
+from framing.errors import TemplateError, did_you_mean
 from framing.findings import words
 from framing.rendering.links import guard_links, safe_link
 from framing.rendering.mistakes import FAULTS, Missing, explained
@@ -105,8 +104,7 @@ def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) 
     known = sorted({*defaults.SECTIONS, *own} - {"outlet"})  # that one is a part of outlet_pages
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            meant = f"Did you mean '{near[0]}'? " if near else ""
+            meant = did_you_mean(name, known, cutoff=0.5)
             raise TemplateError(
                 f"There is no section '{name}'.", f"{meant}There are: {', '.join(known)}."
             )

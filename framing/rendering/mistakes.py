@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +18,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
-from framing.errors import TemplateError
+from framing.errors import TemplateError, did_you_mean
 from framing.resources import report_templates
 
 _LISTED = 60  # names that a hint lists; measures by name are more than anyone reads
@@ -147,8 +146,7 @@ def _public(owner: object) -> list[str]:
 def _nearest(name: str, known: Iterable[str], *, list_all: bool = True) -> str:
     """'Did you mean …? There are: …', as far as there is something to say."""
     listed = list(known)
-    near = difflib.get_close_matches(name, listed, n=1, cutoff=0.5)
-    meant = f"Did you mean '{near[0]}'? " if near else ""
+    meant = did_you_mean(name, listed, cutoff=0.5)
     more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
     told = f"There are: {', '.join(listed[:_LISTED])}{more}." if listed and list_all else ""
     return meant + told

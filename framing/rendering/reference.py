@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 import textwrap
@@ -16,7 +15,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from framing.codebooks import model as codebook_model
 from framing.comparison import model as comparison_model
-from framing.errors import TemplateError
+from framing.errors import TemplateError, did_you_mean
 from framing.findings import model as findings_model
 from framing.models import Article, Field, Removed, Skipped, Span
 from framing.rendering.catalogue import list_templates
@@ -89,10 +88,9 @@ def describe(name: str, folders: Sequence[Path] = ()) -> TemplateReference | Rec
             return _template(candidate, folders)
     words = [t.removesuffix(_SUFFIX) for t in templates]
     words += [word.removeprefix("sections/") for word in words]
-    near = difflib.get_close_matches(wanted, [*words, *known], n=1, cutoff=0.6)
     raise TemplateError(
         f"There is no template and no kind of value named '{name}'.",
-        (f"Did you mean '{near[0]}'? " if near else "") + "List them: framing templates list",
+        f"{did_you_mean(wanted, [*words, *known])}List them: framing templates list",
     )
 
 

@@ -7,7 +7,6 @@ default theme's.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from pydantic import AfterValidator, Field
 
 from framing.colours import is_colour
 from framing.defaults import THEME
-from framing.errors import TemplateError
+from framing.errors import TemplateError, did_you_mean
 from framing.resources import report_templates
 from framing.tomlfile import Checked, load
 
@@ -132,8 +131,7 @@ def load_theme(name: str = THEME, folders: Sequence[Path] = ()) -> Theme:
     """
     found = _found(folders)
     if name not in found:
-        near = difflib.get_close_matches(name, found, n=1, cutoff=0.4)
-        meant = f"Did you mean '{near[0]}'? " if near else ""
+        meant = did_you_mean(name, found, cutoff=0.4)
         raise TemplateError(
             f"There is no theme '{name}'.", f"{meant}There are: {', '.join(found)}."
         )
