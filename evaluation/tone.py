@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from framing import defaults
 from framing.analysers.tone import Tone
 from framing.analysers.tone.towards import LABELS, load_towards_model, tone_towards
 from framing.models import Article, Parts, Span
@@ -92,11 +93,26 @@ def macro_f1(gold: Sequence[str], guess: Sequence[str]) -> float:
     return total / len(LABELS)
 
 
+def recall(gold: Sequence[str], guess: Sequence[str], label: str) -> float:
+    """The share of a label's items that are found."""
+    hits = sum(g == p == label for g, p in zip(gold, guess, strict=True))
+    return hits / max(1, gold.count(label))
+
+
 def confident_half(gold: Sequence[str], told: Sequence[dict[str, float]]) -> float:
     """Accuracy on the half of the items where the greatest probability is greatest."""
     ranked = sorted(zip(gold, told, strict=True), key=lambda pair: -max(pair[1].values()))
     half = ranked[: (len(ranked) + 1) // 2]
     return sum(max(p, key=p.__getitem__) == g for g, p in half) / len(half)
+
+
+def at_confidence(
+    gold: Sequence[str], told: Sequence[dict[str, float]], confidence: float
+) -> tuple[float, float]:
+    """The share of items that are not abstained from, and the accuracy on those."""
+    kept = [(p, g) for p, g in zip(told, gold, strict=True) if max(p.values()) >= confidence]
+    right = sum(max(p, key=p.__getitem__) == g for p, g in kept)
+    return len(kept) / len(gold), right / max(1, len(kept))
 
 
 def calibration_error(gold: Sequence[str], told: Sequence[dict[str, float]]) -> float:
@@ -160,6 +176,10 @@ def figures(data: Path | None, show_errors: bool = False) -> dict[str, float]:
     gold = [item.label for item in everything]
     found["confident_half"] = confident_half(gold, told)
     found["calibration_error"] = calibration_error(gold, told)
+    for label in LABELS:
+        found[f"{label}_found"] = recall(gold, best(told), label)
+    kept = at_confidence(gold, told, defaults.CONFIDENCE)
+    found["told_share"], found["told_accuracy"] = kept
     return found
 
 

@@ -8,6 +8,7 @@ import pytest
 from evaluation.tone import (
     FLOORS,
     OWN,
+    at_confidence,
     calibration_error,
     confident_half,
     macro_f1,
@@ -40,6 +41,12 @@ def test_confident_half_takes_the_surest() -> None:
         _told("positive", 0.6),
     ]  # fmt: skip
     assert confident_half(gold, told) == 1.0
+
+
+def test_at_a_confidence_the_unsure_do_not_count() -> None:
+    told = [_told("positive", 0.9), _told("negative", 0.7), _told("neutral", 0.6)]
+    assert at_confidence(["positive", "neutral", "neutral"], told, 0.7) == (2 / 3, 1 / 2)
+    assert at_confidence(["positive"], [_told("positive", 0.5)], 0.7) == (0.0, 0.0)
 
 
 def test_calibration_error_compares_confidence_with_accuracy() -> None:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
 from framing.analysers.tone.encoding import Encoded, encode
+from framing.analysers.tone.towards import FOLDER, TOKENIZER, read_tokenizer
+
+_STRIDE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,16 @@ def read_items(path: Path) -> list[Item]:
     return [Item(r["sentence"], r["from"], r["to"], int(r.get("polarity", 0)) + 1) for r in rows]
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """The tokenizer without the truncation and padding that its file asks for."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def encode_all(tokenizer: Tokenizer, items: Iterable[Item]) -> list[Encoded]:
+def encode_all(items: Iterable[Item]) -> list[Encoded]:
     """All items as the model's input, in order."""
+    tokenizer = read_tokenizer(FOLDER / TOKENIZER)
     return [encode(tokenizer, item.sentence, item.start, item.end) for item in items]
+
+
+def read_vocabulary() -> list[str]:
+    """The word pieces by their ids."""
+    pieces = read_tokenizer(FOLDER / TOKENIZER).get_vocab(with_added_tokens=True)
+    return sorted(pieces, key=pieces.__getitem__)
 
 
 def batches(
@@ -71,7 +72,8 @@ def batches(
 
 def tensors(encoded: Sequence[Encoded], batch: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor]:
     """Token ids and target marks of a batch, padded with 0."""
-    length = max(len(encoded[i].ids) for i in batch)
+    # Few lengths: the processor prepares its arithmetic anew for each that it has not met.
+    length = -(-max(len(encoded[i].ids) for i in batch) // _STRIDE) * _STRIDE
     ids = torch.zeros(len(batch), length, dtype=torch.long)
     target = torch.zeros(len(batch), length, dtype=torch.long)
     for row, i in enumerate(batch):

@@ -1,12 +1,13 @@
 """Our own training sentences for the diplomatic domain: templates with known tone.
 
-    python -m training.tone.diplomatic OUT.jsonl [--number 3000] [--seed 1]
+    python -m training.tone.diplomatic OUT.jsonl [--number 3000] [--joined 0.3] [--seed 1]
 
 NewsMTSC is about people in American politics; the actors that matter here are countries,
 governments and ministries, and who condemns whom. Each template names the tone of each of its
 slots: the one who condemns stays neutral, the condemned does not. A slot appears in braces;
 ``{B-}`` is a slot whose tone is negative, ``{B+}`` positive, ``{A=}`` neutral, and the others are
-word lists. No sentence of the evaluation sets is made from them (a test holds that).
+word lists. Two templates can be joined to one sentence with up to six actors, each with the tone of
+its own clause. No sentence of the evaluation sets is made from them (a test holds that).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import random
 import re
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 ACTORS = """Japan|South Korea|North Korea|the North|the South|China|Russia|the United States|Iran
 Israel|Turkey|Greece|India|Pakistan|Vietnam|the Philippines|Indonesia|Australia|Britain|France
@@ -101,6 +103,20 @@ two days later""",
     "who": """analysts|officials|a spokesman|diplomats|two ministers|the report|local media
 experts|survivors|residents|human rights groups|a senior official|lawmakers|the editorial
 observers|critics""",
+    "deepen": """deepen|strengthen|boost|expand|broaden|rebuild|restore|step up|upgrade|build up
+put on paper|keep up|make the most of""",
+    "ties": """defence ties|security cooperation|military exchanges|trade relations
+economic cooperation|cooperation on energy|intelligence sharing|their partnership
+military ties|diplomatic relations|cultural exchanges|contacts between their parliaments
+coordination at sea|links between the two navies""",
+    "pact": """sign a military pact|join the alliance|form a security alliance|share intelligence
+open its ports|send troops|take part in the talks|resume the dialogue|lift the restrictions
+return to the negotiations|host foreign bases|extend the accord|hold joint patrols""",
+    "drill": """a joint exercise|naval drills|military drills|a week of manoeuvres
+talks between senior officers|a rescue exercise|the annual exercise|an air defence drill""",
+    "feeling": """old resentment|public opinion at home|domestic pressure|bitter memories of the war
+a shared past|a dispute over the islets|the elections next spring|its own budget
+lingering distrust|doubts in parliament""",
     "nationals": """residents|fishermen|students|veterans|farmers|relatives of the dead|refugees
 survivors""",
 }
@@ -171,9 +187,53 @@ Trade between {A=} and {C=} rose {when}.
 {A=} {said} {when} that the {misdeed} would be discussed with {C=}.
 {A=}, which {business}, has asked {C=} about {matter}.
 The visit of {A=} was postponed, {who} said.
-A delegation from {A=} {business} {when}."""
+A delegation from {A=} {business} {when}.
+{A=} aims to {deepen} {ties} with {C=}.
+{A=} and {C=} agreed to {deepen} {ties} {when}.
+{A=} hopes to {deepen} {ties} with {C=}, officials said.
+{A=} urged {B=} and {C=} to {deepen} {ties}.
+{A=} called on {C=} {when} to {deepen} {ties}.
+{A=}, {B=} to {deepen} {ties} this year.
+The ministers of {A=} and {C=} will discuss how to {deepen} {ties}.
+{A=} seeks to {deepen} {ties} with {B=} in addition to its accord with {C=}.
+{A=} is willing to {pact}, a spokesman {said}.
+"{A=} is ready to {pact}," {who} said {when}.
+{A=} will not {pact} with {C=}, {who} said.
+{A=} ruled out any plan to {pact} with {C=}.
+{A=} has been slow to {pact} with {C=} because of {feeling}.
+{A=} denied {when} that it had agreed to {pact}.
+{A=} denied the report.
+{A=} is reluctant to {pact}, given {feeling}.
+{A=} staged {drill} with {C=} {when}.
+{A=} proposed {drill} with {B=} and {C=}.
+{A=} and {C=} held {drill} {when}, {who} said.
+If the accord is signed, {A=} and {C=} can {pact}.
+Despite {feeling}, {A=} has decided to {pact} with {C=}.
+The meeting of {A=} and {C=} comes in response to the {misdeed} by {B-}.
+Tension has been high since {B-}'s {misdeed}, {who} said.
+Since {B-}'s {misdeed}, {A=} has urged {C=} to {deepen} {ties}.
+{A=} shares the view of {C=} that the {misdeed} by {B-} can never be accepted.
+{A=} still resents {B-} for its {misdeed}."""
+
+JOINTS = """{first}, while {second}.
+{first}, but {second}.
+{first}, and {second}.
+{first}; {second}.
+{first} as {second}.
+{first} after {second}.
+{first} a day after {second}.
+{first} even though {second}.
+{first}, and later {second}.
+While {first}, {second}.
+After {first}, {second}.
+As {first}, {second}.
+Hours before {first}, {second}.
+Although {first}, {second}."""
 
 _SLOT = re.compile(r"\{(\w+)([-=+]?)\}")
+_PART = re.compile(r"\{(first|second)\}")
+# How templates begin that begin with no actor: words that are small within a sentence.
+_SMALL = ("According", "The ", "With ", "Thanks", "Officials", "Trade", "A ")
 _TONE = {"-": -1, "=": 0, "+": 1}
 
 
@@ -181,53 +241,85 @@ def _choices(text: str) -> list[str]:
     return [item for line in text.splitlines() for item in line.split("|")]
 
 
-def generate(number: int, seed: int) -> list[dict[str, object]]:
+class Filled(NamedTuple):
+    """A sentence, and the start, the end and the tone of each of its actors."""
+
+    text: str
+    targets: list[tuple[int, int, int]]
+
+
+def generate(number: int, seed: int, joined: float = 0.3) -> list[dict[str, object]]:
     """``number`` different (sentence, target) items with 'sentence', 'from', 'to', 'polarity'.
 
-    The templates take turns, so that the three tones stand in the proportion of the templates.
+    The templates take turns, so that the three tones stand in the proportion of the templates; a
+    share ``joined`` of the sentences has two of them.
     """
     rng = random.Random(seed)
     actors = _choices(ACTORS)
     lists = {name: _choices(text) for name, text in LISTS.items()}
-    templates = TEMPLATES.splitlines()
+    templates, joints = TEMPLATES.splitlines(), JOINTS.splitlines()
     items: list[dict[str, object]] = []
     seen: set[tuple[str, int]] = set()
     turn = 0
     while len(items) < number:
-        sentence, targets = _fill(templates[turn % len(templates)], actors, lists, rng)
+        chosen = rng.sample(actors, 6)
+        filled = _fill(templates[turn % len(templates)], chosen[:3], lists, rng)
         turn += 1
-        start, end, polarity = rng.choice(targets) if len(targets) == 1 else _pick(targets, rng)
-        if (sentence, start) in seen:
+        if rng.random() < joined:
+            other = _fill(rng.choice(templates), chosen[3:], lists, rng)
+            pair = [filled, other] if rng.random() < 0.5 else [other, filled]
+            filled = _join(rng.choice(joints), *pair)
+        text = _capital(filled.text)
+        start, end, polarity = _pick(filled.targets, rng)
+        if (text, start) in seen:
             continue
-        seen.add((sentence, start))
-        items.append({"sentence": sentence, "from": start, "to": end, "polarity": polarity})
+        seen.add((text, start))
+        items.append({"sentence": text, "from": start, "to": end, "polarity": polarity})
     return items
 
 
 def _pick(targets: list[tuple[int, int, int]], rng: random.Random) -> tuple[int, int, int]:
-    """One target of the sentence: that which has a tone, six times in ten."""
+    """One target of the sentence: one that has a tone, six times in ten."""
     toned = [target for target in targets if target[2]]
     plain = [target for target in targets if not target[2]]
     return rng.choice(toned if toned and (not plain or rng.random() < 0.6) else plain)
 
 
 def _fill(
-    template: str, actors: list[str], lists: dict[str, list[str]], rng: random.Random
-) -> tuple[str, list[tuple[int, int, int]]]:
-    chosen = rng.sample(actors, 3)
+    template: str, chosen: list[str], lists: dict[str, list[str]], rng: random.Random
+) -> Filled:
+    """The template's sentence as it stands within another: its first word may be small."""
     out, targets, at = "", [], 0
     for match in _SLOT.finditer(template):
         out += template[at : match.start()]
         name, tone = match.groups()
         word = chosen["ABC".index(name)] if tone else rng.choice(lists[name])
-        opens = not out or out[-1] in '"“'
-        if opens:
-            word = word[:1].upper() + word[1:]
+        if out.endswith('"'):
+            word = _capital(word)
         if tone:
             targets.append((len(out), len(out) + len(word), _TONE[tone]))
         out += word
         at = match.end()
-    return out + template[at:], targets
+    return Filled(out + template[at:], targets)
+
+
+def _join(joint: str, first: Filled, second: Filled) -> Filled:
+    """Two sentences as clauses of one."""
+    out, targets, at = "", [], 0
+    for match in _PART.finditer(joint):
+        out += joint[at : match.start()]
+        clause = first if match[1] == "first" else second
+        text = clause.text.removesuffix(".")
+        if text.startswith(_SMALL):
+            text = text[0].lower() + text[1:]
+        targets += [(len(out) + s, len(out) + e, tone) for s, e, tone in clause.targets]
+        out += text
+        at = match.end()
+    return Filled(out + joint[at:], targets)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def main(argv: list[str]) -> None:
@@ -235,9 +327,11 @@ def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--number", type=int, default=3000)
+    parser.add_argument("--joined", type=float, default=0.3, help="share of two-clause sentences")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args(argv)
-    lines = [json.dumps(item, ensure_ascii=False) for item in generate(args.number, args.seed)]
+    items = generate(args.number, args.seed, args.joined)
+    lines = [json.dumps(item, ensure_ascii=False) for item in items]
     args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 
-from training.tone.data import encode_all, load_tokenizer, read_items, read_rows
+from training.tone.data import encode_all, read_items, read_rows
 from training.tone.model import load_base
 from training.tone.train import predict
 
@@ -36,7 +36,7 @@ def main(argv: list[str]) -> None:
     random.Random(1).shuffle(rows)
     rows = rows[: args.number]
     args.out.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
-    encoded = encode_all(load_tokenizer(args.base / "tokenizer.json"), read_items(args.out))
+    encoded = encode_all(read_items(args.out))
     model = load_base(args.base)
     total = torch.zeros(len(encoded), 3)
     for path in args.runs:

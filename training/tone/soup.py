@@ -14,9 +14,8 @@ from pathlib import Path
 
 import torch
 
-from training.tone.data import encode_all, load_tokenizer, read_items
 from training.tone.model import load_base
-from training.tone.train import DEV, macro_f1, predict
+from training.tone.train import Dev
 
 State = dict[str, torch.Tensor]
 
@@ -36,18 +35,12 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args(argv)
     torch.set_num_threads(args.threads)
-    tokenizer = load_tokenizer(args.base / "tokenizer.json")
-    dev = [read_items(args.data / name) for name in DEV]
-    encoded = [encode_all(tokenizer, part) for part in dev]
+    dev = Dev(args.data)
     model = load_base(args.base)
 
-    def score(state: State) -> tuple[float, float]:
+    def score(state: State) -> tuple[float, float, float]:
         model.load_state_dict(state)
-        rw, mt = (
-            macro_f1([item.label for item in part], predict(model, each).argmax(1).tolist())
-            for part, each in zip(dev, encoded, strict=True)
-        )
-        return rw, mt
+        return dev.scores(model)
 
     found = []
     for path in args.runs:
@@ -63,7 +56,7 @@ def main(argv: list[str]) -> None:
             kept.append(state)
             best = sum(tried)
     torch.save(mean_of(kept), args.out)
-    print(f"kept {len(kept)}: {best / 2:.3f}")
+    print(f"kept {len(kept)}: {best / 3:.3f}")
 
 
 if __name__ == "__main__":

@@ -1,54 +1,72 @@
-"""A larger encoder (MPNet base) with the same reading of a target, to teach the small one.
-
-Training alone uses it: with 110 million weights it is some eight times slower than what is shipped.
-Needs transformers beside what ``train`` needs.
-"""
+"""A larger model that answers while a smaller one learns."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (its usual name)
-from transformers import MPNetModel
 
-from training.tone.model import LABELS, mean_of_states
+from training.tone.data import read_vocabulary
+from training.tone.model import TargetTone, load_base
 
-_CLS, _PAD, _SEP = 0, 1, 2  # MPNet's own; items come with BERT's
+# Shares of the words that are changed before the teacher is asked; each as often.
+CHANGED = (0.0, 0.0, 0.1, 0.2, 0.3)
 
 
-class Teacher(nn.Module):
-    """As ``TargetTone``: logits from the mean state of the target's tokens and the sentence's."""
+class Answer(NamedTuple):
+    """The sentences that were asked about, the teacher's probabilities, and what it reads."""
 
-    def __init__(self, folder: Path, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.dropout = dropout
-        self.encoder = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
-        size = self.encoder.config.hidden_size
-        self.hidden = nn.Linear(2 * size, size)
-        self.out = nn.Linear(size, len(LABELS))
+    ids: Tensor
+    probabilities: Tensor
+    reading: Tensor
 
-    # Properties and no attributes: a weight must stand once among the model's own.
-    @property
-    def words(self) -> nn.Module:
-        """The word embeddings."""
-        return self.encoder.embeddings.word_embeddings
 
-    @property
-    def layers(self) -> nn.ModuleList:
-        """The layers, lowest first."""
-        return self.encoder.encoder.layer
+class Teacher:
+    """A teacher that reads each sentence as the student does, changed words and all: consistent and
+    patient (Beyer et al. 2022, 'Knowledge distillation').
 
-    def forward(self, ids: Tensor, target: Tensor) -> Tensor:
-        """``ids`` and ``target`` (1 at the target's tokens) are batch × length; 0 pads."""
-        present = ids != 0
-        own = ids.masked_fill(~present, _PAD)
-        own[:, 0] = _CLS
-        own[torch.arange(len(ids)), present.sum(1) - 1] = _SEP
-        states = self.encoder(input_ids=own, attention_mask=present.long()).last_hidden_state
-        weights = (target.to(states.dtype), present.to(states.dtype))
-        pooled = torch.cat([mean_of_states(states, each) for each in weights], dim=1)
-        pooled = F.dropout(pooled, self.dropout, self.training)
-        hidden = F.dropout(torch.tanh(self.hidden(pooled)), self.dropout, self.training)
-        return self.out(hidden)
+    Words are changed for near ones by the student's embeddings, much as in TinyBERT's augmentation
+    (Jiao et al. 2020): a sentence comes as another each time, so that little text goes far.
+    """
+
+    def __init__(self, base: Path, weights: Path, student: TargetTone) -> None:
+        self.model = load_base(base)
+        self.model.load_state_dict(torch.load(weights))
+        self.model.eval()
+        for module in self.model.modules():
+            if isinstance(module, nn.Linear):
+                module.to(torch.bfloat16)
+        self.near = near_words(student.words.weight, read_vocabulary())
+        # What the student reads is to be like what the teacher reads, up to a linear map.
+        self.likeness = nn.Linear(student.out.in_features, self.model.out.in_features)
+
+    @torch.no_grad()
+    def answer(self, ids: Tensor, target: Tensor) -> Answer:
+        """Change some words, none of them the target's, and read the sentences."""
+        rate = torch.tensor(CHANGED)[torch.randint(len(CHANGED), (len(ids), 1))]
+        other = self.near[ids, torch.randint(self.near.shape[1], ids.shape)]
+        ids = torch.where((torch.rand(ids.shape) < rate) & (target == 0), other, ids)
+        with torch.autocast("cpu", torch.bfloat16):
+            reading = self.model.read(ids, target)
+            logits = self.model.answer(reading)
+        return Answer(ids, logits.float().softmax(-1), reading.float())
+
+    def unlikeness(self, student: Tensor, teacher: Tensor) -> Tensor:
+        """How far the student's reading is from the teacher's (mean square)."""
+        return F.mse_loss(self.likeness(student.float()), teacher)
+
+
+def near_words(embeddings: Tensor, vocabulary: Sequence[str], number: int = 8) -> Tensor:
+    """For each word piece ``number`` near ones (pieces × number), or itself if it is no word."""
+    near = torch.arange(len(embeddings))[:, None].repeat(1, number)
+    words = torch.tensor([i for i, piece in enumerate(vocabulary) if piece.isalpha()])
+    directions = F.normalize(embeddings.detach()[words], dim=1).to(torch.bfloat16)
+    for part in torch.arange(len(words)).split(2048):
+        likeness = directions[part] @ directions.T
+        likeness[torch.arange(len(part)), part] = -1.0
+        near[words[part]] = words[likeness.float().topk(number).indices]
+    return near

@@ -1,10 +1,12 @@
-"""More targets for the teacher to label: other actors in the training sentences.
+"""More targets for a teacher to label: other actors in sentences of the news.
 
-    python -m training.tone.transfer NEWSMTSC-TRAIN.jsonl.gz OUT.jsonl [--per-sentence 2]
+    python -m training.tone.transfer OUT.jsonl --newsmtsc NEWSMTSC-TRAIN.jsonl.gz
+        [--polnear POLNEAR] [--per-sentence 4]
 
-People labelled one or two targets a sentence; the other names, nouns and pronouns in the same
-sentences are targets too, and a larger model can say how they are spoken of. Needs the product's
-own environment (spaCy).
+People labelled one or two targets a sentence of NewsMTSC; the other names, nouns and pronouns in
+the same sentences are targets too, and so are those in the sentences of PolNeAR's train split (its
+text alone is read). A larger model can say how they are spoken of. Needs the product's own
+environment (spaCy).
 """
 
 from __future__ import annotations
@@ -13,57 +15,89 @@ import argparse
 import gzip
 import json
 import random
+import re
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 from framing.parse import DEFAULT_MODEL
+from training.sources.polnear import read_split
 
-_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "we", "it"})
+_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "we", "it", "his", "their"})
+_PARAGRAPHS = re.compile(r"\s*\n\s*")
+_TOKENS = range(6, 111)  # shorter ones say nothing of anybody; longer ones are lists and tables
+_REACH = 4  # a target that begins this near to a known one is the same
+
+Item = dict[str, object]
 
 
-def transfer(path: Path, per_sentence: int, seed: int) -> list[dict[str, object]]:
-    """Items without labels, at most ``per_sentence`` new ones for each sentence."""
-    rng = random.Random(seed)
+def targets(sentence: Span | Doc, taken: set[int], number: int, rng: random.Random) -> list[Item]:
+    """At most ``number`` targets of a sentence, names and pronouns before nouns.
+
+    ``taken`` are offsets in the sentence where known targets begin.
+    """
+    base = sentence[0].idx
+    found = []
+    for chunk in sentence.noun_chunks:
+        root = chunk.root
+        if root.pos_ == "PRON" and root.lower_ not in _PRONOUNS:
+            continue
+        # A name, or a noun without its long tail of modifiers.
+        first = root.left_edge.i if root.pos_ == "PROPN" else root.i - 1
+        first = max(chunk.start, first)
+        start = sentence.doc[first].idx - base
+        end = root.idx + len(root) - base
+        if taken.isdisjoint(range(start - _REACH, end)):
+            found.append((root.pos_ == "NOUN", start, end))
+    rng.shuffle(found)
+    found.sort(key=lambda item: item[0] and rng.random() < 0.7)
+    return [{"sentence": sentence.text, "from": s, "to": e} for _, s, e in found[:number]]
+
+
+def of_newsmtsc(nlp: Language, path: Path, number: int, rng: random.Random) -> Iterator[Item]:
+    """Targets that nobody labelled, in the sentences of NewsMTSC's train split."""
     known: dict[str, set[int]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             known.setdefault(row["sentence"], set()).add(row["from"])
-    nlp = spacy.load(DEFAULT_MODEL, exclude=["ner"])
-    items: list[dict[str, object]] = []
     for doc in nlp.pipe(known, batch_size=64):
-        if len(doc) > 120:
-            continue
-        found = []
-        for chunk in doc.noun_chunks:
-            root = chunk.root
-            if root.pos_ == "PRON" and root.lower_ not in _PRONOUNS:
-                continue
-            # A name, or a noun without its long tail of modifiers.
-            start = root.left_edge.i if root.pos_ == "PROPN" else max(chunk.start, root.i - 1)
-            span = doc[max(start, chunk.start) : root.i + 1]
-            if not known[doc.text] & set(range(span.start_char - 4, span.end_char)):
-                found.append((root.pos_ == "NOUN", span.start_char, span.end_char))
-        rng.shuffle(found)
-        found.sort(key=lambda item: item[0] and rng.random() < 0.7)
-        items += [
-            {"sentence": doc.text, "from": start, "to": end}
-            for _, start, end in found[:per_sentence]
-        ]
-    return items
+        if len(doc) in _TOKENS:
+            yield from targets(doc, known[doc.text], number, rng)
 
 
-def main(argv: list[str]) -> None:
+def of_polnear(nlp: Language, where: Path, number: int, rng: random.Random) -> Iterator[Item]:
+    """Targets in the sentences of PolNeAR's train split, each sentence once."""
+    articles = (article.text for article in read_split(where, "train"))
+    texts = (part for text in articles for part in _PARAGRAPHS.split(text) if part)
+    seen: set[str] = set()
+    for doc in nlp.pipe(texts, batch_size=64):
+        for sentence in doc.sents:
+            if len(sentence) in _TOKENS and sentence.text not in seen:
+                seen.add(sentence.text)
+                yield from targets(sentence, set(), number, rng)
+
+
+def main(argv: Sequence[str]) -> None:
     """Write the items as JSON lines."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("train", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--per-sentence", type=int, default=2)
+    parser.add_argument("--newsmtsc", type=Path, required=True)
+    parser.add_argument("--polnear", type=Path, help="its folder or archive")
+    parser.add_argument("--per-sentence", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args(argv)
-    items = transfer(args.train, args.per_sentence, args.seed)
+    rng = random.Random(args.seed)
+    nlp = spacy.load(DEFAULT_MODEL, exclude=["ner", "lemmatizer"])
+    items = list(of_newsmtsc(nlp, args.newsmtsc, args.per_sentence, rng))
+    print(len(items), "targets in NewsMTSC")
+    if args.polnear:
+        items += of_polnear(nlp, args.polnear, args.per_sentence, rng)
+        print(len(items), "with PolNeAR's")
     lines = [json.dumps(item, ensure_ascii=False) for item in items]
     args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
