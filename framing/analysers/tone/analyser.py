@@ -53,12 +53,13 @@ class Tone:
     knows none of them, not that the sentence is neutral: attack, war, peace have no score.
 
     In mode 'full', how each sentence speaks of each actor that it names: negative, neutral or
-    positive, with a calibrated probability, by a small model fine-tuned on news sentences whose
-    targets people labelled (see MODEL_CARD.md). Actors are those of the codebook, and the people
-    and bodies with a name of their own that speak in the article; a person counts by surname, too,
-    where the article has nobody else of that name. The target's name is hidden from the model.
-    Mentions in the narrator's words and in quoted words are kept apart; below a confidence the
-    analyser abstains. Without the model the base measure is given alone, and the result says so.
+    positive, with a calibrated probability, by a small model that learned from a larger one, which
+    was fine-tuned on news sentences whose targets people labelled (see MODEL_CARD.md). Actors are
+    those of the codebook, and the people and bodies with a name of their own that speak in the
+    article; a person counts by surname, too, where the article has nobody else of that name. The
+    target's name is hidden from the model. Mentions in the narrator's words and in quoted words
+    are kept apart; below a confidence the analyser abstains. Without the model the base measure is
+    given alone, and the result says so.
 
     Args:
         neutral: more words that add nothing, each with its reason (from a codebook or profile).
