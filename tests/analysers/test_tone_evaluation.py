@@ -1,5 +1,6 @@
 """The evaluation's own arithmetic, its data, and that training never reads it."""
 
+import re
 import tomllib
 from collections import Counter
 
@@ -70,6 +71,13 @@ def test_training_sentences_are_none_of_the_evaluations() -> None:
     for item in made[:200]:
         start, end = item["from"], item["to"]
         assert str(item["sentence"])[start:end].strip()
+
+
+def test_joined_training_sentences_have_one_beginning() -> None:
+    texts = [str(item["sentence"]) for item in generate(1500, seed=3, joined=1.0)]
+    assert all(text[0].isupper() or text[0] == '"' for text in texts)
+    openings = "According|Despite|If|Officials|Since|Tension|Thanks|The|Trade|With"
+    assert not [text for text in texts if re.search(rf"[a-z,;] ({openings})\b", text)]
 
 
 def test_training_sentences_are_the_same_each_time() -> None:

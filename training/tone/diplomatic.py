@@ -6,8 +6,8 @@ NewsMTSC is about people in American politics; the actors that matter here are c
 governments and ministries, and who condemns whom. Each template names the tone of each of its
 slots: the one who condemns stays neutral, the condemned does not. A slot appears in braces;
 ``{B-}`` is a slot whose tone is negative, ``{B+}`` positive, ``{A=}`` neutral, and the others are
-word lists. Two templates can be joined to one sentence with up to six actors, each with the tone of
-its own clause. No sentence of the evaluation sets is made from them (a test holds that).
+word lists. A template begins small, for it may stand within a sentence: two can be joined to one
+with up to six actors, each with the tone of its own clause. No sentence of the evaluation sets is made from them (a test holds that).
 """
 
 from __future__ import annotations
@@ -143,14 +143,14 @@ TEMPLATES = """{A=} {condemned} {B-} over its {misdeed} {when}.
 {nationals} protested {when} against {B-} and its {misdeed}.
 {A=} rejected the {bad} demands of {B-}.
 {A=} voiced anger at {B-}, which it says is {misdoing}.
-According to {who}, {B-} is guilty of {misdoing}.
-The {bad} {misdeed} by {B-} has angered {C=}.
+according to {who}, {B-} is guilty of {misdoing}.
+the {bad} {misdeed} by {B-} has angered {C=}.
 {B-} came under fire {when} after the {misdeed}.
 {A=} demanded that {B-} apologise for its {misdeed}.
 {A=} urged {C=} to punish {B-} for {misdoing}.
 {A=} and {C=} {condemned} {B-} for {misdoing}.
 {B-} has {misdid}, {A=} {said} {when}.
-With its {bad} conduct {B-} has lost the trust of {C=}.
+with its {bad} conduct {B-} has lost the trust of {C=}.
 {A=} {praised} {B+} for {good_for} {when}.
 {B+} was {praised} by {A=} for {good_for}.
 {A=} called {B+} {goodly}.
@@ -164,7 +164,7 @@ With its {bad} conduct {B-} has lost the trust of {C=}.
 {A=} welcomed {B+}'s {good} {deed} {when}.
 {who} credit {B+} with {good_for}.
 {nationals} cheered {B+} for {good_for}.
-Thanks to the {good} {deed} of {B+}, the two sides are talking again.
+thanks to the {good} {deed} of {B+}, the two sides are talking again.
 {A=} expressed full confidence in {B+}, {goodly}.
 {A=} and {C=} {praised} {B+} for {good_for}.
 {A=} said it was grateful to {B+} for {good_for}.
@@ -174,27 +174,27 @@ Thanks to the {good} {deed} of {B+}, the two sides are talking again.
 {A=} {said} that {C=} {business}.
 {A=} and {C=} discussed {matter} {when}.
 {A=} held talks with {C=} on {matter} {when}.
-The agreement between {A=} and {C=} covers {matter}.
-Officials from {A=} will travel to the capital for talks on {matter}.
+the agreement between {A=} and {C=} covers {matter}.
+officials from {A=} will travel to the capital for talks on {matter}.
 {A=} told {C=} {when} that it would reply to the letter on {matter}.
-The foreign minister of {A=} met his counterpart from {C=} {when}.
+the foreign minister of {A=} met his counterpart from {C=} {when}.
 {A=} is expected to meet {C=} {when}.
-A spokesman for {A=} said no decision had been made on {matter}.
+a spokesman for {A=} said no decision had been made on {matter}.
 {A=} last changed its rules on {matter} in 1998.
-The statement on {matter} was issued by {A=} {when}.
-Trade between {A=} and {C=} rose {when}.
+the statement on {matter} was issued by {A=} {when}.
+trade between {A=} and {C=} rose {when}.
 {who} expect {A=} to discuss {matter} with {C=}.
 {A=} {said} {when} that the {misdeed} would be discussed with {C=}.
 {A=}, which {business}, has asked {C=} about {matter}.
-The visit of {A=} was postponed, {who} said.
-A delegation from {A=} {business} {when}.
+the visit of {A=} was postponed, {who} said.
+a delegation from {A=} {business} {when}.
 {A=} aims to {deepen} {ties} with {C=}.
 {A=} and {C=} agreed to {deepen} {ties} {when}.
 {A=} hopes to {deepen} {ties} with {C=}, officials said.
 {A=} urged {B=} and {C=} to {deepen} {ties}.
 {A=} called on {C=} {when} to {deepen} {ties}.
 {A=}, {B=} to {deepen} {ties} this year.
-The ministers of {A=} and {C=} will discuss how to {deepen} {ties}.
+the ministers of {A=} and {C=} will discuss how to {deepen} {ties}.
 {A=} seeks to {deepen} {ties} with {B=} in addition to its accord with {C=}.
 {A=} is willing to {pact}, a spokesman {said}.
 "{A=} is ready to {pact}," {who} said {when}.
@@ -207,11 +207,11 @@ The ministers of {A=} and {C=} will discuss how to {deepen} {ties}.
 {A=} staged {drill} with {C=} {when}.
 {A=} proposed {drill} with {B=} and {C=}.
 {A=} and {C=} held {drill} {when}, {who} said.
-If the accord is signed, {A=} and {C=} can {pact}.
-Despite {feeling}, {A=} has decided to {pact} with {C=}.
-The meeting of {A=} and {C=} comes in response to the {misdeed} by {B-}.
-Tension has been high since {B-}'s {misdeed}, {who} said.
-Since {B-}'s {misdeed}, {A=} has urged {C=} to {deepen} {ties}.
+if the accord is signed, {A=} and {C=} can {pact}.
+despite {feeling}, {A=} has decided to {pact} with {C=}.
+the meeting of {A=} and {C=} comes in response to the {misdeed} by {B-}.
+tension has been high since {B-}'s {misdeed}, {who} said.
+since {B-}'s {misdeed}, {A=} has urged {C=} to {deepen} {ties}.
 {A=} shares the view of {C=} that the {misdeed} by {B-} can never be accepted.
 {A=} still resents {B-} for its {misdeed}."""
 
@@ -232,8 +232,6 @@ Although {first}, {second}."""
 
 _SLOT = re.compile(r"\{(\w+)([-=+]?)\}")
 _PART = re.compile(r"\{(first|second)\}")
-# How templates begin that begin with no actor: words that are small within a sentence.
-_SMALL = ("According", "The ", "With ", "Thanks", "Officials", "Trade", "A ")
 _TONE = {"-": -1, "=": 0, "+": 1}
 
 
@@ -309,11 +307,8 @@ def _join(joint: str, first: Filled, second: Filled) -> Filled:
     for match in _PART.finditer(joint):
         out += joint[at : match.start()]
         clause = first if match[1] == "first" else second
-        text = clause.text.removesuffix(".")
-        if text.startswith(_SMALL):
-            text = text[0].lower() + text[1:]
         targets += [(len(out) + s, len(out) + e, tone) for s, e, tone in clause.targets]
-        out += text
+        out += clause.text.removesuffix(".")
         at = match.end()
     return Filled(out + joint[at:], targets)
 
