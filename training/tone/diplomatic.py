@@ -7,7 +7,8 @@ governments and ministries, and who condemns whom. Each template names the tone 
 slots: the one who condemns stays neutral, the condemned does not. A slot appears in braces;
 ``{B-}`` is a slot whose tone is negative, ``{B+}`` positive, ``{A=}`` neutral, and the others are
 word lists. A template begins small, for it may stand within a sentence: two can be joined to one
-with up to six actors, each with the tone of its own clause. No sentence of the evaluation sets is made from them (a test holds that).
+with up to six actors, each with the tone of its own clause. No sentence of the evaluation sets is
+made from them (a test holds that).
 """
 
 from __future__ import annotations
