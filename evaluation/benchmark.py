@@ -25,10 +25,10 @@ MOST_RATIO = 1.6
 _SAVE = """
 import sys
 import framing
-from framing.rendering.html import render_html, template_folders
-from framing.rendering.scripts import replace_lacking
-from framing.rendering.view import build_view
-from framing.resources import report_templates
+from framing.report.html import render_html, template_folders
+from framing.report.scripts import replace_lacking
+from framing.report.view import build_view
+from framing.files import report_templates
 options = framing.Options()
 setup = options.setup()
 articles = framing.read(sys.argv[1])

@@ -33,10 +33,10 @@ from framing.analysers.emphasis import Emphasis
 from framing.analysers.naming import Naming
 from framing.codebooks import load_codebook
 from framing.models import Analysis
-from framing.parse import parse_articles
 from framing.shared_copy import find_shared_copy
+from framing.text.parse import parse_articles
 from framing.validation.agreement import Scores, alpha, score
-from framing.validation.sentences import as_article, frames_of
+from framing.validation.semantic import as_article, frames_of
 
 DATA = Path(__file__).with_name("emphasis_data")
 FRAMES = ("history", "security", "dialogue")

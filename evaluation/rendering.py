@@ -53,11 +53,11 @@ told(start)
 _HTML = """
 import dataclasses, pickle, sys
 import framing
-from framing.rendering.html import render_html
-from framing.rendering.scripts import replace_lacking
-from framing.rendering.themes import load_theme
-from framing.rendering.view import build_view
-from framing.resources import report_templates
+from framing.report.html import render_html
+from framing.report.scripts import replace_lacking
+from framing.report.themes import load_theme
+from framing.report.view import build_view
+from framing.files import report_templates
 folder, theme = sys.argv[1:]
 setup = framing.Options().setup()
 view = build_view(

@@ -26,7 +26,7 @@ from evaluation.sources_cases import (
 )
 from evaluation.sources_score import SLICES, Attribution, score
 from framing.analysers.sources import Sources, Way
-from framing.parse import parse_articles
+from framing.text.parse import parse_articles
 from training.sources.polnear import read_split
 
 HERE = Path(__file__).resolve().parent

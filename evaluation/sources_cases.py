@@ -14,7 +14,7 @@ from evaluation.sources_score import Attribution
 from framing.analysers.sources import Sources
 from framing.models import Article, Parts, Span, Statement
 from framing.outlets import load_outlets
-from framing.parse import parse_articles
+from framing.text.parse import parse_articles
 
 FIELDS = ("speaker", "naming", "role", "country", "via")
 _MARKED = re.compile(r"\[([SUC])(\d+(?:,\d+)*) ([^\[\]]*)\]")

@@ -23,7 +23,7 @@ from framing import defaults
 from framing.analysers.tone import Tone
 from framing.analysers.tone.towards import LABELS, load_towards_model, tone_towards
 from framing.models import Article, Parts, Span
-from framing.parse import parse_articles
+from framing.text.parse import parse_articles
 
 HERE = Path(__file__).parent
 OWN = HERE / "tone_data"

@@ -12,31 +12,30 @@ from pathlib import Path
 from typing import Literal
 
 from framing.analysers.base import Analyser
-from framing.comparison import Comparison
-from framing.comparison import compare as _compare
-from framing.datafiles import data_files
+from framing.evidence import Comparison
+from framing.evidence import compare as _compare
+from framing.export.tables import data_files
+from framing.files import check_writable, report_templates, write_file, write_folder
 from framing.folders import Folders
-from framing.localised import written_in
 from framing.models import Analysis, Article, Skipped
 from framing.options import Options
 from framing.outlets import OutletProfile, load_outlets
-from framing.outputs import check_writable, write_file, write_folder
 from framing.pipeline import Setup, run
 from framing.readers import ReadOutcome, read_paths
-from framing.rendering.html import (
+from framing.report.html import (
     as_data,
     check_sections,
     render_html,
     template_folders,
     with_theme_files,
 )
-from framing.rendering.pdf import import_weasyprint, render_pdf
-from framing.rendering.scripts import replace_lacking
-from framing.rendering.themes import load_theme
-from framing.rendering.view import ReportView, build_view
-from framing.resources import report_templates
+from framing.report.pdf import import_weasyprint, render_pdf
+from framing.report.scripts import replace_lacking
+from framing.report.themes import load_theme
+from framing.report.view import ReportView, build_view
 from framing.selection import in_english, of_outlets
 from framing.validation import find_record
+from framing.wording import written_in
 
 __all__ = [
     "Folders",

@@ -10,9 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from framing.analysers.sources import tagger
 from framing.analysers.tone.towards import ModelUnavailable, load_towards_model
 from framing.errors import MissingDependencyError
-from framing.parse import DEFAULT_MODEL
-from framing.rendering.pdf import import_weasyprint, pango_install_line
-from framing.resources import report_templates
+from framing.files import report_templates
+from framing.report.pdf import import_weasyprint, pango_install_line
+from framing.text.parse import DEFAULT_MODEL
 
 _FACES = 10
 _AGAIN = "Install framing again: a file of it is missing or damaged."

@@ -13,9 +13,9 @@ from framing.analysers.base import Analyser, in_order, third_party
 from framing.codebooks import Codebook
 from framing.models import Analysis, Article, SourcesResult
 from framing.outlets import OutletProfile
-from framing.parse import DEFAULT_MODEL, ParsedArticle, parse_articles
 from framing.shared_copy import annotate
-from framing.voices import with_voices
+from framing.text.parse import DEFAULT_MODEL, ParsedArticle, parse_articles
+from framing.text.voices import with_voices
 
 # Articles that one worker takes at a time: enough to keep its pipeline busy, few enough to share.
 _BATCH = 16

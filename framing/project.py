@@ -17,9 +17,9 @@ from pydantic import AfterValidator, Field
 
 from framing import defaults
 from framing.errors import InputError, ProjectError
-from framing.localised import parse_locale
-from framing.outputs import write_file
+from framing.files import write_file
 from framing.tomlfile import Checked, load
+from framing.wording import parse_locale
 
 PROJECT_FILE = "framing.toml"
 # What a project folder holds, and what each is for.

@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.candidates import MAX_HOLDERS, candidate_pairs
+from framing.shared_copy.candidates import MAX_HOLDERS, candidate_pairs
 
 VOCABULARY = [f"word{i}" for i in range(400)]
 

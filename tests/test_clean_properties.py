@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from framing.clean import as_is, clean, normalise
 from framing.models import Article, Field, Provenance
 from framing.outlets import load_outlets
-from framing.parse import split_paragraphs
+from framing.text.parse import split_paragraphs
 
 OUTLETS = load_outlets()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from framing.codebooks import list_codebooks, load_codebook
-from framing.codebooks.create import new_codebook
+from framing.codebooks.load import new_codebook
 from framing.codebooks.patterns import check, inflections, normal, variants
 from framing.codebooks.text import as_text
 from framing.errors import CodebookError

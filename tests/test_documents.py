@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 import framing
-from framing.documents import json_schema, to_document, write_documents
+from framing.export.documents import json_schema, to_document, write_documents
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ from framing.analysers.emphasis import Emphasis
 from framing.codebooks import load_codebook
 from framing.frame_voices import spoken_hits, voice_shares
 from framing.models import Analysis, Role, SourcesResult, Span, Statement, Voice
-from framing.parse import parse_articles
-from framing.validation.sentences import as_article
-from framing.voices import with_voices
+from framing.text.parse import parse_articles
+from framing.text.voices import with_voices
+from framing.validation.semantic import as_article
 
 TEXT = (
     "Japan's colonial rule ended in 1945. An expert said that colonial rule was harsh. "

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from framing.errors import InputError
 from framing.findings.words import percent, signed
-from framing.localised import day, number, written_in
+from framing.wording import day, number, written_in
 
 DAY = date(2011, 1, 4)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.colours import contrast
 from framing.errors import ProfileError
+from framing.files import OUTLETS
 from framing.outlets import (
     COUNTRIES,
     OutletProfile,
@@ -18,7 +18,7 @@ from framing.outlets import (
     load_outlets,
     slugify,
 )
-from framing.resources import OUTLETS
+from framing.tomlfile import contrast
 
 GOOD = """name = "The Harbour Post"
 code = "HP"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.parse import split_paragraphs
-from framing.quotations import find_quotations
+from framing.text.parse import split_paragraphs
+from framing.text.quotations import find_quotations
 
 
 def quoted(text: str) -> list[str]:

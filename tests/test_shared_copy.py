@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.alignment import Words, align, tile, words_of
 from framing.models import Analysis, Article, Field, Parts, Provenance, Span, Voice
-from framing.parse import parse_articles
 from framing.shared_copy import annotate, find_shared_copy
+from framing.shared_copy.alignment import Words, align, tile, words_of
+from framing.text.parse import parse_articles
 
 FERRY = (
     "The ferry left the harbour shortly before dawn with ninety passengers and a cargo of salt. "

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.models import Article, Parts, Span, Statement, Voice
-from framing.parse import parse_articles
-from framing.voices import with_voices
+from framing.text.parse import parse_articles
+from framing.text.voices import with_voices
 
 NEEDS = frozenset({"parser", "tagger"})
 

@@ -13,7 +13,7 @@ from typing import Protocol, runtime_checkable
 
 from framing.errors import FramingError
 from framing.models import Article, Result
-from framing.parse import ParsedArticle
+from framing.text.parse import ParsedArticle
 
 ENTRY_POINT_GROUP = "framing.analysers"
 

@@ -17,7 +17,7 @@ from framing.models import (
     Span,
     Voice,
 )
-from framing.parse import ParsedArticle
+from framing.text.parse import ParsedArticle
 
 PRIOR = 0.5
 SHARE = "share of body sentences"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from framing.analysers.indicators import NEEDS, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook
 from framing.models import Article, Measure, Result, Span, Voice
-from framing.parse import ParsedArticle
+from framing.text.parse import ParsedArticle
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from framing.codebooks.model import Scope, Term
 from framing.codebooks.patterns import DASHES, Atom, Gap, Word, inflections, normal, variants
 from framing.models import Span, Voice
-from framing.parse import ParsedArticle
-from framing.quotations import DOUBLE_MARKS, SINGLE_CLOSING, SINGLE_OPENING
+from framing.text.parse import ParsedArticle
+from framing.text.quotations import DOUBLE_MARKS, SINGLE_CLOSING, SINGLE_OPENING
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore

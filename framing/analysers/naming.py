@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.indicators import NEEDS, Match, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook, LabelSet
 from framing.models import Article, Measure, NamingChoice, NamingResult, Voice
-from framing.parse import ParsedArticle
+from framing.text.parse import ParsedArticle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

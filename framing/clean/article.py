@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from framing.clean.agencies import canonical, split_names
-from framing.clean.boilerplate import Taken, take_boilerplate
-from framing.clean.credits import Credit, best_date
+from framing.clean.boilerplate import take_boilerplate
+from framing.clean.credits import Credit, best_date, canonical, split_names
 from framing.clean.dates import parse_date
 from framing.clean.language import detect_language, language_code, language_name
-from framing.clean.lines import Line, normalise, split_lines
+from framing.clean.lines import Line, Taken, normalise, split_lines
 from framing.clean.parts import ABOVE_HEADLINE, BY_FORM, Layout, assemble, lay_out
 from framing.clean.recognise import recognise
 from framing.models import Article, Field, Parts, Provenance, Removed, Span

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from framing.clean.dates import is_date_line
-from framing.clean.lines import Line
+from framing.clean.lines import Line, Taken
 from framing.outlets import BoilerplateRule, OutletProfile
 
 HEAD_LINES = 14  # where 'head' rules look: the first lines of the page
@@ -106,15 +105,6 @@ _GENERAL = (
 )
 _MAX_LENGTH = 300  # characters; no page furniture is longer
 _BULLET = re.compile(r"^[•·▪●■►▶*–—-]\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A removal: words that stood in line ``at``, and why they were taken out."""
-
-    at: int
-    text: str
-    reason: str
 
 
 def take_boilerplate(

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from framing.clean.credits import Credit
+
 
 # All that Unicode calls a line or paragraph end, and CRLF.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -90,3 +95,52 @@ def _is_wrapped(block: Sequence[str]) -> bool:
         for line, following in pairwise(block)
     )
     return inside >= 0.4 * (len(block) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A removal: words that stood in line ``at``, and why they were taken out."""
+
+    at: int
+    text: str
+    reason: str
+
+
+class Page:
+    """Lines still to be placed, in order, and what has been taken from them."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = {line.at: line for line in lines}  # a dict, so that removal is fast
+        self.taken: list[Taken] = []
+        self.credits: list[Credit] = []
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines that are left."""
+        return list(self._lines.values())
+
+    def first(self, count: int) -> list[Line]:
+        """The first ``count`` lines that are left, or all if there are fewer."""
+        return list(islice(self._lines.values(), count))
+
+    def last(self) -> Line:
+        """The last line that is left."""
+        return self._lines[next(reversed(self._lines))]
+
+    def place(self, line: Line) -> str:
+        """Take a line out because it is placed: it is part of the article."""
+        return self._lines.pop(line.at).text
+
+    def take(self, line: Line, reason: str) -> None:
+        """Take a whole line off the article."""
+        self.taken.append(Taken(line.at, self.place(line), reason))
+
+    def cut(self, line: Line, start: int, end: int, reason: str) -> Line:
+        """Take a stretch off the start or end of a line, and put what is left in its place."""
+        self.taken.append(Taken(line.at, line.text[start:end].strip(), reason))
+        rest = replace(line, text=(line.text[:start].rstrip() + line.text[end:].lstrip()))
+        self._lines[line.at] = rest
+        return rest

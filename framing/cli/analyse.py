@@ -50,7 +50,7 @@ def analyse(
       framing analyse articles.jsonl --as-is | jq .statements
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
-    from framing.documents import write_documents  # noqa: PLC0415
+    from framing.export.documents import write_documents  # noqa: PLC0415
     from framing.options import choose  # noqa: PLC0415
 
     project = project_here()
@@ -88,6 +88,6 @@ def analyse(
 
 def schema() -> None:
     """Print the JSON Schema of an analysed article."""
-    from framing.documents import json_schema  # noqa: PLC0415
+    from framing.export.documents import json_schema  # noqa: PLC0415
 
     typer.echo(json.dumps(json_schema(), indent=1))

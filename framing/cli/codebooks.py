@@ -63,7 +63,7 @@ def new(
     codebooks: Codebooks = None,
 ) -> None:
     """Write a starter codebook, with comments that explain each part."""
-    from framing.codebooks.create import new_codebook  # noqa: PLC0415
+    from framing.codebooks.load import new_codebook  # noqa: PLC0415
 
     codebook = new_codebook(name, own_folder(codebooks, "codebooks"), title)
     typer.echo(f"{codebook.path}\nFill it in, then: framing codebooks check {name}")
@@ -112,7 +112,7 @@ def concordance_(
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.codebooks import load_codebook  # noqa: PLC0415
-    from framing.outputs import write_file  # noqa: PLC0415
+    from framing.files import write_file  # noqa: PLC0415
     from framing.validation.concordance import as_html, as_text, concordance  # noqa: PLC0415
 
     folders = folders_here(outlets=outlets, codebooks=codebooks)
@@ -141,7 +141,7 @@ def suggest(
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.codebooks import load_codebook  # noqa: PLC0415
-    from framing.validation.suggestions import as_toml, suggest_cards  # noqa: PLC0415
+    from framing.validation.codebook_check import as_toml, suggest_cards  # noqa: PLC0415
 
     folders = folders_here(outlets=outlets, codebooks=codebooks)
     codebook = load_codebook(name, folders.codebooks)
@@ -168,9 +168,8 @@ def review(
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.validation.encoder import find_encoder  # noqa: PLC0415
-    from framing.validation.semantic import as_text  # noqa: PLC0415
+    from framing.validation.semantic import as_text, code_articles  # noqa: PLC0415
     from framing.validation.semantic import review as review_  # noqa: PLC0415
-    from framing.validation.sentences import code_articles  # noqa: PLC0415
 
     found = find_encoder(encoder)
     folders = folders_here(outlets=outlets, codebooks=codebooks)

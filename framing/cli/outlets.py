@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from framing.outlet_check import ArticleCheck
     from framing.outlets import OutletProfile
     from framing.project import Project
+    from framing.readers.check import ArticleCheck
 
 app = typer.Typer(help="Who publishes: see, make and check outlet profiles.", no_args_is_help=True)
 
@@ -65,8 +65,8 @@ def show(
     outlets: Outlets = None,
 ) -> None:
     """Show what is known about an outlet and how its articles are recognised and cleaned."""
-    from framing.outlet_check import profile_text  # noqa: PLC0415
     from framing.outlets import get_outlet  # noqa: PLC0415
+    from framing.readers.check import profile_text  # noqa: PLC0415
 
     typer.echo(profile_text(get_outlet(outlet, _profiles(outlets))), nl=False)
 
@@ -89,7 +89,7 @@ def new(
       framing outlets new "Kyodo News" --country JP --kind agency
       framing outlets new dna --country IN      your copy of a profile that ships
     """
-    from framing.outlet_files import new_profile  # noqa: PLC0415
+    from framing.outlets.new import new_profile  # noqa: PLC0415
 
     folder = own_folder(outlets, "outlets")
     known = _profiles(folder if folder.is_dir() else None)
@@ -116,8 +116,8 @@ def check(
       framing outlets check
       framing outlets check articles/
     """
-    from framing.outlet_check import check_articles, profile_remarks  # noqa: PLC0415
     from framing.outlets import check_outlets  # noqa: PLC0415
+    from framing.readers.check import check_articles, profile_remarks  # noqa: PLC0415
 
     profiles, errors = check_outlets(folders_here(outlets=outlets).outlets)
     for error in errors:
@@ -147,7 +147,7 @@ def _with_articles(project: Project) -> list[Path]:
 
 
 def _print_article(console: Console, checked: ArticleCheck) -> None:
-    from framing.outlet_check import article_rows  # noqa: PLC0415
+    from framing.readers.check import article_rows  # noqa: PLC0415
 
     console.print(f"{checked.article.path}  ({checked.article.id})", style="bold")
     for heading, rows in article_rows(checked):

@@ -31,7 +31,7 @@ from framing.cli.console import stages, warn
 from framing.errors import InputError
 
 if TYPE_CHECKING:
-    from framing.comparison import Comparison
+    from framing.evidence import Comparison
     from framing.readers import ReadOutcome
 
 

@@ -32,9 +32,9 @@ def list_(templates: Templates = None) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    from framing.rendering.catalogue import list_templates  # noqa: PLC0415
-    from framing.rendering.reference import context, filters  # noqa: PLC0415
-    from framing.rendering.themes import list_themes  # noqa: PLC0415
+    from framing.report.catalogue import list_templates  # noqa: PLC0415
+    from framing.report.reference import context, filters  # noqa: PLC0415
+    from framing.report.themes import list_themes  # noqa: PLC0415
 
     console = Console(highlight=False)
     table = Table("template", "for", "yours", box=None, pad_edge=False, header_style="dim")
@@ -76,7 +76,7 @@ def show(
     """
     from rich.console import Console  # noqa: PLC0415
 
-    from framing.rendering.reference import as_text, describe  # noqa: PLC0415
+    from framing.report.reference import as_text, describe  # noqa: PLC0415
 
     found = describe(name, folders_here(templates=templates).templates)
     Console(highlight=False, markup=False, soft_wrap=True).print(as_text(found), end="")
@@ -99,7 +99,7 @@ def check(
     """
     from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.options import choose  # noqa: PLC0415
-    from framing.rendering.catalogue import (  # noqa: PLC0415
+    from framing.report.catalogue import (  # noqa: PLC0415
         list_templates,
         unknown_blocks,
         unused_templates,
@@ -141,7 +141,7 @@ def new(
       framing templates new sections/our_note     a section of your own, named in framing.toml
       framing templates new themes/ours           a theme: colours, sizes and typefaces
     """
-    from framing.rendering.catalogue import new_template  # noqa: PLC0415
+    from framing.report.catalogue import new_template  # noqa: PLC0415
 
     path = new_template(name, own_folder(templates, "report_templates"))
     there = f" --templates {templates}" if templates else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from framing import resources, tomlfile
+from framing import files, tomlfile
 from framing.codebooks import patterns
 from framing.codebooks.model import Codebook, CodebookFile
 from framing.errors import CodebookError, did_you_mean
@@ -16,7 +17,7 @@ from framing.errors import CodebookError, did_you_mean
 def list_codebooks(folders: Iterable[Path] = ()) -> Mapping[str, Path]:
     """All codebooks by id, sorted: those of ``folders`` first, then the packaged ones; a file in
     an earlier folder shadows one of the same name."""
-    return resources.by_stem((*folders, resources.CODEBOOKS))
+    return files.by_stem((*folders, files.CODEBOOKS))
 
 
 def load_codebook(name: str | Path, folders: Iterable[Path] = ()) -> Codebook:
@@ -100,3 +101,30 @@ def _patterns(codebook: CodebookFile) -> Iterator[tuple[str, str]]:
     for key, term in full.terms():
         for pattern in (term.pattern, *term.near, *term.not_near, *term.not_in):
             yield key, pattern
+
+
+_STARTER = Path(__file__).with_name("starter.toml")
+
+
+def new_codebook(name: str, folder: Path, title: str | None = None) -> Codebook:
+    """Write a starter codebook ``<folder>/<name>.toml`` that loads and passes its own examples.
+
+    Raises:
+        CodebookError: the name is no file name, the file is there already, or cannot be written.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
+        raise CodebookError(
+            f"'{name}' cannot name a codebook.", "Use lower-case letters, digits and hyphens."
+        )
+    path = folder / f"{name}.toml"
+    shown = (title or name.replace("-", " ").capitalize()).replace("\\", "").replace('"', "'")
+    text = _STARTER.read_text(encoding="utf-8").replace("@TITLE@", shown)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as exc:
+        raise CodebookError(f"{path} is there already.", "Choose another name.") from exc
+    except OSError as exc:
+        raise CodebookError(f"{path} cannot be written ({exc.strerror}).") from exc
+    return load_codebook(path)

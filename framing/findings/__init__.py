@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from framing.comparison import Comparison, OutletFigures, Severity
-from framing.findings import emphasis, naming, sources, tone
-from framing.findings.charts import chart_titles
+from framing.evidence import Comparison, OutletFigures, Severity
+from framing.findings import frames, topics
+from framing.findings.frames import chart_titles
 from framing.findings.model import Finding, Findings, OutletWords
 from framing.findings.words import counted, percent, unit_noun, whose
 from framing.wording import capital, in_words, joined, plural
@@ -24,12 +24,12 @@ def write_findings(comparison: Comparison) -> Findings:
     """All sentences about the results of a comparison."""
     key = [
         _comparability(comparison),
-        emphasis.poles_finding(comparison),
-        *emphasis.apart_findings(comparison),
-        sources.official_finding(comparison),
-        sources.unnamed_finding(comparison),
-        naming.naming_finding(comparison),
-        tone.tone_finding(comparison),
+        frames.poles_finding(comparison),
+        *frames.apart_findings(comparison),
+        topics.official_finding(comparison),
+        topics.unnamed_finding(comparison),
+        topics.naming_finding(comparison),
+        topics.tone_finding(comparison),
     ]
     return Findings(
         title=_report_title(comparison),
@@ -42,12 +42,12 @@ def write_findings(comparison: Comparison) -> Findings:
 
 
 def _report_title(comparison: Comparison) -> str:
-    apart = emphasis.apart_findings(comparison)
+    apart = frames.apart_findings(comparison)
     if apart:
         return apart[0].title
-    if emphasis.poles_finding(comparison):
-        return emphasis.poles_title(comparison)
-    return sources.sources_title(comparison)
+    if frames.poles_finding(comparison):
+        return frames.poles_title(comparison)
+    return topics.sources_title(comparison)
 
 
 def _summary(comparison: Comparison) -> str:
@@ -55,7 +55,7 @@ def _summary(comparison: Comparison) -> str:
     outlets = in_words(len(comparison.outlets))
     noun = "outlet" if len(comparison.outlets) == 1 else "outlets"
     sentences = plural(sum(o.n_sentences for o in comparison.outlets), "sentence")
-    names = [emphasis.frame_name(comparison, frame.id) for frame in comparison.codebook.frames]
+    names = [frames.frame_name(comparison, frame.id) for frame in comparison.codebook.frames]
     return (
         f"We read {articles} from {outlets} {noun}, {sentences} in all, and asked how they sound, "
         f"whom they quote, and which frames they use: {joined(names)}."
@@ -86,16 +86,16 @@ def _headings(comparison: Comparison) -> dict[str, str]:
             if serious
             else "No serious limit to this comparison was found"
         ),
-        "tone": tone.tone_title(comparison),
-        "sources": sources.sources_title(comparison),
-        "naming": naming.naming_title(comparison),
+        "tone": topics.tone_title(comparison),
+        "sources": topics.sources_title(comparison),
+        "naming": topics.naming_title(comparison),
         "shared": _shared_title(comparison),
     }
     if comparison.codebook.poles:
-        headings["emphasis"] = emphasis.poles_title(comparison)
+        headings["emphasis"] = frames.poles_title(comparison)
     else:
         headings["emphasis"] = "Which frames stand in which sentences"
-    apart = emphasis.apart_findings(comparison)
+    apart = frames.apart_findings(comparison)
     headings["frames"] = (
         apart[0].title if apart else f"Frames in the {unit_noun(comparison.outlets)}s compared"
     )
@@ -113,23 +113,23 @@ def _shared_title(comparison: Comparison) -> str:
 
 def _notes(comparison: Comparison) -> Mapping[str, str]:
     notes = {
-        f"frame.{frame.id}": emphasis.share_note(comparison, frame.id)
+        f"frame.{frame.id}": frames.share_note(comparison, frame.id)
         for frame in comparison.codebook.frames
     }
-    unnamed = sources.unnamed_finding(comparison)
+    unnamed = topics.unnamed_finding(comparison)
     if unnamed:
         notes["unnamed"] = unnamed.text
-    official = sources.official_finding(comparison)
+    official = topics.official_finding(comparison)
     if official:
         notes["official"] = official.text
-    notes["tone"] = tone.tone_note(comparison)
+    notes["tone"] = topics.tone_note(comparison)
     return notes
 
 
 def _outlet(comparison: Comparison, outlet: OutletFigures) -> OutletWords:
-    frames = [(frame, outlet.figures[f"frame.{frame.id}"]) for frame in comparison.codebook.frames]
-    apart = [frame for frame, _ in frames if emphasis.sets_apart(comparison, frame.id) is outlet]
-    measured = [(frame, figure) for frame, figure in frames if figure.n]
+    shares = [(frame, outlet.figures[f"frame.{frame.id}"]) for frame in comparison.codebook.frames]
+    apart = [frame for frame, _ in shares if frames.sets_apart(comparison, frame.id) is outlet]
+    measured = [(frame, figure) for frame, figure in shares if figure.n]
     text = (
         f"{capital(whose(outlet))}: {plural(outlet.n_sentences, 'sentence')}, "
         f"{plural(outlet.n_words, 'word')}, {plural(outlet.n_statements, 'statement')} from "
@@ -140,7 +140,7 @@ def _outlet(comparison: Comparison, outlet: OutletFigures) -> OutletWords:
     frame = apart[0] if apart else max(measured, key=lambda pair: pair[1].value or 0)[0]
     figure = outlet.figures[f"frame.{frame.id}"]
     others = [
-        f"{emphasis.frame_name(comparison, other.id)} in {counted(share)}"
+        f"{frames.frame_name(comparison, other.id)} in {counted(share)}"
         for other, share in measured
         if other.id != frame.id and share.count
     ]
@@ -153,5 +153,5 @@ def _outlet(comparison: Comparison, outlet: OutletFigures) -> OutletWords:
         speakers = plural(len(outlet.speakers), "speaker")
         statements = plural(outlet.n_statements, "statement")
         return OutletWords(f"{outlet.name}: {statements} from {speakers}", text)
-    name = emphasis.frame_name(comparison, frame.id)
+    name = frames.frame_name(comparison, frame.id)
     return OutletWords(f"{outlet.name}: {name} in {counted(figure)} sentences", text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.comparison import Estimate, OutletFigures
-from framing.comparison.units import MIN_ARTICLES_TO_RESAMPLE
-from framing.localised import MINUS, number, whole_percent
+from framing.evidence import Estimate, OutletFigures
+from framing.evidence.units import MIN_ARTICLES_TO_RESAMPLE
+from framing.wording import MINUS, number, whole_percent
 
 # Words that rank. They stand only where the interval of a difference excludes 0; the tests read
 # every sentence for them.

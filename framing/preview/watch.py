@@ -10,8 +10,8 @@ from pathlib import Path
 import anyio
 from watchfiles import awatch
 
-from framing.preview.session import Job
-from framing.resources import report_templates
+from framing.files import report_templates
+from framing.preview.run import Job
 
 # Milliseconds. Editors write in several steps: changes that come together count as one.
 _TOGETHER, _STEP = 160, 20

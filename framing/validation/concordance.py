@@ -11,8 +11,8 @@ from framing.analysers.indicators import NEEDS, Match, TermMatcher, longest, voi
 from framing.codebooks import Codebook, Term
 from framing.errors import CodebookError
 from framing.models import Article
-from framing.parse import ParsedArticle, parse_articles
-from framing.voices import with_voices
+from framing.text.parse import ParsedArticle, parse_articles
+from framing.text.voices import with_voices
 
 CONTEXT = 60
 _REASONS = {

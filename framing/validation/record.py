@@ -15,8 +15,7 @@ from framing.codebooks import Codebook
 from framing.errors import InputError
 from framing.tomlfile import Checked
 from framing.validation.agreement import Figure, alpha, score
-from framing.validation.codings import Coding
-from framing.validation.sheet import Item, Key
+from framing.validation.sheet import Coding, Item, Key
 
 SUFFIX = ".validation.json"
 # Krippendorff (Content Analysis, 4th ed. 2018, p. 241f.)

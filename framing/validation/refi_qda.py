@@ -19,8 +19,7 @@ from xml.etree import ElementTree as ET
 from framing.codebooks import Codebook
 from framing.errors import InputError
 from framing.models import Analysis, Span
-from framing.validation.codings import Coding
-from framing.validation.sheet import Item, Key
+from framing.validation.sheet import Coding, Item, Key
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 MACHINE = "framing (machine)"

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from framing.codebooks import Codebook
 from framing.errors import InputError, OutputError
+from framing.files import write_file
 from framing.models import Article
-from framing.outputs import write_file
-from framing.validation.codings import Coding, read_coding
 from framing.validation.record import (
     Number,
     ValidationRecord,
@@ -23,8 +22,17 @@ from framing.validation.record import (
     validate,
 )
 from framing.validation.refi_qda import codings_from, export_project, read_project
-from framing.validation.sentences import code_articles
-from framing.validation.sheet import Key, draw, instructions, key_json, load_key, sheet_csv
+from framing.validation.semantic import code_articles
+from framing.validation.sheet import (
+    Coding,
+    Key,
+    draw,
+    instructions,
+    key_json,
+    load_key,
+    read_coding,
+    sheet_csv,
+)
 
 KEY = "key.json"
 INSTRUCTIONS = "instructions.md"

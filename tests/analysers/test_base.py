@@ -7,8 +7,8 @@ import pytest
 from framing.analysers.base import Analyser, in_order
 from framing.errors import FramingError
 from framing.models import Article, Measure, Parts, Result, Span
-from framing.parse import ParsedArticle, parse_articles
 from framing.pipeline import analyse_article
+from framing.text.parse import ParsedArticle, parse_articles
 
 
 @dataclass

@@ -13,9 +13,9 @@ from framing.analysers.base import Analyser
 from framing.analysers.emphasis import Emphasis
 from framing.codebooks import Codebook, load_codebook
 from framing.models import Article, EmphasisResult, Part, Parts, Span, Statement, Voice
-from framing.parse import parse_articles
-from framing.validation.sentences import as_article, code_sentences, frames_of
-from framing.voices import with_voices
+from framing.text.parse import parse_articles
+from framing.text.voices import with_voices
+from framing.validation.semantic import as_article, code_sentences, frames_of
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "emphasis.toml").read_text("utf-8"))
 SHOWN = {"history", "security", "dialogue"}

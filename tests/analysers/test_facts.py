@@ -8,9 +8,9 @@ from framing.analysers.base import Analyser
 from framing.analysers.facts import Facts
 from framing.codebooks import load_codebook
 from framing.models import Voice
-from framing.parse import parse_articles
-from framing.validation.sentences import as_article
-from framing.voices import with_voices
+from framing.text.parse import parse_articles
+from framing.text.voices import with_voices
+from framing.validation.semantic import as_article
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 # Read by hand in the five sample articles.

@@ -9,9 +9,9 @@ from framing.analysers.base import Analyser
 from framing.analysers.naming import Naming
 from framing.codebooks import load_codebook
 from framing.models import NamingResult, Voice
-from framing.parse import parse_articles
-from framing.validation.sentences import as_article
-from framing.voices import with_voices
+from framing.text.parse import parse_articles
+from framing.text.voices import with_voices
+from framing.validation.semantic import as_article
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "naming.toml").read_text("utf-8"))
 

@@ -12,7 +12,7 @@ import pytest
 from framing.analysers.sources import Sources
 from framing.models import Article, Field, Naming, Parts, Provenance, Role, Span, Voice
 from framing.outlets import load_outlets
-from framing.parse import parse_articles
+from framing.text.parse import parse_articles
 
 WAYS = ("tagger", "rules")
 

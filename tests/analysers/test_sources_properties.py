@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from framing.analysers.sources import Sources
 from framing.models import Article, Parts, Span
-from framing.parse import parse_articles
+from framing.text.parse import parse_articles
 
 PIECES = (
     "the minister said", "said Anna Berg", "according to AFP", "told Reuters", "he said",

@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.analysers.sources.decode import Chunk, allowed, best_tags, chunks_of
 from framing.analysers.sources.features import featurise
-from framing.analysers.sources.network import scores_of
+from framing.analysers.sources.network import Chunk, allowed, best_tags, chunks_of, scores_of
 from framing.analysers.sources.tagger import weights
 from framing.models import Article, Parts, Span
-from framing.parse import parse_articles
+from framing.text.parse import parse_articles
 from training.sources.polnear import attributions_of, read_split
 
 TEXT = "“It is shut,” said Ana Ruiz.\n\nShe hopes for rain.\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from framing.analysers.base import Analyser
 from framing.analysers.tone import Tone
-from framing.analysers.tone.disagreement import Difference, disagreements
+from framing.analysers.tone.analyser import Difference, disagreements
 from framing.analysers.tone.lexical import TEXTBLOB_NEGATIONS, assess
 from framing.analysers.tone.lexicon import neutralised, read_lexicon
 from framing.models import (
@@ -23,8 +23,8 @@ from framing.models import (
     ToneResult,
     Voice,
 )
-from framing.parse import ParsedArticle, parse_articles
-from framing.voices import with_voices
+from framing.text.parse import ParsedArticle, parse_articles
+from framing.text.voices import with_voices
 
 ROOT = Path(__file__).parents[2]
 CASES = tomllib.loads((ROOT / "tests/cases/tone.toml").read_text(encoding="utf-8"))["case"]

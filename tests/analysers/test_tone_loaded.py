@@ -13,8 +13,8 @@ from framing.analysers.base import Analyser
 from framing.analysers.tone.loaded import Loaded, LoadedResult, TermList, term_lists
 from framing.errors import FramingError
 from framing.models import Article, Parts, Role, SourcesResult, Span, Statement, Voice
-from framing.parse import parse_articles
-from framing.voices import with_voices
+from framing.text.parse import parse_articles
+from framing.text.voices import with_voices
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases/tone_loaded.toml").read_text(encoding="utf-8")

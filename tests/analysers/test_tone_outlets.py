@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.analysers.tone import Tone
 from framing.models import Article, Parts, Span
-from framing.parse import parse_articles
+from framing.text.parse import parse_articles
 
 TEXT = "The splendid harbour opened on Monday. A splendid crowd came."
 

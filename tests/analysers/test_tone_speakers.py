@@ -17,8 +17,8 @@ from framing.models import (
     ToneResult,
     Voice,
 )
-from framing.parse import parse_articles
-from framing.voices import with_voices
+from framing.text.parse import parse_articles
+from framing.text.voices import with_voices
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from framing.analysers.tone.towards import (
 )
 from framing.api import Options
 from framing.models import Article, Parts, Span, Statement, ToneResult, Voice
-from framing.parse import parse_articles
-from framing.voices import with_voices
+from framing.text.parse import parse_articles
+from framing.text.voices import with_voices
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases/tone_towards.toml").read_text(encoding="utf-8")

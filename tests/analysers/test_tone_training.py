@@ -9,7 +9,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from framing.parse import DEFAULT_MODEL
+from framing.text.parse import DEFAULT_MODEL
 from training.tone.transfer import main, of_newsmtsc, targets
 
 

@@ -10,13 +10,13 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from framing.cli.outlets import app
-from framing.colours import contrast
 from framing.errors import FramingError, ProfileError
-from framing.outlet_check import check_articles
-from framing.outlet_files import PALETTE, new_profile
+from framing.files import OUTLETS
 from framing.outlets import load_outlets, load_profile
+from framing.outlets.new import PALETTE, new_profile
 from framing.project import new_project
-from framing.resources import OUTLETS
+from framing.readers.check import check_articles
+from framing.tomlfile import contrast
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 

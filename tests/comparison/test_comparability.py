@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from framing.comparison import Severity
-from framing.comparison.comparability import gap_in_words
+from framing.evidence import Severity
+from framing.evidence.comparability import gap_in_words
 from framing.models import Field, Provenance
 from tests.builders import Line, make_analysis
 from tests.comparison.test_intervals import compared

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.codebooks import load_codebook
-from framing.comparison import Comparison, compare
+from framing.evidence import Comparison, compare
 from framing.models import Field, Naming, Provenance, Role
 from framing.outlets import load_outlets
 from tests.builders import Line, make_analysis

@@ -7,10 +7,10 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.comparison import Resampling
-from framing.comparison.units import LOG_RATIO
+from framing.evidence import Resampling
+from framing.evidence.units import LOG_RATIO
 from framing.findings import Findings, write_findings
-from framing.findings.emphasis import frame_name, sets_apart
+from framing.findings.frames import frame_name, sets_apart
 from framing.findings.words import RANKING, percent, signed
 from framing.models import Naming, Role
 from tests.builders import Line, make_analysis

@@ -67,7 +67,7 @@ def test_boilerplate_that_a_profile_takes_off_changes_the_article(study, session
 
 
 def test_a_codebook_costs_all_analyses(study, session):
-    from framing.resources import CODEBOOKS
+    from framing.files import CODEBOOKS
 
     text = (CODEBOOKS / "history-security.toml").read_text("utf-8")
     write(study / "codebooks/history-security.toml", text + "\n# ours\n")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from framing.errors import TemplateError
-from framing.rendering.catalogue import list_templates
-from framing.rendering.reference import Record, TemplateReference, as_text, context, describe
+from framing.report.catalogue import list_templates
+from framing.report.reference import Record, TemplateReference, as_text, context, describe
 
 
 @pytest.mark.parametrize("name", [found.name for found in list_templates()])

@@ -12,9 +12,9 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from framing.rendering.html import template_folders
-from framing.rendering.pdf import render_pdf
-from framing.rendering.theme_files import theme_file
+from framing.report.html import template_folders
+from framing.report.pdf import render_pdf
+from framing.report.theme_files import theme_file
 
 
 @pytest.fixture(scope="module")

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from framing.codebooks import load_codebook
-from framing.comparison import compare
 from framing.errors import TemplateError
+from framing.evidence import compare
+from framing.files import report_templates
 from framing.models import Field, Naming, Provenance, Role
 from framing.outlets import load_outlets
-from framing.rendering.html import as_data, render_html, template_folders, with_theme_files
-from framing.rendering.links import guard_links
-from framing.rendering.pdf import render_pdf
-from framing.rendering.view import build_view
-from framing.resources import report_templates
+from framing.report.html import as_data, render_html, template_folders, with_theme_files
+from framing.report.links import guard_links
+from framing.report.pdf import render_pdf
+from framing.report.view import build_view
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()

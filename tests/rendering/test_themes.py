@@ -8,15 +8,15 @@ from itertools import pairwise
 import pytest
 
 from framing.codebooks import load_codebook
-from framing.colours import contrast, mixed_with_white
-from framing.comparison import compare
 from framing.errors import TemplateError
+from framing.evidence import compare
+from framing.files import report_templates
 from framing.outlets import load_outlets
-from framing.rendering.catalogue import list_templates, new_template
-from framing.rendering.html import render_html
-from framing.rendering.themes import list_themes, load_theme
-from framing.rendering.view import build_view
-from framing.resources import report_templates
+from framing.report.catalogue import list_templates, new_template
+from framing.report.html import render_html
+from framing.report.themes import list_themes, load_theme
+from framing.report.view import build_view
+from framing.tomlfile import contrast, mixed_with_white
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()

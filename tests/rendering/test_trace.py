@@ -10,12 +10,12 @@ import pytest
 from pypdf import PdfReader
 
 from framing.codebooks import load_codebook
-from framing.comparison import compare
+from framing.evidence import compare
 from framing.models import Naming, Role, Voice
 from framing.outlets import load_outlets
-from framing.rendering.html import render_html
-from framing.rendering.links import guard_links
-from framing.rendering.view import build_view
+from framing.report.html import render_html
+from framing.report.links import guard_links
+from framing.report.view import build_view
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from framing.codebooks import Codebook, list_codebooks, load_codebook
-from framing.codebooks.create import new_codebook
+from framing.codebooks.load import new_codebook
 from framing.validation.codebook_check import Kind, check_codebook
 
 HEAD = 'title = "T"\nversion = "1"\n'

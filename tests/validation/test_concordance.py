@@ -9,9 +9,9 @@ import pytest
 from framing.codebooks import Codebook, load_codebook
 from framing.errors import CodebookError
 from framing.models import Article
+from framing.validation.codebook_check import as_toml, suggest_cards
 from framing.validation.concordance import Concordance, as_html, as_text, concordance
-from framing.validation.sentences import as_article
-from framing.validation.suggestions import as_toml, suggest_cards
+from framing.validation.semantic import as_article
 
 BOOK = """
 title = "T"

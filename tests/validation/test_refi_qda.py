@@ -20,7 +20,7 @@ from framing.validation.refi_qda import (
     read_project,
 )
 from framing.validation.run import import_projects, score_sheets, write_project
-from framing.validation.sentences import code_articles
+from framing.validation.semantic import code_articles
 from framing.validation.sheet import draw
 
 TEXT = (

@@ -13,8 +13,14 @@ from tokenizers.pre_tokenizers import Whitespace
 from framing.codebooks import load_codebook
 from framing.errors import MissingDependencyError
 from framing.validation.encoder import Encoder, _gelu, find_encoder
-from framing.validation.semantic import as_text, doubted, nearness, review
-from framing.validation.sentences import as_article, code_articles
+from framing.validation.semantic import (
+    as_article,
+    as_text,
+    code_articles,
+    doubted,
+    nearness,
+    review,
+)
 
 WORDS = (
     "the navy held a drill it rained tea cold missiles talks in june ended rule colonial".split()

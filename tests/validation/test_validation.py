@@ -12,11 +12,10 @@ from framing.errors import InputError, OutputError
 from framing.models import Analysis
 from framing.validation import Standing, find_record
 from framing.validation.agreement import score
-from framing.validation.codings import read_coding
 from framing.validation.record import disagreements, load_record, validate
 from framing.validation.run import score_sheets, table, write_sheets
-from framing.validation.sentences import as_article, code_articles
-from framing.validation.sheet import Key, draw, load_key, sheet_csv
+from framing.validation.semantic import as_article, code_articles
+from framing.validation.sheet import Key, draw, load_key, read_coding, sheet_csv
 
 TEXTS = [
     "Japan's colonial rule ended in 1945. It rained on Monday. The two navies held a joint drill.",

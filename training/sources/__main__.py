@@ -21,8 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from framing.analysers.sources.decode import best_tags, chunks_of
-from framing.analysers.sources.network import FORMAT
+from framing.analysers.sources.network import FORMAT, best_tags, chunks_of
 from training.sources.linking import train_linker
 from training.sources.model import Network, Shape
 from training.sources.prepare import Encoder, batch_of, load_examples, read_vectors

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from framing.analysers.sources.decode import Chunk
 from framing.analysers.sources.features import Features, Floats
 from framing.analysers.sources.linker import N_PAIR, REACH, near, table, view_of
+from framing.analysers.sources.network import Chunk
 from training.sources.polnear import GoldArticle
 from training.sources.prepare import Example, token_range
 

@@ -14,7 +14,7 @@ import torch
 
 from framing.analysers.sources.features import Features, Floats, Ints, featurise
 from framing.models import Article, Parts, Span
-from framing.parse import parse_articles
+from framing.text.parse import parse_articles
 from training.sources.polnear import GoldArticle, read_split
 
 NEEDS = frozenset({"parser", "lemmatizer", "ner"})

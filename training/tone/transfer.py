@@ -24,7 +24,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from framing.parse import DEFAULT_MODEL
+from framing.text.parse import DEFAULT_MODEL
 from training.sources.polnear import read_split
 
 _PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "we", "it", "his", "their"})

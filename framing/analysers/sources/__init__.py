@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from framing.analysers.sources import lexicon, rules
-from framing.analysers.sources.acts import is_speech
 from framing.analysers.sources.describe import Description, describe, local_places
+from framing.analysers.sources.kinds import is_speech
 from framing.analysers.sources.measures import measures_of
 from framing.analysers.sources.quoted import voice_of
 from framing.analysers.sources.reading import Reading, tidied
@@ -19,7 +19,7 @@ from framing.models import Article, SourcesResult, Span, Statement
 
 if TYPE_CHECKING:
     from framing.outlets import OutletProfile
-    from framing.parse import ParsedArticle
+    from framing.text.parse import ParsedArticle
 
 Way = Literal["tagger", "rules"]
 VERSION = "1"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.kinds import naming_of, role_of
+from framing.analysers.sources.lexicon import country_of
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.places import country_of
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import medium_within
 from framing.models import Naming, Role
@@ -22,7 +22,7 @@ from framing.outlets import slugify
 
 if TYPE_CHECKING:
     from framing.outlets import OutletProfile
-    from framing.parse import ParsedArticle
+    from framing.text.parse import ParsedArticle
 
 _MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
 _SPOKESPEOPLE = frozenset(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from framing.models import Span
-    from framing.parse import ParsedArticle
+    from framing.text.parse import ParsedArticle
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.analysers.sources.decode import Chunk
 from framing.analysers.sources.features import Features, Floats
+from framing.analysers.sources.network import Chunk
 
 REACH = 3  # candidates before, and as many after
 N_PAIR = 46

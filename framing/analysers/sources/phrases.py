@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
-    from framing.parse import ParsedArticle
+    from framing.text.parse import ParsedArticle
 
 PRONOUNS = {
     "he": "man", "him": "man", "himself": "man", "she": "woman", "her": "woman",

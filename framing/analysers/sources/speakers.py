@@ -31,7 +31,7 @@ from framing.analysers.sources.phrases import Phrase, phrase_at, phrase_of
 from framing.models import Span
 
 if TYPE_CHECKING:
-    from framing.parse import ParsedArticle
+    from framing.text.parse import ParsedArticle
 
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4

@@ -11,19 +11,26 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.analysers.sources.decode import Chunk, allowed, best_tags, chunks_of
 from framing.analysers.sources.features import Features, Floats, featurise
-from framing.analysers.sources.layout import laid_out, overridden
 from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.linker import QUOTED, Links, link
-from framing.analysers.sources.network import Weights, WeightsError, load_weights, scores_of
-from framing.analysers.sources.quoted import attach_quotations
+from framing.analysers.sources.network import (
+    Chunk,
+    Weights,
+    WeightsError,
+    allowed,
+    best_tags,
+    chunks_of,
+    load_weights,
+    scores_of,
+)
+from framing.analysers.sources.quoted import attach_quotations, laid_out, overridden
 from framing.analysers.sources.reading import Reading, merged, noun_phrase, trimmed
 from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.models import Span
 
 if TYPE_CHECKING:
-    from framing.parse import ParsedArticle
+    from framing.text.parse import ParsedArticle
 
 __all__ = ["WEIGHTS", "WeightsError", "read", "readings_of", "weights"]
 

@@ -12,7 +12,7 @@ from framing.analysers.sources.reading import Reading
 from framing.models import Span
 
 if TYPE_CHECKING:
-    from framing.parse import ParsedArticle
+    from framing.text.parse import ParsedArticle
 
 _KINDS = (
     r"(?:news ?paper|daily|news agency|agency|broadcaster|television|TV|radio|channel|network|"

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from pydantic import Field
 
 from framing.errors import FramingError, MissingDependencyError
-from framing.resources import PACKAGE
+from framing.files import PACKAGE
 from framing.tomlfile import Checked, load
 
 NEUTRAL_FILE = PACKAGE / "data" / "tone" / "neutral.toml"

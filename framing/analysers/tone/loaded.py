@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from framing.errors import FramingError
+from framing.files import PACKAGE
 from framing.models import Article, Measure, Result, Role, Span, Statement, Voice
-from framing.parse import ParsedArticle
-from framing.resources import PACKAGE
+from framing.text.parse import ParsedArticle
 from framing.tomlfile import Checked, load
 
 if TYPE_CHECKING:

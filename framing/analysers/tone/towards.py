@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from framing.analysers.tone.encoding import encode
 from framing.errors import FramingError
-from framing.resources import PACKAGE
+from framing.files import PACKAGE
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]

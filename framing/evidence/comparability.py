@@ -1,0 +1,385 @@
+"""What does not compare: said first, each with its consequence for the reader of the figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from framing.evidence.model import Flag, Severity
+from framing.evidence.units import (
+    MIN_ARTICLES_TO_RESAMPLE,
+    agency_names,
+    is_agency_copy,
+    other_agencies,
+)
+from framing.models import Analysis, Part, Provenance
+from framing.outlets import slugify
+from framing.shared_copy import SharedPassage
+from framing.wording import day, joined, plural
+
+# Coverage of one event rarely runs longer than a fortnight.
+DAYS_APART = 14
+# One article twice as long as another has twice the room for background.
+LENGTH_RATIO = 2.0
+SHORT_SENTENCES = 5
+# Of 100: 'Harbour Daily' and 'Harbor Daily' reach it, 'East Herald' and 'West Herald' do not.
+ALIKE_NAMES = 91.0
+FRAMED_SHARE = 0.15  # of sentences with any frame; a codebook of the story reaches far more
+UNEQUAL = 3  # times as many articles
+
+
+def comparability(
+    analyses: Sequence[Analysis],
+    refs: Mapping[str, str],
+    shared: Sequence[SharedPassage],
+) -> tuple[Flag, ...]:
+    """All flags, serious ones first, each kind in a fixed order.
+
+    Args:
+        analyses: the articles compared.
+        refs: article id to short reference, for the sentences.
+        shared: passages that stand in several articles.
+    """
+    checks: tuple[Callable[..., Iterator[Flag]], ...] = (
+        _dates,
+        _missing_dates,
+        _agency_copy,
+        _one_author,
+        _shared,
+        _languages,
+        _unknown_outlets,
+        _outlet_twice,
+        _same_text,
+        _unequal,
+        _lengths,
+        _short,
+        _few_articles,
+        _codebook,
+    )
+    flags = [flag for check in checks for flag in check(analyses, refs, shared)]
+    return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
+
+
+def gap_in_words(days: int) -> str:
+    """A number of days as a reader says it: '9 days', '5 months', '4 years and 5 months'."""
+    if days < 60:
+        return plural(days, "day")
+    months = round(days / 30.44)
+    if months < 24:
+        return plural(months, "month")
+    years, rest = divmod(months, 12)
+    return plural(years, "year") + (f" and {plural(rest, 'month')}" if rest else "")
+
+
+def _refs(analyses: Sequence[Analysis], refs: Mapping[str, str], most: int = 6) -> str:
+    names = [refs[a.article.id] for a in analyses]
+    more = len(names) - most
+    return joined(names if more <= 0 else [*names[:most], f"{more} more"])
+
+
+def _ids(analyses: Sequence[Analysis]) -> tuple[str, ...]:
+    return tuple(a.article.id for a in analyses)
+
+
+def _dates(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    dated = [(a.article.published.value, a) for a in analyses if a.article.published]
+    if len(dated) < 2:
+        return
+    first, last = min(d for d, _ in dated), max(d for d, _ in dated)
+    if (last - first).days <= DAYS_APART:
+        return
+    middle = date.fromordinal(int(median(sorted(d.toordinal() for d, _ in dated))))
+    far = [(d, a) for d, a in dated if abs((d - middle).days) > DAYS_APART]
+    far_ids = {id(a) for _, a in far}
+    rest = [d for d, a in dated if id(a) not in far_ids]
+    if not far or not rest or len(far) > len(rest):
+        what = f"The articles are dated from {day(first)} to {day(last)}."
+        yield Flag(
+            "dates",
+            Severity.SERIOUS,
+            what,
+            "They may not report the same events: compare like dates only.",
+            _ids([a for _, a in dated]),
+        )
+        return
+    for d, analysis in far:
+        nearest = min(rest, key=lambda other: abs((d - other).days))
+        side = "after" if d > nearest else "before"
+        yield Flag(
+            "dates",
+            Severity.SERIOUS,
+            f"{refs[analysis.article.id]} is dated {day(d)}, "
+            f"{gap_in_words(abs((d - nearest).days))} {side} the nearest of the others.",
+            "It reports other events. Differences from it may come from the news, not the outlet.",
+            _ids([analysis]),
+        )
+
+
+def _missing_dates(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    missing = [a for a in analyses if a.article.published is None]
+    guessed = [
+        a
+        for a in analyses
+        if a.article.published and a.article.published.provenance is Provenance.GUESSED
+    ]
+    if missing:
+        yield Flag(
+            "missing date",
+            Severity.NOTE,
+            f"No date was found for {_refs(missing, refs)}.",
+            "Whether they report the same days was not checked. A date can be given in "
+            "metadata.csv.",
+            _ids(missing),
+        )
+    if guessed:
+        yield Flag(
+            "guessed date",
+            Severity.NOTE,
+            f"The date of {_refs(guessed, refs)} is a guess ({_evidence(guessed, refs)}).",
+            "Check it before you rely on the order of events.",
+            _ids(guessed),
+        )
+
+
+def _evidence(analyses: Sequence[Analysis], refs: Mapping[str, str]) -> str:
+    said = "; ".join(
+        sorted({a.article.published.evidence for a in analyses if a.article.published})
+    )
+    for article_id, ref in refs.items():
+        said = said.replace(f"the article '{article_id}'", ref)
+    return said
+
+
+def _agency_copy(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    supplied = [a for a in analyses if is_agency_copy(a)]
+    if supplied:
+        credited = [
+            f"{refs[a.article.id]} is credited to {joined(agency_names(a))}" for a in supplied[:6]
+        ]
+        more = f", and {len(supplied) - 6} more likewise" if len(supplied) > 6 else ""
+        yield Flag(
+            "agency copy",
+            Severity.SERIOUS,
+            f"{joined(credited)}{more}.",
+            "Wording and sources are the agency’s: the outlet chose to run them, and may have "
+            "edited them.",
+            _ids(supplied),
+        )
+    contributed = [a for a in analyses if other_agencies(a) and not is_agency_copy(a)]
+    if contributed:
+        yield Flag(
+            "agency copy",
+            Severity.NOTE,
+            f"Agencies contributed to {_refs(contributed, refs)}.",
+            "Which sentences are the agencies’ is not marked in the copy.",
+            _ids(contributed),
+        )
+
+
+def _one_author(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    outlets = {a.article.outlet: a.article.outlet_name for a in analyses}
+    for slug, name in sorted(outlets.items()):
+        carriers = [
+            a
+            for a in analyses
+            if is_agency_copy(a) and any(slugify(g.value) == slug for g in a.article.agencies)
+        ]
+        if carriers:
+            yield Flag(
+                "one author",
+                Severity.SERIOUS,
+                f"{_refs(carriers, refs)} {'is' if len(carriers) == 1 else 'are'} copy of {name}, "
+                "which is compared as an outlet, too.",
+                "They share an author: where they agree, that is no second voice.",
+                _ids(carriers),
+            )
+
+
+def _codebook(
+    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    body = {(a.article.id, s.index) for a in analyses for s in a.sentences if s.part is Part.BODY}
+    framed = {(a.article.id, hit.sentence) for a in analyses for hit in a.hits} & body
+    if body and len(framed) < FRAMED_SHARE * len(body):
+        yield Flag(
+            "codebook",
+            Severity.SERIOUS,
+            f"The codebook’s frames stand in {len(framed)} of {len(body)} sentences.",
+            "It may be written for another story: choose another with --codebook, or write one.",
+        )
+
+
+def _shared(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    if not shared:
+        return
+    ids = {i for passage in shared for i in passage.article_ids}
+    holders = [a for a in analyses if a.article.id in ids]
+    passages = "1 passage stands" if len(shared) == 1 else f"{len(shared)} passages stand"
+    yield Flag(
+        "shared copy",
+        Severity.NOTE,
+        f"{passages} in more than one article ({_refs(holders, refs)}).",
+        "Shared words are no choice of one outlet. Figures without them stand beside the others.",
+        _ids(holders),
+    )
+
+
+def _languages(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    foreign = [a for a in analyses if a.article.language and a.article.language.value != "en"]
+    if foreign:
+        yield Flag(
+            "language",
+            Severity.SERIOUS,
+            f"{_refs(foreign, refs)} {'is' if len(foreign) == 1 else 'are'} not in English.",
+            "The parser, the lexicons and the codebooks read English: leave these figures aside.",
+            _ids(foreign),
+        )
+
+
+def _unknown_outlets(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    unknown = [a for a in analyses if a.article.outlet_field is None]
+    if unknown:
+        yield Flag(
+            "unknown outlet",
+            Severity.SERIOUS,
+            f"The outlet of {_refs(unknown, refs)} was not recognised.",
+            "Each stands as an outlet of its own. Name it in metadata.csv, or write a profile: "
+            "framing outlets new.",
+            _ids(unknown),
+        )
+
+
+def _outlet_twice(
+    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    names = sorted({a.article.outlet_name for a in analyses if a.article.outlet_field})
+    alike = [
+        (one, other)
+        for one, other in combinations(names, 2)
+        if fuzz.ratio(_plain(one), _plain(other)) >= ALIKE_NAMES
+    ]
+    if alike:
+        pairs = joined([f"‘{one}’ and ‘{other}’" for one, other in alike[:4]])
+        both = {name for pair in alike for name in pair}
+        yield Flag(
+            "outlet twice",
+            Severity.SERIOUS,
+            f"{pairs} may be one outlet under two names.",
+            "Its articles would then be compared with each other. Give them one name in "
+            "metadata.csv, or an alias in the profile.",
+            _ids([a for a in analyses if a.article.outlet_name in both]),
+        )
+
+
+def _same_text(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    alike: dict[tuple[str, str], list[Analysis]] = {}
+    for analysis in analyses:
+        alike.setdefault((analysis.article.outlet, analysis.article.text), []).append(analysis)
+    twins = [analysis for found in alike.values() if len(found) > 1 for analysis in found]
+    if twins:
+        yield Flag(
+            "same text",
+            Severity.SERIOUS,
+            f"{_refs(twins, refs)} hold the same text as another article of their outlet.",
+            "It counts twice in every figure. Take one of the files out.",
+            _ids(twins),
+        )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the |\.(com|net|org|co)\b.*$|[\W_]", "", name.casefold())
+
+
+def _unequal(
+    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    counts = Counter(a.article.outlet_name for a in analyses)
+    few, many = min(counts.values()), max(counts.values())
+    if many >= UNEQUAL * few:
+        yield Flag(
+            "unequal numbers",
+            Severity.NOTE,
+            f"The outlets have {few} to {many} articles each.",
+            "A figure that rests on few articles is less certain: look at its interval.",
+        )
+
+
+def _words(analysis: Analysis) -> int:
+    return len(analysis.article.parts.body.of(analysis.article.text).split())
+
+
+def _lengths(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    if len(analyses) < 2:
+        return
+    ordered = sorted(analyses, key=lambda a: (_words(a), refs[a.article.id]))
+    short, long = ordered[0], ordered[-1]
+    if _words(long) < LENGTH_RATIO * max(1, _words(short)):
+        return
+    yield Flag(
+        "length",
+        Severity.NOTE,
+        f"Lengths run from {_words(short)} words ({refs[short.article.id]}) to "
+        f"{_words(long)} ({refs[long.article.id]}).",
+        "A longer article has room for background: read shares, not counts.",
+        _ids([short, long]),
+    )
+
+
+def _short(
+    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    short = [a for a in analyses if sum(s.part is Part.BODY for s in a.sentences) < SHORT_SENTENCES]
+    if short:
+        yield Flag(
+            "short article",
+            Severity.SERIOUS,
+            f"{_refs(short, refs)} {'has' if len(short) == 1 else 'have'} under "
+            f"{SHORT_SENTENCES} sentences.",
+            "A share of so few sentences says little.",
+            _ids(short),
+        )
+
+
+def _few_articles(
+    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
+) -> Iterator[Flag]:
+    counts: dict[str, int] = {}
+    for analysis in analyses:
+        counts[analysis.article.outlet_name] = counts.get(analysis.article.outlet_name, 0) + 1
+    few = sorted(name for name, n in counts.items() if n < MIN_ARTICLES_TO_RESAMPLE)
+    if not few:
+        return
+    if all(n == 1 for n in counts.values()):
+        what = "There is one article for each outlet."
+        consequence = "The figures describe these articles. They say nothing about the outlets."
+    else:
+        what = (
+            f"{joined(few[:6])}{' and others' if len(few) > 6 else ''} "
+            f"{'has' if len(few) == 1 else 'have'} under {MIN_ARTICLES_TO_RESAMPLE} articles."
+        )
+        consequence = "Figures for them describe these articles, not the outlet’s habits."
+    yield Flag("few articles", Severity.SERIOUS, what, consequence)

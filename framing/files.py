@@ -1,0 +1,124 @@
+"""Where the packaged data and templates are, and how the user's own files shadow them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from framing.errors import OutputError
+
+PACKAGE = Path(__file__).resolve().parent
+OUTLETS = PACKAGE / "data" / "outlets"
+CODEBOOKS = PACKAGE / "data" / "codebooks"
+
+
+def report_templates() -> Path:
+    """The packaged ``report_templates`` folder.
+
+    It stands at the top of the repository, where users look for it, and inside the package once
+    a wheel is installed.
+    """
+    installed = PACKAGE / "report_templates"
+    return installed if installed.is_dir() else PACKAGE.parent / "report_templates"
+
+
+def by_stem(folders: Iterable[Path], suffix: str = ".toml") -> Mapping[str, Path]:
+    """Files of the folders by stem; a file in an earlier folder shadows one of the same name.
+
+    Folders that do not exist are passed over. The mapping is sorted by stem.
+    """
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob(f"*{suffix}")):
+            found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def check_writable(path: Path) -> None:
+    """Find out before the work whether ``path`` can be written; makes missing parent folders.
+
+    Raises:
+        OutputError: it cannot; says why.
+    """
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder.", f"Name a file: -o {path / 'report.pdf'}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".framing-"):
+            pass
+    except OSError as exc:
+        raise _cannot(path, exc) from exc
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written; nothing is left behind.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".framing-")
+    except OSError as exc:
+        raise _cannot(path, exc) from exc
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as exc:
+        raise _cannot(path, exc) from exc
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files whole or not at all. Files of those names are replaced; whatever
+    else lies in a folder of that name stays.
+
+    Raises:
+        OutputError: it cannot be written; the folder that was there stays as it was.
+    """
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"{path} is a file, and no folder.", "Move it away, or use another -o.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".framing-"))
+    except OSError as exc:
+        raise _cannot(path, exc) from exc
+    old = temporary.with_name(temporary.name + "-old")
+    try:
+        for name, content in files.items():
+            (temporary / name).write_bytes(content)
+        temporary.chmod(0o777 & ~_umask())
+        if path.exists():
+            path.replace(old)
+        temporary.replace(path)
+    except OSError as exc:
+        if old.exists() and not path.exists():
+            old.replace(path)
+        raise _cannot(path, exc) from exc
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    if old.exists():
+        for kept in sorted(old.iterdir()):
+            if kept.name not in files:
+                kept.replace(path / kept.name)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _cannot(path: Path, exc: OSError) -> OutputError:
+    return OutputError(
+        f"{path} cannot be written: {exc.strerror or exc}.",
+        "Name another place with -o, or mend the folder's permissions.",
+    )

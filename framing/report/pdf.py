@@ -1,0 +1,101 @@
+"""From HTML to PDF: WeasyPrint, PDF/UA-1, nothing fetched but the theme's own files."""
+
+from __future__ import annotations
+
+import logging
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from framing.errors import MissingDependencyError
+from framing.report.theme_files import THEME_SCHEME, missing_theme_file, theme_file
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
+
+_INSTALL = {
+    "debian": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "fedora": "sudo dnf install pango",
+    "arch": "sudo pacman -S pango",
+    "alpine": "sudo apk add pango",
+    "suse": "sudo zypper install libpango-1_0-0",
+    "darwin": "brew install pango",
+    "windows": "install MSYS2, then in its shell: pacman -S mingw-w64-x86_64-pango",
+}
+
+
+def pango_install_line() -> str:
+    """The one line that installs Pango on this system."""
+    system = platform.system().lower()
+    if system in _INSTALL:
+        return _INSTALL[system]
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        release = {}
+    likes = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".replace("rhel", "fedora")
+    return next((_INSTALL[d] for d in _INSTALL if d in likes), _INSTALL["debian"])
+
+
+def import_weasyprint() -> Any:
+    """WeasyPrint's module (1 s to import).
+
+    Raises:
+        MissingDependencyError: Pango is not on this machine.
+    """
+    try:
+        import weasyprint  # noqa: PLC0415
+    except OSError as exc:
+        raise MissingDependencyError(
+            "The PDF engine needs the system library Pango, which was not found.",
+            f"Install it: {pango_install_line()}",
+        ) from exc
+    return weasyprint
+
+
+def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
+    """The PDF of an HTML document, tagged for accessibility (PDF/UA-1).
+
+    Args:
+        html: the document; its resources are ``theme:`` paths (a font, an image) or ``data:``.
+        folders: where ``theme:`` paths are sought, in order.
+
+    Returns:
+        The file's bytes: the same for the same HTML on the same machine.
+
+    Raises:
+        MissingDependencyError: Pango is missing.
+        TemplateError: the document asks for a file that the theme has not, or must not read.
+    """
+    weasyprint = import_weasyprint()
+    # Its warnings are about fonts subsets and CSS of the theme: doctor and the tests look at them.
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    refused: list[str] = []
+    document = weasyprint.HTML(
+        string=html, base_url=THEME_SCHEME, url_fetcher=theme_fetcher(folders, refused)
+    )
+    pdf = document.write_pdf(pdf_variant="pdf/ua-1")
+    if refused:
+        raise missing_theme_file(refused[0])
+    return bytes(pdf)
+
+
+def theme_fetcher(folders: Sequence[Path], refused: list[str]) -> URLFetcher:
+    """A fetcher that reads theme files and data: addresses, and notes all else as refused."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    roots = [folder.resolve() for folder in folders]
+
+    class ThemeFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            found = theme_file(url, roots)
+            if found is None:
+                refused.append(url)
+                raise ValueError(f"not a file of the theme: {url}")
+            return URLFetcherResponse(url, found.read_bytes())
+
+    return ThemeFetcher()

@@ -1,0 +1,246 @@
+"""Shared copy: passages that stand in two or more articles, and in whose voice.
+
+An outlet is not credited with an agency's words: what several articles share is found by its
+words alone, whether quoted or not, and each figure can be had with and without it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from framing.clean.credits import UNSPECIFIED, agencies_in
+from framing.models import Analysis, Part, Span, Voice
+from framing.shared_copy.alignment import MIN_WORDS, Alignment, Words, align, words_of
+from framing.shared_copy.candidates import candidate_pairs
+from framing.text.parse import split_paragraphs
+from framing.text.quotations import find_quotations
+
+# A passage is quoted, or not, when this share of its characters is.
+_MOSTLY = 0.75
+_SOME = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A passage that stands in several articles, one place in each; parallel tuples, in the order
+    of the analyses.
+
+    ``similarity`` (0 to 1) is that of the two least alike neighbours in the chain that joins the
+    articles. ``agency`` is the agency that the text names for it, if any.
+    """
+
+    article_ids: tuple[str, ...]
+    spans: tuple[Span, ...]
+    sentences: tuple[int, ...]
+    similarity: float
+    voices: tuple[Voice, ...]
+    agency: str | None = None
+
+    @property
+    def quoted_and_unquoted(self) -> bool:
+        """The same words are a quotation in one article and not in another."""
+        quoted = {Voice.DIRECT, Voice.MIXED} & set(self.voices)
+        unquoted = {Voice.NARRATOR, Voice.INDIRECT} & set(self.voices)
+        return bool(quoted and unquoted)
+
+    def sides(self) -> Iterator[tuple[str, Span, int, Voice]]:
+        """Article id, span, sentence index and voice, article by article."""
+        return zip(self.article_ids, self.spans, self.sentences, self.voices, strict=True)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """A sentence: its article's position among the analyses, and its own index."""
+
+    article: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    one: _Place
+    other: _Place
+    alignment: Alignment
+
+
+def find_shared_copy(analyses: Sequence[Analysis]) -> tuple[SharedPassage, ...]:
+    """All passages that stand in two or more of the articles, in text order of the first.
+
+    The order of the analyses changes only the order in which articles are named.
+    """
+    places = _places(analyses)
+    links = _links(places)
+    inner: defaultdict[_Place, list[_Link]] = defaultdict(list)
+    for link in links:
+        inner[link.one].append(link)
+        inner[link.other].append(link)
+    chosen = sorted(_one_an_article(group, inner, analyses) for group in _groups(links))
+    return tuple(_passage(group, inner, places, analyses) for group in chosen)
+
+
+def annotate(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
+    """The analyses, with ``Sentence.shared_with`` set to the ids of the articles that hold the
+    same passage (in the order of the analyses)."""
+    partners: dict[_Place, list[int]] = {}
+    for group in _groups(_links(_places(analyses))):
+        articles = sorted({place.article for place in group})
+        for place in group:
+            partners[place] = [i for i in articles if i != place.article]
+    marked = []
+    for number, analysis in enumerate(analyses):
+        sentences = tuple(
+            replace(
+                sentence,
+                shared_with=tuple(
+                    analyses[i].article.id for i in partners.get(_Place(number, sentence.index), ())
+                ),
+            )
+            for sentence in analysis.sentences
+        )
+        marked.append(replace(analysis, sentences=sentences))
+    return tuple(marked)
+
+
+def _places(analyses: Sequence[Analysis]) -> dict[_Place, Words]:
+    found = {}
+    for number, analysis in enumerate(analyses):
+        for sentence in analysis.sentences:
+            words = words_of(analysis.article.text, sentence.span)
+            if len(words.norms) >= MIN_WORDS:
+                found[_Place(number, sentence.index)] = words
+    return found
+
+
+def _links(places: Mapping[_Place, Words]) -> list[_Link]:
+    order = sorted(places)
+    pairs = candidate_pairs(
+        [places[place].norms for place in order], [place.article for place in order]
+    )
+    links = []
+    for i, j in pairs:
+        alignment = align(places[order[i]], places[order[j]])
+        if alignment:
+            links.append(_Link(order[i], order[j], alignment))
+    return links
+
+
+def _groups(links: Iterable[_Link]) -> list[list[_Place]]:
+    """The sentences that links join, directly or through others; each group in order."""
+    parent: dict[_Place, _Place] = {}
+
+    def root(place: _Place) -> _Place:
+        while parent.setdefault(place, place) != place:
+            place = parent[place] = parent[parent[place]]
+        return place
+
+    for link in links:
+        first, second = sorted((root(link.one), root(link.other)))
+        parent[second] = first
+    groups: defaultdict[_Place, list[_Place]] = defaultdict(list)
+    for place in sorted(parent):
+        groups[root(place)].append(place)
+    return list(groups.values())
+
+
+def _one_an_article(
+    group: Sequence[_Place],
+    links: Mapping[_Place, Sequence[_Link]],
+    analyses: Sequence[Analysis],
+) -> list[_Place]:
+    """One sentence an article: of a passage that an article repeats (a standfirst taken from the
+    body), the sentence in the body, then the one most like another article's."""
+
+    def rank(place: _Place) -> tuple[bool, float, int]:
+        part = analyses[place.article].sentences[place.sentence].part
+        best = max(_weight(link.alignment) for link in links[place])
+        return part is Part.BODY, best, -place.sentence
+
+    held: defaultdict[int, list[_Place]] = defaultdict(list)
+    for place in group:
+        held[place.article].append(place)
+    return [max(places, key=rank) for _, places in sorted(held.items())]
+
+
+def _weight(alignment: Alignment) -> float:
+    """How much two sentences share: the words in the range, times how alike they are."""
+    return alignment.similarity * sum(e - s for s, e in (alignment.one, alignment.other))
+
+
+def _passage(
+    group: Sequence[_Place],
+    links: Mapping[_Place, Sequence[_Link]],
+    places: Mapping[_Place, Words],
+    analyses: Sequence[Analysis],
+) -> SharedPassage:
+    members = set(group)
+    inner = [link for place in group for link in links[place] if link.one == place]
+    inner = [link for link in inner if link.other in members]
+    ranges: defaultdict[_Place, list[tuple[int, int]]] = defaultdict(list)
+    for link in inner:
+        ranges[link.one].append(link.alignment.one)
+        ranges[link.other].append(link.alignment.other)
+    spans, voices = [], []
+    for place in group:
+        held = ranges.get(place) or [(0, len(places[place].norms))]
+        span = _span(places[place], min(s for s, _ in held), max(e for _, e in held))
+        spans.append(span)
+        voices.append(_voice(analyses[place.article], span))
+    return SharedPassage(
+        article_ids=tuple(analyses[place.article].article.id for place in group),
+        spans=tuple(spans),
+        sentences=tuple(place.sentence for place in group),
+        similarity=min((link.alignment.similarity for link in inner), default=0.0),
+        voices=tuple(voices),
+        agency=_agency([(analyses[place.article], place.sentence) for place in group]),
+    )
+
+
+def _span(words: Words, start: int, end: int) -> Span:
+    return Span(words.spans[start].start, words.spans[end - 1].end)
+
+
+def _voice(analysis: Analysis, span: Span) -> Voice:
+    """Whose words a passage is in: mixed where a part of it only is quoted."""
+    text = analysis.article.text
+    contents = [content for s in analysis.statements for content in s.content]
+    quotations = [
+        q.inner
+        for q in find_quotations(text, split_paragraphs(text))
+        if q.inner.end - q.inner.start > 1
+        and (len(q.inner.of(text).split()) >= 5 or any(q.inner.overlaps(c) for c in contents))
+    ]
+    quoted = _covered(span, quotations)
+    if quoted >= _MOSTLY:
+        return Voice.DIRECT
+    if quoted >= _SOME:
+        return Voice.MIXED
+    return Voice.INDIRECT if _covered(span, contents) >= 0.5 else Voice.NARRATOR
+
+
+def _covered(span: Span, others: Iterable[Span]) -> float:
+    """The share of the span's characters that lie inside any of the others."""
+    inside: set[int] = set()
+    for other in others:
+        inside.update(range(max(span.start, other.start), min(span.end, other.end)))
+    return len(inside) / max(1, span.end - span.start)
+
+
+def _agency(holders: Sequence[tuple[Analysis, int]]) -> str | None:
+    """The agency named for a passage: in its sentences; else the one that all articles credit;
+    else the only one that any of them credits."""
+    for analysis, sentence in holders:
+        named = agencies_in(analysis.sentences[sentence].span.of(analysis.article.text))
+        for agency in named:
+            if agency != UNSPECIFIED:
+                return agency
+    credited = [
+        [field.value for field in analysis.article.agencies if field.value != UNSPECIFIED]
+        for analysis, _ in holders
+    ]
+    common = [agency for agency in credited[0] if all(agency in c for c in credited)]
+    if len(common) == 1:
+        return common[0]
+    anyone = sorted({agency for held in credited for agency in held})
+    return anyone[0] if len(anyone) == 1 else None
