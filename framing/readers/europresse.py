@@ -47,7 +47,7 @@ def _first(node: Any, names: tuple[str, ...]) -> Any | None:
 
 def _from_article(node: Any) -> Document:
     outlet, header, title = (_first(node, names) for names in (_OUTLET, _HEADER, _TITLE))
-    body = next((each for each in node.iter("section") if _first(each, _TEXT) is not None), None)
+    body = next((each for each in node.iter("section") if line(each)), None)
     container = body if body is not None else _first(node, _TEXT)
     text = paragraphs(container) if container is not None else []
     number = _NUMBER.search(line(node))

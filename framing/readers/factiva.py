@@ -20,7 +20,7 @@ _HTML = (
     "SN, LP, TD and AN"
 )
 _XML = "<article> elements with headline, sourceName, publicationDate, leadParagraph, tailParagraphs"
-_ARTICLE = re.compile(r"[a-z]{2}Article")
+_ARTICLE = re.compile(r"[A-Za-z]{2}[A-Za-z-]{0,6}Article")
 _WORDS = re.compile(r"[\d.,\u00a0\u202f ]+\s*[^\W\d_]+\.?|[\d,. ]+\s?[字個个語]+")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M)?(?:\s+\w{2,5})?", re.I)
 _DOCUMENT = re.compile(r"(?:document[oe]?|dokument|documento|文件|文档|ドキュメント)\s+(\w{10,})", re.I)
@@ -131,7 +131,7 @@ def _children(node: Any) -> list[Any]:
 
 
 def _is_date(words: str) -> bool:
-    return len(words.split()) <= 6 and read_date(words) is not None
+    return len(words.split()) <= 9 and read_date(words) is not None
 
 
 def read_xml(file: InputFile) -> FileContent:

@@ -30,12 +30,13 @@ _LABELS = {
     **dict.fromkeys(("length", "länge", "longueur", "lengte", "longitud", "lunghezza"), "length"),
     **dict.fromkeys(("byline", "autor", "auteur", "auteurs", "autore", "author"), "byline"),
     "dateline": "dateline",
+    **dict.fromkeys(("load-date", "loaddate"), "loaded"),
     **dict.fromkeys(("language", "sprache", "langue", "taal", "idioma", "lingua"), "language"),
     **dict.fromkeys(("url", "link"), "url"),
     **dict.fromkeys(("highlight", "headline"), "highlight"),
     **dict.fromkeys(
         (
-            *("section", "rubrik", "rubrique", "sectie", "sección", "load-date", "update"),
+            *("section", "rubrik", "rubrique", "sectie", "sección", "update"),
             *("publication-type", "publication type", "zeitungstyp", "pub-type", "journal code"),
             *("graphic", "subject", "industry", "person", "geographic", "company", "organization"),
             *("ticker", "acc-no", "document-type", "series", "correction", "correction-date"),
@@ -52,6 +53,8 @@ _LABEL = re.compile(r"([A-Za-zÀ-ÿ_ -]{3,20}):(?:\s|$)(.*)", re.S)
 _HEADINGS = frozenset(("classification", "graphic", "notes", "correction", "klassifikation"))
 _COUNT = re.compile(r"(?:documents|dokumente|documenten|documentos|documenti) \((\d+)\)", re.I)
 _OF_N = re.compile(r"(\d+) (?:of|von|de|di|van) (\d+) (?:documents?|dokumente|documenten)", re.I)
+_APPENDED = re.compile(r"\s+-+\s+(?:correction|clarification|editors' note) appended$", re.I)
+_EDITION = re.compile(r"\s+-\s+(?:[\w.]+ ){0,4}edition\b.*$", re.I)
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) (?:19|20)\d\d\b)", re.I)
 _UNI = (
     "for each document its title, outlet and date, labels such as 'Length: 870 words', 'Body', the "
@@ -313,14 +316,15 @@ def _document(
     if re.match(r"(?:no headline|kein titel|sans titre)", title, re.I):
         title = ""
     return Document(
-        title=title,
-        outlet=outlet,
+        title=_APPENDED.sub("", title),
+        outlet=_EDITION.sub("", outlet),
         date=when,
         text="\n\n".join(text),
         byline=labels.get("byline", ""),
         dateline=labels.get("dateline", ""),
         language=labels.get("language", "").partition(";")[0].partition(",")[0],
         url=labels.get("url", ""),
+        loaded=labels.get("loaded", ""),
         words=number_in(labels.get("length", "")),
         counted=" ".join((*counted, labels.get("highlight", ""))),
     )

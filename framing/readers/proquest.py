@@ -69,9 +69,9 @@ def read_page(file: InputFile) -> FileContent:
         if local(node) == "a" and (node.get("name") or "").startswith("DocID_"):
             # An anchor begins each document; the text below it is found in the rows of the page.
             node.tag = "p"
-            node.text = "\x1e"
+            node.text = "§§§"
     for row in paragraphs(tree):
-        if row == "\x1e":
+        if row == "§§§":
             documents += _of_rows(rows)
             rows = []
         else:
@@ -110,7 +110,8 @@ def _document(rows: Sequence[str]) -> Document:
         name = match[1].casefold() if match else ""
         inside = current is not None and current is fields.get("full text")
         # Within the text, 'Subject: …' ends it; 'Note: …' may be the article's own words.
-        ends = name in _LABELS and not (inside and name in _WORDS_OF_TEXTS)
+        own_words = inside and name in _WORDS_OF_TEXTS and not match[1].isupper() if match else False
+        ends = name in _LABELS and not own_words
         if match and ends:
             current = fields.setdefault(name, [])
             current.append(match[2])

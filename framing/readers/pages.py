@@ -1,0 +1,420 @@
+"""Saved web pages: HTML and MHTML.
+
+The article's text is what trafilatura finds, tuned for precision. Title, outlet, date, byline and
+address come from what the page says of itself: JSON-LD, meta elements, <h1>, <title>, <time>. What
+the page does not say is not guessed from the rest of it.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from framing.errors import InputError
+from framing.models import Field, Provenance
+from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArticle, Reader, library
+from framing.readers.dates import read_date
+from framing.readers.markup import HTML, decode_markup, line, local, parse_html
+
+_MIN_WORDS = 40  # a page with less text is an index, a player or a notice
+_TITLE_LIKE = 60  # rapidfuzz partial ratio from which <h1> and the declared title are one headline
+_ARTICLES = frozenset(
+    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle "
+    "backgroundnewsarticle reviewnewsarticle blogposting liveblogposting report "
+    "socialmediaposting advertisercontentarticle scholarlyarticle techarticle".split()
+)
+_DATE_NAMES = (
+    *("article:published_time", "og:published_time", "og:article:published_time"),
+    *("datepublished", "date.published", "publishdate", "publish_date", "publish-date"),
+    *("publication_date", "publicationdate", "pubdate", "parsely-pub-date", "sailthru.date"),
+    *("dcterms.created", "dc.date.issued", "dcterms.date", "dc.date", "cxenseparse:recs:publishtime"),
+    *("article.published", "published_at", "ptime", "displaydate", "originalpublicationdate"),
+    *("article:publish_time", "iso-8601-publish-date", "article_date_original", "created", "date"),
+)
+_AUTHOR_NAMES = ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author")
+_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "cre", "source")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2}|[a-z]{3})[/-]?(\d{2})(?:[/-]|$)")
+_BY = re.compile(r"^(?:by|from)\s+", re.I)
+_SEPARATORS = re.compile(r"\s+[|–—·•»:-]\s+|\s*[|»·•]\s*")
+_PUBLISHER = re.compile(r"(?:^|[\s/])@|^https?://")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a page says of itself: values with the place that they come from, the best first."""
+
+    json_ld: tuple[Mapping[str, Any], ...]
+    metas: Mapping[str, str]
+    tree: Any
+
+
+def read_page(file: InputFile) -> FileContent:
+    """The article of a saved page.
+
+    Raises:
+        InputError: trafilatura is not installed, or the page holds no article.
+    """
+    text = decode_markup(file.data)
+    tree = parse_html(text)
+    said = _Said(tuple(_json_ld(tree)), _metas(tree), tree)
+    metadata = {**_fields(said), **file.metadata}
+    body = _body(text)
+    words = sum(len(paragraph.split()) for paragraph in body)
+    if words < _MIN_WORDS:
+        raise NoArticlesError(
+            f"No article was found on the page ({words} words of text).",
+            "Save the article's own page, with its text in view; else copy the text into a .txt file.",
+        )
+    notes = [] if words >= 2 * _MIN_WORDS else ["The page holds little text: a teaser or a stub?"]
+    if any(str(each.get("isAccessibleForFree")).casefold() == "false" for each in said.json_ld):
+        notes.append("The page says that it is behind a paywall: hold its end against the original.")
+    title = metadata.get("title")
+    if title:
+        body = _without_title(body, title.value)
+    article = RawArticle(
+        "\n\n".join(body),
+        file.shown,
+        file.name,
+        file.stem,
+        metadata=metadata,
+        notes=tuple(notes),
+    )
+    return FileContent((article,))
+
+
+def read_mhtml(file: InputFile) -> FileContent:
+    """The page inside an MHTML file (a browser's 'web page, single file').
+
+    Raises:
+        InputError: it holds no page.
+    """
+    message = email.message_from_bytes(file.data, policy=email.policy.default)
+    address = str(message.get("Snapshot-Content-Location") or "")
+    for part in message.walk():
+        if part.get_content_type() not in ("text/html", "application/xhtml+xml"):
+            continue
+        payload = part.get_payload(decode=True)
+        data = payload if isinstance(payload, bytes) else b""
+        charset = part.get_content_charset()
+        if charset and charset.lower() not in ("utf-8", "utf8"):
+            data = data.decode(charset, "replace").encode("utf-8")
+        address = address or str(part.get("Content-Location") or "")
+        known = {}
+        if address.startswith("http"):
+            known["url"] = Field(address, Provenance.EXTRACTED, "Content-Location")
+        page = replace(
+            file, load=lambda data=data: data, size=len(data), metadata={**file.metadata, **known}
+        )
+        return read_page(page)
+    raise InputError("It is an MHTML file without a page.", "Save the page again.")
+
+
+def title_without(title: str, names: Iterable[str]) -> str:
+    """A headline without the outlet's name that pages put before or behind it."""
+    parts = _SEPARATORS.split(title)
+    plain = {_plain(name) for name in names if name}
+    marks = [match[0] for match in _SEPARATORS.finditer(title)]
+    if len(parts) > 1 and _plain(parts[-1]) in plain:
+        return title[: title.rindex(marks[-1])].strip()
+    if len(parts) > 1 and _plain(parts[0]) in plain:
+        return title[title.index(marks[0]) + len(marks[0]) :].strip()
+    return title
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the |\.(?:com|org|net|co|uk)\b|\W", "", name.casefold())
+
+
+def _body(text: str) -> list[str]:
+    """The paragraphs of the article on a page."""
+    trafilatura = library("trafilatura", "pages", "saved web pages")
+    found = trafilatura.bare_extraction(
+        text,
+        favor_precision=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=False,
+        date_extraction_params={"extensive_search": False},
+    )
+    if found is None or found.body is None:
+        return []
+    return [words for node in _blocks(found.body) if (words := line(node))]
+
+
+def _blocks(body: Any) -> Iterator[Any]:
+    """The paragraphs, cross-headings and list items of what was extracted."""
+    for node in body:
+        name = local(node)
+        if name in ("list", "quote", "div", "table", "row") and len(node) and not _has_text(node):
+            yield from _blocks(node)
+        elif name not in ("graphic", "lb"):
+            yield node
+
+
+def _has_text(node: Any) -> bool:
+    return bool((node.text or "").strip()) or any((child.tail or "").strip() for child in node)
+
+
+def _without_title(body: Sequence[str], title: str) -> list[str]:
+    """The paragraphs without the headline, where it is one of the first."""
+    same = {_plain(title)}
+    return [text for at, text in enumerate(body) if at > 2 or _plain(text) not in same]
+
+
+def _fields(said: _Said) -> dict[str, Field[str]]:
+    found: dict[str, Field[str]] = {}
+    address = _first(_addresses(said))
+    outlet = _first(_outlets(said, address.value if address else ""))
+    names = [each.value for each in _outlets(said, address.value if address else "")]
+    title = _title(said, names)
+    for field, value in (
+        ("url", address),
+        ("outlet", outlet),
+        ("title", title),
+        ("published", _first(_dates(said, address.value if address else ""))),
+        ("byline", _first(_bylines(said, names))),
+        ("language", _first(_languages(said))),
+    ):
+        if value is not None:
+            found[field] = value
+    return found
+
+
+def _first(values: Iterator[Field[str]]) -> Field[str] | None:
+    return next(values, None)
+
+
+def _said(value: object, evidence: str, words: str = "") -> Iterator[Field[str]]:
+    text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    if text:
+        shown = words or (text if len(text) <= 80 else f"{text[:77]}…")
+        yield Field(text, Provenance.EXTRACTED, f"{evidence}: '{shown}'")
+
+
+def _title(said: _Said, names: Sequence[str]) -> Field[str] | None:
+    """The headline: <h1> where it is like a declared title, else the declared one."""
+    declared = [
+        *(v for each in said.json_ld for v in _said(each.get("headline"), "JSON-LD headline")),
+        *_said(said.metas.get("og:title"), "og:title"),
+        *(v for node in said.tree.iter("title") for v in _said(line(node), "<title>")),
+        *_said(said.metas.get("twitter:title"), "twitter:title"),
+    ]
+    declared = [replace(each, value=title_without(each.value, names)) for each in declared]
+    headings = [line(node) for node in said.tree.iter("h1")]
+    headings = [text for text in headings if text and _plain(text) not in map(_plain, names)]
+    if declared:
+        wanted = declared[0].value.casefold()
+        like = [
+            (fuzz.partial_ratio(text.casefold(), wanted), text)
+            for text in headings
+            if len(text.split()) >= 3
+        ]
+        best = max(like, default=(0, ""))
+        if best[0] >= _TITLE_LIKE and len(best[1].split()) <= 40:
+            return Field(best[1], Provenance.EXTRACTED, "<h1>")
+        return declared[0]
+    if len(headings) == 1:
+        return Field(headings[0], Provenance.EXTRACTED, "<h1>")
+    return None
+
+
+def _outlets(said: _Said, address: str) -> Iterator[Field[str]]:
+    """Names of the outlet, the likeliest first."""
+    for name in _SITE_NAMES[:1]:
+        yield from _name(said.metas.get(name), name)
+    for each in said.json_ld:
+        publisher = each.get("publisher")
+        for one in publisher if isinstance(publisher, list) else [publisher]:
+            if isinstance(one, Mapping):
+                yield from _name(one.get("name"), "JSON-LD publisher")
+            elif isinstance(one, str) and not _PUBLISHER.search(one):
+                yield from _name(one, "JSON-LD publisher")
+    for name in _SITE_NAMES[1:3]:
+        yield from _name(said.metas.get(name), name)
+    titles = [line(node) for node in said.tree.iter("title")][:1]
+    host = _host(address)
+    for title in titles:
+        parts = _SEPARATORS.split(title)
+        if len(parts) > 1 and len(parts[-1].split()) <= 5:
+            stem = host.rpartition(".")[0].rpartition(".")[2] or host.partition(".")[0]
+            # The end of <title> is the outlet's name where the address says so, too.
+            if not host or _plain(parts[-1]) in _plain(host) or stem in _plain(parts[-1]):
+                yield from _name(parts[-1], "<title>")
+    if host:
+        yield Field(host, Provenance.EXTRACTED, f"address: '{address}'")
+
+
+def _name(value: object, evidence: str) -> Iterator[Field[str]]:
+    for field in _said(value, evidence):
+        # Some name the site by its address or by a slogan.
+        text = re.sub(r"^(?:https?://)?(?:www\.)?", "", field.value).rstrip("/")
+        text = text.lstrip("@")
+        if text and len(text.split()) <= 8:
+            yield replace(field, value=text)
+
+
+def _host(address: str) -> str:
+    try:
+        host = (urlsplit(address).hostname or "").casefold()
+    except ValueError:
+        return ""
+    return re.sub(r"^(?:www\d?|m|mobile|amp|edition)\.", "", host)
+
+
+def _dates(said: _Said, address: str) -> Iterator[Field[str]]:
+    """When the page says that the article was published."""
+    candidates: list[tuple[object, str]] = [
+        *((each.get("datePublished"), "JSON-LD datePublished") for each in said.json_ld),
+        *((said.metas.get(name), name) for name in _DATE_NAMES),
+        *_times(said.tree),
+    ]
+    for value, where in candidates:
+        day = read_date(str(value)) if isinstance(value, str) else None
+        if day is not None:
+            yield Field(day.isoformat(), Provenance.EXTRACTED, f"{where}: '{value}'")
+    match = _IN_ADDRESS.search(address)
+    day = read_date(f"{match[3]} {match[2]} {match[1]}") if match else None
+    if match and day is None and match[2].isdigit():
+        day = read_date(f"{match[1]}-{match[2]}-{match[3]}")
+    if day is not None:
+        yield Field(day.isoformat(), Provenance.GUESSED, f"its address: '{address}'")
+
+
+def _times(tree: Any) -> Iterator[tuple[object, str]]:
+    """<time> elements and microdata that give the day of publication."""
+    for node in tree.iter():
+        name = (node.get("itemprop") or "") if local(node) else ""
+        if "datePublished" in name:
+            yield node.get("content") or node.get("datetime") or line(node), "itemprop datePublished"
+    times = list(tree.iter("time"))
+    marked = [
+        node
+        for node in times
+        if node.get("pubdate") is not None
+        or re.search(r"publish|posted|entry-date", f"{node.get('class')} {node.get('id')}", re.I)
+    ]
+    heads = [
+        node
+        for node in times
+        if any(local(above) in ("article", "header") for above in node.iterancestors())
+    ]
+    for node in (*marked, *(times if len(times) == 1 else heads[:1])):
+        yield node.get("datetime") or line(node), "<time>"
+
+
+def _bylines(said: _Said, names: Sequence[str]) -> Iterator[Field[str]]:
+    outlets = {_plain(name) for name in names}
+    for each in said.json_ld:
+        people = list(_people(each.get("author")))
+        people = [name for name in dict.fromkeys(people) if _plain(name) not in outlets]
+        if people:
+            yield Field("; ".join(people), Provenance.EXTRACTED, "JSON-LD author")
+    for name in _AUTHOR_NAMES:
+        for field in _said(said.metas.get(name), name):
+            value = _BY.sub("", field.value)
+            if not _PUBLISHER.search(value) and _plain(value) not in outlets:
+                yield replace(field, value=value)
+    for node in said.tree.iter("a", "span", "p", "div"):
+        if node.get("rel") == "author" or "author" in (node.get("itemprop") or "").split():
+            value = _BY.sub("", line(node))
+            if 0 < len(value.split()) <= 8 and _plain(value) not in outlets:
+                yield Field(value, Provenance.EXTRACTED, "the element marked as author")
+
+
+def _people(author: object) -> Iterator[str]:
+    if isinstance(author, str) and not _PUBLISHER.search(author):
+        yield _BY.sub("", " ".join(author.split()))
+    elif isinstance(author, Mapping):
+        yield from _people(author.get("name"))
+    elif isinstance(author, list):
+        for each in author:
+            yield from _people(each)
+
+
+def _languages(said: _Said) -> Iterator[Field[str]]:
+    """The language that the page declares (a wrong one is as common as a right one where only the
+    template says it, so <html lang> alone does not count)."""
+    for each in said.json_ld:
+        yield from _said(each.get("inLanguage"), "JSON-LD inLanguage")
+
+
+def _addresses(said: _Said) -> Iterator[Field[str]]:
+    for node in said.tree.iter("link"):
+        if (node.get("rel") or "").casefold() == "canonical":
+            href = node.get("href") or ""
+            if href.startswith("http"):
+                yield Field(href, Provenance.EXTRACTED, "canonical link")
+    for value in _said(said.metas.get("og:url"), "og:url"):
+        if value.value.startswith("http"):
+            yield value
+    saved = next((node for node in said.tree.itersiblings(preceding=True) if "saved from url" in str(node)), None)
+    match = re.search(r"\(\d+\)(https?://\S+)", str(saved)) if saved is not None else None
+    if match:
+        yield Field(match[1], Provenance.EXTRACTED, "the browser's mark on the saved page")
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    """The page's meta elements by name in lower case; the first of a name counts."""
+    found: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        name = node.get("property") or node.get("name") or node.get("itemprop")
+        content = node.get("content")
+        if name and content and content.strip():
+            found.setdefault(name.casefold(), content.strip())
+    return found
+
+
+def _json_ld(tree: Any) -> Iterator[Mapping[str, Any]]:
+    """The JSON-LD objects that are about an article."""
+    for node in tree.iter("script"):
+        if "ld+json" not in (node.get("type") or ""):
+            continue
+        raw = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", node.text or "")
+        try:
+            whole = json.loads(raw, strict=False)
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        for each in _objects(whole):
+            kinds = each.get("@type")
+            for kind in kinds if isinstance(kinds, list) else [kinds]:
+                if isinstance(kind, str) and kind.casefold() in _ARTICLES:
+                    yield each
+                    break
+
+
+def _objects(whole: object, depth: int = 4) -> Iterator[Mapping[str, Any]]:
+    if isinstance(whole, list):
+        for each in whole:
+            yield from _objects(each, depth)
+    elif isinstance(whole, Mapping) and depth:
+        yield whole
+        for name in ("@graph", "mainEntity", "mainEntityOfPage", "article"):
+            yield from _objects(whole.get(name), depth - 1)
+
+
+def _page_sniff(file: InputFile) -> float:
+    if file.suffix in (".mht", ".mhtml", ".eml", ".xml", ".rss", ".atom"):
+        return 0.0
+    start = file.head[:20_000]
+    strict = re.match(r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", start, re.I | re.S)
+    return 0.5 if strict or (file.suffix in PAGE.suffixes and HTML.match(start)) else 0.0
+
+
+def _mhtml_sniff(file: InputFile) -> float:
+    head = file.head[:4096]
+    is_one = re.search(r"^Content-Type:\s*multipart/related", head, re.I | re.M) and re.search(
+        r"^(?:Snapshot-Content-Location|From: *\"?<?Saved by|Content-Location):?", head, re.I | re.M
+    )
+    return 0.8 if is_one else 0.0
+
+
+PAGE = Reader("saved page (HTML)", frozenset({".html", ".htm", ".xhtml"}), read_page, _page_sniff)
+MHTML = Reader("saved page (MHTML)", frozenset({".mht", ".mhtml"}), read_mhtml, _mhtml_sniff)
