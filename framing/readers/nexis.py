@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from framing.errors import InputError
-from framing.readers.base import FileContent, InputFile, Reader, library
+from framing.readers.base import FileContent, InputFile, Reader
 from framing.readers.dates import read_date
 from framing.readers.encoding import decode
 from framing.readers.exports import Document, content_of, number_in
@@ -163,8 +163,9 @@ def _word_text(paragraph: Any) -> str:
 
 
 def _rtf_paragraphs(data: bytes) -> list[str]:
-    striprtf = library("striprtf.striprtf", "exports", "RTF files")
-    text = striprtf.rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415  (only where RTF is read)
+
+    text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
     return [" ".join(line.split()) for line in text.split("\n")]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,9 +23,12 @@ from framing.errors import InputError
 from framing.models import Field, Provenance
 from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArticle, Reader, library
 from framing.readers.dates import read_date
-from framing.readers.markup import HTML, decode_markup, line, local, parse_html
+from framing.readers.markup import HTML, decode_markup, line, local, parse_html, without_markup
 
 _MIN_WORDS = 40  # a page with less text is an index, a player or a notice
+_LOST = 0.5  # share of a page's text, below which what was found is not the article
+_LONG = 15  # words; shorter paragraphs are captions, teasers and menus as often as text
+_BESIDE = frozenset("aside footer nav header figure form table".split())
 _TITLE_LIKE = 60  # rapidfuzz partial ratio from which <h1> and the declared title are one headline
 _ARTICLES = frozenset(
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle "
@@ -66,8 +70,8 @@ def read_page(file: InputFile) -> FileContent:
     tree = parse_html(text)
     said = _Said(tuple(_json_ld(tree)), _metas(tree), tree)
     metadata = {**_fields(said), **file.metadata}
-    body = _body(text)
-    words = sum(len(paragraph.split()) for paragraph in body)
+    body = _body(text, said)
+    words = _count(body)
     if words < _MIN_WORDS:
         raise NoArticlesError(
             f"No article was found on the page ({words} words of text).",
@@ -133,20 +137,58 @@ def _plain(name: str) -> str:
     return re.sub(r"^the |\.(?:com|org|net|co|uk)\b|\W", "", name.casefold())
 
 
-def _body(text: str) -> list[str]:
-    """The paragraphs of the article on a page."""
+def _body(text: str, said: _Said) -> list[str]:
+    """The paragraphs of the article on a page.
+
+    Precision first. Where that leaves out most of the page's paragraphs, it has lost the article,
+    and what is found without it, or the text that the page gives in JSON-LD, is taken instead.
+    """
+    body = _extracted(text, precise=True)
+    words = _count(body)
+    if words < _MIN_WORDS or words < _LOST * _printed(said.tree):
+        wider = _extracted(text, precise=False)
+        if _count(wider) > words:
+            body, words = wider, _count(wider)
+    given = [_ for each in said.json_ld for _ in _given(each.get("articleBody"))]
+    if words < _LOST * _count(given):
+        body = given
+    return body
+
+
+def _extracted(text: str, *, precise: bool) -> list[str]:
     trafilatura = library("trafilatura", "pages", "saved web pages")
     found = trafilatura.bare_extraction(
         text,
-        favor_precision=True,
+        favor_precision=precise,
         include_comments=False,
         include_tables=False,
         with_metadata=False,
-        date_extraction_params={"extensive_search": False},
     )
     if found is None or found.body is None:
         return []
     return [words for node in _blocks(found.body) if (words := line(node))]
+
+
+def _count(paragraphs: Iterable[str]) -> int:
+    return sum(len(paragraph.split()) for paragraph in paragraphs)
+
+
+def _printed(tree: Any) -> int:
+    """The words of the page's long paragraphs, those of asides and the like left out."""
+    found = [
+        line(node)
+        for node in tree.iter("p")
+        if not any(local(above) in _BESIDE for above in node.iterancestors())
+    ]
+    return _count(text for text in found if len(text.split()) >= _LONG)
+
+
+def _given(value: object) -> list[str]:
+    """The paragraphs of a text in JSON-LD."""
+    if not isinstance(value, str):
+        return []
+    text = without_markup(html.unescape(value))
+    return [" ".join(row.split()) for row in text.split("\n") if row.strip()]
 
 
 def _blocks(body: Any) -> Iterator[Any]:
@@ -192,7 +234,7 @@ def _first(values: Iterator[Field[str]]) -> Field[str] | None:
     return next(values, None)
 
 
-def _said(value: object, evidence: str, words: str = "") -> Iterator[Field[str]]:
+def _value(value: object, evidence: str, words: str = "") -> Iterator[Field[str]]:
     text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
     if text:
         shown = words or (text if len(text) <= 80 else f"{text[:77]}…")
@@ -202,10 +244,10 @@ def _said(value: object, evidence: str, words: str = "") -> Iterator[Field[str]]
 def _title(said: _Said, names: Sequence[str]) -> Field[str] | None:
     """The headline: <h1> where it is like a declared title, else the declared one."""
     declared = [
-        *(v for each in said.json_ld for v in _said(each.get("headline"), "JSON-LD headline")),
-        *_said(said.metas.get("og:title"), "og:title"),
-        *(v for node in said.tree.iter("title") for v in _said(line(node), "<title>")),
-        *_said(said.metas.get("twitter:title"), "twitter:title"),
+        *(v for each in said.json_ld for v in _value(each.get("headline"), "JSON-LD headline")),
+        *_value(said.metas.get("og:title"), "og:title"),
+        *(v for node in said.tree.iter("title") for v in _value(line(node), "<title>")),
+        *_value(said.metas.get("twitter:title"), "twitter:title"),
     ]
     declared = [replace(each, value=title_without(each.value, names)) for each in declared]
     headings = [line(node) for node in said.tree.iter("h1")]
@@ -253,7 +295,7 @@ def _outlets(said: _Said, address: str) -> Iterator[Field[str]]:
 
 
 def _name(value: object, evidence: str) -> Iterator[Field[str]]:
-    for field in _said(value, evidence):
+    for field in _value(value, evidence):
         # Some name the site by its address or by a slogan.
         text = re.sub(r"^(?:https?://)?(?:www\.)?", "", field.value).rstrip("/")
         text = text.lstrip("@")
@@ -318,7 +360,7 @@ def _bylines(said: _Said, names: Sequence[str]) -> Iterator[Field[str]]:
         if people:
             yield Field("; ".join(people), Provenance.EXTRACTED, "JSON-LD author")
     for name in _AUTHOR_NAMES:
-        for field in _said(said.metas.get(name), name):
+        for field in _value(said.metas.get(name), name):
             value = _BY.sub("", field.value)
             if not _PUBLISHER.search(value) and _plain(value) not in outlets:
                 yield replace(field, value=value)
@@ -343,7 +385,7 @@ def _languages(said: _Said) -> Iterator[Field[str]]:
     """The language that the page declares (a wrong one is as common as a right one where only the
     template says it, so <html lang> alone does not count)."""
     for each in said.json_ld:
-        yield from _said(each.get("inLanguage"), "JSON-LD inLanguage")
+        yield from _value(each.get("inLanguage"), "JSON-LD inLanguage")
 
 
 def _addresses(said: _Said) -> Iterator[Field[str]]:
@@ -352,7 +394,7 @@ def _addresses(said: _Said) -> Iterator[Field[str]]:
             href = node.get("href") or ""
             if href.startswith("http"):
                 yield Field(href, Provenance.EXTRACTED, "canonical link")
-    for value in _said(said.metas.get("og:url"), "og:url"):
+    for value in _value(said.metas.get("og:url"), "og:url"):
         if value.value.startswith("http"):
             yield value
     saved = next((node for node in said.tree.itersiblings(preceding=True) if "saved from url" in str(node)), None)
