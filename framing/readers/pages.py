@@ -78,6 +78,12 @@ def read_page(file: InputFile) -> FileContent:
             "Save the article's own page, with its text in view; else copy the text into a .txt file.",
         )
     notes = [] if words >= 2 * _MIN_WORDS else ["The page holds little text: a teaser or a stub?"]
+    printed = _printed(tree)
+    if words < _LOST * printed:
+        notes.append(
+            f"The page prints some {printed} words in paragraphs, and {words} were taken for the "
+            "article: hold it against the original."
+        )
     if any(str(each.get("isAccessibleForFree")).casefold() == "false" for each in said.json_ld):
         notes.append("The page says that it is behind a paywall: hold its end against the original.")
     title = metadata.get("title")
@@ -145,7 +151,7 @@ def _body(text: str, said: _Said) -> list[str]:
     """
     body = _extracted(text, precise=True)
     words = _count(body)
-    if words < _MIN_WORDS or words < _LOST * _printed(said.tree):
+    if words < max(_MIN_WORDS, _LOST * _printed(said.tree)):
         wider = _extracted(text, precise=False)
         if _count(wider) > words:
             body, words = wider, _count(wider)
