@@ -52,7 +52,13 @@ def _exports(folder: Path) -> None:
     """Of each kind: files, documents declared or counted, found, with title, outlet and date."""
     kinds: dict[str, Counter[str]] = {}
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.suffix.lower() not in (".docx", ".txt", ".rtf", ".html", ".xml"):
+        if not path.is_file() or path.suffix.lower() not in (
+            ".docx",
+            ".txt",
+            ".rtf",
+            ".html",
+            ".xml",
+        ):
             continue
         file = _file(path)
         reader = max(registered(), key=lambda each: each.sniff(file))

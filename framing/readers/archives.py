@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import lzma
@@ -10,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from framing.errors import InputError
 from framing.models import Field, Provenance
@@ -39,7 +40,9 @@ def read_zip(file: InputFile) -> FileContent:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except (zipfile.BadZipFile, ValueError) as exc:
-        raise InputError(f"It is no zip archive that can be read ({exc}).", "Pack it again.") from exc
+        raise InputError(
+            f"It is no zip archive that can be read ({exc}).", "Pack it again."
+        ) from exc
     names = {entry.filename for entry in entries}
     if names & {"mimetype", "[Content_Types].xml"}:
         raise InputError(
@@ -75,10 +78,12 @@ def read_tar(file: InputFile) -> FileContent:
         InputError: it is broken or too large.
     """
     try:
-        archive = tarfile.open(fileobj=io.BytesIO(file.data), mode="r:")
+        archive = tarfile.TarFile(fileobj=io.BytesIO(file.data))
         entries = [entry for entry in archive.getmembers() if entry.isfile()]
     except (tarfile.TarError, ValueError) as exc:
-        raise InputError(f"It is no tar archive that can be read ({exc}).", "Pack it again.") from exc
+        raise InputError(
+            f"It is no tar archive that can be read ({exc}).", "Pack it again."
+        ) from exc
     _check_bounds([entry.size for entry in entries], file)
 
     def loader(entry: tarfile.TarInfo) -> Callable[[], bytes]:
@@ -102,17 +107,9 @@ def read_gzip(file: InputFile) -> FileContent:
     Raises:
         InputError: it is broken or too large.
     """
-    import bz2  # noqa: PLC0415  (rare)
-
-    opened: IO[bytes]
-    if file.data.startswith(b"BZh"):
-        opened = bz2.open(io.BytesIO(file.data))
-    elif file.data.startswith(b"\xfd7zXZ"):
-        opened = lzma.open(io.BytesIO(file.data))
-    else:
-        opened = gzip.open(io.BytesIO(file.data))
+    packed = io.BytesIO(file.data)
     try:
-        with opened as stream:
+        with _unpacking(packed) as stream:
             data = _bounded(stream, _RATIO_FROM + _MAX_RATIO * len(file.data))
     except (OSError, EOFError, zlib.error, lzma.LZMAError) as exc:
         raise InputError(f"It cannot be unpacked ({exc}).", "Pack it again.") from exc
@@ -121,6 +118,16 @@ def read_gzip(file: InputFile) -> FileContent:
         name, file.shown, lambda: data, len(data), file.as_is, file.columns, file.metadata
     )
     return FileContent(files=(inner,))
+
+
+def _unpacking(packed: IO[bytes]) -> IO[bytes]:
+    start = packed.read(5)
+    packed.seek(0)
+    if start.startswith(b"BZh"):
+        return bz2.BZ2File(packed)
+    if start.startswith(b"\xfd7zXZ"):
+        return lzma.LZMAFile(packed)
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=packed))
 
 
 def read_warc(file: InputFile) -> FileContent:

@@ -203,6 +203,11 @@ def library(module: str, extra: str, what: str) -> Any:
     return found
 
 
+def giving(data: bytes) -> Callable[[], bytes]:
+    """A function that gives those bytes, for files that were unpacked already."""
+    return lambda: data
+
+
 def too_long(characters: int) -> str:
     """Why a text of so many characters is skipped."""
     return (

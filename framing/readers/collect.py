@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from framing.clean import as_is as take_as_is
 from framing.clean import clean, with_guessed_dates
 from framing.errors import InputError
 from framing.models import Article, Skipped
-from framing.outlets import OutletProfile
+from framing.outlets import OutletProfile, find_outlet
 from framing.readers.base import (
     MAX_CHARACTERS,
     TOO_LONG_HINT,
     FileContent,
     InputFile,
+    Metadata,
     NoArticlesError,
     RawArticle,
     reader_of,
@@ -26,6 +27,7 @@ from framing.readers.base import (
 from framing.readers.columns import check_given
 from framing.readers.duplicates import told_apart
 from framing.readers.metadata import NAME, MetadataFile, MetadataRow, read_metadata
+from framing.readers.names import host
 from framing.readers.text import TEXT
 
 # Files that stand beside articles and are none.
@@ -129,7 +131,7 @@ def read_paths(
             id=id_,
             path=raw.path,
             outlets=outlets,
-            metadata=raw.metadata,
+            metadata=_with_known_name(raw.metadata, outlets),
             notes=raw.notes,
         )
         if not as_is and not any(map(str.isalpha, article.text)):
@@ -146,6 +148,20 @@ def read_paths(
     articles, said = told_apart(made, texts, drop=not as_is)
     kept = {article.id: kinds[article.id] for article in articles}
     return ReadOutcome(articles, tuple(skipped), (*notes, *said), kept)
+
+
+def _with_known_name(metadata: Metadata, outlets: Mapping[str, OutletProfile]) -> Metadata:
+    """The metadata with an outlet's name as its profile has it, where a database puts more around
+    it: 'The Guardian (London)', 'The Guardian - Final Edition', 'www.theguardian.com'."""
+    given = metadata.get("outlet")
+    if given is None or find_outlet(given.value, outlets):
+        return metadata
+    shorter = re.sub(r"\s*\([^()]*\)\s*$", "", given.value)
+    for name in (shorter, host(f"https://{given.value}") if "." in given.value else ""):
+        if name and name != given.value and find_outlet(name, outlets):
+            field = replace(given, value=name, evidence=f"{given.evidence}: '{given.value}'")
+            return {**metadata, "outlet": field}
+    return metadata
 
 
 def _nothing(skipped: Sequence[Skipped], notes: Sequence[str]) -> tuple[str, str]:
@@ -221,7 +237,11 @@ class _Search:
     notes: list[str]
 
     def folder(
-        self, folder: Path, shown: str, sheets: tuple[_Sheet, ...], seen: frozenset[Path] = frozenset()
+        self,
+        folder: Path,
+        shown: str,
+        sheets: tuple[_Sheet, ...],
+        seen: frozenset[Path] = frozenset(),
     ) -> list[tuple[Path, _File]]:
         """The article files of a folder and of those inside it, sorted by name."""
         try:
@@ -249,9 +269,7 @@ class _Search:
             else:
                 passed.append(entry.name)
         if passed:
-            self.notes.append(
-                f"{shown or '.'}: passed over, as no article files: {_list(passed)}."
-            )
+            self.notes.append(f"{shown or '.'}: passed over, as no article files: {_list(passed)}.")
         return files
 
 
@@ -322,7 +340,9 @@ def _inside(
     single = len(content.files) == 1 and content.files[0].shown == shown
     sheets = file.sheets
     if not single:
-        own = next((f for f in content.files if f.shown.casefold() == f"{shown}/{NAME}".casefold()), None)
+        own = next(
+            (f for f in content.files if f.shown.casefold() == f"{shown}/{NAME}".casefold()), None
+        )
         if own is not None:
             names = frozenset(inner.name for inner in content.files)
             sheets = (*sheets, _Sheet(read_metadata(own.data, own.shown), names))
@@ -344,9 +364,7 @@ def _inside(
     return found
 
 
-def _sound(
-    found: Iterable[_Found], as_is: bool, skipped: list[Skipped]
-) -> Iterator[_Found]:
+def _sound(found: Iterable[_Found], as_is: bool, skipped: list[Skipped]) -> Iterator[_Found]:
     """The articles that can be measured: not too long, and not cut off by their supplier."""
     for each in found:
         raw = each.raw

@@ -129,7 +129,7 @@ def why_no_text(columns: Mapping[str, Sequence[str]]) -> tuple[str, str, bool]:
         return (
             "It has no column 'text', nor one of a name that is known for texts. The likeliest is "
             f"'{likely}' (about {lengths[likely]:.0f} words a row).",
-            f"If so: --columns text={likely}, or in framing.toml [columns] text = \"{likely}\".",
+            f'If so: --columns text={likely}, or in framing.toml [columns] text = "{likely}".',
             True,
         )
     if summary is not None:

@@ -62,7 +62,9 @@ def told_apart(
             how = "The same text as" if equal else "Nearly the same text as"
             for this, that in ((one, other), (other, one)):
                 if len(notes[this]) < 3:
-                    notes[this].append(f"{how} '{articles[that].id}' ({articles[that].outlet_name}).")
+                    notes[this].append(
+                        f"{how} '{articles[that].id}' ({articles[that].outlet_name})."
+                    )
             continue
         if one in dropped or other in dropped:
             continue
@@ -73,12 +75,14 @@ def told_apart(
         else:
             notes[other].append(f"The same text as '{articles[one].id}'.")
     said = []
-    for left, (kept, what) in sorted(dropped.items()):
+    for left, (stays, what) in sorted(dropped.items()):
+        kept = stays
         while kept in dropped:
             kept = dropped[kept][0]
         article = articles[left]
         said.append(
-            f"{article.path}: '{article.id}' is {what} as '{articles[kept].id}', and is not counted."
+            f"{article.path}: '{article.id}' is {what} as '{articles[kept].id}', and is not "
+            "counted."
         )
         notes[kept].append(f"Stands for '{article.id}' as well ({article.path}: {what}).")
     left_out = {articles[at].id for at in dropped}
@@ -86,8 +90,11 @@ def told_apart(
     for at, article in enumerate(articles):
         if at in dropped:
             continue
-        mine = [note for note in notes[at] if not any(f"'{gone}' (" in note for gone in left_out)
-                or note.startswith("Stands for")]
+        mine = [
+            note
+            for note in notes[at]
+            if not any(f"'{gone}' (" in note for gone in left_out) or note.startswith("Stands for")
+        ]
         result.append(replace(article, notes=(*article.notes, *mine)) if mine else article)
     return tuple(result), tuple(said)
 

@@ -78,7 +78,7 @@ def _author(node: Any, title: Any | None) -> str:
         return line(named)
     if title is None:
         return ""
-    heads = [head for head in node.iter("header")]
+    heads = list(node.iter("header"))
     below = False
     for each in heads[0] if heads else ():
         if below and line(each):

@@ -32,8 +32,9 @@ _BY = re.compile(r"^(?:by|par|von|por|di|da|door)[:\s]\s*", re.I)
 class Document:
     """One document of an export, as the database declares it; empty where it declares nothing.
 
-    ``loaded`` is when the database took it in: near its date, where that is missing. ``counted`` is all text that the database may have counted as words, where that is more than
-    the text. ``problem`` says why the document is no article.
+    ``loaded`` is when the database took it in: near its date, where that is missing. ``counted`` is
+    all text that the database may have counted as words, where that is more than the text.
+    ``problem`` says why the document is no article.
     """
 
     title: str = ""
@@ -107,7 +108,11 @@ def content_of(
         told.append(
             f"{file.shown}: the length of {unlike} of {len(articles)} documents differs by more "
             "than 5% from the one declared (see their notes)"
-            + ("; the database may count words in a way of its own." if unlike * 2 > len(articles) else ".")
+            + (
+                "; the database may count words in a way of its own."
+                if unlike * 2 > len(articles)
+                else "."
+            )
         )
     return FileContent(tuple(articles), skipped=tuple(skipped), notes=tuple(told))
 
@@ -142,13 +147,15 @@ def _length_note(document: Document, kind: str) -> str:
     # Databases count in ways of their own: with the title and credits or without, 'well-known' as
     # one word or two, numbers or not.
     body = len(document.text.split())
-    credits = f"{document.title} {document.byline} {document.dateline}"
+    credit = f"{document.title} {document.byline} {document.dateline}"
     low = sum(any(map(str.isalpha, word)) for word in document.text.split())
-    high = len(re.findall(r"\w+", f"{document.counted or document.text} {credits}"))
+    high = len(re.findall(r"\w+", f"{document.counted or document.text} {credit}"))
     slack = max(_FEW, _TOLERANCE * document.words)
     if low - slack <= document.words <= high + slack:
         return ""
-    return f"{kind} declares {document.words} words, {body} were read: hold it against the original."
+    return (
+        f"{kind} declares {document.words} words, {body} were read: hold it against the original."
+    )
 
 
 def _article(

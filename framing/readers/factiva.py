@@ -15,16 +15,22 @@ from framing.readers.markup import decode_markup, line, local, paragraphs, parse
 
 _KIND = "Factiva"
 _HTML = (
-    "for each article a <div class='article enArticle'> with headline, '877 words', date and source "
-    "in lines of their own and <p class='articleParagraph'> below, or a table with rows HD, WC, PD, "
-    "SN, LP, TD and AN"
+    "for each article a <div class='article enArticle'> with headline, '877 words', date and "
+    "source in lines of their own and <p class='articleParagraph'> below, or a table with rows HD, "
+    "WC, PD, SN, LP, TD and AN"
 )
-_XML = "<article> elements with headline, sourceName, publicationDate, leadParagraph, tailParagraphs"
+_XML = (
+    "<article> elements with headline, sourceName, publicationDate, leadParagraph, tailParagraphs"
+)
 _ARTICLE = re.compile(r"[A-Za-z]{2}[A-Za-z-]{0,6}Article")
 _WORDS = re.compile(r"[\d.,\u00a0\u202f ]+\s*[^\W\d_]+\.?|[\d,. ]+\s?[字個个語]+")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M)?(?:\s+\w{2,5})?", re.I)
-_DOCUMENT = re.compile(r"(?:document[oe]?|dokument|documento|文件|文档|ドキュメント)\s+(\w{10,})", re.I)
-_CODES = frozenset("HD SE BY CR WC PD ET SN SC ED PG LA CY LP TD CT RF CO IN NS RE IPC PUB AN".split())
+_DOCUMENT = re.compile(
+    r"(?:document[oe]?|dokument|documento|文件|文档|ドキュメント)\s+(\w{10,})", re.I
+)
+_CODES = frozenset(
+    "HD SE BY CR WC PD ET SN SC ED PG LA CY LP TD CT RF CO IN NS RE IPC PUB AN".split()
+)
 
 
 def read_page(file: InputFile) -> FileContent:
@@ -61,7 +67,9 @@ def _from_table(rows: Mapping[str, Sequence[Any]]) -> Document:
     def one(code: str) -> str:
         return " ".join(line(cell) for cell in rows.get(code, ()))
 
-    text = [text for code in ("LP", "TD") for cell in rows.get(code, ()) for text in paragraphs(cell)]
+    text = [
+        text for code in ("LP", "TD") for cell in rows.get(code, ()) for text in paragraphs(cell)
+    ]
     return Document(
         title=_title(one("HD")),
         outlet=one("SN"),
@@ -93,8 +101,8 @@ def _from_lines(node: Any) -> Document:
             byline = line(child)
         elif words := line(child):
             facts.append(words)
-    text = []
-    rest = []
+    text: list[str] = []
+    rest: list[str] = []
     for child in _children(node):
         if local(child) in ("p", "pre"):
             is_body = "articleParagraph" in (child.get("class") or "") or local(child) == "pre"
@@ -200,9 +208,9 @@ def _page_sniff(file: InputFile) -> float:
 
 
 def _xml_sniff(file: InputFile) -> float:
-    return 0.9 if "<ppsarticle" in file.head.lower() or "factiva.com" in file.head[:2000] and (
-        file.head.lstrip("\ufeffï»¿ \r\n").startswith("<?xml")
-    ) else 0.0
+    head = file.head[:8192].lower()
+    is_xml = head.lstrip().startswith("<?xml") or "<pps" in head
+    return 0.9 if is_xml and ("<ppsarticle" in head or "factiva.com" in head) else 0.0
 
 
 PAGE = Reader("Factiva (HTML)", frozenset(), read_page, _page_sniff)

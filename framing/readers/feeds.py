@@ -12,7 +12,7 @@ from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArt
 from framing.readers.dates import read_date
 from framing.readers.markup import line, local, parse_xml, without_markup
 
-_WHOLE = 120  # words; a shorter entry is a summary
+_WHOLE = 100  # words; a shorter entry is a summary
 _APPEARED = re.compile(r"\n*The post .{3,200} (?:appeared first|first appeared) on .{2,80}$", re.S)
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|read more|continue reading.{0,80})\s*$", re.I)
 _ADVICE = "Save the articles' own pages (HTML), and give their folder."
@@ -43,10 +43,10 @@ def read_feed(file: InputFile) -> FileContent:
             continue
         articles.append(_article(entry, text, name, file, number))
     if not articles:
-        what = f"a news feed of {len(entries)} entries" if entries else "a news feed without entries"
-        raise NoArticlesError(
-            f"It is {what}, summary only: summaries are not measured.", _ADVICE
+        what = (
+            f"a news feed of {len(entries)} entries" if entries else "a news feed without entries"
         )
+        raise NoArticlesError(f"It is {what}, summary only: summaries are not measured.", _ADVICE)
     return FileContent(tuple(articles), skipped=tuple(skipped))
 
 
@@ -86,9 +86,7 @@ def _article(entry: Any, text: str, name: str, file: InputFile, number: int) -> 
     for field, (value, evidence) in values.items():
         if value:
             metadata[field] = Field(value, Provenance.DECLARED, evidence)
-    return RawArticle(
-        text, file.shown, file.name, f"{file.stem}-{number}", metadata=metadata
-    )
+    return RawArticle(text, file.shown, file.name, f"{file.stem}-{number}", metadata=metadata)
 
 
 def _author(entry: Any) -> str:
@@ -112,7 +110,9 @@ def _child(node: Any, name: str) -> str:
 
 def _sniff(file: InputFile) -> float:
     start = file.head[:4000]
-    return 0.9 if re.search(r"<(?:rss|rdf:RDF|feed)\b[^>]*>", start) and "<html" not in start else 0.0
+    return (
+        0.9 if re.search(r"<(?:rss|rdf:RDF|feed)\b[^>]*>", start) and "<html" not in start else 0.0
+    )
 
 
 FEED = Reader("news feed", frozenset({".rss", ".atom", ".rdf"}), read_feed, _sniff)

@@ -14,7 +14,9 @@ from framing.readers.columns import field_of
 from framing.readers.encoding import decode
 from framing.readers.table import Row, flat, read_rows
 
-_HINT = "Articles in JSON are objects with a 'text' (or 'content', 'body', …): a list, or one a line."
+_HINT = (
+    "Articles in JSON are objects with a 'text' (or 'content', 'body', …): a list, or one a line."
+)
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -129,6 +131,4 @@ def _looks_so(file: InputFile) -> float:
     return 0.4 if re.match(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,60}\"\s*:", file.head) else 0.0
 
 
-JSON = Reader(
-    "table (JSON)", frozenset({".json", ".jsonl", ".ndjson"}), read_json, _looks_so
-)
+JSON = Reader("table (JSON)", frozenset({".json", ".jsonl", ".ndjson"}), read_json, _looks_so)

@@ -12,21 +12,23 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from framing.errors import InputError
 from framing.models import Field, Provenance
-from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArticle, Reader
+from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArticle, Reader, giving
 from framing.readers.markup import paragraphs, parse_html
 
 _MIN_WORDS = 40
 _FORWARD = re.compile(r"^(?:(?:fwd?|fw|wg|tr|re|aw)\s*:\s*)+", re.I)
 _ADDRESS = re.compile(r"[(<\[]?\s*https?://[^\s)>\]]+\s*[)>\]]?")
 _FURNITURE = re.compile(
-    r"view (?:this |it )?(?:email |newsletter )?in (?:your|a|the) browser|unsubscribe|"
+    r"view (?:this |it )?(?:email |newsletter )?in (?:your |a |the )?browser|unsubscribe|"
     r"manage (?:your )?(?:preferences|subscriptions?)|update your preferences|"
     r"you(?:'re| are) receiving this|sent to \S+@\S+|add us to your address book|privacy policy|"
     r"was this (?:email|newsletter) forwarded to you|sign up (?:here|for)",
     re.I,
 )
 _SHORT = 25  # words; a longer paragraph that says 'unsubscribe' is prose
-_HEADER = re.compile(r"^(?:Received|Return-Path|Message-ID|MIME-Version|From|Subject|Date|To): ", re.I | re.M)
+_HEADER = re.compile(
+    r"^(?:Received|Return-Path|Message-ID|MIME-Version|From|Subject|Date|To): ", re.I | re.M
+)
 
 
 def read_mail(file: InputFile) -> FileContent:
@@ -43,7 +45,9 @@ def read_mail(file: InputFile) -> FileContent:
     if len(text.split()) < _MIN_WORDS:
         if files:
             return FileContent(files=files)
-        raise NoArticlesError("It is a mail with little text.", "Save the article that it links to.")
+        raise NoArticlesError(
+            "It is a mail with little text.", "Save the article that it links to."
+        )
     name, address = parseaddr(str(message["From"] or ""))
     subject = _FORWARD.sub("", str(message["Subject"] or "")).strip()
     metadata = dict(file.metadata)
@@ -107,7 +111,7 @@ def _attachments(message: EmailMessage, file: InputFile) -> Iterator[InputFile]:
             file,
             name=plain,
             shown=f"{file.shown}/{plain}",
-            load=lambda payload=payload: payload,
+            load=giving(payload),
             size=len(payload),
         )
 

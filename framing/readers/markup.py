@@ -47,7 +47,9 @@ def decode_markup(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
     for encoding in (declared[1].decode("ascii") if declared else "", "cp1252"):
         # Browsers read what calls itself Latin-1 as Windows-1252.
-        wanted = "cp1252" if encoding.casefold() in ("iso-8859-1", "latin1", "us-ascii") else encoding
+        wanted = (
+            "cp1252" if encoding.casefold() in ("iso-8859-1", "latin1", "us-ascii") else encoding
+        )
         try:
             return data.decode(wanted)
         except (LookupError, UnicodeDecodeError):

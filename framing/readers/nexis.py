@@ -8,6 +8,7 @@ text, 'LOAD-DATE:', 'LANGUAGE:', copyright.
 
 from __future__ import annotations
 
+import importlib
 import io
 import re
 import zipfile
@@ -76,8 +77,7 @@ def read_word(file: InputFile) -> FileContent:
     if not _is_uni(lines):
         raise InputError(
             "It is a Word file, but no export of Nexis.",
-            "Save an article as plain text (.txt, UTF-8). Of a Nexis export is expected: "
-            f"{_UNI}.",
+            f"Save an article as plain text (.txt, UTF-8). Of a Nexis export is expected: {_UNI}.",
         )
     return _uni(lines, file)
 
@@ -145,7 +145,9 @@ def _word_paragraphs(data: bytes) -> Iterator[str]:
                 raise InputError("It is too large for a Word file.", "Export fewer documents.")
             root = parse_xml(archive.read(entry))
     except (zipfile.BadZipFile, KeyError, NotImplementedError) as exc:
-        raise InputError("It is no Word file that can be read.", "Save or export it again.") from exc
+        raise InputError(
+            "It is no Word file that can be read.", "Save or export it again."
+        ) from exc
     for paragraph in root.iter(f"{_W}p"):
         yield _word_text(paragraph)
         if paragraph.find(f"{_W}pPr/{_W}sectPr") is not None:
@@ -163,9 +165,8 @@ def _word_text(paragraph: Any) -> str:
 
 
 def _rtf_paragraphs(data: bytes) -> list[str]:
-    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415  (only where RTF is read)
-
-    text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+    striprtf: Any = importlib.import_module("striprtf.striprtf")  # only where RTF is read
+    text = striprtf.rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
     return [" ".join(line.split()) for line in text.split("\n")]
 
 
@@ -196,40 +197,38 @@ def _label(line: str) -> tuple[str, str]:
 def _uni(lines: Sequence[str], file: InputFile) -> FileContent:
     declared = next((int(m[1]) for line in lines if (m := _COUNT.fullmatch(line))), None)
     documents: list[Document] = []
-    cover: list[str] = []
     chunk: list[str] = []
     for line in lines:
         if line.casefold() != _END:
             chunk.append(line)
             continue
         if not documents:
-            cover, chunk = _off_cover(chunk)
+            chunk = _off_cover(chunk)
         documents.append(_uni_document([part for part in chunk if part and part != _PAGE]))
         chunk = []
     rest = [line for line in chunk if line and line != _PAGE]
     if any(_label(line)[0] == "length" or line.casefold() == "body" for line in rest):
         documents.append(_uni_document(rest))
-    content = content_of(documents, file, kind=_KIND, expected=_UNI, declared=declared)
-    return content
+    return content_of(documents, file, kind=_KIND, expected=_UNI, declared=declared)
 
 
-def _off_cover(chunk: list[str]) -> tuple[list[str], list[str]]:
-    """The cover, which lists the titles, and the first document."""
+def _off_cover(chunk: list[str]) -> list[str]:
+    """The first document, without the cover above it, which lists the titles."""
     if _PAGE in chunk and any(_COUNT.fullmatch(line) for line in chunk):
         last = max(
             at for at, line in enumerate(chunk) if line == _PAGE and not _has_head(chunk[:at])
         )
-        return chunk[:last], chunk[last:]
+        return chunk[last:]
     listed = [at for at, line in enumerate(chunk) if _COUNT.fullmatch(line)]
     if not listed:
-        return [], chunk
+        return chunk
     titles = {m[1] for line in chunk if (m := re.fullmatch(r"\d+\.\s+(.+)", line))}
     starts = [at for at, line in enumerate(chunk) if at > listed[0] and line in titles]
     if not starts:
         # The first label is in the first document: its head stands in the lines above.
         first = next((at for at, line in enumerate(chunk) if _label(line)[0] == "length"), 0)
-        return [], chunk[max(listed[0] + 1, first - 6) :]
-    return chunk[: starts[0]], chunk[starts[0] :]
+        return chunk[max(listed[0] + 1, first - 6) :]
+    return chunk[starts[0] :]
 
 
 def _has_head(lines: Sequence[str]) -> bool:
@@ -300,7 +299,7 @@ def _labels_and_text(
 def _ends_text(line: str) -> bool:
     """Whether a line is one that only stands below a text."""
     match = _LABEL.fullmatch(line)
-    return bool(match) and match[1].strip().casefold() in (
+    return match is not None and match[1].strip().casefold() in (
         *("load-date", "language", "sprache", "langue", "taal", "publication-type", "zeitungstyp"),
         *("journal code", "update", "graphic", "acc-no"),
     )
@@ -405,7 +404,7 @@ def _plain_sniff(file: InputFile) -> float:
     if "<" in head[:200] or file.suffix not in ("", ".txt", ".text"):
         return 0.0
     older = re.search(r"^\s*\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|Dokumente)\s*$", head, re.M)
-    label = re.search(r"^\s*(?:LENGTH|LÄNGE|LONGUEUR|Length):\s", head, re.M)
+    label = re.search(r"^\s*(?:LENGTH|L.{1,2}NGE|LONGUEUR|Length):", head, re.M)
     uni = re.search(rb"^\s*End of Document\s*$", file.data, re.M) is not None
     return 0.9 if label and (older or uni) else 0.0
 

@@ -15,15 +15,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
 from framing.errors import InputError
 from framing.models import Field, Provenance
-from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArticle, Reader, library
+from framing.readers.base import (
+    FileContent,
+    InputFile,
+    NoArticlesError,
+    RawArticle,
+    Reader,
+    giving,
+    library,
+)
 from framing.readers.dates import read_date
 from framing.readers.markup import HTML, decode_markup, line, local, parse_html, without_markup
+from framing.readers.names import SEPARATORS, host, plain_name, title_without
 
 _MIN_WORDS = 40  # a page with less text is an index, a player or a notice
 _LOST = 0.5  # share of a page's text, below which what was found is not the article
@@ -39,15 +47,27 @@ _DATE_NAMES = (
     *("article:published_time", "og:published_time", "og:article:published_time"),
     *("datepublished", "date.published", "publishdate", "publish_date", "publish-date"),
     *("publication_date", "publicationdate", "pubdate", "parsely-pub-date", "sailthru.date"),
-    *("dcterms.created", "dc.date.issued", "dcterms.date", "dc.date", "cxenseparse:recs:publishtime"),
+    *(
+        "dcterms.created",
+        "dc.date.issued",
+        "dcterms.date",
+        "dc.date",
+        "cxenseparse:recs:publishtime",
+    ),
     *("article.published", "published_at", "ptime", "displaydate", "originalpublicationdate"),
     *("article:publish_time", "iso-8601-publish-date", "article_date_original", "created", "date"),
 )
-_AUTHOR_NAMES = ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author")
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "dc.creator",
+    "sailthru.author",
+)
 _SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "cre", "source")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2}|[a-z]{3})[/-]?(\d{2})(?:[/-]|$)")
 _BY = re.compile(r"^(?:by|from)\s+", re.I)
-_SEPARATORS = re.compile(r"\s+[|–—·•»:-]\s+|\s*[|»·•]\s*")
 _PUBLISHER = re.compile(r"(?:^|[\s/])@|^https?://")
 
 
@@ -72,10 +92,10 @@ def read_page(file: InputFile) -> FileContent:
     metadata = {**_fields(said), **file.metadata}
     body = _body(text, said)
     words = _count(body)
-    if words < _MIN_WORDS:
+    if words < _MIN_WORDS or _is_index(body, tree):
         raise NoArticlesError(
             f"No article was found on the page ({words} words of text).",
-            "Save the article's own page, with its text in view; else copy the text into a .txt file.",
+            "Save the article's own page with its text in view, or copy the text into a .txt file.",
         )
     notes = [] if words >= 2 * _MIN_WORDS else ["The page holds little text: a teaser or a stub?"]
     printed = _printed(tree)
@@ -85,7 +105,9 @@ def read_page(file: InputFile) -> FileContent:
             "article: hold it against the original."
         )
     if any(str(each.get("isAccessibleForFree")).casefold() == "false" for each in said.json_ld):
-        notes.append("The page says that it is behind a paywall: hold its end against the original.")
+        notes.append(
+            "The page says that it is behind a paywall: hold its end against the original."
+        )
     title = metadata.get("title")
     if title:
         body = _without_title(body, title.value)
@@ -120,27 +142,9 @@ def read_mhtml(file: InputFile) -> FileContent:
         known = {}
         if address.startswith("http"):
             known["url"] = Field(address, Provenance.EXTRACTED, "Content-Location")
-        page = replace(
-            file, load=lambda data=data: data, size=len(data), metadata={**file.metadata, **known}
-        )
+        page = replace(file, load=giving(data), size=len(data), metadata={**file.metadata, **known})
         return read_page(page)
     raise InputError("It is an MHTML file without a page.", "Save the page again.")
-
-
-def title_without(title: str, names: Iterable[str]) -> str:
-    """A headline without the outlet's name that pages put before or behind it."""
-    parts = _SEPARATORS.split(title)
-    plain = {_plain(name) for name in names if name}
-    marks = [match[0] for match in _SEPARATORS.finditer(title)]
-    if len(parts) > 1 and _plain(parts[-1]) in plain:
-        return title[: title.rindex(marks[-1])].strip()
-    if len(parts) > 1 and _plain(parts[0]) in plain:
-        return title[title.index(marks[0]) + len(marks[0]) :].strip()
-    return title
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"^the |\.(?:com|org|net|co|uk)\b|\W", "", name.casefold())
 
 
 def _body(text: str, said: _Said) -> list[str]:
@@ -159,6 +163,12 @@ def _body(text: str, said: _Said) -> list[str]:
     if words < _LOST * _count(given):
         body = given
     return body
+
+
+def _is_index(body: Sequence[str], tree: Any) -> bool:
+    """Whether what was found is a list of links to articles and no article."""
+    links = {plain_name(line(node)) for node in tree.iter("a")}
+    return _count(text for text in body if plain_name(text) in links) > 0.5 * _count(body)
 
 
 def _extracted(text: str, *, precise: bool) -> list[str]:
@@ -213,8 +223,8 @@ def _has_text(node: Any) -> bool:
 
 def _without_title(body: Sequence[str], title: str) -> list[str]:
     """The paragraphs without the headline, where it is one of the first."""
-    same = {_plain(title)}
-    return [text for at, text in enumerate(body) if at > 2 or _plain(text) not in same]
+    same = {plain_name(title)}
+    return [text for at, text in enumerate(body) if at > 2 or plain_name(text) not in same]
 
 
 def _fields(said: _Said) -> dict[str, Field[str]]:
@@ -257,7 +267,9 @@ def _title(said: _Said, names: Sequence[str]) -> Field[str] | None:
     ]
     declared = [replace(each, value=title_without(each.value, names)) for each in declared]
     headings = [line(node) for node in said.tree.iter("h1")]
-    headings = [text for text in headings if text and _plain(text) not in map(_plain, names)]
+    headings = [
+        text for text in headings if text and plain_name(text) not in map(plain_name, names)
+    ]
     if declared:
         wanted = declared[0].value.casefold()
         like = [
@@ -288,16 +300,20 @@ def _outlets(said: _Said, address: str) -> Iterator[Field[str]]:
     for name in _SITE_NAMES[1:3]:
         yield from _name(said.metas.get(name), name)
     titles = [line(node) for node in said.tree.iter("title")][:1]
-    host = _host(address)
+    site = host(address)
     for title in titles:
-        parts = _SEPARATORS.split(title)
+        parts = SEPARATORS.split(title)
         if len(parts) > 1 and len(parts[-1].split()) <= 5:
-            stem = host.rpartition(".")[0].rpartition(".")[2] or host.partition(".")[0]
+            stem = site.rpartition(".")[0].rpartition(".")[2] or site.partition(".")[0]
             # The end of <title> is the outlet's name where the address says so, too.
-            if not host or _plain(parts[-1]) in _plain(host) or stem in _plain(parts[-1]):
+            if (
+                not site
+                or plain_name(parts[-1]) in plain_name(site)
+                or stem in plain_name(parts[-1])
+            ):
                 yield from _name(parts[-1], "<title>")
-    if host:
-        yield Field(host, Provenance.EXTRACTED, f"address: '{address}'")
+    if site:
+        yield Field(site, Provenance.EXTRACTED, f"address: '{address}'")
 
 
 def _name(value: object, evidence: str) -> Iterator[Field[str]]:
@@ -307,14 +323,6 @@ def _name(value: object, evidence: str) -> Iterator[Field[str]]:
         text = text.lstrip("@")
         if text and len(text.split()) <= 8:
             yield replace(field, value=text)
-
-
-def _host(address: str) -> str:
-    try:
-        host = (urlsplit(address).hostname or "").casefold()
-    except ValueError:
-        return ""
-    return re.sub(r"^(?:www\d?|m|mobile|amp|edition)\.", "", host)
 
 
 def _dates(said: _Said, address: str) -> Iterator[Field[str]]:
@@ -341,7 +349,10 @@ def _times(tree: Any) -> Iterator[tuple[object, str]]:
     for node in tree.iter():
         name = (node.get("itemprop") or "") if local(node) else ""
         if "datePublished" in name:
-            yield node.get("content") or node.get("datetime") or line(node), "itemprop datePublished"
+            yield (
+                node.get("content") or node.get("datetime") or line(node),
+                "itemprop datePublished",
+            )
     times = list(tree.iter("time"))
     marked = [
         node
@@ -359,21 +370,21 @@ def _times(tree: Any) -> Iterator[tuple[object, str]]:
 
 
 def _bylines(said: _Said, names: Sequence[str]) -> Iterator[Field[str]]:
-    outlets = {_plain(name) for name in names}
+    outlets = {plain_name(name) for name in names}
     for each in said.json_ld:
         people = list(_people(each.get("author")))
-        people = [name for name in dict.fromkeys(people) if _plain(name) not in outlets]
+        people = [name for name in dict.fromkeys(people) if plain_name(name) not in outlets]
         if people:
             yield Field("; ".join(people), Provenance.EXTRACTED, "JSON-LD author")
     for name in _AUTHOR_NAMES:
         for field in _value(said.metas.get(name), name):
             value = _BY.sub("", field.value)
-            if not _PUBLISHER.search(value) and _plain(value) not in outlets:
+            if not _PUBLISHER.search(value) and plain_name(value) not in outlets:
                 yield replace(field, value=value)
     for node in said.tree.iter("a", "span", "p", "div"):
         if node.get("rel") == "author" or "author" in (node.get("itemprop") or "").split():
             value = _BY.sub("", line(node))
-            if 0 < len(value.split()) <= 8 and _plain(value) not in outlets:
+            if 0 < len(value.split()) <= 8 and plain_name(value) not in outlets:
                 yield Field(value, Provenance.EXTRACTED, "the element marked as author")
 
 
@@ -403,7 +414,10 @@ def _addresses(said: _Said) -> Iterator[Field[str]]:
     for value in _value(said.metas.get("og:url"), "og:url"):
         if value.value.startswith("http"):
             yield value
-    saved = next((node for node in said.tree.itersiblings(preceding=True) if "saved from url" in str(node)), None)
+    saved = next(
+        (node for node in said.tree.itersiblings(preceding=True) if "saved from url" in str(node)),
+        None,
+    )
     match = re.search(r"\(\d+\)(https?://\S+)", str(saved)) if saved is not None else None
     if match:
         yield Field(match[1], Provenance.EXTRACTED, "the browser's mark on the saved page")
@@ -452,7 +466,9 @@ def _page_sniff(file: InputFile) -> float:
     if file.suffix in (".mht", ".mhtml", ".eml", ".xml", ".rss", ".atom"):
         return 0.0
     start = file.head[:20_000]
-    strict = re.match(r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", start, re.I | re.S)
+    strict = re.match(
+        r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", start, re.I | re.S
+    )
     return 0.5 if strict or (file.suffix in PAGE.suffixes and HTML.match(start)) else 0.0
 
 

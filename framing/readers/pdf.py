@@ -7,12 +7,20 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from framing.errors import InputError
 from framing.models import Field, Provenance
 from framing.readers import nexis
-from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArticle, Reader, library
+from framing.readers.base import (
+    FileContent,
+    InputFile,
+    NoArticlesError,
+    RawArticle,
+    Reader,
+    library,
+)
 
 _MAX_PAGES = 300
 _MIN_LETTERS = 100  # a file with fewer has no text layer to speak of
@@ -24,17 +32,15 @@ _PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A piece of a line of print: its box (points, from the lower left) and its words."""
+    """A piece of a line of print: its box (points, from the lower left), the height of its print
+    (that of the tallest letter, whatever letters stand in it), and its words."""
 
     left: float
     bottom: float
     right: float
     top: float
+    height: float
     text: str
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
 
 
 def read_pdf(file: InputFile) -> FileContent:
@@ -50,13 +56,16 @@ def read_pdf(file: InputFile) -> FileContent:
     except pdfium.PdfiumError as exc:
         locked = "password" in str(exc).casefold()
         raise InputError(
-            "It is locked with a password." if locked else f"It is no PDF that can be read ({exc}).",
+            "It is locked with a password."
+            if locked
+            else f"It is no PDF that can be read ({exc}).",
             "Save an unlocked copy." if locked else "Save it again.",
         ) from exc
     try:
         if len(document) > _MAX_PAGES:
             raise InputError(
-                f"It has {len(document)} pages (at most {_MAX_PAGES}).", "Split it: one article a file."
+                f"It has {len(document)} pages (at most {_MAX_PAGES}).",
+                "Split it: one article a file.",
             )
         pages = [_page_lines(page) for page in document]
     finally:
@@ -105,12 +114,22 @@ def _page_lines(page: Any) -> tuple[float, list[_Line]]:
             left, bottom, right, top = text_page.get_rect(index)
             words = " ".join(text_page.get_text_bounded(left, bottom, right, top).split())
             if words and top > bottom:
-                found.append(_Line(left, bottom, right, top, words))
+                size = _print_height(text_page, left, (bottom + top) / 2, top - bottom)
+                found.append(_Line(left, bottom, right, top, size, words))
         height: float = page.get_height()
     finally:
         text_page.close()
         page.close()
     return height, _merged(found)
+
+
+def _print_height(text_page: Any, x: float, y: float, least: float) -> float:
+    """The height of the print at a place: the box that any letter of the font fits in."""
+    index = text_page.get_index(x, y, 4, 4)
+    if index is None:
+        return least
+    _, bottom, _, top = text_page.get_charbox(index, loose=True)
+    return max(least, float(top - bottom))
 
 
 def _merged(pieces: Sequence[_Line]) -> list[_Line]:
@@ -120,7 +139,11 @@ def _merged(pieces: Sequence[_Line]) -> list[_Line]:
         last = found[-1] if found else None
         if last is not None:
             level = min(last.top, piece.top) - max(last.bottom, piece.bottom)
-            beside = -0.3 * piece.height <= piece.left - last.right <= 0.6 * max(last.height, piece.height)
+            beside = (
+                -0.3 * piece.height
+                <= piece.left - last.right
+                <= 0.6 * max(last.height, piece.height)
+            )
             if level > 0.5 * min(last.height, piece.height) and beside:
                 space = "" if piece.left - last.right < 0.1 * piece.height else " "
                 found[-1] = _Line(
@@ -128,6 +151,7 @@ def _merged(pieces: Sequence[_Line]) -> list[_Line]:
                     min(last.bottom, piece.bottom),
                     max(last.right, piece.right),
                     max(last.top, piece.top),
+                    max(last.height, piece.height),
                     f"{last.text}{space}{piece.text}",
                 )
                 continue
@@ -202,16 +226,16 @@ def _parts(
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     """The paragraphs of a block: parted by wider gaps, by indents, by larger print."""
     rows = _rows(lines)
-    gaps = [above.bottom - below.bottom for above, below in zip(rows, rows[1:], strict=False)]
+    gaps = [above.bottom - below.bottom for above, below in pairwise(rows)]
     usual = statistics.median(gaps) if gaps else 0.0
     left = min(row.left for row in rows)
     width = max(row.right for row in rows) - left
     parts = [rows[0].text]
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         gap = above.bottom - row.bottom
         indent = row.left - left > 0.6 * row.height and above.left - left <= 0.6 * above.height
         print_size = abs(row.height - above.height) > 0.25 * max(row.height, above.height)
-        short = above.right < left + 0.75 * width and above.text[-1:] in ".!?”\"’"
+        short = above.right < left + 0.75 * width and above.text[-1:] in '.!?”"’'
         if gap > _PARAGRAPH * usual or indent or print_size or short:
             yield " ".join(parts)
             parts = [row.text]
@@ -232,7 +256,10 @@ def _rows(lines: Sequence[_Line]) -> list[_Line]:
                 min(last.bottom, line.bottom),
                 max(last.right, line.right),
                 max(last.top, line.top),
-                f"{last.text} {line.text}" if last.left <= line.left else f"{line.text} {last.text}",
+                max(last.height, line.height),
+                f"{last.text} {line.text}"
+                if last.left <= line.left
+                else f"{line.text} {last.text}",
             )
         else:
             rows.append(line)
@@ -252,7 +279,7 @@ def _joined(paragraphs: Sequence[str]) -> Iterator[str]:
     """Paragraphs that go on over the end of a column or page, as one."""
     waiting = ""
     for text in paragraphs:
-        if waiting and text[:1].islower() and waiting[-1:] not in ".!?:”\"":
+        if waiting and text[:1].islower() and waiting[-1:] not in '.!?:”"':
             parts = [waiting]
             _append(parts, text)
             waiting = " ".join(parts)
@@ -270,7 +297,7 @@ def _headline(lines: Sequence[_Line]) -> tuple[float, str]:
     largest = max(line.height for line in lines)
     if largest < 1.4 * usual:
         return 0.0, ""
-    rows = [line for line in lines if line.height > 0.85 * largest]
+    rows = [line for line in lines if line.height > 0.9 * largest]
     text = " ".join(line.text for line in sorted(rows, key=lambda each: (-each.top, each.left)))
     words = len(text.split())
     return (largest, text) if 3 <= words <= 30 else (0.0, "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from framing.errors import InputError
 from framing.readers.base import FileContent, InputFile, Reader
 from framing.readers.encoding import decode
 from framing.readers.exports import Document, content_of, number_in
@@ -29,7 +29,16 @@ _LABELS = frozenset(
         *("issn", "e-issn", "isbn", "source type", "language of publication", "language"),
         *("document type", "document feature", "proquest document id", "document url", "copyright"),
         *("last updated", "database", "accession number", "word count", "year", "volume", "issue"),
-        *("source", "credit", "caption", "edition", "supplement", "note", "notes", "alternate title"),
+        *(
+            "source",
+            "credit",
+            "caption",
+            "edition",
+            "supplement",
+            "note",
+            "notes",
+            "alternate title",
+        ),
         *("subtitle", "dateline", "ethnicity", "document status", "update", "updates", "doi"),
     )
 )
@@ -80,15 +89,11 @@ def read_page(file: InputFile) -> FileContent:
     counted = [number_in(node.get("wordcount") or "") for node in tree.iter("text")]
     if len(counted) == len(documents):
         documents = [
-            Document(**{**_values(document), "words": words})
+            replace(document, words=words)
             for document, words in zip(documents, counted, strict=True)
         ]
     ids = len(re.findall(r"ProQuest document ID:", line(tree)))
     return content_of(documents, file, kind=_KIND, expected=_EXPECTED, declared=ids or None)
-
-
-def _values(document: Document) -> dict[str, object]:
-    return {name: getattr(document, name) for name in Document.__slots__}
 
 
 def _of_rows(rows: Sequence[str]) -> list[Document]:
@@ -97,7 +102,7 @@ def _of_rows(rows: Sequence[str]) -> list[Document]:
 
 def _is_label(row: str) -> bool:
     match = _LABEL.fullmatch(row)
-    return bool(match) and match[1].casefold() in _LABELS
+    return match is not None and match[1].casefold() in _LABELS
 
 
 def _document(rows: Sequence[str]) -> Document:
@@ -110,9 +115,11 @@ def _document(rows: Sequence[str]) -> Document:
         name = match[1].casefold() if match else ""
         inside = current is not None and current is fields.get("full text")
         # Within the text, 'Subject: …' ends it; 'Note: …' may be the article's own words.
-        own_words = inside and name in _WORDS_OF_TEXTS and not match[1].isupper() if match else False
+        own_words = (
+            inside and name in _WORDS_OF_TEXTS and not match[1].isupper() if match else False
+        )
         ends = name in _LABELS and not own_words
-        if match and ends:
+        if match is not None and ends:
             current = fields.setdefault(name, [])
             current.append(match[2])
         elif current is not None:
@@ -142,9 +149,12 @@ def _document(rows: Sequence[str]) -> Document:
 
 
 _WORDS_OF_TEXTS = frozenset(
-    ("note", "notes", "source", "caption", "credit", "update", "updates", "issue", "volume", "year")
-    + ("people", "location", "section", "company", "title", "column", "publisher", "author")
-    + ("supplement", "edition", "classification", "pages", "database", "links", "language")
+    (
+        *("note", "notes", "source", "caption", "credit", "update", "updates", "issue", "volume"),
+        *("people", "location", "section", "company", "title", "column", "publisher", "author"),
+        *("supplement", "edition", "classification", "pages", "database", "links", "language"),
+        "year",
+    )
 )
 
 

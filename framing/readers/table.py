@@ -29,6 +29,7 @@ from framing.readers.columns import choose, field_of, is_nothing, nearest, plain
 from framing.readers.dates import read_dates
 from framing.readers.encoding import decode
 from framing.readers.markup import without_markup
+from framing.readers.names import host, title_without
 
 _MAX_FIELD = 16 * MAX_CHARACTERS  # csv refuses longer fields; those of ours are named and skipped
 _ROW_HINT = "Mend or take out that row."
@@ -91,18 +92,17 @@ def flat(values: Mapping[str, Any]) -> dict[str, Any]:
             known = {key: each for key, each in inner.items() if field_of(key)}
             if field_of(name) and not known:
                 # {"name": …} under 'publisher', {"rendered": …} under 'title'.
-                known = {
-                    name: each
+                labels = [
+                    each
                     for key, each in inner.items()
                     if plain(key.rpartition(".")[2]) in ("name", "title", "rendered", "value")
-                    and each is not None
-                }
-                inner = known or {name: value}
+                ]
+                inner = {name: next((each for each in labels if each is not None), value)}
             found.update(inner)
         elif isinstance(value, list) and value and all(isinstance(each, Mapping) for each in value):
-            labels = [each.get("name") for each in value if isinstance(each.get("name"), str)]
-            if labels:
-                found[name] = labels
+            people = [each.get("name") for each in value if isinstance(each.get("name"), str)]
+            if people:
+                found[name] = people
         else:
             found[name] = value
     return found
@@ -171,7 +171,9 @@ def _words(value: Any) -> str:
     return text
 
 
-def _problem(values: Mapping[str, Any], chosen: Mapping[str, Sequence[str]], file: InputFile) -> str:
+def _problem(
+    values: Mapping[str, Any], chosen: Mapping[str, Sequence[str]], file: InputFile
+) -> str:
     """What is wrong with a row, or nothing."""
     column, text = _text(values, chosen)
     if text is None:
@@ -221,6 +223,15 @@ def _article(
                 value = _site(words) if field == "outlet" else words
                 metadata[field] = Field(value, Provenance.DECLARED, f"column '{name}'")
                 break
+    if "outlet" not in metadata and not file.as_is:
+        address = metadata.get("url")
+        site = host(address.value) if address else ""
+        if address and site:
+            evidence = f"the address '{address.value}' ({address.evidence})"
+            metadata["outlet"] = Field(site, Provenance.EXTRACTED, evidence)
+    title, outlet = metadata.get("title"), metadata.get("outlet")
+    if title and outlet and not file.as_is:
+        metadata["title"] = replace(title, value=title_without(title.value, [outlet.value]))
     if published:
         metadata["published"] = Field(published[0], Provenance.DECLARED, published[1])
     declared = next(
@@ -247,7 +258,15 @@ def _remarks(
         if not any(plain(wanted) == plain(name) for name in names):
             yield f"there is no column '{wanted}' (asked for as {field})."
     used = {name for columns in chosen.values() for name in columns}
-    unused = [name for name in names if name not in used and plain(name) not in _NOT_LISTED]
+    # Of an object one name of which is used ('source.name'), the others need no word.
+    objects = {name.rpartition(".")[0] for name in used if "." in name}
+    unused = [
+        name
+        for name in names
+        if name not in used
+        and plain(name) not in _NOT_LISTED
+        and name.rpartition(".")[0] not in objects
+    ]
     if unused:
         more = f" and {len(unused) - _LISTED} more" if len(unused) > _LISTED else ""
         listed = ", ".join(f"'{name}'" for name in unused[:_LISTED])

@@ -85,7 +85,10 @@ def _refuse_data(text: str) -> None:
     for pattern, enough in _MANY:
         found = pattern.findall(text)
         if len(found) >= enough:
-            raise InputError(_EXPORT[0].format(f"'{found[0].strip()}' stands in it {len(found)} times"), _EXPORT[1])
+            raise InputError(
+                _EXPORT[0].format(f"'{found[0].strip()}' stands in it {len(found)} times"),
+                _EXPORT[1],
+            )
 
 
 TEXT = Reader("text", frozenset({".txt", ".text", ".md"}), read_text)

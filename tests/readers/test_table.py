@@ -78,9 +78,7 @@ def test_bad_jsonl_rows_are_named_with_their_line_and_skipped() -> None:
 @pytest.mark.parametrize(("name", "comma"), [("t.csv", ","), ("t.csv", ";"), ("t.tsv", "\t")])
 def test_csv_with_quoted_lines(name: str, comma: str) -> None:
     text = '"It sails, he said; ""soon"".\n\nNo date."'
-    content = read(
-        name, comma.join(["ID", "Outlet", "text"]) + f"\r\na{comma}DNA{comma}{text}\r\n"
-    )
+    content = read(name, comma.join(["ID", "Outlet", "text"]) + f"\r\na{comma}DNA{comma}{text}\r\n")
     assert [(a.id, a.text) for a in content.articles] == [
         ("a", 'It sails, he said; "soon".\n\nNo date.')
     ]
