@@ -35,6 +35,7 @@ from framing.readers.names import SEPARATORS, host, plain_name, title_without
 
 _MIN_WORDS = 40  # a page with less text is an index, a player or a notice
 _LOST = 0.5  # share of a page's text, below which what was found is not the article
+_LINKED = 0.6  # share of words in links, from which a text is a list of links
 _LONG = 15  # words; shorter paragraphs are captions, teasers and menus as often as text
 _BESIDE = frozenset("aside footer nav header figure form table".split())
 _TITLE_LIKE = 60  # rapidfuzz partial ratio from which <h1> and the declared title are one headline
@@ -167,8 +168,10 @@ def _body(text: str, said: _Said) -> list[str]:
 
 def _is_index(body: Sequence[str], tree: Any) -> bool:
     """Whether what was found is a list of links to articles and no article."""
-    links = {plain_name(line(node)) for node in tree.iter("a")}
-    return _count(text for text in body if plain_name(text) in links) > 0.5 * _count(body)
+    whole = "\n".join(body)
+    links = {line(node) for node in tree.iter("a")}
+    linked = _count(text for text in links if len(text.split()) > 1 and text in whole)
+    return linked > _LINKED * _count(body)
 
 
 def _extracted(text: str, *, precise: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from collections.abc import Sequence
@@ -407,20 +408,19 @@ def mhtml(html: str, address: str) -> bytes:
 
 
 def warc(pages: Sequence[tuple[str, str, bytes]]) -> bytes:
-    """A web archive of (address, content type, body)."""
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    packed = io.BytesIO()
-    writer = WARCWriter(packed, gzip=True)
-    for address, kind, body in pages:
-        headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
-        writer.write_record(
-            writer.create_warc_record(
-                address, "response", payload=io.BytesIO(body), http_headers=headers
-            )
+    """A web archive of (address, content type, body), a gzip member a record."""
+    packed = b""
+    for number, (address, kind, body) in enumerate(pages):
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\n"
+            "WARC-Date: 2024-03-05T00:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:0000000{number}-0000-0000-0000-000000000000>\r\n"
+            "Content-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
         )
-    return packed.getvalue()
+        packed += gzip.compress(head.encode() + http + b"\r\n\r\n")
+    return packed
 
 
 def rss(items: Sequence[tuple[Story, bool]], title: str = "Quay News") -> str:
