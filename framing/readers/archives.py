@@ -176,7 +176,9 @@ def _page(file: InputFile, address: str, data: bytes, number: int) -> InputFile:
 
 
 def _inner(file: InputFile, name: str, size: int, load: Callable[[], bytes]) -> InputFile:
-    path = "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
+    path = "/".join(
+        part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")
+    )
     last = path.rpartition("/")[2]
     return replace(file, name=last, shown=f"{file.shown}/{path}", load=load, size=size)
 

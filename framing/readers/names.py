@@ -21,7 +21,7 @@ def title_without(title: str, names: Iterable[str]) -> str:
         # 'Title | World news | The Guardian': the section goes with the name.
         before, mark, section = found.rpartition(" | ")
         is_section = mark and "|" in marks[-1] and len(section.split()) <= _SECTION
-        return before if is_section and len(before.split()) > _SECTION else found
+        return before if is_section and len(before.split()) > len(section.split()) else found
     if len(parts) > 1 and plain_name(parts[0]) in plain:
         return title[title.index(marks[0]) + len(marks[0]) :].strip()
     return title

@@ -305,7 +305,7 @@ def test_a_scan_is_refused_with_what_to_do() -> None:
 
 def test_a_nexis_export_as_pdf_is_its_documents() -> None:
     rows = "".join(
-        f"<div style='break-after: page'></div>" if p == "\f" else f"<p>{p}</p>"
+        "<div style='break-after: page'></div>" if p == "\f" else f"<p>{p}</p>"
         for p in writers.nexis_paragraphs()
     )
     content = read("e.pdf", pdf(f"<style>p {{ margin: 0 0 6mm }}</style>{rows}"))

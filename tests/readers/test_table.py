@@ -117,3 +117,188 @@ def test_doubled_marks_and_lines_inside_a_cell_are_sound() -> None:
     found = read("t.csv", 'id,text\n1,"He said ""yes"".\n\nShe said ""no""."\n')
     assert not found.skipped
     assert found.articles[0].text == 'He said "yes".\n\nShe said "no".'
+
+
+STORY = "The ferry sails again, the harbour said on Monday. " * 8
+
+REAL_HEADERS = [
+    # Kaggle, Media Cloud, newspaper3k, news-please, quanteda, GDELT, spreadsheets of people.
+    "id,title,publication,author,date,content",
+    "stories_id,Title,media_name,authors,publish_date,Text",
+    "doc_id,headline,newspaper,author,pub_date,body",
+    "guid,Headline,Source,Authors,Published_Date,Article",
+    "uuid,head_line,Source Name,author(s),Published At,full-text",
+    "_id,news_title,outlet,writer,datePublished,articleBody",
+    "ID,HEADING,Media Outlet,Reporter,Article Date,Story Text",
+    "docid,title,source_domain,authors,date_publish,maintext",
+]
+
+
+@pytest.mark.parametrize("header", REAL_HEADERS)
+def test_the_columns_of_peoples_tables_are_known(header: str) -> None:
+    names = header.split(",")
+    row = ["x1", "Ferry", "Quay News", "Ann Lee", "2024-03-01", STORY]
+    content = read("t.csv", f"{header}\n{','.join([*row[:-1], chr(34) + STORY + chr(34)])}\n")
+    (article,) = content.articles
+    assert article.text == STORY
+    found = {field: (v.value, v.evidence) for field, v in article.metadata.items()}
+    assert found == {
+        "title": ("Ferry", f"column '{names[1]}'"),
+        "outlet": ("Quay News", f"column '{names[2]}'"),
+        "byline": ("Ann Lee", f"column '{names[3]}'"),
+        "published": ("2024-03-01", f"column '{names[4]}'"),
+    }
+
+
+def test_columns_of_ones_own_are_named_by_the_user() -> None:
+    table = f'Zeitung,Wann,Inhalt\nQuay News,2024-03-01,"{STORY}"\n'
+    content = read("t.csv", table, text="Inhalt", outlet="zeitung", published="Wann")
+    (article,) = content.articles
+    assert article.text == STORY
+    assert {k: v.value for k, v in article.metadata.items()} == {
+        "outlet": "Quay News",
+        "published": "2024-03-01",
+    }
+
+
+def test_a_choice_goes_before_names_that_are_known() -> None:
+    content = read("t.csv", f'text,summary text\nShort.,"{STORY}"\n', text="summary_text")
+    assert [a.text for a in content.articles] == [STORY]
+    content = read("t.csv", f'text\n"{STORY}"\n', outlet="paper")
+    assert content.notes == ("t.csv: there is no column 'paper' (asked for as outlet).",)
+
+
+def test_the_likeliest_column_is_proposed() -> None:
+    with pytest.raises(
+        InputError, match=r"likeliest is 'Inhalt' \(about 72 words a row\)"
+    ) as caught:
+        read("t.csv", f'Zeitung,Inhalt\nQuay News,"{STORY}"\n')
+    assert "--columns text=Inhalt" in caught.value.hint
+    assert 'text = "Inhalt"' in caught.value.hint
+    content = read("t.csv", f'text,newspapr\n"{STORY}",Quay News\n')
+    assert "'newspapr' may be the outlet: --columns outlet=newspapr." in content.notes[0]
+
+
+def test_summaries_and_lists_of_addresses_are_no_texts() -> None:
+    with pytest.raises(InputError, match="only 'description': a summary is not measured"):
+        read("t.csv", f'title,description\nFerry,"{STORY}"\n')
+    with pytest.raises(InputError, match="list of addresses"):
+        read("t.csv", "title,url\nFerry,https://quay.example/1\n")
+    with pytest.raises(InputError, match="list of 3 addresses"):
+        read("t.txt", "https://a.example/1\nhttps://a.example/2\n\nhttps://a.example/3\n")
+    with pytest.raises(InputError, match="list of 2 addresses"):
+        read("t.json", '["https://a.example/1", "https://a.example/2"]')
+
+
+def dates(*cells: str) -> tuple[list[str | None], tuple[str, ...]]:
+    rows = "\n".join(f'"{cell}",The ferry sails.' for cell in cells)
+    content = read("t.csv", f"date,text\n{rows}\n")
+    found = [
+        a.metadata["published"].value if "published" in a.metadata else None
+        for a in content.articles
+    ]
+    return found, content.notes
+
+
+def test_stamps_of_programs_are_dates() -> None:
+    assert dates(
+        "1704099600", "1704099600000", "1704099600.5", "20240301T120000Z", "20240301", "20240301093000",
+        "2024-03-01 09:00:00+00:00", "Fri, 01 Mar 2024 09:00:00 GMT", "March 1, 2024", "1er mars 2024",
+        "NaT", "",
+    )[0] == [
+        *["2024-01-01"] * 3, *["2024-03-01"] * 7, None, None,
+    ]  # fmt: skip
+
+
+def test_day_first_or_month_first_is_told_over_the_whole_column() -> None:
+    assert dates("03/04/2024", "25/04/2024") == (["2024-04-03", "2024-04-25"], ())
+    assert dates("03/04/2024", "04/25/2024") == (["2024-03-04", "2024-04-25"], ())
+    assert dates("3.4.24", "25.4.24")[0] == ["2024-04-03", "2024-04-25"]
+    found, notes = dates("03/04/2024", "05/05/2024")
+    assert found == ["03/04/2024", "2024-05-05"]
+    assert "'03/04/2024' can be read day first or month first" in notes[0]
+    found, notes = dates("03/04/2024", "25/04/2024", "04/25/2024")
+    assert found == ["03/04/2024", "2024-04-25", "2024-04-25"]
+    assert "those that could be either were not read" in notes[0]
+
+
+def test_impossible_dates_stay_as_written_for_cleaning_to_tell() -> None:
+    assert dates("2024-02-30", "31/02/2024", "yesterday")[0] == [
+        "2024-02-30",
+        "31/02/2024",
+        "yesterday",
+    ]
+
+
+def test_lists_of_names_and_markup_in_cells() -> None:
+    content = read(
+        "t.csv",
+        """authors,text\n"['Ann Lee', 'Bo Berg']",<p>It sails.</p><p>It does &amp; will.</p>\n""",
+    )
+    (article,) = content.articles
+    assert article.metadata["byline"].value == "Ann Lee; Bo Berg"
+    assert article.text == "It sails.\n\nIt does & will."
+
+
+def test_the_outlets_name_is_taken_off_titles() -> None:
+    for title in (
+        "Ferry sails - Quay News",
+        "Ferry sails | World | Quay News",
+        "Quay News: x | Ferry sails",
+    ):
+        content = read("t.csv", f"title,source,text\n{title},Quay News,It sails.\n")
+        found = content.articles[0].metadata["title"].value
+        assert found == ("Ferry sails" if title.startswith("Ferry") else title)
+
+
+SHAPES = {
+    "array": [{"text": STORY, "source": "Quay News"}],
+    "newsapi": {
+        "status": "ok",
+        "totalResults": 1,
+        "articles": [{"source": {"id": None, "name": "Quay News"}, "content": STORY}],
+    },
+    "webhose": {
+        "posts": [
+            {
+                "uuid": "1",
+                "thread": {"site": "quay.example", "site_full": "Quay News"},
+                "text": STORY,
+            }
+        ]
+    },
+    "wordpress": [{"content": {"rendered": f"<p>{STORY}</p><p></p>"}, "source": "Quay News"}],
+    "elastic": {
+        "hits": {
+            "hits": [{"_id": "7", "_source": {"body": STORY, "source": {"name": "Quay News"}}}]
+        }
+    },
+    "guardian": {
+        "response": {"results": [{"fields": {"bodyText": STORY}, "publication": "Quay News"}]}
+    },
+    "one": {"maintext": STORY, "source_domain": "quay.example"},
+    "pandas": {"text": {"0": STORY}, "source": {"0": "Quay News"}},
+    "split": {"columns": ["text", "source"], "index": [0], "data": [[STORY, "Quay News"]]},
+    "by id": {"a": {"text": STORY, "outlet": "Quay News"}},
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_json_in_every_shape(shape: str) -> None:
+    for name in ("t.json", "t.txt"):
+        if name == "t.txt" and not json.dumps(SHAPES[shape]).startswith(("{", "[{")):
+            continue
+        (article,) = read(name, json.dumps(SHAPES[shape], indent=1)).articles
+        assert article.text.strip() == STORY.strip()
+        assert article.metadata["outlet"].value in ("Quay News", "quay.example")
+
+
+def test_json_lines_called_json_are_read() -> None:
+    lines = "\n".join(json.dumps({"text": f"The ferry {n} sails."}) for n in range(3))
+    assert len(read("t.json", lines).articles) == 3
+
+
+@pytest.mark.parametrize("data", ['{"a": 1}', "[1, 2]", '"text"', "{broken", "[" * 100_000])
+def test_json_that_holds_no_articles_is_refused(data: str) -> None:
+    with pytest.raises(InputError):
+        read("t.json", data)

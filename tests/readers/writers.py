@@ -327,7 +327,7 @@ def proquest_text(stories: Sequence[Story] = STORIES, of: int | None = None) -> 
     rule = "_" * 60
     found = [rule]
     for number, story in enumerate(stories, 1):
-        last, first = (story.byline.split()[::-1] + ["", ""])[:2]
+        last, first = ([*story.byline.split()[::-1], "", ""])[:2]
         found += ["", f"Document {number} of {of or len(stories)}", "", story.title, ""]
         found += [f"https://www.example.org/docview/31073966{number}", ""]
         found += [f"Author: {last}, {first}", ""] if story.byline else []
