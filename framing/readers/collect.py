@@ -261,7 +261,11 @@ class _Search:
             if is_hidden(entry.name) or entry.name.casefold() == NAME:
                 continue
             if entry.is_dir():
-                if entry.resolve() not in seen and not is_of_page(entry.name, names):
+                if entry.resolve() in seen or is_of_page(entry.name, names):
+                    continue
+                if _is_own(entry):
+                    self.notes.append(f"{inside}: passed over: the data of a report.")
+                else:
                     files += self.folder(entry, inside, sheets, seen)
             elif is_article(entry.name, known):
                 read = _on_disk(entry, inside, self.as_is, self.columns)
@@ -276,6 +280,12 @@ class _Search:
 def is_hidden(name: str) -> bool:
     """Whether a file or folder is one that programs keep for themselves."""
     return name.startswith((".", "~$")) or name in ("__MACOSX", "Thumbs.db", "desktop.ini")
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder holds the data of a report that framing wrote."""
+    manifest = folder / "manifest.json"
+    return manifest.is_file() and b'"framing.manifest/' in manifest.read_bytes()[:4096]
 
 
 def is_of_page(folder: str, names: Iterable[str]) -> bool:

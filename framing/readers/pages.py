@@ -89,6 +89,8 @@ def read_page(file: InputFile) -> FileContent:
     """
     text = decode_markup(file.data)
     tree = parse_html(text)
+    if (_metas(tree).get("generator") or "").startswith("framing "):
+        raise NoArticlesError("It is a report that framing wrote, no article.", "")
     said = _Said(tuple(_json_ld(tree)), _metas(tree), tree)
     metadata = {**_fields(said), **file.metadata}
     body = _body(text, said)

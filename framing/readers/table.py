@@ -63,6 +63,10 @@ def read_rows(rows: Iterable[Row], file: InputFile) -> FileContent:
     table = list(rows)
     names = list(dict.fromkeys(name for row in table for name in row.values))
     chosen = choose(names, file.columns)
+    if any(row.values.get("schema") == "framing.article/1" for row in table):
+        raise NoArticlesError(
+            "It is an analysis that framing wrote, no articles.", "Give the articles themselves."
+        )
     if "text" not in chosen:
         _refuse(table, names)
     dates = _dates(table, chosen.get("published", ()))
