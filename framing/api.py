@@ -22,17 +22,13 @@ from framing.options import Options
 from framing.outlets import OutletProfile, load_outlets
 from framing.pipeline import Setup, run
 from framing.readers import ReadOutcome, read_paths
-from framing.report.html import (
-    as_data,
-    check_sections,
-    render_html,
-    template_folders,
-    with_theme_files,
-)
+from framing.report.context import ReportView, build_view
+from framing.report.document import render_html
+from framing.report.finish import as_data
 from framing.report.pdf import import_weasyprint, render_pdf
-from framing.report.scripts import replace_lacking
+from framing.report.templates import check_sections, template_folders
 from framing.report.themes import load_theme
-from framing.report.view import ReportView, build_view
+from framing.report.typefaces import replace_lacking
 from framing.selection import in_english, of_outlets
 from framing.validation import find_record
 from framing.wording import written_in
@@ -279,8 +275,8 @@ def _render(
     created: str | None,
 ) -> Rendered:
     analysers = setup.analysers()
-    view, html = _html(comparison, setup, options, analysers, created, format)
-    folders = template_folders(options.folders.templates, view.theme)
+    address = as_data if format == "html" else None
+    view, html = _html(comparison, setup, options, analysers, created, format, address)
     # What stood in for something that is missing or damaged is told, never silent.
     notes = tuple(str(n) for a in analysers if (n := getattr(a, "notice", None)))
     notes += (view.tone_note,) if view.tone_note else ()
@@ -293,9 +289,9 @@ def _render(
             f"shown. Install {found.typeface} to show them."
             for found in lacking
         )
-        content = render_pdf(html, folders)
+        content = render_pdf(html, template_folders(options.folders.templates, view.theme))
     else:
-        content = with_theme_files(html, folders, as_data).encode()
+        content = html.encode()
     files = data_files(
         comparison,
         view.findings,
@@ -320,6 +316,7 @@ def _html(
     analysers: Sequence[Analyser],
     created: str | None,
     edition: Format,
+    address: Callable[[Path], str] | None,
 ) -> tuple[ReportView, str]:
     """What templates get, and what they made of it."""
     with written_in(options.locale):
@@ -334,7 +331,7 @@ def _html(
             created=created or "",
             edition=edition,
         )
-        return view, render_html(view, options.folders.templates)
+        return view, render_html(view, options.folders.templates, address)
 
 
 def html_edition(
@@ -358,9 +355,8 @@ def html_edition(
     """
     options = options or Options()
     setup = options.setup()
-    view, html = _html(comparison, setup, options, setup.analysers(), created, "html")
-    folders = template_folders(options.folders.templates, view.theme)
-    return with_theme_files(html, folders, address or as_data)
+    analysers = setup.analysers()
+    return _html(comparison, setup, options, analysers, created, "html", address or as_data)[1]
 
 
 def try_templates(paths: Paths, *, options: Options) -> list[str]:
@@ -376,7 +372,7 @@ def try_templates(paths: Paths, *, options: Options) -> list[str]:
     outcome = _read(paths, options, setup.profiles)
     analyses = run(outcome.articles, setup)
     comparison = _compared(analyses, setup, options, None, False, outcome.skipped)
-    _html(comparison, setup, options, setup.analysers(), None, "html")
+    _html(comparison, setup, options, setup.analysers(), None, "html", as_data)
     return [outlet.slug for outlet in comparison.outlets]
 
 

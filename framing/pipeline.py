@@ -11,9 +11,9 @@ from typing import Literal
 from framing import defaults
 from framing.analysers.base import Analyser, in_order, third_party
 from framing.codebooks import Codebook
-from framing.models import Analysis, Article, SourcesResult
+from framing.models import Analysis, Article, CodebookStamp
 from framing.outlets import OutletProfile
-from framing.shared_copy import annotate
+from framing.shared_copy import with_shared_copy
 from framing.text.parse import DEFAULT_MODEL, ParsedArticle, parse_articles
 from framing.text.voices import with_voices
 
@@ -72,7 +72,10 @@ class Setup:
 
 
 def analyse_article(
-    parsed: ParsedArticle, article: Article, analysers: Sequence[Analyser]
+    parsed: ParsedArticle,
+    article: Article,
+    analysers: Sequence[Analyser],
+    codebook: CodebookStamp | None = None,
 ) -> Analysis:
     """Run the analysers, in the order given, on one parsed article.
 
@@ -83,9 +86,9 @@ def analyse_article(
     for analyser in analysers:
         result = analyser.analyse(parsed, article)
         parsed = replace(parsed, results={**parsed.results, analyser.name: result})
-        if isinstance(result, SourcesResult):
+        if result.statements:
             parsed = with_voices(parsed, result.statements)
-    return Analysis(article, parsed.sentences, parsed.results)
+    return Analysis(article, parsed.sentences, parsed.results, codebook=codebook)
 
 
 def analyse_part(articles: Sequence[Article], setup: Setup) -> tuple[Analysis, ...]:
@@ -95,9 +98,10 @@ def analyse_part(articles: Sequence[Article], setup: Setup) -> tuple[Analysis, .
 
 def _analyse(articles: Sequence[Article], setup: Setup) -> Iterator[Analysis]:
     analysers = setup.analysers()
+    stamp = CodebookStamp(setup.codebook.id, setup.codebook.sha256)
     needs = frozenset().union(*(analyser.needs for analyser in analysers))
     for article, parsed in zip(articles, parse_articles(articles, needs, setup.model), strict=True):
-        yield analyse_article(parsed, article, analysers)
+        yield analyse_article(parsed, article, analysers, stamp)
 
 
 def run(
@@ -111,7 +115,7 @@ def run(
 
     Args and result as ``analyse_each``.
     """
-    return annotate(analyse_each(articles, setup, jobs=jobs, progress=progress))
+    return with_shared_copy(analyse_each(articles, setup, jobs=jobs, progress=progress))
 
 
 def analyse_each(

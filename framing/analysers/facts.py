@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from framing.analysers.indicators import NEEDS, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook
-from framing.models import Article, Measure, Result, Span, Voice
+from framing.models import Article, ArticleFigure, Result, Span, Voice
 from framing.text.parse import ParsedArticle
 
 
@@ -15,18 +16,13 @@ class FactFinding:
     """Words that tell a fact: ``fact`` is the card's id, ``sentence`` an index into
     ``Analysis.sentences``."""
 
+    table: ClassVar[str] = "facts"
+    columns: ClassVar[tuple[str, ...]] = ("fact", "words", "voice")
+
     fact: str
     span: Span
     sentence: int
     voice: Voice
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactsResult(Result):
-    """All findings of a codebook's fact cards in an article, in text order."""
-
-    codebook: str
-    findings: tuple[FactFinding, ...]
 
 
 class Facts:
@@ -49,8 +45,8 @@ class Facts:
         self._cards = [card for card, _ in pairs]
         self._matcher = TermMatcher([term for _, term in pairs], codebook.lists)
 
-    def analyse(self, doc: ParsedArticle, article: Article) -> FactsResult:  # noqa: ARG002
-        """The findings of every fact card, and one measure a card."""
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:  # noqa: ARG002
+        """The findings of every fact card, and one figure a card."""
         found = self._matcher.find(doc)
         findings = [
             FactFinding(card.id, match.span, match.sentence, voice_of(doc, match))
@@ -59,11 +55,11 @@ class Facts:
         ]
         order = {card.id: i for i, card in enumerate(self.codebook.facts)}
         findings.sort(key=lambda finding: (finding.span, order[finding.fact]))
-        measures = []
+        figures = []
         for card in self.codebook.facts:
             spans = tuple(f.span for f in findings if f.fact == card.id)
-            measures.append(
-                Measure(
+            figures.append(
+                ArticleFigure(
                     f"found.{card.id}",
                     float(bool(spans)),
                     "1 if found, else 0",
@@ -71,10 +67,9 @@ class Facts:
                     spans,
                 )
             )
-        return FactsResult(
+        return Result(
             analyser=self.name,
             version=self.version,
-            measures=tuple(measures),
-            codebook=self.codebook.id,
-            findings=tuple(findings),
+            mentions=tuple(findings),
+            figures=tuple(figures),
         )

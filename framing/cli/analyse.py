@@ -80,7 +80,7 @@ def analyse(
             progress=lambda done: stage("Analysing", done, total),
         )
     write_documents(analyses, output)
-    for note in sorted({a.tone.note for a in analyses if a.tone and a.tone.note}):
+    for note in sorted({note for analysis in analyses for note in analysis.notes}):
         warn(note)
     if output and not quiet:
         typer.echo(f"{len(analyses)} articles  {output}", err=True)

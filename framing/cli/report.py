@@ -165,7 +165,7 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    from framing.findings.words import percent, signed  # noqa: PLC0415
+    from framing.wording import percent, signed  # noqa: PLC0415
 
     frames = comparison.codebook.frames[:3]
     table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")

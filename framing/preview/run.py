@@ -26,7 +26,7 @@ from framing.outlets import OutletProfile
 from framing.pipeline import Setup, analyse_each
 from framing.preview.server import LOOPBACK, Board, Problem, make_app
 from framing.preview.watch import Places, changes, marks, places_of
-from framing.shared_copy import annotate
+from framing.shared_copy import with_shared_copy
 
 _TRIED = 20  # ports, from the one that was asked for
 
@@ -319,7 +319,7 @@ class Session:
         if self._compared is None or self._compared.rests_on != rests_on:
             tell("Comparing")
             comparison = api.compare(
-                annotate([self._analyses[key] for key in keys]),
+                with_shared_copy([self._analyses[key] for key in keys]),
                 options=options,
                 title=job.title,
                 own_copy_only=job.own_copy_only,

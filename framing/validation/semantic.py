@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.emphasis import Emphasis
 from framing.codebooks import Codebook
-from framing.models import Analysis, Article, EmphasisResult, Part, Parts, Span
+from framing.models import Analysis, Article, Hit, Part, Parts, Result, Span
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
 
@@ -66,7 +66,12 @@ def review(
         models = [*frame.seeds, *(example.sentence for example in frame.include)]
         if not models:
             continue
-        held = {(a.article.id, h.sentence) for a in analyses for h in a.hits if h.frame == frame.id}
+        held = {
+            (a.article.id, h.sentence)
+            for a in analyses
+            for h in a.found(Hit)
+            if h.frame == frame.id
+        }
         found = [(a.article.id, s.index) in held for a, s in places]
         likeness = nearness(vectors, encoder.encode(models))
         for i in doubted(likeness, found, most):
@@ -141,7 +146,7 @@ def as_article(text: str, article_id: str = "sentence") -> Article:
     )
 
 
-def code_sentences(codebook: Codebook, sentences: Iterable[str]) -> list[EmphasisResult]:
+def code_sentences(codebook: Codebook, sentences: Iterable[str]) -> list[Result]:
     """What the codebook finds in each sentence by itself, in order."""
     analyser = Emphasis(codebook)
     articles = [as_article(sentence) for sentence in sentences]
@@ -155,6 +160,6 @@ def code_sentences(codebook: Codebook, sentences: Iterable[str]) -> list[Emphasi
 def frames_of(codebook: Codebook, sentences: Sequence[str]) -> list[frozenset[str]]:
     """The frames that the codebook finds in each sentence."""
     return [
-        frozenset(hit.frame for hit in result.hits)
+        frozenset(hit.frame for hit in result.found(Hit))
         for result in code_sentences(codebook, sentences)
     ]

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from framing.analysers.sources import lexicon, rules
 from framing.analysers.sources.describe import Description, describe, local_places
 from framing.analysers.sources.kinds import is_speech
-from framing.analysers.sources.measures import measures_of
+from framing.analysers.sources.measures import figures_of
 from framing.analysers.sources.quoted import voice_of
 from framing.analysers.sources.reading import Reading, tidied
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
-from framing.models import Article, SourcesResult, Span, Statement
+from framing.models import Article, Result, Span, Statement
 
 if TYPE_CHECKING:
     from framing.outlets import OutletProfile
@@ -68,15 +68,15 @@ class Sources:
             self.notice = f"{exc} The rules read the sources instead, which finds fewer statements."
             logging.getLogger(__name__).warning(self.notice)
 
-    def analyse(self, doc: ParsedArticle, article: Article) -> SourcesResult:
-        """All statements of the article in text order, with the measures taken from them."""
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:
+        """All statements of the article in text order, with the figures taken from them."""
         readings = self.read(doc)
         statements = self._statements(doc, article, readings)
-        return SourcesResult(
+        return Result(
             analyser=self.name,
             version=self.version,
             statements=statements,
-            measures=tuple(measures_of([s for s in statements if s.speech])),
+            figures=tuple(figures_of([s for s in statements if s.speech])),
         )
 
     def read(self, doc: ParsedArticle) -> list[Reading]:

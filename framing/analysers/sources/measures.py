@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from framing.models import Measure, Naming, Role, Span, Statement, Voice
+from framing.models import ArticleFigure, Naming, Role, Span, Statement, Voice
 
 _HALF = 0.5
 
 
-def measures_of(statements: Sequence[Statement]) -> Iterator[Measure]:
-    """All measures of one article. ``n`` is the number of statements (or speakers) they rest on.
+def figures_of(statements: Sequence[Statement]) -> Iterator[ArticleFigure]:
+    """All figures of one article. ``n`` is the number of statements (or speakers) they rest on.
 
     A share is None where there is nothing to share out. Evidence: the contents counted.
     """
     n = len(statements)
-    yield Measure("statements", float(n), "statements", n, _contents(statements))
+    yield ArticleFigure("statements", float(n), "statements", n, _contents(statements))
     speakers = Counter(s.speaker_id for s in statements if s.speaker_id)
-    yield Measure("speakers", float(len(speakers)), "speakers", n)
-    yield Measure(
+    yield ArticleFigure("speakers", float(len(speakers)), "speakers", n)
+    yield ArticleFigure(
         "speakers_of_half",
         float(_concentration(speakers)) if speakers else None,
         "speakers who carry half of the resolved statements",
@@ -39,9 +39,9 @@ def measures_of(statements: Sequence[Statement]) -> Iterator[Measure]:
     yield _share("share_anonymity", statements, [s for s in statements if s.anonymity])
 
 
-def _share(name: str, whole: Sequence[Statement], part: Sequence[Statement]) -> Measure:
+def _share(name: str, whole: Sequence[Statement], part: Sequence[Statement]) -> ArticleFigure:
     value = len(part) / len(whole) if whole else None
-    return Measure(name, value, "share of statements", len(whole), _contents(part))
+    return ArticleFigure(name, value, "share of statements", len(whole), _contents(part))
 
 
 def _contents(statements: Sequence[Statement]) -> tuple[Span, ...]:
