@@ -325,11 +325,15 @@ class NamingResult(Result):
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """An article with its sentences and what each analyser found, by analyser name."""
+    """An article with its sentences and what each analyser found, by analyser name.
+
+    ``codebook_sha256`` is that of the codebook that it was made with; empty where none is known.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     results: Mapping[str, Result]
+    codebook_sha256: str = ""
 
     @property
     def tone(self) -> ToneResult | None:

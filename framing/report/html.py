@@ -20,7 +20,7 @@ from jinja2 import (
 from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
 
-from framing import defaults, wording
+from framing import wording
 from framing.errors import TemplateError, did_you_mean
 from framing.files import report_templates
 from framing.findings import words
@@ -31,6 +31,7 @@ from framing.report.scripts import settle_direction
 from framing.report.theme_files import missing_theme_file, theme_file
 from framing.report.themes import Theme
 from framing.report.view import ReportView
+from framing.settings import SECTIONS
 from framing.tomlfile import mixed_with_white
 
 MAIN_TEMPLATE = "report.html.j2"
@@ -101,7 +102,7 @@ def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) 
         for path in _environment(folders, theme).list_templates()
         if re.fullmatch(r"sections/[^/]+\.html\.j2", path)
     }
-    known = sorted({*defaults.SECTIONS, *own} - {"outlet"})  # that one is a part of outlet_pages
+    known = sorted({*SECTIONS, *own} - {"outlet"})  # that one is a part of outlet_pages
     for name in names:
         if name not in known:
             meant = did_you_mean(name, known, cutoff=0.5)
@@ -128,7 +129,7 @@ def _environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
     )
     environment.filters |= FILTERS
     environment.globals["next_figure"] = count(1).__next__
-    environment.globals["packaged_sections"] = defaults.SECTIONS
+    environment.globals["packaged_sections"] = SECTIONS
     return environment
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
-from framing import defaults
 from framing.analysers.tone.lexical import assess, reaches
 from framing.analysers.tone.lexicon import Entry, adverb_of, neutralised, read_lexicon
 from framing.analysers.tone.targets import (
@@ -33,6 +32,7 @@ from framing.models import (
     ToneWord,
     Voice,
 )
+from framing.settings import CONFIDENCE
 from framing.text.parse import ParsedArticle
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Tone:
         *,
         actors: Sequence[ActorLike] = (),
         mode: Literal["full", "textblob"] = "full",
-        confidence: float = defaults.CONFIDENCE,
+        confidence: float = CONFIDENCE,
         model: Path = FOLDER,
         outlet_neutral: Mapping[str, Collection[str]] | None = None,
     ) -> None:

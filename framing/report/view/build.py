@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Literal
 
-from framing import defaults
 from framing.analysers.base import Analyser
 from framing.evidence import Comparison
 from framing.findings import write_findings
@@ -22,6 +21,7 @@ from framing.report.view.index import Matrices, with_index
 from framing.report.view.matrices import actors, facts, label_sets, passages, tone_note
 from framing.report.view.model import FrameView, MethodView, ReportView
 from framing.report.view.outlets import outlet_view, shown_rows
+from framing.settings import SECTIONS
 from framing.text.parse import DEFAULT_MODEL
 from framing.validation import ValidationRecord
 from framing.wording import day, joined, number
@@ -33,7 +33,7 @@ def build_view(
     profiles: Mapping[str, OutletProfile],
     analysers: Sequence[Analyser],
     validation: ValidationRecord | None = None,
-    sections: Sequence[str] = defaults.SECTIONS,
+    sections: Sequence[str] = SECTIONS,
     created: str = "",
     tone_confidence: float = 0.0,
     theme: Theme | None = None,

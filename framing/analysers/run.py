@@ -1,21 +1,21 @@
-"""From articles to analyses: each is parsed once, and the analysers share the parse."""
+"""Runs the analysers over articles: each is parsed once, and the analysers share the parse."""
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from framing import defaults
 from framing.analysers.base import Analyser, in_order, third_party
 from framing.codebooks import Codebook
 from framing.models import Analysis, Article, SourcesResult
 from framing.outlets import OutletProfile
-from framing.shared_copy import annotate
+from framing.settings import Settings
 from framing.text.parse import DEFAULT_MODEL, ParsedArticle, parse_articles
 from framing.text.voices import with_voices
+from framing.threads import one_thread
 
 # Articles that one worker takes at a time: enough to keep its pipeline busy, few enough to share.
 _BATCH = 16
@@ -27,19 +27,16 @@ _NOT_ANALYSED = {"code", "colour", "ownership", "recognise", "boilerplate"}
 class Setup:
     """What the analysers are made from; plain data, so that every worker can make its own."""
 
+    settings: Settings
     profiles: Mapping[str, OutletProfile]
     codebook: Codebook
-    sources: Literal["tagger", "rules"] = "tagger"
-    tone: Literal["full", "textblob"] = "full"
-    confidence: float = defaults.CONFIDENCE
-    model: str = DEFAULT_MODEL
 
     def rests_on(self, article: Article) -> Hashable:
         """What an article's analysis rests on: where this is the same, the analysis is."""
         profile = self.profiles.get(article.outlet)
         known = profile.model_dump_json(exclude=_NOT_ANALYSED) if profile else ""
-        codebook = (self.codebook.id, self.codebook.sha256)
-        return (article, known, codebook, self.sources, self.tone, self.confidence, self.model)
+        said = json.dumps(self.settings.that_change("analysis"), default=str)
+        return (article, known, self.codebook.id, self.codebook.sha256, said, DEFAULT_MODEL)
 
     def analysers(self) -> tuple[Analyser, ...]:
         """The analysers in the order they run: sources first, because it tells the voices.
@@ -54,12 +51,12 @@ class Setup:
         from framing.analysers.tone import Loaded, Tone  # noqa: PLC0415
 
         analysers: tuple[Analyser, ...] = (
-            Sources(self.profiles, way=self.sources),
+            Sources(self.profiles, way=self.settings.sources),
             Tone(
                 dict.fromkeys(self.codebook.tone_neutral, "codebook"),
                 actors=self.codebook.actors,
-                mode=self.tone,
-                confidence=self.confidence,
+                mode=self.settings.tone,
+                confidence=self.settings.confidence,
                 outlet_neutral={slug: p.tone_neutral for slug, p in self.profiles.items()},
             ),
             Loaded(),
@@ -88,53 +85,41 @@ def analyse_article(
     return Analysis(article, parsed.sentences, parsed.results)
 
 
-def analyse_part(articles: Sequence[Article], setup: Setup) -> tuple[Analysis, ...]:
-    """Analyse one part of the articles, in order: the unit of work of a worker process."""
-    return tuple(_analyse(articles, setup))
-
-
-def _analyse(articles: Sequence[Article], setup: Setup) -> Iterator[Analysis]:
+def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analysis]:
+    """The analysis of each article, in order, as each is done."""
     analysers = setup.analysers()
     needs = frozenset().union(*(analyser.needs for analyser in analysers))
-    for article, parsed in zip(articles, parse_articles(articles, needs, setup.model), strict=True):
-        yield analyse_article(parsed, article, analysers)
+    for article, parsed in zip(articles, parse_articles(articles, needs), strict=True):
+        found = analyse_article(parsed, article, analysers)
+        yield replace(found, codebook_sha256=setup.codebook.sha256)
 
 
-def run(
-    articles: Sequence[Article],
-    setup: Setup,
-    *,
-    jobs: int = 1,
-    progress: Callable[[int], None] | None = None,
-) -> tuple[Analysis, ...]:
-    """Analyse all articles and mark the sentences that stand in several of them.
-
-    Args and result as ``analyse_each``.
-    """
-    return annotate(analyse_each(articles, setup, jobs=jobs, progress=progress))
+def analyse_part(articles: Sequence[Article], setup: Setup) -> tuple[Analysis, ...]:
+    """Analyse one part of the articles, in order: the unit of work of a worker process."""
+    with one_thread():
+        return tuple(analyse_in_turn(articles, setup))
 
 
 def analyse_each(
     articles: Sequence[Article],
     setup: Setup,
     *,
-    jobs: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Analysis, ...]:
     """Analyse articles, each by itself: no analysis rests on another article.
 
     Args:
         articles: what the readers gave.
-        setup: what the analysers are made from.
-        jobs: worker processes; 1 works in this process.
+        setup: what the analysers are made from; its settings say how many processes work.
         progress: called with the number of articles done so far.
 
     Returns:
-        One analysis an article, in the order of ``articles``, whatever ``jobs`` is.
+        One analysis an article, in the order of ``articles``, however many processes work.
     """
+    jobs = setup.settings.jobs
     analyses: list[Analysis] = []
     if jobs <= 1 or len(articles) <= 1:
-        for analysis in _analyse(articles, setup):
+        for analysis in analyse_in_turn(articles, setup):
             analyses.append(analysis)
             if progress:
                 progress(len(analyses))
