@@ -12,7 +12,6 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from framing import defaults
 from framing.errors import InputError
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -41,7 +40,9 @@ def capital(text: str) -> str:
 
 
 MINUS = "−"
-_current: ContextVar[str] = ContextVar("locale", default=defaults.LOCALE)
+# Language and country whose dates and numbers the report writes where the user says nothing.
+LOCALE = "en-GB"
+_current: ContextVar[str] = ContextVar("locale", default=LOCALE)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Self
 
 from framing.analysers.indicators import NEEDS, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook
@@ -18,6 +19,9 @@ from framing.models import (
     Voice,
 )
 from framing.text.parse import ParsedArticle
+
+if TYPE_CHECKING:
+    from framing.analysers.base import Setup
 
 PRIOR = 0.5
 SHARE = "share of body sentences"
@@ -40,6 +44,12 @@ class Emphasis:
     name = "emphasis"
     version = "1"
     needs = NEEDS
+    uses = ("sources",)
+
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's codebook."""
+        return cls(setup.codebook)
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from framing.analysers.indicators import NEEDS, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook
 from framing.models import Article, ArticleFigure, Result, Span, Voice
 from framing.text.parse import ParsedArticle
+
+if TYPE_CHECKING:
+    from framing.analysers.base import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,12 @@ class Facts:
     name = "facts"
     version = "1"
     needs = NEEDS
+    uses = ("sources",)
+
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's codebook."""
+        return cls(setup.codebook)
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from framing.analysers.indicators import NEEDS, Match, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook, LabelSet
@@ -12,6 +12,8 @@ from framing.text.parse import ParsedArticle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from framing.analysers.base import Setup
 
 _DEPENDENCIES = frozenset({"amod", "advmod"})
 
@@ -30,6 +32,12 @@ class Naming:
     name = "naming"
     version = "1"
     needs = NEEDS
+    uses = ("sources",)
+
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's codebook."""
+        return cls(setup.codebook)
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from framing.codebooks import Codebook
-from framing.errors import InputError
+from framing.errors import CodebookError, InputError
 from framing.evidence.comparability import Flag, comparability
 from framing.evidence.count import Figure, count
 from framing.evidence.intervals import Difference, Resampling, differences, with_intervals
@@ -190,7 +190,8 @@ def compare(
         measures: those that analysers of other packages bring, beside our own.
 
     Raises:
-        InputError: there is no analysis, or one was made with another codebook.
+        InputError: there is no analysis.
+        CodebookError: one was made with another codebook.
         ProfileError: an outlet that should take part has no article.
     """
     if not analyses:
@@ -249,7 +250,7 @@ def _check_codebook(analyses: Sequence[Analysis], codebook: Codebook) -> None:
         made = analysis.codebook
         if made is not None and made.sha256 != codebook.sha256:
             other = made.id if made.id != codebook.id else f"another version of {made.id}"
-            raise InputError(
+            raise CodebookError(
                 f"{analysis.article.path} was analysed with the codebook {other} (sha256 "
                 f"{made.sha256[:12]}), and is compared with {codebook.id} "
                 f"({codebook.sha256[:12]}).",

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from framing.defaults import SECTIONS, THEME
 from framing.errors import TemplateError, did_you_mean
 from framing.files import report_templates, write_file
 from framing.report.templates import MAIN_TEMPLATE
 from framing.report.themes import FILE, THEMES, check_name
+from framing.settings import SECTIONS, THEME
 
 _SUFFIX = ".html.j2"
 _KINDS = (".j2", ".css", ".js")

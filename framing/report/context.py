@@ -16,7 +16,6 @@ from typing import Literal
 
 from framing.analysers.base import Analyser
 from framing.codebooks import Codebook
-from framing.defaults import SECTIONS
 from framing.evidence import (
     ComparedActor,
     Comparison,
@@ -46,6 +45,7 @@ from framing.report import charts
 from framing.report.charts import AxisView, Category
 from framing.report.index import IndexGroup, make_index
 from framing.report.themes import Theme, load_theme
+from framing.settings import SECTIONS
 from framing.text.parse import DEFAULT_MODEL
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord

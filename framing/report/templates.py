@@ -30,7 +30,6 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from framing import wording
-from framing.defaults import SECTIONS
 from framing.errors import TemplateError, did_you_mean
 from framing.evidence import Figure
 from framing.files import report_templates
@@ -40,6 +39,7 @@ from framing.report.context import ArticleView, FrameView, OutletView, segments
 from framing.report.finish import safe_link
 from framing.report.mistakes import Missing
 from framing.report.themes import Theme
+from framing.settings import SECTIONS
 from framing.tomlfile import mixed_with_white
 from framing.validation import ValidationRecord
 

@@ -15,9 +15,9 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from framing.defaults import THEME
 from framing.errors import TemplateError, did_you_mean
 from framing.files import report_templates
+from framing.settings import THEME
 from framing.tomlfile import Checked, is_colour, load
 
 FILE = "theme.toml"

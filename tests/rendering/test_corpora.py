@@ -22,7 +22,7 @@ from framing.report.scripts import replace_lacking
 from framing.report.themes import load_theme
 from framing.report.view import build_view
 
-QUICK = framing.Options(sources="rules", tone="textblob")
+QUICK = framing.Settings(sources="rules", tone="textblob")
 MOST_PAGES = {
     ("seeds", "default"): 30,
     ("seeds", "print"): 22,
@@ -71,7 +71,7 @@ def comparison_of(seed_comparison, tmp_path_factory):
             return seed_comparison
         rows = {"two": corpora.two, "twelve": lambda: corpora.twelve(1, 8)}[name]()
         articles = framing.read(corpora.write(rows, tmp_path_factory.mktemp(name) / "a.jsonl"))
-        return framing.compare(framing.analyse(articles, options=QUICK), options=QUICK)
+        return framing.compare(framing.analyse(articles, settings=QUICK), settings=QUICK)
 
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from framing.analysers.sources import lexicon, rules
 from framing.analysers.sources.describe import Description, describe, local_places
@@ -18,6 +18,7 @@ from framing.analysers.sources.via import anonymity_of, channel_of, via_of
 from framing.models import Article, Result, Span, Statement
 
 if TYPE_CHECKING:
+    from framing.analysers.base import Setup
     from framing.outlets import OutletProfile
     from framing.text.parse import ParsedArticle
 
@@ -47,6 +48,11 @@ class Sources:
 
     name = "sources"
     needs = frozenset({"parser", "lemmatizer", "ner"})
+
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's profiles and settings."""
+        return cls(setup.profiles, way=setup.settings.sources)
 
     def __init__(
         self, profiles: Mapping[str, OutletProfile] | None = None, way: Way = "tagger"

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from statistics import fmean
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
-from framing import defaults
 from framing.analysers.tone.lexical import assess, reaches
 from framing.analysers.tone.lexicon import Entry, adverb_of, neutralised, read_lexicon
 from framing.analysers.tone.targets import (
@@ -33,10 +32,13 @@ from framing.models import (
     ToneWord,
     Voice,
 )
+from framing.settings import CONFIDENCE
 from framing.text.parse import ParsedArticle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from framing.analysers.base import Setup
 
 NARRATOR = frozenset({Voice.NARRATOR})
 QUOTED = frozenset({Voice.DIRECT, Voice.INDIRECT})
@@ -83,13 +85,24 @@ class Tone:
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's codebook, profiles and settings."""
+        return cls(
+            dict.fromkeys(setup.codebook.tone_neutral, "codebook"),
+            actors=setup.codebook.actors,
+            mode=setup.settings.tone,
+            confidence=setup.settings.confidence,
+            outlet_neutral={slug: p.tone_neutral for slug, p in setup.profiles.items()},
+        )
+
     def __init__(
         self,
         neutral: Mapping[str, str] | None = None,
         *,
         actors: Sequence[ActorLike] = (),
         mode: Literal["full", "textblob"] = "full",
-        confidence: float = defaults.CONFIDENCE,
+        confidence: float = CONFIDENCE,
         model: Path = FOLDER,
         outlet_neutral: Mapping[str, Collection[str]] | None = None,
     ) -> None:
