@@ -16,7 +16,7 @@ from typing import Literal
 
 from framing import evidence
 from framing.analysers.base import Analyser, Setup, measures_of
-from framing.analysers.run import analyse_each
+from framing.analysers.run import analyse_each, one_thread
 from framing.clean.language import language_name
 from framing.codebooks import Codebook, load_codebook
 from framing.errors import FramingError, InputError
@@ -27,15 +27,13 @@ from framing.models import Analysis, Article, Skipped
 from framing.outlets import OutletProfile, chosen_slugs, load_outlets
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import ReportView, build_view
-from framing.report.document import render_html
-from framing.report.finish import as_data
+from framing.report.document import as_data, render_html
 from framing.report.pdf import import_weasyprint, render_pdf
 from framing.report.templates import check_sections, template_folders
 from framing.report.themes import Theme, load_theme
 from framing.report.typefaces import replace_lacking
 from framing.settings import Settings, where_said
 from framing.shared_copy import with_shared_copy
-from framing.threads import one_thread
 from framing.validation import find_record
 from framing.wording import written_in
 

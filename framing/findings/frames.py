@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from framing.evidence import Comparison, Difference, OutletFigures
 from framing.evidence.measures import LOG_RATIO
-from framing.findings.model import Finding
 from framing.findings.topics import total
-from framing.findings.words import bare, counted, interval_in_percent, unit_noun, whose
+from framing.findings.words import Finding, bare, counted, interval_in_percent, unit_noun, whose
 from framing.wording import capital, in_words, joined, number, percent, plural
 
 _LISTED = 6  # outlets whose counts a sentence can hold

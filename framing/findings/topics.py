@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from framing.evidence import Comparison, OutletFigures
 from framing.evidence.comparison import MIN_SCORED_WORDS
-from framing.findings.model import Finding
-from framing.findings.words import bare, interval_signed, unit_noun
+from framing.findings.words import Finding, bare, interval_signed, unit_noun
 from framing.wording import capital, in_words, joined, percent, plural, signed
 
 OFFICIAL = ("role.official",)

@@ -1,8 +1,9 @@
-"""How results are put into words: numbers, lists, and what an outlet's figures may speak for."""
+"""How results are put into words: findings, numbers, and whom an outlet's figures speak for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from framing.evidence import Figure, OutletFigures
 from framing.evidence.count import MIN_ARTICLES_TO_RESAMPLE
@@ -79,3 +80,45 @@ def reliability(validation: ValidationRecord | None, frames: Mapping[str, str]) 
     if not weak:
         return ""
     return f"Take with care, for coders did not agree well enough: {joined(weak)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One numbered finding.
+
+    Attributes:
+        topic: the section it belongs to ('comparability', 'tone', 'sources', 'emphasis', …).
+        title: the finding in ten words or fewer.
+        text: one to three sentences with counts.
+        number, label: the figure that stands large beside it, and what it counts.
+    """
+
+    topic: str
+    title: str
+    text: str
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWords:
+    """The words at the head of an outlet's page."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Every sentence about a result that the report prints.
+
+    ``headings`` are the titles of sections and charts, by key; ``notes`` are sentences that stand
+    beside a chart; ``outlets`` are the words at the head of each outlet's page, by slug.
+    """
+
+    title: str
+    summary: str
+    key: tuple[Finding, ...]
+    headings: Mapping[str, str]
+    notes: Mapping[str, str]
+    outlets: Mapping[str, OutletWords]

@@ -16,7 +16,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from framing.codebooks import model as codebook_model
 from framing.errors import TemplateError, did_you_mean
 from framing.evidence import comparability, comparison, count, intervals, measures, rows
-from framing.findings import model as findings_model
+from framing.findings import words
 from framing.models import Article, Field, Removed, Skipped, Span
 from framing.report import charts, index
 from framing.report import context as context_
@@ -30,7 +30,7 @@ _MODULES: tuple[ModuleType, ...] = (
     context_,
     charts,
     index,
-    findings_model,
+    words,
     rows,
     measures,
     count,

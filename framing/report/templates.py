@@ -36,7 +36,7 @@ from framing.files import report_templates
 from framing.findings import words
 from framing.report.charts import Category, bars, points
 from framing.report.context import ArticleView, FrameView, OutletView, segments
-from framing.report.finish import safe_link
+from framing.report.document import safe_link
 from framing.report.mistakes import Missing
 from framing.report.themes import Theme
 from framing.settings import SECTIONS

@@ -11,16 +11,16 @@ from functools import cache
 
 import page as validator
 import pytest
+from framing.report.html import render_html, template_folders
+from framing.report.scripts import replace_lacking
+from framing.report.view import build_view
 from pypdf import PdfReader
 
 import framing
 from evaluation import corpora
 from framing.files import report_templates
-from framing.report.html import render_html, template_folders
 from framing.report.pdf import import_weasyprint, theme_fetcher
-from framing.report.scripts import replace_lacking
 from framing.report.themes import load_theme
-from framing.report.view import build_view
 
 QUICK = framing.Settings(sources="rules", tone="textblob")
 MOST_PAGES = {

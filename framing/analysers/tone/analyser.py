@@ -9,13 +9,19 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal, Self
 
-from framing.analysers.tone.lexical import assess, reaches
-from framing.analysers.tone.lexicon import Entry, adverb_of, neutralised, read_lexicon
+from framing.analysers.tone.lexical import (
+    Entry,
+    adverb_of,
+    assess,
+    neutralised,
+    reaches,
+    read_lexicon,
+)
 from framing.analysers.tone.targets import (
     ActorLike,
     Mention,
     Mentions,
-    Speaker,
+    NamedSpeaker,
     is_a_name,
     speakers_to_find,
 )
@@ -163,7 +169,7 @@ class Tone:
             found.append(ActorTone(actor, name, span, label, mean[label], voice, sentence))
         return tuple(sorted(found, key=lambda each: each.span))
 
-    def _find(self, doc: ParsedArticle, speakers: Sequence[Speaker]) -> Iterator[Mention]:
+    def _find(self, doc: ParsedArticle, speakers: Sequence[NamedSpeaker]) -> Iterator[Mention]:
         """The mentions of the codebook's actors, and of the article's own speakers."""
         if not speakers:
             yield from self._mentions.find(doc)
