@@ -27,9 +27,9 @@ from framing.models import Analysis, Article, Skipped
 from framing.outlets import OutletProfile, chosen_slugs, load_outlets
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import ReportView, build_view
-from framing.report.document import as_data, render_html
+from framing.report.document import as_data
 from framing.report.pdf import import_weasyprint, render_pdf
-from framing.report.templates import check_sections, template_folders
+from framing.report.templates import check_sections, render_html, template_folders
 from framing.report.themes import Theme, load_theme
 from framing.report.typefaces import replace_lacking
 from framing.settings import Settings, where_said

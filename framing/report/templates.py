@@ -11,6 +11,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from itertools import count
 from pathlib import Path, PurePath
 from typing import Any
@@ -23,6 +24,7 @@ from jinja2 import (
     PrefixLoader,
     TemplateNotFound,
 )
+from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -35,9 +37,9 @@ from framing.evidence import Figure
 from framing.files import report_templates
 from framing.findings import words
 from framing.report.charts import Category, bars, points
-from framing.report.context import ArticleView, FrameView, OutletView, segments
-from framing.report.document import safe_link
-from framing.report.mistakes import Missing
+from framing.report.context import ArticleView, FrameView, OutletView, ReportView, segments
+from framing.report.document import finished, safe_link
+from framing.report.mistakes import FAULTS, Missing, explained
 from framing.report.themes import Theme
 from framing.settings import SECTIONS
 from framing.tomlfile import mixed_with_white
@@ -332,3 +334,30 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "numeric": numeric,
     "roles_in_words": roles_in_words,
 }
+
+
+def render_html(
+    view: ReportView,
+    folders: Sequence[Path] = (),
+    address: Callable[[Path], str] | None = None,
+) -> str:
+    """The whole report as one HTML document.
+
+    Args:
+        view: what templates may use.
+        folders: the user's template folders.
+        address: what stands for a file of the theme, such as ``as_data``, which makes a document
+            that stands alone; without it, ``theme:`` addresses stay, for the PDF.
+
+    Raises:
+        TemplateError: a template is broken: file, line, what is wrong and the nearest name; or it
+            asks for a file that the theme has not.
+    """
+    check_sections(view.sections, folders, view.theme)
+    made = environment(folders, view.theme)
+    context = {field.name: getattr(view, field.name) for field in fields(view)}
+    try:
+        html = made.get_template(MAIN_TEMPLATE).render(context)
+    except (JinjaError, *FAULTS) as exc:
+        raise explained(exc, sorted([*context, *made.globals]), made) from exc
+    return finished(html, template_folders(folders, view.theme), address)

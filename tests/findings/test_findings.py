@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from framing.evidence.units import LOG_RATIO
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.evidence import Resampling
+from framing.evidence.measures import LOG_RATIO
 from framing.findings import Findings, write_findings
 from framing.findings.frames import frame_name, sets_apart
 from framing.findings.words import RANKING
