@@ -28,7 +28,8 @@ _PREPARE = """
 import pickle, sys
 import framing
 articles = framing.read(sys.argv[1] + "/twelve.jsonl")
-comparison = framing.compare(framing.analyse(articles), title="Twelve outlets (synthetic)")
+settings = framing.Settings(title="Twelve outlets (synthetic)")
+comparison = framing.compare(framing.analyse(articles), settings=settings)
 pickle.dump(comparison, open(sys.argv[1] + "/comparison.pickle", "wb"))
 """
 _MEASURED = """
@@ -44,26 +45,25 @@ _OURS = (
 import pickle
 import framing
 comparison = pickle.load(open(sys.argv[1] + "/comparison.pickle", "rb"))
-options = framing.Options(theme=sys.argv[2])
+settings = framing.Settings(theme=sys.argv[2])
 start = time.process_time()
-framing.render(comparison, sys.argv[1] + "/ours.pdf", options=options)
+framing.render(comparison, sys.argv[1] + "/ours.pdf", settings=settings)
 told(start)
 """
 )
 _HTML = """
 import dataclasses, pickle, sys
 import framing
-from framing.report.html import render_html
-from framing.report.scripts import replace_lacking
-from framing.report.themes import load_theme
-from framing.report.view import build_view
+from framing.report.templates import render_html
+from framing.report.typefaces import replace_lacking
+from framing.report.context import build_view
 from framing.files import report_templates
 folder, theme = sys.argv[1:]
-setup = framing.Options().setup()
+study = framing.Study(framing.Settings(theme=theme))
 view = build_view(
     pickle.load(open(folder + "/comparison.pickle", "rb")),
-    profiles=setup.profiles, analysers=setup.analysers(), theme=load_theme(theme),
-    tone_confidence=setup.confidence,
+    profiles=study.profiles, analysers=study.analysers, theme=study.theme,
+    tone_confidence=study.settings.confidence,
 )
 shown = {"all": view.sections, "none": []} | {name: [name] for name in view.sections}
 for name, sections in shown.items():

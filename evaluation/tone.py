@@ -19,10 +19,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framing import defaults
 from framing.analysers.tone import Tone
 from framing.analysers.tone.towards import LABELS, load_towards_model, tone_towards
 from framing.models import Article, Parts, Span
+from framing.settings import CONFIDENCE
 from framing.text.parse import parse_articles
 
 HERE = Path(__file__).parent
@@ -178,7 +178,7 @@ def figures(data: Path | None, show_errors: bool = False) -> dict[str, float]:
     found["calibration_error"] = calibration_error(gold, told)
     for label in LABELS:
         found[f"{label}_found"] = recall(gold, best(told), label)
-    kept = at_confidence(gold, told, defaults.CONFIDENCE)
+    kept = at_confidence(gold, told, CONFIDENCE)
     found["told_share"], found["told_accuracy"] = kept
     return found
 

@@ -138,6 +138,20 @@ def _line_of(keys: list[Any], text: str) -> int | None:
     return start if path else None
 
 
+def line_of(key: str, value: str, path: Path) -> int | None:
+    """The line (from 1) where a top-level key of a file says a value, or where its list names it;
+    None where it does not. The file holds valid TOML."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    begins = _line_of([key], "\n".join(lines))
+    said = re.compile(rf"""(["']){re.escape(value)}\1""")
+    for number, line in enumerate(lines[begins - 1 :] if begins else (), begins or 0):
+        if number != begins and re.match(r"""\s*(?:\[|["']?[\w-]+["']?\s*=)""", line):
+            break  # the next key
+        if said.search(line.split(" #")[0]):
+            return number
+    return None
+
+
 def _sections(lines: list[str]) -> list[tuple[tuple[Any, ...], int, int]]:
     """The tables of a TOML file: the path of each as pydantic counts (lists of tables from 0), the
     line after its header and the line of the next."""

@@ -134,10 +134,10 @@ def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, seeds):
 
 
 def test_the_project_file_of_the_readme_is_sound(tmp_path):
-    from framing.project import load_project
+    from framing.settings import load_settings
 
     block = re.search(r"```toml\n(title = .*?)```", README, re.DOTALL).group(1)
     (tmp_path / "framing.toml").write_text(block, encoding="utf-8")
-    settings = load_project(tmp_path).settings
+    settings = load_settings(tmp_path)
     assert settings.outlets == ("yonhap", "global-times")
     assert "our_note" in settings.sections

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import analyse, codebooks, doctor, init, outlets, report, templates, validate
-from framing.cli.console import fail
+from framing.cli import begin, codebooks, outlets, report, templates, validate
+from framing.cli.shared import ANALYSIS, FOLDERS, fail, takes
 from framing.errors import FramingError
 
 app = typer.Typer(
@@ -59,11 +59,14 @@ def _options(
 
 _state = {"debug": False}
 
-app.command("init")(init.init)
-app.command("report")(report.report)
-app.command("analyse")(analyse.analyse)
-app.command("schema")(analyse.schema)
-app.command("doctor")(doctor.doctor)
+app.command("init")(begin.init)
+app.command(
+    "report",
+    cls=takes("output", "title", "own_copy_only", "theme", *ANALYSIS, *FOLDERS),
+)(report.report)
+app.command("analyse", cls=takes(*ANALYSIS, *FOLDERS[:2]))(report.analyse)
+app.command("schema")(begin.schema)
+app.command("doctor")(begin.doctor)
 app.add_typer(outlets.app, name="outlets")
 app.add_typer(codebooks.app, name="codebooks")
 app.add_typer(templates.app, name="templates")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from framing.analysers.base import Analyser, in_order
+from framing.analysers.run import analyse_article
 from framing.errors import FramingError
 from framing.models import Article, Measure, Parts, Result, Span
-from framing.pipeline import analyse_article
 from framing.text.parse import ParsedArticle, parse_articles
 
 

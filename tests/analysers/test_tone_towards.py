@@ -22,7 +22,6 @@ from framing.analysers.tone.towards import (
     load_towards_model,
     tone_towards,
 )
-from framing.api import Options
 from framing.models import Article, Parts, Span, Statement, ToneResult, Voice
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
@@ -289,7 +288,7 @@ ARTICLES = {
 def test_odd_articles_are_analysed_as_any(what: str) -> None:
     text, expected = ARTICLES[what]
     article = Article("a", "a", text, Parts(Span(0, len(text))), outlet="o", outlet_name="O")
-    (analysis,) = framing.analyse([article], options=Options(confidence=0.0))
+    (analysis,) = framing.analyse([article], settings=framing.Settings(confidence=0.0))
     assert analysis.tone is not None
     assert analysis.tone.mode == "full"
     assert [(t.actor, t.span.of(text)) for t in analysis.tone.towards] == expected
