@@ -30,13 +30,23 @@ from framing.readers.base import (
     library,
 )
 from framing.readers.dates import read_date
-from framing.readers.markup import HTML, decode_markup, line, local, parse_html, without_markup
+from framing.readers.markup import (
+    HTML,
+    decode_markup,
+    line,
+    local,
+    paragraphs,
+    parse_html,
+    without_markup,
+)
 from framing.readers.names import SEPARATORS, host, plain_name, title_without
 
 _MIN_WORDS = 40  # a page with less text is an index, a player or a notice
 _LOST = 0.5  # share of a page's text, below which what was found is not the article
 _LINKED = 0.6  # share of words in links, from which a text is a list of links
 _LONG = 15  # words; shorter paragraphs are captions, teasers and menus as often as text
+_BETWEEN = 15  # lines below a headline, in which its date stands
+_DATE_LINE = 16  # words, at most
 _BESIDE = frozenset("aside footer nav header figure form table".split())
 _TITLE_LIKE = 60  # rapidfuzz partial ratio from which <h1> and the declared title are one headline
 _ARTICLES = frozenset(
@@ -67,6 +77,10 @@ _AUTHOR_NAMES = (
     "sailthru.author",
 )
 _SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "cre", "source")
+# Comments and CDATA marks around JSON-LD.
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*$"
+)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2}|[a-z]{3})[/-]?(\d{2})(?:[/-]|$)")
 _BY = re.compile(r"^(?:by|from)\s+", re.I)
 _PUBLISHER = re.compile(r"(?:^|[\s/])@|^https?://")
@@ -94,6 +108,8 @@ def read_page(file: InputFile) -> FileContent:
     said = _Said(tuple(_json_ld(tree)), _metas(tree), tree)
     metadata = {**_fields(said), **file.metadata}
     body = _body(text, said)
+    if "published" not in metadata or metadata["published"].provenance is Provenance.GUESSED:
+        metadata.update(_printed_date(tree, metadata.get("title"), body))
     words = _count(body)
     if words < _MIN_WORDS or _is_index(body, tree):
         raise NoArticlesError(
@@ -349,6 +365,29 @@ def _dates(said: _Said, address: str) -> Iterator[Field[str]]:
         yield Field(day.isoformat(), Provenance.GUESSED, f"its address: '{address}'")
 
 
+def _printed_date(
+    tree: Any, title: Field[str] | None, body: Sequence[str]
+) -> dict[str, Field[str]]:
+    """The date that the page prints between its headline and the article's first paragraph."""
+    rows = paragraphs(tree)
+    heading = plain_name(title.value) if title else ""
+    above = next(
+        (at for at, row in enumerate(rows) if heading and plain_name(row) == heading), None
+    )
+    if above is None or not body:
+        return {}
+    first = body[0][:60]
+    below = next(
+        (at for at in range(above + 1, len(rows)) if rows[at].startswith(first)), above + 8
+    )
+    for row in rows[above + 1 : min(below, above + _BETWEEN)]:
+        day = read_date(row) if len(row.split()) <= _DATE_LINE else None
+        if day is not None:
+            evidence = f"printed below the headline: '{row}'"
+            return {"published": Field(day.isoformat(), Provenance.EXTRACTED, evidence)}
+    return {}
+
+
 def _times(tree: Any) -> Iterator[tuple[object, str]]:
     """<time> elements and microdata that give the day of publication."""
     for node in tree.iter():
@@ -444,7 +483,7 @@ def _json_ld(tree: Any) -> Iterator[Mapping[str, Any]]:
     for node in tree.iter("script"):
         if "ld+json" not in (node.get("type") or ""):
             continue
-        raw = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", node.text or "")
+        raw = _WRAPPING.sub("", node.text or "")
         try:
             whole = json.loads(raw, strict=False)
         except (json.JSONDecodeError, RecursionError):

@@ -106,6 +106,17 @@ def test_a_date_of_the_address_alone_is_a_guess() -> None:
     assert found["outlet"][:2] == ("quay.example", "extracted")
 
 
+def test_a_date_printed_below_the_headline_counts_and_no_other() -> None:
+    html = writers.page(body="<p class='d'>By Rita Moss | Updated Friday, 1 March 2024, 10:00</p>")
+    html = html.replace("</footer>", "<p>© Quay News, 5 May 2025</p></footer>")
+    assert fields(read("p.html", html))["published"] == (
+        "2024-03-01",
+        "extracted",
+        "printed below the headline: 'By Rita Moss | Updated Friday, 1 March 2024, 10:00'",
+    )
+    assert "published" not in fields(read("p.html", html.replace("1 March 2024", "noon")))
+
+
 def test_a_time_element_of_the_article_counts() -> None:
     body = '<time datetime="2024-03-01T08:00">1 March</time>'
     assert fields(read("p.html", writers.page(body=body)))["published"][0] == "2024-03-01"
