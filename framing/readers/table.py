@@ -34,6 +34,7 @@ from framing.readers.names import host, title_without
 _MAX_FIELD = 16 * MAX_CHARACTERS  # csv refuses longer fields; those of ours are named and skipped
 _ROW_HINT = "Mend or take out that row."
 _SAMPLE = 50  # rows that a table without a column of texts is judged by
+_NAME = 40  # characters; a longer cell of the first line is no column's name
 _LISTED = 12  # columns named in a note
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_LISTED = frozenset(("", "index", "unnamed0"))  # numbers of rows that programs write
@@ -348,4 +349,17 @@ def _csv_rows(text: str, suffix: str) -> Iterator[Row]:
         csv.field_size_limit(limit)
 
 
-CSV = Reader("table (CSV)", frozenset({".csv", ".tsv", ".tab"}), read_csv)
+def _looks_so(file: InputFile) -> float:
+    """Whether a file that is not called so begins with the names of a table's columns."""
+    if file.suffix in CSV.suffixes:
+        return 0.0
+    first = file.head.lstrip().partition("\n")[0].strip()
+    for mark in "\t;,|":
+        names = [name.strip().strip('"') for name in first.split(mark)]
+        known = [field for name in names if (field := field_of(name))]
+        if len(known) >= 2 and "text" in known and all(len(name) <= _NAME for name in names):
+            return 0.6
+    return 0.0
+
+
+CSV = Reader("table (CSV)", frozenset({".csv", ".tsv", ".tab"}), read_csv, _looks_so)

@@ -8,6 +8,7 @@ import pytest
 
 from framing.errors import InputError
 from framing.readers.base import FileContent, InputFile, reader_of
+from framing.readers.columns import parse_given
 
 
 def read(name: str, content: str, **columns: str) -> FileContent:
@@ -302,3 +303,24 @@ def test_json_lines_called_json_are_read() -> None:
 def test_json_that_holds_no_articles_is_refused(data: str) -> None:
     with pytest.raises(InputError):
         read("t.json", data)
+
+
+def test_a_table_in_a_text_file_is_a_table() -> None:
+    content = read("t.txt", f"id\ttitle\ttext\n1\tFerry\t{STORY}\n2\tPort\t{STORY}\n")
+    assert [a.id for a in content.articles] == ["1", "2"]
+    prose = (
+        "Text, title, article: the words of the board\n\nThe board met on Monday to count words."
+    )
+    assert len(read("t.txt", prose).articles) == 1
+
+
+def test_the_choice_of_columns_on_the_command_line() -> None:
+    assert parse_given("text=content, outlet = Source Name") == {
+        "text": "content",
+        "outlet": "Source Name",
+    }
+    assert parse_given("") == {}
+    for words in ("text", "text=", "txt=content"):
+        with pytest.raises(InputError) as caught:
+            parse_given(words)
+        assert caught.value.hint
