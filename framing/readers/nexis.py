@@ -54,6 +54,7 @@ _LABEL = re.compile(r"([A-Za-zÀ-ÿ_ -]{3,20}):(?:\s|$)(.*)", re.S)
 _HEADINGS = frozenset(("classification", "graphic", "notes", "correction", "klassifikation"))
 _COUNT = re.compile(r"(?:documents|dokumente|documenten|documentos|documenti) \((\d+)\)", re.I)
 _OF_N = re.compile(r"(\d+) (?:of|von|de|di|van) (\d+) (?:documents?|dokumente|documenten)", re.I)
+_LINK = re.compile(r"\{\\\*\\fldinst[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _APPENDED = re.compile(r"\s+-+\s+(?:correction|clarification|editors' note) appended$", re.I)
 _EDITION = re.compile(r"\s+-\s+(?:[\w.]+ ){0,4}edition\b.*$", re.I)
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) (?:19|20)\d\d\b)", re.I)
@@ -166,7 +167,9 @@ def _word_text(paragraph: Any) -> str:
 
 def _rtf_paragraphs(data: bytes) -> list[str]:
     striprtf: Any = importlib.import_module("striprtf.striprtf")  # only where RTF is read
-    text = striprtf.rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+    # striprtf puts the address of a link behind its words; titles are links here.
+    marked = _LINK.sub("", data.decode("latin-1"))
+    text = striprtf.rtf_to_text(marked, encoding="cp1252", errors="replace")
     return [" ".join(line.split()) for line in text.split("\n")]
 
 

@@ -137,7 +137,12 @@ def rtf(paragraphs: Sequence[str]) -> bytes:
     lines = []
     for text in paragraphs:
         plain = text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}").replace("\f", "")
-        lines.append("".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in plain) + "\\par")
+        words = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in plain)
+        if text in {story.title for story in STORIES}:
+            # Titles are links to the database.
+            link = '{\\*\\fldinst{HYPERLINK "https://example.org/doc?id=1" }}'
+            words = f"{{\\field{link}{{\\fldrslt {words}}}}}"
+        lines.append(words + "\\par")
     return ("{\\rtf1\\ansi\\ansicpg1252 " + "\n".join(lines) + "}").encode("ascii")
 
 
