@@ -22,6 +22,20 @@ _MAX_RATIO = 1_000  # text rarely packs better than 1 to 20; a bomb does 1 to 1,
 _RATIO_FROM = 1 << 24  # smaller files are no danger, however well they pack
 
 
+# What Python raises over archives that are damaged, locked or packed in ways it does not know.
+DAMAGED = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
+
 def _bomb() -> InputError:
     return InputError(
         f"Unpacked it is larger than {MAX_BYTES >> 20} MiB, or packed so tightly that it may be a "
@@ -39,7 +53,7 @@ def read_zip(file: InputFile) -> FileContent:
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, ValueError) as exc:
+    except DAMAGED as exc:
         raise InputError(
             f"It is no zip archive that can be read ({exc}).", "Pack it again."
         ) from exc
@@ -51,7 +65,7 @@ def read_zip(file: InputFile) -> FileContent:
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise InputError("It is locked with a password.", "Unpack it, and give the folder.")
-    _check_bounds([entry.file_size for entry in entries], file)
+    check_bounds([entry.file_size for entry in entries], file)
     return FileContent(
         files=tuple(
             _inner(file, entry.filename, entry.file_size, _from_zip(archive, entry))
@@ -65,7 +79,7 @@ def _from_zip(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], 
         try:
             with archive.open(entry) as stream:
                 return _bounded(stream, entry.file_size)
-        except (zipfile.BadZipFile, NotImplementedError, zlib.error) as exc:
+        except DAMAGED as exc:
             raise InputError(f"It cannot be unpacked ({exc}).", "Pack it again.") from exc
 
     return load
@@ -80,11 +94,11 @@ def read_tar(file: InputFile) -> FileContent:
     try:
         archive = tarfile.TarFile(fileobj=io.BytesIO(file.data))
         entries = [entry for entry in archive.getmembers() if entry.isfile()]
-    except (tarfile.TarError, ValueError) as exc:
+    except DAMAGED as exc:
         raise InputError(
             f"It is no tar archive that can be read ({exc}).", "Pack it again."
         ) from exc
-    _check_bounds([entry.size for entry in entries], file)
+    check_bounds([entry.size for entry in entries], file)
 
     def loader(entry: tarfile.TarInfo) -> Callable[[], bytes]:
         def load() -> bytes:
@@ -111,7 +125,7 @@ def read_gzip(file: InputFile) -> FileContent:
     try:
         with _unpacking(packed) as stream:
             data = _bounded(stream, _RATIO_FROM + _MAX_RATIO * len(file.data))
-    except (OSError, EOFError, zlib.error, lzma.LZMAError) as exc:
+    except DAMAGED as exc:
         raise InputError(f"It cannot be unpacked ({exc}).", "Pack it again.") from exc
     name = {".tgz": f"{file.stem}.tar"}.get(file.suffix, file.stem)
     inner = InputFile(
@@ -183,7 +197,16 @@ def _inner(file: InputFile, name: str, size: int, load: Callable[[], bytes]) -> 
     return replace(file, name=last, shown=f"{file.shown}/{path}", load=load, size=size)
 
 
-def _check_bounds(sizes: list[int], file: InputFile) -> None:
+def check_bounds(sizes: list[int], file: InputFile) -> None:
+    """See that what a file unpacks to is not too large.
+
+    Args:
+        sizes: of the files inside it, unpacked, in bytes.
+        file: the file.
+
+    Raises:
+        InputError: it is.
+    """
     total = sum(sizes)
     tight = total > _RATIO_FROM and total > _MAX_RATIO * max(1, file.size)
     if total > MAX_BYTES or tight:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from framing.clean import as_is as take_as_is
 from framing.clean import clean, with_guessed_dates
-from framing.errors import InputError
+from framing.errors import FramingError, InputError
 from framing.models import Article, Skipped
 from framing.outlets import OutletProfile, find_outlet
 from framing.readers.base import (
@@ -327,9 +327,17 @@ def _read(file: _File, depth: int, notes: list[str], skipped: list[Skipped]) -> 
     except InputError as exc:
         skipped.append(Skipped(shown, exc.message, exc.hint))
         return []
+    except FramingError:
+        raise
     except OSError as exc:
         skipped.append(
             Skipped(shown, f"It cannot be read ({exc.strerror}).", "Check its permissions.")
+        )
+        return []
+    except Exception as exc:  # one broken file, or a stranger's reader, must not end the study
+        named = f"{type(exc).__name__}: {exc}".rstrip(": ")
+        skipped.append(
+            Skipped(shown, f"It cannot be read ({named}).", "Save or export the file again.")
         )
         return []
     skipped += content.skipped

@@ -96,7 +96,9 @@ def local(element: Any) -> str:
 
 
 def line(element: Any) -> str:
-    """All text of an element in one line."""
+    """All text of an element in one line; of a comment nothing."""
+    if not local(element):
+        return ""
     return " ".join("".join(element.itertext()).split())
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from framing.errors import InputError
+from framing.readers.archives import DAMAGED
 from framing.readers.base import FileContent, InputFile, Reader
 from framing.readers.dates import read_date
 from framing.readers.encoding import decode
@@ -145,7 +146,7 @@ def _word_paragraphs(data: bytes) -> Iterator[str]:
             if entry.file_size > 1 << 29:
                 raise InputError("It is too large for a Word file.", "Export fewer documents.")
             root = parse_xml(archive.read(entry))
-    except (zipfile.BadZipFile, KeyError, NotImplementedError) as exc:
+    except (*DAMAGED, KeyError) as exc:
         raise InputError(
             "It is no Word file that can be read.", "Save or export it again."
         ) from exc

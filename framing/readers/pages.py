@@ -13,6 +13,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -156,7 +157,8 @@ def read_mhtml(file: InputFile) -> FileContent:
         data = payload if isinstance(payload, bytes) else b""
         charset = part.get_content_charset()
         if charset and charset.lower() not in ("utf-8", "utf8"):
-            data = data.decode(charset, "replace").encode("utf-8")
+            with suppress(LookupError):
+                data = data.decode(charset, "replace").encode("utf-8")
         address = address or str(part.get("Content-Location") or "")
         known = {}
         if address.startswith("http"):

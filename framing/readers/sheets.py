@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from framing.errors import InputError
+from framing.readers.archives import check_bounds
 from framing.readers.base import FileContent, InputFile, NoArticlesError, Reader, library
 from framing.readers.table import Row, flat, read_rows
 
@@ -23,6 +25,8 @@ def read_workbook(file: InputFile) -> FileContent:
     """
     openpyxl = library("openpyxl", "tables", "Excel workbooks")
     try:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+            check_bounds([entry.file_size for entry in archive.infolist()], file)
         book = openpyxl.load_workbook(io.BytesIO(file.data), read_only=True, data_only=True)
         sheets = [(sheet.title, list(_sheet_rows(sheet))) for sheet in book.worksheets]
         book.close()
