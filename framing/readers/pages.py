@@ -46,6 +46,7 @@ _MIN_WORDS = 40  # a page with less text is an index, a player or a notice
 _LOST = 0.5  # share of a page's text, below which what was found is not the article
 _LINKED = 0.6  # share of words in links, from which a text is a list of links
 _LONG = 15  # words; shorter paragraphs are captions, teasers and menus as often as text
+_WHOLE = 150  # words of an <article> that is no teaser
 _BETWEEN = 15  # lines below a headline, in which its date stands
 _DATE_LINE = 16  # words, at most
 _BESIDE = frozenset("aside footer nav header figure form table".split())
@@ -106,7 +107,7 @@ def read_page(file: InputFile) -> FileContent:
     tree = parse_html(text)
     if (_metas(tree).get("generator") or "").startswith("framing "):
         raise NoArticlesError("It is a report that framing wrote, no article.", "")
-    said = _Said(tuple(_json_ld(tree)), _metas(tree), tree)
+    said = _Said(_about_page(tree), _metas(tree), tree)
     metadata = {**_fields(said), **file.metadata}
     body = _body(text, said)
     if "published" not in metadata or metadata["published"].provenance is Provenance.GUESSED:
@@ -118,6 +119,12 @@ def read_page(file: InputFile) -> FileContent:
             "Save the article's own page with its text in view, or copy the text into a .txt file.",
         )
     notes = [] if words >= 2 * _MIN_WORDS else ["The page holds little text: a teaser or a stub?"]
+    several = sum(_is_article(node) for node in tree.iter("article"))
+    if several > 1:
+        notes.append(
+            f"The page holds {several} articles one below the other: hold the text against the "
+            "first of them."
+        )
     printed = _printed(tree)
     if words < _LOST * printed:
         notes.append(
@@ -478,6 +485,24 @@ def _metas(tree: Any) -> dict[str, str]:
         if name and content and content.strip():
             found.setdefault(name.casefold(), content.strip())
     return found
+
+
+def _is_article(node: Any) -> bool:
+    """Whether an <article> holds a whole text, and no other <article> does around it."""
+    if any(local(above) in ("article", *_BESIDE) for above in node.iterancestors()):
+        return False
+    return _count(text for each in node.iter("p") if (text := line(each))) >= _WHOLE
+
+
+def _about_page(tree: Any) -> tuple[Mapping[str, Any], ...]:
+    """The JSON-LD objects about articles, that which is about this page first: some pages list
+    their neighbours, too."""
+    title = next((line(node).casefold() for node in tree.iter("title")), "")
+
+    def likeness(each: Mapping[str, Any]) -> float:
+        return fuzz.partial_ratio(str(each.get("headline") or "").casefold(), title)
+
+    return tuple(sorted(_json_ld(tree), key=likeness, reverse=True))
 
 
 def _json_ld(tree: Any) -> Iterator[Mapping[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from framing.readers.base import FileContent, InputFile, Reader
 from framing.readers.encoding import decode
@@ -44,6 +45,9 @@ _LABELS = frozenset(
 )
 # A label in the text is one only where a line begins with it and it is one of those above.
 _LABEL = re.compile(r"([A-Z][A-Za-z /()-]{2,28}): ?(.*)", re.S)
+_INFO = re.compile(
+    r"(?:(?P<author>[^;\[\]]+?)\.\s+)?(?P<outlet>[^.;\[\]]+?)\s*;[^\[\]]*\[[^\]]*\]\s*(?P<date>[^:]+\d{4})"
+)
 _NONE = re.compile(r"(?:not available|none available|full text (?:is )?not available)\.?", re.I)
 
 
@@ -72,6 +76,8 @@ def read_page(file: InputFile) -> FileContent:
         InputError: its layout is not known.
     """
     tree = parse_html(decode_markup(file.data))
+    if any(_has_class(node, "titleAuthorETC") for node in tree.iter()):
+        return content_of(_of_screen(tree), file, kind=_KIND, expected=_EXPECTED)
     rows: list[str] = []
     documents: list[Document] = []
     for node in tree.iter():
@@ -94,6 +100,35 @@ def read_page(file: InputFile) -> FileContent:
         ]
     ids = len(re.findall(r"ProQuest document ID:", line(tree)))
     return content_of(documents, file, kind=_KIND, expected=_EXPECTED, declared=ids or None)
+
+
+def _has_class(node: Any, name: str) -> bool:
+    return bool(local(node)) and name in (node.get("class") or "").split()
+
+
+def _of_screen(tree: Any) -> list[Document]:
+    """The documents of a page saved from the screen: classes in place of labels."""
+    documents: list[Document] = []
+    for node in tree.iter():
+        if _has_class(node, "documentTitle"):
+            documents.append(Document(title=line(node)))
+        elif documents and _has_class(node, "titleAuthorETC") and not documents[-1].outlet:
+            # 'Moss, Rita. Quay News; Varna [Varna]08 May 2010: A.2.'
+            match = _INFO.search(line(node))
+            if match:
+                documents[-1] = replace(
+                    documents[-1],
+                    byline=_name(match["author"] or ""),
+                    outlet=match["outlet"].strip(),
+                    date=match["date"],
+                )
+        elif documents and local(node) == "text" and not documents[-1].text:
+            documents[-1] = replace(
+                documents[-1],
+                text="\n\n".join(paragraphs(node)),
+                words=number_in(node.get("wordcount") or ""),
+            )
+    return documents
 
 
 def _of_rows(rows: Sequence[str]) -> list[Document]:
@@ -178,7 +213,8 @@ def _text_sniff(file: InputFile) -> float:
 
 def _page_sniff(file: InputFile) -> float:
     data = file.data
-    return 0.9 if b"ProQuest document" in data and b"<" in data[:400] else 0.0
+    is_one = b"ProQuest document" in data or b"titleAuthorETC" in data
+    return 0.9 if is_one and b"<" in data[:400] else 0.0
 
 
 TEXT = Reader("ProQuest (text)", frozenset(), read_text, _text_sniff)

@@ -39,6 +39,7 @@ EXPORTS: dict[str, tuple[str, str, Callable[[], bytes | str]]] = {
     "europresse": ("Europresse (HTML)", "x.html", writers.europresse),
     "europresse-old": ("Europresse (HTML)", "x.html", writers.europresse_old),
     "proquest-text": ("ProQuest (text)", "x.txt", writers.proquest_text),
+    "proquest-screen": ("ProQuest (HTML)", "x.html", writers.proquest_screen),
     "proquest-html": ("ProQuest (HTML)", "x.html", writers.proquest_html),
 }
 

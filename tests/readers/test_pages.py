@@ -148,6 +148,23 @@ def test_a_paywall_is_told() -> None:
     assert any("paywall" in note for note in read("p.html", html).articles[0].notes)
 
 
+def test_neighbours_in_json_ld_are_not_the_page() -> None:
+    other = {"@type": "NewsArticle", "headline": STORIES[2].title, "datePublished": "2020-01-01"}
+    own = {"@type": "NewsArticle", "headline": STORY.title, "datePublished": "2024-03-01"}
+    html = writers.page(
+        head=f'<script type="application/ld+json">{json.dumps([other, own])}</script>'
+    )
+    assert fields(read("p.html", html))["published"][0] == "2024-03-01"
+
+
+def test_several_articles_on_a_page_are_told() -> None:
+    text = "".join(f"<p>{p}</p>" for p in STORIES[1].paragraphs * 2)
+    html = writers.page(body="".join(f"<p>{p}</p>" for p in STORY.paragraphs))
+    html = html.replace("</main>", f"<article><h2>Next</h2>{text}</article></main>")
+    notes = read("p.html", html).articles[0].notes
+    assert any("holds 2 articles one below the other" in note for note in notes)
+
+
 def test_mhtml_is_the_page_inside_with_its_address() -> None:
     found = read("p.mhtml", writers.mhtml(writers.page(), "https://www.quay.example/port"))
     assert found.articles[0].text == STORY.text

@@ -386,6 +386,22 @@ def proquest_html(stories: Sequence[Story] = STORIES) -> str:
     return "\n".join(found)
 
 
+def proquest_screen(stories: Sequence[Story] = STORIES) -> str:
+    """A page of ProQuest as saved from the screen."""
+    found = ["<html><head><title>Results</title></head><body>"]
+    for story in stories:
+        last, first = [*story.byline.split()[::-1], "", ""][:2]
+        author = f"{last}, {first}. " if story.byline else ""
+        text = "".join(f"<p>{escape(p)}</p>" for p in story.paragraphs)
+        found.append(
+            f'<div class="documentTitle">{escape(story.title)}</div><div class="abstract_Text col-xs-12">'
+            f'<span class="titleAuthorETC">{author}<strong>{story.outlet}</strong>; Varna [Varna]'
+            f"{story.day.day} {english(story.day).split()[0]} {story.day.year}: A.2.</span></div>"
+            f'<text wordcount="{story.words}">{text}</text>'
+        )
+    return "\n".join([*found, "</body></html>"])
+
+
 # Pages, feeds, mails
 
 
