@@ -194,7 +194,14 @@ def _find(
     for given in map(Path, paths):
         shown = _shown(given)
         if given.is_dir():
-            found = _Search(as_is, columns, notes).folder(given, "" if shown == "." else shown, ())
+            try:
+                found = _Search(as_is, columns, notes).folder(
+                    given, "" if shown == "." else shown, ()
+                )
+            except OSError as exc:
+                raise InputError(
+                    f"{given}: cannot be read ({exc.strerror}).", "Check its permissions."
+                ) from exc
             if not found:
                 skipped.append(Skipped(shown, "The folder holds no articles.", _WHAT_IS_READ))
         elif given.is_file():
@@ -244,29 +251,20 @@ class _Search:
         seen: frozenset[Path] = frozenset(),
     ) -> list[tuple[Path, _File]]:
         """The article files of a folder and of those inside it, sorted by name."""
-        try:
-            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-        except OSError as exc:
-            raise InputError(
-                f"{folder}: cannot be read ({exc.strerror}).", "Check its permissions."
-            ) from exc
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
         seen = seen | {folder.resolve()}
         sheets = _sheets(folder, shown, sheets)
         known = suffixes()
         names = frozenset(entry.name for entry in entries)
         files: list[tuple[Path, _File]] = []
         passed: list[str] = []
+        of_pages: list[str] = []
         for entry in entries:
             inside = f"{shown.rstrip('/')}/{entry.name}" if shown else entry.name
             if is_hidden(entry.name) or entry.name.casefold() == NAME:
                 continue
             if entry.is_dir():
-                if entry.resolve() in seen or is_of_page(entry.name, names):
-                    continue
-                if _is_own(entry):
-                    self.notes.append(f"{inside}: passed over: the data of a report.")
-                else:
-                    files += self.folder(entry, inside, sheets, seen)
+                files += self._inner(entry, inside, sheets, seen, names, of_pages)
             elif is_article(entry.name, known):
                 read = _on_disk(entry, inside, self.as_is, self.columns)
                 files.append((entry, _File(read, False, sheets)))
@@ -274,7 +272,33 @@ class _Search:
                 passed.append(entry.name)
         if passed:
             self.notes.append(f"{shown or '.'}: passed over, as no article files: {_list(passed)}.")
+        if of_pages:
+            self.notes.append(f"{shown or '.'}: passed over, as parts of pages: {_list(of_pages)}.")
         return files
+
+    def _inner(
+        self,
+        folder: Path,
+        shown: str,
+        sheets: tuple[_Sheet, ...],
+        seen: frozenset[Path],
+        names: frozenset[str],
+        of_pages: list[str],
+    ) -> list[tuple[Path, _File]]:
+        """The article files of a folder inside another, where it is one that may hold some."""
+        try:
+            if folder.resolve() in seen:
+                return []
+            if is_of_page(folder, names, suffixes()):
+                of_pages.append(f"{folder.name}/")
+                return []
+            if _is_own(folder):
+                self.notes.append(f"{shown}: passed over: the data of a report.")
+                return []
+            return self.folder(folder, shown, sheets, seen)
+        except OSError as exc:
+            self.notes.append(f"{shown}: cannot be read ({exc.strerror}).")
+            return []
 
 
 def is_hidden(name: str) -> bool:
@@ -288,15 +312,18 @@ def _is_own(folder: Path) -> bool:
     return manifest.is_file() and b'"framing.manifest/' in manifest.read_bytes()[:4096]
 
 
-def is_of_page(folder: str, names: Iterable[str]) -> bool:
-    """Whether a folder holds the images and scripts of a page saved beside it ('Page_files')."""
-    for name in names:
-        stem, _, suffix = name.rpartition(".")
-        if suffix.lower() in ("html", "htm", "xhtml") and re.fullmatch(
-            re.escape(stem) + r"[-_. ]\w+", folder
-        ):
-            return True
-    return False
+def is_of_page(folder: Path, names: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether a folder holds the images and scripts of a page saved beside it ('Page_files').
+
+    Args:
+        folder: the folder.
+        names: of the files and folders beside it.
+        known: the suffixes of files that are read.
+    """
+    match = re.fullmatch(r"(.+)[-_. ]\w+", folder.name)
+    if match is None or not any(f"{match[1]}{suffix}" in names for suffix in (".html", ".htm")):
+        return False
+    return any(entry.suffix.lower() not in known for entry in folder.iterdir() if entry.is_file())
 
 
 def is_article(name: str, known: frozenset[str]) -> bool:

@@ -44,7 +44,9 @@ def read_feed(file: InputFile) -> FileContent:
         articles.append(_article(entry, text, name, file, number))
     if not articles:
         what = (
-            f"a news feed of {len(entries)} entries" if entries else "a news feed without entries"
+            f"a news feed of {len(entries)} entr{'ies' if len(entries) > 1 else 'y'}"
+            if entries
+            else "a news feed without entries"
         )
         raise NoArticlesError(f"It is {what}, summary only: summaries are not measured.", _ADVICE)
     return FileContent(tuple(articles), skipped=tuple(skipped))

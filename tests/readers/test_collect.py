@@ -87,12 +87,38 @@ def test_folders_are_searched_through(folder: Path) -> None:
 
 def test_the_folder_of_a_saved_pages_images_is_passed_over(folder: Path) -> None:
     (folder / "Page.html").write_text(writers.page(), "utf-8")
-    for name in ("Page_files", "Page-Dateien", "Pages"):
+    for name in ("Page_files", "Page-Dateien", "Pages", "Page 2"):
         (folder / name).mkdir()
+        if name != "Page 2":
+            (folder / name / "site.js").write_text("x", "utf-8")
         (folder / name / "frame.txt").write_text(ARTICLE.replace("Monday", name), "utf-8")
-    paths = [a.path for a in read(folder).articles]
+    outcome = read(folder)
+    paths = [a.path for a in outcome.articles]
     assert "in/Page.html" in paths
-    assert [p for p in paths if "frame" in p] == ["in/Pages/frame.txt"]
+    assert [p for p in paths if "frame" in p] == ["in/Page 2/frame.txt", "in/Pages/frame.txt"]
+    assert "in: passed over, as parts of pages: Page-Dateien/, Page_files/." in outcome.notes
+
+
+def test_what_framing_wrote_is_no_article(folder: Path) -> None:
+    data = folder / "r.data"
+    data.mkdir()
+    (data / "manifest.json").write_text('{"schema": "framing.manifest/1"}', "utf-8")
+    (data / "sentences.csv").write_text(f'text,outlet\n"{ARTICLE} One.",DNA\n', "utf-8")
+    head = '<meta name="generator" content="framing 0.1.0">'
+    (folder / "r.html").write_text(writers.page(head=head), "utf-8")
+    row = {"schema": "framing.article/1", "id": "x", "text": ARTICLE + " Two."}
+    (folder / "a.jsonl").write_text(json.dumps(row), "utf-8")
+    outcome = read(folder)
+    assert [a.id for a in outcome.articles] == ["a", "b"]
+    assert len(outcome.notes) == 3
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can read everything")
+def test_a_folder_inside_that_cannot_be_read_is_told(folder: Path) -> None:
+    (folder / "locked").mkdir(mode=0)
+    outcome = read(folder)
+    assert [a.id for a in outcome.articles] == ["a", "b"]
+    assert any("in/locked: cannot be read" in note for note in outcome.notes)
 
 
 def test_a_page_saved_twice_is_counted_once(folder: Path) -> None:
