@@ -238,7 +238,7 @@ def _is_warc(file: InputFile) -> float:
     return 1.0 if file.head.startswith("WARC/") else 0.0
 
 
-ZIP = Reader("zip archive", frozenset({".zip"}), read_zip, _starts("PK\x03\x04"))
+ZIP = Reader("zip archive", frozenset({".zip", ".wacz"}), read_zip, _starts("PK\x03\x04"))
 TAR = Reader("tar archive", frozenset({".tar"}), read_tar, _is_tar)
 GZIP = Reader(
     "packed file",

@@ -16,7 +16,6 @@ from framing.readers.base import (
     MAX_CHARACTERS,
     TOO_LONG_HINT,
     FileContent,
-    InputFile,
     Metadata,
     NoArticlesError,
     RawArticle,
@@ -26,18 +25,20 @@ from framing.readers.base import (
 )
 from framing.readers.columns import check_given
 from framing.readers.duplicates import told_apart
-from framing.readers.metadata import NAME, MetadataFile, MetadataRow, read_metadata
+from framing.readers.metadata import NAME, MetadataRow, read_metadata
 from framing.readers.names import host
+from framing.readers.search import (
+    SHOWN,
+    WHAT_IS_READ,
+    Candidate,
+    Sheet,
+    find,
+    is_article,
+    is_hidden,
+    listed,
+)
 from framing.readers.text import TEXT
 
-# Files that stand beside articles and are none.
-_NOT_ARTICLES = frozenset({"readme", "license", "licence", "notice", "changelog", "copying"})
-_WHAT_IS_READ = (
-    "Articles are .txt files (one each), saved pages (.html, .mhtml), tables with a 'text' (.csv, "
-    ".jsonl, .json, .xlsx, .parquet), exports of Nexis, Factiva, Europresse and ProQuest, .pdf, "
-    ".eml, .rss, .warc, and folders and archives of them."
-)
-_SHOWN = 5  # names in a message before 'and n more'
 _DEPTH = 4  # archives inside archives
 # What suppliers put where they cut a text off.
 _CUT = re.compile(
@@ -64,29 +65,12 @@ class ReadOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A metadata.csv, and the names of the files around it."""
-
-    table: MetadataFile
-    names: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to read, whether the user named it, and the sheets that are about it, nearest last."""
-
-    file: InputFile
-    named: bool
-    sheets: tuple[_Sheet, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     """A raw article, the kind of input that it comes from, and the sheets that are about it."""
 
     raw: RawArticle
     kind: str
-    sheets: tuple[_Sheet, ...]
+    sheets: tuple[Sheet, ...]
 
 
 def read_paths(
@@ -118,7 +102,7 @@ def read_paths(
     notes: list[str] = []
     skipped: list[Skipped] = []
     found: list[_Found] = []
-    for file in _find(paths, as_is, columns, notes, skipped):
+    for file in find(paths, as_is, columns, notes, skipped):
         found += _read(file, 0, notes, skipped)
     found = list(_sound(found, as_is, skipped))
     made: list[Article] = []
@@ -167,177 +151,15 @@ def _with_known_name(metadata: Metadata, outlets: Mapping[str, OutletProfile]) -
 def _nothing(skipped: Sequence[Skipped], notes: Sequence[str]) -> tuple[str, str]:
     """Message and hint when no article could be read."""
     reasons = [f"{s.path}: {s.reason}" for s in skipped]
-    more = f" (and {len(reasons) - _SHOWN} more)" if len(reasons) > _SHOWN else ""
-    told = " ".join(reasons[:_SHOWN]) + more
-    hint = next((s.hint for s in skipped if s.hint), _WHAT_IS_READ)
-    passed = " ".join(notes[:_SHOWN])
+    more = f" (and {len(reasons) - SHOWN} more)" if len(reasons) > SHOWN else ""
+    told = " ".join(reasons[:SHOWN]) + more
+    hint = next((s.hint for s in skipped if s.hint), WHAT_IS_READ)
+    passed = " ".join(notes[:SHOWN])
     message = " ".join(filter(None, ("There is no article to read.", told, passed)))
     return message, hint
 
 
-def _shown(given: Path) -> str:
-    """A path as given; an absolute one, or one that climbs, by its last name alone."""
-    if given.is_absolute() or ".." in given.parts:
-        return given.resolve().name or given.as_posix()
-    return given.as_posix()
-
-
-def _find(
-    paths: Sequence[Path | str],
-    as_is: bool,
-    columns: Mapping[str, str],
-    notes: list[str],
-    skipped: list[Skipped],
-) -> list[_File]:
-    """The files to read, in order, each once."""
-    files: dict[Path, _File] = {}
-    for given in map(Path, paths):
-        shown = _shown(given)
-        if given.is_dir():
-            try:
-                found = _Search(as_is, columns, notes).folder(
-                    given, "" if shown == "." else shown, ()
-                )
-            except OSError as exc:
-                raise InputError(
-                    f"{given}: cannot be read ({exc.strerror}).", "Check its permissions."
-                ) from exc
-            if not found:
-                skipped.append(Skipped(shown, "The folder holds no articles.", _WHAT_IS_READ))
-        elif given.is_file():
-            found = []
-            if not _is_beside(given, shown, notes):
-                above = shown.rpartition("/")[0]
-                sheets = _sheets(given.parent, above, ())
-                found = [(given, _File(_on_disk(given, shown, as_is, columns), True, sheets))]
-        elif given.exists():
-            raise InputError(f"{given}: is neither a file nor a folder.", _WHAT_IS_READ)
-        else:
-            raise InputError(
-                f"{given}: there is no such file or folder.", "Check the path's spelling."
-            )
-        for path, file in found:
-            files.setdefault(path.resolve(), file)
-    return list(files.values())
-
-
-def _on_disk(path: Path, shown: str, as_is: bool, columns: Mapping[str, str]) -> InputFile:
-    return InputFile(path.name, shown, path.read_bytes, path.stat().st_size, as_is, columns)
-
-
-def _is_beside(given: Path, shown: str, notes: list[str]) -> bool:
-    """Whether a file that was named is one of those beside articles (a shell's '*' names all)."""
-    if given.name.casefold() == NAME:
-        return True
-    if given.stem.casefold() in _NOT_ARTICLES:
-        notes.append(f"Passed over, for its name says that it is no article: {shown}.")
-        return True
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """A search through a folder for articles, and where it says what it passed over."""
-
-    as_is: bool
-    columns: Mapping[str, str]
-    notes: list[str]
-
-    def folder(
-        self,
-        folder: Path,
-        shown: str,
-        sheets: tuple[_Sheet, ...],
-        seen: frozenset[Path] = frozenset(),
-    ) -> list[tuple[Path, _File]]:
-        """The article files of a folder and of those inside it, sorted by name."""
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-        seen = seen | {folder.resolve()}
-        sheets = _sheets(folder, shown, sheets)
-        known = suffixes()
-        names = frozenset(entry.name for entry in entries)
-        files: list[tuple[Path, _File]] = []
-        passed: list[str] = []
-        of_pages: list[str] = []
-        for entry in entries:
-            inside = f"{shown.rstrip('/')}/{entry.name}" if shown else entry.name
-            if is_hidden(entry.name) or entry.name.casefold() == NAME:
-                continue
-            if entry.is_dir():
-                files += self._inner(entry, inside, sheets, seen, names, of_pages)
-            elif is_article(entry.name, known):
-                read = _on_disk(entry, inside, self.as_is, self.columns)
-                files.append((entry, _File(read, False, sheets)))
-            else:
-                passed.append(entry.name)
-        if passed:
-            self.notes.append(f"{shown or '.'}: passed over, as no article files: {_list(passed)}.")
-        if of_pages:
-            self.notes.append(f"{shown or '.'}: passed over, as parts of pages: {_list(of_pages)}.")
-        return files
-
-    def _inner(
-        self,
-        folder: Path,
-        shown: str,
-        sheets: tuple[_Sheet, ...],
-        seen: frozenset[Path],
-        names: frozenset[str],
-        of_pages: list[str],
-    ) -> list[tuple[Path, _File]]:
-        """The article files of a folder inside another, where it is one that may hold some."""
-        try:
-            if folder.resolve() in seen:
-                return []
-            if is_of_page(folder, names, suffixes()):
-                of_pages.append(f"{folder.name}/")
-                return []
-            if _is_own(folder):
-                self.notes.append(f"{shown}: passed over: the data of a report.")
-                return []
-            return self.folder(folder, shown, sheets, seen)
-        except OSError as exc:
-            self.notes.append(f"{shown}: cannot be read ({exc.strerror}).")
-            return []
-
-
-def is_hidden(name: str) -> bool:
-    """Whether a file or folder is one that programs keep for themselves."""
-    return name.startswith((".", "~$")) or name in ("__MACOSX", "Thumbs.db", "desktop.ini")
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether a folder holds the data of a report that framing wrote."""
-    manifest = folder / "manifest.json"
-    return manifest.is_file() and b'"framing.manifest/' in manifest.read_bytes()[:4096]
-
-
-def is_of_page(folder: Path, names: frozenset[str], known: frozenset[str]) -> bool:
-    """Whether a folder holds the images and scripts of a page saved beside it ('Page_files').
-
-    Args:
-        folder: the folder.
-        names: of the files and folders beside it.
-        known: the suffixes of files that are read.
-    """
-    match = re.fullmatch(r"(.+)[-_. ]\w+", folder.name)
-    if match is None or not any(f"{match[1]}{suffix}" in names for suffix in (".html", ".htm")):
-        return False
-    return any(entry.suffix.lower() not in known for entry in folder.iterdir() if entry.is_file())
-
-
-def is_article(name: str, known: frozenset[str]) -> bool:
-    """Whether a file's name is one that an article may have."""
-    stem, dot, suffix = name.rpartition(".")
-    return bool(dot) and f".{suffix.lower()}" in known and stem.casefold() not in _NOT_ARTICLES
-
-
-def _list(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
-
-
-def _read(file: _File, depth: int, notes: list[str], skipped: list[Skipped]) -> list[_Found]:
+def _read(file: Candidate, depth: int, notes: list[str], skipped: list[Skipped]) -> list[_Found]:
     """The articles of a file, and of the files inside it."""
     shown = file.file.shown
     try:
@@ -377,7 +199,7 @@ def _read(file: _File, depth: int, notes: list[str], skipped: list[Skipped]) -> 
 
 
 def _inside(
-    file: _File, content: FileContent, depth: int, notes: list[str], skipped: list[Skipped]
+    file: Candidate, content: FileContent, depth: int, notes: list[str], skipped: list[Skipped]
 ) -> list[_Found]:
     """The articles of the files inside a file, which it names as a folder would."""
     known = suffixes()
@@ -390,7 +212,7 @@ def _inside(
         )
         if own is not None:
             names = frozenset(inner.name for inner in content.files)
-            sheets = (*sheets, _Sheet(read_metadata(own.data, own.shown), names))
+            sheets = (*sheets, Sheet(read_metadata(own.data, own.shown), names))
     found: list[_Found] = []
     passed: list[str] = []
     before = len(found) + len(skipped)
@@ -399,13 +221,15 @@ def _inside(
         if not single and (any(map(is_hidden, parts)) or inner.name.casefold() == NAME):
             continue
         if single or is_article(inner.name, known):
-            found += _read(_File(inner, single and file.named, sheets), depth + 1, notes, skipped)
+            found += _read(
+                Candidate(inner, single and file.named, sheets), depth + 1, notes, skipped
+            )
         else:
             passed.append(inner.name)
     if passed:
-        notes.append(f"{shown}: passed over, as no article files: {_list(passed)}.")
+        notes.append(f"{shown}: passed over, as no article files: {listed(passed)}.")
     if content.files and len(found) + len(skipped) == before and not content.articles:
-        skipped.append(Skipped(shown, "It holds no articles.", _WHAT_IS_READ))
+        skipped.append(Skipped(shown, "It holds no articles.", WHAT_IS_READ))
     return found
 
 
@@ -437,7 +261,7 @@ def _with_metadata(
 ) -> Iterator[tuple[str, _Found, RawArticle]]:
     """Ids for the raw articles, and the values of the sheets about each put over theirs."""
     used: dict[str, list[MetadataRow]] = {}
-    sheets: dict[str, _Sheet] = {}
+    sheets: dict[str, Sheet] = {}
     made = []
     for each, id_ in zip(found, _ids([each.raw for each in found]), strict=True):
         raw = each.raw
@@ -451,27 +275,13 @@ def _with_metadata(
     yield from made
 
 
-def _sheets(folder: Path, shown: str, above: tuple[_Sheet, ...]) -> tuple[_Sheet, ...]:
-    """The sheets about a folder's articles: those above it, and its own."""
-    path = folder / NAME
-    if not path.is_file():
-        return above
-    named = f"{shown.rstrip('/')}/{NAME}" if shown else NAME
-    try:
-        data = path.read_bytes()
-    except OSError as exc:
-        raise InputError(f"{named}: cannot be read ({exc.strerror}).", "Check the file.") from exc
-    names = frozenset(entry.name for entry in folder.rglob("*"))
-    return (*above, _Sheet(read_metadata(data, named), names))
-
-
 def _ids(articles: Iterable[RawArticle]) -> list[str]:
     """An id for each: the declared one, else the file's name; '-2' and so on where taken."""
-    listed = list(articles)
-    declared = {raw.id for raw in listed if raw.id}
+    raws = list(articles)
+    declared = {raw.id for raw in raws if raw.id}
     taken: set[str] = set()
     ids = []
-    for raw in listed:
+    for raw in raws:
         wanted = raw.id or raw.name
         candidate, number = wanted, 1
         while candidate in taken or (not raw.id and candidate in declared):
