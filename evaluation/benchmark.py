@@ -25,9 +25,9 @@ MOST_RATIO = 1.6
 _SAVE = """
 import sys
 import framing
-from framing.report.html import render_html, template_folders
-from framing.report.scripts import replace_lacking
-from framing.report.view import build_view
+from framing.report.templates import render_html, template_folders
+from framing.report.typefaces import replace_lacking
+from framing.report.context import build_view
 from framing.files import report_templates
 study = framing.Study()
 articles = study.read(sys.argv[1]).articles

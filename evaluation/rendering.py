@@ -54,9 +54,9 @@ told(start)
 _HTML = """
 import dataclasses, pickle, sys
 import framing
-from framing.report.html import render_html
-from framing.report.scripts import replace_lacking
-from framing.report.view import build_view
+from framing.report.templates import render_html
+from framing.report.typefaces import replace_lacking
+from framing.report.context import build_view
 from framing.files import report_templates
 folder, theme = sys.argv[1:]
 study = framing.Study(framing.Settings(theme=theme))

@@ -15,31 +15,25 @@ from pathlib import Path
 from typing import Literal
 
 from framing import evidence
-from framing.analysers.base import Analyser
-from framing.analysers.run import Setup, analyse_each
+from framing.analysers.base import Analyser, Setup, measures_of
+from framing.analysers.run import analyse_each, one_thread
 from framing.clean.language import language_name
 from framing.codebooks import Codebook, load_codebook
-from framing.errors import CodebookError, FramingError, InputError
+from framing.errors import FramingError, InputError
 from framing.evidence import Comparison
 from framing.export.tables import data_files
 from framing.files import check_writable, report_templates, write_file, write_folder
 from framing.models import Analysis, Article, Skipped
 from framing.outlets import OutletProfile, chosen_slugs, load_outlets
 from framing.readers import ReadOutcome, read_paths
-from framing.report.html import (
-    as_data,
-    check_sections,
-    render_html,
-    template_folders,
-    with_theme_files,
-)
+from framing.report.context import ReportView, build_view
+from framing.report.document import as_data
 from framing.report.pdf import import_weasyprint, render_pdf
-from framing.report.scripts import replace_lacking
+from framing.report.templates import check_sections, render_html, template_folders
 from framing.report.themes import Theme, load_theme
-from framing.report.view import ReportView, build_view
+from framing.report.typefaces import replace_lacking
 from framing.settings import Settings, where_said
-from framing.shared_copy import annotate
-from framing.threads import one_thread
+from framing.shared_copy import with_shared_copy
 from framing.validation import find_record
 from framing.wording import written_in
 
@@ -180,7 +174,7 @@ class Study:
 
         Args and result as ``analyse_each``.
         """
-        return annotate(self.analyse_each(articles, progress))
+        return with_shared_copy(self.analyse_each(articles, progress))
 
     @one_thread()
     def count(self, analyses: Sequence[Analysis], skipped: Sequence[Skipped] = ()) -> Comparison:
@@ -192,15 +186,9 @@ class Study:
 
         Raises:
             InputError: there is no analysis.
-            CodebookError: they were made with another codebook, whose frames are not these.
+            CodebookError: one was made with another codebook, whose frames are not these.
             ProfileError: an outlet that should take part has no article.
         """
-        if {each.codebook_sha256 for each in analyses} - {"", self.codebook.sha256}:
-            raise CodebookError(
-                f"The articles were analysed with another codebook than '{self.codebook.id}', as "
-                "it is now.",
-                "Compare them with the settings that they were analysed with, or analyse anew.",
-            )
         with written_in(self.settings.locale):  # what does not compare is told with dates
             return evidence.compare(
                 analyses,
@@ -210,6 +198,7 @@ class Study:
                 outlets=self.settings.outlets,
                 own_copy_only=self.settings.own_copy_only,
                 skipped=skipped,
+                measures=measures_of(self.analysers),
             )
 
     @one_thread()
@@ -239,7 +228,8 @@ class Study:
         """
         target = Path(path or self.settings.output)
         check_writable(target)
-        view, html = self._html(comparison, created, format)
+        address = as_data if format == "html" else None
+        view, html = self._html(comparison, created, format, address)
         # What stood in for something that is missing or damaged is told, never silent.
         notes = tuple(str(n) for a in self.analysers if (n := getattr(a, "notice", None)))
         notes += (view.tone_note,) if view.tone_note else ()
@@ -252,9 +242,10 @@ class Study:
                 f"not shown. Install {found.typeface} to show them."
                 for found in lacking
             )
-            content = render_pdf(html, self._folders)
+            folders = template_folders(self.settings.folders.templates, self.theme)
+            content = render_pdf(html, folders)
         else:
-            content = with_theme_files(html, self._folders, as_data).encode()
+            content = html.encode()
         said = self.settings.that_change("analysis", "comparison", "report")
         said |= {"codebook": comparison.codebook.id}
         data = target.with_name(target.stem + ".data")
@@ -280,15 +271,14 @@ class Study:
         Raises:
             TemplateError: a template or theme is broken: file, line and what is wrong.
         """
-        return with_theme_files(self._html(comparison, created, "html")[1], self._folders, address)
-
-    @property
-    def _folders(self) -> tuple[Path, ...]:
-        """Where templates and theme files are sought."""
-        return template_folders(self.settings.folders.templates, self.theme)
+        return self._html(comparison, created, "html", address)[1]
 
     def _html(
-        self, comparison: Comparison, created: str | None, edition: Format
+        self,
+        comparison: Comparison,
+        created: str | None,
+        edition: Format,
+        address: Callable[[Path], str] | None = None,
     ) -> tuple[ReportView, str]:
         """What templates get, and what they made of it."""
         folders = self.settings.folders
@@ -305,7 +295,7 @@ class Study:
                 edition=edition,
             )
             with self._told_where("sections", *self.settings.sections):
-                return view, render_html(view, folders.templates)
+                return view, render_html(view, folders.templates, address)
 
     def report(
         self,

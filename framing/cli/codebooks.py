@@ -52,7 +52,7 @@ def list_(ctx: typer.Context) -> None:
 def show(ctx: typer.Context, name: Name) -> None:
     """Show a codebook: definitions, examples and what shows each frame."""
     from framing.codebooks import load_codebook  # noqa: PLC0415
-    from framing.codebooks.text import as_text  # noqa: PLC0415
+    from framing.codebooks.load import as_text  # noqa: PLC0415
 
     typer.echo(as_text(load_codebook(name, settings_here(ctx).folders.codebooks)), nl=False)
 
@@ -161,8 +161,11 @@ def review(
     A second opinion: it enters no figure.
     """
     from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
-    from framing.validation.encoder import find_encoder  # noqa: PLC0415
-    from framing.validation.semantic import as_text, code_articles  # noqa: PLC0415
+    from framing.validation.semantic import (  # noqa: PLC0415
+        as_text,
+        code_articles,
+        find_encoder,
+    )
     from framing.validation.semantic import review as review_  # noqa: PLC0415
 
     found = find_encoder(encoder)

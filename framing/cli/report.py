@@ -117,7 +117,7 @@ def analyse(
         total = len(outcome.articles)
         analyses = study.analyse(outcome.articles, lambda done: stage("Analysing", done, total))
     write_documents(analyses, output)
-    for note in sorted({a.tone.note for a in analyses if a.tone and a.tone.note}):
+    for note in sorted({note for analysis in analyses for note in analysis.notes}):
         warn(note)
     if output and not quiet:
         typer.echo(f"{len(analyses)} articles  {output}", err=True)
@@ -158,7 +158,7 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    from framing.findings.words import percent, signed  # noqa: PLC0415
+    from framing.wording import percent, signed  # noqa: PLC0415
 
     frames = comparison.codebook.frames[:3]
     table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")

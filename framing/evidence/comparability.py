@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from itertools import combinations
 from statistics import median
 
 from rapidfuzz import fuzz
 
-from framing.evidence.model import Flag, Severity
-from framing.evidence.units import (
-    MIN_ARTICLES_TO_RESAMPLE,
-    agency_names,
-    is_agency_copy,
-    other_agencies,
-)
-from framing.models import Analysis, Part, Provenance
+from framing.evidence.count import MIN_ARTICLES_TO_RESAMPLE
+from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
+from framing.models import Analysis, Hit, Part, Provenance, SharedPassage
 from framing.outlets import slugify
-from framing.shared_copy import SharedPassage
 from framing.wording import day, joined, plural
 
 # Coverage of one event rarely runs longer than a fortnight.
@@ -32,6 +28,24 @@ SHORT_SENTENCES = 5
 ALIKE_NAMES = 91.0
 FRAMED_SHARE = 0.15  # of sentences with any frame; a codebook of the story reaches far more
 UNEQUAL = 3  # times as many articles
+
+
+class Severity(StrEnum):
+    """How much a comparability flag weighs."""
+
+    SERIOUS = "serious"  # figures of the articles named should not be compared without care
+    NOTE = "note"  # worth knowing
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that does not compare: what, for which articles (ids), and the consequence."""
+
+    kind: str
+    severity: Severity
+    what: str
+    consequence: str
+    article_ids: tuple[str, ...] = ()
 
 
 def comparability(
@@ -213,7 +227,7 @@ def _codebook(
     analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
 ) -> Iterator[Flag]:
     body = {(a.article.id, s.index) for a in analyses for s in a.sentences if s.part is Part.BODY}
-    framed = {(a.article.id, hit.sentence) for a in analyses for hit in a.hits} & body
+    framed = {(a.article.id, hit.sentence) for a in analyses for hit in a.found(Hit)} & body
     if body and len(framed) < FRAMED_SHARE * len(body):
         yield Flag(
             "codebook",

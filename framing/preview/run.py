@@ -23,7 +23,7 @@ from framing.models import Analysis, Article, Skipped
 from framing.preview.server import LOOPBACK, Board, Built, Problem, make_app
 from framing.preview.watch import Places, changes, marks, places_of
 from framing.settings import Settings
-from framing.shared_copy import annotate
+from framing.shared_copy import with_shared_copy
 from framing.study import Study
 
 _TRIED = 20  # ports, from the one that was asked for
@@ -273,7 +273,7 @@ class Session:
         rests_on = (tuple(keys), study.profiles, tuple(skipped), said)
         if self._counted is None or self._counted.rests_on != rests_on:
             tell("Comparing")
-            analyses = annotate([self._analyses[key] for key in keys])
+            analyses = with_shared_copy([self._analyses[key] for key in keys])
             self._counted = _Counted(rests_on, study.count(analyses, skipped))
         return self._counted.comparison
 

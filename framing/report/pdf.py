@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import MissingDependencyError
-from framing.report.theme_files import THEME_SCHEME, missing_theme_file, theme_file
+from framing.report.document import THEME_SCHEME, missing_theme_file, theme_file
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher

@@ -64,6 +64,35 @@ SizeName = Literal[
     "cover",
     "cover_lane",
 ]
+LimitName = Literal[
+    "named_columns",
+    "kept_rows",
+    "articles",
+    "article_strips",
+    "kept_strips",
+    "cover_strips",
+    "cover_bands",
+    "removed_articles",
+    "removed_lines",
+    "passages",
+    "terms",
+    "headline_terms",
+    "channels",
+    "frames",
+    "countries",
+    "speakers",
+    "outlet_speakers",
+    "outlet_strips",
+    "tone_speakers",
+    "examples",
+    "example_characters",
+    "contents",
+    "indicators",
+    "evidence",
+    "evidence_index",
+    "index_links",
+    "index_outlets",
+]
 Role = Literal["government", "military", "expert", "media", "society", "other"]
 
 
@@ -86,6 +115,7 @@ class ThemeFile(Checked):
     colours: Mapping[ColourName, Colour] = Field(default_factory=dict)
     tints: Mapping[Literal["interval", "mark"], Share] = Field(default_factory=dict)
     sizes: Mapping[SizeName, Pixels] = Field(default_factory=dict)
+    limits: Mapping[LimitName, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
     roles: Mapping[Role, Fill] = Field(default_factory=dict)
     namings: Mapping[Literal["named", "institution", "unnamed", "unknown"], Fill] = Field(
         default_factory=dict
@@ -113,6 +143,7 @@ class Theme:
     colours: Mapping[str, str]
     tints: Mapping[str, float]
     sizes: Mapping[str, int]
+    limits: Mapping[str, int]
     roles: Mapping[str, Fill]
     namings: Mapping[str, Fill]
     voices: Mapping[str, Fill]
@@ -147,6 +178,7 @@ def load_theme(name: str = THEME, folders: Sequence[Path] = ()) -> Theme:
         colours=_over(base.colours, own.colours),
         tints=_over(base.tints, own.tints),
         sizes=_over(base.sizes, own.sizes),
+        limits=_over(base.limits, own.limits),
         roles=_over(base.roles, own.roles),
         namings=_over(base.namings, own.namings),
         voices=_over(base.voices, own.voices),

@@ -13,11 +13,11 @@ from framing.files import report_templates
 from framing.models import Voice
 from framing.outlets import load_outlets
 from framing.report.catalogue import list_templates, new_template
-from framing.report.html import render_html
-from framing.report.links import safe_link
+from framing.report.context import build_view
+from framing.report.document import safe_link
 from framing.report.reference import context
-from framing.report.scripts import replace_lacking, script_of
-from framing.report.view import build_view
+from framing.report.templates import render_html
+from framing.report.typefaces import replace_lacking, script_of
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
@@ -149,13 +149,13 @@ FONTS = report_templates() / "default" / "fonts"
 
 
 def test_latin_greek_and_cyrillic_stay_as_they_are(monkeypatch):
-    monkeypatch.setattr("framing.report.scripts._drawn_by_system", lambda char: False)
+    monkeypatch.setattr("framing.report.typefaces._drawn_by_system", lambda char: False)
     text = "<p>Łódź, Ελλάδα, Київ – “quoted” … ▲ ● ○ ×2</p>"
     assert replace_lacking(text, FONTS) == (text, ())
 
 
 def test_words_in_a_script_without_typeface_are_named(monkeypatch):
-    monkeypatch.setattr("framing.report.scripts._drawn_by_system", lambda char: False)
+    monkeypatch.setattr("framing.report.typefaces._drawn_by_system", lambda char: False)
     text, lacking = replace_lacking("<p>By 지나쌤 and KH디지털2</p>", FONTS)
     assert text == "<p>By [Hangul, 3 characters] and KH[Hangul, 3 characters]2</p>"
     assert [found.script for found in lacking] == ["Hangul"]

@@ -16,10 +16,10 @@ from framing.evidence import compare
 from framing.files import report_templates
 from framing.models import Field, Naming, Provenance, Role
 from framing.outlets import load_outlets
-from framing.report.html import as_data, render_html, template_folders, with_theme_files
-from framing.report.links import guard_links
+from framing.report.context import build_view
+from framing.report.document import as_data, finished
 from framing.report.pdf import render_pdf
-from framing.report.view import build_view
+from framing.report.templates import render_html, template_folders
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
@@ -182,7 +182,7 @@ def test_an_articles_address_on_the_web_is_a_link():
     "tag", ['<a href="{}">x</a>', "<A title='>' HREF='{}'>x</A >", "<area href='{}'>"]
 )
 def test_a_template_makes_no_link_but_to_the_web(tag, href):
-    assert "href" not in guard_links(tag.format(href)).lower()
+    assert "href" not in finished(tag.format(href)).lower()
 
 
 @pytest.mark.parametrize(

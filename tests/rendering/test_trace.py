@@ -13,9 +13,9 @@ from framing.codebooks import load_codebook
 from framing.evidence import compare
 from framing.models import Naming, Role, Voice
 from framing.outlets import load_outlets
-from framing.report.html import render_html
-from framing.report.links import guard_links
-from framing.report.view import build_view
+from framing.report.context import build_view
+from framing.report.document import finished
+from framing.report.templates import render_html
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
@@ -230,4 +230,4 @@ def test_the_pdf_has_a_destination_for_every_place_that_is_linked(seed_report, s
 
 def test_a_link_to_a_part_that_was_left_out_is_plain_text():
     html = '<p id="here"><a class="ev" href="#here">1</a> <a class="ev" href="#gone">2</a></p>'
-    assert guard_links(html) == '<p id="here"><a class="ev" href="#here">1</a> 2</p>'
+    assert finished(html) == '<p id="here"><a class="ev" href="#here">1</a> 2</p>'

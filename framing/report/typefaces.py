@@ -76,20 +76,6 @@ def replace_lacking(html: str, *font_folders: Path) -> tuple[str, tuple[Lacking,
     )
 
 
-_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^<>&\u0021-\u2fff]*[{_RIGHT_TO_LEFT}])*")
-
-
-def settle_direction(html: str) -> str:
-    """The document with a mark after each run of right-to-left words, so that a number or a full
-    stop that follows stays with the English around it. Tags are left as they are."""
-    if not _RUN.search(html):
-        return html
-    return re.sub(
-        r">[^<]+", lambda text: _RUN.sub(lambda run: f"{run.group(0)}\u200e", text.group(0)), html
-    )
-
-
 def script_of(text: str) -> str:
     """The script of the first letter, as Unicode's character names tell it ('HANGUL')."""
     for char in text:

@@ -1,4 +1,9 @@
-"""Quotation marks and attributions: which quotations are speech, and whose."""
+"""What is speech: quotations and whose they are, and attributions that say or only think.
+
+'Seoul said that …' puts words into Seoul's mouth; 'Seoul is reluctant to …' and 'Tokyo aims to …'
+are the narrator's account of a mind. Both are attribution relations (Prasad et al. 2006 part
+communication from other attitudes in the same way), but only the first is a voice that speaks.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from framing.analysers.sources.reading import Reading, Taken, merged
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.reading import CoveredText, Reading, merged
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
@@ -18,7 +24,7 @@ if TYPE_CHECKING:
     from framing.text.quotations import Quotation
 
 # Words that announce a name, a term or a distancing mark, not speech: 'the so-called "peace"'.
-_NAMING = frozenset(
+_ANNOUNCES = frozenset(
     "so-called called titled entitled named dubbed nicknamed known labelled labeled term phrase "
     "word words film movie book novel song album play series show magazine programme program "
     "episode slogan headline motto".split()
@@ -30,7 +36,7 @@ _REACH = 2  # paragraphs from a speaker to a quotation that stands alone
 _DIRECT = 0.9  # share of a content's letters inside quotation marks from which it is direct
 
 
-def is_speech(parsed: ParsedArticle, quotation: Quotation) -> bool:
+def holds_speech(parsed: ParsedArticle, quotation: Quotation) -> bool:
     """Whether a quotation that no cue claims is speech: a clause, no title and no scare quote."""
     tokens = [t for t in parsed.tokens(quotation.inner) if not t.is_punct and not t.is_space]
     if len(tokens) < _MIN_SPEECH_WORDS:
@@ -39,7 +45,7 @@ def is_speech(parsed: ParsedArticle, quotation: Quotation) -> bool:
         return False
     before = parsed.text[max(0, quotation.span.start - 24) : quotation.span.start]
     words = before.replace("-called", "called").lower().split()
-    if words and words[-1].strip(",:") in _NAMING | {"socalled"}:
+    if words and words[-1].strip(",:") in _ANNOUNCES | {"socalled"}:
         return False
     content = [t for t in tokens if len(t.text) > 3]
     capitals = sum(t.text[:1].isupper() for t in content)
@@ -87,7 +93,7 @@ def attach_quotations(
         if owner is None:
             if quotation.single or owners.attribution.touches(span):
                 continue
-            if not is_speech(parsed, quotation):
+            if not holds_speech(parsed, quotation):
                 continue
             if whole_sentences and not _fills(parsed, span):
                 continue
@@ -120,7 +126,9 @@ class _Owners:
     def __init__(self, length: int, readings: Sequence[Reading]) -> None:
         self._owner = array("i", [-1]) * length
         # Cues and sources belong to nobody's content.
-        self.attribution = Taken(length, (s for r in readings for s in (r.cue, r.source) if s))
+        self.attribution = CoveredText(
+            length, (s for r in readings for s in (r.cue, r.source) if s)
+        )
         for index, reading in enumerate(readings):
             self.add(index, reading.content)
 
@@ -134,7 +142,7 @@ class _Owners:
 
     def free(self, span: Span, index: int) -> list[Span]:
         """The stretches of the span that no other attribution has."""
-        others = Taken(len(self._owner[span.start : span.end]))
+        others = CoveredText(len(self._owner[span.start : span.end]))
         for at, owner in enumerate(self._owner[span.start : span.end]):
             if owner not in (-1, index):
                 others.add(Span(at, at + 1))
@@ -245,3 +253,42 @@ def overridden(readings: Sequence[Reading], layout: Sequence[Reading]) -> list[R
         if content and not any(s.overlaps(t) for s in own for t in taken):
             kept.append(replace(reading, content=content))
     return sorted([*kept, *layout], key=lambda r: r.content[0])
+
+
+# Cues that introduce a clause as speech does, but tell a deed or a thought.
+_NOT_SPOKEN = frozenset("decide determine find judge learn see sign think wonder".split())
+# Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
+_SPOKEN = frozenset("accord according per via quote statement comment remark".split())
+_MARKS = frozenset(":-–—―")
+_MIN_QUOTED_WORDS = 5
+_PREPOSITION_REACH = (
+    3  # words after the cue within which its preposition stands ('called Tuesday for')
+)
+
+
+def is_spoken(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[bool, str]:
+    """Whether the attribution is speech, and on what that rests.
+
+    Args:
+        doc: the parse.
+        reading: the attribution.
+        voice: the voice of its content.
+    """
+    if reading.cue is None:
+        return True, "no cue: the content stands for itself"
+    cues = lexicon.cues()
+    spoken = (cues.speech | cues.object | _SPOKEN) - _NOT_SPOKEN
+    tokens = list(doc.tokens(reading.cue))
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if lemma in spoken or token.text in _MARKS:
+            return True, f"'{token.text}'"
+        prepositions = cues.preposition.get(lemma)
+        if prepositions:
+            following = doc.doc[token.i + 1 : token.i + 1 + _PREPOSITION_REACH]
+            if any(near.lower_ in prepositions for near in following):
+                return True, f"'{token.text}' with its preposition"
+    words = sum(len(span.of(doc.text).split()) for span in reading.content)
+    if voice is Voice.DIRECT and words >= _MIN_QUOTED_WORDS:
+        return True, "a clause in quotation marks"
+    return False, f"'{reading.cue.of(doc.text)}' tells no speech"
