@@ -62,7 +62,7 @@ def polarities(sentences: Iterable[str]) -> list[float]:
         tone.analyse(parsed, article)
         for parsed, article in zip(parse_articles(articles, tone.needs), articles, strict=True)
     )
-    return [result.measures[0].value or 0.0 for result in results]
+    return [result.figures[0].value or 0.0 for result in results]
 
 
 def read_bracketed(path: Path) -> list[Item]:

@@ -36,7 +36,7 @@ class SpeakerFigure:
 
     key: str
     figure: Figure
-    best: StatementRow
+    best: StatementRow = field(compare=False, repr=False)
     speaker: str
     role: str | None
     country: str | None

@@ -19,7 +19,7 @@ MIN_ARTICLES_TO_RESAMPLE = 5
 Cluster = tuple[str, int]  # article id, paragraph (−1 where the cluster is the whole article)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A measure's value for an outlet, with the rows that it counts.
 
@@ -38,14 +38,14 @@ class Figure:
 
     key: str
     name: str
-    measure: Measure
+    measure: Measure = field(compare=False, repr=False)
     value: float | None
     count: float
     n: int
     of: str
     unknown: int = 0
-    rows: tuple[Row, ...] = ()
-    base: tuple[Row, ...] = field(default=(), repr=False)
+    rows: tuple[Row, ...] = field(default=(), compare=False, repr=False)
+    base: tuple[Row, ...] = field(default=(), compare=False, repr=False)
     low: float | None = None
     high: float | None = None
     clusters: int = 0

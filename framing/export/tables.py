@@ -107,7 +107,7 @@ def _value(found: Field[str] | None) -> str:
 
 _SENTENCE = (
     "sentence article outlet start end part paragraph voice text polarity subjectivity "
-    "tone_words shared_with"
+    "tone_words shared_with own_copy"
 ).split()
 
 
@@ -127,6 +127,7 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
         _number(tone.subjectivity) if tone else "",
         "; ".join(f"{flat(word.span.of(text))} {word.polarity:+.2f}" for word in words),
         "; ".join(refs.get(other, other) for other in sentence.shared_with),
+        "yes" if row.own else "no",
         *(
             "; ".join(flat(hit.span.of(text)) for hit in row.hits if hit.frame == frame)
             for frame in row.article.frames

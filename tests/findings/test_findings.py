@@ -15,7 +15,7 @@ from framing.findings.words import RANKING
 from framing.models import Naming, Role
 from framing.wording import percent, signed
 from tests.builders import Line, make_analysis
-from tests.comparison.test_intervals import compared
+from tests.evidence.test_intervals import compared
 
 line = st.builds(
     Line,

@@ -131,7 +131,7 @@ def test_what_an_article_says_never_becomes_markup_or_a_link(words, name, addres
         if "href" in attributes:
             assert attributes["href"].startswith(("#", "https://example.org/story?")), attributes
     assert any(words in sentence for sentence in found.sentences)
-    inlined = with_theme_files(html, template_folders(), as_data)
+    inlined = finished(html, template_folders(), as_data)
     assert inlined.partition("</head>")[2] == html.partition("</head>")[2]
 
 

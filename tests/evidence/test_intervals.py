@@ -120,14 +120,16 @@ def test_with_own_copy_alone_words_and_labels_are_of_own_copy_too():
     shared = Line(frames=("history",), polarity=0.5, label=label, shared_with=("b",))
     own = Line(frames=("history",), polarity=-0.5)
     both = [make_analysis("a", "one", [shared, own]), make_analysis("b", "two", [Line()] * 2)]
-    assert len(compared(both).counted[0].naming) == 1
-    found = compared(both, own_copy_only=True)
-    counted = found.counted[0]
-    assert counted.naming == ()
-    assert [hit.sentence for hit in counted.hits] == [1]
-    assert [tone and tone.polarity for tone in counted.tone.sentences] == [None, -0.5]
-    assert counted.sentences == found.analyses[0].sentences  # row ids are places: all stay
-    assert len(found.analyses[0].naming) == 1  # the evidence and the data files show all copy
+    everything, found = compared(both), compared(both, own_copy_only=True)
+    key = "label.colonial-rule.annexation"
+    assert everything.outlet("one").figures[key].count == 1
+    figures = found.outlet("one").figures
+    assert key not in figures
+    assert figures["frame.history"].row_ids == ("ONE-1.s2",)
+    assert (figures["tone.polarity"].n, figures["tone.polarity"].value) == (1, -0.5)
+    # The evidence and the data files show all copy, under the same names.
+    assert found.rows.sentences[0].id == "ONE-1.s1"
+    assert len(found.rows.mentions) == len(everything.rows.mentions)
 
 
 def test_words_that_an_outlet_repeats_stay_its_own():

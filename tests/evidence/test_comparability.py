@@ -11,7 +11,7 @@ from framing.evidence import Severity
 from framing.evidence.comparability import gap_in_words
 from framing.models import Field, Provenance
 from tests.builders import Line, make_analysis
-from tests.comparison.test_intervals import compared
+from tests.evidence.test_intervals import compared
 
 BODY = [Line(frames=("security",))] * 8
 
