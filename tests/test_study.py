@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 import framing
 from framing import study as study_module
 from framing.errors import CodebookError
+from framing.preview import Session
 from framing.settings import Settings
 from framing.study import Study
 
@@ -58,6 +59,14 @@ def test_the_templates_are_tried_with_one_load(articles, loads):
     assert loads == {"load_codebook": 1, "load_outlets": 1, "load_theme": 1}
 
 
+def test_a_preview_loads_them_once_for_each_build(articles, loads):
+    session = Session(lambda: Settings(articles=[articles], **QUICK))
+    assert session.build().analysed == 2
+    assert loads == {"load_codebook": 1, "load_outlets": 1, "load_theme": 1}
+    assert session.build().analysed == 0
+    assert set(loads.values()) == {2}
+
+
 def test_the_public_functions_write_what_a_study_writes(articles, tmp_path):
     settings = Settings(articles=[articles], title="Two", theme="print", **QUICK)
     analyses = framing.analyse(framing.read(articles), settings=settings)
@@ -73,7 +82,7 @@ def test_analyses_are_not_compared_under_another_codebook(articles):
     analyses = framing.analyse(
         framing.read(articles), settings=Settings(codebook="climate", **QUICK)
     )
-    with pytest.raises(CodebookError, match="climate.*history-security"):
+    with pytest.raises(CodebookError, match=r"climate.*history-security"):
         framing.compare(analyses)
     compared = framing.compare(analyses, settings=Settings(codebook="climate"))
     assert compared.codebook.id == "climate"
