@@ -22,6 +22,7 @@ from framing.evidence import (
     Difference,
     Figure,
     Flag,
+    Measure,
     OutletFigures,
     SpeakerFigure,
 )
@@ -96,6 +97,7 @@ class OutletView:
     """An outlet, with its figures by key, such as 'frame.history' (value, low, high, count, n and
     rows). ``own_figures`` are of its own copy. ``targets``: by a figure's key, the anchor that the
     figure leads to, which ``figure(key, outlet)`` uses; ``index_groups`` are the lines there.
+    ``measures`` are those that were counted.
     ``examples`` are sentences that show how the coding works; ``only_here`` are speakers with a
     name or an office that no other outlet has."""
 
@@ -117,6 +119,7 @@ class OutletView:
     examples: Sequence[SentenceRow]
     targets: Mapping[str, str]
     index_groups: Sequence[IndexGroup]
+    measures: Sequence[Measure]
 
     def family(self, key: str) -> Sequence[Figure]:
         """The figures whose keys begin with ``key`` and a dot, frequent ones first: 'label.past'
@@ -415,11 +418,11 @@ def _outlet(
     countries: Sequence[str],
 ) -> OutletView:
     only_here = alone(counted, comparison.outlets)
+    whole = counted.figures["country.unknown"]
     figures = dict(counted.figures)
     figures[only_here.key] = only_here
     others = [f for f in counted.family("country") if f.category not in (*countries, "unknown")]
-    if others:
-        figures["country.others"] = together("country.others", "Others", others[0].measure, others)
+    figures["country.others"] = together("country.others", "Others", whole, others)
     elsewhere = {row.id for row in only_here.rows}
     many = len(comparison.outlets) > theme.limits["index_outlets"]
     most = theme.limits["index_links"] if many else len(shown)
@@ -444,6 +447,7 @@ def _outlet(
         examples=examples,
         targets=index.targets,
         index_groups=index.groups,
+        measures=comparison.measures,
     )
 
 

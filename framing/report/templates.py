@@ -33,13 +33,14 @@ from pydantic import BaseModel
 
 from framing import wording
 from framing.errors import TemplateError, did_you_mean
-from framing.evidence import Figure
+from framing.evidence import Figure, Measure
+from framing.evidence.measures import LOG_RATIO
 from framing.files import report_templates
 from framing.findings import words
 from framing.report.charts import Category, bars, points
 from framing.report.context import ArticleView, FrameView, OutletView, ReportView, segments
 from framing.report.document import finished, safe_link
-from framing.report.mistakes import FAULTS, Missing, explained
+from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
 from framing.report.themes import Theme
 from framing.settings import SECTIONS
 from framing.tomlfile import mixed_with_white
@@ -220,7 +221,7 @@ def figure(key: str, outlet: OutletView, how: str = "count", text: object = None
             'bounds'.
         text: what to print instead: a term, or several figures that one line of the evidence holds.
     """
-    found = outlet.figures.get(key)
+    found = value(key, outlet)
     if text is None:
         text = "0" if found is None else in_words(found, how)
     target = href(key, outlet)
@@ -238,13 +239,28 @@ def href(key: str, outlet: OutletView) -> str:
 
 
 def value(key: str, outlet: OutletView) -> Figure | None:
-    """The figure itself, for drawing; None where the outlet has none of that key."""
-    return outlet.figures.get(key)
+    """The figure itself, for drawing; None where the outlet has nothing of that category.
+
+    Raises:
+        MissingFigureError: no measure gives such a figure: a word is misspelt.
+    """
+    found = outlet.figures.get(key)
+    if found is None and not any(_gives(measure, key) for measure in outlet.measures):
+        fixed = [measure for measure in outlet.measures if not measure.into or measure.categories]
+        known = [k for k, f in outlet.figures.items() if f.measure in fixed]
+        raise MissingFigureError(key, [*known, *(f"{m.key}.…" for m in outlet.measures)])
+    return found
+
+
+def _gives(measure: Measure, key: str) -> bool:
+    """Whether a measure has figures of categories that only some outlets have, such as a key's."""
+    free = measure.into is not None and measure.categories is None
+    return key in (LOG_RATIO, measure.key) or (free and key.startswith(f"{measure.key}."))
 
 
 def counted(outlet: OutletView, key: str, categories: Sequence[str]) -> str:
     """Figures of one family, one after the other: '2 · 5 · 1'."""
-    found = (outlet.figures.get(f"{key}.{category}") for category in categories)
+    found = (value(f"{key}.{category}", outlet) for category in categories)
     return " · ".join(in_words(each) if each else "0" for each in found)
 
 
