@@ -72,7 +72,7 @@ class Figure:
             "value": self.value,
             "low": self.low,
             "high": self.high,
-            "count": self.count,
+            "count": self.count if self.n else 0,
             "n": self.n,
             "of": self.of,
             "unknown": self.unknown,
