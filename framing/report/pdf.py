@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import platform
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +57,21 @@ def import_weasyprint() -> Any:
     return weasyprint
 
 
+@contextmanager
+def _variable(name: str, value: str | None) -> Iterator[None]:
+    """While this holds, the environment has this value of a variable; none: its own."""
+    before = os.environ.get(name)
+    if value is not None:
+        os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = before
+
+
 def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
     """The PDF of an HTML document, tagged for accessibility (PDF/UA-1).
 
@@ -62,7 +80,7 @@ def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
         folders: where ``theme:`` paths are sought, in order.
 
     Returns:
-        The file's bytes: the same for the same HTML on the same machine.
+        The file's bytes: the same for the same HTML on the same machine, whatever the clock says.
 
     Raises:
         MissingDependencyError: Pango is missing.
@@ -76,10 +94,40 @@ def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
     document = weasyprint.HTML(
         string=html, base_url=THEME_SCHEME, url_fetcher=theme_fetcher(folders, refused)
     )
-    pdf = document.write_pdf(pdf_variant="pdf/ua-1")
+    with _still_clock():
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_without_attachment_dates)
     if refused:
         raise missing_theme_file(refused[0])
     return bytes(pdf)
+
+
+# The environment is the process's own, so no two reports are set at once under it.
+_SETTING = threading.Lock()
+_EPOCH = "SOURCE_DATE_EPOCH"
+
+
+@contextmanager
+def _still_clock() -> Iterator[None]:
+    """While this holds, typefaces are stamped with one time: SOURCE_DATE_EPOCH, or else 1970.
+
+    Typefaces pass through fontTools when they are variable, of emoji or WOFF, and all do where
+    HarfBuzz's subsetter is missing; it writes the time of day into them (``head.modified``) unless
+    SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) is set. What the
+    user set is kept, but for what is no number, over which fontTools would stumble.
+    """
+    with _SETTING:
+        said = os.environ.get(_EPOCH, "")
+        with _variable(_EPOCH, None if said.isdecimal() else "0"):
+            yield
+
+
+def _without_attachment_dates(_document: object, pdf: Any) -> None:
+    """Take the dates off attached files: WeasyPrint puts the time of day there."""
+    for part in pdf.objects:
+        file = getattr(part, "extra", {})
+        if file.get("Type") == "/EmbeddedFile":
+            for date in ("CreationDate", "ModDate"):
+                file["Params"].pop(date, None)
 
 
 def theme_fetcher(folders: Sequence[Path], refused: list[str]) -> URLFetcher:
