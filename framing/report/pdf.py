@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import platform
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ _INSTALL = {
     "darwin": "brew install pango",
     "windows": "install MSYS2, then in its shell: pacman -S mingw-w64-x86_64-pango",
 }
+_MAC_LIBRARIES = "DYLD_FALLBACK_LIBRARY_PATH"
 
 
 def pango_install_line() -> str:
@@ -48,13 +50,32 @@ def import_weasyprint() -> Any:
         MissingDependencyError: Pango is not on this machine.
     """
     try:
-        import weasyprint  # noqa: PLC0415
+        # WeasyPrint prints a page of advice when a library is missing; ours is one line.
+        with (
+            _variable(_MAC_LIBRARIES, _where_macs_keep_libraries()),
+            redirect_stdout(io.StringIO()),
+        ):
+            import weasyprint  # noqa: PLC0415
     except OSError as exc:
         raise MissingDependencyError(
             "The PDF engine needs the system library Pango, which was not found.",
             f"Install it: {pango_install_line()}",
         ) from exc
     return weasyprint
+
+
+def _where_macs_keep_libraries() -> str | None:
+    """Where Homebrew and MacPorts put libraries, as dyld reads it; none on other systems.
+
+    Only their own Pythons look there by themselves. ``ctypes``, through which WeasyPrint seeks
+    libraries, reads DYLD_FALLBACK_LIBRARY_PATH each time that it seeks one.
+    """
+    if platform.system() != "Darwin":
+        return None
+    prefixes = (os.environ.get("HOMEBREW_PREFIX"), "/opt/homebrew", "/usr/local", "/opt/local")
+    found = [f"{prefix}/lib" for prefix in prefixes if prefix and Path(prefix, "lib").is_dir()]
+    said = os.environ.get(_MAC_LIBRARIES)
+    return ":".join([*([said] if said else []), *found, "/usr/lib"])
 
 
 @contextmanager

@@ -25,6 +25,8 @@ from framing.files import report_templates
 from framing.report.pdf import render_pdf
 from tests.rendering.typefaces import LETTERS, write_typefaces
 
+pytestmark = pytest.mark.pdf
+
 SUBSETTER = "libharfbuzz-subset.so.0"
 BUNDLED = "SourceSans3-Regular.ttf"
 
