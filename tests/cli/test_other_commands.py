@@ -44,6 +44,7 @@ def test_schema_is_json(framing):
     assert json.loads(ran.out)["title"] == "framing.article/1"
 
 
+@pytest.mark.pdf
 def test_doctor_finds_this_machine_well(framing):
     ran = framing("doctor")
     assert ran.code == 0, ran.out

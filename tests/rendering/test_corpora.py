@@ -101,6 +101,7 @@ def laid_out(comparison, theme_name: str, *, evidence: bool):
 
 
 @pytest.mark.parametrize(("name", "theme"), MOST_PAGES, ids=["-".join(key) for key in MOST_PAGES])
+@pytest.mark.pdf
 def test_a_report_is_accessible_and_whole(name, theme, comparison_of, tmp_path):
     # The evidence of twelve outlets is long and alike: two corpora show it.
     document = laid_out(comparison_of(name), theme, evidence=name != "twelve")
