@@ -211,7 +211,8 @@ class ReportView:
     ``edition`` is 'pdf' or 'html': what only a screen can use stands in the HTML edition alone.
     ``shown_rows`` are the ids of the sentences and statements that the evidence shows; where there
     are many articles the others stand in the CSV files alone (``n_rows`` in all).
-    ``sections`` are the report's sections in their order.
+    ``sections`` are the report's sections in their order. ``compared`` are the frames of the main
+    charts: the codebook's poles, or its first two.
     """
 
     edition: str
@@ -228,6 +229,7 @@ class ReportView:
     articles: Sequence[ArticleView]
     frames: Sequence[FrameView]
     poles: Sequence[FrameView]
+    compared: Sequence[FrameView]
     countries: Sequence[str]
     label_sets: Sequence[LabelSetView]
     facts: Sequence[FactRow]
@@ -304,7 +306,7 @@ def build_view(
         )
         for i, figures in enumerate(comparison.outlets)
     ]
-    poles = codebook.poles or ()
+    pole_frames = [frame for pole in codebook.poles or () for frame in frames if frame.id == pole]
     units = sorted({outlet.cluster_unit for outlet in comparison.outlets})
     return ReportView(
         edition=edition,
@@ -321,7 +323,8 @@ def build_view(
         outlets=outlets,
         articles=articles,
         frames=frames,
-        poles=sorted((f for f in frames if f.pole), key=lambda f: poles.index(f.id)),
+        poles=pole_frames,
+        compared=pole_frames or frames[:2],
         countries=countries,
         label_sets=_label_sets(comparison),
         facts=[
