@@ -29,7 +29,6 @@ ALLOWED = {
     "part.rest|number": "rows that stand in the CSV files alone",
     "n_rows|number": "how many rows there are",
     "shown_rows|length": "how many of them stand here",
-    "f.n_indicators": "terms of the codebook",
     "p.similarity|percent": "how alike two passages are",
     "tone_confidence|percent": "a setting",
     "p|signed": "what a word adds: a field of its row",
