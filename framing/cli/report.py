@@ -21,7 +21,7 @@ from framing.cli.shared import (
     warn_skipped,
     with_articles,
 )
-from framing.errors import InputError
+from framing.errors import InputError, MissingDependencyError
 
 if TYPE_CHECKING:
     from framing.evidence import Comparison
@@ -55,6 +55,8 @@ def report(
       framing report articles.jsonl -o study/report.pdf --title "One strait, two stories"
       framing report articles/ --codebook climate --own-copy-only
       framing report          in a project folder: see framing init
+
+    Where Pango, which sets the PDF, is missing, the HTML edition is written in its place.
     """
     from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
 
@@ -63,6 +65,9 @@ def report(
     settings = with_articles(settings_here(ctx), paths)
     chosen = asked or _format(settings.output, None)
     target = settings.output if output else settings.output.with_suffix(f".{chosen.value}")
+    missing = _missing_for_pdf() if chosen is Format.PDF else None
+    if missing:
+        chosen, target = Format.HTML, _in_place_of(target, missing)
     warnings: list[tuple[str, str]] = []
     try:
         with stages(quiet) as stage:
@@ -80,6 +85,12 @@ def report(
         for note in rendered.notes:
             warn(note)
         _summary(comparison, rendered.report, rendered.data, settings.sections)
+    if missing:
+        raise MissingDependencyError(
+            f"{missing.message} The HTML edition was written in place of the PDF: "
+            f"{rendered.report}.",
+            missing.hint,
+        )
 
 
 def analyse(
@@ -132,6 +143,33 @@ def _format(output: Path, asked: Format | None) -> Format:
     if asked and found and asked is not found:
         raise typer.BadParameter(f"--format {asked.value} does not go with {output}.")
     return asked or found or Format.PDF
+
+
+def _missing_for_pdf() -> MissingDependencyError | None:
+    """What this machine lacks for a PDF, found out before the work."""
+    from framing.report.pdf import import_weasyprint  # noqa: PLC0415
+
+    try:
+        import_weasyprint()
+    except MissingDependencyError as error:
+        return error
+    return None
+
+
+def _in_place_of(pdf: Path, missing: MissingDependencyError) -> Path:
+    """Where the HTML edition goes for want of the PDF: nobody named this file, so no other file of
+    that name is overwritten."""
+    from framing.files import check_writable  # noqa: PLC0415
+
+    check_writable(pdf)
+    html = pdf.with_suffix(".html")
+    if html.is_file() and b'name="generator" content="framing' not in html.read_bytes()[:4096]:
+        raise MissingDependencyError(
+            f"{missing.message} The HTML edition was not written in place of the PDF: {html} is "
+            "there already, and is no report.",
+            f"{missing.hint} Or name a file for the HTML edition: -o report.html",
+        )
+    return html
 
 
 def _tell(

@@ -72,7 +72,7 @@ class Figure:
             "value": self.value,
             "low": self.low,
             "high": self.high,
-            "count": self.count,
+            "count": self.count if self.n else 0,
             "n": self.n,
             "of": self.of,
             "unknown": self.unknown,
@@ -146,19 +146,16 @@ def _figure(
     return Figure(key, name, measure, value, total, len(base), measure.of, unknown, rows, base)
 
 
-def together(key: str, name: str, measure: Measure, figures: Sequence[Figure]) -> Figure:
-    """One figure of several: what they count, with all their rows in text order.
+def together(key: str, name: str, like: Figure, figures: Sequence[Figure]) -> Figure:
+    """One figure of several: what they count, with all their rows.
 
     Args:
-        key, name, measure: of the new figure.
-        figures: at least one; all rest on the same rows.
+        key, name: of the new figure.
+        like: a figure of the same measure, which rests on the same rows.
+        figures: those that it sums up; may be none.
     """
     rows = tuple(row for figure in figures for row in figure.rows)
-    total = sum(figure.count for figure in figures)
-    n = figures[0].n
-    value = total if measure.unit == "count" else total / n if n else None
-    first = figures[0]
-    return Figure(key, name, measure, value, total, n, measure.of, 0, rows, first.base)
+    return _figure(like.measure, key, name, rows, like.base, like.unknown)
 
 
 def clusters_of(rows: Rows) -> tuple[tuple[Cluster, ...], bool]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from itertools import count
 from pathlib import Path, PurePath
@@ -33,15 +33,15 @@ from pydantic import BaseModel
 
 from framing import wording
 from framing.errors import TemplateError, did_you_mean
-from framing.evidence import Figure
-from framing.files import report_templates
+from framing.evidence import Figure, Measure
+from framing.evidence.measures import LOG_RATIO
+from framing.files import report_templates, sections_in
 from framing.findings import words
 from framing.report.charts import Category, bars, points
 from framing.report.context import ArticleView, FrameView, OutletView, ReportView, segments
 from framing.report.document import finished, safe_link
-from framing.report.mistakes import FAULTS, Missing, explained
+from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
 from framing.report.themes import Theme
-from framing.settings import SECTIONS
 from framing.tomlfile import mixed_with_white
 from framing.validation import ValidationRecord
 
@@ -80,19 +80,34 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-class InsideLoader(FileSystemLoader):
-    """Templates of a folder; a link in it leads to none outside."""
+_BLOCKS = "{# blocks of the sections #}"
+_BLOCK = '{{% block {0} %}}{{% include "sections/{0}.html.j2" %}}{{% endblock %}}'
 
-    def __init__(self, folder: Path) -> None:
+
+def with_blocks(text: str, sections: Iterable[str]) -> str:
+    """The report's own template with a block for each section; other templates as they are."""
+    return text.replace(_BLOCKS, "".join(_BLOCK.format(name) for name in sections))
+
+
+class InsideLoader(FileSystemLoader):
+    """Templates of a folder; a link in it leads to none outside.
+
+    The report's own template gets a block for each section, packaged or not (``with_blocks``), so
+    that a template that extends it can replace any of them.
+    """
+
+    def __init__(self, folder: Path, sections: Sequence[str] = ()) -> None:
         super().__init__(folder)
         self._root = folder.resolve()
+        self._sections = sections
 
     def get_source(self, environment: Environment, template: str) -> Any:
         """The template's text, its file and whether it is up to date."""
         source = super().get_source(environment, template)
         if not Path(source[1]).resolve().is_relative_to(self._root):
             raise TemplateNotFound(template)
-        return source
+        text, *rest = source
+        return with_blocks(text, self._sections), *rest
 
 
 class _Compiled(BytecodeCache):
@@ -122,17 +137,12 @@ def template_folders(folders: Sequence[Path] = (), theme: Theme | None = None) -
 
 
 def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) -> None:
-    """Find out whether there is a block of the report or a template of ``sections/`` for each.
+    """Find out whether there is a template of ``sections/`` for each.
 
     Raises:
         TemplateError: there is none; the message lists those there are.
     """
-    own = {
-        path.removeprefix("sections/").removesuffix(".html.j2")
-        for path in environment(folders, theme).list_templates()
-        if re.fullmatch(r"sections/[^/]+\.html\.j2", path)
-    }
-    known = sorted({*SECTIONS, *own} - {"outlet"})  # that one is a part of outlet_pages
+    known = sorted(sections_in(template_folders(folders, theme)))
     for name in names:
         if name not in known:
             meant = did_you_mean(name, known, cutoff=0.5)
@@ -158,8 +168,10 @@ def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
             raise TemplateError(
                 f"{folder}: there is no such folder.", "Name the folder that holds your templates."
             )
-    packaged = InsideLoader(report_templates() / "default")
-    searched = [InsideLoader(folder) for folder in template_folders(folders, theme)]
+    places = template_folders(folders, theme)
+    sections = sorted(sections_in(places))
+    packaged = InsideLoader(report_templates() / "default", sections)
+    searched = [InsideLoader(folder, sections) for folder in places]
     made = Sandbox(
         loader=ChoiceLoader([*searched, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
@@ -171,7 +183,6 @@ def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
     made.filters |= FILTERS
     made.globals |= FUNCTIONS
     made.globals["next_figure"] = count(1).__next__
-    made.globals["packaged_sections"] = SECTIONS
     return made
 
 
@@ -220,7 +231,7 @@ def figure(key: str, outlet: OutletView, how: str = "count", text: object = None
             'bounds'.
         text: what to print instead: a term, or several figures that one line of the evidence holds.
     """
-    found = outlet.figures.get(key)
+    found = value(key, outlet)
     if text is None:
         text = "0" if found is None else in_words(found, how)
     target = href(key, outlet)
@@ -238,13 +249,28 @@ def href(key: str, outlet: OutletView) -> str:
 
 
 def value(key: str, outlet: OutletView) -> Figure | None:
-    """The figure itself, for drawing; None where the outlet has none of that key."""
-    return outlet.figures.get(key)
+    """The figure itself, for drawing; None where the outlet has nothing of that category.
+
+    Raises:
+        MissingFigureError: no measure gives such a figure: a word is misspelt.
+    """
+    found = outlet.figures.get(key)
+    if found is None and not any(_gives(measure, key) for measure in outlet.measures):
+        fixed = [measure for measure in outlet.measures if not measure.into or measure.categories]
+        known = [k for k, f in outlet.figures.items() if f.measure in fixed]
+        raise MissingFigureError(key, [*known, *(f"{m.key}.…" for m in outlet.measures)])
+    return found
+
+
+def _gives(measure: Measure, key: str) -> bool:
+    """Whether a measure has figures of categories that only some outlets have, such as a key's."""
+    free = measure.into is not None and measure.categories is None
+    return key in (LOG_RATIO, measure.key) or (free and key.startswith(f"{measure.key}."))
 
 
 def counted(outlet: OutletView, key: str, categories: Sequence[str]) -> str:
     """Figures of one family, one after the other: '2 · 5 · 1'."""
-    found = (outlet.figures.get(f"{key}.{category}") for category in categories)
+    found = (value(f"{key}.{category}", outlet) for category in categories)
     return " · ".join(in_words(each) if each else "0" for each in found)
 
 

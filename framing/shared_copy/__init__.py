@@ -44,6 +44,7 @@ def with_shared_copy(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
 
     The order of the analyses changes only the order in which articles are named.
     """
+    given, analyses = analyses, sorted(analyses, key=lambda analysis: analysis.article.id)
     places = _places(analyses)
     links = _links(places)
     groups = _groups(links)
@@ -62,19 +63,19 @@ def with_shared_copy(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
         articles = sorted({place.article for place in group})
         for place in group:
             partners[place] = [i for i in articles if i != place.article]
-    marked = []
+    order = {id(analysis): i for i, analysis in enumerate(given)}
+    marked = {}
     for number, analysis in enumerate(analyses):
-        sentences = tuple(
-            replace(
-                sentence,
-                shared_with=tuple(
-                    analyses[i].article.id for i in partners.get(_Place(number, sentence.index), ())
-                ),
-            )
-            for sentence in analysis.sentences
+        sentences = []
+        for sentence in analysis.sentences:
+            others = [analyses[i] for i in partners.get(_Place(number, sentence.index), ())]
+            others.sort(key=lambda other: order[id(other)])
+            shared_with = tuple(other.article.id for other in others)
+            sentences.append(replace(sentence, shared_with=shared_with))
+        marked[id(analysis)] = replace(
+            analysis, sentences=tuple(sentences), shared=tuple(held[number])
         )
-        marked.append(replace(analysis, sentences=sentences, shared=tuple(held[number])))
-    return tuple(marked)
+    return tuple(marked[id(analysis)] for analysis in given)
 
 
 def passages_of(analyses: Sequence[Analysis]) -> tuple[SharedPassage, ...]:

@@ -74,7 +74,7 @@ def spoken(analysis, hit):
     return (min(inside, key=lambda i: i[0])[1] or "other") if inside else "unattributed"
 
 
-def recount(files: Files, comparison, slug: str, own: bool):
+def recount(files: Files, comparison, slug: str, own: bool):  # noqa: PLR0912, PLR0915
     """What each figure of an outlet should count: key → ids of rows, as often as they count."""
     found = defaultdict(list)
     body, everywhere = [], []

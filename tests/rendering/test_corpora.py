@@ -79,8 +79,8 @@ def comparison_of(seed_comparison, tmp_path_factory):
 def laid_out(comparison, theme_name: str, *, evidence: bool):
     """The report as WeasyPrint lays it out, on a machine with no typefaces but the bundled ones."""
     theme = load_theme(theme_name)
-    setup = QUICK.setup()
-    view = build_view(comparison, profiles=setup.profiles, analysers=setup.analysers(), theme=theme)
+    study = framing.Study(QUICK)
+    view = build_view(comparison, profiles=study.profiles, analysers=study.analysers, theme=theme)
     if not evidence:
         view = replace(view, sections=[name for name in view.sections if name != "evidence"])
     html = render_html(view)
@@ -101,6 +101,7 @@ def laid_out(comparison, theme_name: str, *, evidence: bool):
 
 
 @pytest.mark.parametrize(("name", "theme"), MOST_PAGES, ids=["-".join(key) for key in MOST_PAGES])
+@pytest.mark.pdf
 def test_a_report_is_accessible_and_whole(name, theme, comparison_of, tmp_path):
     # The evidence of twelve outlets is long and alike: two corpora show it.
     document = laid_out(comparison_of(name), theme, evidence=name != "twelve")

@@ -175,11 +175,10 @@ def test_the_evidence_shows_just_the_scored_words_that_the_figures_count():
         Line(polarity=0.5, voice=Voice.DIRECT),
     ]
     outlet = view_of(make_analysis("a", "one", lines)).outlets[0]
-    counted = outlet.figures.figures["tone.scored"].count
-    assert counted == 2
-    assert len(outlet.index["tone.polarity"].rows) == counted
-    shown = [*outlet.negative_words, *outlet.positive_words]
-    assert sum(use.count for use in shown) == counted
+    counted = outlet.figures["tone.scored"]
+    assert counted.count == 2
+    assert counted.row_ids == ("ONE-1.s1", "ONE-1.s3")
+    assert sum(figure.count for figure in outlet.family("word")) == counted.count
 
 
 OUTLET_PAGE = (
@@ -191,12 +190,14 @@ OUTLET_PAGE = (
     ("text", "problem", "hint"),
     [
         ("{{ outlet.figurs }}", "line 3: there is no 'figurs' in OutletView.", "'figures'"),
-        ("{{ outlet.figures.figurs }}", "there is no 'figurs' in OutletFigures.", "'figures'"),
-        ("{{ outlet.figures.figures['frame.histroy'] }}", "'frame.histroy'", "'frame.history'"),
+        ("{{ outlet.figures['frame.histroy'] }}", "'frame.histroy'", "'frame.history'"),
+        ("{{ figure('frame.histroy', outlet) }}", "no figure 'frame.histroy'", "'frame.history'"),
+        ("{{ figure('sentnces', outlet) }}", "no figure 'sentnces'", "'sentences'"),
+        ("{{ figure('frame.history', outlet, 'percnt') }}", "'percnt'", ""),
         ("{{ outlet.articles[0].article.titel }}", "there is no 'titel' in Article.", "'title'"),
         (
             "{% for a in outlet.articles %}{{ a.sentences[0].txt }}{% endfor %}",
-            "there is no 'txt' in SentenceView.",
+            "there is no 'txt' in SentenceRow.",
             "'text'",
         ),
         ("{{ outlet.articles[7].title }}", "no element 7: the list has 1", "length"),

@@ -16,6 +16,8 @@ from framing.report.document import theme_file
 from framing.report.pdf import render_pdf
 from framing.report.templates import template_folders
 
+pytestmark = pytest.mark.pdf
+
 
 @pytest.fixture(scope="module")
 def pdf(seed_report) -> PdfReader:

@@ -144,6 +144,7 @@ def test_the_one_script_is_the_file_itself(seed_comparison):
     assert "@media screen" not in html_of(seed_comparison, "pdf")
 
 
+@pytest.mark.pdf
 def test_the_pdf_shows_markup_as_text_and_links_to_the_web_alone(tmp_path):
     comparison = nasty_comparison(" ".join(NASTY), NASTY[0], "javascript:alert(1)")
     path = tmp_path / "r.pdf"
