@@ -134,7 +134,7 @@ class Study:
         """
         chosen = self.settings.articles if paths is None else paths
         listed = [chosen] if isinstance(chosen, str | Path) else list(chosen)
-        return read_paths(listed, outlets=self.profiles, as_is=as_is)
+        return read_paths(listed, outlets=self.profiles, as_is=as_is, columns=self.settings.columns)
 
     def read_for_report(self, on_read: Callable[[ReadOutcome], None] | None = None) -> ReadOutcome:
         """Read the articles that a report is about: in English, and of the outlets that take part.

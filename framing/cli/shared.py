@@ -29,7 +29,7 @@ Paths = Annotated[
     ),
 ]
 # Settings that commands take together.
-ANALYSIS = ("codebook", "sources", "tone", "confidence", "jobs")
+ANALYSIS = ("columns", "codebook", "sources", "tone", "confidence", "jobs")
 FOLDERS = ("folders.outlets", "folders.codebooks", "folders.templates")
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
