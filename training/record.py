@@ -26,7 +26,7 @@ class Record:
         format: ``framing.training/1``.
         command: the command that was run, without its folders.
         weights: SHA-256 of each file that it wrote, by name.
-        inputs: SHA-256 of each file that it read, by name (in a folder: by name within it).
+        inputs: SHA-256 of each file that it read, by what it is to the training.
         scripts: SHA-256 of each module of this repository that took part, and of the data files
             beside them, by path in the repository; None where nobody wrote them down.
         settings: all settings, seeds included.
@@ -53,15 +53,15 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def digests(inputs: Iterable[Path]) -> dict[str, str]:
-    """SHA-256 of each file by its name; of a folder's files by ``folder/name``."""
+def digests(paths: Mapping[str, Path]) -> dict[str, str]:
+    """SHA-256 of each file by the name given; of a folder's files by ``name/file``."""
     found = {}
-    for path in inputs:
+    for name, path in paths.items():
         if path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.is_file())
-            found |= {f"{path.name}/{f.relative_to(path).as_posix()}": digest(f) for f in files}
+            found |= {f"{name}/{f.relative_to(path).as_posix()}": digest(f) for f in files}
         else:
-            found[path.name] = digest(path)
+            found[name] = digest(path)
     return found
 
 
@@ -91,8 +91,8 @@ def machine(torch: Any, arithmetic: str = "float32") -> dict[str, Any]:
 def record_of(
     command: str,
     *,
-    weights: Iterable[Path],
-    inputs: Iterable[Path],
+    weights: Path,
+    inputs: Mapping[str, Path],
     data: Iterable[Path],
     settings: Any,
     libraries: Iterable[str],
@@ -102,7 +102,8 @@ def record_of(
     """The record of a training that has just ended.
 
     Args:
-        inputs: the files and folders that were read.
+        weights: the file that was written.
+        inputs: the files and folders that were read, by what they are to the training.
         data: folders of this repository whose TOML files took part.
         settings: a frozen dataclass.
         libraries: names of installed packages; Python is added.
@@ -112,7 +113,7 @@ def record_of(
     return Record(
         FORMAT,
         command,
-        digests(weights),
+        {weights.name: digest(weights)},
         digests(inputs),
         scripts(*data),
         asdict(settings),

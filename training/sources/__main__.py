@@ -67,8 +67,8 @@ def train_all(polnear: Path, vectors: Path, out: Path, settings: Settings) -> No
     write(out / WEIGHTS, network, encoder, cue, source)
     record = record_of(
         "python -m training.sources",
-        weights=[out / WEIGHTS],
-        inputs=[polnear, vectors],
+        weights=out / WEIGHTS,
+        inputs={"PolNeAR": polnear, "vectors": vectors},
         data=[DATA, DATA.parent],
         settings=settings,
         libraries=LIBRARIES,
