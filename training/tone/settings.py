@@ -117,8 +117,8 @@ FULL = Settings(
     ),
 )  # fmt: skip
 
-# The same steps on very little text: it shows that the command runs from beginning to end where FULL
-# would take a day (a machine without matrix units). Its model knows next to nothing.
+# The same steps on very little text: it shows that the command runs from beginning to end where
+# FULL would take a day (a machine without matrix units). Its model knows next to nothing.
 SMALL = Settings(
     version="2-small",
     people=300,
