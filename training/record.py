@@ -55,7 +55,7 @@ def digest(path: Path) -> str:
 
 def digests(paths: Mapping[str, Path]) -> dict[str, str]:
     """SHA-256 of each file by the name given; of a folder's files by ``name/file``."""
-    found = {}
+    found: dict[str, str] = {}
     for name, path in paths.items():
         if path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.is_file())

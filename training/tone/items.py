@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from framing.analysers.tone.towards import LABELS, Label
 
@@ -24,7 +25,7 @@ class Item:
     label: Label | None
 
 
-def read_rows(path: Path) -> list[dict]:
+def read_rows(path: Path) -> list[dict[str, Any]]:
     """Rows of a JSON-lines file, gzipped or not."""
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
@@ -36,7 +37,7 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def items_of(rows: Iterable[Mapping]) -> list[Item]:
+def items_of(rows: Iterable[Mapping[str, Any]]) -> list[Item]:
     """Items of rows with 'sentence', 'from', 'to' and, if known, 'polarity' (-1, 0, 1)."""
     return [
         Item(
