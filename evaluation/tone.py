@@ -25,10 +25,10 @@ from evaluation.tone_score import (
     macro_f1,
     recall,
 )
-from framing import defaults
 from framing.analysers.tone import Tone
 from framing.analysers.tone.towards import FOLDER, LABELS, load_towards_model, tone_towards
 from framing.models import Article, Parts, Span
+from framing.settings import CONFIDENCE
 from framing.text.parse import parse_articles
 from training.tone.items import DEV, Item, read_items
 
@@ -57,7 +57,7 @@ def polarities(sentences: Iterable[str]) -> list[float]:
         tone.analyse(parsed, article)
         for parsed, article in zip(parse_articles(articles, tone.needs), articles, strict=True)
     )
-    return [result.measures[0].value or 0.0 for result in results]
+    return [result.figures[0].value or 0.0 for result in results]
 
 
 def read_bracketed(path: Path) -> list[Item]:
@@ -119,7 +119,7 @@ def figures(data: Path | None, show_errors: bool = False, model: Path = FOLDER) 
     found["calibration_error"] = calibration_error(gold, told)
     for label in LABELS:
         found[f"{label}_found"] = recall(gold, best(told), label)
-    kept = at_confidence(gold, told, defaults.CONFIDENCE)
+    kept = at_confidence(gold, told, CONFIDENCE)
     found["told_share"], found["told_accuracy"] = kept
     return found
 

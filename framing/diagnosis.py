@@ -56,7 +56,7 @@ def _subsetter() -> Check:
     return Check(
         "HarfBuzz subset (makes the PDF quicker)",
         found,
-        "found" if found else "not found: reports take about a second longer",
+        "found" if found else "not found: a PDF takes about a third longer",
         "" if found else f"Install it: {pango_install_line()}",
         optional=True,
     )
