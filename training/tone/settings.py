@@ -118,7 +118,7 @@ FULL = Settings(
 )  # fmt: skip
 
 # The same steps on very little text: it shows that the command runs from beginning to end where
-# FULL would take a day (a machine without matrix units). Its model knows next to nothing.
+# FULL would take a day (a machine without matrix units). Its model is far below the floors.
 SMALL = Settings(
     version="2-small",
     people=300,
