@@ -37,6 +37,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/j2lint report_templates --ignore S2 S3 S6 S7  # how our templates are laid out is our own
 
 benchmark: setup
 	$(BIN)/python -m evaluation.benchmark

@@ -20,7 +20,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from framing.errors import InputError, ProjectError
-from framing.files import write_file
+from framing.files import packaged_sections, write_file
 from framing.tomlfile import Checked, line_of, load
 from framing.wording import LOCALE, parse_locale
 
@@ -35,20 +35,8 @@ FOLDERS = {
 THEME = "default"
 # Probability below which the tone towards an actor is left untold.
 CONFIDENCE = 0.7
-# The report's sections in their order; each is a block of report.html.j2.
-SECTIONS = (
-    "cover",
-    "key_findings",
-    "comparability",
-    "tone",
-    "sources",
-    "emphasis",
-    "naming",
-    "shared_copy",
-    "outlet_pages",
-    "methods",
-    "evidence",
-)
+# The report's sections in their order.
+SECTIONS = packaged_sections()
 # What has to be made anew when a setting changes; nothing that is written rests on the others.
 Changes = Literal["analysis", "comparison", "report"]
 

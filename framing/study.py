@@ -293,6 +293,7 @@ class Study:
                 sections=self.settings.sections,
                 created=created or "",
                 edition=edition,
+                folders=folders.templates,
             )
             with self._told_where("sections", *self.settings.sections):
                 return view, render_html(view, folders.templates, address)

@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 
 from framing.errors import TemplateError, did_you_mean
 from framing.files import report_templates, write_file
-from framing.report.templates import MAIN_TEMPLATE
+from framing.report.templates import MAIN_TEMPLATE, with_blocks
 from framing.report.themes import FILE, THEMES, check_name
 from framing.settings import SECTIONS, THEME
 
@@ -140,7 +140,7 @@ def unknown_blocks(folders: Sequence[Path]) -> list[tuple[str, str, str]]:
 
 
 def _tree(path: Path) -> nodes.Template:
-    return Environment().parse(path.read_text("utf-8"))
+    return Environment().parse(with_blocks(path.read_text("utf-8"), SECTIONS))
 
 
 def _blocks(node: nodes.Node) -> list[str]:
@@ -176,8 +176,7 @@ def new_template(name: str, folder: Path) -> Path:
     if target.exists():
         raise TemplateError(f"{target} is there already.", "Change that file, or remove it first.")
     if target_name == MAIN_TEMPLATE:
-        found = re.findall(r"{% block (\w+) %}", (packaged / MAIN_TEMPLATE).read_text("utf-8"))
-        names = dict.fromkeys(found)
+        names = dict.fromkeys(_blocks(_tree(packaged / MAIN_TEMPLATE)))
         blocks = "\n".join(f"{{% block {n} %}}{{{{ super() }}}}{{% endblock %}}" for n in names)
         text = _EXTENDS.format(blocks=blocks)
     elif re.fullmatch(r"outlets/[^/]+" + re.escape(_SUFFIX), target_name):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Literal
 
 from framing.analysers.base import Analyser
@@ -38,6 +39,7 @@ from framing.evidence.rows import (
     other_agencies,
     sentence_id,
 )
+from framing.files import report_templates, sections_in
 from framing.findings import Findings, OutletWords, write_findings
 from framing.findings.words import unit_noun
 from framing.models import Article, NamingChoice, SharedPassage, Skipped
@@ -211,7 +213,9 @@ class ReportView:
     ``edition`` is 'pdf' or 'html': what only a screen can use stands in the HTML edition alone.
     ``shown_rows`` are the ids of the sentences and statements that the evidence shows; where there
     are many articles the others stand in the CSV files alone (``n_rows`` in all).
-    ``sections`` are the report's sections in their order.
+    ``sections`` are the report's sections in their order, ``section_titles`` what they are called
+    by name. ``compared`` are the frames of the main
+    charts: the codebook's poles, or its first two.
     """
 
     edition: str
@@ -220,6 +224,7 @@ class ReportView:
     date_range: str
     created: str
     sections: Sequence[str]
+    section_titles: Mapping[str, str]
     unit: str
     version: str
     language_model: str
@@ -228,6 +233,7 @@ class ReportView:
     articles: Sequence[ArticleView]
     frames: Sequence[FrameView]
     poles: Sequence[FrameView]
+    compared: Sequence[FrameView]
     countries: Sequence[str]
     label_sets: Sequence[LabelSetView]
     facts: Sequence[FactRow]
@@ -266,6 +272,7 @@ def build_view(
     tone_confidence: float = 0.0,
     theme: Theme | None = None,
     edition: Literal["pdf", "html"] = "pdf",
+    folders: Sequence[Path] = (),
 ) -> ReportView:
     """What templates may use, made from a comparison.
 
@@ -279,6 +286,7 @@ def build_view(
         tone_confidence: below it the tone towards an actor was left untold.
         theme: how the report looks; the default theme if none is given.
         edition: which one the templates are to make.
+        folders: the user's template folders, which may have sections of their own.
     """
     theme = theme or load_theme()
     findings = write_findings(comparison)
@@ -304,7 +312,7 @@ def build_view(
         )
         for i, figures in enumerate(comparison.outlets)
     ]
-    poles = codebook.poles or ()
+    pole_frames = [frame for pole in codebook.poles or () for frame in frames if frame.id == pole]
     units = sorted({outlet.cluster_unit for outlet in comparison.outlets})
     return ReportView(
         edition=edition,
@@ -313,6 +321,7 @@ def build_view(
         date_range=_date_range(comparison),
         created=created,
         sections=sections,
+        section_titles=_section_titles(folders, theme, pole_frames),
         tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),
         version=version("framing"),
@@ -321,7 +330,8 @@ def build_view(
         outlets=outlets,
         articles=articles,
         frames=frames,
-        poles=sorted((f for f in frames if f.pole), key=lambda f: poles.index(f.id)),
+        poles=pole_frames,
+        compared=pole_frames or frames[:2],
         countries=countries,
         label_sets=_label_sets(comparison),
         facts=[
@@ -352,6 +362,17 @@ def build_view(
         namings=charts.namings(theme, outlets),
         voices=charts.voices(theme, outlets),
     )
+
+
+def _section_titles(
+    folders: Sequence[Path], theme: Theme, poles: Sequence[FrameView]
+) -> dict[str, str]:
+    """What sections are called: as their templates say, but emphasis by the poles it weighs."""
+    searched = (*folders, theme.folder, report_templates() / "default")
+    titles = {name: section.title for name, section in sections_in(searched).items()}
+    if poles:
+        titles["emphasis"] = joined([frame.name for frame in poles])
+    return titles
 
 
 def _frames(codebook: Codebook, theme: Theme) -> list[FrameView]:

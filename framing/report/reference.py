@@ -22,8 +22,9 @@ from framing.report import charts, index
 from framing.report import context as context_
 from framing.report.catalogue import list_templates
 from framing.report.context import ReportView
-from framing.report.templates import FILTERS, FUNCTIONS, template_folders
+from framing.report.templates import FILTERS, FUNCTIONS, template_folders, with_blocks
 from framing.report.themes import Fill, Theme
+from framing.settings import SECTIONS
 from framing.validation import record as validation_record
 
 _MODULES: tuple[ModuleType, ...] = (
@@ -167,7 +168,7 @@ def _template(name: str, folders: Sequence[Path]) -> TemplateReference:
     about = inspect.cleandoc(comment.group(1)).strip() if comment else ""
     if not name.endswith(".j2"):
         return TemplateReference(name, path, about, (), (), (), (), ())
-    tree = _parsed(text, path)
+    tree = _parsed(with_blocks(text, SECTIONS), path)
     asked = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
     names = tuple((n, kind) for n, kind in context() if n in asked)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from itertools import count
 from pathlib import Path, PurePath
@@ -35,14 +35,13 @@ from framing import wording
 from framing.errors import TemplateError, did_you_mean
 from framing.evidence import Figure, Measure
 from framing.evidence.measures import LOG_RATIO
-from framing.files import report_templates
+from framing.files import report_templates, sections_in
 from framing.findings import words
 from framing.report.charts import Category, bars, points
 from framing.report.context import ArticleView, FrameView, OutletView, ReportView, segments
 from framing.report.document import finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
 from framing.report.themes import Theme
-from framing.settings import SECTIONS
 from framing.tomlfile import mixed_with_white
 from framing.validation import ValidationRecord
 
@@ -81,19 +80,34 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-class InsideLoader(FileSystemLoader):
-    """Templates of a folder; a link in it leads to none outside."""
+_BLOCKS = "{# blocks of the sections #}"
+_BLOCK = '{{% block {0} %}}{{% include "sections/{0}.html.j2" %}}{{% endblock %}}'
 
-    def __init__(self, folder: Path) -> None:
+
+def with_blocks(text: str, sections: Iterable[str]) -> str:
+    """The report's own template with a block for each section; other templates as they are."""
+    return text.replace(_BLOCKS, "".join(_BLOCK.format(name) for name in sections))
+
+
+class InsideLoader(FileSystemLoader):
+    """Templates of a folder; a link in it leads to none outside.
+
+    The report's own template gets a block for each section, packaged or not (``with_blocks``), so
+    that a template that extends it can replace any of them.
+    """
+
+    def __init__(self, folder: Path, sections: Sequence[str] = ()) -> None:
         super().__init__(folder)
         self._root = folder.resolve()
+        self._sections = sections
 
     def get_source(self, environment: Environment, template: str) -> Any:
         """The template's text, its file and whether it is up to date."""
         source = super().get_source(environment, template)
         if not Path(source[1]).resolve().is_relative_to(self._root):
             raise TemplateNotFound(template)
-        return source
+        text, *rest = source
+        return with_blocks(text, self._sections), *rest
 
 
 class _Compiled(BytecodeCache):
@@ -123,17 +137,12 @@ def template_folders(folders: Sequence[Path] = (), theme: Theme | None = None) -
 
 
 def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) -> None:
-    """Find out whether there is a block of the report or a template of ``sections/`` for each.
+    """Find out whether there is a template of ``sections/`` for each.
 
     Raises:
         TemplateError: there is none; the message lists those there are.
     """
-    own = {
-        path.removeprefix("sections/").removesuffix(".html.j2")
-        for path in environment(folders, theme).list_templates()
-        if re.fullmatch(r"sections/[^/]+\.html\.j2", path)
-    }
-    known = sorted({*SECTIONS, *own} - {"outlet"})  # that one is a part of outlet_pages
+    known = sorted(sections_in(template_folders(folders, theme)))
     for name in names:
         if name not in known:
             meant = did_you_mean(name, known, cutoff=0.5)
@@ -159,8 +168,10 @@ def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
             raise TemplateError(
                 f"{folder}: there is no such folder.", "Name the folder that holds your templates."
             )
-    packaged = InsideLoader(report_templates() / "default")
-    searched = [InsideLoader(folder) for folder in template_folders(folders, theme)]
+    places = template_folders(folders, theme)
+    sections = sorted(sections_in(places))
+    packaged = InsideLoader(report_templates() / "default", sections)
+    searched = [InsideLoader(folder, sections) for folder in places]
     made = Sandbox(
         loader=ChoiceLoader([*searched, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
@@ -172,7 +183,6 @@ def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
     made.filters |= FILTERS
     made.globals |= FUNCTIONS
     made.globals["next_figure"] = count(1).__next__
-    made.globals["packaged_sections"] = SECTIONS
     return made
 
 

@@ -182,11 +182,13 @@ def test_a_folder_that_is_not_there_is_told(framing, folder, option):
     assert "nowhere" in ran.err
 
 
-def test_a_json_file_is_not_read_as_prose(framing, folder):
-    (folder / "rows.json").write_text('[{"text": "The mayor said it rained."}]', encoding="utf-8")
-    ran = framing("report", "rows.json", "-o", "r.html")
+@pytest.mark.parametrize("name", ["rows.json", "news.rss", "letter.eml", "crawl.warc", "page.xml"])
+def test_what_is_no_text_is_not_read_as_prose(framing, folder, name):
+    (folder / name).write_text("The mayor said that it rained all day.", encoding="utf-8")
+    ran = framing("report", name, "-o", "r.html")
     assert ran.code == 1
-    assert ".jsonl" in ran.err
+    assert name in ran.err
+    assert not (folder / "r.html").exists()
 
 
 def test_an_output_that_is_a_folder(framing, folder):
