@@ -113,7 +113,7 @@ class StudyFile(Checked):
     columns: Annotated[
         Mapping[str, str], BeforeValidator(_columns), Setting("analysis", ("--columns",))
     ] = Field(
-        MappingProxyType({}),
+        default_factory=dict,
         description="What your tables call their columns, where it is not found: "
         "text=content,outlet=source.",
     )
@@ -334,7 +334,11 @@ def _starter(title: str) -> str:
     ]
     for key, field in StudyFile.model_fields.items():
         lines += [""] * setting_of(field).first
-        lines += _entry(key, title if key == "title" else field.default, field.description or "")
+        lines += _entry(
+            key,
+            title if key == "title" else field.get_default(call_default_factory=True),
+            field.description or "",
+        )
     return "\n".join(lines) + "\n"
 
 
