@@ -188,6 +188,7 @@ class Page:
         self._lines = {line.at: line for line in lines}  # a dict, so that removal is fast
         self.taken: list[Taken] = []
         self.credits: list[Credit] = []
+        self.placed: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -205,8 +206,10 @@ class Page:
         """The last line that is left."""
         return self._lines[next(reversed(self._lines))]
 
-    def place(self, line: Line) -> str:
-        """Take a line out because it is placed: it is part of the article."""
+    def place(self, line: Line, part: str = "") -> str:
+        """Take a line out because it is placed: it is this part of the article."""
+        if part:
+            self.placed[line.at] = part
         return self._lines.pop(line.at).text
 
     def take(self, line: Line, reason: str) -> None:

@@ -57,6 +57,12 @@ def repair(text: str) -> str:
     return text
 
 
+def garbled_words(text: str) -> str | None:
+    """The first characters that were saved wrongly and are put right, or None."""
+    match = None if text.isascii() else _GARBLED.search(text)
+    return match[0] if match and ftfy.fix_encoding(text) != text else None
+
+
 def _encoding(line: str) -> str:
     return ftfy.fix_encoding(line) if _GARBLED.search(line) else line
 

@@ -31,6 +31,7 @@ _OUTER = re.compile(
     r"|\bnav|menu|footer|subscribe|sign-?up|advert|breadcrumb|\btags?\b|outbrain|taboola|read-?more"
     r"|readnext|more-?(?:on|from|stories)|author-?bio|\bbio\b|disclaimer"
 )
+_POINTER = re.compile(r"https?:.*|(?:read|see|watch|click|related|listen|follow|subscribe)\b.{0,60}", re.I)
 _OUTER_TAGS = frozenset({"nav", "footer", "aside", "form", "button"})
 _LONG = 25  # letters and digits from which a line of the gold can be told by its words alone
 
@@ -168,7 +169,7 @@ def _one(
             return None
         if _is_bold_heading(line):
             return "cross-heading"
-        return "body"
+        return "body" if _is_prose(line, page.strict) else None
     if inside is None:
         return None
     if page.strict:
@@ -182,6 +183,18 @@ def _one(
     if broad is False and (line.linked > 0.8 or short):
         return "furniture"
     return None
+
+
+def _is_prose(line: PageLine, strict: bool) -> bool:
+    """Whether a line of the gold is surely text of the body: links, labels and items of lists stand
+    in some gold and not in other."""
+    text = line.text
+    words = len(text.split())
+    if line.linked > 0.8 or _POINTER.fullmatch(text):
+        return False
+    if ends_sentence(text) or text[-1:] in ",;" or words > 14:
+        return True
+    return strict and words >= 4
 
 
 def _is_bold_heading(line: PageLine) -> bool:
