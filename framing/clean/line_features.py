@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase
+from string import digits as digits_of
 from zlib import crc32
 
 import numpy as np
@@ -27,18 +29,17 @@ _END = re.compile(r"[.!?…][\"”’')\]]*$")
 _DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? ?\d|\d{1,2} (?:jan|feb|mar"
     r"|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:19|20)\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
-    re.I,
 )
-_TIME = re.compile(r"\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\bago\b", re.I)
-_ADDRESS = re.compile(r"https?:|www\.|\.(?:com|org|net|co\.uk)\b|\S@\S|(?<!\w)@\w", re.I)
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\bago\b")
+_ADDRESS = re.compile(r"https?:|www\.|\.(?:com|org|net|co\.uk)\b|\S@\S|(?<!\w)@\w")
 _PHOTO = re.compile(
     r"\b(?:photo|image|picture|pictured|file|getty|shutterstock|illustration|credit|courtesy|pic|ap photo"
-    r"|video|watch|caption)s?\b|/(?:ap|afp|reuters|epa|getty)\b|\((?:ap|afp|reuters)",
-    re.I,
+    r"|video|watch|caption)s?\b|/(?:ap|afp|reuters|epa|getty)\b|\((?:ap|afp|reuters)"
 )
-_SAID = re.compile(r"\b(?:said|says|told|added|according|asked|announced|reported)\b", re.I)
-_ADDRESSED = re.compile(r"\b(?:you|your|our|us|we|this (?:article|story|page|site))\b", re.I)
+_SAID = re.compile(r"\b(?:said|says|told|added|according|asked|announced|reported)\b")
+_ADDRESSED = re.compile(r"\b(?:you|your|our|us|we|this (?:article|story|page|site))\b")
 _QUOTE = re.compile(r"[\"“”]")
+_UPPER, _LOWER, _DIGIT = (t.encode() for t in (ascii_uppercase, ascii_lowercase, digits_of))
 _FUNCTION = frozenset(
     "the of to and a in is was that for it on with as at by his her he she they were are be been has"
     " had have from but not an this which who would will their its or after when than".split()
@@ -83,21 +84,33 @@ def features(texts: Sequence[str], gaps: Sequence[bool]) -> Floats:
     return np.concatenate([forms, places, *window], axis=1)
 
 
+def _letters(text: str) -> tuple[int, int, int]:
+    """How many letters, capitals and digits a text has."""
+    if text.isascii():
+        plain = text.encode()
+        upper = len(plain) - len(plain.translate(None, _UPPER))
+        small = len(plain) - len(plain.translate(None, _LOWER))
+        return upper + small, upper, len(plain) - len(plain.translate(None, _DIGIT))
+    return (
+        sum(map(str.isalpha, text)), sum(map(str.isupper, text)), sum(map(str.isdigit, text)),
+    )  # fmt: skip
+
+
 def _form(text: str, bullet: bool, gap: bool, after: bool, seen: int) -> list[float]:
     pieces = text.split()
     words = [w for w in (p.strip("\"“”‘’'().,;:!?[]") for p in pieces) if w]
     n = len(words) or 1
     chars = len(text)
-    letters = sum(map(str.isalpha, text)) or 1
-    upper = sum(map(str.isupper, text))
+    letters, upper, digits = _letters(text)
+    letters = letters or 1
+    lower = text.lower()
     capitalised = sum(w[0].isupper() for w in words)
     function = sum(w.lower() in _FUNCTION for w in words)
-    digits = sum(map(str.isdigit, text))
     end = bool(_END.search(text))
     inner = len(_INNER_END.findall(text))
     first, last = text[:1], text[-1:]
     sentence = end and len(pieces) >= 6 and function >= 1
-    date = bool(_DATE.search(text))
+    date = chars < 120 and bool(_DATE.search(lower))
     quotes = len(_QUOTE.findall(text))
     return [
         1.0,  # there is a line (neighbours off the page are all zero)
@@ -108,11 +121,11 @@ def _form(text: str, bullet: bool, gap: bool, after: bool, seen: int) -> list[fl
         capitalised / n,
         upper / letters,
         float(gap),
-        float(date and chars < 120),
-        float(bool(_PHOTO.search(text))),
-        float(bool(_SAID.search(text))),
-        float(bool(_ADDRESSED.search(text))),
-        float(bool(_ADDRESS.search(text))),
+        float(date),
+        float(bool(_PHOTO.search(lower))),
+        float(bool(_SAID.search(lower))),
+        float(bool(_ADDRESSED.search(lower))),
+        float(bool(_ADDRESS.search(lower))),
         float(len(pieces) >= 20),
         float(len(pieces) <= 3),
         float(seen > 1),
@@ -135,16 +148,16 @@ def _form(text: str, bullet: bool, gap: bool, after: bool, seen: int) -> list[fl
         float(bullet),
         float(after),
         digits / (chars or 1),
-        float(bool(_TIME.search(text))),
+        float(bool(_TIME.search(lower))),
         float("|" in text or "»" in text or " › " in text or " > " in text),
-        float("©" in text or "copyright" in text.lower()),
+        float("©" in text or "copyright" in lower),
         text.count(",") / n,
         float(quotes > 0),
         float(quotes % 2),
         min(seen, 5),
         float(text.isupper()),
         float(len(pieces) == 1),
-        float(text.lower().startswith(("by ", "written by"))),
+        float(lower.startswith(("by ", "written by"))),
         float(bool(text) and text[-1:] == ")"),
         sum(w.lower().endswith("ed") for w in words) / n,
     ]

@@ -33,6 +33,7 @@ _SEARCHED = 400  # lines of the head of a whole page
 _MOST_ABOVE_DATELINE = 8  # lines between what looks like the body's start and its dateline
 _MOST_ABOVE_HEADLINE = 3  # more lines above it are a page's head
 _LIKELY_HEADLINE = 0.15
+_FEW = 4  # lines above the body: no page's menu, so the first is the headline
 _MAX_CROSS_HEADING_WORDS = 8
 _ORNAMENT = re.compile(r"[\W_]{1,40}|\(?(?:end|ends|30|more)\)?", re.I)
 _FOOT = 4  # credits are sought in the last ones
@@ -95,7 +96,7 @@ def lay_out(
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
     _take_foot_credits(page, judge, agencies)
     captions += take_captions(page, agencies)
-    captions += _take_read(page, judge, before_credit)
+    captions += _take_read(page, judge, agencies, before_credit)
     _take_author_notes(page, judge)
     standfirst = _standfirst_above_credits(page, before_credit)
     _take_cross_headings(page, judge)
@@ -278,7 +279,9 @@ def _take_foot_line(page: Page, line: Line, agencies: tuple[str, ...]) -> bool:
     return True
 
 
-def _take_read(page: Page, judge: Judge, before_credit: int) -> Iterator[str]:
+def _take_read(
+    page: Page, judge: Judge, agencies: tuple[str, ...], before_credit: int
+) -> Iterator[str]:
     """Take off what the reader holds for no body; captions are given back.
 
     What may introduce the article, between headline and credits, is left for the standfirst.
@@ -297,6 +300,8 @@ def _take_read(page: Page, judge: Judge, before_credit: int) -> Iterator[str]:
             continue
         if is_name(line.text) and line.at <= before_credit:
             continue
+        if line.words >= 5 and read_ending(line.text, agencies):
+            continue  # a sentence, and then the agency
         if reading.other is Kind.CAPTION and line.words >= 5:
             yield page.place(line, "caption")
         elif judge.dateline and line.at < judge.start and line.is_sentence:
@@ -346,9 +351,9 @@ def _take_author_notes(page: Page, judge: Judge) -> None:
     if not names:
         return
     who = "|".join(map(re.escape, names))
-    note = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? |By )?(?:[\w.'’-]+ ){{0,3}}(?:{who}),? {_DOES}.*")
+    note = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? |By )?(?:[\w.'’-]+ ){{0,3}}(?:{who}),? (?:{_DOES}).*")
     for line in page.lines:
-        outside = line.at < judge.start or line.at > judge.end - 3
+        outside = line.at <= judge.start or line.at > judge.end - 3
         if outside and len(page) > 1 and line.words <= 60 and note.fullmatch(line.text):
             page.take(line, "note on the author")
 
@@ -407,7 +412,8 @@ def _take_headline(
         return None
     top = max(judge[line].probability(Kind.HEADLINE) for line in likely)
     # Standfirsts and cross-headings read like headlines, too: the first of those as likely is it.
-    enough = 0.5 * top if top >= _LIKELY_HEADLINE else 0.0
+    share = 0.5 if len(likely) > _FEW else 0.1
+    enough = share * top if top >= _LIKELY_HEADLINE else 0.0
     best = next(line for line in likely if judge[line].probability(Kind.HEADLINE) >= enough)
     best = _printed_again(best, likely, names)
     return page.place(_without_site(page, best, names), "headline")
@@ -606,7 +612,7 @@ _PHOTO_CREDIT = re.compile(
     r"[^()\[\]]{1,60}|file photo|photo courtesy\b[^()\[\]]{0,60})[)\]]"
     rf"|[(\[]{one_agency()}(?: (?i:file )?(?i:photo|image)s?|/[^()\[\]]{{1,40}})[)\]]"
     rf"|[(\[][A-Z][\w .'-]{{1,30}}/{one_agency()}[)\]]"
-    rf"|[(\[]{one_agency()} (?:Photo|PHOTO)[^()\[\]]{{0,80}}[)\]](?:{one_agency()})?(?:\d{{4}})?"
+    rf"|[(\[]{one_agency()} (?:Photo|PHOTO)[^()\[\]]{{0,80}}[)\]](?:[A-Z]{{2,8}})?(?:\d{{4}})?"
     r"|(?:REUTERS|AFP|EPA)/[A-Z][\w .'-]{2,40}|\b(?:AFP|AP|EPA) (?:PHOTO|Photo)\b.{0,40}"
     r"|(?<=[.!?)\]])\s+(?:Photo|Image|PHOTO)(?: by| credit)?: ?.{2,50}"
     r"|(?:/|(?<!\S)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: ?/ ?| via ))?Getty Images)\.?$"

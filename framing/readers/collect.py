@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.clean import as_is as take_as_is
-from framing.clean import clean, with_guessed_dates
+from framing.clean import clean, with_guessed_dates, with_guessed_outlets
 from framing.errors import InputError
 from framing.models import Article, Skipped
 from framing.outlets import OutletProfile
@@ -95,7 +95,7 @@ def read_paths(
         made.append(article)
     if not made:
         raise InputError(*_nothing(skipped, notes))
-    outcome = tuple(made) if as_is else with_guessed_dates(made)
+    outcome = tuple(made) if as_is else with_guessed_dates(with_guessed_outlets(made))
     return ReadOutcome(outcome, tuple(skipped), tuple(notes))
 
 

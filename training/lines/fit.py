@@ -15,6 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 from framing.clean.line_features import BUCKETS, buckets
 from framing.clean.line_reader import CLASSES, first_input, log_softmax, second_input
+from framing.clean.lines import ends_sentence
 from training.lines.pages import SavedPage
 from training.lines.paste import PageLine
 
@@ -22,8 +23,8 @@ Array = np.ndarray[Any, Any]
 BODY, FURNITURE = 0, len(CLASSES) - 1
 FOLDS = 3
 SEED = 7
-LOST = 0.005  # share of body lines that may be lost, out of fold, in training
-SUSPECTED = 0.03  # share of body lines that may be suspected beside
+LOST = 0.008  # share of body sentences that may be lost, out of fold, in training
+SUSPECTED = 0.03  # share of body sentences that are lost or suspected
 
 
 class Item(NamedTuple):
@@ -240,12 +241,26 @@ def _kinds(first: Array, data: Data) -> tuple[Array, Array]:
     return kinds, bias
 
 
+def _sentences(data: Data) -> Array:
+    """Body lines that are sentences: those that are measured; lists and tables are not."""
+    texts = [item.text for variant in data.variants for item in variant.items]
+    ends = np.array([ends_sentence(text) and len(text.split()) >= 4 for text in texts])
+    return (data.y == BODY) & ends
+
+
 def _thresholds(p: Array, data: Data) -> tuple[float, float]:
-    """The thresholds that lose, and that suspect, the agreed shares of body lines."""
-    body = data.y == BODY
-    kinds = np.repeat([v.kind for v in data.variants], np.diff(data.starts))
-    here = body & (kinds != "text")
-    return float(np.quantile(p[here], LOST)), float(np.quantile(p[here], SUSPECTED))
+    """The thresholds that lose, and that suspect, the agreed shares of body sentences, where each
+    page counts the same."""
+    body = _sentences(data)
+    sizes = np.diff(data.starts)
+    kinds = np.repeat([v.kind for v in data.variants], sizes)
+    here = np.flatnonzero(body & (kinds != "text"))
+    of = np.repeat(np.arange(len(sizes)), sizes)[here]
+    weight = 1 / np.bincount(of, minlength=len(sizes))[of]
+    order = np.argsort(p[here])
+    share = np.cumsum(weight[order]) / weight.sum()
+    out, sure = (p[here][order][np.searchsorted(share, lost)] for lost in (LOST, SUSPECTED))
+    return float(out), float(sure)
 
 
 def _measured(p: Array, data: Data, out: float) -> dict[str, float]:
@@ -253,8 +268,8 @@ def _measured(p: Array, data: Data, out: float) -> dict[str, float]:
     told: dict[str, float] = {}
     for kind in ("page", "cut", "text"):
         here = kinds == kind
-        body = here & (data.y == BODY)
-        told[f"{kind}: body lines lost"] = round(float((p[body] < out).mean()), 4)
+        body = here & _sentences(data)
+        told[f"{kind}: body sentences lost"] = round(float((p[body] < out).mean()), 4)
         for value in (3, 4, 5, 6):
             of = here & (data.y == value)
             if of.sum() >= 20:
