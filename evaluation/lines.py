@@ -151,10 +151,11 @@ def score_fields(pages: Sequence[Labelled], verbose: bool) -> dict[str, str]:
             given = article.published.value if article.published else None
             near = given is not None and abs((given - day).days) <= 1
             checks["date"] = (day, near, given is None)
-        title = page.title or _title_gold(page)
-        if title:
+        titles = _title_gold(page)
+        if titles:
             given_title = article.title.value if article.title else ""
-            checks["title"] = (title, _same_title(title, given_title), not given_title)
+            same = any(_same_title(title, given_title) for title in titles)
+            checks["title"] = (titles[0], same, not given_title)
         if "agencies" in coded:
             names = {a.value for a in article.agencies}
             checks["agency"] = (coded["agencies"], names == set(coded["agencies"]), not names)
@@ -207,8 +208,12 @@ def _date_gold(page: SavedPage) -> date | None:
     return parse_date(given[:10]) if given else None
 
 
-def _title_gold(page: SavedPage) -> str | None:
-    return _meta(page, "og:title")
+def _title_gold(page: SavedPage) -> list[str]:
+    """The titles that repository and page give: many pages print another than they declare."""
+    tree = lxml_html.document_fromstring(page.markup)
+    printed = [" ".join(h.text_content().split()) for h in tree.xpath("//h1")]
+    given = [page.title, _meta(page, "og:title"), printed[0] if len(printed) == 1 else None]
+    return [title for title in given if title and len(title.split()) >= 3]
 
 
 def _same_title(gold: str, found: str) -> bool:

@@ -37,6 +37,9 @@ _SOURCE = re.compile(r"Source\s?: ?[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,5}")
 _SEGMENTS = re.compile(
     r"\s*[|•·]\s*|\s+(?=(?:(?:First |Last )?(?:Published|Updated|Posted|Modified)|Source)\b ?:)"
 )
+_COUNTER = re.compile(
+    r"\d+ ?(?:min(?:ute)?s?(?: read)?|comments?|shares?|views?)|share|print|e-?mail|comments?|save", re.I
+)
 _BYLINE_LABEL = re.compile(r"(?:author|byline|reporter|writer)s?\s*:\s*(?P<who>.{2,80})", re.I)
 _PERSON = re.compile(
     r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|al|bin|de|el|van|von)){0,2} [A-Z][\w'’-]+"
@@ -117,6 +120,7 @@ def read_credit_line(
     if len(text) > 160:
         return None
     segments = [s.strip() for s in _SEGMENTS.split(text) if s.strip()]
+    segments = [s for s in segments if not _COUNTER.fullmatch(s)] or segments
     read = [_read_segment(segment, extra, first) for segment in segments]
     found = [credit for credit in read if credit is not None]
     if not found or len(found) < len(read):

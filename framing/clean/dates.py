@@ -27,7 +27,8 @@ _DATE = re.compile(
     rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH.format('m1')},?[\s-]+(?P<y1>\d{{4}})\b"
     rf"|\b{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})\b"
     r"|\b(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d)"
-    r"|\b(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y4>\d{4})\b)",
+    r"|\b(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y4>\d{4})\b"
+    r"|(?<![\d/.-])(?P<a2>\d{1,2})/(?P<b2>\d{1,2})/(?P<y5>\d{2})(?![\d/.-]))",
     re.I,
 )
 _MONTH_DAY = re.compile(
@@ -97,6 +98,7 @@ def find_dates(text: str, first: bool | None = None) -> tuple[PrintedDate, ...]:
         first: whether 03/04/2014 has the day first; None: nobody can tell, and it is left out.
     """
     found = []
+    text = unglue(text)
     for match in _DATE.finditer(text):
         value = _value(match, first)
         if value is None:
@@ -136,6 +138,21 @@ def impossible_dates(text: str) -> tuple[str, ...]:
     )
 
 
+def has_time(text: str) -> bool:
+    """Whether a line tells an hour or says what its date is of ('Published')."""
+    return bool(_TIME.search(text) or _LABEL.search(text))
+
+
+# '20197:05 AM', 'ESTUpdated': what stood in elements of their own is run together by some copies.
+_GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+_GLUED_LABEL = re.compile(r"(?<=[a-z0-9TM])(?=(?:Updated|Published|Posted|Modified)\b)")
+
+
+def unglue(text: str) -> str:
+    """A line of dates with a space where two things were run together."""
+    return _GLUED_LABEL.sub(" ", _GLUED_YEAR.sub(r"\1 ", text))
+
+
 def relative_time(text: str) -> str | None:
     """The words by which a line tells when only from the reader's now ('3 hours ago'), or None."""
     match = _RELATIVE.search(text)
@@ -149,11 +166,14 @@ def spelt(value: date) -> str:
 
 def is_ambiguous(text: str) -> bool:
     """Whether the text prints a date such as 04/01/2011, which can be in April or in January."""
-    return any(match["a"] and _value(match) is None for match in _DATE.finditer(text))
+    return any(
+        (match["a"] or match["a2"]) and _value(match) is None for match in _DATE.finditer(text)
+    )
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line says when, and nothing else: dates, times, 'Published:', 'Updated:'."""
+    text = unglue(text)
     label = _LABEL.match(text.strip())
     if not (_DATE.search(text) or _TIME.search(text) or label or _RELATIVE.search(text)):
         return False
@@ -186,6 +206,12 @@ def _value(match: re.Match[str], first: bool | None = None) -> date | None:
         year, month, day = int(match["y2"]), _month(match["m2"]), int(match["d2"])
     elif match["y3"]:
         year, month, day = int(match["y3"]), int(match["m3"]), int(match["d3"])
+    elif match["y5"]:
+        # 11/20/19 is the American way; 20/11/19 may begin with the year.
+        a, b, year = int(match["a2"]), int(match["b2"]), 2000 + int(match["y5"])
+        if b <= 12 and first is None:
+            return None
+        day, month = (a, b) if first and b <= 12 else (b, a)
     else:
         a, b, year = int(match["a"]), int(match["b"]), int(match["y4"])
         if a != b and a <= 12 and b <= 12:

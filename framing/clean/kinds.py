@@ -37,6 +37,11 @@ _KIND_OF_CLASS = {
     "furniture": Kind.FURNITURE,
 }
 _KIND_OF_REASON = (
+    ("above the headline", Kind.FURNITURE),
+    ("own date", Kind.FURNITURE),
+    ("name alone", Kind.BYLINE),
+    ("another article", Kind.RELATED),
+    ("teaser", Kind.RELATED),
     ("share", Kind.MENU),
     ("comment", Kind.MENU),
     ("menu", Kind.MENU),

@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from framing.clean.credits import (
     Credit,
+    agencies_in,
     is_name,
     names_agency,
     one_agency,
@@ -19,7 +20,7 @@ from framing.clean.credits import (
     read_ending,
     read_foot_line,
 )
-from framing.clean.dates import relative_time
+from framing.clean.dates import find_dates, has_time, relative_time
 from framing.clean.kinds import Kind, Reading, thresholds
 from framing.clean.lines import Line, Page, Taken, ends_sentence
 from framing.clean.publisher import known_outlet
@@ -32,7 +33,11 @@ _HEAD = 12  # bylines and dates are sought in the first lines that are left
 _SEARCHED = 400  # lines of the head of a whole page
 _MOST_ABOVE_DATELINE = 8  # lines between what looks like the body's start and its dateline
 _MOST_ABOVE_HEADLINE = 3  # more lines above it are a page's head
+_NEAR_HEADLINE = 3
 _LIKELY_HEADLINE = 0.15
+_CLEARLY = 0.6  # probability at which the reader is taken at its word
+_TEASERS = 0.35  # share of the words that look like body that may stand above the headline
+_APART = 30  # lines further from the article are no part of it
 _FEW = 4  # lines above the body: no page's menu, so the first is the headline
 _MAX_CROSS_HEADING_WORDS = 8
 _ORNAMENT = re.compile(r"[\W_]{1,40}|\(?(?:end|ends|30|more)\)?", re.I)
@@ -94,11 +99,14 @@ def lay_out(
     captions = list(_take_above(page, judge, agencies, first)) if headline is not None else []
     before_credit = _take_head_credits(page, judge, agencies, first)
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
-    _take_foot_credits(page, judge, agencies)
+    _take_foot_credits(page, judge, agencies, first)
     captions += take_captions(page, agencies)
-    captions += _take_read(page, judge, agencies, before_credit)
+    captions += _take_read(page, judge, agencies, before_credit, first)
     _take_author_notes(page, judge)
     standfirst = _standfirst_above_credits(page, before_credit)
+    if not standfirst:
+        standfirst = _standfirst_read(page, judge)
+    captions += _take_read(page, judge, agencies, -1, first)
     _take_cross_headings(page, judge)
     _take_tags(page)
     _take_repeats(page, headline)
@@ -141,7 +149,8 @@ class Judge:
             and not read_foot_line(line, agencies)
             and not (line is lines[0] and _is_headline(line))
         ]  # fmt: skip
-        body = [line for line in sentences if read[line.at].body >= 0.5] or sentences
+        body = _main([line for line in sentences if read[line.at].body >= 0.5]) or sentences
+        body = _below_headline(body, lines, read)
         self.start = body[0].at if body else -1
         self.end = body[-1].at if body else -1
         self.dateline = False
@@ -159,11 +168,43 @@ class Judge:
     def is_out(self, line: Line) -> bool:
         """Whether the line is surely not the body."""
         above = self.dateline and line.at < self.start
-        return above or self._read[line.at].body < self._out
+        apart = self.start >= 0 and not (
+            self.start - _APART <= line.at <= self.end + _APART
+        )  # fmt: skip
+        reading = self._read[line.at]
+        caption = reading.probability(Kind.CAPTION) >= _CLEARLY
+        credit = reading.probability(Kind.CREDIT) >= _CLEARLY and not (
+            self.start <= line.at <= self.end
+        )
+        return above or apart or caption or credit or reading.body < self._out
 
     def is_doubtful(self, line: Line) -> bool:
         """Whether the line is kept but suspected."""
-        return self._out <= self._read[line.at].body < self._sure
+        return self._read[line.at].body < self._sure
+
+
+def _main(body: Sequence[Line]) -> Sequence[Line]:
+    """The lines of the article among those that read like body: the stretch with most words."""
+    stretches: list[list[Line]] = []
+    for line in body:
+        if not stretches or line.at - stretches[-1][-1].at > _APART:
+            stretches.append([])
+        stretches[-1].append(line)
+    return max(stretches, key=lambda lines: sum(line.words for line in lines), default=())
+
+
+def _below_headline(
+    body: Sequence[Line], lines: Sequence[Line], read: Mapping[int, Reading]
+) -> Sequence[Line]:
+    """The body without teasers that stand above what is clearly the headline."""
+    total = sum(line.words for line in body)
+    for line in reversed(lines):
+        if not body or read[line.at].probability(Kind.HEADLINE) < _CLEARLY:
+            continue
+        above = sum(other.words for other in body if other.at < line.at)
+        if 0 < above <= _TEASERS * total:
+            return [other for other in body if other.at > line.at]
+    return body
 
 
 def _take_masthead(page: Page, names: Sequence[str]) -> None:
@@ -185,11 +226,14 @@ def _take_above(
     if not placed:
         return
     above = [line for line in page.lines if line.at < placed[0]]
-    near = above[-2:]
+    near = above[-_NEAR_HEADLINE:]
     for line in above:
         credit = read_credit_line(line.text, agencies, first)
         if credit and credit.dates and not any(date.label for date in credit.dates):
-            if line in near and len(above) <= _MOST_ABOVE_HEADLINE:
+            # The day on which a page was read has no hour and stands among its menu.
+            if line in near and (
+                len(above) <= _MOST_ABOVE_HEADLINE or has_time(line.text) or line is above[-1]
+            ):
                 credit = replace(credit, reason=ABOVE_HEADLINE)
             else:
                 page.take(line, "page's own date")
@@ -212,18 +256,19 @@ def _take_head_credits(
     sentence below a credit, or with the third of all.
     """
     last = -1
-    others = sentences = 0
+    others = sentences = bodies = 0
     headed = "headline" in page.placed.values()
     for line in page.first(_SEARCHED):
-        beyond = judge.start >= 0 and line.at > judge.start + 1
+        beyond = judge.start >= 0 and line.at > judge.start + 1 and bodies >= 2
         credit = read_credit_line(line.text, agencies, first) if len(page) > 1 else None
         if credit is None and judge.start > line.at and is_name(line.text):
             credit = _named_beside(page, line, agencies, first)
         if credit is None:
             others += 1
             sentences += line.is_sentence
+            bodies += line.is_sentence and judge[line].body >= 0.5
             is_body = sentences > 2 or (page.credits and line.is_sentence)
-            is_head = line.at < judge.start
+            is_head = line.at < judge.start or judge.is_out(line)
             if beyond or (is_body and not is_head) or read_dateline(line.text, agencies):
                 break
             continue
@@ -254,23 +299,32 @@ def _named_beside(
     return None
 
 
-def _take_foot_credits(page: Page, judge: Judge, agencies: tuple[str, ...]) -> None:
+def _take_foot_credits(
+    page: Page, judge: Judge, agencies: tuple[str, ...], first: bool | None
+) -> None:
     """Take credits, sign-offs and copyright lines off the foot: whatever stands below the last line
     that is surely body, and what closes the page."""
     below = [line for line in page.lines if line.at > judge.end >= 0]
     for line in below:
         if len(page) > 1:
-            _take_foot_line(page, line, agencies)
+            _take_foot_line(page, line, agencies, first)
     for _ in range(_FOOT):
-        if len(page) < 2 or not _take_foot_line(page, page.last(), agencies):
+        if len(page) < 2 or not _take_foot_line(page, page.last(), agencies, first):
             return
 
 
-def _take_foot_line(page: Page, line: Line, agencies: tuple[str, ...]) -> bool:
+def _take_foot_line(
+    page: Page, line: Line, agencies: tuple[str, ...], first: bool | None
+) -> bool:
     if _ORNAMENT.fullmatch(line.text):
         page.take(line, "ornament")
         return True
     credit = read_foot_line(line, agencies)
+    if credit is None:
+        printed = read_credit_line(line.text, agencies, first)
+        labelled = printed is not None and any(d.label in ("published", "updated")
+                                               for d in printed.dates)  # fmt: skip
+        credit = printed if labelled else None
     if credit is None:
         return False
     kept = ", kept as a field" if credit.byline or credit.agencies else ""
@@ -280,7 +334,11 @@ def _take_foot_line(page: Page, line: Line, agencies: tuple[str, ...]) -> bool:
 
 
 def _take_read(
-    page: Page, judge: Judge, agencies: tuple[str, ...], before_credit: int
+    page: Page,
+    judge: Judge,
+    agencies: tuple[str, ...],
+    before_credit: int,
+    first: bool | None,
 ) -> Iterator[str]:
     """Take off what the reader holds for no body; captions are given back.
 
@@ -291,12 +349,7 @@ def _take_read(
             continue
         reading = judge[line]
         head = line.at < judge.start or line.at <= before_credit
-        introduces = line.words >= _MIN_STANDFIRST_WORDS and (
-            reading.probability(Kind.STANDFIRST) >= max(
-                reading.probability(Kind.CAPTION), 0.5 * reading.probability(Kind.FURNITURE)
-            )
-        )  # fmt: skip
-        if head and introduces and line.words <= _MAX_STANDFIRST_WORDS:
+        if head and before_credit >= 0 and _introduces(line, reading):
             continue
         if is_name(line.text) and line.at <= before_credit:
             continue
@@ -304,10 +357,41 @@ def _take_read(
             continue  # a sentence, and then the agency
         if reading.other is Kind.CAPTION and line.words >= 5:
             yield page.place(line, "caption")
+        elif reading.other is Kind.CREDIT and (head or line.at > judge.end):
+            page.credits.append(_loose_credit(line.text, agencies, first))
+            page.take(line, "byline, date or credit")
         elif judge.dateline and line.at < judge.start and line.is_sentence:
             page.take(line, "caption or teaser above the dateline")
         else:
             page.take(line, _REASONS.get(reading.other, "page furniture"))
+
+
+def _introduces(line: Line, reading: Reading) -> bool:
+    """Whether a line that is no body may be a standfirst."""
+    chance = reading.probability(Kind.STANDFIRST)
+    others = reading.probability(Kind.CAPTION), 0.5 * reading.probability(Kind.FURNITURE)
+    fits = _MIN_STANDFIRST_WORDS <= line.words <= _MAX_STANDFIRST_WORDS
+    return fits and reading.other is not Kind.CREDIT and chance >= max(0.05, *others)
+
+
+def _standfirst_read(page: Page, judge: Judge) -> list[str]:
+    """The lines right above the body that the reader holds for its standfirst."""
+    above = [line for line in page.lines if line.at < judge.start][-2:]
+    found = [line for line in above if judge.is_out(line) and _introduces(line, judge[line])]
+    return [page.place(line, "standfirst") for line in found if len(page) > 1]
+
+
+def _loose_credit(text: str, agencies: tuple[str, ...], first: bool | None) -> Credit:
+    """What can be read of a line that is a credit as a whole but follows no form: its dates, and
+    the agencies that stand apart in it."""
+    pieces = re.split(r"\s*[,|/•·()–—]\s*|\s+-\s+|\s{2,}|\bBy\b", text)
+    found = [a for piece in pieces if names_agency(piece) for a in agencies_in(piece, agencies)]
+    tail = re.search(r"\b(?:The )?Associated Press$", text)
+    found += ["AP"] if tail and not found else []
+    return Credit(
+        text, "byline, date or credit", agencies=tuple(dict.fromkeys(found)),
+        dates=find_dates(text, first),
+    )  # fmt: skip
 
 
 _REASONS = {
@@ -410,21 +494,29 @@ def _take_headline(
     ]  # fmt: skip
     if not likely:
         return None
-    top = max(judge[line].probability(Kind.HEADLINE) for line in likely)
-    # Standfirsts and cross-headings read like headlines, too: the first of those as likely is it.
-    share = 0.5 if len(likely) > _FEW else 0.1
-    enough = share * top if top >= _LIKELY_HEADLINE else 0.0
-    best = next(line for line in likely if judge[line].probability(Kind.HEADLINE) >= enough)
+    chance = {line.at: judge[line].probability(Kind.HEADLINE) for line in likely}
+    best = max(likely, key=lambda line: (chance[line.at], line.at))
+    first = likely[0]
+    if len(likely) <= _FEW and 0.3 * chance[best.at] <= chance[first.at] and chance[best.at] < 0.9:
+        best = first  # no page's menu stands above
+    elif chance[best.at] < _LIKELY_HEADLINE:
+        best = first if len(head) <= _HEAD else best
     best = _printed_again(best, likely, names)
     return page.place(_without_site(page, best, names), "headline")
 
 
 def _printed_again(best: Line, likely: Sequence[Line], names: Sequence[str]) -> Line:
     """Where the page's title ('Headline | Outlet') was found, the headline itself if it is there."""
-    bare = bare_title(best.text, names)
-    if bare == best.text:
-        return best
-    same = [line for line in likely if line.text.casefold() == bare.casefold()]
+    bare = bare_title(best.text, names).casefold()
+    whole = best.text.casefold()
+    same = [
+        line for line in likely
+        if line.at != best.at and line.words >= 3
+        and (line.text.casefold() == bare or (
+            whole.startswith(line.text.casefold())
+            and _TITLE_SEPARATOR.match(best.text, len(line.text))
+        ))
+    ]  # fmt: skip
     return same[-1] if same else best
 
 

@@ -25,6 +25,8 @@ from framing.models import Article, Field, Provenance
 from framing.outlets import OutletProfile, find_outlet, slugify
 
 ENOUGH = 3  # points at which the outlet is told by the page itself
+_MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
+_MOST_NAMED = 4  # lines around the article that must name an outlet to make it likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,15 @@ _PRESS = re.compile(
     r"|Star|Sun|Globe|Argus|Bulletin|Press|Record|Review|Monitor|Daily|Weekly|Magazine|Radio|TV"
     r"|Online|Today|Wire|Media|Network|Broadcasting|Newspaper|Citizen|Advertiser|Leader|Mercury"
     r"|Independent|Nation|Voice|World)\b|\.(?:com|org|net|co\.\w\w|news|\w\w)$"
+)
+# Words of owners, who publish many outlets.
+_OWNER = re.compile(r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|TV|Radio)\b\W*$")
+# Names that are words of menus, too: alone on a line they say nothing.
+_COMMON = frozenset(
+    "metro local national time fortune slate quartz vice hill times sun star age stuff express mirror"
+    " independent sky insider usnews wire nation standard punch dawn scroll observer economist"
+    " guardiannigeria globe telegraph atlantic verge theverge wired ft ht aa sbs i"
+    " journal herald dailystar dailymirror dailynews gleaner age vanguard presstv nbc cbs abc".split()
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)\W*(?:©|\([Cc]\)|[Cc]opyright)?\W*(?:by\s+)?"
@@ -140,18 +151,55 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
     texts = {line.text.casefold() for line in lines}
     for number, line in enumerate(head[:60]):
         yield from _title(line.text, number, texts)
-        if number < 8:
-            yield from _masthead(line.text, number)
+        yield from _masthead(line.text, number)
         if number >= first - 14:
             yield from _byline(line.text)
     for line in (*head, *foot):
         yield from _own_address(line.text)
     for line in (*head[-12:], *lines[last:]):
         yield from _copyright(line.text)
+    yield from _around((*head, *foot))
     for line in lines[max(0, first - 2) : first + 2]:
         match = _DATELINE.match(line.text)
         if match and (found := known_outlet(match["who"])):
             yield Sign(found.name, match["who"], "its dateline", ENOUGH - 1)
+
+
+_SERVICE = re.compile(
+    r"\b(?:subscri\w+|newsletters?|apps?|follow|about|contact|advertis\w+|terms|privacy|careers|jobs"
+    r"|staff|store|shop|podcasts?|archives?|facebook|twitter|editors?|editions?|account|members?\w*"
+    r"|copyright|cookies?|home|donate|support)\b|©",
+    re.I,
+)
+
+
+def _around(lines: Sequence[Line]) -> Iterator[Sign]:
+    """An outlet that most short lines around the article name: menus, applications, letters."""
+    counts: Counter[str] = Counter()
+    names = _known()[0]
+    for line in lines[:600]:
+        words = line.text.split()
+        if len(words) > 12:
+            continue
+        keys = ["".join(c for c in w.casefold() if c.isalnum()) for w in words]
+        found = set()
+        for start in range(len(keys)):
+            for size in (4, 3, 2, 1):
+                key = "".join(keys[start : start + size])
+                key = key.removeprefix("the")
+                known = names.get(key)
+                capital = words[start][:1].isupper()
+                if known and capital and key not in _COMMON and len(key) >= 3 and not known.agency:
+                    found.add(known.name)
+                    break
+        served = _SERVICE.search(line.text) is not None
+        counts.update({name: 1 + served for name in found})
+    ranked = counts.most_common(2)
+    if ranked and ranked[0][1] >= _MOST_NAMED and (
+        len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
+    ):
+        name, number = ranked[0]
+        yield Sign(name, name, f"its name on {number} lines around the article", ENOUGH - 1)
 
 
 def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
@@ -183,7 +231,9 @@ def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
 
 def _masthead(text: str, number: int) -> Iterator[Sign]:
     found = known_outlet(text) if len(text) <= 40 else None
-    if found and text[:1].isupper() and (not found.agency or number == 0):
+    if found and text[:1].isupper() and (_key(text) not in _COMMON) and (
+        number <= _MASTHEAD and (not found.agency or number == 0)
+    ):
         yield Sign(found.name, text, "its name on a line of its own", ENOUGH - found.agency)
 
 
@@ -237,7 +287,7 @@ def _copyright(text: str) -> Iterator[Sign]:
     if found:
         points = 1 if found.agency else ENOUGH
         yield Sign(found.name, match[0].strip(), "its copyright line", points)
-    elif _PRESS.search(who) and len(who.split()) <= 6 and "/" not in who:
+    elif _PRESS.search(who) and not _OWNER.search(who) and len(who.split()) <= 6 and "/" not in who:
         yield Sign(who, match[0].strip(), "its copyright line", ENOUGH)
 
 
