@@ -23,8 +23,10 @@ from lxml import html as lxml_html
 from rapidfuzz import fuzz
 
 from framing.clean import clean, typed_lines
+from framing.clean.credits import read_credit_line, read_foot_line
 from framing.clean.dates import parse_date
 from framing.clean.kinds import Kind
+from framing.clean.lines import Line
 from framing.clean.publisher import known_outlet, outlet_of_address
 from framing.models import Article
 from training.lines.__main__ import Labelled, cached, is_held_out
@@ -56,7 +58,9 @@ class Lines:
                  for name, n in self.of.items() if n}  # fmt: skip
         off = sum(self.out[n] for n in FURNITURE), sum(self.of[n] for n in FURNITURE)
         told = {"furniture, captions, credits out": f"{off[0]} of {off[1]} ({off[0] / off[1]:.3f})"}
-        told |= {f"{name} out": share[name] for name in (*FURNITURE, "cross-heading") if name in share}
+        told |= {
+            f"{name} out": share[name] for name in (*FURNITURE, "cross-heading") if name in share
+        }
         return told | {"body lines lost": share.get("body", "none")}
 
 
@@ -72,9 +76,19 @@ def score_lines(pages: Sequence[Labelled], kind: str) -> Lines:
             if len(typed) != len(variant.items):
                 continue  # lines were joined: their labels cannot be told any more
             for line, item in zip(typed, variant.items, strict=True):
+                if item.label == "body" and is_credit(item.text):
+                    continue  # some gold keeps sign-offs and copyright lines: not clear
                 if item.label in ("body", "cross-heading", *FURNITURE):
                     counts.add(page.id, item.label, line.kind, line.text)
     return counts
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is a sign-off, credit or copyright line by its form alone."""
+    line = Line(0, text, True)
+    return bool(
+        read_foot_line(line) or read_credit_line(text) or re.match(r"(?:©|copyright\b)", text, re.I)
+    )
 
 
 def read_page(lines: Sequence[object], page: SavedPage) -> Article:
@@ -95,6 +109,7 @@ def word_f1(gold: str, found: str) -> float:
 def shingle_counts(gold: str, found: str) -> tuple[float, float, float]:
     """True positives, false positives, false negatives of 4-word shingles, as the public benchmark
     counts them (``evaluate.py`` of article-extraction-benchmark), normalised."""
+
     def shingles(text: str) -> Counter[tuple[str, ...]]:
         words = re.findall(r"\w+", text)
         return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)))
@@ -175,7 +190,9 @@ def score_fields(pages: Sequence[Labelled], verbose: bool) -> dict[str, str]:
 def _read(article: Article, name: str) -> object:
     if name == "agency":
         return [a.value for a in article.agencies]
-    found = {"outlet": article.outlet_field, "date": article.published, "title": article.title}[name]
+    found = {"outlet": article.outlet_field, "date": article.published, "title": article.title}[
+        name
+    ]
     return found.value if found else None
 
 
@@ -220,8 +237,8 @@ def _same_title(gold: str, found: str) -> bool:
     def key(text: str) -> str:
         return " ".join(re.findall(r"\w+", text.casefold()))
 
-    return bool(found) and (fuzz.ratio(key(gold), key(found)) >= 85 or key(found) in key(gold)
-                            and len(key(found).split()) >= 4)  # fmt: skip
+    return bool(found) and (fuzz.ratio(key(gold), key(found)) >= 85 or (key(found) in key(gold)
+                            and len(key(found).split()) >= 4))  # fmt: skip
 
 
 def main() -> None:

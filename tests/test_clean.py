@@ -18,7 +18,9 @@ from framing.outlets import load_outlets
 CASES = [
     case
     for name in ("reading", "pages")
-    for case in tomllib.loads((Path(__file__).parent / f"cases/{name}.toml").read_text("utf-8"))["case"]
+    for case in tomllib.loads((Path(__file__).parent / f"cases/{name}.toml").read_text("utf-8"))[
+        "case"
+    ]
 ]
 OUTLETS = load_outlets()
 BODY = "The two ports agreed to talk again about the ferry, an official said.\n\nNo date was set."

@@ -21,7 +21,15 @@ from framing.clean.dates import day_first, parse_date
 from framing.clean.kinds import Kind, Reading, TypedLine, kind_of_reason, readings
 from framing.clean.language import detect_language, language_code, language_name
 from framing.clean.lines import Line, Taken, normalise, split_lines
-from framing.clean.parts import ABOVE_HEADLINE, BY_FORM, Layout, assemble, bare_title, lay_out
+from framing.clean.parts import (
+    ABOVE_HEADLINE,
+    AT_FOOT,
+    BY_FORM,
+    Layout,
+    assemble,
+    bare_title,
+    lay_out,
+)
 from framing.clean.publisher import (
     NOT_RECOGNISED,
     known_outlet,
@@ -103,9 +111,7 @@ def take_apart(
     lines, headers, header_taken = _take_headers(split_lines(plain))
     metadata = {**headers, **metadata}
     read = readings(lines)
-    profile, name, slug, outlet_field, country = _outlet(
-        lines, read, path, outlets, metadata, said
-    )
+    profile, name, slug, outlet_field, country = _outlet(lines, read, path, outlets, metadata, said)
     kept, furniture = take_boilerplate(lines, profile)
     title = _declared_title(metadata.get("title"), name if outlet_field else "")
     names = profile.names if profile else ((name,) if outlet_field else ())
@@ -418,9 +424,12 @@ def _published(
     notes += [note for credit in printed_credits for note in credit.notes]
     if declared:
         return declared
-    firm = [c for c in printed_credits if c.dates and c.reason != ABOVE_HEADLINE]
-    loose = [c for c in printed_credits if c.dates and c.reason == ABOVE_HEADLINE]
-    for group in (firm, loose):
+    dated = [c for c in printed_credits if c.dates]
+    firm = [c for c in dated if c.reason not in (ABOVE_HEADLINE, AT_FOOT)]
+    loose = [c for c in dated if c.reason == ABOVE_HEADLINE]
+    # Below an article stand the dates of others, too.
+    foot = [c for c in dated if c.reason == AT_FOOT and any(d.label for d in c.dates)]
+    for group in (firm, loose, foot):
         printed = best_date(tuple(d for credit in group for d in credit.dates))
         if printed is None or printed.label == "other":
             continue

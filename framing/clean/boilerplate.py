@@ -39,7 +39,8 @@ _GENERAL = (
         "share buttons",
         rf"(?:{_SHARE_WORD}[\s|,/•·]*)+|sharing is caring!?|share (?:this|on|via|with)\b.{{0,40}}"
         r"|like this:?|\d+ shares?|shares?:? ?\d*|follow us(?: on)?\b.{0,60}"
-        r"|(?:like|follow|find|join|watch) (?:us|@?\w+(?: \w+){0,3}) on (?:facebook|twitter|x|instagram"
+        r"|(?:like|follow|find|join|watch) (?:us|@?\w+(?: \w+){0,3}) on (?:facebook"
+        r"|twitter|x|instagram"
         r"|youtube|google\+?|telegram|whatsapp|linkedin|tiktok|threads|bluesky)\b.{0,60}"
         r"|follow @\w+.{0,30}|@\w{2,30}|click to (?:share|print|email)\b.{0,60}"
         r"|(?:share|sharing) (?:options|article)|copy url.{0,20}|e-?mail (?:to )?a friend",
@@ -69,7 +70,8 @@ _GENERAL = (
         r"(?:now playing|play(?: video| audio)?|pause|mute|unmute|replay|next up|up next|loading\.*"
         r"|toggle caption|hide caption|show caption|view (?:full|image|gallery|slideshow).{0,30}"
         r"|enlarge(?: this)? image|close gallery|full ?screen|watch (?:live|video|now)"
-        r"|listen(?: now| live)?|(?:photo|image|slide)? ?\d{1,3} ?(?:/|of) ?\d{1,3}(?: photos?| images?)?"
+        r"|listen(?: now| live)?|(?:photo|image|slide)? ?\d{1,3} ?(?:/"
+        r"|of) ?\d{1,3}(?: photos?| images?)?"
         r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?"
         r"|(?:this )?video (?:is )?(?:unavailable|not available|player).{0,60})",
     ),
@@ -81,9 +83,12 @@ _GENERAL = (
     ),
     _rule(
         "field label of a database",
-        r"length: ?\d+ words?|load-date: ?.{4,40}|end of document|section: ?.{1,80}; ?(?:pg|page)\b.{0,20}"
-        r"|(?:document-type|publication-type|journal code|document [A-Z0-9]{12,}|word count): ?.{0,80}"
-        r"|\d+ of \d+ documents?|copyright:? \d{4}.{0,120}|(?:first|final|late|early|national) edition",
+        r"length: ?\d+ words?|load-date: ?.{4,40}|end of document"
+        r"|section: ?.{1,80}; ?(?:pg|page)\b.{0,20}"
+        r"|(?:document-type|publication-type|journal code|document [A-Z0-9]{12,}"
+        r"|word count): ?.{0,80}"
+        r"|\d+ of \d+ documents?|copyright:? \d{4}.{0,120}|(?:first|final|late|early"
+        r"|national) edition",
     ),
     _rule("language menu", r"(?:select|choose)(?: a| your)? languages?|languages?:?"),
     _rule("breadcrumb", r"home(?: ?[>»›/|→] ?[^>»›/|→]{1,40}){1,6}"),
@@ -117,7 +122,8 @@ _GENERAL = (
         r"|(?:related|recommended) ?:.{0,200}"
         r"|you (?:may|might) (?:also )?(?:like|be interested)\b.*"
         r"|(?:previous|next) (?:article|story|post)\b.{0,150}"
-        r"|(?:recommended|related|top|more|other|popular|featured|latest|editors?['’]? picks?|don['’]t miss)"
+        r"|(?:recommended|related|top|more|other|popular|featured|latest"
+        r"|editors?['’]? picks?|don['’]t miss)"
         r" (?:stories|articles|news|reading|videos?|coverage|links|from .{2,40})",
     ),
     _rule(

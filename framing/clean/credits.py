@@ -38,7 +38,8 @@ _SEGMENTS = re.compile(
     r"\s*[|•·]\s*|\s+(?=(?:(?:First |Last )?(?:Published|Updated|Posted|Modified)|Source)\b ?:)"
 )
 _COUNTER = re.compile(
-    r"\d+ ?(?:min(?:ute)?s?(?: read)?|comments?|shares?|views?)|share|print|e-?mail|comments?|save", re.I
+    r"\d+ ?(?:min(?:ute)?s?(?: read)?|comments?|shares?|views?)|share|print|e-?mail|comments?|save",
+    re.I,
 )
 _BYLINE_LABEL = re.compile(r"(?:author|byline|reporter|writer)s?\s*:\s*(?P<who>.{2,80})", re.I)
 _PERSON = re.compile(
@@ -246,7 +247,8 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         rf"\(?[Ww]ith (?:additional )?(?:reporting|files|material|agencies|reports?) (?:by|from)"
         rf" (?P<a>{many})(?:\W.{{0,60}})?",
         _CONTRIBUTED.format(many=many),
-        rf"\(?(?:[Cc]redit|[Ss]ource|[Aa]gency|[Ww]ith|[Ff]rom|[Vv]ia|[Bb]y)s?\s*:? (?P<a>{many})\)?\.?",
+        rf"\(?(?:[Cc]redit|[Ss]ource|[Aa]gency|[Ww]ith|[Ff]rom|[Vv]ia"
+        rf"|[Bb]y)s?\s*:? (?P<a>{many})\)?\.?",
         rf"[(\[]?(?:{_DASH}\s*)?/?(?P<a>{many})/?(?:/[a-z]{{2,3}})?[)\]]?\.?",
         rf"[(\[]?(?P<a>{many})/[A-Z][\w.'’ -]{{1,30}}[)\]]?",
     )
@@ -275,7 +277,8 @@ def _signed(text: str) -> str | None:
     """The reporters that a sign-off names ('Reporting by A and B; Editing by C' → 'A and B')."""
     match = re.match(
         rf"[(\[]?(?:-{{1,2}}\s?by|(?:with )?(?:reporting|written|reported)(?:,? and \w+)? by)\s+"
-        rf"(?-i:(?P<who>{_NAME}(?: {_NAME}){{1,3}}(?:(?:, | and |, and ){_NAME}(?: {_NAME}){{1,3}})*))",
+        rf"(?-i:(?P<who>{_NAME}(?: {_NAME}){{1,3}}(?:(?:, | and "
+        rf"|, and ){_NAME}(?: {_NAME}){{1,3}})*))",
         text,
         re.I,
     )
@@ -287,7 +290,7 @@ def _signed(text: str) -> str | None:
 
 def _contributed(text: str, extra: tuple[str, ...]) -> tuple[str, ...]:
     """Agencies among those who contributed."""
-    return agencies_in(text.split(" contributed")[0], extra)
+    return agencies_in(text.split(" contributed", maxsplit=1)[0], extra)
 
 
 def names_agency(words: str, extra: tuple[str, ...] = ()) -> bool:

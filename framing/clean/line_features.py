@@ -27,13 +27,15 @@ _DIGITS = re.compile(r"\d+")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘'(]?[A-Z0-9]")
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
 _DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? ?\d|\d{1,2} (?:jan|feb|mar"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? ?\d"
+    r"|\d{1,2} (?:jan|feb|mar"
     r"|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:19|20)\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
 )
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\bago\b")
 _ADDRESS = re.compile(r"https?:|www\.|\.(?:com|org|net|co\.uk)\b|\S@\S|(?<!\w)@\w")
 _PHOTO = re.compile(
-    r"\b(?:photo|image|picture|pictured|file|getty|shutterstock|illustration|credit|courtesy|pic|ap photo"
+    r"\b(?:photo|image|picture|pictured|file|getty|shutterstock|illustration|credit"
+    r"|courtesy|pic|ap photo"
     r"|video|watch|caption)s?\b|/(?:ap|afp|reuters|epa|getty)\b|\((?:ap|afp|reuters)"
 )
 _SAID = re.compile(r"\b(?:said|says|told|added|according|asked|announced|reported)\b")
@@ -41,7 +43,8 @@ _ADDRESSED = re.compile(r"\b(?:you|your|our|us|we|this (?:article|story|page|sit
 _QUOTE = re.compile(r"[\"“”]")
 _UPPER, _LOWER, _DIGIT = (t.encode() for t in (ascii_uppercase, ascii_lowercase, digits_of))
 _FUNCTION = frozenset(
-    "the of to and a in is was that for it on with as at by his her he she they were are be been has"
+    "the of to and a in is was that for it on with as at by his her he she they were"
+    " are be been has"
     " had have from but not an this which who would will their its or after when than".split()
 )
 
@@ -222,7 +225,7 @@ def _distance(marks: Floats, *, forward: bool) -> Floats:
     for i in order:
         out[i] = gone
         gone = 1.0 if marks[i] else min(20.0, gone + 1)
-    return out / 20
+    return (out / 20).astype(np.float32)
 
 
 def _run(marks: Floats, *, forward: bool) -> Floats:
@@ -233,7 +236,7 @@ def _run(marks: Floats, *, forward: bool) -> Floats:
     for i in order:
         out[i] = length
         length = min(10.0, length + 1) if marks[i] else 0.0
-    return out / 10
+    return (out / 10).astype(np.float32)
 
 
 def _mean(values: Floats, reach: int) -> Floats:
@@ -243,7 +246,8 @@ def _mean(values: Floats, reach: int) -> Floats:
     index = np.arange(count)
     low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
     others = np.maximum(high - low - 1, 1)
-    return ((sums[high] - sums[low] - values) / others).astype(np.float32)
+    mean: Floats = ((sums[high] - sums[low] - values) / others).astype(np.float32)
+    return mean
 
 
 def _shifted(values: Floats, offset: int) -> Floats:

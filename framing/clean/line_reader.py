@@ -113,7 +113,8 @@ def log_softmax(scores: Floats) -> Floats:
     """Log-probabilities, none under −8."""
     top = scores - scores.max(axis=1, keepdims=True)
     logs = top - np.log(np.exp(top).sum(axis=1, keepdims=True))
-    return np.clip(logs, -8, 0).astype(np.float32)
+    clipped: Floats = np.clip(logs, -8, 0).astype(np.float32)
+    return clipped
 
 
 def with_neighbours(scores: Floats, offsets: Sequence[int]) -> Floats:
@@ -153,6 +154,6 @@ def read_lines(texts: Sequence[str], gaps: Sequence[bool], using: Weights | None
     others = np.maximum(others, _LEAST)
     others[:, 0] = 0
     share = others / others.sum(axis=1, keepdims=True)
-    found = share * (1 - body)[:, None]
+    found: Floats = (share * (1 - body)[:, None]).astype(np.float32)
     found[:, 0] = body
-    return found.astype(np.float32)
+    return found

@@ -105,9 +105,7 @@ def _wrap_width(blocks: Sequence[Sequence[str]]) -> int:
     if not _WRAP_MIN <= width <= _WRAP_MAX or longest > width + 2:
         return 0
     forced = sum(_is_forced(line, following, width) for line, following in breaks)
-    inside = sum(
-        following[:1].islower() or not ends_sentence(line) for line, following in breaks
-    )
+    inside = sum(following[:1].islower() or not ends_sentence(line) for line, following in breaks)
     wide = sum(len(line) >= 0.7 * width for line, _ in breaks)
     enough = 0.8 * len(breaks)
     return width if forced >= enough and wide >= enough and inside >= 0.4 * len(breaks) else 0

@@ -28,6 +28,7 @@ from framing.models import Part, Parts, Span
 
 BY_FORM = "name alone above the date"
 ABOVE_HEADLINE = "date above the headline"
+AT_FOOT = "date below the article"
 
 _HEAD = 12  # bylines and dates are sought in the first lines that are left
 _SEARCHED = 400  # lines of the head of a whole page
@@ -111,7 +112,7 @@ def lay_out(
     _take_tags(page)
     _take_repeats(page, headline)
     if not standfirst:
-        standfirst = _standfirst_of_body(page, judge)
+        standfirst = _standfirst_of_body(page)
         if headline is None and standfirst:
             # Some archives end headlines with a full stop.
             headline, standfirst = standfirst[0], []
@@ -158,7 +159,7 @@ class Judge:
             if line.at > self.start + _MOST_ABOVE_DATELINE or line.at > self.end:
                 break
             credit = read_dateline(line.text, agencies) if line.words >= 8 else None
-            if credit and (credit.agencies or credit.place and line.is_sentence):
+            if credit and (credit.agencies or (credit.place and line.is_sentence)):
                 self.start, self.dateline = line.at, True
                 break
 
@@ -197,9 +198,17 @@ def _below_headline(
     body: Sequence[Line], lines: Sequence[Line], read: Mapping[int, Reading]
 ) -> Sequence[Line]:
     """The body without teasers that stand above what is clearly the headline."""
+    if not body:
+        return body
     total = sum(line.words for line in body)
+    start = body[0].at
+    known = max(
+        (read[line.at].probability(Kind.HEADLINE) for line in lines
+         if start - _APART <= line.at < start),
+        default=0.0,
+    )  # fmt: skip
     for line in reversed(lines):
-        if not body or read[line.at].probability(Kind.HEADLINE) < _CLEARLY:
+        if read[line.at].probability(Kind.HEADLINE) < max(_CLEARLY, known):
             continue
         above = sum(other.words for other in body if other.at < line.at)
         if 0 < above <= _TEASERS * total:
@@ -313,9 +322,7 @@ def _take_foot_credits(
             return
 
 
-def _take_foot_line(
-    page: Page, line: Line, agencies: tuple[str, ...], first: bool | None
-) -> bool:
+def _take_foot_line(page: Page, line: Line, agencies: tuple[str, ...], first: bool | None) -> bool:
     if _ORNAMENT.fullmatch(line.text):
         page.take(line, "ornament")
         return True
@@ -324,7 +331,7 @@ def _take_foot_line(
         printed = read_credit_line(line.text, agencies, first)
         labelled = printed is not None and any(d.label in ("published", "updated")
                                                for d in printed.dates)  # fmt: skip
-        credit = printed if labelled else None
+        credit = replace(printed, reason=AT_FOOT) if printed and labelled else None
     if credit is None:
         return False
     kept = ", kept as a field" if credit.byline or credit.agencies else ""
@@ -358,7 +365,8 @@ def _take_read(
         if reading.other is Kind.CAPTION and line.words >= 5:
             yield page.place(line, "caption")
         elif reading.other is Kind.CREDIT and (head or line.at > judge.end):
-            page.credits.append(_loose_credit(line.text, agencies, first))
+            loose = _loose_credit(line.text, agencies, first)
+            page.credits.append(loose if head else replace(loose, reason=AT_FOOT))
             page.take(line, "byline, date or credit")
         elif judge.dateline and line.at < judge.start and line.is_sentence:
             page.take(line, "caption or teaser above the dateline")
@@ -368,7 +376,8 @@ def _take_read(
 
 def _introduces(line: Line, reading: Reading) -> bool:
     """Whether a line that is no body may be a standfirst."""
-    chance = reading.probability(Kind.STANDFIRST)
+    # Below the headline a standfirst may read like another one.
+    chance = reading.probability(Kind.STANDFIRST) + reading.probability(Kind.HEADLINE)
     others = reading.probability(Kind.CAPTION), 0.5 * reading.probability(Kind.FURNITURE)
     fits = _MIN_STANDFIRST_WORDS <= line.words <= _MAX_STANDFIRST_WORDS
     return fits and reading.other is not Kind.CREDIT and chance >= max(0.05, *others)
@@ -417,13 +426,14 @@ def _take_cross_headings(page: Page, judge: Judge) -> None:
             and not ends_sentence(text)
             and text[-1:] not in ",;-–—"
             and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "‘“'\"")
-            and not (text[:1] in "“\"" and text[-1:] not in "”\"")
+            and not (text[:1] in '“"' and text[-1:] not in '”"')
         ):
             page.take(line, "cross-heading")
 
 
 _DOES = (
-    r"(?:is|was) (?:a|an|the|our|[A-Z]\w+['’]s?)\b|(?:covers|writes|reports|edits|teaches|works|joined"
+    r"(?:is|was) (?:a|an|the|our|[A-Z]\w+['’]s?)\b|(?:covers|writes|reports|edits"
+    r"|teaches|works|joined"
     r"|has (?:been|written|reported|covered))\b"
 )
 
@@ -431,11 +441,15 @@ _DOES = (
 def _take_author_notes(page: Page, judge: Judge) -> None:
     """Take off the lines outside the body that say who wrote it ('Ann Lee is a columnist')."""
     bylines = " ".join(credit.byline or "" for credit in page.credits)
-    names = [n for n in re.findall(r"[A-Z][\w'’-]{2,}", bylines) if n not in ("Staff", "The", "News")]
+    names = [
+        n for n in re.findall(r"[A-Z][\w'’-]{2,}", bylines) if n not in ("Staff", "The", "News")
+    ]
     if not names:
         return
     who = "|".join(map(re.escape, names))
-    note = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? |By )?(?:[\w.'’-]+ ){{0,3}}(?:{who}),? (?:{_DOES}).*")
+    note = re.compile(
+        rf"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? |By )?(?:[\w.'’-]+ ){{0,3}}(?:{who}),? (?:{_DOES}).*"
+    )
     for line in page.lines:
         outside = line.at <= judge.start or line.at > judge.end - 3
         if outside and len(page) > 1 and line.words <= 60 and note.fullmatch(line.text):
@@ -443,7 +457,8 @@ def _take_author_notes(page: Page, judge: Judge) -> None:
 
 
 _TAG = re.compile(
-    r"(?:Q|A|Q ?& ?A|Question|Answer|Interviewer|Interviewee|Host|Moderator|Presenter|Reporter|Anchor"
+    r"(?:Q|A|Q ?& ?A|Question|Answer|Interviewer|Interviewee|Host|Moderator|Presenter"
+    r"|Reporter|Anchor"
     r"|Narrator|Voiceover|INTERVIEWER|HOST|MODERATOR|QUESTION|ANSWER|REPORTER)\s?[:.]\s*"
 )
 
@@ -469,9 +484,7 @@ def _is_headline(line: Line) -> bool:
     return short and any(map(str.isalpha, text)) and (not ends or bool(fine_end))
 
 
-def _take_headline(
-    page: Page, title: str | None, judge: Judge, names: Sequence[str]
-) -> str | None:
+def _take_headline(page: Page, title: str | None, judge: Judge, names: Sequence[str]) -> str | None:
     """The headline: the declared title, as the page prints it where it does; else the line above
     the body that reads like one most."""
     if title is not None:
@@ -506,7 +519,8 @@ def _take_headline(
 
 
 def _printed_again(best: Line, likely: Sequence[Line], names: Sequence[str]) -> Line:
-    """Where the page's title ('Headline | Outlet') was found, the headline itself if it is there."""
+    """Where the page's title ('Headline | Outlet') was found, the headline itself"
+    " if it is there."""
     bare = bare_title(best.text, names).casefold()
     whole = best.text.casefold()
     same = [
@@ -537,13 +551,17 @@ def _title_span(text: str, names: Sequence[str]) -> tuple[int, int]:
             break
         tail = text[parts[-1].end() : end].strip()
         head = text[start : parts[0].start()].strip()
-        if tail.casefold() in own or known_outlet(tail):
+        if (
+            tail.casefold() in own
+            or known_outlet(tail)
+            or ("|" in parts[-1][0] and len(tail.split()) <= 3 and _SECTION.fullmatch(tail))
+        ):
             end = parts[-1].start()
-        elif "|" in parts[-1][0] and len(tail.split()) <= 3 and _SECTION.fullmatch(tail):
-            end = parts[-1].start()
-        elif head.casefold() in own or (known_outlet(head) and len(head.split()) <= 3):
-            start = parts[0].end()
-        elif "|" in parts[0][0] and _SECTION.fullmatch(head):
+        elif (
+            head.casefold() in own
+            or (known_outlet(head) and len(head.split()) <= 3)
+            or ("|" in parts[0][0] and _SECTION.fullmatch(head))
+        ):
             start = parts[0].end()
         else:
             break
@@ -563,7 +581,8 @@ def _without_site(page: Page, line: Line, names: Sequence[str]) -> Line:
 
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—»•·-]\s+|\s*\|\s*|\s+::\s+")
 _SECTION = re.compile(
-    r"(?:Opinion|Analysis|Comment|Commentary|Editorial|News|World(?: news)?|Politics|Business|Review"
+    r"(?:Opinion|Analysis|Comment|Commentary|Editorial|News|World(?: news)?|Politics"
+    r"|Business|Review"
     r"|Letters?|Features?|Explainer|Exclusive|Video|UK(?: news)?|US(?: news)?|Europe|Asia|Africa"
     r"|Middle East(?: .*)?|Americas|Latin America|Science|Technology|Health|Sport|Culture|Live"
     r"|Perspective|Interview|Fact check|Environment|Society|Education|National|International)",
@@ -590,7 +609,7 @@ def _standfirst_above_credits(page: Page, last: int) -> list[str]:
     return standfirst
 
 
-def _standfirst_of_body(page: Page, judge: Judge) -> list[str]:
+def _standfirst_of_body(page: Page) -> list[str]:
     """The first line after the head, if it is no paragraph of the body but introduces it: it is
     no full sentence, or a later sentence of the body says it again."""
     if len(page) < 3:

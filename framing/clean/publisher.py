@@ -63,13 +63,17 @@ _PRESS = re.compile(
     r"|Independent|Nation|Voice|World)\b|\.(?:com|org|net|co\.\w\w|news|\w\w)$"
 )
 # Words of owners, who publish many outlets.
-_OWNER = re.compile(r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|TV|Radio)\b\W*$")
+_OWNER = re.compile(
+    r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|TV|Radio)\b\W*$"
+)
 # Names that are words of menus, too: alone on a line they say nothing.
 _COMMON = frozenset(
-    "metro local national time fortune slate quartz vice hill times sun star age stuff express mirror"
+    "metro local national time fortune slate quartz vice hill times sun star age"
+    " stuff express mirror"
     " independent sky insider usnews wire nation standard punch dawn scroll observer economist"
     " guardiannigeria globe telegraph atlantic verge theverge wired ft ht aa sbs i"
-    " journal herald dailystar dailymirror dailynews gleaner age vanguard presstv nbc cbs abc".split()
+    " journal herald dailystar dailymirror dailynews gleaner age vanguard presstv"
+    " nbc cbs abc".split()
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)\W*(?:©|\([Cc]\)|[Cc]opyright)?\W*(?:by\s+)?"
@@ -85,7 +89,9 @@ _STAFF = re.compile(
     r"(?:,|\||\bfor\b|\bat\b|-|–|—)\s*(?P<a>[A-Z][\w.&'’ -]{1,40}?)\s*$"
     r"|\bBy\s+(?P<b>[A-Z][\w.&'’ -]{1,40}?)\s+(?:[Ss]taff|STAFF|[Cc]orrespondent|[Rr]eporter)s?\b"
 )
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.|m\.|edition\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\b", re.I)
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.|m\.|edition\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\b", re.I
+)
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _DATELINE = re.compile(r".{0,60}?\((?P<who>CNN(?: \w+)?|Fox News|FOX News|VOA|NPR|BBC)\)")
 # Names of files and folders that say nothing of an outlet.
@@ -93,7 +99,8 @@ _GENERIC = frozenset(
     "article articles text texts txt page pages doc docs document documents file files news story"
     " stories data corpus input inputs in raw clean cleaned test tests sample samples example"
     " examples seeds seed export exports download downloads untitled new copy final draft body item"
-    " items part parts batch set sets train dev all html saved web online press media outlet outlets"
+    " items part parts batch set sets train dev all html saved web online press"
+    " media outlet outlets"
     " source sources en english tmp temp desktop home work study project articles1 unknown".split()
 )
 
@@ -149,6 +156,7 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
     head = lines[: max(first, 3)]
     foot = lines[last + 1 :]
     texts = {line.text.casefold() for line in lines}
+    top = frozenset(line.text.casefold() for line in lines[: _MASTHEAD + 1])
     for number, line in enumerate(head[:60]):
         yield from _title(line.text, number, texts)
         yield from _masthead(line.text, number)
@@ -157,7 +165,7 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
     for line in (*head, *foot):
         yield from _own_address(line.text)
     for line in (*head[-12:], *lines[last:]):
-        yield from _copyright(line.text)
+        yield from _copyright(line.text, top)
     yield from _around((*head, *foot))
     for line in lines[max(0, first - 2) : first + 2]:
         match = _DATELINE.match(line.text)
@@ -193,10 +201,12 @@ def _around(lines: Sequence[Line]) -> Iterator[Sign]:
                     found.add(known.name)
                     break
         served = _SERVICE.search(line.text) is not None
-        counts.update({name: 1 + served for name in found})
+        counts.update(dict.fromkeys(found, 1 + served))
     ranked = counts.most_common(2)
-    if ranked and ranked[0][1] >= _MOST_NAMED and (
-        len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
+    if (
+        ranked
+        and ranked[0][1] >= _MOST_NAMED
+        and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
     ):
         name, number = ranked[0]
         yield Sign(name, name, f"its name on {number} lines around the article", ENOUGH - 1)
@@ -231,8 +241,11 @@ def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
 
 def _masthead(text: str, number: int) -> Iterator[Sign]:
     found = known_outlet(text) if len(text) <= 40 else None
-    if found and text[:1].isupper() and (_key(text) not in _COMMON) and (
-        number <= _MASTHEAD and (not found.agency or number == 0)
+    if (
+        found
+        and text[:1].isupper()
+        and (_key(text) not in _COMMON)
+        and (number <= _MASTHEAD and (not found.agency or number == 0))
     ):
         yield Sign(found.name, text, "its name on a line of its own", ENOUGH - found.agency)
 
@@ -252,7 +265,9 @@ def _byline(text: str) -> Iterator[Sign]:
 def _own_address(text: str) -> Iterator[Sign]:
     if len(text) > 200 or "." not in text:
         return
-    match = _ADDRESS.fullmatch(text.split("/", 3)[0] if "://" not in text else text.split()[0])
+    match = _ADDRESS.fullmatch(
+        text.split("/", 3)[0] if "://" not in text else text.split(maxsplit=1)[0]
+    )
     bare = re.fullmatch(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/\S*)?", text, re.I)
     if bare and match is None:
         match = _ADDRESS.match(text)
@@ -265,7 +280,7 @@ def _own_address(text: str) -> Iterator[Sign]:
             yield Sign(known.name, email[0], "an address of its staff", ENOUGH - 1)
 
 
-def _copyright(text: str) -> Iterator[Sign]:
+def _copyright(text: str, top: frozenset[str]) -> Iterator[Sign]:
     if len(text) > 400:
         return
     match = _COPYRIGHT.search(text)
@@ -287,7 +302,12 @@ def _copyright(text: str) -> Iterator[Sign]:
     if found:
         points = 1 if found.agency else ENOUGH
         yield Sign(found.name, match[0].strip(), "its copyright line", points)
-    elif _PRESS.search(who) and not _OWNER.search(who) and len(who.split()) <= 6 and "/" not in who:
+    elif (
+        not _OWNER.search(who)
+        and len(who.split()) <= 6
+        and "/" not in who
+        and (_PRESS.search(who) or who.casefold() in top)
+    ):
         yield Sign(who, match[0].strip(), "its copyright line", ENOUGH)
 
 
@@ -364,7 +384,11 @@ def _in_name(name: str) -> Known | None:
         for part in (tokens[:size], tokens[-size:]):
             joined = "-".join(part)
             # Short names are words too: 'time-to-talk.txt' is not by Time.
-            if len(joined) >= 7 or size >= 2 or joined in ("bbc", "cnn", "nyt", "npr", "cnbc", "wsj"):
+            if (
+                len(joined) >= 7
+                or size >= 2
+                or joined in ("bbc", "cnn", "nyt", "npr", "cnbc", "wsj")
+            ):
                 found = known_outlet(joined)
                 if found and (len(_key(joined)) >= 7 or len(rest) <= 2 or joined in _SHORT):
                     return found
@@ -409,7 +433,7 @@ def _titled(name: str) -> str:
 
 
 def _speaks(name: str) -> bool:
-    tokens = [t for t in re.findall(r"[^\W\d_]+", name.casefold())]
+    tokens = re.findall(r"[^\W\d_]+", name.casefold())
     return bool(tokens) and not all(t in _GENERIC for t in tokens) and max(map(len, tokens)) >= 2
 
 

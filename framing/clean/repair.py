@@ -27,12 +27,15 @@ _HYPHENS = re.compile("[\u2010\u2011]")
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
 
 _CAPITAL_ALONE = re.compile(r"[\"“‘'«]?[A-Z]$")
-_CAPITAL_APART = re.compile(r"(?P<capital>[\"“‘'«]?[B-HJ-NP-Z]) (?P<rest>he|his|hey|hen|hat|hile|ith)\b")
+_CAPITAL_APART = re.compile(
+    r"(?P<capital>[\"“‘'«]?[B-HJ-NP-Z]) (?P<rest>he|his|hey|hen|hat|hile|ith)\b"
+)
 # 'A', 'I' and 'O' are words; these are what is left of words that begin with them.
 _TAILS = frozenset(
     "n nd s t f ll fter bout mid mong lthough ccording nother gainst cross lso lready rmed round"
     " merican ustralian frican sraeli ndian raqi ran raq srael ndia ustralia merica frica bama"
-    " lmost long re nly nce ne ver ur ut n't 'm 'll 've t's ts nside nto nstead nterior nternational"
+    " lmost long re nly nce ne ver ur ut n't 'm 'll 've t's ts nside nto nstead"
+    " nterior nternational"
     .split()
 )  # fmt: skip
 
@@ -106,5 +109,5 @@ def join_dropped_capitals(lines: Sequence[str]) -> list[str]:
 def _continues(capital: str, following: str) -> bool:
     if not following[:1].islower() or len(following.split()) < 3:
         return False
-    first = following.split()[0].rstrip(",.;:")
+    first = following.split(maxsplit=1)[0].rstrip(",.;:")
     return capital not in "AIO" or first in _TAILS

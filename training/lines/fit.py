@@ -77,8 +77,12 @@ def variants(
         yield Variant(number, kind, spaced(items[low:high], rng.choice([0, 1, 2])), fold)
     some = {name for name in ("caption", "credit", "cross-heading", "standfirst")
             if rng.random() < 0.6}  # fmt: skip
-    text = [item for i, item in enumerate(items)
-            if item.label in {"body", "headline", *some} and start - 3 <= i <= body[-1] + 3]  # fmt: skip
+    kept = {"body", "headline", *some}
+    text = [
+        item
+        for i, item in enumerate(items)
+        if item.label in kept and start - 3 <= i <= body[-1] + 3
+    ]
     if len(text) >= 3:
         yield Variant(number, "text", spaced(text, rng.choice([1, 2])), fold)
 

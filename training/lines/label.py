@@ -20,18 +20,24 @@ from training.lines.paste import PageLine, nested
 
 CLASSES = ("body", "headline", "standfirst", "credit", "caption", "cross-heading", "furniture")
 
-_CAPTION = re.compile(r"caption|photo-?credit|image-?credit|img-?credit|cutline|\bcredit\b|imagecredit")
+_CAPTION = re.compile(
+    r"caption|photo-?credit|image-?credit|img-?credit|cutline|\bcredit\b|imagecredit"
+)
 _CREDIT = re.compile(
     r"by-?line|author|dateline|timestamp|pub-?date|publish|\bdate\b|posted|contributor|post-?meta"
     r"|entry-?meta|article-?meta|meta-?info|article-?info|last-?update|time-?posted"
 )
-_STANDFIRST = re.compile(r"standfirst|\bdek\b|\bdeck\b|sub-?head|sub-?title|stand-first|abstract|lede?\b|kicker-?desc")
+_STANDFIRST = re.compile(
+    r"standfirst|\bdek\b|\bdeck\b|sub-?head|sub-?title|stand-first|abstract|lede?\b|kicker-?desc"
+)
 _OUTER = re.compile(
     r"related|recommend|newsletter|share|social|comment|promo|sidebar|most-?(?:read|popular)|trending"
     r"|\bnav|menu|footer|subscribe|sign-?up|advert|breadcrumb|\btags?\b|outbrain|taboola|read-?more"
     r"|readnext|more-?(?:on|from|stories)|author-?bio|\bbio\b|disclaimer"
 )
-_POINTER = re.compile(r"https?:.*|(?:read|see|watch|click|related|listen|follow|subscribe)\b.{0,60}", re.I)
+_POINTER = re.compile(
+    r"https?:.*|(?:read|see|watch|click|related|listen|follow|subscribe)\b.{0,60}", re.I
+)
 _OUTER_TAGS = frozenset({"nav", "footer", "aside", "form", "button"})
 _LONG = 25  # letters and digits from which a line of the gold can be told by its words alone
 
@@ -112,7 +118,6 @@ def label(page: SavedPage, lines: Sequence[PageLine]) -> list[str | None]:
     else:
         return []
     in_broad = _in_text(lines, broad) if broad is not None else [None] * len(lines)
-    in_precise = _in_text(lines, precise) if precise is not None else [None] * len(lines)
     region = _region(inside, lines)
     if region is None:
         return []
@@ -124,16 +129,14 @@ def label(page: SavedPage, lines: Sequence[PageLine]) -> list[str | None]:
     title = _key(page.title or "")
     labels: list[str | None] = []
     for i, line in enumerate(lines):
-        labels.append(
-            _one(page, line, i, first, last, inside[i], in_broad[i], in_precise[i], title)
-        )
+        labels.append(_one(page, line, i, first, last, inside[i], in_broad[i]))
     _headline(lines, labels, first, title)
     return labels
 
 
-def _one(
+def _one(  # noqa: PLR0911, PLR0912  (a table of cases, read from top to bottom)
     page: SavedPage, line: PageLine, i: int, first: int, last: int,
-    inside: bool | None, broad: bool | None, precise: bool | None, title: str,
+    inside: bool | None, broad: bool | None,
 ) -> str | None:  # fmt: skip
     here = first <= i <= last
     key = _key(line.text)
@@ -145,7 +148,7 @@ def _one(
     if not here:
         if inside and len(key) >= _LONG:
             return None  # a teaser that repeats the body's words, or a part of the body
-        if i > first - 25 and i < first + 1 or last < i <= last + 3:
+        if (i > first - 25 and i < first + 1) or last < i <= last + 3:
             if read_credit_line(line.text):
                 return "credit"
             if _inner(line, _CREDIT) and len(line.text) < 160 and not line.text.endswith("."):
@@ -203,9 +206,7 @@ def _is_bold_heading(line: PageLine) -> bool:
     return bold and len(text.split()) <= 8 and text[-1:] not in ".,;:!\"”’'" and text[:1].isupper()
 
 
-def _headline(
-    lines: Sequence[PageLine], labels: list[str | None], first: int, title: str
-) -> None:
+def _headline(lines: Sequence[PageLine], labels: list[str | None], first: int, title: str) -> None:
     """Mark the headline: the line nearest above the body that is an h1 or the declared title."""
     found = None
     for i in range(min(first, len(lines)) - 1, max(-1, first - 60), -1):

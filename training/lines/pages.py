@@ -41,7 +41,9 @@ class Repository:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        git = next((g for g in (root, root / ".git", root / "repo") if (g / "HEAD").is_file()), None)
+        git = next(
+            (g for g in (root, root / ".git", root / "repo") if (g / "HEAD").is_file()), None
+        )
         self._git = git
         if git is None:
             files = (p for p in root.rglob("*") if p.is_file())
@@ -112,7 +114,11 @@ def _newspaper(repository: Repository) -> Iterator[SavedPage]:
         if gold and "." in address:
             markup = repository.read(name) or b""
             yield SavedPage(
-                f"newspaper/{stem}", site_of(address), address, markup, gold.decode("utf-8", "replace")
+                f"newspaper/{stem}",
+                site_of(address),
+                address,
+                markup,
+                gold.decode("utf-8", "replace"),
             )
 
 
@@ -200,7 +206,8 @@ def _postlight(repository: Repository) -> Iterator[SavedPage]:
 
 def _expected(source: str, key: str) -> str | None:
     match = re.search(
-        rf"assert\.equal\(\s*{key},\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`)", source
+        rf"assert\.equal\(\s*{key},\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`)",
+        source,
     )
     if match is None:
         return None

@@ -109,7 +109,7 @@ def _walk(
     if not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(root):
         return
     here = (*path, (tag, f"{root.get('class') or ''} {root.get('id') or ''}".strip().lower()))
-    in_link = linked or tag == "a" or tag == "button"
+    in_link = linked or tag in {"a", "button"}
     block = tag in _BLOCKS
     if block:
         writer.end(tag in _SPACED)
