@@ -27,11 +27,12 @@ from framing.clean.credits import read_credit_line, read_foot_line
 from framing.clean.dates import parse_date
 from framing.clean.kinds import Kind
 from framing.clean.lines import Line
-from framing.clean.publisher import known_outlet, outlet_of_address
+from framing.clean.publisher import known_outlet, name_key, outlet_of_address
 from framing.models import Article
 from training.lines.__main__ import Labelled, cached, is_held_out
 from training.lines.fit import variants
 from training.lines.pages import SavedPage, canonical_url
+from training.lines.paste import PageLine
 
 HAND = Path(__file__).parent / "lines_data" / "hand.toml"
 FURNITURE = ("furniture", "caption", "credit")
@@ -91,8 +92,9 @@ def is_credit(text: str) -> bool:
     )
 
 
-def read_page(lines: Sequence[object], page: SavedPage) -> Article:
-    text = "\n".join(("\n" if line.gap else "") + line.text for line in lines)  # type: ignore[attr-defined]
+def read_page(lines: Sequence[PageLine], page: SavedPage) -> Article:
+    """The article of a page, read from its text with no outlet profile."""
+    text = "\n".join(("\n" if line.gap else "") + line.text for line in lines)
     return clean(text, id=page.id, path="page.txt", outlets={})
 
 
@@ -158,9 +160,13 @@ def score_fields(pages: Sequence[Labelled], verbose: bool) -> dict[str, str]:
         coded = hand.get(page.id, {})
         outlet = coded.get("outlet") or _outlet_gold(page)
         checks: dict[str, tuple[object, bool, bool]] = {}
-        if outlet and coded.get("outlet") != "":
+        if outlet:
             found = article.outlet_field.value if article.outlet_field else ""
-            checks["outlet"] = (outlet, _same_outlet(outlet, found), not found)
+            same = _same_outlet(outlet, found)
+            if _names(lines, outlet):
+                checks["outlet"] = (outlet, same, not found)
+            else:  # nothing on the page tells it: right is to say nothing
+                checks["outlet not on the page, nothing said"] = ("", same or not found, False)
         day = coded.get("date") or _date_gold(page)
         if day:
             given = article.published.value if article.published else None
@@ -190,9 +196,8 @@ def score_fields(pages: Sequence[Labelled], verbose: bool) -> dict[str, str]:
 def _read(article: Article, name: str) -> object:
     if name == "agency":
         return [a.value for a in article.agencies]
-    found = {"outlet": article.outlet_field, "date": article.published, "title": article.title}[
-        name
-    ]
+    fields = {"date": article.published, "title": article.title}
+    found = fields.get(name, article.outlet_field)
     return found.value if found else None
 
 
@@ -213,11 +218,21 @@ def _outlet_gold(page: SavedPage) -> str | None:
     return _meta(page, "og:site_name")
 
 
+def _names(lines: Sequence[PageLine], outlet: str) -> bool:
+    """Whether a short line of the page holds the outlet's name."""
+    known = known_outlet(outlet)
+    forms = {name_key(outlet), name_key(known.name) if known else ""} - {""}
+    keys = (name_key(line.text) for line in lines if len(line.text.split()) <= 12)
+    return any(form in key for key in keys for form in forms)
+
+
 def _same_outlet(gold: str, found: str) -> bool:
     one, other = known_outlet(gold), known_outlet(found)
     if one and other:
         return one == other
-    return bool(found) and fuzz.token_set_ratio(gold.casefold(), found.casefold()) >= 85
+    short, long = sorted((name_key(gold), name_key(found)), key=len)
+    same = len(short) >= 4 and long.startswith(short)  # 'MLive' and 'MLive.com'
+    return same or (bool(found) and fuzz.token_set_ratio(gold.casefold(), found.casefold()) >= 85)
 
 
 def _date_gold(page: SavedPage) -> date | None:

@@ -26,7 +26,7 @@ from framing.outlets import OutletProfile, find_outlet, slugify
 
 ENOUGH = 3  # points at which the outlet is told by the page itself
 _MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
-_MOST_NAMED = 4  # lines around the article that must name an outlet to make it likely
+_MOST_NAMED = 3  # lines around the article that must name an outlet to make it likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ _GENERIC = frozenset(
 )
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """A name by its letters alone, without an article before it."""
     return slugify(name).removeprefix("the-").replace("-", "")
 
 
@@ -118,16 +119,16 @@ def _known() -> tuple[Mapping[str, Known], Mapping[str, Known]]:
         known = Known(name, about["country"], name in _AGENCIES)
         plain = re.sub(r"\s*\(.*\)$", "", name)
         for form in (name, plain, *about.get("names", ())):
-            names.setdefault(_key(form), known)
+            names.setdefault(name_key(form), known)
         for address in about.get("addresses", ()):
             addresses[address] = known
-            names.setdefault(_key(address), known)
+            names.setdefault(name_key(address), known)
     return names, addresses
 
 
 def known_outlet(name: str) -> Known | None:
     """The outlet that a name, an abbreviation or an address stands for."""
-    return _known()[0].get(_key(name)) if name.strip() else None
+    return _known()[0].get(name_key(name)) if name.strip() else None
 
 
 def outlet_of_address(url: str) -> tuple[str, str] | None:
@@ -167,6 +168,7 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
     for line in (*head[-12:], *lines[last:]):
         yield from _copyright(line.text, top)
     yield from _around((*head, *foot))
+    yield from _of_itself((*head, *foot), top)
     for line in lines[max(0, first - 2) : first + 2]:
         match = _DATELINE.match(line.text)
         if match and (found := known_outlet(match["who"])):
@@ -179,6 +181,41 @@ _SERVICE = re.compile(
     r"|copyright|cookies?|home|donate|support)\b|©",
     re.I,
 )
+
+
+_SELF = re.compile(
+    r"(?P<verb>About|Follow|Contact|Advertise (?:with|on|in)|Subscribe to|Welcome to|Join|Like"
+    r"|Get(?: the)?|Download the|Sign up for(?: the)?|Work (?:at|for|with)|Support|Shop|Newsletter"
+    r"|Copyright|Jobs at|Inside|Try) "
+    r"(?P<name>(?:The |the )?[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3})"
+    r"(?=$| (?:on|app|newsletters?|magazine|today|Newsletters?|App)\b|['’]s? )"
+)
+# Whom pages ask their readers to follow, beside themselves.
+_OTHERS = frozenset(
+    "us our me you it the facebook twitter google instagram youtube linkedin pinterest rss whatsapp"
+    " tumblr flipboard newsletter newsletters news more alerts updates ads this cookies privacy now"
+    " app apps email emails author authors team staff advertising careers help support"
+    " today".split()
+)
+
+
+def _of_itself(lines: Sequence[Line], top: frozenset[str]) -> Iterator[Sign]:
+    """A name by which two kinds of service lines call the page ('About X', 'Follow X on …'), or
+    one kind and one of its first lines."""
+    verbs: dict[str, set[str]] = defaultdict(set)
+    forms: dict[str, str] = {}
+    for line in lines[:800]:
+        if len(line.text) > 80:
+            continue
+        for match in _SELF.finditer(line.text):
+            name = match["name"].strip()
+            key = name_key(name)
+            if len(key) >= 2 and not any(w in _OTHERS for w in name.casefold().split()):
+                verbs[key].add(match["verb"].split()[0])
+                forms.setdefault(key, name)
+    for key, found in verbs.items():
+        if len(found) >= 2 or forms[key].casefold() in top:
+            yield Sign(forms[key], forms[key], "what its service lines call it", ENOUGH - 1)
 
 
 def _around(lines: Sequence[Line]) -> Iterator[Sign]:
@@ -244,7 +281,7 @@ def _masthead(text: str, number: int) -> Iterator[Sign]:
     if (
         found
         and text[:1].isupper()
-        and (_key(text) not in _COMMON)
+        and (name_key(text) not in _COMMON)
         and (number <= _MASTHEAD and (not found.agency or number == 0))
     ):
         yield Sign(found.name, text, "its name on a line of its own", ENOUGH - found.agency)
@@ -346,7 +383,7 @@ def publisher(
 
 def _same(ranked: Sequence[tuple[str, int]]) -> bool:
     (one, _), (other, _) = ranked
-    return fuzz.partial_ratio(_key(one), _key(other)) >= 95
+    return fuzz.partial_ratio(name_key(one), name_key(other)) >= 95
 
 
 def _is_agency(name: str) -> bool:
@@ -390,7 +427,7 @@ def _in_name(name: str) -> Known | None:
                 or joined in ("bbc", "cnn", "nyt", "npr", "cnbc", "wsj")
             ):
                 found = known_outlet(joined)
-                if found and (len(_key(joined)) >= 7 or len(rest) <= 2 or joined in _SHORT):
+                if found and (len(name_key(joined)) >= 7 or len(rest) <= 2 or joined in _SHORT):
                     return found
     return None
 
