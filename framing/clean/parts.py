@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,8 +37,12 @@ _SEARCHED = 400  # lines of the head of a whole page
 _MOST_ABOVE_DATELINE = 8  # lines between what looks like the body's start and its dateline
 _MOST_ABOVE_HEADLINE = 3  # more lines above it are a page's head
 _NEAR_HEADLINE = 3
-_LIKELY_HEADLINE = 0.15
-_CLEARLY = 0.6  # probability at which the reader is taken at its word
+_CLOSE = 1.5  # log-odds and points; a first line so near to the best is the headline
+_SHARED = 3.0  # points for a headline whose words all stand in the article's beginning
+_STEM = 5  # letters by which words are compared
+_BEGINNING = 8  # paragraphs that take up the headline's words
+_CLEARLY = 0.8  # probability at which the reader is taken at its word
+_PARAGRAPH = 25  # words; shorter ones may be labels and captions
 _TEASERS = 0.35  # share of the words that look like body that may stand above the headline
 _APART = 30  # lines further from the article are no part of it
 _FEW = 4  # lines above the body: no page's menu, so the first is the headline
@@ -150,7 +156,7 @@ class Judge:
             and not read_foot_line(line, agencies)
             and not (line is lines[0] and _is_headline(line))
         ]  # fmt: skip
-        body = _main([line for line in sentences if read[line.at].body >= 0.5]) or sentences
+        body = _main([line for line in sentences if read[line.at].body >= 0.5], read) or sentences
         body = _below_headline(body, lines, read)
         self.start = body[0].at if body else -1
         self.end = body[-1].at if body else -1
@@ -177,21 +183,36 @@ class Judge:
         credit = reading.probability(Kind.CREDIT) >= _CLEARLY and not (
             self.start <= line.at <= self.end
         )
-        return above or apart or caption or credit or reading.body < self._out
+        outside = self.start >= 0 and not self.start <= line.at <= self.end
+        label = outside and not line.is_sentence and reading.body < 0.5
+        out = self._out
+        if not outside and line.words >= _PARAGRAPH and ends_sentence(line.text):
+            out *= 0.3  # a paragraph of prose within the article
+        return above or apart or caption or credit or label or reading.body < out
 
     def is_doubtful(self, line: Line) -> bool:
         """Whether the line is kept but suspected."""
         return self._read[line.at].body < self._sure
 
 
-def _main(body: Sequence[Line]) -> Sequence[Line]:
-    """The lines of the article among those that read like body: the stretch with most words."""
+def _main(body: Sequence[Line], read: Mapping[int, Reading]) -> Sequence[Line]:
+    """The lines of the article among those that read like body: of the stretches without a wide
+    gap the one with most words, where a stretch below a headline counts more than readers'
+    comments, which have none."""
     stretches: list[list[Line]] = []
     for line in body:
         if not stretches or line.at - stretches[-1][-1].at > _APART:
             stretches.append([])
         stretches[-1].append(line)
-    return max(stretches, key=lambda lines: sum(line.words for line in lines), default=())
+
+    def weight(lines: Sequence[Line]) -> float:
+        above = range(max(0, lines[0].at - _HEAD), lines[0].at)
+        headed = max(
+            (read[at].probability(Kind.HEADLINE) for at in above if at in read), default=0.0
+        )
+        return sum(line.words for line in lines) * (0.2 + headed)
+
+    return max(stretches, key=weight, default=())
 
 
 def _below_headline(
@@ -507,15 +528,39 @@ def _take_headline(page: Page, title: str | None, judge: Judge, names: Sequence[
     ]  # fmt: skip
     if not likely:
         return None
-    chance = {line.at: judge[line].probability(Kind.HEADLINE) for line in likely}
-    best = max(likely, key=lambda line: (chance[line.at], line.at))
-    first = likely[0]
-    if len(likely) <= _FEW and 0.3 * chance[best.at] <= chance[first.at] and chance[best.at] < 0.9:
-        best = first  # no page's menu stands above
-    elif chance[best.at] < _LIKELY_HEADLINE:
-        best = first if len(head) <= _HEAD else best
+    score = _headline_scores(likely, page.lines, judge)
+    best = max(likely, key=lambda line: score[line.at])
+    if len(likely) <= _FEW and score[best.at] - score[likely[0].at] <= _CLOSE:
+        best = likely[0]  # no page's menu stands above
     best = _printed_again(best, likely, names)
     return page.place(_without_site(page, best, names), "headline")
+
+
+def _headline_scores(
+    likely: Sequence[Line], lines: Sequence[Line], judge: Judge
+) -> dict[int, float]:
+    """How much each line is like the headline: what the reader says of it, how many of its words
+    the article's beginning has, whether the page prints it again, how far above the body it is."""
+    body = [
+        line for line in lines if judge.start <= line.at <= judge.end and not judge.is_out(line)
+    ]
+    stems = {word[:_STEM] for line in body[:_BEGINNING] for word in _words(line.text)}
+    again = Counter(line.text.casefold() for line in lines)
+    scores = {}
+    for line in likely:
+        words = [word for word in _words(line.text) if len(word) >= 4]
+        shared = sum(word[:_STEM] in stems for word in words) / max(len(words), 2)
+        scores[line.at] = (
+            math.log(judge[line].probability(Kind.HEADLINE) + 0.01)
+            + _SHARED * shared
+            + 0.5 * (again[line.text.casefold()] > 1)
+            - 0.01 * (max(judge.start, line.at) - line.at)
+            - (line.words <= 2)
+            - 2 * judge[line].probability(Kind.CAPTION)
+            - judge[line].probability(Kind.STANDFIRST)
+            - (line.text[:1].islower() or (line.text[:1] in '“"(' and ends_sentence(line.text)))
+        )
+    return scores
 
 
 def _printed_again(best: Line, likely: Sequence[Line], names: Sequence[str]) -> Line:
