@@ -114,8 +114,8 @@ class StudyFile(Checked):
         Mapping[str, str], BeforeValidator(_columns), Setting("analysis", ("--columns",))
     ] = Field(
         default_factory=dict,
-        description="What your tables call their columns, where it is not found: "
-        "text=content,outlet=source.",
+        description="What your tables call their columns, where that is not known: "
+        '{text = "content"}, or text=content,outlet=source on the command line.',
     )
     output: Annotated[Path, AfterValidator(_report_file), Setting(flags=("--output", "-o"))] = (
         Field(
