@@ -119,7 +119,8 @@ def _row(article: Article, kind: str) -> dict[str, Any]:
         "removed": [{"text": gone.text, "reason": gone.reason} for gone in article.removed],
         "suspected": [{"text": each.text, "kind": each.kind} for each in article.suspected],
         "notes": list(article.notes),
-        "text": article.text,
+        # The body alone: what is measured stays the same when the row is read again.
+        "text": article.parts.body.of(article.text),
     }
 
 
