@@ -25,15 +25,14 @@ MOST_RATIO = 1.6
 _SAVE = """
 import sys
 import framing
-from framing.report.html import render_html, template_folders
-from framing.report.scripts import replace_lacking
-from framing.report.view import build_view
+from framing.report.templates import render_html, template_folders
+from framing.report.typefaces import replace_lacking
+from framing.report.context import build_view
 from framing.files import report_templates
-options = framing.Options()
-setup = options.setup()
-articles = framing.read(sys.argv[1])
-comparison = framing.compare(framing.analyse(articles, options=options), options=options)
-view = build_view(comparison, profiles=setup.profiles, analysers=setup.analysers())
+study = framing.Study()
+articles = study.read(sys.argv[1]).articles
+comparison = study.count(study.analyse(articles))
+view = build_view(comparison, profiles=study.profiles, analysers=study.analysers)
 html, _ = replace_lacking(render_html(view), report_templates() / "default" / "fonts")
 open(sys.argv[2] + "/report.html", "w", encoding="utf-8").write(html)
 open(sys.argv[2] + "/texts.txt", "w", encoding="utf-8").write("\\f".join(a.text for a in articles))

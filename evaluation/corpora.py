@@ -61,10 +61,10 @@ def _article(
     """One article: a lead, then sentences of the outlet's topics, no sentence twice."""
     topics: Mapping[str, Sequence[str]] = story["topics"]
     names, weights = list(outlet["lean"]), list(outlet["lean"].values())
-    text = [_fresh([*topics["lead"]], story, rng, used)]
+    text = [fresh_sentence([*topics["lead"]], story, rng, used)]
     while len(text) < length:
         topic = rng.choices(names, weights)[0]
-        text.append(_fresh(topics[topic], story, rng, used))
+        text.append(fresh_sentence(topics[topic], story, rng, used))
     if agency:
         text[2:2] = story["wire"][agency]
     paragraphs = []
@@ -74,7 +74,7 @@ def _article(
         text = text[size:]
     if agency:
         paragraphs[0] = f"({agency}) - {paragraphs[0]}"
-    headline = _fresh(story["headlines"]["lines"], story, rng, used).rstrip(".")
+    headline = fresh_sentence(story["headlines"]["lines"], story, rng, used).rstrip(".")
     return {
         "outlet": outlet["name"],
         "title": f"{headline} {MARK}",
@@ -83,7 +83,7 @@ def _article(
     }
 
 
-def _fresh(
+def fresh_sentence(
     templates: Sequence[str], story: Mapping[str, Any], rng: random.Random, used: set[str]
 ) -> str:
     """A sentence that stands nowhere yet, if forty tries find one."""

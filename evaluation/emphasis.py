@@ -32,8 +32,8 @@ from pathlib import Path
 from framing.analysers.emphasis import Emphasis
 from framing.analysers.naming import Naming
 from framing.codebooks import load_codebook
-from framing.models import Analysis
-from framing.shared_copy import find_shared_copy
+from framing.models import Analysis, Hit
+from framing.shared_copy import passages_of, with_shared_copy
 from framing.text.parse import parse_articles
 from framing.validation.agreement import Scores, alpha, score
 from framing.validation.semantic import as_article, frames_of
@@ -76,7 +76,7 @@ def articles(half: str | None, misses: bool) -> bool:
         pairs = [line.split(" ", 1) for line in entry["sentences"]]
         article = as_article("\n\n".join(text for _, text in pairs))
         doc = next(parse_articles([article], analyser.needs))
-        hits = analyser.analyse(doc, article).hits
+        hits = analyser.analyse(doc, article).found(Hit)
         for codes, text in pairs:
             start = article.text.index(text)
             place = range(start, start + len(text))
@@ -152,7 +152,7 @@ def copy(misses: bool) -> bool:
         sides = [as_article(pair[side], side) for side in ("one", "other")]
         parsed = parse_articles(sides, frozenset({"parser"}))
         analyses = [Analysis(a, p.sentences, {}) for a, p in zip(sides, parsed, strict=True)]
-        passages = find_shared_copy(analyses)
+        passages = passages_of(with_shared_copy(analyses))
         wanted = pair["kind"] != "same facts"
         good = bool(passages) == wanted
         if pair["kind"] == "quoted and unquoted":

@@ -19,9 +19,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from evaluation import corpora
-from framing.options import choose
-from framing.preview import Built, Job, Places, Preview, Problem, Session, bind
-from framing.project import load_project, new_project
+from framing.preview import Built, Places, Preview, Problem, Session, bind
+from framing.settings import load_settings, new_project
 
 LIMIT = 2.0  # seconds that a template change may take
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -77,17 +76,13 @@ def seconds_until_shown(port: int, save: Callable[[str], None], mark: str) -> fl
 def measure(folder: Path, times: int) -> dict[str, list[float]]:
     """Seconds for each kind of change, ``times`` of each."""
 
-    def load() -> Job:
-        project = load_project(folder)
-        return Job(project.articles, choose(project), folder, project.file)
-
     section = folder / "report_templates" / "sections" / "cover.html.j2"
     section.parent.mkdir(parents=True, exist_ok=True)
     article = sorted((folder / "articles").iterdir())[0]
     first = article.read_text("utf-8")
     log = Quiet()
     with bind(0) as listening:
-        preview = Preview(Session(load), listening, log, Places())
+        preview = Preview(Session(lambda: load_settings(folder)), listening, log, Places())
         thread = threading.Thread(target=preview.run)
         thread.start()
         try:

@@ -28,8 +28,15 @@ _PREPARE = """
 import pickle, sys
 import framing
 articles = framing.read(sys.argv[1] + "/twelve.jsonl")
-comparison = framing.compare(framing.analyse(articles), title="Twelve outlets (synthetic)")
-pickle.dump(comparison, open(sys.argv[1] + "/comparison.pickle", "wb"))
+pickle.dump(framing.analyse(articles), open(sys.argv[1] + "/analyses.pickle", "wb"))
+"""
+_COMPARED = """
+import pickle, sys
+import framing
+def compared(folder, theme):
+    analyses = pickle.load(open(folder + "/analyses.pickle", "rb"))
+    study = framing.Study(framing.Settings(title="Twelve outlets (synthetic)", theme=theme))
+    return study, study.count(analyses)
 """
 _MEASURED = """
 import resource, sys, time
@@ -40,30 +47,28 @@ def told(start):
 """
 _OURS = (
     _MEASURED
+    + _COMPARED
     + """
-import pickle
-import framing
-comparison = pickle.load(open(sys.argv[1] + "/comparison.pickle", "rb"))
-options = framing.Options(theme=sys.argv[2])
+study, comparison = compared(*sys.argv[1:])
 start = time.process_time()
-framing.render(comparison, sys.argv[1] + "/ours.pdf", options=options)
+study.render(comparison, sys.argv[1] + "/ours.pdf")
 told(start)
 """
 )
-_HTML = """
-import dataclasses, pickle, sys
-import framing
-from framing.report.html import render_html
-from framing.report.scripts import replace_lacking
-from framing.report.themes import load_theme
-from framing.report.view import build_view
+_HTML = (
+    _COMPARED
+    + """
+import dataclasses
+from framing.report.templates import render_html
+from framing.report.typefaces import replace_lacking
+from framing.report.context import build_view
 from framing.files import report_templates
 folder, theme = sys.argv[1:]
-setup = framing.Options().setup()
+study, comparison = compared(folder, theme)
 view = build_view(
-    pickle.load(open(folder + "/comparison.pickle", "rb")),
-    profiles=setup.profiles, analysers=setup.analysers(), theme=load_theme(theme),
-    tone_confidence=setup.confidence,
+    comparison,
+    profiles=study.profiles, analysers=study.analysers, theme=study.theme,
+    tone_confidence=study.settings.confidence,
 )
 shown = {"all": view.sections, "none": []} | {name: [name] for name in view.sections}
 for name, sections in shown.items():
@@ -72,6 +77,7 @@ for name, sections in shown.items():
     open(f"{folder}/{name}.html", "w", encoding="utf-8").write(html)
 print(" ".join(view.sections))
 """
+)
 _BARE = (
     _MEASURED
     + """

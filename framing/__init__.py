@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from framing.analysers.tone.towards import tone_towards
-    from framing.api import Folders, Options, analyse, compare, make_report, read, render
+    from framing.settings import Folders, Settings
+    from framing.study import Study, analyse, compare, read, render
 
 __version__ = "0.1.0"
+_PLACES = {
+    "tone_towards": "framing.analysers.tone.towards",
+    "Folders": "framing.settings",
+    "Settings": "framing.settings",
+}
 __all__ = [
     "Folders",
-    "Options",
+    "Settings",
+    "Study",
     "__version__",
     "analyse",
     "compare",
-    "make_report",
     "read",
     "render",
     "tone_towards",
@@ -26,14 +32,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name == "tone_towards":
-        from framing.analysers.tone.towards import tone_towards  # noqa: PLC0415
+    if name in __all__:  # 0.5 s: only when something is asked for
+        from importlib import import_module  # noqa: PLC0415
 
-        return tone_towards
-    if name in __all__:
-        from framing import api  # noqa: PLC0415  (0.5 s: only when something is asked for)
-
-        return getattr(api, name)
+        return getattr(import_module(_PLACES.get(name, "framing.study")), name)
     raise AttributeError(f"module 'framing' has no attribute '{name}'")
 
 

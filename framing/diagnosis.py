@@ -40,6 +40,7 @@ def diagnose() -> tuple[Check, ...]:
         _tone_model(),
         _fonts(),
         _parquet(),
+        *_formats(),
     )
 
 
@@ -56,7 +57,7 @@ def _subsetter() -> Check:
     return Check(
         "HarfBuzz subset (makes the PDF quicker)",
         found,
-        "found" if found else "not found: reports take about a second longer",
+        "found" if found else "not found: a PDF takes about a third longer",
         "" if found else f"Install it: {pango_install_line()}",
         optional=True,
     )
@@ -107,3 +108,21 @@ def _parquet() -> Check:
     except PackageNotFoundError:
         remedy = "Install it: pip install 'framing[parquet]'"
         return Check("Parquet output", False, "pyarrow not found", remedy, optional=True)
+
+
+def _formats() -> tuple[Check, ...]:
+    """The libraries that single formats of articles need."""
+    checks = []
+    for what, package, extra in (
+        ("Saved pages", "trafilatura", "pages"),
+        ("Web archives", "warcio", "pages"),
+        ("PDF clippings", "pypdfium2", "pdf"),
+        ("Excel workbooks", "openpyxl", "tables"),
+    ):
+        name = f"{what} (input)"
+        try:
+            checks.append(Check(name, True, f"{package} {version(package)}", optional=True))
+        except PackageNotFoundError:
+            remedy = f"Install it: pip install 'framing[{extra}]'"
+            checks.append(Check(name, False, f"{package} not found", remedy, optional=True))
+    return tuple(checks)

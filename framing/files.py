@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from framing.errors import OutputError
@@ -25,6 +27,39 @@ def report_templates() -> Path:
     """
     installed = PACKAGE / "report_templates"
     return installed if installed.is_dir() else PACKAGE.parent / "report_templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report, as the opening comment of its template says: 'Tone: what it shows.
+    (section 4)'. ``place`` is None for one that is shown only where framing.toml names it."""
+
+    name: str
+    title: str
+    place: int | None
+
+
+def sections_in(folders: Iterable[Path]) -> Mapping[str, Section]:
+    """The templates of ``sections/`` in these folders, by name; an earlier folder shadows a later
+    one. 'outlet' is none: it is a part of 'outlet_pages'."""
+    found: dict[str, Section] = {}
+    for folder in folders:
+        for path in sorted((folder / "sections").glob("*.html.j2")):
+            name = path.name.removesuffix(".html.j2")
+            with path.open(encoding="utf-8", errors="replace") as file:
+                opening = re.match(r"\s*\{#-?\s*([^:.#]+)", text := file.read(2000))
+            place = re.search(r"\(section (\d+)\)", text.partition("#}")[0])
+            title = " ".join(opening[1].split()) if opening else name.replace("_", " ").capitalize()
+            found.setdefault(name, Section(name, title, int(place[1]) if place else None))
+    found.pop("outlet", None)
+    return found
+
+
+def packaged_sections() -> tuple[str, ...]:
+    """The names of the sections that ship, in their places."""
+    placed = sections_in([report_templates() / "default"]).values()
+    ordered = sorted((section.place or 0, section.name) for section in placed)
+    return tuple(name for _, name in ordered)
 
 
 def by_stem(folders: Iterable[Path], suffix: str = ".toml") -> Mapping[str, Path]:

@@ -6,11 +6,11 @@ half-open Unicode code point offsets into ``Article.text``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -169,7 +169,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What the article attributes to someone (an attribution relation).
 
@@ -178,14 +178,16 @@ class Statement:
     outlet or agency through which the statement came. ``country`` is ISO 3166 alpha-2.
     ``speech`` is False for a belief, plan or feeling that the copy ascribes ('Tokyo aims to …').
     ``decided`` says, field by field, on what words or rule a value rests.
+
+    Every field reaches statements.csv and the JSON document under its name, in this order.
     """
 
     content: tuple[Span, ...]
-    cue: Span | None
-    source: Span | None
-    voice: Voice
+    cue: Span | None = None
+    source: Span | None = None
     speaker: str | None = None
     speaker_id: str | None = None
+    voice: Voice
     naming: Naming | None = None
     role: Role | None = None
     country: str | None = None
@@ -212,11 +214,10 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """One number about one article, with its unit, how many units it rests on, and its evidence.
+class ArticleFigure:
+    """One number about one article: its unit, how many units it rests on, and its evidence.
 
-    Every analyser reports its numbers as measures too, so that a new analyser's numbers reach
-    ``measures.csv`` and ``comparison.json`` with no other code.
+    It stands in ``measures.csv`` and in the article's JSON document under ``name``.
     """
 
     name: str
@@ -226,13 +227,34 @@ class Measure:
     evidence: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What an analyser found in one article."""
+class Mention(Protocol):
+    """Words found in a sentence: an indicator of a frame, a label, a fact, a loaded word, an actor.
 
-    analyser: str
-    version: str
-    measures: tuple[Measure, ...] = ()
+    Each kind is a frozen dataclass with these fields and its own. ``table`` names its CSV file
+    ('naming' for naming.csv; empty for none), ``columns`` the columns of it: names of fields, and
+    'words' for the words of the span. ``sentence`` is an index into ``Analysis.sentences``.
+    """
+
+    table: ClassVar[str]
+    columns: ClassVar[tuple[str, ...]]
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        ...
+
+    @property
+    def sentence(self) -> int:
+        """In which sentence."""
+        ...
+
+    @property
+    def voice(self) -> Voice:
+        """Whose words they are."""
+        ...
+
+
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +282,11 @@ class ActorTone:
 
     ``actor`` is the id of a codebook's actor, or the ``speaker_id`` of a speaker whom the copy
     names; ``name`` is what the report prints. ``span`` covers the words that name the actor, ``p``
-    is the calibrated probability of the label, ``voice`` says whose words they are, ``sentence``
-    is an index into the sentences.
+    is the calibrated probability of the label.
     """
+
+    table: ClassVar[str] = "towards"
+    columns: ClassVar[tuple[str, ...]] = ("actor", "name", "words", "voice", "label", "p")
 
     actor: str
     name: str
@@ -273,30 +297,12 @@ class ActorTone:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToneResult(Result):
-    """Tone by sentence, aligned with ``Analysis.sentences``; None where no narrator word stands.
-
-    ``towards`` holds the tone towards actors, in text order; empty in lexical mode. ``mode`` is
-    what was measured, 'textblob' or 'full'; ``note`` says why it is not what was asked for.
-    """
-
-    sentences: tuple[SentenceTone | None, ...]
-    towards: tuple[ActorTone, ...] = ()
-    mode: Literal["textblob", "full"] = "textblob"
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcesResult(Result):
-    """The attributed statements of an article, in text order."""
-
-    statements: tuple[Statement, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An indicator of a frame, found: ``sentence`` is an index into ``Analysis.sentences``."""
+    """An indicator of a frame, found. It stands in sentences.csv, beside its sentence."""
+
+    table: ClassVar[str] = ""
+    columns: ClassVar[tuple[str, ...]] = ()
 
     frame: str
     indicator: str
@@ -305,17 +311,12 @@ class Hit:
     voice: Voice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmphasisResult(Result):
-    """All hits of a codebook's frames in an article, in text order."""
-
-    codebook: str
-    hits: tuple[Hit, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class NamingChoice:
     """A label that the article uses for a referent, in whose voice, with its adjectives."""
+
+    table: ClassVar[str] = "naming"
+    columns: ClassVar[tuple[str, ...]] = ("label_set", "label", "words", "voice", "modifiers")
 
     label_set: str
     label: str
@@ -326,50 +327,107 @@ class NamingChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamingResult(Result):
-    """All naming choices of an article, in text order."""
+class Result:
+    """What an analyser found in one article: the same shape for every analyser.
 
-    codebook: str
-    choices: tuple[NamingChoice, ...]
+    Attributes:
+        analyser, version: who found it.
+        statements: what the article attributes to someone, in text order.
+        mentions: words found in sentences, in text order.
+        tones: the tone of each sentence, aligned with ``Analysis.sentences`` (None where no word
+            is the narrator's); empty if tone was not measured.
+        figures: numbers about the article.
+        note: what the reader must know of how it was measured; empty if nothing.
+    """
+
+    analyser: str
+    version: str
+    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    tones: tuple[SentenceTone | None, ...] = ()
+    figures: tuple[ArticleFigure, ...] = ()
+    note: str = ""
+
+    def found(self, kind: type[M]) -> tuple[M, ...]:
+        """The mentions of one kind, in text order."""
+        return tuple(mention for mention in self.mentions if isinstance(mention, kind))
+
+
+def statements_of(results: Mapping[str, Result]) -> tuple[Statement, ...]:
+    """The statements of all results, in the order the analysers ran."""
+    return tuple(s for result in results.values() for s in result.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookStamp:
+    """Which codebook an analysis was made with: its name and the checksum of its content."""
+
+    id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A passage that stands in several articles, one place in each; parallel tuples, in the order
+    of the analyses.
+
+    ``similarity`` (0 to 1) is that of the two least alike neighbours in the chain that joins the
+    articles. ``agency`` is the agency that the text names for it, if any.
+    """
+
+    article_ids: tuple[str, ...]
+    spans: tuple[Span, ...]
+    sentences: tuple[int, ...]
+    similarity: float
+    voices: tuple[Voice, ...]
+    agency: str | None = None
+
+    @property
+    def quoted_and_unquoted(self) -> bool:
+        """The same words are a quotation in one article and not in another."""
+        quoted = {Voice.DIRECT, Voice.MIXED} & set(self.voices)
+        unquoted = {Voice.NARRATOR, Voice.INDIRECT} & set(self.voices)
+        return bool(quoted and unquoted)
+
+    def sides(self) -> Iterator[tuple[str, Span, int, Voice]]:
+        """Article id, span, sentence index and voice, article by article."""
+        return zip(self.article_ids, self.spans, self.sentences, self.voices, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """An article with its sentences and what each analyser found, by analyser name."""
+    """An article with its sentences and what each analyser found, by analyser name.
+
+    ``shared`` are the passages of it that stand in other articles of the same run, too.
+    ``codebook`` is what frames, labels and facts were sought with; None in analyses made by hand.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     results: Mapping[str, Result]
-
-    @property
-    def tone(self) -> ToneResult | None:
-        """The tone analyser's result, if it ran."""
-        result = self.results.get("tone")
-        return result if isinstance(result, ToneResult) else None
+    shared: tuple[SharedPassage, ...] = ()
+    codebook: CodebookStamp | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """The statements that the sources analyser found; empty if it did not run."""
-        result = self.results.get("sources")
-        return result.statements if isinstance(result, SourcesResult) else ()
+        """What the article attributes to someone; empty if nobody looked for statements."""
+        return statements_of(self.results)
 
     @property
-    def hits(self) -> tuple[Hit, ...]:
-        """The frame hits that the emphasis analyser found; empty if it did not run."""
-        result = self.results.get("emphasis")
-        return result.hits if isinstance(result, EmphasisResult) else ()
+    def tones(self) -> tuple[SentenceTone | None, ...]:
+        """The tone of each sentence; None where no word is the narrator's or tone did not run."""
+        measured = (result.tones for result in self.results.values() if result.tones)
+        return next(measured, (None,) * len(self.sentences))
 
     @property
-    def naming(self) -> tuple[NamingChoice, ...]:
-        """The naming choices found; empty if the naming analyser did not run."""
-        result = self.results.get("naming")
-        return result.choices if isinstance(result, NamingResult) else ()
+    def notes(self) -> tuple[str, ...]:
+        """What must be known of how the article was measured."""
+        return tuple(result.note for result in self.results.values() if result.note)
+
+    def found(self, kind: type[M]) -> tuple[M, ...]:
+        """The mentions of one kind, such as ``Hit``; those of each analyser in text order."""
+        return tuple(mention for result in self.results.values() for mention in result.found(kind))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``, or None between sentences."""
-        return sentence_at(self.sentences, offset)
-
-
-def sentence_at(sentences: Iterable[Sentence], offset: int) -> Sentence | None:
-    """The sentence that holds the character at ``offset``, or None between sentences."""
-    return next((s for s in sentences if s.span.start <= offset < s.span.end), None)
+        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -80,7 +81,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], text: str) -> tuple[s
     name = ".".join(
         str(part) if isinstance(part, str) else str(part + 1) for part in keys
     )  # list positions count from 1 for people
-    line = _line_of(keys, text)
+    line = line_of_key(keys, text)
     location = f", line {line}" if line else ""
     if detail["type"] == "extra_forbidden":
         allowed = _allowed_keys(model, keys[:-1])
@@ -118,7 +119,7 @@ def _model_in(annotation: Any) -> Any:
     return None
 
 
-def _line_of(keys: list[Any], text: str) -> int | None:
+def line_of_key(keys: Sequence[Any], text: str) -> int | None:
     """The line (from 1) where the last key of ``keys`` stands, as nearly as text search can say.
 
     tomllib keeps no positions, so the table that holds the key is found by its header, and the key
@@ -136,6 +137,20 @@ def _line_of(keys: list[Any], text: str) -> int | None:
             if pattern.match(lines[number]):
                 return number + 1
     return start if path else None
+
+
+def line_of(key: str, value: str, path: Path) -> int | None:
+    """The line (from 1) where a top-level key of a file says a value, or where its list names it;
+    None where it does not. The file holds valid TOML."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    begins = line_of_key([key], "\n".join(lines))
+    said = re.compile(rf"""(["']){re.escape(value)}\1""")
+    for number, line in enumerate(lines[begins - 1 :] if begins else (), begins or 0):
+        if number != begins and re.match(r"""\s*(?:\[|["']?[\w-]+["']?\s*=)""", line):
+            break  # the next key
+        if said.search(line.split(" #")[0]):
+            return number
+    return None
 
 
 def _sections(lines: list[str]) -> list[tuple[tuple[Any, ...], int, int]]:

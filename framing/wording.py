@@ -12,7 +12,6 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from framing import defaults
 from framing.errors import InputError
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -41,7 +40,9 @@ def capital(text: str) -> str:
 
 
 MINUS = "−"
-_current: ContextVar[str] = ContextVar("locale", default=defaults.LOCALE)
+# Language and country whose dates and numbers the report writes where the user says nothing.
+LOCALE = "en-GB"
+_current: ContextVar[str] = ContextVar("locale", default=LOCALE)
 
 
 @cache
@@ -91,3 +92,24 @@ def number(value: float, digits: int = 0) -> str:
 def whole_percent(share: float) -> str:
     """A share as a whole percentage, as the locale writes it: '12%' (en), '12 %' (de)."""
     return str(format_percent(round(100 * share) / 100, locale=parse_locale(_current.get())))
+
+
+def percent(share: float | None) -> str:
+    """A share as a whole percentage; '–' where there is none. Never 0% or 100% for a part."""
+    if share is None:
+        return "–"
+    if 0 < share <= 0.005:
+        return f"<{whole_percent(0.01)}"
+    if 0.995 <= share < 1:
+        return f">{whole_percent(0.99)}"
+    return whole_percent(share)
+
+
+def signed(value: float | None, digits: int = 2) -> str:
+    """A number with its sign, a true minus, and no negative zero."""
+    if value is None:
+        return "–"
+    text = number(abs(value), digits)
+    if round(value, digits) == 0:
+        return text
+    return f"{MINUS if value < 0 else '+'}{text}"

@@ -10,22 +10,19 @@ from datetime import date
 from framing.models import (
     Analysis,
     Article,
-    EmphasisResult,
     Field,
     Hit,
     Naming,
     NamingChoice,
-    NamingResult,
     Part,
     Parts,
     Provenance,
+    Result,
     Role,
     Sentence,
     SentenceTone,
-    SourcesResult,
     Span,
     Statement,
-    ToneResult,
     ToneWord,
     Voice,
 )
@@ -126,13 +123,9 @@ def make_analysis(
         article,
         tuple(sentences),
         {
-            "tone": ToneResult(analyser="tone", version="1", sentences=tuple(tones)),
-            "sources": SourcesResult(analyser="sources", version="1", statements=tuple(statements)),
-            "emphasis": EmphasisResult(
-                analyser="emphasis", version="1", codebook="history-security", hits=tuple(hits)
-            ),
-            "naming": NamingResult(
-                analyser="naming", version="1", codebook="history-security", choices=tuple(choices)
-            ),
+            "tone": Result(analyser="tone", version="1", tones=tuple(tones)),
+            "sources": Result(analyser="sources", version="1", statements=tuple(statements)),
+            "emphasis": Result(analyser="emphasis", version="1", mentions=tuple(hits)),
+            "naming": Result(analyser="naming", version="1", mentions=tuple(choices)),
         },
     )

@@ -2,11 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+# How a test begins to tell that it was passed over for want of Pango.
+_NO_PANGO = "Pango is missing"
+
+
+@cache
+def pango_lacks() -> str:
+    """Why no PDF can be set on this machine; empty if one can."""
+    from framing.errors import MissingDependencyError
+    from framing.report.pdf import import_weasyprint
+
+    try:
+        import_weasyprint()
+    except MissingDependencyError as error:
+        return f"{_NO_PANGO}. {error.hint}"
+    return ""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Pass a test that sets a PDF over where none can be set; the run fails even so."""
+    if item.get_closest_marker("pdf") and pango_lacks():
+        pytest.skip(pango_lacks())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Name the line that installs Pango, where tests were passed over for want of it."""
+    result = yield
+    if told := _passed_over(terminalreporter):
+        terminalreporter.write_line(
+            f"Tests that set a PDF and were passed over: {len(told)}. {told[0]}"
+        )
+    return result
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run that passed tests over for want of Pango has not passed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and _passed_over(reporter) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _passed_over(reporter: pytest.TerminalReporter) -> list[str]:
+    skipped = reporter.stats.get("skipped", [])
+    reasons = [str(r.longrepr[2]) for r in skipped if isinstance(r.longrepr, tuple)]
+    return [r.removeprefix("Skipped: ") for r in reasons if _NO_PANGO in r]
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +93,9 @@ def seed_comparison(seed_analyses):
 def seed_report(seed_comparison, tmp_path_factory):
     """The report on the sample articles, written once: the PDF's path."""
     import framing
+
+    if pango_lacks():
+        pytest.skip(pango_lacks())
 
     path = tmp_path_factory.mktemp("report") / "report.pdf"
     framing.render(seed_comparison, path)

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from framing.codebooks import list_codebooks, load_codebook
-from framing.codebooks.load import new_codebook
+from framing.codebooks.load import as_text, new_codebook
 from framing.codebooks.patterns import check, inflections, normal, variants
-from framing.codebooks.text import as_text
 from framing.errors import CodebookError
 
 FRAME = """

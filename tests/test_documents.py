@@ -103,5 +103,5 @@ def test_parquet_holds_the_same(tmp_path, seed_analyses):
 
 
 def test_worker_processes_change_nothing(seed_articles, seed_analyses):
-    again = framing.analyse(seed_articles, options=framing.Options(jobs=2))
+    again = framing.analyse(seed_articles, settings=framing.Settings(jobs=2))
     assert [to_document(a) for a in again] == [to_document(a) for a in seed_analyses]

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.errors import InputError
-from framing.findings.words import percent, signed
-from framing.wording import day, number, written_in
+from framing.wording import day, number, percent, signed, written_in
 
 DAY = date(2011, 1, 4)
 

@@ -8,22 +8,35 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import defaults
-from framing.errors import ProjectError
-from framing.project import FOLDERS, Settings, find_project, load_project, new_project
+from framing.errors import InputError, ProjectError
+from framing.settings import (
+    FOLDERS,
+    SECTIONS,
+    Folders,
+    Settings,
+    StudyFile,
+    find_project_folder,
+    load_settings,
+    new_project,
+)
 
 
 def test_a_new_project_says_what_holds_without_it(tmp_path):
     new_project(tmp_path / "my-study")
-    found = load_project(tmp_path / "my-study").settings
-    assert found == Settings(title="My study")
-    assert found.sections == defaults.SECTIONS
+    folder = tmp_path / "my-study"
+    found = load_settings(folder)
+    told = {name: getattr(found, name) for name in StudyFile.model_fields}
+    without = Settings(
+        title="My study", articles=(folder / "articles",), output=folder / "output/report.pdf"
+    )
+    assert told == {name: getattr(without, name) for name in StudyFile.model_fields}
+    assert found.sections == SECTIONS
 
 
 def test_every_setting_stands_in_the_new_file(tmp_path):
     new_project(tmp_path)
     text = (tmp_path / "framing.toml").read_text(encoding="utf-8")
-    assert [key for key in Settings.model_fields if f"\n{key} = " not in text] == []
+    assert [key for key in StudyFile.model_fields if f"\n{key} = " not in text] == []
 
 
 def test_the_folders_are_made_and_what_is_there_stays(tmp_path):
@@ -54,29 +67,25 @@ def test_any_title_can_be_written_and_read_again(tmp_path_factory, title):
         return  # no text that a file can hold
     folder = tmp_path_factory.mktemp("p")
     new_project(folder, title)
-    assert load_project(folder).settings.title == Settings(title=title).title
+    assert load_settings(folder).title == Settings(title=title).title
 
 
 def test_the_nearest_project_above_is_found(tmp_path):
     new_project(tmp_path)
     inner = tmp_path / "articles" / "2024"
     inner.mkdir(parents=True)
-    found = find_project(inner)
-    assert found is not None
-    assert found.folder == tmp_path
-    assert found.articles == (tmp_path / "articles",)
+    assert find_project_folder(inner) == tmp_path
+    assert load_settings(find_project_folder(inner)).articles == (tmp_path / "articles",)
 
 
 def test_in_its_own_folder_paths_stay_short(tmp_path, monkeypatch):
     new_project(tmp_path)
     monkeypatch.chdir(tmp_path)
-    found = find_project(Path())
-    assert found is not None
-    assert str(found.articles[0]) == "articles"
+    assert str(load_settings(find_project_folder(Path())).articles[0]) == "articles"
 
 
 def test_outside_of_projects_there_is_none(tmp_path):
-    assert find_project(tmp_path) is None
+    assert find_project_folder(tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -96,9 +105,43 @@ def test_outside_of_projects_there_is_none(tmp_path):
 def test_what_is_wrong_in_it_is_named_with_line_and_key(tmp_path, text, told):
     (tmp_path / "framing.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ProjectError, match=told):
-        load_project(tmp_path)
+        load_settings(tmp_path)
 
 
 def test_a_codebook_file_is_sought_in_the_project(tmp_path):
     (tmp_path / "framing.toml").write_text('codebook = "codebooks/mine.toml"', encoding="utf-8")
-    assert load_project(tmp_path).codebook == tmp_path / "codebooks" / "mine.toml"
+    assert load_settings(tmp_path).codebook == tmp_path / "codebooks" / "mine.toml"
+
+
+def test_what_is_said_counts_before_the_file_and_the_file_before_the_default(tmp_path):
+    (tmp_path / "framing.toml").write_text('theme = "print"\ntone = "textblob"', encoding="utf-8")
+    found = load_settings(tmp_path, {"tone": "full"})
+    assert (found.tone, found.theme, found.sources) == ("full", "print", "tagger")
+
+
+def test_the_users_own_folders_are_found_beside_the_file_and_can_be_named(tmp_path):
+    new_project(tmp_path / "study")
+    (tmp_path / "shared").mkdir()
+    found = load_settings(tmp_path / "study", {"folders": {"codebooks": tmp_path / "shared"}})
+    assert found.folders == Folders(
+        outlets=(tmp_path / "study/outlets",),
+        codebooks=(tmp_path / "shared",),
+        templates=(tmp_path / "study/report_templates",),
+    )
+    with pytest.raises(InputError, match="there is no such folder"):
+        load_settings(None, {"folders": {"outlets": tmp_path / "gone"}})
+
+
+def test_paths_that_are_said_count_from_the_working_folder(tmp_path):
+    new_project(tmp_path / "study")
+    assert load_settings(tmp_path / "study", {"output": "r.html"}).output == Path("r.html")
+
+
+def test_no_section_named_is_all_of_them():
+    assert Settings(sections=()).sections == SECTIONS
+
+
+def test_what_only_this_run_knows_is_no_key_of_the_file(tmp_path):
+    (tmp_path / "framing.toml").write_text("jobs = 4", encoding="utf-8")
+    with pytest.raises(ProjectError, match="unknown key 'jobs'"):
+        load_settings(tmp_path)

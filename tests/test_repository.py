@@ -82,6 +82,7 @@ def test_the_wheel_holds_templates_profiles_codebooks_and_typefaces(wheel):
     assert not [name for name in names if name.startswith(("seeds", "tests", "output"))]
 
 
+@pytest.mark.pdf
 def test_the_wheel_does_the_main_job_from_another_folder(wheel, tmp_path):
     venv = tmp_path / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)

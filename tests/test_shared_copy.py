@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.models import Analysis, Article, Field, Parts, Provenance, Span, Voice
-from framing.shared_copy import annotate, find_shared_copy
+from framing.shared_copy import passages_of, with_shared_copy
 from framing.shared_copy.alignment import Words, align, tile, words_of
 from framing.text.parse import parse_articles
 
@@ -18,6 +18,11 @@ FERRY = (
 RAIN = "Heavy rain had fallen on the northern valleys for most of the week. "
 VOTE = "Councillors will vote in March on a plan to move the old fish market. "
 OTHER = "A school choir from the hills sang at the opening of the new library on Sunday. "
+
+
+def found_in(made):
+    """The passages that analyses share."""
+    return passages_of(with_shared_copy(made))
 
 
 def article(name: str, text: str, agencies: tuple[str, ...] = ()) -> Article:
@@ -38,7 +43,7 @@ def analyses(*articles: Article) -> list[Analysis]:
 
 
 def test_an_exact_sentence_is_found_with_its_place_in_each_article() -> None:
-    found = find_shared_copy(analyses(article("a", FERRY + RAIN), article("b", VOTE + FERRY)))
+    found = found_in(analyses(article("a", FERRY + RAIN), article("b", VOTE + FERRY)))
     assert len(found) == 1
     assert found[0].article_ids == ("a", "b")
     assert found[0].sentences == (0, 1)
@@ -48,7 +53,7 @@ def test_an_exact_sentence_is_found_with_its_place_in_each_article() -> None:
 
 def test_words_quoted_in_one_article_and_not_in_the_other_are_flagged() -> None:
     text = "“The ferry left the harbour shortly before dawn with ninety passengers,” the captain told Reuters."
-    found = find_shared_copy(analyses(article("a", FERRY), article("b", text)))
+    found = found_in(analyses(article("a", FERRY), article("b", text)))
     assert found[0].voices == (Voice.NARRATOR, Voice.DIRECT)
     assert found[0].quoted_and_unquoted
     assert found[0].agency == "Reuters"
@@ -59,14 +64,14 @@ def test_a_run_of_words_inside_two_sentences_is_a_passage() -> None:
     one = f"After a night of fog that closed two airports and a motorway, the tanker {run}."
     two = f"Nobody was hurt, but the owners of the vessel say that they {run}, and blamed the port."
     a, b = article("a", one), article("b", two)
-    found = find_shared_copy(analyses(a, b))
+    found = found_in(analyses(a, b))
     assert [found[0].spans[0].of(a.text), found[0].spans[1].of(b.text)] == [run, run]
 
 
 def test_clauses_in_another_order_are_found() -> None:
     one = "Citing unusually strong winds in the strait, the harbour master closed the northern channel to small boats."
     two = "The harbour master closed the northern channel to small boats, citing unusually strong winds in the strait."
-    assert find_shared_copy(analyses(article("a", one), article("b", two)))
+    assert found_in(analyses(article("a", one), article("b", two)))
 
 
 @pytest.mark.parametrize(
@@ -84,15 +89,15 @@ def test_clauses_in_another_order_are_found() -> None:
     ],
 )
 def test_what_is_not_copy(one: str, two: str) -> None:
-    assert find_shared_copy(analyses(article("a", one), article("b", two))) == ()
+    assert found_in(analyses(article("a", one), article("b", two))) == ()
 
 
 def test_an_article_does_not_share_with_itself() -> None:
-    assert find_shared_copy(analyses(article("a", FERRY + "\n\n" + FERRY))) == ()
+    assert found_in(analyses(article("a", FERRY + "\n\n" + FERRY))) == ()
 
 
 def test_a_passage_in_three_articles_is_one() -> None:
-    found = find_shared_copy(
+    found = found_in(
         analyses(article("a", FERRY), article("b", RAIN + FERRY), article("c", VOTE + FERRY))
     )
     assert [passage.article_ids for passage in found] == [("a", "b", "c")]
@@ -101,7 +106,7 @@ def test_a_passage_in_three_articles_is_one() -> None:
 def test_the_agency_is_named_only_where_it_is_sure() -> None:
     def agency(*named: tuple[str, ...]) -> str | None:
         made = [article(f"x{i}", FERRY, names) for i, names in enumerate(named)]
-        return find_shared_copy(analyses(*made))[0].agency
+        return found_in(analyses(*made))[0].agency
 
     assert agency(("AFP",), ()) == "AFP"
     assert agency(("AFP", "Reuters"), ("Reuters",)) == "Reuters"
@@ -110,7 +115,7 @@ def test_the_agency_is_named_only_where_it_is_sure() -> None:
 
 
 def test_sentences_are_marked_with_the_articles_that_share_them() -> None:
-    marked = annotate(
+    marked = with_shared_copy(
         analyses(
             article("a", FERRY + RAIN), article("b", OTHER + FERRY), article("c", RAIN + FERRY)
         )
@@ -131,7 +136,7 @@ def test_the_order_of_articles_changes_only_the_order_of_names() -> None:
     )
 
     def seen(order: list[Analysis]) -> set[frozenset[tuple[str, Span, int, Voice]]]:
-        return {frozenset(passage.sides()) for passage in find_shared_copy(order)}
+        return {frozenset(passage.sides()) for passage in found_in(order)}
 
     expected = seen(made)
     assert len(expected) == 4
@@ -143,7 +148,7 @@ def test_the_order_of_articles_changes_only_the_order_of_names() -> None:
 def test_the_sample_articles_share_two_passages() -> None:
     seeds = Path(__file__).parents[1] / "seeds"
     made = [article(path.stem[:3], path.read_text("utf-8")) for path in sorted(seeds.glob("*.txt"))]
-    found = find_shared_copy(analyses(*made))
+    found = found_in(analyses(*made))
     assert [passage.article_ids for passage in found] == [("000", "002"), ("000", "002")]
     assert [passage.quoted_and_unquoted for passage in found] == [False, True]
     assert found[1].agency == "Reuters"

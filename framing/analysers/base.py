@@ -1,21 +1,53 @@
 """What every analyser is: a name, a version, what it needs of the parse, and one function.
 
 A new analyser is one file. Its class docstring is its section in the report's method appendix.
-Third parties register theirs through the entry point group ``framing.analysers``; the entry point
-names a class that takes no arguments.
+Those that ship and those of other packages come in through one door: the entry point group
+``framing.analysers``, where each names its class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from importlib.metadata import entry_points
-from typing import Protocol, runtime_checkable
+import json
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Protocol, runtime_checkable
 
+from framing.codebooks import Codebook
 from framing.errors import FramingError
 from framing.models import Article, Result
-from framing.text.parse import ParsedArticle
+from framing.outlets import OutletProfile
+from framing.settings import Settings
+from framing.text.parse import DEFAULT_MODEL, ParsedArticle
 
 ENTRY_POINT_GROUP = "framing.analysers"
+# What a profile says that no analyser asks for: how to read pages, and how the report shows it.
+_NOT_ANALYSED = {"code", "colour", "ownership", "recognise", "boilerplate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What analysers are made from; plain data, so that every worker can make its own."""
+
+    settings: Settings
+    profiles: Mapping[str, OutletProfile]
+    codebook: Codebook
+
+    def rests_on(self, article: Article) -> Hashable:
+        """What an article's analysis rests on: where this is the same, the analysis is."""
+        profile = self.profiles.get(article.outlet)
+        known = profile.model_dump_json(exclude=_NOT_ANALYSED) if profile else ""
+        said = json.dumps(self.settings.that_change("analysis"), default=str)
+        return (article, known, self.codebook.id, self.codebook.sha256, said, DEFAULT_MODEL)
+
+    def analysers(self) -> tuple[Analyser, ...]:
+        """The analysers that are installed, in the order they run.
+
+        Raises:
+            FramingError: one cannot be loaded, or is no analyser.
+        """
+        points = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name)
+        return in_order([_made(point, self) for point in points])
 
 
 @runtime_checkable
@@ -27,8 +59,14 @@ class Analyser(Protocol):
         version: changes whenever the same article can give another result.
         needs: of the parse: any of 'tagger', 'lemmatizer', 'parser', 'ner'.
 
-    An analyser that reads what others found names them in ``uses``, a tuple of their names, and
-    finds their results in ``ParsedArticle.results``: those that run, run before it (``in_order``).
+    What else its class may have:
+
+    - ``made_from(setup)``, a class method that makes it from the settings, profiles and codebook of
+      a study; without it, the class is called with no argument.
+    - ``uses``, a tuple of names: analysers that run before it, whose results it finds in
+      ``ParsedArticle.results``. One that asks for the voice of words uses 'sources'.
+    - ``measures``, a tuple of ``framing.evidence.Measure``: what is counted over its mentions, for
+      templates to show with ``figure(key, outlet)``.
     """
 
     name: str
@@ -50,7 +88,7 @@ def in_order(analysers: Sequence[Analyser]) -> tuple[Analyser, ...]:
     found: list[Analyser] = []
     while waiting:
         names = {analyser.name for analyser in waiting}
-        ready = next((a for a in waiting if names.isdisjoint(_uses(a))), None)
+        ready = next((a for a in waiting if names.isdisjoint(getattr(a, "uses", ()))), None)
         if ready is None:
             raise FramingError(
                 f"The analysers {', '.join(sorted(names))} wait for each other's results.",
@@ -61,29 +99,27 @@ def in_order(analysers: Sequence[Analyser]) -> tuple[Analyser, ...]:
     return tuple(found)
 
 
-def _uses(analyser: Analyser) -> tuple[str, ...]:
-    return tuple(getattr(analyser, "uses", ()))
+def measures_of(analysers: Sequence[Analyser]) -> tuple[Any, ...]:
+    """The measures that analysers bring with them, in the order of the analysers."""
+    return tuple(measure for a in analysers for measure in getattr(a, "measures", ()))
 
 
-def third_party() -> tuple[Analyser, ...]:
-    """The analysers that other installed packages register, sorted by name.
-
-    Raises:
-        FramingError: one cannot be loaded, or is not an analyser.
-    """
-    found = []
-    for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda p: p.name):
-        try:
-            analyser = point.load()()
-        except Exception as exc:  # whatever a stranger's module raises on import
-            raise FramingError(
-                f"The analyser '{point.name}' ({point.value}) cannot be loaded: {exc}.",
-                "Mend or uninstall the package that registers it.",
-            ) from exc
-        if not isinstance(analyser, Analyser):
-            raise FramingError(
-                f"'{point.value}' is not an analyser.",
-                "It needs: name, version, needs, analyse(doc, article).",
-            )
-        found.append(analyser)
-    return tuple(found)
+def _made(point: EntryPoint, setup: Setup) -> Analyser:
+    """The analyser that an entry point names."""
+    try:
+        named = point.load()
+        made = getattr(named, "made_from", None)
+        analyser = made(setup) if made else named()
+    except FramingError:
+        raise
+    except Exception as exc:  # whatever a stranger's module raises on import
+        raise FramingError(
+            f"The analyser '{point.name}' ({point.value}) cannot be loaded: {exc}.",
+            "Mend or uninstall the package that registers it.",
+        ) from exc
+    if not isinstance(analyser, Analyser):
+        raise FramingError(
+            f"'{point.value}' is not an analyser.",
+            "It needs: name, version, needs, analyse(doc, article).",
+        )
+    return analyser

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Self
 
 from framing.analysers.indicators import NEEDS, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook
 from framing.models import (
     Article,
-    EmphasisResult,
+    ArticleFigure,
     Hit,
-    Measure,
     Part,
+    Result,
     Sentence,
     Span,
     Voice,
 )
 from framing.text.parse import ParsedArticle
+
+if TYPE_CHECKING:
+    from framing.analysers.base import Setup
 
 PRIOR = 0.5
 SHARE = "share of body sentences"
@@ -40,6 +44,12 @@ class Emphasis:
     name = "emphasis"
     version = "1"
     needs = NEEDS
+    uses = ("sources",)
+
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's codebook."""
+        return cls(setup.codebook)
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
@@ -48,8 +58,8 @@ class Emphasis:
         self._terms = [term for _, term in pairs]
         self._matcher = TermMatcher(self._terms, codebook.lists)
 
-    def analyse(self, doc: ParsedArticle, article: Article) -> EmphasisResult:
-        """The hits of every frame, and the article's measures."""
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:
+        """The hits of every frame, and the article's figures."""
         found = self._matcher.find(doc)
         hits = []
         for frame in dict.fromkeys(self._frames):
@@ -66,18 +76,17 @@ class Emphasis:
             ]
         order = {frame.id: i for i, frame in enumerate(self.codebook.frames)}
         hits.sort(key=lambda hit: (hit.span, order[hit.frame]))
-        return EmphasisResult(
+        return Result(
             analyser=self.name,
             version=self.version,
-            measures=tuple(measures(self.codebook, doc.sentences, hits, article)),
-            codebook=self.codebook.id,
-            hits=tuple(hits),
+            mentions=tuple(hits),
+            figures=tuple(_figures(self.codebook, doc.sentences, hits, article)),
         )
 
 
-def measures(
+def _figures(
     codebook: Codebook, sentences: Sequence[Sentence], hits: Sequence[Hit], article: Article
-) -> Iterator[Measure]:
+) -> Iterator[ArticleFigure]:
     """The emphasis and salience of every frame, and the log ratio of the poles."""
     body = [s for s in sentences if s.part is Part.BODY]
     numbers = {s.index for s in body}
@@ -99,10 +108,10 @@ def measures(
         yield _log_ratio(one, other, hits, numbers)
 
 
-def share(name: str, hits: Sequence[Hit], n: int) -> Measure:
+def share(name: str, hits: Sequence[Hit], n: int) -> ArticleFigure:
     """The share of ``n`` sentences that have one of the hits; None where there are none."""
     held = len({hit.sentence for hit in hits})
-    return Measure(name, held / n if n else None, SHARE, n, spans(hits))
+    return ArticleFigure(name, held / n if n else None, SHARE, n, spans(hits))
 
 
 def log_ratio(one: int, other: int) -> float:
@@ -120,10 +129,10 @@ def _salience(
     hits: Sequence[Hit],
     body: Sequence[Sentence],
     article: Article,
-) -> Iterator[Measure]:
+) -> Iterator[ArticleFigure]:
     headline = article.parts.headline
     titled = [h for h in hits if headline and h.span.overlaps(headline)]
-    yield Measure(
+    yield ArticleFigure(
         f"in_headline.{frame}",
         float(bool(titled)) if headline else None,
         "1 if in the headline, else 0",
@@ -132,7 +141,7 @@ def _salience(
     )
     lead = {s.index for s in body if s.paragraph == body[0].paragraph}
     leading = [h for h in hits if h.sentence in lead]
-    yield Measure(
+    yield ArticleFigure(
         f"in_lead.{frame}",
         float(bool(leading)) if lead else None,
         "1 if in the body's first paragraph, else 0",
@@ -141,7 +150,7 @@ def _salience(
     )
     numbers = {s.index: i for i, s in enumerate(body)}
     first = min((h for h in hits if h.sentence in numbers), key=lambda h: h.span, default=None)
-    yield Measure(
+    yield ArticleFigure(
         f"first_mention.{frame}",
         numbers[first.sentence] / len(body) if first else None,
         "share of the body's sentences before the first mention",
@@ -150,7 +159,7 @@ def _salience(
     )
 
 
-def _by_fifth(frame: str, hits: Sequence[Hit], body: Sequence[Sentence]) -> Iterator[Measure]:
+def _by_fifth(frame: str, hits: Sequence[Hit], body: Sequence[Sentence]) -> Iterator[ArticleFigure]:
     """The frame's share in each fifth of the body; a sentence is in the fifth where it starts."""
     for fifth in range(FIFTHS):
         part = {s.index for i, s in enumerate(body) if i * FIFTHS // len(body) == fifth}
@@ -159,12 +168,12 @@ def _by_fifth(frame: str, hits: Sequence[Hit], body: Sequence[Sentence]) -> Iter
         )
 
 
-def _log_ratio(one: str, other: str, hits: Sequence[Hit], body: set[int]) -> Measure:
+def _log_ratio(one: str, other: str, hits: Sequence[Hit], body: set[int]) -> ArticleFigure:
     held = {
         frame: {hit.sentence for hit in hits if hit.frame == frame} & body for frame in (one, other)
     }
     evidence = [hit for hit in hits if hit.frame in held and hit.sentence in body]
-    return Measure(
+    return ArticleFigure(
         f"log_ratio.{one}.{other}",
         log_ratio(len(held[one]), len(held[other])) if body else None,
         "log2 of the ratio of sentence counts, 0.5 added to each",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from framing.analysers.indicators import NEEDS, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook
-from framing.models import Article, Measure, Result, Span, Voice
+from framing.models import Article, ArticleFigure, Result, Span, Voice
 from framing.text.parse import ParsedArticle
+
+if TYPE_CHECKING:
+    from framing.analysers.base import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +19,13 @@ class FactFinding:
     """Words that tell a fact: ``fact`` is the card's id, ``sentence`` an index into
     ``Analysis.sentences``."""
 
+    table: ClassVar[str] = "facts"
+    columns: ClassVar[tuple[str, ...]] = ("fact", "words", "voice")
+
     fact: str
     span: Span
     sentence: int
     voice: Voice
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactsResult(Result):
-    """All findings of a codebook's fact cards in an article, in text order."""
-
-    codebook: str
-    findings: tuple[FactFinding, ...]
 
 
 class Facts:
@@ -42,6 +41,12 @@ class Facts:
     name = "facts"
     version = "1"
     needs = NEEDS
+    uses = ("sources",)
+
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's codebook."""
+        return cls(setup.codebook)
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
@@ -49,8 +54,8 @@ class Facts:
         self._cards = [card for card, _ in pairs]
         self._matcher = TermMatcher([term for _, term in pairs], codebook.lists)
 
-    def analyse(self, doc: ParsedArticle, article: Article) -> FactsResult:  # noqa: ARG002
-        """The findings of every fact card, and one measure a card."""
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:  # noqa: ARG002
+        """The findings of every fact card, and one figure a card."""
         found = self._matcher.find(doc)
         findings = [
             FactFinding(card.id, match.span, match.sentence, voice_of(doc, match))
@@ -59,11 +64,11 @@ class Facts:
         ]
         order = {card.id: i for i, card in enumerate(self.codebook.facts)}
         findings.sort(key=lambda finding: (finding.span, order[finding.fact]))
-        measures = []
+        figures = []
         for card in self.codebook.facts:
             spans = tuple(f.span for f in findings if f.fact == card.id)
-            measures.append(
-                Measure(
+            figures.append(
+                ArticleFigure(
                     f"found.{card.id}",
                     float(bool(spans)),
                     "1 if found, else 0",
@@ -71,10 +76,9 @@ class Facts:
                     spans,
                 )
             )
-        return FactsResult(
+        return Result(
             analyser=self.name,
             version=self.version,
-            measures=tuple(measures),
-            codebook=self.codebook.id,
-            findings=tuple(findings),
+            mentions=tuple(findings),
+            figures=tuple(figures),
         )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from framing.analysers.indicators import NEEDS, Match, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook, LabelSet
-from framing.models import Article, Measure, NamingChoice, NamingResult, Voice
+from framing.models import Article, ArticleFigure, NamingChoice, Result, Voice
 from framing.text.parse import ParsedArticle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from framing.analysers.base import Setup
 
 _DEPENDENCIES = frozenset({"amod", "advmod"})
 
@@ -30,6 +32,12 @@ class Naming:
     name = "naming"
     version = "1"
     needs = NEEDS
+    uses = ("sources",)
+
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's codebook."""
+        return cls(setup.codebook)
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
@@ -47,7 +55,7 @@ class Naming:
         ]
         self._matcher = TermMatcher(terms, codebook.lists)
 
-    def analyse(self, doc: ParsedArticle, article: Article) -> NamingResult:  # noqa: ARG002
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:  # noqa: ARG002
         """The naming choices of an article, in text order, and their counts."""
         found = self._matcher.find(doc)
         choices = []
@@ -66,23 +74,22 @@ class Naming:
                     )
                 )
         choices.sort(key=lambda choice: choice.span)
-        return NamingResult(
+        return Result(
             analyser=self.name,
             version=self.version,
-            measures=tuple(_measures(self.codebook, choices)),
-            codebook=self.codebook.id,
-            choices=tuple(choices),
+            mentions=tuple(choices),
+            figures=tuple(_figures(self.codebook, choices)),
         )
 
 
-def _measures(codebook: Codebook, choices: Sequence[NamingChoice]) -> Iterator[Measure]:
+def _figures(codebook: Codebook, choices: Sequence[NamingChoice]) -> Iterator[ArticleFigure]:
     for label_set in codebook.label_sets:
         own = [choice for choice in choices if choice.label_set == label_set.id]
         for label in label_set.labels:
             named = [choice for choice in own if choice.label == label.id]
             narrator = [choice for choice in named if choice.voice is Voice.NARRATOR]
             for name, chosen in (("count", named), ("narrator_count", narrator)):
-                yield Measure(
+                yield ArticleFigure(
                     f"{name}.{label_set.id}.{label.id}",
                     float(len(chosen)),
                     "mentions",

@@ -1,17 +1,22 @@
-"""The command line: words in, a public function called, words out. No logic, nothing heavy."""
+"""The command line: words in, a public function called, words out. No logic, nothing heavy.
+
+Here stand the program itself and the commands that need no study: init, doctor, schema.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import warnings
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from framing import __version__
-from framing.cli import analyse, codebooks, doctor, init, outlets, report, templates, validate
-from framing.cli.console import fail
+from framing.cli import codebooks, outlets, read, report, templates, validate
+from framing.cli.shared import ANALYSIS, FOLDERS, fail, takes
 from framing.errors import FramingError
 
 app = typer.Typer(
@@ -23,6 +28,7 @@ Articles in, a comparative PDF out, offline; every number in it leads to its sen
 [bold]Start here[/bold]
 
   framing report articles/                          writes output/report.pdf
+  framing read articles/                            what is understood of each article
   framing init my-study                             a project folder of your own
   framing report a.txt b.txt -o study.pdf --title "One strait, two stories"
   framing outlets new "Kyodo News" --country JP     a profile for a new outlet
@@ -59,11 +65,69 @@ def _options(
 
 _state = {"debug": False}
 
-app.command("init")(init.init)
-app.command("report")(report.report)
-app.command("analyse")(analyse.analyse)
-app.command("schema")(analyse.schema)
-app.command("doctor")(doctor.doctor)
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="The project's folder; made if need be.")],
+    title: Annotated[str | None, typer.Option("--title", "-t", help="The report's title.")] = None,
+) -> None:
+    """Make a project folder: framing.toml, and places for articles, outlets, codebooks, templates.
+
+    Nothing that is there is overwritten. Inside the folder the commands need no argument.
+
+    [bold]Examples[/bold]
+
+      framing init my-study
+      framing init . --title "One strait, two stories"
+    """
+    from framing.settings import FOLDERS, PROJECT_FILE, new_project  # noqa: PLC0415  (pydantic)
+
+    new_project(folder, title)
+    typer.echo(f"{folder / PROJECT_FILE}   what the report is made of: open it and change it")
+    for name, purpose in FOLDERS.items():
+        typer.echo(f"{folder / name}/   {purpose}")
+    typer.echo(
+        f"Put your articles into {folder / 'articles'}, then"
+        + ("" if folder == Path() else f" go to {folder} and")
+        + " say: framing report"
+    )
+
+
+def doctor() -> None:
+    """Check what this machine has and lacks, and say the line that installs what is missing.
+
+    Ends with 1 if a report cannot be made.
+    """
+    from framing.diagnosis import diagnose  # noqa: PLC0415
+
+    checks = diagnose()
+    for check in checks:
+        mark, colour = (
+            ("ok", "green") if check.ok else ("--", "yellow" if check.optional else "red")
+        )
+        typer.secho(f"{mark:4}", fg=colour, nl=False)
+        typer.echo(f"{check.name}: {check.found}")
+        if not check.ok and check.remedy:
+            typer.echo(f"      {check.remedy}")
+    if any(not check.ok and not check.optional for check in checks):
+        raise typer.Exit(1)
+
+
+def schema() -> None:
+    """Print the JSON Schema of an analysed article."""
+    from framing.export.documents import json_schema  # noqa: PLC0415
+
+    typer.echo(json.dumps(json_schema(), indent=1))
+
+
+app.command("init")(init)
+app.command(
+    "report",
+    cls=takes("output", "title", "own_copy_only", "theme", *ANALYSIS, *FOLDERS),
+)(report.report)
+app.command("analyse", cls=takes(*ANALYSIS, *FOLDERS[:2]))(report.analyse)
+app.command("read", cls=takes("columns", *FOLDERS[:1]))(read.read)
+app.command("schema")(schema)
+app.command("doctor")(doctor)
 app.add_typer(outlets.app, name="outlets")
 app.add_typer(codebooks.app, name="codebooks")
 app.add_typer(templates.app, name="templates")

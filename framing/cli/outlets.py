@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.choices import Outlets, folders_here, own_folder, project_here
-from framing.cli.console import fail, warn, warn_skipped
+from framing.cli.shared import fail, own_folder, settings_here, takes, warn, warn_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from framing.outlets import OutletProfile
-    from framing.project import Project
     from framing.readers.check import ArticleCheck
+    from framing.settings import Settings
 
 app = typer.Typer(help="Who publishes: see, make and check outlet profiles.", no_args_is_help=True)
 
@@ -34,10 +33,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-def _profiles(folder: Path | None) -> Mapping[str, OutletProfile]:
+def _profiles(ctx: typer.Context) -> Mapping[str, OutletProfile]:
     from framing.outlets import load_outlets  # noqa: PLC0415
 
-    return load_outlets(folders_here(outlets=folder).outlets)
+    return load_outlets(settings_here(ctx).folders.outlets)
 
 
 def _console() -> Console:
@@ -46,29 +45,29 @@ def _console() -> Console:
     return Console(highlight=False, markup=False, soft_wrap=True)
 
 
-@app.command("list")
-def list_(outlets: Outlets = None) -> None:
+@app.command("list", cls=takes("folders.outlets"))
+def list_(ctx: typer.Context) -> None:
     """List the outlets at hand: those that ship, and yours."""
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in ("slug", "code", "name", "country", "kind"):
         table.add_column(heading, no_wrap=True)
-    for slug, profile in _profiles(outlets).items():
+    for slug, profile in _profiles(ctx).items():
         table.add_row(slug, profile.code, profile.name, profile.country, profile.kind)
     _console().print(table)
 
 
-@app.command()
+@app.command(cls=takes("folders.outlets"))
 def show(
+    ctx: typer.Context,
     outlet: Annotated[str, typer.Argument(help="Its slug, name, alias or code.")],
-    outlets: Outlets = None,
 ) -> None:
     """Show what is known about an outlet and how its articles are recognised and cleaned."""
     from framing.outlets import get_outlet  # noqa: PLC0415
     from framing.readers.check import profile_text  # noqa: PLC0415
 
-    typer.echo(profile_text(get_outlet(outlet, _profiles(outlets))), nl=False)
+    typer.echo(profile_text(get_outlet(outlet, _profiles(ctx))), nl=False)
 
 
 @app.command()
@@ -89,21 +88,24 @@ def new(
       framing outlets new "Kyodo News" --country JP --kind agency
       framing outlets new dna --country IN      your copy of a profile that ships
     """
+    from framing.outlets import load_outlets  # noqa: PLC0415
     from framing.outlets.new import new_profile  # noqa: PLC0415
+    from framing.settings import find_project_folder, load_settings  # noqa: PLC0415
 
     folder = own_folder(outlets, "outlets")
-    known = _profiles(folder if folder.is_dir() else None)
+    said = {"folders": {"outlets": folder}} if folder.is_dir() else {}
+    known = load_outlets(load_settings(find_project_folder(Path()), said).folders.outlets)
     path = new_profile(name, country, folder, known, kind.value)
     typer.echo(f"{path}\nFill it in, then: framing outlets check")
 
 
-@app.command()
+@app.command(cls=takes("folders.outlets"))
 def check(
+    ctx: typer.Context,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(help="Articles to try the profiles on.", show_default=False),
     ] = None,
-    outlets: Outlets = None,
 ) -> None:
     """Check the profiles: everything that is wrong, and what is lacking; with articles, show what
     the profiles do to each. In a project folder they are tried on its articles.
@@ -119,11 +121,11 @@ def check(
     from framing.outlets import check_outlets  # noqa: PLC0415
     from framing.readers.check import check_articles, profile_remarks  # noqa: PLC0415
 
-    profiles, errors = check_outlets(folders_here(outlets=outlets).outlets)
+    settings = settings_here(ctx)
+    profiles, errors = check_outlets(settings.folders.outlets)
     for error in errors:
         fail(error)
-    project = project_here()
-    here = [] if paths or project is None else _with_articles(project)
+    here = [] if paths or settings.file is None else _with_articles(settings)
     if not paths:
         for slug, profile in profiles.items():
             for remark in profile_remarks(profile):
@@ -141,9 +143,9 @@ def check(
         raise typer.Exit(1)
 
 
-def _with_articles(project: Project) -> list[Path]:
+def _with_articles(settings: Settings) -> list[Path]:
     """The project's articles, where there are any yet."""
-    return [p for p in project.articles if p.is_file() or (p.is_dir() and any(p.iterdir()))]
+    return [p for p in settings.articles if p.is_file() or (p.is_dir() and any(p.iterdir()))]
 
 
 def _print_article(console: Console, checked: ArticleCheck) -> None:

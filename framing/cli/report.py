@@ -1,4 +1,4 @@
-"""framing report: articles in, comparative PDF out."""
+"""framing report, framing analyse: articles in, a comparative report or the analysis out."""
 
 from __future__ import annotations
 
@@ -11,24 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing import defaults
-from framing.cli.choices import (
-    Codebook,
-    Codebooks,
-    Confidence,
-    Jobs,
-    Outlets,
+from framing.cli.shared import (
     Paths,
     Quiet,
-    Sources,
-    Templates,
-    Theme,
-    Tone,
-    articles_of,
-    project_here,
+    said,
+    settings_here,
+    stages,
+    warn,
+    warn_skipped,
+    with_articles,
 )
-from framing.cli.console import stages, warn
-from framing.errors import InputError
+from framing.errors import InputError, MissingDependencyError
 
 if TYPE_CHECKING:
     from framing.evidence import Comparison
@@ -43,34 +36,15 @@ class Format(StrEnum):
 
 
 def report(
+    ctx: typer.Context,
     paths: Paths = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="The report's file.", show_default=defaults.OUTPUT),
-    ] = None,
     format: Annotated[  # noqa: A002
         Format | None,
         typer.Option("--format", "-f", help="pdf or html; by default what -o ends with, or pdf."),
     ] = None,
-    codebook: Codebook = None,
-    title: Annotated[str | None, typer.Option("--title", "-t", help="The report's title.")] = None,
-    own_copy_only: Annotated[
-        bool | None,
-        typer.Option(
-            "--own-copy-only/--all-copy", help="Leave agency copy and shared passages out, or not."
-        ),
-    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail if any input cannot be read.")
     ] = False,
-    sources: Sources = None,
-    tone: Tone = None,
-    confidence: Confidence = None,
-    jobs: Jobs = 1,
-    theme: Theme = None,
-    outlets: Outlets = None,
-    codebooks: Codebooks = None,
-    templates: Templates = None,
     quiet: Quiet = False,
 ) -> None:
     """Write the comparative report, and beside it a folder with its data as CSV and JSON.
@@ -81,40 +55,25 @@ def report(
       framing report articles.jsonl -o study/report.pdf --title "One strait, two stories"
       framing report articles/ --codebook climate --own-copy-only
       framing report          in a project folder: see framing init
-    """
-    from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
-    from framing.options import choose  # noqa: PLC0415
 
-    project = project_here()
-    settings = project.settings if project else None
-    chosen = _format(output or (project.output if project and not format else None), format)
-    target = output or (project.output if project else Path(defaults.OUTPUT))
-    if output is None:
-        target = target.with_suffix(f".{chosen.value}")
-    options = choose(
-        project,
-        codebook=codebook,
-        sources=sources.value if sources else None,
-        tone=tone.value if tone else None,
-        confidence=confidence,
-        jobs=jobs,
-        outlets=outlets,
-        codebooks=codebooks,
-        templates=templates,
-        theme=theme,
-    )
-    if own_copy_only is None:
-        own_copy_only = settings.own_copy_only if settings else False
+    Where Pango, which sets the PDF, is missing, the HTML edition is written in its place.
+    """
+    from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
+
+    output = said(ctx).get("output")
+    asked = _format(Path(output), format) if output else format
+    settings = with_articles(settings_here(ctx), paths)
+    chosen = asked or _format(settings.output, None)
+    target = settings.output if output else settings.output.with_suffix(f".{chosen.value}")
+    missing = _missing_for_pdf() if chosen is Format.PDF else None
+    if missing:
+        chosen, target = Format.HTML, _in_place_of(target, missing)
     warnings: list[tuple[str, str]] = []
     try:
         with stages(quiet) as stage:
-            comparison, rendered = api.make_report(
-                articles_of(paths, project),
+            comparison, rendered = Study(settings).report(
                 target,
-                options=options,
                 format=chosen.value,
-                title=title or (settings.title if settings else None),
-                own_copy_only=own_copy_only,
                 created=_created(),
                 on_read=lambda outcome: _tell(outcome, warnings, strict=strict, quiet=quiet),
                 stage=stage,
@@ -125,20 +84,92 @@ def report(
     if not quiet:
         for note in rendered.notes:
             warn(note)
-        _summary(comparison, rendered.report, rendered.data, options.sections)
+        _summary(comparison, rendered.report, rendered.data, settings.sections)
+    if missing:
+        raise MissingDependencyError(
+            f"{missing.message} The HTML edition was written in place of the PDF: "
+            f"{rendered.report}.",
+            missing.hint,
+        )
 
 
-def _format(output: Path | None, asked: Format | None) -> Format:
+def analyse(
+    ctx: typer.Context,
+    paths: Paths = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A .jsonl or .parquet file; without it, to stdout."),
+    ] = None,
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Clean nothing: texts stay as they are.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Analyse articles and write one JSON object a line, as 'framing schema' describes it.
+
+    [bold]Examples[/bold]
+
+      framing analyse articles/ -o analysis.jsonl
+      framing analyse articles.jsonl --as-is | jq .statements
+    """
+    from framing.export.documents import write_documents  # noqa: PLC0415
+    from framing.files import check_writable  # noqa: PLC0415
+    from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
+
+    study = Study(with_articles(settings_here(ctx), paths))
+    if output:
+        if output.suffix not in (".jsonl", ".parquet") and not output.is_dir():
+            raise typer.BadParameter(f"{output}: name a .jsonl or a .parquet file.")
+        check_writable(output)
+    with stages(quiet) as stage:
+        stage("Reading articles")
+        outcome = study.read(as_is=as_is)
+        warn_skipped(outcome.skipped)
+        total = len(outcome.articles)
+        analyses = study.analyse(outcome.articles, lambda done: stage("Analysing", done, total))
+    write_documents(analyses, output)
+    for note in sorted({note for analysis in analyses for note in analysis.notes}):
+        warn(note)
+    if output and not quiet:
+        typer.echo(f"{len(analyses)} articles  {output}", err=True)
+
+
+def _format(output: Path, asked: Format | None) -> Format:
     """The format asked for, or that of the output's name; the two must agree."""
     named = {".pdf": Format.PDF, ".html": Format.HTML, ".htm": Format.HTML}
-    if output is None:
-        return asked or Format.PDF
     found = named.get(output.suffix.lower())
     if output.suffix and found is None and not output.is_dir():
         raise typer.BadParameter(f"{output}: a report is a .pdf or an .html file.")
     if asked and found and asked is not found:
         raise typer.BadParameter(f"--format {asked.value} does not go with {output}.")
     return asked or found or Format.PDF
+
+
+def _missing_for_pdf() -> MissingDependencyError | None:
+    """What this machine lacks for a PDF, found out before the work."""
+    from framing.report.pdf import import_weasyprint  # noqa: PLC0415
+
+    try:
+        import_weasyprint()
+    except MissingDependencyError as error:
+        return error
+    return None
+
+
+def _in_place_of(pdf: Path, missing: MissingDependencyError) -> Path:
+    """Where the HTML edition goes for want of the PDF: nobody named this file, so no other file of
+    that name is overwritten."""
+    from framing.files import check_writable  # noqa: PLC0415
+
+    check_writable(pdf)
+    html = pdf.with_suffix(".html")
+    if html.is_file() and b'name="generator" content="framing' not in html.read_bytes()[:4096]:
+        raise MissingDependencyError(
+            f"{missing.message} The HTML edition was not written in place of the PDF: {html} is "
+            "there already, and is no report.",
+            f"{missing.hint} Or name a file for the HTML edition: -o report.html",
+        )
+    return html
 
 
 def _tell(
@@ -165,7 +196,7 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    from framing.findings.words import percent, signed  # noqa: PLC0415
+    from framing.wording import percent, signed  # noqa: PLC0415
 
     frames = comparison.codebook.frames[:3]
     table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")

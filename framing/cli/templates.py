@@ -1,33 +1,39 @@
-"""framing templates: what templates there are, and copies to change."""
+"""framing templates: list, show, check, new, preview: see the report's templates, and make them."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.choices import (
-    Codebook,
-    Codebooks,
-    Outlets,
+from framing.cli.shared import (
+    ANALYSIS,
+    FOLDERS,
     Paths,
-    Templates,
-    Theme,
-    articles_of,
-    folders_here,
+    fail,
     own_folder,
-    project_here,
+    said,
+    settings_here,
+    takes,
+    warn,
+    warn_skipped,
+    with_articles,
 )
-from framing.cli.console import warn
-from framing.cli.preview import preview
+from framing.errors import FramingError
+
+if TYPE_CHECKING:
+    from framing.preview import Built, Problem
+    from framing.settings import Settings
 
 app = typer.Typer(
     help="The report's templates: see what there is, and make your own.", no_args_is_help=True
 )
 
 
-@app.command("list")
-def list_(templates: Templates = None) -> None:
+@app.command("list", cls=takes("folders.templates"))
+def list_(ctx: typer.Context) -> None:
     """List templates and themes, what each is for, and the names that every template gets."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -38,7 +44,7 @@ def list_(templates: Templates = None) -> None:
 
     console = Console(highlight=False)
     table = Table("template", "for", "yours", box=None, pad_edge=False, header_style="dim")
-    folders = folders_here(templates=templates).templates
+    folders = settings_here(ctx).folders.templates
     for found in list_templates(folders):
         table.add_row(found.name, found.purpose, "yes" if found.own else "")
     console.print(table)
@@ -60,12 +66,12 @@ def list_(templates: Templates = None) -> None:
     console.print("\nWhat one of them uses and what its names hold: framing templates show tone")
 
 
-@app.command()
+@app.command(cls=takes("folders.templates"))
 def show(
+    ctx: typer.Context,
     name: Annotated[
         str, typer.Argument(help="A template ('tone', 'tokens.css'), or a kind ('OutletView').")
     ],
-    templates: Templates = None,
 ) -> None:
     """Show what a template is for and which names it uses, or what a kind of value holds.
 
@@ -78,58 +84,42 @@ def show(
 
     from framing.report.reference import as_text, describe  # noqa: PLC0415
 
-    found = describe(name, folders_here(templates=templates).templates)
+    found = describe(name, settings_here(ctx).folders.templates)
     Console(highlight=False, markup=False, soft_wrap=True).print(as_text(found), end="")
 
 
-@app.command()
-def check(
-    paths: Paths = None,
-    codebook: Codebook = None,
-    theme: Theme = None,
-    outlets: Outlets = None,
-    codebooks: Codebooks = None,
-    templates: Templates = None,
-) -> None:
+@app.command(cls=takes("codebook", "theme", *FOLDERS))
+def check(ctx: typer.Context, paths: Paths = None) -> None:
     """Render your templates on your articles, without a PDF, and name what is wrong.
 
     [bold]Example[/bold]
 
       framing templates check articles/
     """
-    from framing import api  # noqa: PLC0415  (heavy: spaCy, NumPy)
-    from framing.options import choose  # noqa: PLC0415
     from framing.report.catalogue import (  # noqa: PLC0415
         list_templates,
         unknown_blocks,
         unused_templates,
     )
+    from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
 
-    project = project_here()
-    options = choose(
-        project,
-        codebook=codebook,
-        sources="rules",
-        tone="textblob",
-        outlets=outlets,
-        codebooks=codebooks,
-        templates=templates,
-        theme=theme,
-    )
-    slugs = api.try_templates(articles_of(paths, project), options=options)
-    own = [found.name for found in list_templates(options.folders.templates) if found.own]
-    for name, block, near in unknown_blocks(options.folders.templates):
+    # What the templates are tried on may be found the quick way.
+    settings = with_articles(settings_here(ctx, sources="rules", tone="textblob"), paths)
+    slugs = Study(settings).try_templates()
+    templates = settings.folders.templates
+    own = [found.name for found in list_templates(templates) if found.own]
+    for name, block, near in unknown_blocks(templates):
         meant = f"Did you mean '{near}'?" if near else "framing templates show lists the blocks."
         warn(f"{name}: what it extends has no block '{block}', so nobody sees it.", meant)
-    for name in unused_templates(options.folders.templates, slugs, options.sections):
+    for name in unused_templates(templates, slugs, settings.sections):
         warn(f"{name} takes the place of no template, so it is used only if another includes it.")
     typer.echo(f"The report renders. Templates of your own: {', '.join(own) or 'none'}.")
 
 
-@app.command()
+@app.command(cls=takes("folders.templates"))
 def new(
+    ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="A template's name: see 'framing templates list'.")],
-    templates: Templates = None,
 ) -> None:
     """Write a template of your own that starts from the packaged one.
 
@@ -142,13 +132,89 @@ def new(
       framing templates new themes/ours           a theme: colours, sizes and typefaces
     """
     from framing.report.catalogue import new_template  # noqa: PLC0415
+    from framing.settings import find_project_folder  # noqa: PLC0415
 
+    templates = said(ctx)["folders"].get("templates")
     path = new_template(name, own_folder(templates, "report_templates"))
     there = f" --templates {templates}" if templates else ""
     chosen = f" --theme {path.name}" if path.is_dir() else ""
-    articles = "" if project_here() else " articles/"
+    articles = "" if find_project_folder(Path()) else " articles/"
     given = f"{articles}{there}{chosen}"
     typer.echo(f"{path}\nSee it while you change it: framing templates preview{given}")
 
 
-app.command("preview")(preview)
+@app.command(cls=takes("theme", *ANALYSIS, *FOLDERS))
+def preview(
+    ctx: typer.Context,
+    paths: Paths = None,
+    port: Annotated[
+        int,
+        typer.Option(
+            min=0, max=65535, help="The port, or the next one that is free; 0 for any free one."
+        ),
+    ] = 8711,
+    open_: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open it in your browser, or not.")
+    ] = True,
+) -> None:
+    """Show the report in your browser while you change what it is made of.
+
+    The page renews itself when a template, theme, profile, codebook, article or framing.toml is
+    saved, and says what is wrong where one is broken. Only this machine can see it; nothing is
+    written. Ctrl-C ends it.
+
+    [bold]Examples[/bold]
+
+      framing templates preview              in a project folder
+      framing templates preview articles/ --theme print
+    """
+    from framing.preview import Places, Preview, Session, bind  # noqa: PLC0415  (heavy)
+    from framing.settings import (  # noqa: PLC0415
+        PROJECT_FILE,
+        Settings,
+        find_project_folder,
+        load_settings,
+    )
+
+    folder, given = find_project_folder(Path()), said(ctx)
+    if folder is None:
+        with_articles(Settings(), paths)  # without a project they must be named
+
+    def load() -> Settings:
+        return with_articles(load_settings(folder, given), paths)
+
+    first = [folder / PROJECT_FILE] if folder else []
+    places = Places(flat=(*first, *given["folders"].values()))
+    with bind(port) as listening:
+        running = Preview(Session(load), listening, _Terminal(), places)
+        # From here on Ctrl-C ends it: an exception could come where nobody catches it.
+        signal.signal(signal.SIGINT, lambda _signal, _frame: running.stop())
+        if port not in (0, running.port):
+            typer.echo(f"Port {port} is taken.")
+        typer.echo(f"Preview  {running.address}   for this machine only; Ctrl-C ends it")
+        if open_:
+            import webbrowser  # noqa: PLC0415
+
+            webbrowser.open(running.address)  # where there is none, the address is told above
+        running.run()
+    typer.echo("The preview has ended.")
+
+
+class _Terminal:
+    """What happens, told in the terminal."""
+
+    def __init__(self) -> None:
+        self._warned: frozenset[str] = frozenset()
+
+    def changed(self, files: tuple[str, ...]) -> None:
+        more = f" and {len(files) - 3} more" if len(files) > 3 else ""
+        typer.echo(f"Changed: {', '.join(files[:3])}{more}")
+
+    def built(self, built: Built, seconds: float) -> None:
+        articles = f"{built.articles} article{'s' if built.articles > 1 else ''}"
+        typer.echo(f"The report is ready: {articles}, {built.analysed} analysed, {seconds:.1f} s")
+        warn_skipped([s for s in built.skipped if s.path not in self._warned])
+        self._warned = frozenset(s.path for s in built.skipped)
+
+    def failed(self, problem: Problem) -> None:
+        fail(FramingError(problem.message, problem.hint))

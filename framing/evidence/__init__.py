@@ -1,27 +1,23 @@
-"""Comparing: figures per outlet with intervals, their differences, and what does not compare."""
+"""Evidence: rows, the measures counted over them, figures that hold their rows, and what does not
+compare."""
 
-from framing.evidence.build import compare
-from framing.evidence.model import (
-    ComparedActor,
-    Comparison,
-    Difference,
-    Estimate,
-    Flag,
-    OutletFigures,
-    Resampling,
-    Severity,
-    SpeakerFigure,
-)
-from framing.evidence.units import is_agency_copy
+from framing.evidence.comparability import Flag, Severity
+from framing.evidence.comparison import Comparison, OutletFigures, SpeakerFigure, compare
+from framing.evidence.count import Figure
+from framing.evidence.intervals import Difference, Resampling
+from framing.evidence.measures import ComparedActor, Measure
+from framing.evidence.rows import Rows, is_agency_copy
 
 __all__ = [
     "ComparedActor",
     "Comparison",
     "Difference",
-    "Estimate",
+    "Figure",
     "Flag",
+    "Measure",
     "OutletFigures",
     "Resampling",
+    "Rows",
     "Severity",
     "SpeakerFigure",
     "compare",

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from itertools import combinations
 from statistics import median
 
 from rapidfuzz import fuzz
 
-from framing.evidence.model import Flag, Severity
-from framing.evidence.units import (
-    MIN_ARTICLES_TO_RESAMPLE,
-    agency_names,
-    is_agency_copy,
-    other_agencies,
-)
-from framing.models import Analysis, Part, Provenance
+from framing.evidence.count import MIN_ARTICLES_TO_RESAMPLE
+from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
+from framing.models import Analysis, Hit, Part, Provenance, SharedPassage
 from framing.outlets import slugify
-from framing.shared_copy import SharedPassage
 from framing.wording import day, joined, plural
 
 # Coverage of one event rarely runs longer than a fortnight.
@@ -32,6 +28,39 @@ SHORT_SENTENCES = 5
 ALIKE_NAMES = 91.0
 FRAMED_SHARE = 0.15  # of sentences with any frame; a codebook of the story reaches far more
 UNEQUAL = 3  # times as many articles
+
+
+class Severity(StrEnum):
+    """How much a comparability flag weighs."""
+
+    SERIOUS = "serious"  # figures of the articles named should not be compared without care
+    NOTE = "note"  # worth knowing
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that does not compare: what, for which articles (ids), and the consequence."""
+
+    kind: str
+    severity: Severity
+    what: str
+    consequence: str
+    article_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is compared: the articles, their short references by id, and what they share."""
+
+    analyses: Sequence[Analysis]
+    refs: Mapping[str, str]
+    shared: Sequence[SharedPassage]
+
+    def named(self, analyses: Sequence[Analysis], most: int = 6) -> str:
+        """The references of some of the articles, for a sentence."""
+        names = [self.refs[a.article.id] for a in analyses]
+        more = len(names) - most
+        return joined(names if more <= 0 else [*names[:most], f"{more} more"])
 
 
 def comparability(
@@ -46,7 +75,7 @@ def comparability(
         refs: article id to short reference, for the sentences.
         shared: passages that stand in several articles.
     """
-    checks: tuple[Callable[..., Iterator[Flag]], ...] = (
+    checks: tuple[Callable[[_Case], Iterator[Flag]], ...] = (
         _dates,
         _missing_dates,
         _agency_copy,
@@ -62,7 +91,8 @@ def comparability(
         _few_articles,
         _codebook,
     )
-    flags = [flag for check in checks for flag in check(analyses, refs, shared)]
+    case = _Case(analyses, refs, shared)
+    flags = [flag for check in checks for flag in check(case)]
     return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
 
 
@@ -77,20 +107,12 @@ def gap_in_words(days: int) -> str:
     return plural(years, "year") + (f" and {plural(rest, 'month')}" if rest else "")
 
 
-def _refs(analyses: Sequence[Analysis], refs: Mapping[str, str], most: int = 6) -> str:
-    names = [refs[a.article.id] for a in analyses]
-    more = len(names) - most
-    return joined(names if more <= 0 else [*names[:most], f"{more} more"])
-
-
 def _ids(analyses: Sequence[Analysis]) -> tuple[str, ...]:
     return tuple(a.article.id for a in analyses)
 
 
-def _dates(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    dated = [(a.article.published.value, a) for a in analyses if a.article.published]
+def _dates(case: _Case) -> Iterator[Flag]:
+    dated = [(a.article.published.value, a) for a in case.analyses if a.article.published]
     if len(dated) < 2:
         return
     first, last = min(d for d, _ in dated), max(d for d, _ in dated)
@@ -116,27 +138,25 @@ def _dates(
         yield Flag(
             "dates",
             Severity.SERIOUS,
-            f"{refs[analysis.article.id]} is dated {day(d)}, "
+            f"{case.refs[analysis.article.id]} is dated {day(d)}, "
             f"{gap_in_words(abs((d - nearest).days))} {side} the nearest of the others.",
             "It reports other events. Differences from it may come from the news, not the outlet.",
             _ids([analysis]),
         )
 
 
-def _missing_dates(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    missing = [a for a in analyses if a.article.published is None]
+def _missing_dates(case: _Case) -> Iterator[Flag]:
+    missing = [a for a in case.analyses if a.article.published is None]
     guessed = [
         a
-        for a in analyses
+        for a in case.analyses
         if a.article.published and a.article.published.provenance is Provenance.GUESSED
     ]
     if missing:
         yield Flag(
             "missing date",
             Severity.NOTE,
-            f"No date was found for {_refs(missing, refs)}.",
+            f"No date was found for {case.named(missing)}.",
             "Whether they report the same days was not checked. A date can be given in "
             "metadata.csv.",
             _ids(missing),
@@ -145,7 +165,7 @@ def _missing_dates(
         yield Flag(
             "guessed date",
             Severity.NOTE,
-            f"The date of {_refs(guessed, refs)} is a guess ({_evidence(guessed, refs)}).",
+            f"The date of {case.named(guessed)} is a guess ({_evidence(guessed, case.refs)}).",
             "Check it before you rely on the order of events.",
             _ids(guessed),
         )
@@ -160,13 +180,12 @@ def _evidence(analyses: Sequence[Analysis], refs: Mapping[str, str]) -> str:
     return said
 
 
-def _agency_copy(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    supplied = [a for a in analyses if is_agency_copy(a)]
+def _agency_copy(case: _Case) -> Iterator[Flag]:
+    supplied = [a for a in case.analyses if is_agency_copy(a)]
     if supplied:
         credited = [
-            f"{refs[a.article.id]} is credited to {joined(agency_names(a))}" for a in supplied[:6]
+            f"{case.refs[a.article.id]} is credited to {joined(agency_names(a))}"
+            for a in supplied[:6]
         ]
         more = f", and {len(supplied) - 6} more likewise" if len(supplied) > 6 else ""
         yield Flag(
@@ -177,43 +196,41 @@ def _agency_copy(
             "edited them.",
             _ids(supplied),
         )
-    contributed = [a for a in analyses if other_agencies(a) and not is_agency_copy(a)]
+    contributed = [a for a in case.analyses if other_agencies(a) and not is_agency_copy(a)]
     if contributed:
         yield Flag(
             "agency copy",
             Severity.NOTE,
-            f"Agencies contributed to {_refs(contributed, refs)}.",
+            f"Agencies contributed to {case.named(contributed)}.",
             "Which sentences are the agencies’ is not marked in the copy.",
             _ids(contributed),
         )
 
 
-def _one_author(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    outlets = {a.article.outlet: a.article.outlet_name for a in analyses}
+def _one_author(case: _Case) -> Iterator[Flag]:
+    outlets = {a.article.outlet: a.article.outlet_name for a in case.analyses}
     for slug, name in sorted(outlets.items()):
         carriers = [
             a
-            for a in analyses
+            for a in case.analyses
             if is_agency_copy(a) and any(slugify(g.value) == slug for g in a.article.agencies)
         ]
         if carriers:
             yield Flag(
                 "one author",
                 Severity.SERIOUS,
-                f"{_refs(carriers, refs)} {'is' if len(carriers) == 1 else 'are'} copy of {name}, "
+                f"{case.named(carriers)} {'is' if len(carriers) == 1 else 'are'} copy of {name}, "
                 "which is compared as an outlet, too.",
                 "They share an author: where they agree, that is no second voice.",
                 _ids(carriers),
             )
 
 
-def _codebook(
-    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    body = {(a.article.id, s.index) for a in analyses for s in a.sentences if s.part is Part.BODY}
-    framed = {(a.article.id, hit.sentence) for a in analyses for hit in a.hits} & body
+def _codebook(case: _Case) -> Iterator[Flag]:
+    body = {
+        (a.article.id, s.index) for a in case.analyses for s in a.sentences if s.part is Part.BODY
+    }
+    framed = {(a.article.id, hit.sentence) for a in case.analyses for hit in a.found(Hit)} & body
     if body and len(framed) < FRAMED_SHARE * len(body):
         yield Flag(
             "codebook",
@@ -223,56 +240,48 @@ def _codebook(
         )
 
 
-def _shared(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    if not shared:
+def _shared(case: _Case) -> Iterator[Flag]:
+    if not case.shared:
         return
-    ids = {i for passage in shared for i in passage.article_ids}
-    holders = [a for a in analyses if a.article.id in ids]
-    passages = "1 passage stands" if len(shared) == 1 else f"{len(shared)} passages stand"
+    ids = {i for passage in case.shared for i in passage.article_ids}
+    holders = [a for a in case.analyses if a.article.id in ids]
+    passages = "1 passage stands" if len(case.shared) == 1 else f"{len(case.shared)} passages stand"
     yield Flag(
         "shared copy",
         Severity.NOTE,
-        f"{passages} in more than one article ({_refs(holders, refs)}).",
+        f"{passages} in more than one article ({case.named(holders)}).",
         "Shared words are no choice of one outlet. Figures without them stand beside the others.",
         _ids(holders),
     )
 
 
-def _languages(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    foreign = [a for a in analyses if a.article.language and a.article.language.value != "en"]
+def _languages(case: _Case) -> Iterator[Flag]:
+    foreign = [a for a in case.analyses if a.article.language and a.article.language.value != "en"]
     if foreign:
         yield Flag(
             "language",
             Severity.SERIOUS,
-            f"{_refs(foreign, refs)} {'is' if len(foreign) == 1 else 'are'} not in English.",
+            f"{case.named(foreign)} {'is' if len(foreign) == 1 else 'are'} not in English.",
             "The parser, the lexicons and the codebooks read English: leave these figures aside.",
             _ids(foreign),
         )
 
 
-def _unknown_outlets(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    unknown = [a for a in analyses if a.article.outlet_field is None]
+def _unknown_outlets(case: _Case) -> Iterator[Flag]:
+    unknown = [a for a in case.analyses if a.article.outlet_field is None]
     if unknown:
         yield Flag(
             "unknown outlet",
             Severity.SERIOUS,
-            f"The outlet of {_refs(unknown, refs)} was not recognised.",
+            f"The outlet of {case.named(unknown)} was not recognised.",
             "Each stands as an outlet of its own. Name it in metadata.csv, or write a profile: "
             "framing outlets new.",
             _ids(unknown),
         )
 
 
-def _outlet_twice(
-    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    names = sorted({a.article.outlet_name for a in analyses if a.article.outlet_field})
+def _outlet_twice(case: _Case) -> Iterator[Flag]:
+    names = sorted({a.article.outlet_name for a in case.analyses if a.article.outlet_field})
     alike = [
         (one, other)
         for one, other in combinations(names, 2)
@@ -287,22 +296,20 @@ def _outlet_twice(
             f"{pairs} may be one outlet under two names.",
             "Its articles would then be compared with each other. Give them one name in "
             "metadata.csv, or an alias in the profile.",
-            _ids([a for a in analyses if a.article.outlet_name in both]),
+            _ids([a for a in case.analyses if a.article.outlet_name in both]),
         )
 
 
-def _same_text(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
+def _same_text(case: _Case) -> Iterator[Flag]:
     alike: dict[tuple[str, str], list[Analysis]] = {}
-    for analysis in analyses:
+    for analysis in case.analyses:
         alike.setdefault((analysis.article.outlet, analysis.article.text), []).append(analysis)
     twins = [analysis for found in alike.values() if len(found) > 1 for analysis in found]
     if twins:
         yield Flag(
             "same text",
             Severity.SERIOUS,
-            f"{_refs(twins, refs)} hold the same text as another article of their outlet.",
+            f"{case.named(twins)} hold the same text as another article of their outlet.",
             "It counts twice in every figure. Take one of the files out.",
             _ids(twins),
         )
@@ -312,10 +319,8 @@ def _plain(name: str) -> str:
     return re.sub(r"^the |\.(com|net|org|co)\b.*$|[\W_]", "", name.casefold())
 
 
-def _unequal(
-    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    counts = Counter(a.article.outlet_name for a in analyses)
+def _unequal(case: _Case) -> Iterator[Flag]:
+    counts = Counter(a.article.outlet_name for a in case.analyses)
     few, many = min(counts.values()), max(counts.values())
     if many >= UNEQUAL * few:
         yield Flag(
@@ -330,45 +335,41 @@ def _words(analysis: Analysis) -> int:
     return len(analysis.article.parts.body.of(analysis.article.text).split())
 
 
-def _lengths(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    if len(analyses) < 2:
+def _lengths(case: _Case) -> Iterator[Flag]:
+    if len(case.analyses) < 2:
         return
-    ordered = sorted(analyses, key=lambda a: (_words(a), refs[a.article.id]))
+    ordered = sorted(case.analyses, key=lambda a: (_words(a), case.refs[a.article.id]))
     short, long = ordered[0], ordered[-1]
     if _words(long) < LENGTH_RATIO * max(1, _words(short)):
         return
     yield Flag(
         "length",
         Severity.NOTE,
-        f"Lengths run from {_words(short)} words ({refs[short.article.id]}) to "
-        f"{_words(long)} ({refs[long.article.id]}).",
+        f"Lengths run from {_words(short)} words ({case.refs[short.article.id]}) to "
+        f"{_words(long)} ({case.refs[long.article.id]}).",
         "A longer article has room for background: read shares, not counts.",
         _ids([short, long]),
     )
 
 
-def _short(
-    analyses: Sequence[Analysis], refs: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
-    short = [a for a in analyses if sum(s.part is Part.BODY for s in a.sentences) < SHORT_SENTENCES]
+def _short(case: _Case) -> Iterator[Flag]:
+    short = [
+        a for a in case.analyses if sum(s.part is Part.BODY for s in a.sentences) < SHORT_SENTENCES
+    ]
     if short:
         yield Flag(
             "short article",
             Severity.SERIOUS,
-            f"{_refs(short, refs)} {'has' if len(short) == 1 else 'have'} under "
+            f"{case.named(short)} {'has' if len(short) == 1 else 'have'} under "
             f"{SHORT_SENTENCES} sentences.",
             "A share of so few sentences says little.",
             _ids(short),
         )
 
 
-def _few_articles(
-    analyses: Sequence[Analysis], _names: Mapping[str, str], _shared: Sequence[SharedPassage]
-) -> Iterator[Flag]:
+def _few_articles(case: _Case) -> Iterator[Flag]:
     counts: dict[str, int] = {}
-    for analysis in analyses:
+    for analysis in case.analyses:
         counts[analysis.article.outlet_name] = counts.get(analysis.article.outlet_name, 0) + 1
     few = sorted(name for name, n in counts.items() if n < MIN_ARTICLES_TO_RESAMPLE)
     if not few:

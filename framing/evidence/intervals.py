@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from framing.evidence.model import Difference, Estimate, Resampling
-from framing.evidence.units import LOG_RATIO, Table, Units
+from framing.evidence.count import Figure, clusters_of, sums_by_cluster
+from framing.evidence.measures import LOG_RATIO, Measure
+from framing.evidence.rows import Rows, SentenceRow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,13 +26,52 @@ if TYPE_CHECKING:
     Replicates = NDArray[np.float64]
 
 _PRIOR = 0.5  # added to both counts of a log ratio, so that a count of 0 has one
-_UNBOUNDED = ("tone.", "toward.")  # means, not shares: 0 is no edge of their range
+_RATIO = Measure(
+    key=LOG_RATIO,
+    title="Log ratio",
+    unit="mean",
+    over=SentenceRow,
+    of="sentences",
+    shown="frames",
+    interval=True,
+)
 
 
-def estimate(
-    slug: str, units: Units, poles: tuple[str, str] | None, resampling: Resampling
-) -> tuple[dict[str, Estimate], dict[str, Replicates]]:
-    """Estimates of all measures of an outlet, and the replicates behind their intervals.
+@dataclass(frozen=True, slots=True)
+class Resampling:
+    """How the intervals were made."""
+
+    resamples: int = 2000
+    seed: int = 1
+    level: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Figure of ``first`` minus figure of ``second`` (outlet slugs), with its 95% interval."""
+
+    measure: str
+    first: str
+    second: str
+    value: float
+    low: float
+    high: float
+
+    @property
+    def excludes_zero(self) -> bool:
+        """Whether the interval lies wholly on one side of zero."""
+        return self.low > 0 or self.high < 0
+
+
+def with_intervals(
+    slug: str,
+    rows: Rows,
+    figures: Mapping[str, Figure],
+    poles: tuple[str, str] | None,
+    resampling: Resampling,
+) -> tuple[dict[str, Figure], dict[str, Replicates]]:
+    """An outlet's figures with their intervals and the log ratio of the poles, and the replicates
+    behind the intervals.
 
     The draws depend on the seed and the outlet's slug alone, so that neither the order nor the
     company of the outlets changes a figure.
@@ -38,61 +79,72 @@ def estimate(
     import numpy as np  # noqa: PLC0415  (kept out of the command line's start)
 
     rng = np.random.default_rng([resampling.seed, zlib.crc32(slug.encode())])
-    k = len(units.clusters)
+    clusters, by_article = clusters_of(rows)
+    k, unit = len(clusters), "articles" if by_article else "paragraphs"
     weights = rng.multinomial(k, np.full(k, 1 / k), size=resampling.resamples) if k else None
-    estimates: dict[str, Estimate] = {}
+    found = dict(figures)
     replicates: dict[str, Replicates] = {}
 
-    def sums(table: Table) -> tuple[Replicates, Replicates]:
-        numerator = np.array([table.numerator.get(c, 0.0) for c in units.clusters])
-        denominator = np.array([table.denominator.get(c, 0.0) for c in units.clusters])
-        return numerator, denominator
+    def sums(figure: Figure) -> tuple[Replicates, Replicates]:
+        above, below = sums_by_cluster(figure, by_article)
+        return (
+            np.array([above.get(c, 0.0) for c in clusters]),
+            np.array([below.get(c, 0.0) for c in clusters]),
+        )
 
-    for name, table in units.tables.items():
-        numerator, denominator = sums(table)
-        count, n = float(numerator.sum()), int(denominator.sum())
-        filled = int((denominator > 0).sum())
-        if not n:
-            estimates[name] = Estimate(None, None, None, 0, 0, table.of, 0, units.cluster_unit)
+    for key, figure in figures.items():
+        if not figure.measure.interval:
             continue
+        numerator, denominator = sums(figure)
+        filled = int((denominator > 0).sum())
+        share = figure.measure.unit == "share"
         drawn = None
-        if filled >= 2:
-            share = not name.startswith(_UNBOUNDED)
-            if share and count in (0, n):
-                edge = (0.5, filled + 0.5) if count == 0 else (filled + 0.5, 0.5)
+        if filled >= 2 and weights is not None:
+            if share and figure.count in (0, figure.n):
+                edge = (0.5, filled + 0.5) if figure.count == 0 else (filled + 0.5, 0.5)
                 drawn = rng.beta(*edge, size=resampling.resamples)
             else:
-                assert weights is not None
                 below = weights @ denominator
                 # A resample that misses every unit of a sparse measure says nothing about it.
                 drawn = np.full(resampling.resamples, np.nan)
                 np.divide(weights @ numerator, below, out=drawn, where=below > 0)
-            replicates[name] = drawn
+            replicates[key] = drawn
         low, high = _ends(drawn, resampling.level)
-        if drawn is not None and share and count == 0:
+        if drawn is not None and share and figure.count == 0:
             low, high = 0.0, _jeffreys_bound(filled, resampling.level)
-        elif drawn is not None and share and count == n:
+        elif drawn is not None and share and figure.count == figure.n:
             low, high = 1.0 - _jeffreys_bound(filled, resampling.level), 1.0
-        estimates[name] = Estimate(
-            count / n, low, high, count, n, table.of, filled, units.cluster_unit
-        )
-    if poles and units.n_sentences:
-        first, second = (units.tables[f"frame.{pole}"] for pole in poles)
-        one, two = sums(first)[0], sums(second)[0]
-        value = float(np.log2((one.sum() + _PRIOR) / (two.sum() + _PRIOR)))
+        found[key] = replace(figure, low=low, high=high, clusters=filled, cluster_unit=unit)
+    if poles and figures["sentences"].count:
+        one, two = (figures[f"frame.{pole}"] for pole in poles)
+        value = float(np.log2((one.count + _PRIOR) / (two.count + _PRIOR)))
         drawn = None
         if k >= 2 and weights is not None:
-            drawn = np.log2((weights @ one + _PRIOR) / (weights @ two + _PRIOR))
+            drawn = np.log2((weights @ sums(one)[0] + _PRIOR) / (weights @ sums(two)[0] + _PRIOR))
             replicates[LOG_RATIO] = drawn
         low, high = _ends(drawn, resampling.level)
-        estimates[LOG_RATIO] = Estimate(
-            value, low, high, float(one.sum()), int(two.sum()), "sentences", k, units.cluster_unit
+        order = {row.id: i for i, row in enumerate(one.base)}
+        held = {row.id: row for figure in (one, two) for row in figure.rows}
+        found[LOG_RATIO] = Figure(
+            key=LOG_RATIO,
+            name=f"Log ratio {one.name} : {two.name}",
+            measure=_RATIO,
+            value=value,
+            count=one.count,
+            n=one.n,
+            of=one.of,
+            rows=tuple(sorted(held.values(), key=lambda row: order[row.id])),
+            base=one.base,
+            low=low,
+            high=high,
+            clusters=k,
+            cluster_unit=unit,
         )
-    return estimates, replicates
+    return found, replicates
 
 
 def differences(
-    outlets: Mapping[str, tuple[Mapping[str, Estimate], Mapping[str, Replicates]]],
+    outlets: Mapping[str, tuple[Mapping[str, Figure], Mapping[str, Replicates]]],
     resampling: Resampling,
 ) -> tuple[Difference, ...]:
     """The differences of all pairs of outlets in all measures that both have intervals for.
@@ -102,15 +154,15 @@ def differences(
     """
     found = []
     for first, second in combinations(sorted(outlets), 2):
-        (estimates, one), (others, two) = outlets[first], outlets[second]
-        for name in one:
-            if name not in two:
+        (figures, one), (others, two) = outlets[first], outlets[second]
+        for key in one:
+            if key not in two:
                 continue
-            low, high = _ends(one[name] - two[name], resampling.level)
-            value, other = estimates[name].value, others[name].value
+            low, high = _ends(one[key] - two[key], resampling.level)
+            value, other = figures[key].value, others[key].value
             if low is None or high is None or value is None or other is None:
                 continue
-            found.append(Difference(name, first, second, value - other, low, high))
+            found.append(Difference(key, first, second, value - other, low, high))
     return tuple(found)
 
 

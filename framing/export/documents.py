@@ -1,6 +1,6 @@
 """The JSON document of an analysed article (``framing.article/1``), and its JSON Schema.
 
-The typed dictionaries below are the contract: ``to_document`` fills them, and the schema that
+The typed dictionaries below are the contract: ``to_document`` makes them, and the schema that
 ``framing schema`` prints is made from them. All spans are code point offsets into ``text``.
 """
 
@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from enum import Enum
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
@@ -21,6 +23,8 @@ from framing.models import (
     Analysis,
     Article,
     Field,
+    Hit,
+    NamingChoice,
     Result,
     Sentence,
     SentenceTone,
@@ -81,25 +85,6 @@ class SentenceDocument(TypedDict):
     shared_with: list[str]
 
 
-class StatementDocument(TypedDict):
-    """One attributed statement; ``decided`` says on what each field rests."""
-
-    content: list[Offsets]
-    cue: Offsets | None
-    source: Offsets | None
-    speaker: str | None
-    speaker_id: str | None
-    voice: Literal["narrator", "direct", "indirect", "mixed"]
-    naming: str | None
-    role: str | None
-    country: str | None
-    via: str | None
-    channel: str | None
-    anonymity: bool
-    speech: bool
-    decided: dict[str, str]
-
-
 class NamingDocument(TypedDict):
     """One naming choice: a label used for a referent."""
 
@@ -110,7 +95,7 @@ class NamingDocument(TypedDict):
     modifiers: list[str]
 
 
-class MeasureDocument(TypedDict):
+class FigureDocument(TypedDict):
     """A number with its unit and how many units it rests on."""
 
     value: float | None
@@ -123,6 +108,13 @@ class ProvenanceDocument(TypedDict):
 
     provenance: Literal["declared", "extracted", "guessed", "user"]
     evidence: str
+
+
+class CodebookDocument(TypedDict):
+    """Which codebook frames and labels were sought with."""
+
+    id: str
+    sha256: str
 
 
 class ArticleDocument(TypedDict):
@@ -146,25 +138,26 @@ class ArticleDocument(TypedDict):
     removed: list[RemovedDocument]
     notes: list[str]
     sentences: list[SentenceDocument]
-    statements: list[StatementDocument]
-    tone: dict[str, MeasureDocument]
-    emphasis: dict[str, MeasureDocument]
+    statements: list[Statement]
+    tone: dict[str, FigureDocument]
+    emphasis: dict[str, FigureDocument]
     naming: list[NamingDocument]
-    measures: dict[str, dict[str, MeasureDocument]]
+    codebook: CodebookDocument | None
+    measures: dict[str, dict[str, FigureDocument]]
 
 
-def to_document(analysis: Analysis) -> ArticleDocument:
-    """The JSON document of one analysis (plain dicts, lists, strings and numbers)."""
+def to_document(analysis: Analysis) -> dict[str, Any]:
+    """The JSON document of one analysis (plain dicts, lists, strings and numbers), of the shape of
+    ``ArticleDocument``."""
     article = analysis.article
-    hits: dict[int, dict[str, list[Offsets]]] = {}
-    for hit in analysis.hits:
-        hits.setdefault(hit.sentence, {}).setdefault(hit.frame, []).append(_pair(hit.span))
-    tone = analysis.tone
+    hits: dict[int, dict[str, list[Span]]] = {}
+    for hit in analysis.found(Hit):
+        hits.setdefault(hit.sentence, {}).setdefault(hit.frame, []).append(hit.span)
     towards: dict[int, list[ActorTone]] = {}
-    for found in tone.towards if tone else ():
+    for found in analysis.found(ActorTone):
         towards.setdefault(found.sentence, []).append(found)
-    measures = {name: _measures(analysis.results[name]) for name in sorted(analysis.results)}
-    return {
+    measures = {name: _figures(analysis.results[name]) for name in sorted(analysis.results)}
+    document = {
         "schema": SCHEMA,
         "id": article.id,
         "path": article.path,
@@ -180,37 +173,37 @@ def to_document(analysis: Analysis) -> ArticleDocument:
         "provenance": _provenance(article),
         "text": article.text,
         "parts": {
-            "headline": _maybe(article.parts.headline),
-            "standfirst": _maybe(article.parts.standfirst),
-            "body": _pair(article.parts.body),
-            "captions": [_pair(caption) for caption in article.parts.captions],
+            "headline": article.parts.headline,
+            "standfirst": article.parts.standfirst,
+            "body": article.parts.body,
+            "captions": article.parts.captions,
         },
         "removed": [{"text": gone.text, "reason": gone.reason} for gone in article.removed],
-        "notes": [*article.notes, *((tone.note,) if tone and tone.note else ())],
+        "notes": [*article.notes, *analysis.notes],
         "sentences": [
-            _sentence(
-                sentence,
-                hits.get(sentence.index, {}),
-                tone.sentences[sentence.index] if tone else None,
-                towards.get(sentence.index, []),
-            )
-            for sentence in analysis.sentences
+            _sentence(sentence, hits.get(sentence.index, {}), tone, towards.get(sentence.index, []))
+            for sentence, tone in zip(analysis.sentences, analysis.tones, strict=True)
         ],
-        "statements": [_statement(statement) for statement in analysis.statements],
+        "statements": [
+            {field.name: getattr(statement, field.name) for field in fields(statement)}
+            for statement in analysis.statements
+        ],
         "tone": measures.get("tone", {}),
         "emphasis": measures.get("emphasis", {}),
         "naming": [
             {
                 "label_set": choice.label_set,
                 "label": choice.label,
-                "span": _pair(choice.span),
-                "voice": choice.voice.value,
-                "modifiers": list(choice.modifiers),
+                "span": choice.span,
+                "voice": choice.voice,
+                "modifiers": choice.modifiers,
             }
-            for choice in analysis.naming
+            for choice in analysis.found(NamingChoice)
         ],
+        "codebook": asdict(analysis.codebook) if analysis.codebook else None,
         "measures": measures,
     }
+    return {key: _plain(value) for key, value in document.items()}
 
 
 def write_documents(analyses: Iterable[Analysis], output: Path | None) -> None:
@@ -236,11 +229,11 @@ def write_documents(analyses: Iterable[Analysis], output: Path | None) -> None:
         write_file(output, "".join(map(_line, documents)).encode())
 
 
-def _line(document: ArticleDocument) -> str:
+def _line(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _parquet(documents: list[ArticleDocument]) -> bytes:
+def _parquet(documents: list[dict[str, Any]]) -> bytes:
     try:
         import pyarrow as pa  # noqa: PLC0415  (an optional extra)
         from pyarrow import parquet  # noqa: PLC0415
@@ -251,7 +244,7 @@ def _parquet(documents: list[ArticleDocument]) -> bytes:
         ) from exc
     names = list(ArticleDocument.__annotations__)
     columns = {
-        name: pa.array([_cell(cast(Mapping[str, Any], d)[name]) for d in documents], pa.string())
+        name: pa.array([_cell(document[name]) for document in documents], pa.string())
         for name in names
     }
     buffer = pa.BufferOutputStream()
@@ -269,7 +262,7 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the document."""
     from pydantic import TypeAdapter  # noqa: PLC0415  (0.1 s, only this command needs it)
 
-    schema = TypeAdapter(ArticleDocument).json_schema()
+    schema = TypeAdapter(ArticleDocument).json_schema(mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
@@ -279,59 +272,40 @@ def json_schema() -> dict[str, Any]:
 
 def _sentence(
     sentence: Sentence,
-    frames: Mapping[str, list[Offsets]],
+    frames: Mapping[str, list[Span]],
     tone: SentenceTone | None,
     towards: list[ActorTone],
-) -> SentenceDocument:
+) -> dict[str, Any]:
     return {
-        "span": _pair(sentence.span),
-        "part": sentence.part.value,
+        "span": sentence.span,
+        "part": sentence.part,
         "paragraph": sentence.paragraph,
-        "voice": sentence.voice.value,
+        "voice": sentence.voice,
         "frames": dict(sorted(frames.items())),
         "tone": {
-            "polarity": _rounded(tone.polarity) if tone else None,
-            "subjectivity": _rounded(tone.subjectivity) if tone else None,
-            "words": [_pair(word.span) for word in tone.words] if tone else [],
+            "polarity": tone.polarity if tone else None,
+            "subjectivity": tone.subjectivity if tone else None,
+            "words": [word.span for word in tone.words] if tone else [],
             "toward": [
                 {
                     "actor": found.actor,
                     "name": found.name,
-                    "span": _pair(found.span),
+                    "span": found.span,
                     "label": found.label,
-                    "p": _rounded(found.p),
-                    "voice": found.voice.value,
+                    "p": found.p,
+                    "voice": found.voice,
                 }
                 for found in towards
             ],
         },
-        "shared_with": list(sentence.shared_with),
+        "shared_with": sentence.shared_with,
     }
 
 
-def _statement(statement: Statement) -> StatementDocument:
+def _figures(result: Result) -> dict[str, Any]:
     return {
-        "content": [_pair(span) for span in statement.content],
-        "cue": _maybe(statement.cue),
-        "source": _maybe(statement.source),
-        "speaker": statement.speaker,
-        "speaker_id": statement.speaker_id,
-        "voice": statement.voice.value,
-        "naming": statement.naming.value if statement.naming else None,
-        "role": statement.role.value if statement.role else None,
-        "country": statement.country,
-        "via": statement.via,
-        "channel": statement.channel,
-        "anonymity": statement.anonymity,
-        "speech": statement.speech,
-        "decided": dict(sorted(statement.decided.items())),
-    }
-
-
-def _measures(result: Result) -> dict[str, MeasureDocument]:
-    return {
-        measure.name: {"value": _rounded(measure.value), "unit": measure.unit, "n": measure.n}
-        for measure in result.measures
+        figure.name: {"value": figure.value, "unit": figure.unit, "n": figure.n}
+        for figure in result.figures
     }
 
 
@@ -356,14 +330,15 @@ def _value(found: Field[str] | None) -> str | None:
     return found.value if found else None
 
 
-def _pair(span: Span) -> Offsets:
-    return (span.start, span.end)
-
-
-def _maybe(span: Span | None) -> Offsets | None:
-    return _pair(span) if span else None
-
-
-def _rounded(value: Any) -> Any:
-    """Six decimals: past that, processors differ in the last bits, and the bytes must not."""
-    return round(value, 6) + 0.0 if isinstance(value, float) else value
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: spans and tuples are lists, categories are words, and floats have six
+    decimals (past that, processors differ in the last bits, and the bytes must not)."""
+    if isinstance(value, float):
+        return round(value, 6) + 0.0
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value

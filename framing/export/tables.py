@@ -1,4 +1,4 @@
-"""The data files beside a report: every figure and every sentence, with the report's row ids."""
+"""The data files beside a report: every figure and every row, with the report's row ids."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from enum import Enum
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from framing.analysers.base import Analyser
-from framing.analysers.facts import FactsResult
-from framing.analysers.tone.loaded import LoadedResult
-from framing.evidence import Comparison, Estimate, OutletFigures
+from framing.analysers.facts import FactFinding
+from framing.analysers.tone.loaded import LoadedHit
+from framing.evidence import Comparison, OutletFigures, SpeakerFigure
+from framing.evidence.rows import (
+    ArticleRow,
+    MentionRow,
+    SentenceRow,
+    StatementRow,
+    flat,
+    sentence_id,
+    words_of,
+)
 from framing.findings import Findings
-from framing.models import Analysis, Field, Part, Span
-from framing.report.view.articles import flat, sentence_id, statement_id
+from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
 
 _LIBRARIES = (
     "spacy",
@@ -29,6 +38,8 @@ _LIBRARIES = (
     "numpy",
     "weasyprint",
 )
+# Mentions whose table is written even where none was found, so that scripts find the file.
+_MENTIONS: tuple[type[Mention], ...] = (NamingChoice, ActorTone, LoadedHit, FactFinding)
 
 
 def data_files(
@@ -45,19 +56,18 @@ def data_files(
         analysers: those that ran.
         options: what the user asked for, for the manifest.
     """
-    pairs = [(analysis, comparison.refs[analysis.article.id]) for analysis in comparison.analyses]
+    rows = comparison.rows
     return {
-        "articles.csv": _csv(_ARTICLE, (_article(a, ref) for a, ref in pairs)),
+        "articles.csv": _csv(_ARTICLE, map(_article, rows.articles)),
         "sentences.csv": _csv(
             _SENTENCE + [f"frame_{frame.id}" for frame in comparison.codebook.frames],
-            (row for a, ref in pairs for row in _sentences(a, ref, comparison)),
+            (_sentence(row, comparison.refs) for row in rows.sentences),
         ),
-        "statements.csv": _csv(_STATEMENT, (r for a, ref in pairs for r in _statements(a, ref))),
-        "naming.csv": _csv(_NAMING, (row for a, ref in pairs for row in _naming(a, ref))),
-        "towards.csv": _csv(_TOWARD, (row for a, ref in pairs for row in _towards(a, ref))),
-        "loaded.csv": _csv(_LOADED, (row for a, ref in pairs for row in _loaded(a, ref))),
-        "facts.csv": _csv(_FACT, (row for a, ref in pairs for row in _facts(a, ref))),
-        "measures.csv": _csv(_MEASURE, (row for a, ref in pairs for row in _measures(a, ref))),
+        "statements.csv": _csv(_STATEMENT, map(_statement, rows.statements)),
+        **_mention_tables(rows.mentions),
+        "measures.csv": _csv(
+            _MEASURE, (line for row in rows.articles for line in _article_figures(row))
+        ),
         "comparison.json": _json(_comparison(comparison, findings)),
         "manifest.json": _json(_manifest(comparison, analysers, options)),
     }
@@ -69,10 +79,10 @@ _ARTICLE = (
 ).split()
 
 
-def _article(analysis: Analysis, ref: str) -> list[Any]:
-    article = analysis.article
+def _article(row: ArticleRow) -> list[Any]:
+    article = row.analysis.article
     return [
-        ref,
+        row.id,
         article.id,
         article.path,
         article.outlet,
@@ -85,173 +95,127 @@ def _article(analysis: Analysis, ref: str) -> list[Any]:
         "; ".join(agency.value for agency in article.agencies),
         _value(article.language),
         article.url or "",
-        len(article.parts.body.of(article.text).split()),
-        sum(s.part is Part.BODY for s in analysis.sentences),
+        row.n_words,
+        len(row.body),
         " | ".join(f"{flat(gone.text)} [{gone.reason}]" for gone in article.removed),
     ]
 
 
-def _value(field: Field[str] | None) -> str:
-    return field.value if field else ""
+def _value(found: Field[str] | None) -> str:
+    return found.value if found else ""
 
 
 _SENTENCE = (
     "sentence article outlet start end part paragraph voice text polarity subjectivity "
-    "tone_words shared_with"
+    "tone_words shared_with own_copy"
 ).split()
 
 
-def _sentences(analysis: Analysis, ref: str, comparison: Comparison) -> Iterable[list[Any]]:
-    text = analysis.article.text
-    hits: dict[tuple[int, str], list[str]] = {}
-    for hit in analysis.hits:
-        hits.setdefault((hit.sentence, hit.frame), []).append(flat(hit.span.of(text)))
-    for sentence in analysis.sentences:
-        tone = analysis.tone.sentences[sentence.index] if analysis.tone else None
-        yield [
-            sentence_id(ref, sentence.index),
-            ref,
-            analysis.article.outlet,
-            *sentence.span,
-            sentence.part.value,
-            sentence.paragraph,
-            sentence.voice.value,
-            flat(sentence.span.of(text)),
-            _number(tone.polarity) if tone else "",
-            _number(tone.subjectivity) if tone else "",
-            "; ".join(f"{flat(w.span.of(text))} {w.polarity:+.2f}" for w in tone.words)
-            if tone
-            else "",
-            "; ".join(comparison.refs.get(other, other) for other in sentence.shared_with),
-            *(
-                "; ".join(hits.get((sentence.index, frame.id), ()))
-                for frame in comparison.codebook.frames
-            ),
-        ]
+def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
+    text, sentence, tone = row.analysis.article.text, row.sentence, row.tone
+    words = tone.words if tone else ()
+    return [
+        row.id,
+        row.article.id,
+        row.outlet,
+        *sentence.span,
+        row.part,
+        sentence.paragraph,
+        row.voice,
+        row.text,
+        _number(tone.polarity) if tone else "",
+        _number(tone.subjectivity) if tone else "",
+        "; ".join(f"{flat(word.span.of(text))} {word.polarity:+.2f}" for word in words),
+        "; ".join(refs.get(other, other) for other in sentence.shared_with),
+        "yes" if row.own else "no",
+        *(
+            "; ".join(flat(hit.span.of(text)) for hit in row.hits if hit.frame == frame)
+            for frame in row.article.frames
+        ),
+    ]
 
 
-_STATEMENT = (
-    "statement article outlet sentence start end content cue source speaker speaker_id voice "
-    "naming role country via channel anonymity speech decided"
-).split()
+# A statement's own fields follow in the order in which they are declared.
+_STATEMENT = [
+    *"statement article outlet sentence start end".split(),
+    *(field.name for field in fields(Statement)),
+]
 
 
-def _statements(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
-    text = analysis.article.text
-    for index, statement in enumerate(analysis.statements):
-        place = analysis.sentence_at(statement.content[0].start)
-        yield [
-            statement_id(ref, index),
-            ref,
-            analysis.article.outlet,
-            sentence_id(ref, place.index) if place else "",
-            statement.content[0].start,
-            statement.content[-1].end,
-            flat(" … ".join(span.of(text) for span in statement.content)),
-            flat(statement.cue.of(text)) if statement.cue else "",
-            flat(statement.source.of(text)) if statement.source else "",
-            statement.speaker or "",
-            statement.speaker_id or "",
-            statement.voice.value,
-            statement.naming.value if statement.naming else "",
-            statement.role.value if statement.role else "",
-            statement.country or "",
-            statement.via or "",
-            statement.channel or "",
-            "yes" if statement.anonymity else "",
-            "yes" if statement.speech else "no",
-            "; ".join(f"{key}: {why}" for key, why in sorted(statement.decided.items())),
-        ]
+def _statement(row: StatementRow) -> list[Any]:
+    statement = row.statement
+    return [
+        row.id,
+        row.article.id,
+        row.outlet,
+        row.sentence_id,
+        statement.content[0].start,
+        statement.content[-1].end,
+        *(
+            _cell(getattr(statement, field.name), row.analysis.article.text, field.default)
+            for field in fields(Statement)
+        ),
+    ]
 
 
-_PLACE = "article outlet sentence start end"
+def _cell(value: Any, text: str, default: Any = None) -> Any:
+    """A field as a cell: the words of spans, 'yes' and 'no' (a flag that is rarely set is empty
+    where it is not), lists and mappings on one line."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no" if default else ""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {why}" for key, why in sorted(value.items()))
+    if isinstance(value, Span):
+        return words_of(value, text)
+    if isinstance(value, tuple):
+        spans = value and all(isinstance(each, Span) for each in value)
+        return words_of(value, text) if spans else "; ".join(map(str, value))
+    return value
 
 
-def _place(analysis: Analysis, ref: str, sentence: int, span: Span) -> list[Any]:
-    """The first columns of every table of words found in a sentence."""
-    return [ref, analysis.article.outlet, sentence_id(ref, sentence), *span]
+_PLACE = "article outlet sentence start end".split()
 
 
-_NAMING = f"{_PLACE} label_set label words voice modifiers".split()
-
-
-def _naming(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
-    text = analysis.article.text
-    for choice in analysis.naming:
-        yield [
-            *_place(analysis, ref, choice.sentence, choice.span),
-            choice.label_set,
-            choice.label,
-            flat(choice.span.of(text)),
-            choice.voice.value,
-            "; ".join(choice.modifiers),
-        ]
-
-
-_TOWARD = f"{_PLACE} actor name words voice label p".split()
-
-
-def _towards(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
-    for found in analysis.tone.towards if analysis.tone else ():
-        yield [
-            *_place(analysis, ref, found.sentence, found.span),
-            found.actor,
-            found.name,
-            flat(found.span.of(analysis.article.text)),
-            found.voice.value,
-            found.label,
-            _number(found.p),
-        ]
-
-
-_LOADED = f"{_PLACE} kind list term words voice speaker role country".split()
-
-
-def _loaded(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
-    result = analysis.results.get("loaded")
-    for hit in result.hits if isinstance(result, LoadedResult) else ():
-        yield [
-            *_place(analysis, ref, hit.sentence, hit.span),
-            hit.kind,
-            hit.list_name,
-            hit.term,
-            flat(hit.span.of(analysis.article.text)),
-            hit.voice.value,
-            hit.speaker or "",
-            hit.role.value if hit.role else "",
-            hit.country or "",
-        ]
-
-
-_FACT = f"{_PLACE} fact words voice".split()
-
-
-def _facts(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
-    result = analysis.results.get("facts")
-    for found in result.findings if isinstance(result, FactsResult) else ():
-        yield [
-            *_place(analysis, ref, found.sentence, found.span),
-            found.fact,
-            flat(found.span.of(analysis.article.text)),
-            found.voice.value,
-        ]
+def _mention_tables(rows: Iterable[MentionRow]) -> dict[str, bytes]:
+    """A table for each kind of mention that names one, those of other packages' analysers too."""
+    tables: dict[str, tuple[Sequence[str], list[list[Any]]]] = {
+        kind.table: (kind.columns, []) for kind in _MENTIONS
+    }
+    for row in rows:
+        mention = row.mention
+        if mention.table:
+            cells = [
+                row.words if name == "words" else _cell(getattr(mention, name), "")
+                for name in mention.columns
+            ]
+            place = [row.article.id, row.outlet, row.id, *mention.span]
+            tables.setdefault(mention.table, (mention.columns, []))[1].append([*place, *cells])
+    return {
+        f"{name}.csv": _csv([*_PLACE, *columns], lines) for name, (columns, lines) in tables.items()
+    }
 
 
 _MEASURE = "article outlet analyser measure value unit n evidence".split()
 
 
-def _measures(analysis: Analysis, ref: str) -> Iterable[list[Any]]:
-    for name in sorted(analysis.results):
-        for measure in analysis.results[name].measures:
+def _article_figures(row: ArticleRow) -> Iterable[list[Any]]:
+    for name in sorted(row.analysis.results):
+        for figure in row.analysis.results[name].figures:
             yield [
-                ref,
-                analysis.article.outlet,
+                row.id,
+                row.outlet,
                 name,
-                measure.name,
-                _number(measure.value),
-                measure.unit,
-                measure.n,
-                " ".join(f"{start}-{end}" for start, end in measure.evidence),
+                figure.name,
+                _number(figure.value),
+                figure.unit,
+                figure.n,
+                " ".join(f"{start}-{end}" for start, end in figure.evidence),
             ]
 
 
@@ -297,21 +261,24 @@ def _outlet(outlet: OutletFigures, comparison: Comparison) -> dict[str, Any]:
         "words": outlet.n_words,
         "sentences": outlet.n_sentences,
         "statements": outlet.n_statements,
-        "speakers": [
-            asdict(s)
-            | {
-                "article_ids": [comparison.refs[i] for i in s.article_ids],
-                "best": statement_id(comparison.refs[s.best[0]], s.best[1]),
-            }
-            for s in outlet.speakers
-        ],
+        "speakers": [_speaker(speaker) for speaker in outlet.speakers],
         "speakers_carrying_half": outlet.half_of_statements,
-        "figures": {name: _estimate(figure) for name, figure in sorted(outlet.figures.items())},
+        "figures": {key: figure.as_data() for key, figure in sorted(outlet.figures.items())},
     }
 
 
-def _estimate(figure: Estimate) -> dict[str, Any]:
-    return asdict(figure)
+def _speaker(speaker: SpeakerFigure) -> dict[str, Any]:
+    return {
+        "key": speaker.key,
+        "best": speaker.best.id,
+        "speaker": speaker.speaker,
+        "role": speaker.role,
+        "country": speaker.country,
+        "naming": speaker.naming,
+        "statements": speaker.statements,
+        "direct": speaker.direct,
+        "article_ids": list(dict.fromkeys(row.article.id for row in speaker.figure.rows)),
+    }
 
 
 def _manifest(

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from framing.evidence import Comparison, OutletFigures, Severity
 from framing.findings import frames, topics
 from framing.findings.frames import chart_titles
-from framing.findings.model import Finding, Findings, OutletWords
-from framing.findings.words import counted, percent, unit_noun, whose
-from framing.wording import capital, in_words, joined, plural
+from framing.findings.words import Finding, Findings, OutletWords, counted, unit_noun, whose
+from framing.wording import capital, in_words, joined, percent, plural
 
 __all__ = ["Finding", "Findings", "OutletWords", "write_findings"]
 

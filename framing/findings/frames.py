@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from framing.evidence import Comparison, Difference, OutletFigures
-from framing.evidence.units import LOG_RATIO
-from framing.findings.model import Finding
+from framing.evidence.measures import LOG_RATIO
 from framing.findings.topics import total
-from framing.findings.words import bare, counted, interval_in_percent, percent, unit_noun, whose
-from framing.models import Part
-from framing.wording import capital, in_words, joined, number, plural
+from framing.findings.words import Finding, bare, counted, interval_in_percent, unit_noun, whose
+from framing.wording import capital, in_words, joined, number, percent, plural
 
 _LISTED = 6  # outlets whose counts a sentence can hold
 
@@ -217,12 +215,8 @@ def _shares(comparison: Comparison) -> str:
 def _strips(comparison: Comparison) -> str:
     """'History stands in 4 of 5 articles, security in 5'."""
     counts = [
-        sum(
-            any(
-                hit.frame == frame and analysis.sentences[hit.sentence].part is Part.BODY
-                for hit in analysis.hits
-            )
-            for analysis in comparison.counted
+        len(
+            {row.article.id for o in comparison.outlets for row in o.figures[f"frame.{frame}"].rows}
         )
         for frame in _drawn(comparison)
     ]

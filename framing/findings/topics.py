@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.evidence import Comparison, OutletFigures
-from framing.evidence.model import MIN_SCORED_WORDS
-from framing.findings.model import Finding
-from framing.findings.words import bare, interval_signed, percent, signed, unit_noun
-from framing.wording import capital, in_words, joined, plural
+from framing.evidence.comparison import MIN_SCORED_WORDS
+from framing.findings.words import Finding, bare, interval_signed, unit_noun
+from framing.wording import capital, in_words, joined, percent, plural, signed
 
 OFFICIAL = ("role.official",)
 _LISTED = 6
@@ -80,20 +79,14 @@ _LISTED = 6
 
 def labels_in_use(comparison: Comparison) -> dict[str, dict[str, tuple[str, ...]]]:
     """Label set → label → names of the outlets that use it, all in the codebook's order."""
-    used: dict[str, dict[str, dict[str, None]]] = {}
-    for analysis in comparison.counted:
-        for choice in analysis.naming:
-            labels = used.setdefault(choice.label_set, {})
-            labels.setdefault(choice.label, {}).setdefault(analysis.article.outlet_name)
-    return {
-        label_set.id: {
-            label.id: tuple(used[label_set.id][label.id])
-            for label in label_set.labels
-            if label.id in used[label_set.id]
-        }
-        for label_set in comparison.codebook.label_sets
-        if label_set.id in used
-    }
+    used: dict[str, dict[str, tuple[str, ...]]] = {}
+    for label_set in comparison.codebook.label_sets:
+        for label in label_set.labels:
+            key = f"label.{label_set.id}.{label.id}"
+            outlets = tuple(o.name for o in comparison.outlets if key in o.figures)
+            if outlets:
+                used.setdefault(label_set.id, {})[label.id] = outlets
+    return used
 
 
 def naming_title(comparison: Comparison) -> str:

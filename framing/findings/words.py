@@ -1,12 +1,14 @@
-"""How results are put into words: numbers, lists, and what an outlet's figures may speak for."""
+"""How results are put into words: findings, numbers, and whom an outlet's figures speak for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from framing.evidence import Estimate, OutletFigures
-from framing.evidence.units import MIN_ARTICLES_TO_RESAMPLE
-from framing.wording import MINUS, number, whole_percent
+from framing.evidence import Figure, OutletFigures
+from framing.evidence.count import MIN_ARTICLES_TO_RESAMPLE
+from framing.validation import ValidationRecord
+from framing.wording import joined, number, signed
 
 # Words that rank. They stand only where the interval of a difference excludes 0; the tests read
 # every sentence for them.
@@ -17,44 +19,23 @@ RANKING = frozenset(
 )
 
 
-def percent(share: float | None) -> str:
-    """A share as a whole percentage; '–' where there is none. Never 0% or 100% for a part."""
-    if share is None:
-        return "–"
-    if 0 < share <= 0.005:
-        return f"<{whole_percent(0.01)}"
-    if 0.995 <= share < 1:
-        return f">{whole_percent(0.99)}"
-    return whole_percent(share)
-
-
-def signed(value: float | None, digits: int = 2) -> str:
-    """A number with its sign, a true minus, and no negative zero."""
-    if value is None:
-        return "–"
-    text = number(abs(value), digits)
-    if round(value, digits) == 0:
-        return text
-    return f"{MINUS if value < 0 else '+'}{text}"
-
-
-def interval_in_percent(estimate: Estimate) -> str:
+def interval_in_percent(figure: Figure) -> str:
     """'(30 to 74)', or '' where no interval could be made."""
-    if estimate.low is None or estimate.high is None:
+    if figure.low is None or figure.high is None:
         return ""
-    return f"({number(100 * estimate.low)} to {number(100 * estimate.high)})"
+    return f"({number(100 * figure.low)} to {number(100 * figure.high)})"
 
 
-def interval_signed(estimate: Estimate) -> str:
+def interval_signed(figure: Figure) -> str:
     """'(−0.12 to +0.03)', or '' where no interval could be made."""
-    if estimate.low is None or estimate.high is None:
+    if figure.low is None or figure.high is None:
         return ""
-    return f"({signed(estimate.low)} to {signed(estimate.high)})"
+    return f"({signed(figure.low)} to {signed(figure.high)})"
 
 
-def counted(estimate: Estimate) -> str:
+def counted(figure: Figure) -> str:
     """'9 of 17'."""
-    return f"{number(estimate.count)} of {number(estimate.n)}"
+    return f"{number(figure.count)} of {number(figure.n)}"
 
 
 def whose(outlet: OutletFigures) -> str:
@@ -75,3 +56,69 @@ def bare(name: str) -> str:
 def unit_noun(outlets: Sequence[OutletFigures]) -> str:
     """What the comparison compares: 'article' with one article each, else 'outlet'."""
     return "article" if all(outlet.n_articles == 1 for outlet in outlets) else "outlet"
+
+
+def reliability(validation: ValidationRecord | None, frames: Mapping[str, str]) -> str:
+    """What human coding says against relying on frames; empty where they can be relied on.
+
+    Args:
+        validation: the codebook's record, if there is one.
+        frames: names of the frames of a figure, by id.
+    """
+    if validation is None:
+        return "Not validated against human coding."
+    weak = []
+    for frame, name in frames.items():
+        record = validation.frame(frame)
+        if record is None:
+            weak.append(f"{name} (not coded)")
+        elif record.standing != "rely":
+            alpha = record.alpha.value
+            told = "not defined" if alpha is None else number(alpha, 2)
+            tentative = "tentative, " if record.standing == "tentative" else ""
+            weak.append(f"{name} ({tentative}alpha {told})")
+    if not weak:
+        return ""
+    return f"Take with care, for coders did not agree well enough: {joined(weak)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One numbered finding.
+
+    Attributes:
+        topic: the section it belongs to ('comparability', 'tone', 'sources', 'emphasis', …).
+        title: the finding in ten words or fewer.
+        text: one to three sentences with counts.
+        number, label: the figure that stands large beside it, and what it counts.
+    """
+
+    topic: str
+    title: str
+    text: str
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWords:
+    """The words at the head of an outlet's page."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Every sentence about a result that the report prints.
+
+    ``headings`` are the titles of sections and charts, by key; ``notes`` are sentences that stand
+    beside a chart; ``outlets`` are the words at the head of each outlet's page, by slug.
+    """
+
+    title: str
+    summary: str
+    key: tuple[Finding, ...]
+    headings: Mapping[str, str]
+    notes: Mapping[str, str]
+    outlets: Mapping[str, OutletWords]

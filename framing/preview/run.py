@@ -7,26 +7,24 @@ import hashlib
 import socket
 import threading
 import time
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, MappingProxyType
+from types import FrameType
 from typing import Protocol
 
 import anyio
 import uvicorn
 
-from framing import api
 from framing.errors import FramingError, InputError
 from framing.evidence import Comparison
 from framing.models import Analysis, Article, Skipped
-from framing.options import Options
-from framing.outlets import OutletProfile
-from framing.pipeline import Setup, analyse_each
-from framing.preview.server import LOOPBACK, Board, Problem, make_app
+from framing.preview.server import LOOPBACK, Board, Built, Problem, make_app
 from framing.preview.watch import Places, changes, marks, places_of
-from framing.shared_copy import annotate
+from framing.settings import Settings
+from framing.shared_copy import with_shared_copy
+from framing.study import Study
 
 _TRIED = 20  # ports, from the one that was asked for
 
@@ -157,7 +155,8 @@ class Preview:
 
     async def _watch(self, board: Board, stop: anyio.Event) -> None:
         def places() -> Places:
-            return places_of(self._session.job) if self._session.job else self._first_places
+            settings = self._session.settings
+            return places_of(settings) if settings else self._first_places
 
         with suppress(Exception):  # building says so
             self._session.load()
@@ -201,35 +200,7 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What to show: as ``framing.api.make_report`` takes it.
-
-    ``root`` is the folder where outlets/, codebooks/ and report_templates/ stand, or would stand.
-    ``project_file`` is the framing.toml that the rest was read from, if any.
-    """
-
-    paths: tuple[Path, ...]
-    options: Options
-    root: Path = Path()
-    project_file: Path | None = None
-    title: str | None = None
-    own_copy_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A report that was built: its HTML, the theme's files that it asks for, by address, and how
-    many of its articles had to be analysed for it."""
-
-    html: str
-    files: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
-    articles: int = 0
-    analysed: int = 0
-    skipped: tuple[Skipped, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Counted:
     rests_on: tuple[object, ...]
     comparison: Comparison
 
@@ -241,20 +212,20 @@ class Session:
         load: what to show, asked for before every build, because framing.toml may have changed.
     """
 
-    def __init__(self, load: Callable[[], Job]) -> None:
+    def __init__(self, load: Callable[[], Settings]) -> None:
         self._load = load
         self._analyses: dict[Hashable, Analysis] = {}
-        self._compared: _Compared | None = None
-        self.job: Job | None = None
+        self._counted: _Counted | None = None
+        self.settings: Settings | None = None
 
-    def load(self) -> Job:
+    def load(self) -> Settings:
         """What to show, as framing.toml and the folders are now.
 
         Raises:
             FramingError: framing.toml is broken, or a folder that was named is not there.
         """
-        self.job = self._load()
-        return self.job
+        self.settings = self._load()
+        return self.settings
 
     def build(self, tell: Tell = lambda _text: None) -> Built:
         """The report as files and settings are now.
@@ -265,26 +236,19 @@ class Session:
         Raises:
             FramingError: something asked for could not be done; the next call tries again.
         """
-        job = self.load()
-        setup = job.options.setup()
-        outcome = api.read_for_report(job.paths, options=job.options)
+        study = Study(self.load())
+        setup = study.setup
+        outcome = study.read_for_report()
         keys = [setup.rests_on(article) for article in outcome.articles]
-        analysed = self._analyse(outcome.articles, keys, setup, job.options.jobs, tell)
-        comparison = self._compare(keys, setup.profiles, job, outcome.skipped, tell)
+        analysed = self._analyse(outcome.articles, keys, study, tell)
+        comparison = self._count(keys, outcome.skipped, study, tell)
         files: dict[str, Path] = {}
-        html = api.html_edition(
-            comparison, options=job.options, address=lambda file: _address(file, files)
-        )
+        html = study.html(comparison, address=lambda file: _address(file, files))
         self._analyses = {key: self._analyses[key] for key in keys}  # the others are gone
         return Built(html, files, len(keys), analysed, outcome.skipped)
 
     def _analyse(
-        self,
-        articles: Sequence[Article],
-        keys: Sequence[Hashable],
-        setup: Setup,
-        jobs: int,
-        tell: Tell,
+        self, articles: Sequence[Article], keys: Sequence[Hashable], study: Study, tell: Tell
     ) -> int:
         """Analyse the articles that no kept analysis fits; how many they were."""
         new = {
@@ -293,40 +257,25 @@ class Session:
             if key not in self._analyses
         }
         if new:
-            of = f"of {len(new)} article{'s' if len(new) > 1 else ''}"
-            tell(f"Analysing {of.removeprefix('of ')}")
-            found = analyse_each(
-                list(new.values()),
-                setup,
-                jobs=jobs,
-                progress=lambda done: tell(f"Analysed {done} {of}"),
+            of = f"{len(new)} article{'s' if len(new) > 1 else ''}"
+            tell(f"Analysing {of}")
+            found = study.analyse_each(
+                list(new.values()), lambda done: tell(f"Analysed {done} of {of}")
             )
             self._analyses |= zip(new, found, strict=True)
         return len(new)
 
-    def _compare(
-        self,
-        keys: Sequence[Hashable],
-        profiles: Mapping[str, OutletProfile],
-        job: Job,
-        skipped: Sequence[Skipped],
-        tell: Tell,
+    def _count(
+        self, keys: Sequence[Hashable], skipped: Sequence[Skipped], study: Study, tell: Tell
     ) -> Comparison:
         """The comparison of the kept analyses: the last one, if it rests on the same."""
-        options = job.options
-        said = (job.title, job.own_copy_only, options.outlets, options.locale)
-        rests_on = (tuple(keys), profiles, tuple(skipped), *said)
-        if self._compared is None or self._compared.rests_on != rests_on:
+        said = tuple(study.settings.that_change("comparison").values())
+        rests_on = (tuple(keys), study.profiles, tuple(skipped), said)
+        if self._counted is None or self._counted.rests_on != rests_on:
             tell("Comparing")
-            comparison = api.compare(
-                annotate([self._analyses[key] for key in keys]),
-                options=options,
-                title=job.title,
-                own_copy_only=job.own_copy_only,
-                skipped=skipped,
-            )
-            self._compared = _Compared(rests_on, comparison)
-        return self._compared.comparison
+            analyses = with_shared_copy([self._analyses[key] for key in keys])
+            self._counted = _Counted(rests_on, study.count(analyses, skipped))
+        return self._counted.comparison
 
 
 def _address(file: Path, files: dict[str, Path]) -> str:

@@ -10,11 +10,12 @@ import asyncio
 import re
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from mimetypes import guess_type
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, Template
 from starlette.applications import Starlette
@@ -25,7 +26,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from framing.preview.run import Built
+from framing.models import Skipped
 
 LOOPBACK = "127.0.0.1"
 _HEADERS = {
@@ -37,6 +38,18 @@ _HEADERS = {
 _NO_STORE = "no-store"
 # An address holds its content's hash, so what a browser keeps under it never grows old.
 _KEEP = "private, max-age=86400, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A report that was built: its HTML, the theme's files that it asks for, by address, and how
+    many of its articles had to be analysed for it."""
+
+    html: str
+    files: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    articles: int = 0
+    analysed: int = 0
+    skipped: tuple[Skipped, ...] = ()
 
 
 class Board:

@@ -11,7 +11,7 @@ import anyio
 from watchfiles import awatch
 
 from framing.files import report_templates
-from framing.preview.run import Job
+from framing.settings import Settings
 
 # Milliseconds. Editors write in several steps: changes that come together count as one.
 _TOGETHER, _STEP = 160, 20
@@ -29,15 +29,14 @@ class Places:
     deep: tuple[Path, ...] = ()
 
 
-def places_of(job: Job) -> Places:
+def places_of(settings: Settings) -> Places:
     """Where the files of a report are, or would be."""
-    folders = job.options.folders
-    flat = [*job.paths, *(folders.outlets or (job.root / "outlets",))]
-    flat += folders.codebooks or (job.root / "codebooks",)
-    flat += [path.parent / "metadata.csv" for path in job.paths]
-    flat += [Path(job.options.codebook)] if str(job.options.codebook).endswith(".toml") else []
-    flat += [job.project_file] if job.project_file else []
-    deep = (*(folders.templates or (job.root / "report_templates",)), report_templates())
+    folders, root, articles = settings.folders, settings.root, settings.articles
+    flat = [*articles, *(folders.outlets or (root / "outlets",))]
+    flat += folders.codebooks or (root / "codebooks",)
+    flat += [path.parent / "metadata.csv" for path in articles]
+    flat += [path for path in (settings.codebook, settings.file) if isinstance(path, Path)]
+    deep = (*(folders.templates or (root / "report_templates",)), report_templates())
     return Places(tuple(flat), deep)
 
 

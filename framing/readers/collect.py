@@ -2,250 +2,293 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from framing.clean import as_is as take_as_is
 from framing.clean import clean, with_guessed_dates, with_guessed_outlets
-from framing.errors import InputError
+from framing.errors import FramingError, InputError
 from framing.models import Article, Skipped
-from framing.outlets import OutletProfile
-from framing.readers import metadata as metadata_csv
-from framing.readers.base import FileContent, NoArticlesError, RawArticle, Reader
-from framing.readers.table import TableReader
-from framing.readers.text import TextReader
-
-READERS: tuple[Reader, ...] = (TextReader(), TableReader())
-
-# Files that stand beside articles and are none.
-# Named by mistake: their text is markup or data, and would be read as prose.
-_NOT_READ = frozenset((".json", ".xml", ".parquet"))
-_NOT_ARTICLES = frozenset({"readme", "license", "licence", "notice", "changelog", "copying"})
-_WHAT_IS_READ = (
-    "Articles are .txt files (one each) and .jsonl or .csv tables (one a row, with a 'text')."
+from framing.outlets import OutletProfile, find_outlet
+from framing.readers.base import (
+    MAX_CHARACTERS,
+    TOO_LONG_HINT,
+    FileContent,
+    Metadata,
+    NoArticlesError,
+    RawArticle,
+    reader_of,
+    suffixes,
+    too_long,
 )
-_SHOWN = 5  # names in a message before 'and n more'
+from framing.readers.columns import check_given
+from framing.readers.duplicates import told_apart
+from framing.readers.metadata import NAME, MetadataRow, read_metadata
+from framing.readers.names import host
+from framing.readers.search import (
+    SHOWN,
+    WHAT_IS_READ,
+    Candidate,
+    Sheet,
+    find,
+    is_article,
+    is_hidden,
+    listed,
+)
+from framing.readers.text import TEXT
+
+_DEPTH = 4  # archives inside archives
+# What suppliers put where they cut a text off.
+_CUT = re.compile(
+    r"\[\+?\s?[\d.,]+\s?(?:chars?|characters|words)\]\s*$"
+    r"|\[(?:text |content )?(?:truncated|cut off|shortened)\]\s*$"
+    r"|(?:\[\s?(?:…|\.\.\.|&#8230;|&hellip;)\s?\])\s*$"
+    r"|(?:…|\.\.\.)\s*(?:continue reading|read more|read the full (?:story|article))\b.{0,60}$"
+    r"|only available in (?:paid|professional|corporate)(?: and \w+)? plans?\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOutcome:
-    """What reading gave: the articles in order, what could not be read, and notes on the input."""
+    """What reading gave: the articles in order, what could not be read, and notes on the input.
+
+    ``kinds`` says by article id what kind of input it came from, in words ('Nexis (Word)');
+    ``pages`` holds by article id what its file had, where that was asked for.
+    """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, RawArticle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file to read, the path to show for it, and whether the user named it (not its folder)."""
+class _Found:
+    """A raw article, the kind of input that it comes from, and the sheets that are about it."""
 
-    path: Path
-    shown: str
-    named: bool
+    raw: RawArticle
+    kind: str
+    sheets: tuple[Sheet, ...]
 
 
 def read_paths(
-    paths: Sequence[Path | str], *, outlets: Mapping[str, OutletProfile], as_is: bool = False
+    paths: Sequence[Path | str],
+    *,
+    outlets: Mapping[str, OutletProfile],
+    as_is: bool = False,
+    columns: Mapping[str, str] | None = None,
+    keep_pages: bool = False,
 ) -> ReadOutcome:
-    """Read the articles of files, folders (not their subfolders) and tables.
+    """Read the articles of files, folders (searched through), tables, exports and archives.
 
-    A file given twice is read once. Paths are shown as given; an absolute one without the folders
-    above it, so that the outcome is the same wherever the input stands.
+    A file given twice is read once; an article that stands there twice within an outlet is counted
+    once. Paths are shown as given; an absolute one without the folders above it, so that the
+    outcome is the same wherever the input stands.
 
     Args:
         paths: what to read, in order.
         outlets: the profiles to recognise outlets by (see ``load_outlets``).
-        as_is: do nothing to the texts, and know only what tables and metadata.csv declare.
+        as_is: do nothing to the texts, know only what files declare, and leave nothing out.
+        columns: names of a table's columns by field ('text', 'outlet', 'published', …), where
+            they are not known by themselves.
+        keep_pages: give back what each article's file held, too.
 
     Raises:
         InputError: a path does not exist, no article is left to report on, or a metadata.csv is
             broken (a report without the user's corrections would be wrong).
     """
+    columns = dict(columns or {})
+    check_given(columns)
     notes: list[str] = []
     skipped: list[Skipped] = []
-    files = _find(paths, notes, skipped)
-    found: list[tuple[_File, RawArticle]] = []
-    for file in files:
-        content = _read(file, notes, skipped)
-        skipped += content.skipped
-        notes += content.notes
-        found += [(file, raw) for raw in content.articles]
-    articles = _with_metadata(found, notes)
+    found: list[_Found] = []
+    for file in find(paths, as_is, columns, notes, skipped):
+        found += _read(file, 0, notes, skipped)
+    found = list(_sound(found, as_is, skipped))
     made: list[Article] = []
-    texts: dict[str, str] = {}
-    for id_, raw in articles:
+    texts: list[str] = []
+    kinds: dict[str, str] = {}
+    pages: dict[str, RawArticle] = {}
+    for id_, each, raw in _with_metadata(found, notes):
         make = take_as_is if as_is else clean
         article = make(
             raw.text,
             id=id_,
             path=raw.path,
             outlets=outlets,
-            metadata=raw.metadata,
+            metadata=_with_known_name(raw.metadata, outlets),
             notes=raw.notes,
         )
         if not as_is and not any(map(str.isalpha, article.text)):
             reason = "No words of an article are left once page furniture is off."
             skipped.append(Skipped(raw.path, reason, "Read it with --as-is if it is an article."))
             continue
-        twin = texts.setdefault(article.text, id_)
-        if twin != id_:
-            article = replace(article, notes=(*article.notes, f"The same text as '{twin}'."))
         made.append(article)
+        texts.append(raw.text)
+        if keep_pages:
+            pages[id_] = raw
+        kinds[id_] = each.kind
     if not made:
         raise InputError(*_nothing(skipped, notes))
-    outcome = tuple(made) if as_is else with_guessed_dates(with_guessed_outlets(made))
-    return ReadOutcome(outcome, tuple(skipped), tuple(notes))
+    if not as_is:
+        made = list(with_guessed_dates(with_guessed_outlets(made)))
+    articles, said = told_apart(made, texts, drop=not as_is)
+    kept = {article.id: kinds[article.id] for article in articles}
+    return ReadOutcome(articles, tuple(skipped), (*notes, *said), kept, pages)
+
+
+def _with_known_name(metadata: Metadata, outlets: Mapping[str, OutletProfile]) -> Metadata:
+    """The metadata with an outlet's name as its profile has it, where a database puts more around
+    it: 'The Guardian (London)', 'The Guardian - Final Edition', 'www.theguardian.com'."""
+    given = metadata.get("outlet")
+    if given is None or find_outlet(given.value, outlets):
+        return metadata
+    shorter = re.sub(r"\s*\([^()]*\)\s*$", "", given.value)
+    for name in (shorter, host(f"https://{given.value}") if "." in given.value else ""):
+        if name and name != given.value and find_outlet(name, outlets):
+            field = replace(given, value=name, evidence=f"{given.evidence}: '{given.value}'")
+            return {**metadata, "outlet": field}
+    return metadata
 
 
 def _nothing(skipped: Sequence[Skipped], notes: Sequence[str]) -> tuple[str, str]:
     """Message and hint when no article could be read."""
     reasons = [f"{s.path}: {s.reason}" for s in skipped]
-    more = f" (and {len(reasons) - _SHOWN} more)" if len(reasons) > _SHOWN else ""
-    told = " ".join(reasons[:_SHOWN]) + more
-    hint = next((s.hint for s in skipped if s.hint), _WHAT_IS_READ)
-    passed = " ".join(notes[:_SHOWN])
+    more = f" (and {len(reasons) - SHOWN} more)" if len(reasons) > SHOWN else ""
+    told = " ".join(reasons[:SHOWN]) + more
+    hint = next((s.hint for s in skipped if s.hint), WHAT_IS_READ)
+    passed = " ".join(notes[:SHOWN])
     message = " ".join(filter(None, ("There is no article to read.", told, passed)))
     return message, hint
 
 
-def _shown(given: Path) -> str:
-    """A path as given; an absolute one, or one that climbs, by its last name alone."""
-    if given.is_absolute() or ".." in given.parts:
-        return given.resolve().name or given.as_posix()
-    return given.as_posix()
-
-
-def _find(paths: Sequence[Path | str], notes: list[str], skipped: list[Skipped]) -> list[_File]:
-    """The files to read, in order, each once."""
-    files: dict[Path, _File] = {}
-    for given in map(Path, paths):
-        shown = _shown(given)
-        if given.is_dir():
-            found = _in_folder(given, shown, notes)
-            if not found:
-                skipped.append(Skipped(shown, "The folder holds no articles.", _WHAT_IS_READ))
-        elif given.is_file():
-            found = [] if _is_beside(given, shown, notes) else [_File(given, shown, True)]
-        elif given.exists():
-            raise InputError(f"{given}: is neither a file nor a folder.", _WHAT_IS_READ)
-        else:
-            raise InputError(
-                f"{given}: there is no such file or folder.", "Check the path's spelling."
-            )
-        for file in found:
-            files.setdefault(file.path.resolve(), file)
-    return list(files.values())
-
-
-def _is_beside(given: Path, shown: str, notes: list[str]) -> bool:
-    """Whether a file that was named is one of those beside articles (a shell's '*' names all)."""
-    if given.name.casefold() == metadata_csv.NAME:
-        return True
-    if given.stem.casefold() in _NOT_ARTICLES:
-        notes.append(f"Passed over, for its name says that it is no article: {shown}.")
-        return True
-    return False
-
-
-def _in_folder(folder: Path, shown: str, notes: list[str]) -> list[_File]:
-    """The article files of a folder, sorted by name; the rest is noted."""
-    suffixes = frozenset().union(*(reader.suffixes for reader in READERS))
-    files: list[_File] = []
-    passed: list[str] = []
-    folders: list[str] = []
+def _read(file: Candidate, depth: int, notes: list[str], skipped: list[Skipped]) -> list[_Found]:
+    """The articles of a file, and of the files inside it."""
+    shown = file.file.shown
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as exc:
-        raise InputError(
-            f"{folder}: cannot be read ({exc.strerror}).", "Check its permissions."
-        ) from exc
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.casefold() == metadata_csv.NAME:
-            continue
-        if entry.is_dir():
-            folders.append(f"{entry.name}/")
-        elif entry.suffix.lower() in suffixes and entry.stem.casefold() not in _NOT_ARTICLES:
-            inside = entry.name if shown == "." else f"{shown.rstrip('/')}/{entry.name}"
-            files.append(_File(entry, inside, False))
-        else:
-            passed.append(entry.name)
-    if passed:
-        notes.append(f"{shown}: passed over, as no article files: {_list(passed)}.")
-    if folders:
-        notes.append(
-            f"{shown}: folders inside it are not searched ({_list(folders)}): "
-            "give them as paths of their own."
-        )
-    return files
-
-
-def _list(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
-
-
-def _read(file: _File, notes: list[str], skipped: list[Skipped]) -> FileContent:
-    suffix = file.path.suffix.lower()
-    if suffix in _NOT_READ:
-        skipped.append(Skipped(file.shown, f"{suffix} files are not read.", _WHAT_IS_READ))
-        return FileContent()
-    reader = next((r for r in READERS if suffix in r.suffixes), READERS[0])
-    try:
-        return reader.read(file.path, file.shown)
+        reader = reader_of(file.file)
+        if reader is None:
+            reader = TEXT  # a name without a known suffix that the user gave
+        content = reader.read(file.file)
     except NoArticlesError as exc:
         if file.named:
-            skipped.append(Skipped(file.shown, exc.message, exc.hint))
+            skipped.append(Skipped(shown, exc.message, exc.hint))
         else:
-            notes.append(f"{file.shown}: passed over. {exc.message}")
+            notes.append(f"{shown}: passed over. {exc.message}")
+        return []
     except InputError as exc:
-        skipped.append(Skipped(file.shown, exc.message, exc.hint))
+        skipped.append(Skipped(shown, exc.message, exc.hint))
+        return []
+    except FramingError:
+        raise
     except OSError as exc:
-        reason = f"It cannot be read ({exc.strerror})."
-        skipped.append(Skipped(file.shown, reason, "Check its permissions."))
-    return FileContent()
+        skipped.append(
+            Skipped(shown, f"It cannot be read ({exc.strerror}).", "Check its permissions.")
+        )
+        return []
+    except Exception as exc:  # one broken file, or a stranger's reader, must not end the study
+        named = f"{type(exc).__name__}: {exc}".rstrip(": ")
+        skipped.append(
+            Skipped(shown, f"It cannot be read ({named}).", "Save or export the file again.")
+        )
+        return []
+    skipped += content.skipped
+    notes += content.notes
+    found = [_Found(raw, reader.name, file.sheets) for raw in content.articles]
+    if content.files and depth == _DEPTH:
+        skipped.append(Skipped(shown, "It is packed too deep.", "Unpack it, and give the folder."))
+        return found
+    return found + _inside(file, content, depth, notes, skipped)
+
+
+def _inside(
+    file: Candidate, content: FileContent, depth: int, notes: list[str], skipped: list[Skipped]
+) -> list[_Found]:
+    """The articles of the files inside a file, which it names as a folder would."""
+    known = suffixes()
+    shown = file.file.shown
+    single = len(content.files) == 1 and content.files[0].shown == shown
+    sheets = file.sheets
+    if not single:
+        own = next(
+            (f for f in content.files if f.shown.casefold() == f"{shown}/{NAME}".casefold()), None
+        )
+        if own is not None:
+            names = frozenset(inner.name for inner in content.files)
+            sheets = (*sheets, Sheet(read_metadata(own.data, own.shown), names))
+    found: list[_Found] = []
+    passed: list[str] = []
+    before = len(found) + len(skipped)
+    for inner in content.files:
+        parts = inner.shown.removeprefix(shown).strip("/").split("/")
+        if not single and (any(map(is_hidden, parts)) or inner.name.casefold() == NAME):
+            continue
+        if single or is_article(inner.name, known):
+            found += _read(
+                Candidate(inner, single and file.named, sheets), depth + 1, notes, skipped
+            )
+        else:
+            passed.append(inner.name)
+    if passed:
+        notes.append(f"{shown}: passed over, as no article files: {listed(passed)}.")
+    if content.files and len(found) + len(skipped) == before and not content.articles:
+        skipped.append(Skipped(shown, "It holds no articles.", WHAT_IS_READ))
+    return found
+
+
+def _sound(found: Iterable[_Found], as_is: bool, skipped: list[Skipped]) -> Iterator[_Found]:
+    """The articles that can be measured: not too long, and not cut off by their supplier."""
+    for each in found:
+        raw = each.raw
+        where = raw.path if raw.id is None else f"{raw.path}, '{raw.id}'"
+        cut = _CUT.search(raw.text[-200:])
+        if len(raw.text) > MAX_CHARACTERS:
+            skipped.append(Skipped(where, too_long(len(raw.text)), TOO_LONG_HINT))
+        elif cut and not as_is:
+            title = raw.metadata.get("title")
+            named = f"'{title.value}': " if title else ""
+            skipped.append(
+                Skipped(
+                    where,
+                    f"{named}its supplier cut the text off ('{cut[0].strip()}'), so it is not "
+                    "measured.",
+                    "Get the whole text, for example the saved page.",
+                )
+            )
+        else:
+            yield each
 
 
 def _with_metadata(
-    found: Sequence[tuple[_File, RawArticle]], notes: list[str]
-) -> list[tuple[str, RawArticle]]:
-    """Ids for the raw articles, and the values of the metadata.csv beside each put over theirs."""
-    sheets: dict[Path, metadata_csv.MetadataFile | None] = {}
-    used: dict[Path, list[metadata_csv.MetadataRow]] = {}
-    told: list[tuple[str, RawArticle]] = []
-    for (file, raw), id_ in zip(found, _ids([raw for _, raw in found]), strict=True):
-        folder = file.path.parent
-        if folder not in sheets:
-            sheets[folder] = _sheet(file)
-        sheet = sheets[folder]
-        if sheet is None:
-            told.append((id_, raw))
-            continue
-        with_values, rows = sheet.apply(raw, id_)
-        used.setdefault(folder, []).extend(rows)
-        told.append((id_, with_values))
-    for folder, sheet in sheets.items():
-        if sheet is not None:
-            notes += [*sheet.notes, *sheet.unmatched(used.get(folder, ()), folder)]
-    return told
-
-
-def _sheet(file: _File) -> metadata_csv.MetadataFile | None:
-    path = file.path.parent / metadata_csv.NAME
-    if not path.is_file():
-        return None
-    above = file.shown.rpartition("/")[0]
-    return metadata_csv.read_metadata(path, f"{above}/{path.name}" if above else path.name)
+    found: Sequence[_Found], notes: list[str]
+) -> Iterator[tuple[str, _Found, RawArticle]]:
+    """Ids for the raw articles, and the values of the sheets about each put over theirs."""
+    used: dict[str, list[MetadataRow]] = {}
+    sheets: dict[str, Sheet] = {}
+    made = []
+    for each, id_ in zip(found, _ids([each.raw for each in found]), strict=True):
+        raw = each.raw
+        for sheet in each.sheets:
+            sheets[sheet.table.shown] = sheet
+            raw, rows = sheet.table.apply(raw, id_)
+            used.setdefault(sheet.table.shown, []).extend(rows)
+        made.append((id_, each, raw))
+    for shown, sheet in sheets.items():
+        notes += [*sheet.table.notes, *sheet.table.unmatched(used.get(shown, ()), sheet.names)]
+    yield from made
 
 
 def _ids(articles: Iterable[RawArticle]) -> list[str]:
     """An id for each: the declared one, else the file's name; '-2' and so on where taken."""
-    listed = list(articles)
-    declared = {raw.id for raw in listed if raw.id}
+    raws = list(articles)
+    declared = {raw.id for raw in raws if raw.id}
     taken: set[str] = set()
     ids = []
-    for raw in listed:
+    for raw in raws:
         wanted = raw.id or raw.name
         candidate, number = wanted, 1
         while candidate in taken or (not raw.id and candidate in declared):

@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from framing.errors import InputError
 from framing.models import Field, Provenance
-from framing.readers.base import COLUMNS, RawArticle
+from framing.readers.base import RawArticle
+from framing.readers.columns import FIELDS, field_of, plain
 from framing.readers.encoding import decode
 
 NAME = "metadata.csv"
-_KEYS = {"file": "file", "filename": "file", "path": "file", "id": "id"}
+_KEYS = {"file": "file", "filename": "file", "path": "file"}
+_COLUMNS = tuple(field for field in FIELDS if field not in ("text", "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,22 @@ class MetadataRow:
     id: str
     values: Mapping[str, Field[str]]
 
-    def is_about(self, article: RawArticle, id_: str) -> bool:
-        """Whether the row means this article: by file name (suffix or not) or by id."""
-        if self.file:
-            file = self.file.replace("\\", "/").rsplit("/", 1)[-1].casefold()
-            stem = article.file.rsplit(".", 1)[0].casefold()
-            if file not in (article.file.casefold(), stem):
-                return False
-            return not self.id or self.id == id_
-        return self.id == id_
+    def is_about(self, article: RawArticle, id_: str, depth: int) -> bool:
+        """Whether the row means this article: by file name (suffix or not) or by id.
+
+        ``depth`` is how many folders lead to the sheet.
+        """
+        if not self.file:
+            return self.id == id_
+        folder, _, file = self.file.replace("\\", "/").casefold().rpartition("/")
+        name = article.file.casefold()
+        if file not in (name, name.rpartition(".")[0]):
+            return False
+        # 'bbc/one.txt' is not the 'one.txt' of another folder beneath the sheet's.
+        inside = article.path.casefold().split("/")[:-1]
+        if folder and len(inside) > depth and inside[-1] != folder.rpartition("/")[2]:
+            return False
+        return not self.id or self.id == id_
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +56,44 @@ class MetadataFile:
 
     def apply(self, article: RawArticle, id_: str) -> tuple[RawArticle, tuple[MetadataRow, ...]]:
         """The article with the user's values over its own, and the rows that were about it."""
-        rows = tuple(row for row in self.rows if row.is_about(article, id_))
+        depth = self.shown.count("/")
+        rows = tuple(row for row in self.rows if row.is_about(article, id_, depth))
         values = dict(article.metadata)
         for row in rows:
             values.update(row.values)
         return replace(article, metadata=values), rows
 
-    def unmatched(self, used: Iterable[MetadataRow], folder: Path) -> tuple[str, ...]:
-        """A note for each row that matched no article and names no file of the folder."""
+    def unmatched(self, used: Iterable[MetadataRow], names: Collection[str]) -> tuple[str, ...]:
+        """A note for each row that matched no article and names none of the files around it.
+
+        Args:
+            used: the rows that matched.
+            names: of those files, without their folders.
+        """
+        there = {name.casefold() for name in names}
+        there |= {name.rpartition(".")[0] for name in there}
         seen = {row.line for row in used}
         notes = []
         for row in self.rows:
-            if row.line in seen or (row.file and _exists(folder, row.file)):
+            if row.line in seen or (row.file and _last(row.file) in there):
                 continue
             what = f"file '{row.file}'" if row.file else f"id '{row.id}'"
             notes.append(f"{self.shown}, line {row.line}: there is no article with the {what}.")
         return tuple(notes)
 
 
-def _exists(folder: Path, file: str) -> bool:
-    """Whether the folder holds a file of that name, with its suffix or without."""
-    wanted = file.replace("\\", "/").rsplit("/", 1)[-1].casefold()
-    names = [entry.name.casefold() for entry in folder.iterdir()]
-    return any(wanted in (name, name.rpartition(".")[0]) for name in names)
+def _last(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2].casefold()
 
 
-def read_metadata(path: Path, shown: str) -> MetadataFile:
-    """Read a metadata.csv.
+def read_metadata(data: bytes, shown: str) -> MetadataFile:
+    """Read a metadata.csv from its bytes.
 
     Raises:
         InputError: it cannot be read, or has neither a column 'file' nor a column 'id'.
     """
     try:
-        text = decode(path.read_bytes()).text
-    except OSError as exc:
-        raise InputError(f"{shown}: cannot be read ({exc.strerror}).", "Check the file.") from exc
+        text = decode(data).text
     except InputError as exc:
         raise InputError(f"{shown}: {exc.message}", exc.hint) from exc
     delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
@@ -94,16 +105,15 @@ def read_metadata(path: Path, shown: str) -> MetadataFile:
             f"{shown}, line {reader.line_num}: is not valid CSV ({exc}).", "Mend that line."
         ) from exc
     header = [name.strip().casefold() for name in table[0][1]] if table else []
-    keys = [_KEYS.get(name) for name in header]
-    if not any(keys):
+    if not any(_key(name) for name in header):
         raise InputError(
             f"{shown}: has neither a column 'file' nor a column 'id'.",
-            f"Its first line names the columns: file,{','.join(dict.fromkeys(COLUMNS.values()))}.",
+            f"Its first line names the columns: file,{','.join(_COLUMNS)}.",
         )
     notes = []
     for name in header:
-        if name and name not in _KEYS and name not in COLUMNS:
-            near = difflib.get_close_matches(name, [*_KEYS, *COLUMNS], n=1)
+        if name and not _key(name) and field_of(name) not in _COLUMNS:
+            near = difflib.get_close_matches(name, [*_KEYS, *_COLUMNS], n=1)
             meant = f" Did you mean '{near[0]}'?" if near else ""
             notes.append(f"{shown}: the column '{name}' is not known and was not used.{meant}")
     rows = []
@@ -127,13 +137,19 @@ def read_metadata(path: Path, shown: str) -> MetadataFile:
     return MetadataFile(shown, tuple(rows), tuple(notes))
 
 
+def _key(name: str) -> str:
+    """Whether a column says which article a row is about: 'file', 'id', or '' for neither."""
+    return _KEYS.get(plain(name)) or ("id" if field_of(name) == "id" else "")
+
+
 def _row(line: int, header: list[str], cells: list[str], shown: str) -> MetadataRow:
     keys = {"file": "", "id": ""}
     values: dict[str, Field[str]] = {}
     for name, cell in zip(header, cells, strict=False):
         value = cell.strip()
-        if name in _KEYS:
-            keys[_KEYS[name]] = keys[_KEYS[name]] or value
-        elif name in COLUMNS and value:
-            values[COLUMNS[name]] = Field(value, Provenance.USER, f"{shown}, line {line}")
+        key, field = _key(name), field_of(name)
+        if key:
+            keys[key] = keys[key] or value
+        elif field in _COLUMNS and value:
+            values[field] = Field(value, Provenance.USER, f"{shown}, line {line}")
     return MetadataRow(line, keys["file"], keys["id"], values)

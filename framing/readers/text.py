@@ -1,34 +1,94 @@
-"""Plain text: one article a file."""
+"""Plain text: one article a file. What only looks like text is told, never read as prose."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
 from framing.errors import InputError
-from framing.readers.base import MAX_CHARACTERS, TOO_LONG_HINT, FileContent, RawArticle, too_long
+from framing.readers.base import (
+    MAX_CHARACTERS,
+    TOO_LONG_HINT,
+    FileContent,
+    InputFile,
+    NoArticlesError,
+    RawArticle,
+    Reader,
+    too_long,
+)
 from framing.readers.encoding import decode
 
 _MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding takes more bytes for a character
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_EXPORT = (
+    "It looks like an export of several articles, but its layout is not known: {}.",
+    "Exports of Nexis, Factiva, Europresse and ProQuest are read as the databases write them. Save "
+    "the articles one a file, or as a table.",
+)
+# What is no prose though it is text, and what to say of it.
+_OTHER = (
+    (re.compile(r"\s*<(?:\?xml|rss|feed)\b", re.I), "It is XML, not plain text."),
+    (re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])"), "It is JSON, not plain text."),
+    (re.compile(r"(?:[A-Z][\w-]+: .*\r?\n(?:[ \t].*\r?\n)*){3,}"), ""),
+    (re.compile(r"WARC/\d"), "It is a web archive (WARC), not plain text."),
+    (re.compile(r"\s*(?:WEBVTT\b|1\r?\n\d\d:\d\d:\d\d[,.]\d+ -->)"), "It holds subtitles."),
+    (re.compile(r"\s*(?:TY  - |@\w+\{|PMID- )"), "It holds references, not articles' texts."),
+    (re.compile(r"From \S+ .*\d{4}\r?\n\S+: "), "It is a mailbox: save each mail as .eml."),
+)
+_MAIL = re.compile(r"^(?:MIME-Version|Received|Content-Type|Message-ID|Return-Path): ", re.I | re.M)
+_MANY = (
+    (re.compile(r"^\s*(?:Document\s+)?\d+ (?:of|de|von) \d+(?: DOCUMENTS?)?\s*$", re.I | re.M), 2),
+    (re.compile(r"^\s*End of Document\s*$", re.I | re.M), 2),
+    (re.compile(r"^\s*Load-Date:\s", re.I | re.M), 2),
+    (re.compile(r"^\s*(?:Full text|ProQuest document ID): ", re.I | re.M), 2),
+    (re.compile(r"^\s*(?:LENGTH|WC)[:\s]+[\d,]+ words\s*$", re.I | re.M), 2),
+    (re.compile(r"^\s*(?:Document|Dokument) [A-Z]{3,}\w{15,}\s*$", re.M), 2),
+)
 
 
-class TextReader:
-    """Reads a file of plain text as one article."""
+def read_text(file: InputFile) -> FileContent:
+    """The file's text as one raw article.
 
-    suffixes = frozenset({".txt", ".text"})
+    Raises:
+        InputError: it is empty, binary, too long for an article, or data and not prose.
+    """
+    if file.size > _MAX_BYTES:
+        raise InputError(too_long(file.size), TOO_LONG_HINT)
+    decoded = decode(file.data)
+    if len(decoded.text) > MAX_CHARACTERS:
+        raise InputError(too_long(len(decoded.text)), TOO_LONG_HINT)
+    if not decoded.text.strip():
+        raise InputError("It is empty.", "Put the article's text into it, or take it away.")
+    if not file.as_is:
+        _refuse_data(decoded.text)
+    notes = (decoded.note,) if decoded.note else ()
+    article = RawArticle(
+        decoded.text, file.shown, file.name, file.stem, metadata=file.metadata, notes=notes
+    )
+    return FileContent((article,))
 
-    def read(self, path: Path, shown: str) -> FileContent:
-        """The file's text as one raw article.
 
-        Raises:
-            InputError: it is empty, binary or too long for an article.
-        """
-        size = path.stat().st_size
-        if size > _MAX_BYTES:
-            raise InputError(too_long(size), TOO_LONG_HINT)
-        decoded = decode(path.read_bytes())
-        if len(decoded.text) > MAX_CHARACTERS:
-            raise InputError(too_long(len(decoded.text)), TOO_LONG_HINT)
-        if not decoded.text.strip():
-            raise InputError("It is empty.", "Put the article's text into it, or take it away.")
-        notes = (decoded.note,) if decoded.note else ()
-        return FileContent((RawArticle(decoded.text, shown, path.name, path.stem, notes=notes),))
+def _refuse_data(text: str) -> None:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    addresses = sum(bool(_ADDRESS.fullmatch(line)) for line in lines)
+    if addresses and addresses >= 0.8 * len(lines):
+        raise NoArticlesError(
+            f"It is a list of {addresses} address{'es' if addresses > 1 else ''}, and nothing is "
+            "fetched from the web.",
+            "Save the pages themselves (HTML), and give their folder.",
+        )
+    for pattern, message in _OTHER:
+        if pattern.match(text) and (message or len(_MAIL.findall(text[:4096])) >= 2):
+            raise InputError(
+                message or "It is a mail with its headers, not plain text.",
+                "Give it the suffix of its format; framing reads .json, .xml, .eml, .warc, .rss.",
+            )
+    for pattern, enough in _MANY:
+        found = pattern.findall(text)
+        if len(found) >= enough:
+            raise InputError(
+                _EXPORT[0].format(f"'{found[0].strip()}' stands in it {len(found)} times"),
+                _EXPORT[1],
+            )
+
+
+TEXT = Reader("text", frozenset({".txt", ".text", ".md"}), read_text)

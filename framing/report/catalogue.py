@@ -10,11 +10,11 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from framing.defaults import SECTIONS, THEME
 from framing.errors import TemplateError, did_you_mean
 from framing.files import report_templates, write_file
-from framing.report.html import MAIN_TEMPLATE
+from framing.report.templates import MAIN_TEMPLATE, with_blocks
 from framing.report.themes import FILE, THEMES, check_name
+from framing.settings import SECTIONS, THEME
 
 _SUFFIX = ".html.j2"
 _KINDS = (".j2", ".css", ".js")
@@ -36,7 +36,6 @@ _OUTLET = """{{# The page of one outlet. It extends the packaged page. Change wh
 _SECTION = """{{# {title}: a section of your own. It is shown where framing.toml names it:
    sections = [ …, "{name}", … ]
    What there is to show: framing templates list, framing templates show OutletView #}}
-{{% import "charts/parts.html.j2" as parts with context %}}
 <section class="flow" data-title="{title}" id="{anchor}">
 <p class="kicker"><span>{title}</span></p>
 <h2>{title}</h2>
@@ -48,7 +47,7 @@ _SECTION = """{{# {title}: a section of your own. It is shown where framing.toml
 <tbody>
 {{% for o in outlets %}}
 <tr><th scope="row">{{{{ o.name }}}}</th>
-<td class="n">{{{{ parts.ev(o, "sentences", o.figures.n_sentences|number) }}}}</td></tr>
+<td class="n">{{{{ figure("sentences", o) }}}}</td></tr>
 {{% endfor %}}
 </tbody>
 </table>
@@ -141,7 +140,7 @@ def unknown_blocks(folders: Sequence[Path]) -> list[tuple[str, str, str]]:
 
 
 def _tree(path: Path) -> nodes.Template:
-    return Environment().parse(path.read_text("utf-8"))
+    return Environment().parse(with_blocks(path.read_text("utf-8"), SECTIONS))
 
 
 def _blocks(node: nodes.Node) -> list[str]:
@@ -177,8 +176,7 @@ def new_template(name: str, folder: Path) -> Path:
     if target.exists():
         raise TemplateError(f"{target} is there already.", "Change that file, or remove it first.")
     if target_name == MAIN_TEMPLATE:
-        found = re.findall(r"{% block (\w+) %}", (packaged / MAIN_TEMPLATE).read_text("utf-8"))
-        names = dict.fromkeys(found)
+        names = dict.fromkeys(_blocks(_tree(packaged / MAIN_TEMPLATE)))
         blocks = "\n".join(f"{{% block {n} %}}{{{{ super() }}}}{{% endblock %}}" for n in names)
         text = _EXTENDS.format(blocks=blocks)
     elif re.fullmatch(r"outlets/[^/]+" + re.escape(_SUFFIX), target_name):

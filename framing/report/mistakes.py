@@ -44,6 +44,14 @@ class MissingNameError(UndefinedError):
         self.owner, self.name = owner, name
 
 
+class MissingFigureError(LookupError):
+    """A figure that no measure gives; ``known`` are keys that there are."""
+
+    def __init__(self, key: str, known: Sequence[str]) -> None:
+        super().__init__(key)
+        self.key, self.known = key, known
+
+
 class Missing(StrictUndefined):
     """What stands for a name that is not there: any use of it is an error that knows the name."""
 
@@ -92,7 +100,7 @@ def explained(exc: Exception, names: Sequence[str], environment: Environment) ->
             f"{where}{str(exc).rstrip('.')}.",
             "Templates run in a sandbox: they show data and change nothing.",
         )
-    if isinstance(exc, MissingNameError):
+    if isinstance(exc, MissingNameError | MissingFigureError):
         return _missing(exc, where, names)
     if isinstance(exc, UndefinedError):
         return TemplateError(f"{where}{exc}.", "See what there is: framing templates show")
@@ -105,8 +113,14 @@ def explained(exc: Exception, names: Sequence[str], environment: Environment) ->
     return TemplateError(f"{where}{type(exc).__name__}: {exc}.", mend)
 
 
-def _missing(exc: MissingNameError, where: str, names: Sequence[str]) -> TemplateError:
+def _missing(
+    exc: MissingNameError | MissingFigureError, where: str, names: Sequence[str]
+) -> TemplateError:
     """A name that is not there: which, in what, and the nearest that is."""
+    if isinstance(exc, MissingFigureError):
+        return TemplateError(
+            f"{where}there is no figure '{exc.key}'.", _nearest(exc.key, exc.known)
+        )
     name, owner = exc.name, exc.owner
     if owner is missing:
         if name in names:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import os
 import platform
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import MissingDependencyError
-from framing.report.theme_files import THEME_SCHEME, missing_theme_file, theme_file
+from framing.report.document import THEME_SCHEME, missing_theme_file, theme_file
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -23,6 +27,7 @@ _INSTALL = {
     "darwin": "brew install pango",
     "windows": "install MSYS2, then in its shell: pacman -S mingw-w64-x86_64-pango",
 }
+_MAC_LIBRARIES = "DYLD_FALLBACK_LIBRARY_PATH"
 
 
 def pango_install_line() -> str:
@@ -45,13 +50,47 @@ def import_weasyprint() -> Any:
         MissingDependencyError: Pango is not on this machine.
     """
     try:
-        import weasyprint  # noqa: PLC0415
+        # WeasyPrint prints a page of advice when a library is missing; ours is one line.
+        with (
+            _variable(_MAC_LIBRARIES, _where_macs_keep_libraries()),
+            redirect_stdout(io.StringIO()),
+        ):
+            import weasyprint  # noqa: PLC0415
     except OSError as exc:
         raise MissingDependencyError(
             "The PDF engine needs the system library Pango, which was not found.",
             f"Install it: {pango_install_line()}",
         ) from exc
     return weasyprint
+
+
+def _where_macs_keep_libraries() -> str | None:
+    """Where Homebrew and MacPorts put libraries, as dyld reads it; none on other systems.
+
+    Only their own Pythons look there by themselves. ``ctypes``, through which WeasyPrint seeks
+    libraries, reads DYLD_FALLBACK_LIBRARY_PATH each time that it seeks one.
+    """
+    if platform.system() != "Darwin":
+        return None
+    prefixes = (os.environ.get("HOMEBREW_PREFIX"), "/opt/homebrew", "/usr/local", "/opt/local")
+    found = [f"{prefix}/lib" for prefix in prefixes if prefix and Path(prefix, "lib").is_dir()]
+    said = os.environ.get(_MAC_LIBRARIES)
+    return ":".join([*([said] if said else []), *found, "/usr/lib"])
+
+
+@contextmanager
+def _variable(name: str, value: str | None) -> Iterator[None]:
+    """While this holds, the environment has this value of a variable; none: its own."""
+    before = os.environ.get(name)
+    if value is not None:
+        os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = before
 
 
 def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
@@ -62,7 +101,7 @@ def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
         folders: where ``theme:`` paths are sought, in order.
 
     Returns:
-        The file's bytes: the same for the same HTML on the same machine.
+        The file's bytes: the same for the same HTML on the same machine, whatever the clock says.
 
     Raises:
         MissingDependencyError: Pango is missing.
@@ -76,10 +115,40 @@ def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
     document = weasyprint.HTML(
         string=html, base_url=THEME_SCHEME, url_fetcher=theme_fetcher(folders, refused)
     )
-    pdf = document.write_pdf(pdf_variant="pdf/ua-1")
+    with _still_clock():
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_without_attachment_dates)
     if refused:
         raise missing_theme_file(refused[0])
     return bytes(pdf)
+
+
+# The environment is the process's own, so no two reports are set at once under it.
+_SETTING = threading.Lock()
+_EPOCH = "SOURCE_DATE_EPOCH"
+
+
+@contextmanager
+def _still_clock() -> Iterator[None]:
+    """While this holds, typefaces are stamped with one time: SOURCE_DATE_EPOCH, or else 1970.
+
+    Typefaces pass through fontTools when they are variable, of emoji or WOFF, and all do where
+    HarfBuzz's subsetter is missing; it writes the time of day into them (``head.modified``) unless
+    SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) is set. What the
+    user set is kept, but for what is no number, over which fontTools would stumble.
+    """
+    with _SETTING:
+        said = os.environ.get(_EPOCH, "")
+        with _variable(_EPOCH, None if said.isdecimal() else "0"):
+            yield
+
+
+def _without_attachment_dates(_document: object, pdf: Any) -> None:
+    """Take the dates off attached files: WeasyPrint puts the time of day there."""
+    for part in pdf.objects:
+        file = getattr(part, "extra", {})
+        if file.get("Type") == "/EmbeddedFile":
+            for date in ("CreationDate", "ModDate"):
+                file["Params"].pop(date, None)
 
 
 def theme_fetcher(folders: Sequence[Path], refused: list[str]) -> URLFetcher:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
@@ -15,20 +15,29 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from framing.codebooks import model as codebook_model
 from framing.errors import TemplateError, did_you_mean
-from framing.evidence import model as comparison_model
-from framing.findings import model as findings_model
+from framing.evidence import comparability, comparison, count, intervals, measures, rows
+from framing.findings import words
 from framing.models import Article, Field, Removed, Skipped, Span
+from framing.report import charts, index
+from framing.report import context as context_
 from framing.report.catalogue import list_templates
-from framing.report.html import FILTERS, template_folders
+from framing.report.context import ReportView
+from framing.report.templates import FILTERS, FUNCTIONS, template_folders, with_blocks
 from framing.report.themes import Fill, Theme
-from framing.report.view import ReportView
-from framing.report.view import model as view_model
+from framing.settings import SECTIONS
 from framing.validation import record as validation_record
 
 _MODULES: tuple[ModuleType, ...] = (
-    view_model,
-    findings_model,
-    comparison_model,
+    context_,
+    charts,
+    index,
+    words,
+    rows,
+    measures,
+    count,
+    comparison,
+    intervals,
+    comparability,
     codebook_model,
     validation_record,
 )
@@ -137,9 +146,18 @@ def context() -> tuple[tuple[str, str], ...]:
 
 def filters() -> tuple[tuple[str, str], ...]:
     """The filters that templates have beside Jinja's own, with what each gives."""
+    return _described(FILTERS)
+
+
+def functions() -> tuple[tuple[str, str], ...]:
+    """The functions that templates can call beside Jinja's own, with what each gives."""
+    return _described(FUNCTIONS)
+
+
+def _described(callables: Mapping[str, Callable[..., Any]]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, inspect.cleandoc(each.__doc__ or "").split("\n\n")[0].replace("\n", " "))
-        for name, each in FILTERS.items()
+        for name, each in callables.items()
     )
 
 
@@ -150,7 +168,7 @@ def _template(name: str, folders: Sequence[Path]) -> TemplateReference:
     about = inspect.cleandoc(comment.group(1)).strip() if comment else ""
     if not name.endswith(".j2"):
         return TemplateReference(name, path, about, (), (), (), (), ())
-    tree = _parsed(text, path)
+    tree = _parsed(with_blocks(text, SECTIONS), path)
     asked = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
     names = tuple((n, kind) for n, kind in context() if n in asked)

@@ -11,14 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from framing.defaults import THEME
 from framing.errors import TemplateError, did_you_mean
 from framing.files import report_templates
-from framing.tomlfile import Checked, is_colour, load
+from framing.settings import THEME
+from framing.tomlfile import Checked, is_colour, line_of_key, load
 
 FILE = "theme.toml"
 THEMES = "themes"
@@ -34,37 +34,7 @@ def _colour(value: str) -> str:
 Colour = Annotated[str, AfterValidator(_colour)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Pixels = Annotated[int, Field(ge=1, le=2000)]
-K = TypeVar("K", bound=str)
-V = TypeVar("V")
-ColourName = Literal[
-    "paper",
-    "ink",
-    "faint",
-    "grid",
-    "ground",
-    "bar",
-    "negative",
-    "positive",
-    "cover_ground",
-    "cover_upper",
-    "cover_lower",
-]
-SizeName = Literal[
-    "dots",
-    "shares",
-    "row",
-    "rows_of_two",
-    "stack",
-    "stack_row",
-    "strip",
-    "lanes",
-    "lane",
-    "bar",
-    "bar_row",
-    "cover",
-    "cover_lane",
-]
-Role = Literal["government", "military", "expert", "media", "society", "other"]
+_TABLES = ("colours", "tints", "sizes", "limits", "roles", "namings", "voices")
 
 
 class Fill(Checked):
@@ -83,16 +53,13 @@ class ThemeFile(Checked):
     own_colours: bool | None = None
     outlets: tuple[Colour, ...] = ()
     frames: tuple[Colour, ...] = ()
-    colours: Mapping[ColourName, Colour] = Field(default_factory=dict)
-    tints: Mapping[Literal["interval", "mark"], Share] = Field(default_factory=dict)
-    sizes: Mapping[SizeName, Pixels] = Field(default_factory=dict)
-    roles: Mapping[Role, Fill] = Field(default_factory=dict)
-    namings: Mapping[Literal["named", "institution", "unnamed", "unknown"], Fill] = Field(
-        default_factory=dict
-    )
-    voices: Mapping[Literal["narrator", "indirect", "direct", "mixed"], Fill] = Field(
-        default_factory=dict
-    )
+    colours: Mapping[str, Colour] = Field(default_factory=dict)
+    tints: Mapping[str, Share] = Field(default_factory=dict)
+    sizes: Mapping[str, Pixels] = Field(default_factory=dict)
+    limits: Mapping[str, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    roles: Mapping[str, Fill] = Field(default_factory=dict)
+    namings: Mapping[str, Fill] = Field(default_factory=dict)
+    voices: Mapping[str, Fill] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +80,7 @@ class Theme:
     colours: Mapping[str, str]
     tints: Mapping[str, float]
     sizes: Mapping[str, int]
+    limits: Mapping[str, int]
     roles: Mapping[str, Fill]
     namings: Mapping[str, Fill]
     voices: Mapping[str, Fill]
@@ -136,6 +104,7 @@ def load_theme(name: str = THEME, folders: Sequence[Path] = ()) -> Theme:
         )
     base = load(report_templates() / THEMES / THEME / FILE, ThemeFile, TemplateError)
     own = load(found[name], ThemeFile, TemplateError)
+    tables = {table: _over(table, base, own, found[name]) for table in _TABLES}
     return Theme(
         name=name,
         description=own.description,
@@ -144,18 +113,25 @@ def load_theme(name: str = THEME, folders: Sequence[Path] = ()) -> Theme:
         own_colours=bool(base.own_colours if own.own_colours is None else own.own_colours),
         outlets=own.outlets or base.outlets,
         frames=own.frames or base.frames,
-        colours=_over(base.colours, own.colours),
-        tints=_over(base.tints, own.tints),
-        sizes=_over(base.sizes, own.sizes),
-        roles=_over(base.roles, own.roles),
-        namings=_over(base.namings, own.namings),
-        voices=_over(base.voices, own.voices),
+        **tables,
     )
 
 
-def _over(base: Mapping[K, V], own: Mapping[K, V]) -> dict[str, V]:
-    """The base's values, with those of its own in their place."""
-    return {str(key): value for key, value in (*base.items(), *own.items())}
+def _over(table: str, base: ThemeFile, own: ThemeFile, file: Path) -> dict[str, Any]:
+    """A table of the default theme, with a theme's own values in place of some.
+
+    Raises:
+        TemplateError: the theme has a key that the default one does not have: it would do nothing.
+    """
+    known, said = getattr(base, table), getattr(own, table)
+    for key in said.keys() - known.keys():
+        line = line_of_key([table, key], file.read_text("utf-8-sig"))
+        where = f"{file}, line {line}" if line else str(file)
+        raise TemplateError(
+            f"{where}: [{table}] has no key '{key}'.",
+            f"{did_you_mean(key, known)}There are: {', '.join(known)}.",
+        )
+    return {**known, **said}
 
 
 def list_themes(folders: Sequence[Path] = ()) -> tuple[tuple[str, str, bool], ...]:

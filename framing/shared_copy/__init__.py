@@ -7,11 +7,11 @@ words alone, whether quoted or not, and each figure can be had with and without 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from framing.clean.credits import UNSPECIFIED, agencies_in
-from framing.models import Analysis, Part, Span, Voice
+from framing.models import Analysis, Part, SharedPassage, Span, Voice
 from framing.shared_copy.alignment import MIN_WORDS, Alignment, Words, align, words_of
 from framing.shared_copy.candidates import candidate_pairs
 from framing.text.parse import split_paragraphs
@@ -20,34 +20,6 @@ from framing.text.quotations import find_quotations
 # A passage is quoted, or not, when this share of its characters is.
 _MOSTLY = 0.75
 _SOME = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class SharedPassage:
-    """A passage that stands in several articles, one place in each; parallel tuples, in the order
-    of the analyses.
-
-    ``similarity`` (0 to 1) is that of the two least alike neighbours in the chain that joins the
-    articles. ``agency`` is the agency that the text names for it, if any.
-    """
-
-    article_ids: tuple[str, ...]
-    spans: tuple[Span, ...]
-    sentences: tuple[int, ...]
-    similarity: float
-    voices: tuple[Voice, ...]
-    agency: str | None = None
-
-    @property
-    def quoted_and_unquoted(self) -> bool:
-        """The same words are a quotation in one article and not in another."""
-        quoted = {Voice.DIRECT, Voice.MIXED} & set(self.voices)
-        unquoted = {Voice.NARRATOR, Voice.INDIRECT} & set(self.voices)
-        return bool(quoted and unquoted)
-
-    def sides(self) -> Iterator[tuple[str, Span, int, Voice]]:
-        """Article id, span, sentence index and voice, article by article."""
-        return zip(self.article_ids, self.spans, self.sentences, self.voices, strict=True)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,42 +37,62 @@ class _Link:
     alignment: Alignment
 
 
-def find_shared_copy(analyses: Sequence[Analysis]) -> tuple[SharedPassage, ...]:
-    """All passages that stand in two or more of the articles, in text order of the first.
+def with_shared_copy(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
+    """The analyses with what they share: ``Analysis.shared`` holds the passages that stand in two
+    or more of them, and ``Sentence.shared_with`` the ids of the other articles (in the order of the
+    analyses).
 
     The order of the analyses changes only the order in which articles are named.
     """
+    given, analyses = analyses, sorted(analyses, key=lambda analysis: analysis.article.id)
     places = _places(analyses)
     links = _links(places)
+    groups = _groups(links)
     inner: defaultdict[_Place, list[_Link]] = defaultdict(list)
     for link in links:
         inner[link.one].append(link)
         inner[link.other].append(link)
-    chosen = sorted(_one_an_article(group, inner, analyses) for group in _groups(links))
-    return tuple(_passage(group, inner, places, analyses) for group in chosen)
-
-
-def annotate(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
-    """The analyses, with ``Sentence.shared_with`` set to the ids of the articles that hold the
-    same passage (in the order of the analyses)."""
+    chosen = sorted(_one_an_article(group, inner, analyses) for group in groups)
+    held: defaultdict[int, list[SharedPassage]] = defaultdict(list)
+    for group in chosen:
+        passage = _passage(group, inner, places, analyses)
+        for place in group:
+            held[place.article].append(passage)
     partners: dict[_Place, list[int]] = {}
-    for group in _groups(_links(_places(analyses))):
+    for group in groups:
         articles = sorted({place.article for place in group})
         for place in group:
             partners[place] = [i for i in articles if i != place.article]
-    marked = []
+    order = {id(analysis): i for i, analysis in enumerate(given)}
+    marked = {}
     for number, analysis in enumerate(analyses):
-        sentences = tuple(
-            replace(
-                sentence,
-                shared_with=tuple(
-                    analyses[i].article.id for i in partners.get(_Place(number, sentence.index), ())
-                ),
-            )
-            for sentence in analysis.sentences
+        sentences = []
+        for sentence in analysis.sentences:
+            others = [analyses[i] for i in partners.get(_Place(number, sentence.index), ())]
+            others.sort(key=lambda other: order[id(other)])
+            shared_with = tuple(other.article.id for other in others)
+            sentences.append(replace(sentence, shared_with=shared_with))
+        marked[id(analysis)] = replace(
+            analysis, sentences=tuple(sentences), shared=tuple(held[number])
         )
-        marked.append(replace(analysis, sentences=sentences))
-    return tuple(marked)
+    return tuple(marked[id(analysis)] for analysis in given)
+
+
+def passages_of(analyses: Sequence[Analysis]) -> tuple[SharedPassage, ...]:
+    """The passages that stand in two or more of these analyses: articles in the order of the
+    analyses, passages in text order of the first."""
+    order = {analysis.article.id: i for i, analysis in enumerate(analyses)}
+    found = []
+    for passage in dict.fromkeys(p for analysis in analyses for p in analysis.shared):
+        sides = sorted(
+            (side for side in passage.sides() if side[0] in order), key=lambda s: order[s[0]]
+        )
+        if len(sides) > 1:
+            ids, spans, sentences, voices = zip(*sides, strict=True)
+            found.append(
+                replace(passage, article_ids=ids, spans=spans, sentences=sentences, voices=voices)
+            )
+    return tuple(sorted(found, key=lambda p: [(order[i], s) for i, _, s, _ in p.sides()]))
 
 
 def _places(analyses: Sequence[Analysis]) -> dict[_Place, Words]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.errors import MissingDependencyError
-from framing.models import Article, Result, Sentence, SourcesResult, Span, Statement, Voice
+from framing.models import Article, Result, Sentence, Span, Statement, Voice, statements_of
 from framing.text.quotations import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -49,9 +49,8 @@ class ParsedArticle:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """What the sources analyser has found; empty if it has not read the article."""
-        result = self.results.get("sources")
-        return result.statements if isinstance(result, SourcesResult) else ()
+        """What the article attributes to someone, as far as analysers have read it."""
+        return statements_of(self.results)
 
     @property
     def text(self) -> str:

@@ -23,7 +23,7 @@ LEVEL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Estimate:
     """A number with its 95 % interval and the number of units that it rests on.
 
     ``value`` is not a number (nan) where it has no meaning: no unit, or codes without variation.
@@ -39,9 +39,9 @@ class Figure:
 class Scores:
     """A machine's codes against a human's: precision, recall and F1, and the four counts."""
 
-    precision: Figure
-    recall: Figure
-    f1: Figure
+    precision: Estimate
+    recall: Estimate
+    f1: Estimate
     true_positives: int
     false_positives: int
     false_negatives: int
@@ -50,7 +50,7 @@ class Scores:
 
 def alpha(
     codings: Sequence[Mapping[str, str]], clusters: Mapping[str, str] | None = None
-) -> Figure:
+) -> Estimate:
     """Krippendorff's alpha of two or more codings, nominal.
 
     Args:
@@ -121,7 +121,7 @@ def score(
         np.divide(numerator, denominator, out=found, where=denominator > 0)
         return found
 
-    def figure(above: Sequence[float], below: Sequence[float]) -> Figure:
+    def figure(above: Sequence[float], below: Sequence[float]) -> Estimate:
         return _figure(lambda weights: ratio(above, below, weights), units, of_unit)
 
     return Scores(
@@ -135,13 +135,13 @@ def score(
     )
 
 
-def _figure(of: _Statistic, units: Sequence[str], clusters: Mapping[str, str] | None) -> Figure:
+def _figure(of: _Statistic, units: Sequence[str], clusters: Mapping[str, str] | None) -> Estimate:
     """The statistic of all units, with the interval of its resamples."""
     import numpy as np  # noqa: PLC0415
 
     n = len(units)
     if not n:
-        return Figure(float("nan"), float("nan"), float("nan"), 0)
+        return Estimate(float("nan"), float("nan"), float("nan"), 0)
     names = [clusters[unit] for unit in units] if clusters else list(units)
     order = {name: i for i, name in enumerate(sorted(set(names)))}
     member = np.array([order[name] for name in names])
@@ -152,7 +152,7 @@ def _figure(of: _Statistic, units: Sequence[str], clusters: Mapping[str, str] | 
     found = of(drawn)
     found = found[~np.isnan(found)]
     if not len(found) or k < 2:
-        return Figure(value, float("nan"), float("nan"), n)
+        return Estimate(value, float("nan"), float("nan"), n)
     tail = (1 - LEVEL) / 2 * 100
     low, high = (float(x) for x in np.percentile(found, [tail, 100 - tail]))
-    return Figure(value, low, high, n)
+    return Estimate(value, low, high, n)

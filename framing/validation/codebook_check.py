@@ -14,7 +14,7 @@ from framing.analysers.facts import Facts
 from framing.analysers.indicators import NEEDS
 from framing.codebooks import Codebook, Term
 from framing.codebooks.patterns import Gap, Sequenced, Word, variants
-from framing.models import Article, Part
+from framing.models import Article, Hit, Part
 from framing.text.parse import parse_articles
 from framing.validation.semantic import code_sentences
 
@@ -78,7 +78,7 @@ def _examples(codebook: Codebook) -> Iterator[Problem]:
     ]
     results = code_sentences(codebook, [example.sentence for _, example, _ in cases])
     for (frame, example, wanted), result in zip(cases, results, strict=True):
-        hits = [hit for hit in result.hits if hit.frame == frame.id]
+        hits = [hit for hit in result.found(Hit) if hit.frame == frame.id]
         if wanted and not hits:
             yield Problem(
                 Kind.EXAMPLE,
@@ -248,7 +248,7 @@ def _uncovered(codebook: Codebook, articles: Sequence[Article]) -> list[_Sentenc
     facts = Facts(codebook)
     found = []
     for article, doc in zip(articles, parse_articles(articles, NEEDS), strict=True):
-        covered = {finding.sentence for finding in facts.analyse(doc, article).findings}
+        covered = {finding.sentence for finding in facts.analyse(doc, article).mentions}
         for sentence in doc.sentences:
             if sentence.part is not Part.BODY or sentence.index in covered:
                 continue

@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 from framing.codebooks import Codebook
 from framing.errors import InputError
 from framing.tomlfile import Checked
-from framing.validation.agreement import Figure, alpha, score
+from framing.validation.agreement import Estimate, alpha, score
 from framing.validation.sheet import Coding, Item, Key
 
 SUFFIX = ".validation.json"
@@ -176,7 +176,7 @@ def disagreements(key: Key, codings: Sequence[Coding]) -> Iterator[Disagreement]
                 )
 
 
-def _number(figure: Figure) -> Number:
+def _number(figure: Estimate) -> Number:
     def known(value: float) -> float | None:
         return None if math.isnan(value) else round(value, 4)
 

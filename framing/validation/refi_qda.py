@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 
 from framing.codebooks import Codebook
 from framing.errors import InputError
-from framing.models import Analysis, Span
+from framing.models import Analysis, Hit, Span
 from framing.validation.sheet import Coding, Item, Key
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -109,7 +109,7 @@ def _add_source(
     )
     frames = {frame.id: frame for frame in codebook.frames}
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for hit in () if blank else analysis.hits:
+    for hit in () if blank else analysis.found(Hit):
         if hit.frame in frames and hit.frame not in found[hit.sentence]:
             found[hit.sentence].append(hit.frame)
     for index, names in sorted(found.items()):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from framing.codebooks import Codebook
 from framing.errors import InputError
-from framing.models import Analysis, Part
+from framing.models import Analysis, Hit, Part
 
 KEY_SCHEMA = "framing.coding-key/1"
 NONE = "none"
@@ -71,7 +71,7 @@ def draw(analyses: Sequence[Analysis], codebook: Codebook, n: int = 200, seed: i
     found: dict[tuple[str, int], tuple[str, ...]] = {}
     order = [frame.id for frame in codebook.frames]
     for name, index, analysis in population:
-        own = {hit.frame for hit in analysis.hits if hit.sentence == index}
+        own = {hit.frame for hit in analysis.found(Hit) if hit.sentence == index}
         found[name, index] = tuple(frame for frame in order if frame in own)
     counts = Counter(frame for frames in found.values() for frame in frames)
     strata: defaultdict[str, list[tuple[str, int, Analysis]]] = defaultdict(list)

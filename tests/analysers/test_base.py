@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 import pytest
 
 from framing.analysers.base import Analyser, in_order
+from framing.analysers.run import analyse_article
 from framing.errors import FramingError
-from framing.models import Article, Measure, Parts, Result, Span
-from framing.pipeline import analyse_article
+from framing.models import Article, ArticleFigure, Parts, Result, Span
 from framing.text.parse import ParsedArticle, parse_articles
 
 
 @dataclass
 class Counting:
-    """Counts the measures of the analysers that it uses."""
+    """Counts the figures of the analysers that it uses."""
 
     name: str
     uses: tuple[str, ...] = ()
@@ -21,9 +21,9 @@ class Counting:
     needs: frozenset[str] = field(default_factory=lambda: frozenset({"tagger"}))
 
     def analyse(self, doc: ParsedArticle, article: Article) -> Result:
-        n = 1 + sum(len(doc.results[name].measures) for name in self.uses if name in doc.results)
-        made = tuple(Measure(f"m{i}", 1.0, "count", 1) for i in range(n))
-        return Result(analyser=self.name, version=self.version, measures=made)
+        n = 1 + sum(len(doc.results[name].figures) for name in self.uses if name in doc.results)
+        made = tuple(ArticleFigure(f"m{i}", 1.0, "count", 1) for i in range(n))
+        return Result(analyser=self.name, version=self.version, figures=made)
 
 
 def _names(analysers: tuple[Analyser, ...]) -> list[str]:
@@ -49,7 +49,7 @@ def test_results_reach_the_analysers_that_follow() -> None:
     analysers = in_order([Counting("second", uses=("first",)), Counting("first")])
     parsed = next(parse_articles([article], frozenset({"tagger"})))
     found = analyse_article(parsed, article, analysers).results
-    assert {name: len(result.measures) for name, result in found.items()} == {
+    assert {name: len(result.figures) for name, result in found.items()} == {
         "first": 1,
         "second": 2,
     }

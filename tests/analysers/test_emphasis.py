@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from framing.analysers.base import Analyser
 from framing.analysers.emphasis import Emphasis
 from framing.codebooks import Codebook, load_codebook
-from framing.models import Article, EmphasisResult, Part, Parts, Span, Statement, Voice
+from framing.models import Article, Hit, Part, Parts, Result, Span, Statement, Voice
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
 from framing.validation.semantic import as_article, code_sentences, frames_of
@@ -49,7 +49,7 @@ def codebook_of(tmp_path: Path, indicator: str, head: str = "") -> Codebook:
 
 def words(codebook: Codebook, text: str) -> list[str]:
     result = code_sentences(codebook, [text])[0]
-    return [hit.span.of(text) for hit in result.hits]
+    return [hit.span.of(text) for hit in result.found(Hit)]
 
 
 @pytest.mark.parametrize(
@@ -147,14 +147,14 @@ def sample() -> Article:
 
 
 @pytest.fixture(scope="module")
-def result(codebook: Codebook) -> tuple[Article, EmphasisResult]:
+def result(codebook: Codebook) -> tuple[Article, Result]:
     article, analyser = sample(), Emphasis(codebook)
     parsed = next(parse_articles([article], analyser.needs))
     return article, analyser.analyse(with_voices(parsed, ()), article)
 
 
-def test_measures_count_body_sentences(result: tuple[Article, EmphasisResult]) -> None:
-    values = {m.name: (m.value, m.n) for m in result[1].measures}
+def test_measures_count_body_sentences(result: tuple[Article, Result]) -> None:
+    values = {m.name: (m.value, m.n) for m in result[1].figures}
     assert values["share.history"] == (2 / 5, 5)
     assert values["narrator_share.history"] == (1 / 5, 5)
     assert values["direct_share.history"] == (1 / 5, 5)
@@ -167,18 +167,20 @@ def test_measures_count_body_sentences(result: tuple[Article, EmphasisResult]) -
     assert [values[f"fifth_{i}.history"][0] for i in range(1, 6)] == [0, 0, 1, 0, 1]
 
 
-def test_every_share_leads_to_its_hits(result: tuple[Article, EmphasisResult]) -> None:
+def test_every_share_leads_to_its_hits(result: tuple[Article, Result]) -> None:
     article, emphasis = result
-    for measure in emphasis.measures:
+    for measure in emphasis.figures:
         if measure.name.startswith("share.") and measure.value:
-            held = [h for h in emphasis.hits if f"share.{h.frame}" == measure.name]
+            held = [h for h in emphasis.found(Hit) if f"share.{h.frame}" == measure.name]
             body = [h.span for h in held if article.parts.at(h.span.start) is Part.BODY]
             assert list(measure.evidence) == body
 
 
-def test_hits_have_the_voice_of_their_words(result: tuple[Article, EmphasisResult]) -> None:
+def test_hits_have_the_voice_of_their_words(result: tuple[Article, Result]) -> None:
     article, emphasis = result
-    voices = {h.span.of(article.text).lower(): h.voice for h in emphasis.hits if h.sentence == 5}
+    voices = {
+        h.span.of(article.text).lower(): h.voice for h in emphasis.found(Hit) if h.sentence == 5
+    }
     assert voices["missiles"] is Voice.DIRECT
 
 
@@ -186,8 +188,10 @@ def test_indirect_speech_is_a_voice_of_its_own(codebook: Codebook) -> None:
     article = as_article("Officials said the missiles were ready.")
     analyser = Emphasis(codebook)
     parsed = next(parse_articles([article], analyser.needs))
-    statement = Statement((Span(15, 38),), Span(10, 14), Span(0, 9), Voice.INDIRECT)
-    hits = analyser.analyse(with_voices(parsed, [statement]), article).hits
+    statement = Statement(
+        content=(Span(15, 38),), cue=Span(10, 14), source=Span(0, 9), voice=Voice.INDIRECT
+    )
+    hits = analyser.analyse(with_voices(parsed, [statement]), article).found(Hit)
     assert [hit.voice for hit in hits] == [Voice.INDIRECT]
 
 
@@ -196,7 +200,7 @@ def test_an_article_without_a_body_has_no_shares(codebook: Codebook) -> None:
     article = Article("a", "", text, Parts(Span(14, 14), headline=Span(0, 14)), "o", "O")
     analyser = Emphasis(codebook)
     parsed = next(parse_articles([article], analyser.needs))
-    measures = {m.name: m for m in analyser.analyse(parsed, article).measures}
+    measures = {m.name: m for m in analyser.analyse(parsed, article).figures}
     assert measures["share.security"].value is None
     assert measures["log_ratio.history.security"].value is None
     assert measures["in_headline.security"].value == 1.0
@@ -239,7 +243,7 @@ def test_hits_are_inside_their_sentence_and_ordered(parts: list[str]) -> None:
     text = " ".join(parts)
     article, analyser = as_article(text), packaged()
     parsed = next(parse_articles([article], analyser.needs))
-    hits = analyser.analyse(parsed, article).hits
+    hits = analyser.analyse(parsed, article).found(Hit)
     assert list(hits) == sorted(hits, key=lambda hit: hit.span)
     for hit in hits:
         assert hit.span.of(text).strip() == hit.span.of(text) != ""

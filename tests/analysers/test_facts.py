@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from framing.analysers.base import Analyser
-from framing.analysers.facts import Facts
+from framing.analysers.facts import FactFinding, Facts
 from framing.codebooks import load_codebook
 from framing.models import Voice
 from framing.text.parse import parse_articles
@@ -53,8 +53,8 @@ def facts() -> Facts:
 def test_the_sample_articles_tell_these_facts(path: Path, facts: Facts) -> None:
     article = as_article(path.read_text("utf-8"))
     result = facts.analyse(next(parse_articles([article], facts.needs)), article)
-    assert {finding.fact for finding in result.findings} == TOLD[path.stem[:3]]
-    found = {m.name.removeprefix("found.") for m in result.measures if m.value == 1.0}
+    assert {finding.fact for finding in result.found(FactFinding)} == TOLD[path.stem[:3]]
+    found = {m.name.removeprefix("found.") for m in result.figures if m.value == 1.0}
     assert found == TOLD[path.stem[:3]]
 
 
@@ -62,13 +62,13 @@ def test_a_finding_has_its_words_and_voice(facts: Facts) -> None:
     text = "“Dokdo is our land,” he said. Japan claims the islets."
     article = as_article(text)
     parsed = with_voices(next(parse_articles([article], facts.needs)), ())
-    findings = facts.analyse(parsed, article).findings
+    findings = facts.analyse(parsed, article).found(FactFinding)
     assert [f.span.of(text) for f in findings] == ["claims the islets"]
 
     text = "“Japan must give up its claim to the islets of Dokdo,” he said."
     article = as_article(text)
     parsed = with_voices(next(parse_articles([article], facts.needs)), ())
-    finding = facts.analyse(parsed, article).findings[0]
+    finding = facts.analyse(parsed, article).found(FactFinding)[0]
     assert (finding.fact, finding.voice, finding.sentence) == ("dokdo", Voice.DIRECT, 0)
 
 

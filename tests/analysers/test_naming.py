@@ -8,7 +8,7 @@ import pytest
 from framing.analysers.base import Analyser
 from framing.analysers.naming import Naming
 from framing.codebooks import load_codebook
-from framing.models import NamingResult, Voice
+from framing.models import NamingChoice, Result, Voice
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
 from framing.validation.semantic import as_article
@@ -21,7 +21,7 @@ def analyser() -> Naming:
     return Naming(load_codebook("history-security"))
 
 
-def analysed(analyser: Naming, text: str) -> NamingResult:
+def analysed(analyser: Naming, text: str) -> Result:
     article = as_article(text)
     parsed = with_voices(next(parse_articles([article], analyser.needs)), ())
     return analyser.analyse(parsed, article)
@@ -38,7 +38,7 @@ def test_sentence(case: dict[str, object], analyser: Naming) -> None:
             "words": choice.span.of(text),
             "modifiers": list(choice.modifiers),
         }
-        for choice in analysed(analyser, text).choices
+        for choice in analysed(analyser, text).found(NamingChoice)
         if choice.label_set in sets and choice.label != "pyongyang"
     ]
     assert found == case["choices"]
@@ -49,8 +49,8 @@ def test_narrator_and_quoted_choices_are_counted_apart(analyser: Naming) -> None
         analyser,
         "“The annexation of Korea was a crime by Japan,” she said. Japan's annexation ended.",
     )
-    assert [choice.voice for choice in result.choices] == [Voice.DIRECT, Voice.NARRATOR]
-    values = {m.name: m.value for m in result.measures}
+    assert [choice.voice for choice in result.found(NamingChoice)] == [Voice.DIRECT, Voice.NARRATOR]
+    values = {m.name: m.value for m in result.figures}
     assert values["count.rule.annexation"] == 2
     assert values["narrator_count.rule.annexation"] == 1
     assert values["count.rule.occupation"] == 0

@@ -211,7 +211,7 @@ def test_measures_count_what_the_statements_show():
         "Ruiz said they were mistaken."
     )
     result = analyse(text)
-    measures = {m.name: m for m in result.measures}
+    measures = {m.name: m for m in result.figures}
     assert measures["statements"].value == len(result.statements) == 3
     assert measures["speakers"].value == 2
     assert measures["speakers_of_half"].value == 1
@@ -221,7 +221,7 @@ def test_measures_count_what_the_statements_show():
 
 
 def test_an_article_without_statements_has_no_shares():
-    measures = {m.name: m for m in analyse("The bridge is 90 metres long.").measures}
+    measures = {m.name: m for m in analyse("The bridge is 90 metres long.").figures}
     assert measures["statements"].value == 0
     assert measures["share_named"].value is None
 

@@ -70,7 +70,7 @@ def check(text: str, result) -> None:
         assert statement.country is None or len(statement.country) == 2
         if statement.country:
             assert statement.decided["country"]
-    for measure in result.measures:
+    for measure in result.figures:
         assert measure.value is None or measure.value >= 0
         assert all(0 <= s.start < s.end <= len(text) for s in measure.evidence)
 

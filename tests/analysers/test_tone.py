@@ -10,17 +10,16 @@ from hypothesis import strategies as st
 from framing.analysers.base import Analyser
 from framing.analysers.tone import Tone
 from framing.analysers.tone.analyser import Difference, disagreements
-from framing.analysers.tone.lexical import TEXTBLOB_NEGATIONS, assess
-from framing.analysers.tone.lexicon import neutralised, read_lexicon
+from framing.analysers.tone.lexical import TEXTBLOB_NEGATIONS, assess, neutralised, read_lexicon
 from framing.models import (
     ActorTone,
     Article,
     Part,
     Parts,
+    Result,
     SentenceTone,
     Span,
     Statement,
-    ToneResult,
     Voice,
 )
 from framing.text.parse import ParsedArticle, parse_articles
@@ -47,7 +46,7 @@ def _parse(article: Article) -> ParsedArticle:
     return with_voices(next(parse_articles([article], TONE.needs)), [])
 
 
-def _tone(text: str, headline: str = "") -> ToneResult:
+def _tone(text: str, headline: str = "") -> Result:
     article = _article(text, headline)
     return TONE.analyse(_parse(article), article)
 
@@ -58,7 +57,7 @@ def test_tone_is_an_analyser() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_golden_sentence(case: dict) -> None:
-    (sentence,) = _tone(case["text"]).sentences
+    (sentence,) = _tone(case["text"]).tones
     assert sentence is not None
     assert sentence.polarity == pytest.approx(case["polarity"], abs=0.001)
     assert [word.span.of(case["text"]) for word in sentence.words] == case["words"]
@@ -81,18 +80,23 @@ def test_scores_equal_textblobs_own_where_nothing_is_changed() -> None:
 def test_quoted_words_are_left_out_and_their_sentence_has_no_tone() -> None:
     text = 'The minister signed the treaty. "It was a terrible and stupid mistake to sign it here."'
     result = _tone(text)
-    assert result.sentences[0] is not None
-    assert result.sentences[1] is None
-    assert result.measures[0].n == 1
+    assert result.tones[0] is not None
+    assert result.tones[1] is None
+    assert result.figures[0].n == 1
 
 
 def test_indirect_speech_is_left_out() -> None:
     text = "Kim said the deal was a terrible mistake."
     article = _article(text)
     at = text.index("the deal")
-    statement = Statement((Span(at, len(text) - 1),), Span(4, 8), Span(0, 3), Voice.INDIRECT)
+    statement = Statement(
+        content=(Span(at, len(text) - 1),),
+        cue=Span(4, 8),
+        source=Span(0, 3),
+        voice=Voice.INDIRECT,
+    )
     parsed = with_voices(next(parse_articles([article], TONE.needs)), [statement])
-    (sentence,) = TONE.analyse(parsed, article).sentences
+    (sentence,) = TONE.analyse(parsed, article).tones
     assert sentence is not None
     assert sentence.words == ()
     assert sentence.n_words == 2
@@ -100,20 +104,20 @@ def test_indirect_speech_is_left_out() -> None:
 
 def test_a_negation_does_not_reach_over_a_quotation() -> None:
     text = 'It was not "the way that we had all hoped to see" good.'
-    (sentence,) = _tone(text).sentences
+    (sentence,) = _tone(text).tones
     assert sentence is not None
     assert sentence.polarity > 0
 
 
 def test_a_sentence_without_scored_words_says_so() -> None:
-    (sentence,) = _tone("The two ministers met in Geneva.").sentences
+    (sentence,) = _tone("The two ministers met in Geneva.").tones
     assert sentence is not None
     assert (sentence.polarity, sentence.words, sentence.n_words) == (0.0, (), 6)
 
 
 def test_headline_is_measured_apart() -> None:
     result = _tone("The ministers met.", headline="A terrible mistake")
-    by_name = {measure.name: measure for measure in result.measures}
+    by_name = {measure.name: measure for measure in result.figures}
     assert by_name["lexical_polarity"].value == 0.0
     assert by_name["lexical_polarity_headline"].value == pytest.approx(-1.0)
     assert by_name["lexical_polarity_headline"].evidence == (Span(0, 18),)
@@ -121,20 +125,20 @@ def test_headline_is_measured_apart() -> None:
 
 def test_no_narrator_sentence_gives_no_value() -> None:
     result = _tone('"We will never accept this terrible and evil plan."')
-    assert result.measures[0].value is None
-    assert result.measures[0].n == 0
+    assert result.figures[0].value is None
+    assert result.figures[0].n == 0
 
 
 def test_users_can_neutralise_more_words() -> None:
     article = _article("The brutal regime fell.")
     result = Tone(neutral={"Brutal": "names a period"}).analyse(_parse(article), article)
-    assert result.sentences[0] is not None
-    assert result.sentences[0].words == ()
+    assert result.tones[0] is not None
+    assert result.tones[0].words == ()
 
 
 def test_measures_are_means_of_the_sentences() -> None:
     result = _tone("The brutal regime fell. The minister gave a good speech. They met at noon.")
-    polarity = result.measures[0]
+    polarity = result.figures[0]
     assert polarity.value == pytest.approx((-0.875 + 0.7 + 0) / 3)
     assert polarity.n == len(polarity.evidence) == 3
 
@@ -148,7 +152,7 @@ def test_neutralised_word_has_score_reason_and_example(entry) -> None:
 
 def test_examples_of_the_neutral_list_are_neutral() -> None:
     result = _tone("\n\n".join(entry.example for entry in neutralised()))
-    for sentence in result.sentences:
+    for sentence in result.tones:
         assert sentence is not None
         assert abs(sentence.polarity) <= 0.1
 
@@ -164,8 +168,8 @@ def test_any_text_gives_bounded_scores_with_spans_inside_their_sentence(text: st
     article = _article(text)
     parsed = _parse(article)
     result = TONE.analyse(parsed, article)
-    assert len(result.sentences) == len(parsed.sentences)
-    for sentence, tone in zip(parsed.sentences, result.sentences, strict=True):
+    assert len(result.tones) == len(parsed.sentences)
+    for sentence, tone in zip(parsed.sentences, result.tones, strict=True):
         if tone is None:
             continue
         assert -1 <= tone.polarity <= 1
@@ -179,7 +183,7 @@ def test_body_part_is_where_the_mean_comes_from() -> None:
     result = _tone("The ministers met.", headline="Brutal regime falls")
     parsed = _parse(_article("The ministers met.", headline="Brutal regime falls"))
     body = [s.span for s in parsed.sentences if s.part is Part.BODY]
-    assert list(result.measures[0].evidence) == body
+    assert list(result.figures[0].evidence) == body
 
 
 @pytest.mark.parametrize(
@@ -199,8 +203,6 @@ def test_disagreement_of_the_two_readings(
     told = ActorTone("japan", "Japan", Span(0, 5), label, 0.9, Voice.NARRATOR, 0)
     quoted = ActorTone("japan", "Japan", Span(9, 14), label, 0.9, Voice.DIRECT, 0)
     sentence = SentenceTone(polarity, 0.0, (), 5)
-    result = ToneResult(
-        analyser="tone", version="1", sentences=(sentence,), towards=(told, quoted), mode="full"
-    )
     expected = [(kind, told)] if kind else []
-    assert [(each.kind, each.towards) for each in disagreements(result)] == expected
+    found = disagreements((sentence,), (told, quoted))
+    assert [(each.kind, each.towards) for each in found] == expected

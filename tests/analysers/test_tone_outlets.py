@@ -12,7 +12,7 @@ TEXT = "The splendid harbour opened on Monday. A splendid crowd came."
 def polarity(tone: Tone, outlet: str) -> float:
     article = Article("a", "a.txt", TEXT, Parts(Span(0, len(TEXT))), outlet, outlet.title())
     parsed = next(parse_articles([article], tone.needs))
-    return sum(s.polarity for s in tone.analyse(parsed, article).sentences if s)
+    return sum(s.polarity for s in tone.analyse(parsed, article).tones if s)
 
 
 def test_a_profile_neutralises_words_in_its_own_outlets_copy_alone():

@@ -7,14 +7,14 @@ import pytest
 import framing
 from framing.analysers.tone import Tone
 from framing.models import (
+    ActorTone,
     Article,
     Naming,
     Parts,
+    Result,
     Role,
-    SourcesResult,
     Span,
     Statement,
-    ToneResult,
     Voice,
 )
 from framing.text.parse import parse_articles
@@ -39,21 +39,21 @@ def _by(
     at = text.index(source)
     content = Span(len(text) - 1, len(text))
     return Statement(
-        (content,), None, Span(at, at + len(source)), Voice.INDIRECT,
+        content=(content,), source=Span(at, at + len(source)), voice=Voice.INDIRECT,
         speaker=speaker, speaker_id=key, naming=naming, role=role,
     )  # fmt: skip
 
 
-def _tone(text: str, *statements: Statement) -> ToneResult:
+def _tone(text: str, *statements: Statement) -> Result:
     article = Article("a", "a", text, Parts(Span(0, len(text))), outlet="o", outlet_name="O")
     parsed = with_voices(next(parse_articles([article], NEEDS)), statements)
-    sources = SourcesResult(analyser="sources", version="1", statements=statements)
+    sources = Result(analyser="sources", version="1", statements=statements)
     tone = Tone(actors=(JAPAN,), confidence=0.0)
     return tone.analyse(replace(parsed, results={"sources": sources}), article)
 
 
-def _found(result: ToneResult, text: str) -> list[tuple[str, str]]:
-    return [(each.actor, each.span.of(text)) for each in result.towards]
+def _found(result: Result, text: str) -> list[tuple[str, str]]:
+    return [(each.actor, each.span.of(text)) for each in result.found(ActorTone)]
 
 
 def test_a_person_is_found_by_name_and_by_surname() -> None:
@@ -64,7 +64,9 @@ def test_a_person_is_found_by_name_and_by_surname() -> None:
         ("japan", "Tokyo"),
         ("lena-brandt", "Brandt"),
     ]
-    assert {each.name for each in result.towards if each.actor == "lena-brandt"} == {"Lena Brandt"}
+    assert {each.name for each in result.found(ActorTone) if each.actor == "lena-brandt"} == {
+        "Lena Brandt"
+    }
 
 
 def test_a_family_name_that_stands_first_is_found_where_the_copy_uses_it() -> None:
@@ -131,7 +133,7 @@ def test_who_has_no_name_or_is_an_actor_already_is_no_further_actor(
 ) -> None:
     text = f"They heard that {source} said so."
     result = _tone(text, _by(text, source, source.removeprefix("the "), key, naming, role))
-    assert {each.actor for each in result.towards} <= {"japan"}
+    assert {each.actor for each in result.found(ActorTone)} <= {"japan"}
 
 
 @pytest.mark.parametrize(
@@ -146,22 +148,22 @@ def test_who_has_no_name_or_is_an_actor_already_is_no_further_actor(
 def test_a_body_with_a_name_of_its_own_is_one(source: str, key: str) -> None:
     text = f"They heard that {source} said so."
     result = _tone(text, _by(text, source, source, key, Naming.INSTITUTION, Role.OTHER))
-    assert [(each.actor, each.name) for each in result.towards] == [
+    assert [(each.actor, each.name) for each in result.found(ActorTone)] == [
         (key, source.removeprefix("the "))
     ]
 
 
 def test_without_sources_the_codebooks_actors_are_told_alone() -> None:
     text = "Lena Brandt met Tokyo's envoy."
-    assert [each.actor for each in _tone(text).towards] == ["japan"]
+    assert [each.actor for each in _tone(text).found(ActorTone)] == ["japan"]
 
 
 def test_narrator_and_quoted_words_about_a_speaker_are_kept_apart() -> None:
     text = 'Lena Brandt spoke. "Brandt has betrayed every promise she made to us," Kim said.'
     brandt = _by(text, "Lena Brandt", "Lena Brandt", "lena-brandt")
     at = text.index('"'), text.rindex('"') + 1
-    kim = Statement((Span(*at),), None, None, Voice.DIRECT, speaker="Kim")
-    measures = {m.name: m.value for m in _tone(text, brandt, kim).measures}
+    kim = Statement(content=(Span(*at),), voice=Voice.DIRECT, speaker="Kim")
+    measures = {m.name: m.value for m in _tone(text, brandt, kim).figures}
     assert measures["tone_towards_lena-brandt"] == 0.0
     assert measures["tone_towards_lena-brandt_quoted"] == -1.0
 
@@ -178,7 +180,7 @@ def test_speakers_reach_documents_tables_figures_and_report(tmp_path) -> None:
     for outlet in ("The Harbour Post", "The Hill Gazette"):
         (tmp_path / f"{outlet}.txt").write_text(f"{outlet}\n\n{STORY}", encoding="utf-8")
     analyses = framing.analyse(framing.read([tmp_path]))
-    told = [t for t in analyses[0].tone.towards if t.actor == "lena-brandt"]
+    told = [t for t in analyses[0].found(ActorTone) if t.actor == "lena-brandt"]
     assert {"negative"} <= {each.label for each in told}
     comparison = framing.compare(analyses)
     speakers = [actor for actor in comparison.actors if actor.speaker]

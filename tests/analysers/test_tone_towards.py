@@ -22,8 +22,7 @@ from framing.analysers.tone.towards import (
     load_towards_model,
     tone_towards,
 )
-from framing.api import Options
-from framing.models import Article, Parts, Span, Statement, ToneResult, Voice
+from framing.models import ActorTone, Article, Parts, Result, Span, Statement, Voice
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
 
@@ -49,7 +48,7 @@ def _bracketed(text: str) -> tuple[str, int, int]:
     return before + target + after, len(before), len(before) + len(target)
 
 
-def _tone(text: str, tone: Tone, statements: tuple[Statement, ...] = ()) -> ToneResult:
+def _tone(text: str, tone: Tone, statements: tuple[Statement, ...] = ()) -> Result:
     article = Article("a", "a", text, Parts(Span(0, len(text))), outlet="o", outlet_name="O")
     parsed = with_voices(next(parse_articles([article], tone.needs)), statements)
     return tone.analyse(parsed, article)
@@ -182,15 +181,14 @@ def test_a_damaged_model_is_a_named_error_and_a_told_fallback(tmp_path: Path, ho
     with pytest.raises(ModelUnavailable, match="Tone towards actors is left out"):
         tone_towards([("Tokyo left.", 0, 5)], tmp_path)
     result = _tone("Tokyo made a terrible mistake.", Tone(actors=(JAPAN,), model=tmp_path))
-    assert result.mode == "textblob"
     assert "Tone towards actors is left out" in result.note
-    assert result.towards == ()
-    assert result.measures[0].value == pytest.approx(-1.0)
+    assert result.found(ActorTone) == ()
+    assert result.figures[0].value == pytest.approx(-1.0)
 
 
 def test_textblob_mode_is_not_a_fallback(tmp_path: Path) -> None:
     result = _tone("Tokyo left.", Tone(actors=(JAPAN,), mode="textblob", model=tmp_path))
-    assert (result.mode, result.note, result.towards) == ("textblob", "", ())
+    assert (result.note, result.found(ActorTone)) == ("", ())
 
 
 # ------------------------------------------------------------------------------------- the analyser
@@ -199,8 +197,7 @@ def test_textblob_mode_is_not_a_fallback(tmp_path: Path) -> None:
 def test_the_one_who_condemns_is_neutral_and_the_condemned_is_not() -> None:
     text = "Japan strongly condemned North Korea's nuclear test."
     result = _tone(text, FULL)
-    assert result.mode == "full"
-    assert [(each.actor, each.label, each.span.of(text)) for each in result.towards] == [
+    assert [(each.actor, each.label, each.span.of(text)) for each in result.found(ActorTone)] == [
         ("japan", "neutral", "Japan"),
         ("north_korea", "negative", "North Korea"),
     ]
@@ -209,8 +206,8 @@ def test_the_one_who_condemns_is_neutral_and_the_condemned_is_not() -> None:
 def test_mentions_of_one_actor_in_a_sentence_count_once() -> None:
     text = "Tokyo said that Japan and the Japanese government would meet the North."
     result = _tone(text, FULL)
-    assert [each.actor for each in result.towards] == ["japan", "north_korea"]
-    assert result.towards[0].span.of(text) == "Tokyo"
+    assert [each.actor for each in result.found(ActorTone)] == ["japan", "north_korea"]
+    assert result.found(ActorTone)[0].span.of(text) == "Tokyo"
 
 
 @pytest.mark.parametrize(
@@ -223,18 +220,24 @@ def test_mentions_of_one_actor_in_a_sentence_count_once() -> None:
     ],
 )
 def test_a_name_inside_a_longer_name_is_no_mention(text: str) -> None:
-    assert _tone(text, FULL).towards == ()
+    assert _tone(text, FULL).found(ActorTone) == ()
 
 
 def test_narrator_and_quoted_mentions_are_kept_apart() -> None:
     text = 'Japan is a member. "Japan has betrayed every one of its promises to us," Kim said.'
-    statement = Statement((Span(20, 72),), Span(78, 82), Span(74, 77), Voice.DIRECT, speaker="Kim")
+    statement = Statement(
+        content=(Span(20, 72),),
+        cue=Span(78, 82),
+        source=Span(74, 77),
+        voice=Voice.DIRECT,
+        speaker="Kim",
+    )
     result = _tone(text, FULL, (statement,))
-    assert [(each.sentence, each.voice) for each in result.towards] == [
+    assert [(each.sentence, each.voice) for each in result.found(ActorTone)] == [
         (0, Voice.NARRATOR),
         (1, Voice.DIRECT),
     ]
-    by_name = {measure.name: measure for measure in result.measures}
+    by_name = {measure.name: measure for measure in result.figures}
     assert by_name["tone_towards_japan"].value == 0.0
     assert by_name["tone_towards_japan_quoted"].value == -1.0
 
@@ -242,17 +245,17 @@ def test_narrator_and_quoted_mentions_are_kept_apart() -> None:
 def test_below_the_confidence_the_analyser_abstains_and_says_how_often() -> None:
     text = "Japan strongly condemned North Korea's nuclear test."
     result = _tone(text, Tone(actors=(JAPAN, NORTH), confidence=1.01))
-    assert result.towards == ()
-    by_name = {measure.name: measure for measure in result.measures}
+    assert result.found(ActorTone) == ()
+    by_name = {measure.name: measure for measure in result.figures}
     assert by_name["tone_towards_abstained"].value == 2
     assert by_name["tone_towards_japan"].value is None
 
 
 def test_an_actor_in_every_sentence_and_no_actor_at_all() -> None:
     every = _tone("Japan met Oslo at noon. " * 40, FULL)
-    assert [each.sentence for each in every.towards] == list(range(40))
-    assert _tone("Nobody met at noon.", FULL).towards == ()
-    assert _tone("Japan met Oslo.", Tone()).towards == ()
+    assert [each.sentence for each in every.found(ActorTone)] == list(range(40))
+    assert _tone("Nobody met at noon.", FULL).found(ActorTone) == ()
+    assert _tone("Japan met Oslo.", Tone()).found(ActorTone) == ()
 
 
 def test_an_alias_in_small_letters_is_found_in_any_case() -> None:
@@ -260,7 +263,7 @@ def test_an_alias_in_small_letters_is_found_in_any_case() -> None:
     result = _tone(
         "OIL  companies met. The oil companies left.", Tone(actors=(firms,), confidence=0)
     )
-    assert [each.sentence for each in result.towards] == [0, 1]
+    assert [each.sentence for each in result.found(ActorTone)] == [0, 1]
 
 
 ARTICLES = {
@@ -289,8 +292,6 @@ ARTICLES = {
 def test_odd_articles_are_analysed_as_any(what: str) -> None:
     text, expected = ARTICLES[what]
     article = Article("a", "a", text, Parts(Span(0, len(text))), outlet="o", outlet_name="O")
-    (analysis,) = framing.analyse([article], options=Options(confidence=0.0))
-    assert analysis.tone is not None
-    assert analysis.tone.mode == "full"
-    assert [(t.actor, t.span.of(text)) for t in analysis.tone.towards] == expected
-    assert all(0 < t.p <= 1 for t in analysis.tone.towards)
+    (analysis,) = framing.analyse([article], settings=framing.Settings(confidence=0.0))
+    assert [(t.actor, t.span.of(text)) for t in analysis.found(ActorTone)] == expected
+    assert all(0 < t.p <= 1 for t in analysis.found(ActorTone))

@@ -14,8 +14,8 @@ from framing.errors import FramingError, ProfileError
 from framing.files import OUTLETS
 from framing.outlets import load_outlets, load_profile
 from framing.outlets.new import PALETTE, new_profile
-from framing.project import new_project
 from framing.readers.check import check_articles
+from framing.settings import new_project
 from framing.tomlfile import contrast
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -43,6 +44,7 @@ def test_schema_is_json(framing):
     assert json.loads(ran.out)["title"] == "framing.article/1"
 
 
+@pytest.mark.pdf
 def test_doctor_finds_this_machine_well(framing):
     ran = framing("doctor")
     assert ran.code == 0, ran.out
@@ -127,3 +129,24 @@ def test_templates_show_leads_from_a_template_to_its_fields(framing):
     ran = framing("templates", "show", "OutletVeiw")
     assert ran.code == 1
     assert "Did you mean 'OutletView'" in ran.err
+
+
+def test_every_setting_with_flags_is_an_option_of_report_with_its_default(framing, monkeypatch):
+    from framing.settings import Folders, Settings, setting_of
+
+    told = framing("report", "--help").out
+    words = " ".join(re.sub("[│\n]", " ", told).split())
+    fields = (Settings.model_fields | Folders.model_fields).values()
+    offered = [field for field in fields if setting_of(field).flags]
+    assert len(offered) >= 12
+    for field in offered:
+        for flag in setting_of(field).flags:
+            assert flag.split("/")[0] in words, flag
+        if isinstance(field.default, str | float):
+            assert str(field.default) in words, field.default
+
+
+def test_an_option_takes_the_bounds_and_the_words_of_its_setting(framing, tmp_path):
+    (tmp_path / "a.txt").write_text("It rained in the town on Monday.\n", encoding="utf-8")
+    for words in (("--confidence", "2"), ("--tone", "loud"), ("--jobs", "0")):
+        assert framing("analyse", tmp_path / "a.txt", *words).code == 2, words

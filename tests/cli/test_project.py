@@ -173,3 +173,31 @@ def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, s
     assert "opens with this" not in ran.out
     change(study, 'sections = ["tone"]', "sections = []")  # as with outlets, none named is all
     assert "opens with this" in framing("report", "-f", "html").out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('codebook = "history-security"', 'codebook = "climat"', "There is no codebook 'climat'"),
+        ('theme = "default"', 'theme = "prnt"', "There is no theme 'prnt'"),
+        ('  "evidence",', '  "evidense",', "There is no section 'evidense'"),
+        ("outlets = []", 'outlets = [\n  "dna",\n  "nobody",\n]', "No article is by the outlet"),
+    ],
+)
+def test_a_name_in_framing_toml_that_nothing_has_is_told_with_its_line(
+    framing, study, old, new, told
+):
+    change(study, old, new)
+    text = (study / "framing.toml").read_text(encoding="utf-8")
+    wrong = new.rsplit('"', 2)[1]
+    line = 1 + next(i for i, line in enumerate(text.splitlines()) if f'"{wrong}"' in line)
+    ran = framing("report")
+    assert ran.code == 1
+    assert f"framing.toml, line {line}: {told}" in ran.err
+
+
+def test_a_wrong_name_on_the_command_line_is_not_laid_to_the_file(framing, study):
+    ran = framing("report", "--codebook", "nothing")
+    assert ran.code == 1
+    assert "There is no codebook 'nothing'" in ran.err
+    assert "framing.toml" not in ran.err

@@ -35,6 +35,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.mark.pdf
 def test_the_main_job_writes_pdf_and_data(framing, folder, seeds):
     ran = framing("report", seeds, "-o", "out/report.pdf")
     assert ran.code == 0, ran.err
@@ -181,11 +182,13 @@ def test_a_folder_that_is_not_there_is_told(framing, folder, option):
     assert "nowhere" in ran.err
 
 
-def test_a_json_file_is_not_read_as_prose(framing, folder):
-    (folder / "rows.json").write_text('[{"text": "The mayor said it rained."}]', encoding="utf-8")
-    ran = framing("report", "rows.json", "-o", "r.html")
+@pytest.mark.parametrize("name", ["rows.json", "news.rss", "letter.eml", "crawl.warc", "page.xml"])
+def test_what_is_no_text_is_not_read_as_prose(framing, folder, name):
+    (folder / name).write_text("The mayor said that it rained all day.", encoding="utf-8")
+    ran = framing("report", name, "-o", "r.html")
     assert ran.code == 1
-    assert ".jsonl" in ran.err
+    assert name in ran.err
+    assert not (folder / "r.html").exists()
 
 
 def test_an_output_that_is_a_folder(framing, folder):
@@ -262,16 +265,43 @@ class _NoPango:
             raise OSError("cannot load library 'libpango-1.0-0'")
 
 
-def test_pango_missing_is_told_with_the_line_that_installs_it(framing, folder, monkeypatch):
+@pytest.fixture
+def no_pango(monkeypatch):
+    """WeasyPrint is imported anew, and fails."""
     for name in [m for m in sys.modules if m.split(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [_NoPango(), *sys.meta_path])
+
+
+def test_pango_missing_is_told_with_the_line_that_installs_it(framing, folder, no_pango):
+    ran = framing("report", "articles", "-o", "r.pdf", "-q")
+    assert ran.code == 1
+    assert "Pango, which was not found. The HTML edition was written in place of the PDF" in ran.err
+    assert "r.html" in ran.err
+    assert "install" in ran.err.lower()
+    assert (folder / "r.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert (folder / "r.data" / "sentences.csv").is_file()
+    assert not (folder / "r.pdf").exists()
+    # An earlier edition is written anew.
+    assert framing("report", "articles", "-o", "r.pdf", "-t", "Another", "-q").code == 1
+    assert "<title>Another</title>" in (folder / "r.html").read_text("utf-8")
+    assert framing("doctor").code == 1
+
+
+def test_without_pango_no_file_is_overwritten_that_is_no_report(framing, folder, no_pango):
+    (folder / "r.html").write_text("mine", encoding="utf-8")
     ran = framing("report", "articles", "-o", "r.pdf")
     assert ran.code == 1
     assert "Pango" in ran.err
-    assert "install" in ran.err.lower()
-    assert not list(folder.glob("r.*"))
-    assert framing("doctor").code == 1
+    assert "r.html is there already" in ran.err
+    assert (folder / "r.html").read_text(encoding="utf-8") == "mine"
+    assert not (folder / "r.data").exists()
+    assert framing("report", "articles", "-o", "articles").err.count("is a folder") == 1
+
+
+def test_without_pango_html_is_no_mistake(framing, folder, no_pango):
+    ran = framing("report", "articles", "-o", "r.html")
+    assert ran.code == 0, ran.err
 
 
 @pytest.mark.parametrize("words", [("report",), ("report", "x", "--format", "docx"), ("reprot",)])

@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.evidence import Resampling
-from framing.evidence.units import LOG_RATIO
+from framing.evidence.measures import LOG_RATIO
 from framing.findings import Findings, write_findings
 from framing.findings.frames import frame_name, sets_apart
-from framing.findings.words import RANKING, percent, signed
+from framing.findings.words import RANKING
 from framing.models import Naming, Role
+from framing.wording import percent, signed
 from tests.builders import Line, make_analysis
-from tests.comparison.test_intervals import compared
+from tests.evidence.test_intervals import compared
 
 line = st.builds(
     Line,

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
-from framing.options import choose
-from framing.preview import Built, Job, Places, Preview, Problem, Session, bind
-from framing.project import load_project, new_project
+from framing.preview import Built, Places, Preview, Problem, Session, bind
+from framing.settings import Settings, load_settings, new_project
 
 LIMIT = 60.0  # seconds that anything may take on a busy machine
 ARTICLES = {
@@ -50,16 +49,9 @@ def make_study(folder: Path) -> Path:
     return folder
 
 
-def job_of(folder: Path) -> Callable[[], Job]:
+def settings_of(folder: Path) -> Callable[[], Settings]:
     """What 'framing templates preview' makes of a project folder, with the fast analysers."""
-
-    def load() -> Job:
-        project = load_project(folder)
-        options = choose(project, sources="rules", tone="textblob")
-        title = project.settings.title
-        return Job(project.articles, options, folder, project.file, title)
-
-    return load
+    return lambda: load_settings(folder, {"sources": "rules", "tone": "textblob"})
 
 
 def write(path: Path, text: str) -> None:
@@ -129,11 +121,11 @@ class Running:
 
 
 @contextmanager
-def previewing(folder: Path, load: Callable[[], Job] | None = None) -> Iterator[Running]:
+def previewing(folder: Path, load: Callable[[], Settings] | None = None) -> Iterator[Running]:
     """A preview of a project folder on a free port, in a thread of its own."""
     events = Events()
     with bind(0) as listening:
-        session = Session(load or job_of(folder))
+        session = Session(load or settings_of(folder))
         first = Places(flat=(folder / "framing.toml",))
         preview = Preview(session, listening, events, first)
         thread = threading.Thread(target=preview.run)

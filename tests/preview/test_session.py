@@ -6,7 +6,7 @@ import pytest
 
 from framing.errors import CodebookError, InputError, ProfileError, ProjectError, TemplateError
 from framing.preview import Session
-from tests.preview.study import ARTICLES, PROFILE, job_of, make_study, write
+from tests.preview.study import ARTICLES, PROFILE, make_study, settings_of, write
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def study(tmp_path):
 @pytest.fixture
 def session(study):
     """A session that has built its report once."""
-    session = Session(job_of(study))
+    session = Session(settings_of(study))
     first = session.build()
     assert (first.articles, first.analysed) == (2, 2)
     return session
@@ -82,12 +82,12 @@ def test_what_articles_share_is_told_anew_without_an_analysis(study, session):
     for name in ARTICLES:
         write(study / "articles" / name, ARTICLES[name] + "\n" + passage)
     assert session.build().analysed == 2
-    assert session._compared.comparison.shared
+    assert session._counted.comparison.shared
     write(study / "articles/tide.txt", ARTICLES["tide.txt"])
     # The first article is as it was: what it shared is gone all the same.
     assert session.build().analysed == 1
-    assert not session._compared.comparison.shared
-    quay = session._compared.comparison.analyses[0]
+    assert not session._counted.comparison.shared
+    quay = session._counted.comparison.analyses[0]
     assert all(not sentence.shared_with for sentence in quay.sentences)
 
 
@@ -126,7 +126,7 @@ def test_what_is_broken_is_named_and_keeps_nothing_from_working_again(
 def test_no_articles_yet(study):
     for name in ARTICLES:
         (study / "articles" / name).unlink()
-    session = Session(job_of(study))
+    session = Session(settings_of(study))
     with pytest.raises(InputError, match="holds no articles"):
         session.build()
     write(study / "articles/quay.txt", ARTICLES["quay.txt"])

@@ -16,6 +16,7 @@ from framing.errors import InputError
 from framing.models import Provenance, Span
 from framing.outlets import load_outlets
 from framing.readers import ReadOutcome, read_paths
+from tests.readers import writers
 
 OUTLETS = load_outlets()
 ARTICLE = """Ferry talks resume
@@ -57,11 +58,10 @@ def test_what_a_folder_holds_besides_is_said(folder: Path) -> None:
     (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
     (folder / ".hidden.txt").write_text("x", "utf-8")
     (folder / "sizes.csv").write_text("name,size\nferry,3\n", "utf-8")
-    (folder / "more").mkdir()
     outcome = read(folder)
     assert [a.id for a in outcome.articles] == ["a", "b"]
     said = " ".join(outcome.notes)
-    for name in ("README.txt", "photo.jpg", "in/sizes.csv", "more/"):
+    for name in ("README.txt", "photo.jpg", "in/sizes.csv"):
         assert name in said
     assert ".hidden" not in said
     assert outcome.skipped == ()
@@ -72,18 +72,74 @@ def test_the_same_file_twice_is_read_once(folder: Path) -> None:
     assert [a.id for a in outcome.articles] == ["b", "a"]
 
 
-def test_the_same_text_under_two_names_is_noted(folder: Path) -> None:
+def test_folders_are_searched_through(folder: Path) -> None:
+    inner = folder / "bbc" / "may"
+    inner.mkdir(parents=True)
+    (inner / "c.txt").write_text(ARTICLE.replace("Monday", "Sunday"), "utf-8")
+    (inner / ".hidden.txt").write_text("x", "utf-8")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "d.txt").write_text(ARTICLE.replace("Monday", "Tuesday"), "utf-8")
+    (folder / "__MACOSX").mkdir()
+    (folder / "__MACOSX" / "e.txt").write_text("x", "utf-8")
+    (inner / "loop").symlink_to(folder, target_is_directory=True)
+    assert [a.path for a in read(folder).articles] == ["in/a.txt", "in/b.txt", "in/bbc/may/c.txt"]
+
+
+def test_the_folder_of_a_saved_pages_images_is_passed_over(folder: Path) -> None:
+    (folder / "Page.html").write_text(writers.page(), "utf-8")
+    for name in ("Page_files", "Page-Dateien", "Pages", "Page 2"):
+        (folder / name).mkdir()
+        if name != "Page 2":
+            (folder / name / "site.js").write_text("x", "utf-8")
+        (folder / name / "frame.txt").write_text(ARTICLE.replace("Monday", name), "utf-8")
+    outcome = read(folder)
+    paths = [a.path for a in outcome.articles]
+    assert "in/Page.html" in paths
+    assert [p for p in paths if "frame" in p] == ["in/Page 2/frame.txt", "in/Pages/frame.txt"]
+    assert "in: passed over, as parts of pages: Page-Dateien/, Page_files/." in outcome.notes
+
+
+def test_what_framing_wrote_is_no_article(folder: Path) -> None:
+    data = folder / "r.data"
+    data.mkdir()
+    (data / "manifest.json").write_text('{"schema": "framing.manifest/1"}', "utf-8")
+    (data / "sentences.csv").write_text(f'text,outlet\n"{ARTICLE} One.",DNA\n', "utf-8")
+    head = '<meta name="generator" content="framing 0.1.0">'
+    (folder / "r.html").write_text(writers.page(head=head), "utf-8")
+    row = {"schema": "framing.article/1", "id": "x", "text": ARTICLE + " Two."}
+    (folder / "a.jsonl").write_text(json.dumps(row), "utf-8")
+    outcome = read(folder)
+    assert [a.id for a in outcome.articles] == ["a", "b"]
+    assert len(outcome.notes) == 3
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can read everything")
+def test_a_folder_inside_that_cannot_be_read_is_told(folder: Path) -> None:
+    (folder / "locked").mkdir(mode=0)
+    outcome = read(folder)
+    assert [a.id for a in outcome.articles] == ["a", "b"]
+    assert any("in/locked: cannot be read" in note for note in outcome.notes)
+
+
+def test_a_page_saved_twice_is_counted_once(folder: Path) -> None:
     shutil.copy(folder / "a.txt", folder / "c.txt")
     outcome = read(folder)
-    assert [a.id for a in outcome.articles] == ["a", "b", "c"]
-    assert "The same text as 'a'." in outcome.articles[2].notes
+    assert [a.id for a in outcome.articles] == ["a", "b"]
+    assert outcome.notes == ("in/c.txt: 'c' is the same article as 'a', and is not counted.",)
+    assert "Stands for 'c' as well (in/c.txt: the same article)." in outcome.articles[0].notes
+    kept = read(folder, as_is=True)
+    assert [a.id for a in kept.articles] == ["a", "b", "c"]
 
 
 def test_ids_are_unique_and_declared_ones_stay(folder: Path) -> None:
     other = Path("other")
     other.mkdir()
-    shutil.copy(folder / "a.txt", other / "a.txt")
-    rows = [{"id": "b", "text": ARTICLE}, {"id": "b", "text": ARTICLE}, {"text": ARTICLE}]
+    (other / "a.txt").write_text(ARTICLE.replace("Monday", "Sunday"), "utf-8")
+    rows = [
+        {"id": "b", "text": ARTICLE + "One.", "outlet": "One"},
+        {"id": "b", "text": ARTICLE + "Two.", "outlet": "Two"},
+        {"text": ARTICLE + "Three.", "outlet": "Three"},
+    ]
     (other / "t.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     outcome = read(folder, other)
     assert [a.id for a in outcome.articles] == ["a", "b-2", "a-2", "b", "b-3", "t-3"]
@@ -220,6 +276,22 @@ def test_metadata_by_id_for_rows_of_a_table(folder: Path) -> None:
     outcome = read(folder)
     assert {a.id: a.outlet for a in outcome.articles}["x1"] == "dna"
     assert any("no article with the id 'x2'" in note for note in outcome.notes)
+
+
+def test_metadata_of_a_folder_counts_for_those_inside_it(folder: Path) -> None:
+    for name in ("bbc", "dna"):
+        (folder / name).mkdir()
+        (folder / name / "one.txt").write_text(ARTICLE.replace("Monday", name), "utf-8")
+    (folder / "metadata.csv").write_text(
+        "file,outlet\nbbc/one.txt,Quay News\ndna/one.txt,Bay Herald\na.txt,DNA\n", "utf-8"
+    )
+    (folder / "dna" / "metadata.csv").write_text("file,author\none.txt,Ann Lee\n", "utf-8")
+    outcome = read(folder)
+    names = {a.path: a.outlet_name for a in outcome.articles}
+    assert names["in/bbc/one.txt"] == "Quay News"
+    assert names["in/dna/one.txt"] == "Bay Herald"
+    assert names["in/a.txt"] == "DNA"
+    assert outcome.notes == ()
 
 
 @pytest.mark.parametrize(

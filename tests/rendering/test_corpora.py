@@ -16,13 +16,13 @@ from pypdf import PdfReader
 import framing
 from evaluation import corpora
 from framing.files import report_templates
-from framing.report.html import render_html, template_folders
+from framing.report.context import build_view
 from framing.report.pdf import import_weasyprint, theme_fetcher
-from framing.report.scripts import replace_lacking
+from framing.report.templates import render_html, template_folders
 from framing.report.themes import load_theme
-from framing.report.view import build_view
+from framing.report.typefaces import replace_lacking
 
-QUICK = framing.Options(sources="rules", tone="textblob")
+QUICK = framing.Settings(sources="rules", tone="textblob")
 MOST_PAGES = {
     ("seeds", "default"): 30,
     ("seeds", "print"): 22,
@@ -71,7 +71,7 @@ def comparison_of(seed_comparison, tmp_path_factory):
             return seed_comparison
         rows = {"two": corpora.two, "twelve": lambda: corpora.twelve(1, 8)}[name]()
         articles = framing.read(corpora.write(rows, tmp_path_factory.mktemp(name) / "a.jsonl"))
-        return framing.compare(framing.analyse(articles, options=QUICK), options=QUICK)
+        return framing.compare(framing.analyse(articles, settings=QUICK), settings=QUICK)
 
     return made
 
@@ -79,13 +79,13 @@ def comparison_of(seed_comparison, tmp_path_factory):
 def laid_out(comparison, theme_name: str, *, evidence: bool):
     """The report as WeasyPrint lays it out, on a machine with no typefaces but the bundled ones."""
     theme = load_theme(theme_name)
-    setup = QUICK.setup()
-    view = build_view(comparison, profiles=setup.profiles, analysers=setup.analysers(), theme=theme)
+    study = framing.Study(QUICK)
+    view = build_view(comparison, profiles=study.profiles, analysers=study.analysers, theme=theme)
     if not evidence:
         view = replace(view, sections=[name for name in view.sections if name != "evidence"])
     html = render_html(view)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("framing.report.scripts._drawn_by_system", lambda char: False)
+        patch.setattr("framing.report.typefaces._drawn_by_system", lambda char: False)
         html, _ = replace_lacking(html, report_templates() / "default" / "fonts")
     weasyprint = import_weasyprint()
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -101,6 +101,7 @@ def laid_out(comparison, theme_name: str, *, evidence: bool):
 
 
 @pytest.mark.parametrize(("name", "theme"), MOST_PAGES, ids=["-".join(key) for key in MOST_PAGES])
+@pytest.mark.pdf
 def test_a_report_is_accessible_and_whole(name, theme, comparison_of, tmp_path):
     # The evidence of twelve outlets is long and alike: two corpora show it.
     document = laid_out(comparison_of(name), theme, evidence=name != "twelve")

@@ -13,11 +13,11 @@ from framing.files import report_templates
 from framing.models import Voice
 from framing.outlets import load_outlets
 from framing.report.catalogue import list_templates, new_template
-from framing.report.html import render_html
-from framing.report.links import safe_link
+from framing.report.context import build_view
+from framing.report.document import safe_link
 from framing.report.reference import context
-from framing.report.scripts import replace_lacking, script_of
-from framing.report.view import build_view
+from framing.report.templates import render_html
+from framing.report.typefaces import replace_lacking, script_of
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
@@ -149,13 +149,13 @@ FONTS = report_templates() / "default" / "fonts"
 
 
 def test_latin_greek_and_cyrillic_stay_as_they_are(monkeypatch):
-    monkeypatch.setattr("framing.report.scripts._drawn_by_system", lambda char: False)
+    monkeypatch.setattr("framing.report.typefaces._drawn_by_system", lambda char: False)
     text = "<p>Łódź, Ελλάδα, Київ – “quoted” … ▲ ● ○ ×2</p>"
     assert replace_lacking(text, FONTS) == (text, ())
 
 
 def test_words_in_a_script_without_typeface_are_named(monkeypatch):
-    monkeypatch.setattr("framing.report.scripts._drawn_by_system", lambda char: False)
+    monkeypatch.setattr("framing.report.typefaces._drawn_by_system", lambda char: False)
     text, lacking = replace_lacking("<p>By 지나쌤 and KH디지털2</p>", FONTS)
     assert text == "<p>By [Hangul, 3 characters] and KH[Hangul, 3 characters]2</p>"
     assert [found.script for found in lacking] == ["Hangul"]
@@ -175,11 +175,10 @@ def test_the_evidence_shows_just_the_scored_words_that_the_figures_count():
         Line(polarity=0.5, voice=Voice.DIRECT),
     ]
     outlet = view_of(make_analysis("a", "one", lines)).outlets[0]
-    counted = outlet.figures.figures["tone.scored"].count
-    assert counted == 2
-    assert len(outlet.index["tone.polarity"].rows) == counted
-    shown = [*outlet.negative_words, *outlet.positive_words]
-    assert sum(use.count for use in shown) == counted
+    counted = outlet.figures["tone.scored"]
+    assert counted.count == 2
+    assert counted.row_ids == ("ONE-1.s1", "ONE-1.s3")
+    assert sum(figure.count for figure in outlet.family("word")) == counted.count
 
 
 OUTLET_PAGE = (
@@ -191,12 +190,14 @@ OUTLET_PAGE = (
     ("text", "problem", "hint"),
     [
         ("{{ outlet.figurs }}", "line 3: there is no 'figurs' in OutletView.", "'figures'"),
-        ("{{ outlet.figures.figurs }}", "there is no 'figurs' in OutletFigures.", "'figures'"),
-        ("{{ outlet.figures.figures['frame.histroy'] }}", "'frame.histroy'", "'frame.history'"),
+        ("{{ outlet.figures['frame.histroy'] }}", "'frame.histroy'", "'frame.history'"),
+        ("{{ figure('frame.histroy', outlet) }}", "no figure 'frame.histroy'", "'frame.history'"),
+        ("{{ figure('sentnces', outlet) }}", "no figure 'sentnces'", "'sentences'"),
+        ("{{ figure('frame.history', outlet, 'percnt') }}", "'percnt'", ""),
         ("{{ outlet.articles[0].article.titel }}", "there is no 'titel' in Article.", "'title'"),
         (
             "{% for a in outlet.articles %}{{ a.sentences[0].txt }}{% endfor %}",
-            "there is no 'txt' in SentenceView.",
+            "there is no 'txt' in SentenceRow.",
             "'text'",
         ),
         ("{{ outlet.articles[7].title }}", "no element 7: the list has 1", "length"),

@@ -37,7 +37,7 @@ def test_the_report_names_its_blocks():
     ("kind", "field"),
     [
         ("OutletView", ("articles", "list[ArticleView]")),
-        ("Estimate", ("excludes_zero", "bool")),
+        ("Figure", ("excludes_zero", "bool")),
         ("Codebook", ("frames", "list[Frame]")),
         ("Theme", ("sizes", "dict[str, int]")),
     ],

@@ -12,9 +12,11 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from framing.report.html import template_folders
+from framing.report.document import theme_file
 from framing.report.pdf import render_pdf
-from framing.report.theme_files import theme_file
+from framing.report.templates import template_folders
+
+pytestmark = pytest.mark.pdf
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,10 @@ from framing.evidence import compare
 from framing.files import report_templates
 from framing.models import Field, Naming, Provenance, Role
 from framing.outlets import load_outlets
-from framing.report.html import as_data, render_html, template_folders, with_theme_files
-from framing.report.links import guard_links
+from framing.report.context import build_view
+from framing.report.document import as_data, finished
 from framing.report.pdf import render_pdf
-from framing.report.view import build_view
+from framing.report.templates import render_html, template_folders
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
@@ -131,7 +131,7 @@ def test_what_an_article_says_never_becomes_markup_or_a_link(words, name, addres
         if "href" in attributes:
             assert attributes["href"].startswith(("#", "https://example.org/story?")), attributes
     assert any(words in sentence for sentence in found.sentences)
-    inlined = with_theme_files(html, template_folders(), as_data)
+    inlined = finished(html, template_folders(), as_data)
     assert inlined.partition("</head>")[2] == html.partition("</head>")[2]
 
 
@@ -144,6 +144,7 @@ def test_the_one_script_is_the_file_itself(seed_comparison):
     assert "@media screen" not in html_of(seed_comparison, "pdf")
 
 
+@pytest.mark.pdf
 def test_the_pdf_shows_markup_as_text_and_links_to_the_web_alone(tmp_path):
     comparison = nasty_comparison(" ".join(NASTY), NASTY[0], "javascript:alert(1)")
     path = tmp_path / "r.pdf"
@@ -182,7 +183,7 @@ def test_an_articles_address_on_the_web_is_a_link():
     "tag", ['<a href="{}">x</a>', "<A title='>' HREF='{}'>x</A >", "<area href='{}'>"]
 )
 def test_a_template_makes_no_link_but_to_the_web(tag, href):
-    assert "href" not in guard_links(tag.format(href)).lower()
+    assert "href" not in finished(tag.format(href)).lower()
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from framing.evidence import compare
 from framing.files import report_templates
 from framing.outlets import load_outlets
 from framing.report.catalogue import list_templates, new_template
-from framing.report.html import render_html
+from framing.report.context import build_view
+from framing.report.templates import render_html
 from framing.report.themes import list_themes, load_theme
-from framing.report.view import build_view
 from framing.tomlfile import contrast, mixed_with_white
 from tests.builders import Line, make_analysis
 

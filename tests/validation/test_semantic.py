@@ -12,12 +12,14 @@ from tokenizers.pre_tokenizers import Whitespace
 
 from framing.codebooks import load_codebook
 from framing.errors import MissingDependencyError
-from framing.validation.encoder import Encoder, _gelu, find_encoder
 from framing.validation.semantic import (
+    Encoder,
+    _gelu,
     as_article,
     as_text,
     code_articles,
     doubted,
+    find_encoder,
     nearness,
     review,
 )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from framing.analysers.sources import lexicon, rules
 from framing.analysers.sources.describe import Description, describe, local_places
-from framing.analysers.sources.kinds import is_speech
-from framing.analysers.sources.measures import measures_of
-from framing.analysers.sources.quoted import voice_of
 from framing.analysers.sources.reading import Reading, tidied
 from framing.analysers.sources.speakers import Resolver
+from framing.analysers.sources.speech import is_spoken, voice_of
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
-from framing.models import Article, SourcesResult, Span, Statement
+from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
 
 if TYPE_CHECKING:
+    from framing.analysers.base import Setup
     from framing.outlets import OutletProfile
     from framing.text.parse import ParsedArticle
 
@@ -48,6 +48,11 @@ class Sources:
     name = "sources"
     needs = frozenset({"parser", "lemmatizer", "ner"})
 
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's profiles and settings."""
+        return cls(setup.profiles, way=setup.settings.sources)
+
     def __init__(
         self, profiles: Mapping[str, OutletProfile] | None = None, way: Way = "tagger"
     ) -> None:
@@ -68,15 +73,15 @@ class Sources:
             self.notice = f"{exc} The rules read the sources instead, which finds fewer statements."
             logging.getLogger(__name__).warning(self.notice)
 
-    def analyse(self, doc: ParsedArticle, article: Article) -> SourcesResult:
-        """All statements of the article in text order, with the measures taken from them."""
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:
+        """All statements of the article in text order, with the figures taken from them."""
         readings = self.read(doc)
         statements = self._statements(doc, article, readings)
-        return SourcesResult(
+        return Result(
             analyser=self.name,
             version=self.version,
             statements=statements,
-            measures=tuple(measures_of([s for s in statements if s.speech])),
+            figures=tuple(figures_of([s for s in statements if s.speech])),
         )
 
     def read(self, doc: ParsedArticle) -> list[Reading]:
@@ -144,7 +149,7 @@ def _statement(
         decided |= description.decided
     words = reading.source.of(doc.text) if reading.source else None
     voice = voice_of(doc, reading.content)
-    speech, decided["speech"] = is_speech(doc, reading, voice)
+    speech, decided["speech"] = is_spoken(doc, reading, voice)
     return Statement(
         content=reading.content,
         cue=reading.cue,
@@ -196,3 +201,54 @@ def _outside(reading: Reading, around: Span) -> list[Span]:
     if at < around.end:
         found.append(Span(at, around.end))
     return [span for span in found if span.end > span.start]
+
+
+_HALF = 0.5
+
+
+def figures_of(statements: Sequence[Statement]) -> Iterator[ArticleFigure]:
+    """All figures of one article. ``n`` is the number of statements (or speakers) they rest on.
+
+    A share is None where there is nothing to share out. Evidence: the contents counted.
+    """
+    n = len(statements)
+    yield ArticleFigure("statements", float(n), "statements", n, _contents(statements))
+    speakers = Counter(s.speaker_id for s in statements if s.speaker_id)
+    yield ArticleFigure("speakers", float(len(speakers)), "speakers", n)
+    yield ArticleFigure(
+        "speakers_of_half",
+        float(_concentration(speakers)) if speakers else None,
+        "speakers who carry half of the resolved statements",
+        sum(speakers.values()),
+    )
+    for voice in (Voice.DIRECT, Voice.INDIRECT, Voice.MIXED):
+        yield _share(
+            f"share_{voice.value}", statements, [s for s in statements if s.voice is voice]
+        )
+    resolved = [s for s in statements if s.naming is not None]
+    for naming in Naming:
+        chosen = [s for s in resolved if s.naming is naming]
+        yield _share(f"share_{naming.value}", resolved, chosen)
+    for role in Role:
+        yield _share(f"share_{role.value}", resolved, [s for s in resolved if s.role is role])
+    yield _share("share_via", statements, [s for s in statements if s.via])
+    yield _share("share_anonymity", statements, [s for s in statements if s.anonymity])
+
+
+def _share(name: str, whole: Sequence[Statement], part: Sequence[Statement]) -> ArticleFigure:
+    value = len(part) / len(whole) if whole else None
+    return ArticleFigure(name, value, "share of statements", len(whole), _contents(part))
+
+
+def _contents(statements: Sequence[Statement]) -> tuple[Span, ...]:
+    return tuple(span for statement in statements for span in statement.content)
+
+
+def _concentration(speakers: Counter[str]) -> int:
+    """How many speakers carry half of the statements, the most quoted first."""
+    total, held = sum(speakers.values()), 0
+    for rank, (_, count) in enumerate(speakers.most_common(), start=1):
+        held += count
+        if held >= _HALF * total:
+            return rank
+    return 0

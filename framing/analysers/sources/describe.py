@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.identity import Speaker
-from framing.analysers.sources.kinds import naming_of, role_of
 from framing.analysers.sources.lexicon import country_of
 from framing.analysers.sources.phrases import Phrase
+from framing.analysers.sources.roles import naming_of, role_of
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import medium_within
 from framing.models import Naming, Role

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.kinds import entries
 from framing.analysers.sources.phrases import Phrase
+from framing.analysers.sources.roles import entries
 
 _GENERIC = {
     # 'the company' and its like stand for any speaker of that kind.

@@ -82,7 +82,7 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
     """The readings in text order, with spans that hold words and no space at their ends, and no
     character in two contents (the earlier reading keeps it)."""
     kept: list[Reading] = []
-    taken = Taken(len(text))
+    taken = CoveredText(len(text))
     for reading in sorted(readings, key=lambda r: r.content[:1]):
         content = []
         for span in merged(reading.content):
@@ -102,7 +102,7 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
     return sorted(kept, key=lambda r: r.content[0])
 
 
-class Taken:
+class CoveredText:
     """Which characters of a text are taken; quick to ask, however many spans there are."""
 
     def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.quoted import attach_quotations, laid_out, overridden
 from framing.analysers.sources.reading import (
+    CoveredText,
     Reading,
-    Taken,
     below,
     merged,
     noun_phrase,
@@ -24,6 +23,7 @@ from framing.analysers.sources.reading import (
     text_of,
     trimmed,
 )
+from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ _MAX_GAP = 14  # tokens from a source's head to the cue
 def read(parsed: ParsedArticle) -> list[Reading]:
     """All attributions of the article, in text order; their contents never overlap."""
     length = len(parsed.text)
-    quoted = Taken(length, (q.span for q in parsed.quotations if not q.single))
-    nested = [Taken(length) for _ in range(_MAX_NESTING)]
+    quoted = CoveredText(length, (q.span for q in parsed.quotations if not q.single))
+    nested = [CoveredText(length) for _ in range(_MAX_NESTING)]
     found = list(_headlines(parsed))
     for token in parsed.doc:
         if quoted.at(token.idx) or all(level.at(token.idx) for level in nested):
@@ -227,7 +227,7 @@ def _apart(text: str, found: list[Reading]) -> list[Reading]:
         return channel, -sum(s.end - s.start for s in reading.content)
 
     kept: list[Reading] = []
-    taken = Taken(len(text))
+    taken = CoveredText(len(text))
     for reading in sorted(found, key=size):
         parts = [*reading.content, *([reading.cue] if reading.cue else [])]
         if any(taken.touches(part) for part in parts):

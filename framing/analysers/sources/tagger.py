@@ -24,9 +24,9 @@ from framing.analysers.sources.network import (
     load_weights,
     scores_of,
 )
-from framing.analysers.sources.quoted import attach_quotations, laid_out, overridden
 from framing.analysers.sources.reading import Reading, merged, noun_phrase, trimmed
 from framing.analysers.sources.rules import QUOTING, subject_of
+from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
 from framing.models import Span
 
 if TYPE_CHECKING:

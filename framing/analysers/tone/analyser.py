@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from statistics import fmean
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
-from framing import defaults
-from framing.analysers.tone.lexical import assess, reaches
-from framing.analysers.tone.lexicon import Entry, adverb_of, neutralised, read_lexicon
+from framing.analysers.tone.lexical import (
+    Entry,
+    adverb_of,
+    assess,
+    neutralised,
+    reaches,
+    read_lexicon,
+)
 from framing.analysers.tone.targets import (
     ActorLike,
     Mention,
     Mentions,
-    Speaker,
+    NamedSpeaker,
     is_a_name,
     speakers_to_find,
 )
@@ -24,19 +29,22 @@ from framing.analysers.tone.towards import FOLDER, LABELS, ModelUnavailable, ton
 from framing.models import (
     ActorTone,
     Article,
-    Measure,
+    ArticleFigure,
     Part,
+    Result,
     Sentence,
     SentenceTone,
     Span,
-    ToneResult,
     ToneWord,
     Voice,
 )
+from framing.settings import CONFIDENCE
 from framing.text.parse import ParsedArticle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from framing.analysers.base import Setup
 
 NARRATOR = frozenset({Voice.NARRATOR})
 QUOTED = frozenset({Voice.DIRECT, Voice.INDIRECT})
@@ -83,13 +91,24 @@ class Tone:
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's codebook, profiles and settings."""
+        return cls(
+            dict.fromkeys(setup.codebook.tone_neutral, "codebook"),
+            actors=setup.codebook.actors,
+            mode=setup.settings.tone,
+            confidence=setup.settings.confidence,
+            outlet_neutral={slug: p.tone_neutral for slug, p in setup.profiles.items()},
+        )
+
     def __init__(
         self,
         neutral: Mapping[str, str] | None = None,
         *,
         actors: Sequence[ActorLike] = (),
         mode: Literal["full", "textblob"] = "full",
-        confidence: float = defaults.CONFIDENCE,
+        confidence: float = CONFIDENCE,
         model: Path = FOLDER,
         outlet_neutral: Mapping[str, Collection[str]] | None = None,
     ) -> None:
@@ -106,29 +125,28 @@ class Tone:
         self._confidence = confidence
         self._model = model
 
-    def analyse(self, doc: ParsedArticle, article: Article) -> ToneResult:
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:
         """Tone of each sentence; None where no word is the narrator's. Never raises."""
         lexicon = self._outlet_lexicons.get(article.outlet, self._lexicon)
         sentences = tuple(self._sentence(doc, sentence, lexicon) for sentence in doc.sentences)
-        mode, note = self._mode, ""
+        note = ""
         towards: tuple[ActorTone, ...] = ()
-        measures = _measures(doc.sentences, sentences)
-        if mode == "full":
+        figures = _figures(doc.sentences, sentences)
+        if self._mode == "full":
             try:
                 towards = self._towards(doc)
                 actors = dict.fromkeys(actor.id for actor in self._actors)
                 actors |= dict.fromkeys(each.actor for each in towards)
-                measures += _actor_measures(actors, towards, self._confidence)
+                figures += _actor_figures(actors, towards, self._confidence)
                 towards = tuple(each for each in towards if each.p >= self._confidence)
             except ModelUnavailable as exc:
-                mode, note = "textblob", str(exc)
-        return ToneResult(
+                note = str(exc)
+        return Result(
             analyser=self.name,
             version=self.version,
-            measures=measures,
-            sentences=sentences,
-            towards=towards,
-            mode=mode,
+            mentions=towards,
+            tones=sentences,
+            figures=figures,
             note=note,
         )
 
@@ -151,7 +169,7 @@ class Tone:
             found.append(ActorTone(actor, name, span, label, mean[label], voice, sentence))
         return tuple(sorted(found, key=lambda each: each.span))
 
-    def _find(self, doc: ParsedArticle, speakers: Sequence[Speaker]) -> Iterator[Mention]:
+    def _find(self, doc: ParsedArticle, speakers: Sequence[NamedSpeaker]) -> Iterator[Mention]:
         """The mentions of the codebook's actors, and of the article's own speakers."""
         if not speakers:
             yield from self._mentions.find(doc)
@@ -224,27 +242,27 @@ def _without(lexicon: Mapping[str, Entry], words: Iterable[str]) -> dict[str, En
     return {word: entry for word, entry in lexicon.items() if word not in silent}
 
 
-def _measures(
+def _figures(
     sentences: Sequence[Sentence], tones: Sequence[SentenceTone | None]
-) -> tuple[Measure, ...]:
+) -> tuple[ArticleFigure, ...]:
     """Means over the body's narrator sentences, and the headline's by itself."""
     pairs = [(s, t) for s, t in zip(sentences, tones, strict=True) if t is not None]
     body = [(s, t) for s, t in pairs if s.part is Part.BODY]
     head = [(s, t) for s, t in pairs if s.part is Part.HEADLINE]
-    found: list[Measure] = []
+    found: list[ArticleFigure] = []
     for suffix, chosen in (("", body), ("_headline", head)):
         spans = tuple(s.span for s, _ in chosen)
         n = len(chosen)
         polarity = fmean(t.polarity for _, t in chosen) if chosen else None
         subjectivity = fmean(t.subjectivity for _, t in chosen) if chosen else None
         found += [
-            Measure(f"lexical_polarity{suffix}", polarity, "mean, −1 to 1", n, spans),
-            Measure(f"subjectivity{suffix}", subjectivity, "mean, 0 to 1", n, spans),
+            ArticleFigure(f"lexical_polarity{suffix}", polarity, "mean, −1 to 1", n, spans),
+            ArticleFigure(f"subjectivity{suffix}", subjectivity, "mean, 0 to 1", n, spans),
         ]
     scored = tuple(s.span for s, t in body if t.words)
     share = len(scored) / len(body) if body else None
     found.append(
-        Measure("sentences_with_scored_words", share, "share of sentences", len(body), scored)
+        ArticleFigure("sentences_with_scored_words", share, "share of sentences", len(body), scored)
     )
     return tuple(found)
 
@@ -255,9 +273,9 @@ def _item(doc: ParsedArticle, mention: Mention) -> tuple[str, int, int]:
     return doc.text[start:end], mention.span.start - start, mention.span.end - start
 
 
-def _actor_measures(
+def _actor_figures(
     actors: Iterable[str], towards: Sequence[ActorTone], confidence: float
-) -> tuple[Measure, ...]:
+) -> tuple[ArticleFigure, ...]:
     """For each actor the mean sign (−1 to 1) of its sentences, narrator and quoted voices apart,
     and how many sentences were too uncertain to count."""
     sure = [each for each in towards if each.p >= confidence]
@@ -268,10 +286,10 @@ def _actor_measures(
             value = fmean(_SIGN[each.label] for each in told) if told else None
             spans = tuple(each.span for each in told)
             name = f"tone_towards_{actor}{suffix}"
-            found.append(Measure(name, value, "mean sign, −1 to 1", len(told), spans))
+            found.append(ArticleFigure(name, value, "mean sign, −1 to 1", len(told), spans))
     unsure = tuple(each.span for each in towards if each.p < confidence)
     found.append(
-        Measure("tone_towards_abstained", float(len(unsure)), "count", len(towards), unsure)
+        ArticleFigure("tone_towards_abstained", float(len(unsure)), "count", len(towards), unsure)
     )
     return tuple(found)
 
@@ -306,14 +324,16 @@ class Disagreement:
     towards: ActorTone
 
 
-def disagreements(result: ToneResult) -> Iterator[Disagreement]:
+def disagreements(
+    tones: Sequence[SentenceTone | None], towards: Iterable[ActorTone]
+) -> Iterator[Disagreement]:
     """All disagreements about mentions in the narrator's voice, in text order.
 
     They are no errors of one or the other: a sentence whose words blame one actor may praise
     another, and lexical polarity has no target.
     """
-    for told in result.towards:
-        tone = result.sentences[told.sentence]
+    for told in towards:
+        tone = tones[told.sentence]
         if told.voice is not Voice.NARRATOR or tone is None:
             continue
         kind = _kind(tone, told)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
 from framing.errors import FramingError
 from framing.files import PACKAGE
-from framing.models import Article, Measure, Result, Role, Span, Statement, Voice
+from framing.models import Article, ArticleFigure, Result, Role, Span, Statement, Voice
 from framing.text.parse import ParsedArticle
 from framing.tomlfile import Checked, load
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LOADED_FILE = PACKAGE / "data" / "tone" / "loaded.toml"
 Kind = Literal["loaded", "booster", "hedge", "cue"]
 KINDS: tuple[Kind, ...] = ("loaded", "booster", "hedge", "cue")
-_MEASURES: Mapping[Kind, str] = {
+_FIGURES: Mapping[Kind, str] = {
     "loaded": "loaded_words",
     "booster": "boosters",
     "hedge": "hedges",
@@ -58,8 +58,14 @@ class LoadedHit:
     ``speaker``, ``role`` and ``country`` are of the statement that a cue verb reports.
     """
 
+    table: ClassVar[str] = "loaded"
+    columns: ClassVar[tuple[str, ...]] = (
+        *("kind", "list", "term", "words", "voice"),
+        *("speaker", "role", "country"),
+    )
+
     kind: Kind
-    list_name: str
+    list: str
     term: str
     span: Span
     sentence: int
@@ -67,13 +73,6 @@ class LoadedHit:
     speaker: str | None = None
     role: Role | None = None
     country: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadedResult(Result):
-    """All terms found in an article, in text order."""
-
-    hits: tuple[LoadedHit, ...]
 
 
 class Loaded:
@@ -95,11 +94,11 @@ class Loaded:
     def __init__(self, path: Path = LOADED_FILE) -> None:
         self._terms = _index(term_lists(path))
 
-    def analyse(self, doc: ParsedArticle, article: Article) -> LoadedResult:  # noqa: ARG002
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:  # noqa: ARG002
         """All terms of the lists in one article; never raises."""
         hits = tuple(_with_speaker(hit, doc.statements) for hit in self._hits(doc))
-        return LoadedResult(
-            analyser=self.name, version=self.version, measures=_measures(doc, hits), hits=hits
+        return Result(
+            analyser=self.name, version=self.version, mentions=hits, figures=_figures(doc, hits)
         )
 
     def _hits(self, doc: ParsedArticle) -> Iterator[LoadedHit]:
@@ -223,7 +222,7 @@ def _reports(doc: ParsedArticle, verb: Token) -> bool:
     return False
 
 
-def _measures(doc: ParsedArticle, hits: Sequence[LoadedHit]) -> tuple[Measure, ...]:
+def _figures(doc: ParsedArticle, hits: Sequence[LoadedHit]) -> tuple[ArticleFigure, ...]:
     """How many of each kind stand in the narrator's voice, of how many narrator words."""
     words = sum(
         voice is Voice.NARRATOR and any(char.isalnum() for char in token.text)
@@ -232,5 +231,5 @@ def _measures(doc: ParsedArticle, hits: Sequence[LoadedHit]) -> tuple[Measure, .
     found = []
     for kind in KINDS:
         spans = tuple(h.span for h in hits if h.kind == kind and h.voice is Voice.NARRATOR)
-        found.append(Measure(_MEASURES[kind], float(len(spans)), "count", words, spans))
+        found.append(ArticleFigure(_FIGURES[kind], float(len(spans)), "count", words, spans))
     return tuple(found)

@@ -123,7 +123,7 @@ _POSSESSOR = re.compile(r"^(.+?)['’]s? ")
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class NamedSpeaker:
     """A speaker of the article: ``id`` is the statements' ``speaker_id``, ``name`` and ``aliases``
     are the words that name them in this article."""
 
@@ -132,7 +132,7 @@ class Speaker:
     aliases: tuple[str, ...] = ()
 
 
-def speakers_to_find(doc: ParsedArticle, actors: Sequence[ActorLike]) -> tuple[Speaker, ...]:
+def speakers_to_find(doc: ParsedArticle, actors: Sequence[ActorLike]) -> tuple[NamedSpeaker, ...]:
     """The named speakers of an article that are no actors of the codebook, in text order.
 
     Args:
@@ -158,7 +158,7 @@ def speakers_to_find(doc: ParsedArticle, actors: Sequence[ActorLike]) -> tuple[S
     }
     shared = Counter(surname for each in surnames.values() for surname in set(each))
     return tuple(
-        Speaker(
+        NamedSpeaker(
             key,
             name,
             tuple(

@@ -1,0 +1,294 @@
+"""What is speech: quotations and whose they are, and attributions that say or only think.
+
+'Seoul said that …' puts words into Seoul's mouth; 'Seoul is reluctant to …' and 'Tokyo aims to …'
+are the narrator's account of a mind. Both are attribution relations (Prasad et al. 2006 part
+communication from other attitudes in the same way), but only the first is a voice that speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.reading import CoveredText, Reading, merged
+from framing.models import Span, Voice
+
+if TYPE_CHECKING:
+    from framing.text.parse import ParsedArticle
+    from framing.text.quotations import Quotation
+
+# Words that announce a name, a term or a distancing mark, not speech: 'the so-called "peace"'.
+_ANNOUNCES = frozenset(
+    "so-called called titled entitled named dubbed nicknamed known labelled labeled term phrase "
+    "word words film movie book novel song album play series show magazine programme program "
+    "episode slogan headline motto".split()
+)
+_MIN_SPEECH_WORDS = 4
+_TITLE_CASE = 0.7  # share of capitalised words from which a verbless quotation is a title
+_CONTENT_GAP = 2  # a comma or space between two parts of one content
+_REACH = 2  # paragraphs from a speaker to a quotation that stands alone
+_DIRECT = 0.9  # share of a content's letters inside quotation marks from which it is direct
+
+
+def holds_speech(parsed: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether a quotation that no cue claims is speech: a clause, no title and no scare quote."""
+    tokens = [t for t in parsed.tokens(quotation.inner) if not t.is_punct and not t.is_space]
+    if len(tokens) < _MIN_SPEECH_WORDS:
+        return False
+    if not any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return False
+    before = parsed.text[max(0, quotation.span.start - 24) : quotation.span.start]
+    words = before.replace("-called", "called").lower().split()
+    if words and words[-1].strip(",:") in _ANNOUNCES | {"socalled"}:
+        return False
+    content = [t for t in tokens if len(t.text) > 3]
+    capitals = sum(t.text[:1].isupper() for t in content)
+    ends = parsed.text[quotation.inner.end - 1 : quotation.inner.end]
+    titled = len(content) > 1 and capitals >= _TITLE_CASE * len(content)
+    return not (titled and ends not in ".,!?")
+
+
+def voice_of(parsed: ParsedArticle, content: tuple[Span, ...]) -> Voice:
+    """Direct, indirect or mixed: by how many letters of the content stand in quotation marks."""
+    text = parsed.text
+    letters = inside = 0
+    for span in content:
+        letters += sum(c.isalnum() for c in span.of(text))
+        last = bisect_left(parsed.quotations, span.end, key=lambda q: q.span.start)
+        while last > 0 and parsed.quotations[last - 1].span.end > span.start:
+            last -= 1
+            quotation = parsed.quotations[last].span
+            start, end = max(span.start, quotation.start), min(span.end, quotation.end)
+            inside += sum(c.isalnum() for c in text[start:end])
+    if not inside:
+        return Voice.INDIRECT
+    return Voice.DIRECT if inside >= _DIRECT * letters else Voice.MIXED
+
+
+def attach_quotations(
+    parsed: ParsedArticle, readings: list[Reading], whole_sentences: bool = False
+) -> list[Reading]:
+    """Give every quotation that is speech to an attribution.
+
+    A quotation that a content touches extends it. One that nothing claims goes to the cue of its
+    sentence, else to the direct attribution before it in its paragraph (a quotation that its cue
+    interrupts). One that stands alone in its paragraph is a statement of its own by the speaker
+    introduced before it; a quotation that runs on over paragraphs stays one statement.
+
+    Args:
+        whole_sentences: of the quotations that nothing claims, take only those that fill their
+            sentences (a reader that weighs the words itself has passed over the others).
+    """
+    result = list(readings)
+    owners = _Owners(len(parsed.text), result)
+    for quotation in parsed.quotations:
+        span = quotation.span
+        owner = owners.of(span)
+        if owner is None:
+            if quotation.single or owners.attribution.touches(span):
+                continue
+            if not holds_speech(parsed, quotation):
+                continue
+            if whole_sentences and not _fills(parsed, span):
+                continue
+            owner = _nearest(parsed, result, span)
+        if owner is None and quotation.continues:
+            owner = _before(result, span)
+        if owner is None:
+            owner = len(result)
+            result.append(_alone(parsed, result, span))
+        free = owners.free(span, owner)
+        if free:
+            content = merged([*result[owner].content, *free], _CONTENT_GAP)
+            result[owner] = replace(result[owner], content=content)
+            owners.add(owner, content)
+    return sorted((r for r in result if r.content), key=lambda r: r.content[0])
+
+
+def _fills(parsed: ParsedArticle, span: Span) -> bool:
+    """Whether no word stands beside the span in its sentences."""
+    first, last = parsed.sentence_at(span.start), parsed.sentence_at(span.end - 1)
+    if first is None or last is None:
+        return False
+    beside = parsed.text[first.span.start : span.start] + parsed.text[span.end : last.span.end]
+    return not any(char.isalnum() for char in beside)
+
+
+class _Owners:
+    """Which attribution each character's content belongs to."""
+
+    def __init__(self, length: int, readings: Sequence[Reading]) -> None:
+        self._owner = array("i", [-1]) * length
+        # Cues and sources belong to nobody's content.
+        self.attribution = CoveredText(
+            length, (s for r in readings for s in (r.cue, r.source) if s)
+        )
+        for index, reading in enumerate(readings):
+            self.add(index, reading.content)
+
+    def add(self, index: int, content: Iterable[Span]) -> None:
+        for start, end in content:
+            self._owner[start:end] = array("i", [index]) * (end - start)
+
+    def of(self, span: Span) -> int | None:
+        """The first attribution whose content the span touches."""
+        return next((owner for owner in self._owner[span.start : span.end] if owner >= 0), None)
+
+    def free(self, span: Span, index: int) -> list[Span]:
+        """The stretches of the span that no other attribution has."""
+        others = CoveredText(len(self._owner[span.start : span.end]))
+        for at, owner in enumerate(self._owner[span.start : span.end]):
+            if owner not in (-1, index):
+                others.add(Span(at, at + 1))
+        return [
+            piece
+            for start, end in others.free(Span(0, span.end - span.start))
+            for piece in self.attribution.free(Span(start + span.start, end + span.start))
+        ]
+
+
+def _alone(parsed: ParsedArticle, readings: Sequence[Reading], span: Span) -> Reading:
+    """A quotation that stands alone, by the speaker introduced at most two paragraphs before."""
+    starts = [paragraph.start for paragraph in parsed.paragraphs]
+    previous = _before(readings, span)
+    source = None
+    if previous is not None:
+        here, there = (
+            bisect_right(starts, at) for at in (span.start, readings[previous].content[0].start)
+        )
+        source = readings[previous].source if 0 <= here - there <= _REACH else None
+    return Reading((), None, source, "quotation that stands alone")
+
+
+def _nearest(parsed: ParsedArticle, readings: list[Reading], span: Span) -> int | None:
+    """The attribution that a quotation in the same sentence or paragraph belongs to."""
+    sentence = parsed.sentence_at(span.start)
+    if sentence is None:
+        return None
+    paragraph = parsed.paragraphs[sentence.paragraph]
+    best: tuple[int, int] | None = None
+    for index, reading in enumerate(readings):
+        cue = reading.cue
+        if cue is None or not paragraph.start <= cue.start < paragraph.end:
+            continue
+        other = parsed.sentence_at(cue.start)
+        if other is None:
+            continue
+        before = cue.start < span.start
+        quotes = any(parsed.text[c.start : c.start + 1] in '"“«„' for c in reading.content)
+        if other.index != sentence.index and not (before and quotes):
+            continue
+        distance = span.start - cue.end if before else cue.start - span.end
+        if best is None or distance < best[0]:
+            best = (distance, index)
+    return best[1] if best else None
+
+
+def _before(readings: Sequence[Reading], span: Span) -> int | None:
+    earlier = [i for i, r in enumerate(readings) if r.content and r.content[0].start < span.start]
+    return max(earlier, key=lambda i: readings[i].content[-1].end) if earlier else None
+
+
+_DASHES = "―—–-"
+_SIGNED = re.compile(
+    rf"^[^\S\n]*(?P<content>[\"“”„«][^\n]{{8,}}?[\"“”»])[^\S\n]*(?:\n[^\S\n]*)?(?P<cue>[{_DASHES}])"
+    r"[^\S\n]*(?P<source>[A-Z][^\n.:;!?\"“”]{1,60}?)[^\S\n]*\.?[^\S\n]*$",
+    re.M,
+)
+_TURN = re.compile(
+    r"^[\"“]?(?P<source>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}|[QA]|"
+    r"[A-Z][a-z]+(?: [A-Z][a-z-]+){0,2})(?P<cue>:)[^\S\n]+(?P<content>\S[^\n]*)$",
+    re.M,
+)
+_MIN_TURNS = 3
+_MAX_SOURCE_WORDS = 8
+
+
+def laid_out(parsed: ParsedArticle) -> list[Reading]:
+    """All attributions that the layout tells, in text order."""
+    text = parsed.text
+    found = [
+        _reading(match, "a name under a quotation")
+        for match in _SIGNED.finditer(text)
+        if len(match.group("source").split()) <= _MAX_SOURCE_WORDS
+    ]
+    found += [
+        reading
+        for reading in _transcript(text)
+        if not any(reading.content[0].overlaps(other.content[0]) for other in found)
+    ]
+    return sorted(found, key=lambda r: r.content[0])
+
+
+def _transcript(text: str) -> Iterator[Reading]:
+    """Turns of a transcript: at least three lines, and two speakers who take turns."""
+    turns = list(_TURN.finditer(text))
+    speakers = Counter(match.group("source") for match in turns)
+    if len(turns) < _MIN_TURNS or len(speakers) < 2 or max(speakers.values()) < 2:
+        return
+    for match in turns:
+        yield _reading(match, "a turn in a transcript")
+
+
+def _reading(match: re.Match[str], rule: str) -> Reading:
+    content, cue, source = (Span(*match.span(role)) for role in ("content", "cue", "source"))
+    return Reading((content,), cue, source, rule)
+
+
+def overridden(readings: Sequence[Reading], layout: Sequence[Reading]) -> list[Reading]:
+    """``readings`` with what ``layout`` tells put in its place; what overlaps it is taken out."""
+    if not layout:
+        return list(readings)
+    taken = [s for r in layout for s in (*r.content, r.cue, r.source) if s]
+    kept = []
+    for reading in readings:
+        content = tuple(s for s in reading.content if not any(s.overlaps(t) for t in taken))
+        own = [s for s in (reading.cue,) if s]
+        if content and not any(s.overlaps(t) for s in own for t in taken):
+            kept.append(replace(reading, content=content))
+    return sorted([*kept, *layout], key=lambda r: r.content[0])
+
+
+# Cues that introduce a clause as speech does, but tell a deed or a thought.
+_NOT_SPOKEN = frozenset("decide determine find judge learn see sign think wonder".split())
+# Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
+_SPOKEN = frozenset("accord according per via quote statement comment remark".split())
+_MARKS = frozenset(":-–—―")
+_MIN_QUOTED_WORDS = 5
+_PREPOSITION_REACH = (
+    3  # words after the cue within which its preposition stands ('called Tuesday for')
+)
+
+
+def is_spoken(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[bool, str]:
+    """Whether the attribution is speech, and on what that rests.
+
+    Args:
+        doc: the parse.
+        reading: the attribution.
+        voice: the voice of its content.
+    """
+    if reading.cue is None:
+        return True, "no cue: the content stands for itself"
+    cues = lexicon.cues()
+    spoken = (cues.speech | cues.object | _SPOKEN) - _NOT_SPOKEN
+    tokens = list(doc.tokens(reading.cue))
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if lemma in spoken or token.text in _MARKS:
+            return True, f"'{token.text}'"
+        prepositions = cues.preposition.get(lemma)
+        if prepositions:
+            following = doc.doc[token.i + 1 : token.i + 1 + _PREPOSITION_REACH]
+            if any(near.lower_ in prepositions for near in following):
+                return True, f"'{token.text}' with its preposition"
+    words = sum(len(span.of(doc.text).split()) for span in reading.content)
+    if voice is Voice.DIRECT and words >= _MIN_QUOTED_WORDS:
+        return True, "a clause in quotation marks"
+    return False, f"'{reading.cue.of(doc.text)}' tells no speech"

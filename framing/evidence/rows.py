@@ -1,0 +1,431 @@
+"""The rows that everything is counted over: articles, sentences, statements and mentions.
+
+Analyses are flattened here, once. A row has its name ('GT-1', 'GT-1.s7', 'GT-1.st3'), which is its
+name in the CSV files and its anchor in the report, and knows what it stands in. A mention (words
+found in a sentence) has the name of its sentence: that is where a reader finds it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from framing.clean.credits import UNSPECIFIED
+from framing.models import (
+    Analysis,
+    Field,
+    Hit,
+    Mention,
+    Naming,
+    Part,
+    Sentence,
+    SentenceTone,
+    Span,
+    Statement,
+    Voice,
+)
+from framing.outlets import slugify
+
+FIFTHS = 5
+# A sentence that someone else speaks, but for 'the official said', is not the narrator's.
+_NARRATED = (Voice.NARRATOR, Voice.MIXED)
+
+
+@dataclass(frozen=True, eq=False)
+class ArticleRow:
+    """An article. ``id`` is its short reference ('GT-1'); ``own`` tells copy of the outlet's own
+    from copy that an agency supplied; ``frames`` are the codebook's, in its order."""
+
+    id: str
+    analysis: Analysis
+    own: bool
+    frames: tuple[str, ...]
+
+    @property
+    def outlet(self) -> str:
+        """The outlet's slug."""
+        return self.analysis.article.outlet
+
+    @property
+    def article(self) -> ArticleRow:
+        """The row itself, so that every row has an article."""
+        return self
+
+    @property
+    def n_words(self) -> int:
+        """Words of the body."""
+        article = self.analysis.article
+        return len(article.parts.body.of(article.text).split())
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences of the body."""
+        return tuple(s for s in self.analysis.sentences if s.part is Part.BODY)
+
+    @cached_property
+    def body_places(self) -> Mapping[int, int]:
+        """By a sentence's index, its place (from 0) among the sentences of the body."""
+        return {sentence.index: place for place, sentence in enumerate(self.body)}
+
+    @cached_property
+    def first_mentions(self) -> Mapping[str, tuple[str, str]]:
+        """By frame, where a reader meets it first and the name of that sentence: in the headline,
+        in the lead, at 'sentence 4 of 17', or in another part only. Frames that are not found are
+        left out."""
+        found = {}
+        for frame in self.frames:
+            held = sorted({hit.sentence for hit in self._hits if hit.frame == frame})
+            if held:
+                found[frame] = self._first(held)
+        return found
+
+    @cached_property
+    def _hits(self) -> tuple[Hit, ...]:
+        return self.analysis.found(Hit)
+
+    def _first(self, held: Sequence[int]) -> tuple[str, str]:
+        parts = {index: self.analysis.sentences[index].part for index in held}
+        first = next((i for i in held if parts[i] is Part.HEADLINE), None)
+        if first is not None:
+            return "headline", sentence_id(self.id, first)
+        first = next((i for i in held if parts[i] is Part.BODY), None)
+        if first is None:
+            return f"{min(parts.values())} only", sentence_id(self.id, held[0])
+        lead = self.analysis.sentences[first].paragraph == self.body[0].paragraph
+        where = f"sentence {self.body_places[first] + 1} of {len(self.body)}"
+        return "lead" if lead else where, sentence_id(self.id, first)
+
+
+@dataclass(frozen=True, eq=False)
+class SentenceRow:
+    """A sentence. ``own``: it stands in no other outlet's article, nor in agency copy; ``hits`` are
+    the indicators of frames in it, ``spoken`` the statement that holds each (None: nobody's)."""
+
+    id: str
+    article: ArticleRow
+    sentence: Sentence
+    own: bool
+    tone: SentenceTone | None
+    hits: tuple[Hit, ...]
+    spoken: tuple[Statement | None, ...]
+
+    @property
+    def analysis(self) -> Analysis:
+        """The article's analysis."""
+        return self.article.analysis
+
+    @property
+    def outlet(self) -> str:
+        """The outlet's slug."""
+        return self.article.outlet
+
+    @property
+    def place(self) -> SentenceRow:
+        """The row itself, so that every row but an article's has a sentence."""
+        return self
+
+    @property
+    def number(self) -> int:
+        """Its number in the article, from 1."""
+        return self.sentence.index + 1
+
+    @property
+    def text(self) -> str:
+        """Its words, on one line."""
+        return flat(self.sentence.span.of(self.analysis.article.text))
+
+    @property
+    def part(self) -> str:
+        """The part of the article that it stands in."""
+        return self.sentence.part.value
+
+    @property
+    def voice(self) -> str:
+        """Whose words they are."""
+        return self.sentence.voice.value
+
+    @property
+    def in_body(self) -> bool:
+        """Whether it is a sentence of the body: only those are counted in shares."""
+        return self.sentence.part is Part.BODY
+
+    @property
+    def n_words(self) -> int:
+        """How many words it has."""
+        return len(self.sentence.span.of(self.analysis.article.text).split())
+
+    @property
+    def fifth(self) -> int | None:
+        """In which fifth of the body it stands (0 to 4); None outside the body."""
+        place = self.article.body_places.get(self.sentence.index)
+        return None if place is None else min(FIFTHS - 1, FIFTHS * place // len(self.article.body))
+
+    @cached_property
+    def frames(self) -> tuple[str, ...]:
+        """The frames that it holds, in the codebook's order."""
+        held = {hit.frame for hit in self.hits}
+        return tuple(frame for frame in self.article.frames if frame in held)
+
+    @property
+    def narrated(self) -> SentenceTone | None:
+        """Its tone, where it is wholly or partly the narrator's; a word beside reported speech is
+        no evidence for the outlet's own tone."""
+        return self.tone if self.sentence.voice in _NARRATED else None
+
+    @property
+    def tone_words(self) -> tuple[tuple[str, float], ...]:
+        """The scored words of the narrator's with what each adds, if its tone counts."""
+        text = self.analysis.article.text
+        words = self.narrated.words if self.narrated else ()
+        return tuple((flat(word.span.of(text)), word.polarity) for word in words)
+
+
+@dataclass(frozen=True, eq=False)
+class StatementRow:
+    """A statement; ``place`` is the sentence where its content begins (None between sentences)."""
+
+    id: str
+    article: ArticleRow
+    statement: Statement
+    place: SentenceRow | None
+
+    @property
+    def analysis(self) -> Analysis:
+        """The article's analysis."""
+        return self.article.analysis
+
+    @property
+    def outlet(self) -> str:
+        """The outlet's slug."""
+        return self.article.outlet
+
+    @property
+    def sentence_id(self) -> str:
+        """The name of its sentence, or ''."""
+        return self.place.id if self.place else ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is counted: an act of speech in the body. Plans, beliefs and feelings are
+        statements, too, but nobody speaks them."""
+        return self.statement.speech and self.place is not None and self.place.in_body
+
+    @property
+    def content(self) -> str:
+        """What is said, on one line."""
+        return words_of(self.statement.content, self.analysis.article.text)
+
+    @property
+    def cue(self) -> str:
+        """The cue's words, or ''."""
+        return words_of(self.statement.cue, self.analysis.article.text)
+
+    @property
+    def source(self) -> str:
+        """The words that name the source, or ''."""
+        return words_of(self.statement.source, self.analysis.article.text)
+
+    @property
+    def speaker_key(self) -> str | None:
+        """Who speaks, in counts: named people and institutions are one over all articles, all
+        others are of their article. None where no speaker was found."""
+        statement = self.statement
+        if statement.speaker is None:
+            return None
+        known = statement.naming in (Naming.NAMED, Naming.INSTITUTION)
+        who = statement.speaker_id or statement.speaker.casefold()
+        return who if known else f"{self.analysis.article.id}/{who}"
+
+
+@dataclass(frozen=True, eq=False)
+class MentionRow:
+    """Words found in a sentence; its name is that sentence's."""
+
+    id: str
+    article: ArticleRow
+    mention: Mention
+    place: SentenceRow
+
+    @property
+    def analysis(self) -> Analysis:
+        """The article's analysis."""
+        return self.article.analysis
+
+    @property
+    def outlet(self) -> str:
+        """The outlet's slug."""
+        return self.article.outlet
+
+    @property
+    def words(self) -> str:
+        """The words, on one line."""
+        return words_of(self.mention.span, self.analysis.article.text)
+
+
+Row = ArticleRow | SentenceRow | StatementRow | MentionRow
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows of a comparison, article by article in the order of the outlets."""
+
+    articles: tuple[ArticleRow, ...]
+    sentences: tuple[SentenceRow, ...]
+    statements: tuple[StatementRow, ...]
+    mentions: tuple[MentionRow, ...]
+
+    def of_outlet(self, slug: str) -> Rows:
+        """The rows of one outlet."""
+        return Rows(
+            tuple(row for row in self.articles if row.outlet == slug),
+            tuple(row for row in self.sentences if row.outlet == slug),
+            tuple(row for row in self.statements if row.outlet == slug),
+            tuple(row for row in self.mentions if row.outlet == slug),
+        )
+
+    def own_copy(self) -> Rows:
+        """The rows that are copy of the outlets' own. Articles all stay."""
+        return Rows(
+            self.articles,
+            tuple(row for row in self.sentences if row.own),
+            tuple(row for row in self.statements if row.place and row.place.own),
+            tuple(row for row in self.mentions if row.place.own),
+        )
+
+    @cached_property
+    def sentences_of(self) -> Mapping[str, Sequence[SentenceRow]]:
+        """Sentences by the name of their article."""
+        return _by_article(self.sentences)
+
+    @cached_property
+    def statements_of(self) -> Mapping[str, Sequence[StatementRow]]:
+        """Statements by the name of their article."""
+        return _by_article(self.statements)
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, Sequence[MentionRow]]:
+        """Mentions by the name of their article."""
+        return _by_article(self.mentions)
+
+
+def flatten(analyses: Iterable[Analysis], refs: Mapping[str, str], frames: Sequence[str]) -> Rows:
+    """The rows of analyses.
+
+    Args:
+        analyses: in the order in which rows shall stand.
+        refs: by article id, the article's short reference.
+        frames: ids of the codebook's frames, in its order.
+    """
+    analyses = tuple(analyses)
+    outlet_of = {analysis.article.id: analysis.article.outlet for analysis in analyses}
+    articles: list[ArticleRow] = []
+    sentences: list[SentenceRow] = []
+    statements: list[StatementRow] = []
+    mentions: list[MentionRow] = []
+    for analysis in analyses:
+        ref = refs[analysis.article.id]
+        article = ArticleRow(ref, analysis, not is_agency_copy(analysis), tuple(frames))
+        articles.append(article)
+        own = _sentences(article, outlet_of)
+        sentences += own
+        for number, statement in enumerate(analysis.statements, start=1):
+            found = analysis.sentence_at(statement.content[0].start)
+            place = own[found.index] if found else None
+            statements.append(StatementRow(f"{ref}.st{number}", article, statement, place))
+        for result in analysis.results.values():
+            for mention in result.mentions:
+                row = own[mention.sentence]
+                mentions.append(MentionRow(row.id, article, mention, row))
+    return Rows(tuple(articles), tuple(sentences), tuple(statements), tuple(mentions))
+
+
+def _sentences(article: ArticleRow, outlet_of: Mapping[str, str]) -> list[SentenceRow]:
+    """An article's sentences. Own copy is what stands in no other outlet's article: words that an
+    outlet repeats stay its own."""
+    analysis = article.analysis
+    hits: defaultdict[int, list[Hit]] = defaultdict(list)
+    for hit in analysis.found(Hit):
+        hits[hit.sentence].append(hit)
+
+    def is_own(sentence: Sentence) -> bool:
+        others = (outlet_of.get(other, article.outlet) for other in sentence.shared_with)
+        return article.own and all(other == article.outlet for other in others)
+
+    return [
+        SentenceRow(
+            id=sentence_id(article.id, sentence.index),
+            article=article,
+            sentence=sentence,
+            own=is_own(sentence),
+            tone=tone,
+            hits=tuple(hits[sentence.index]),
+            spoken=tuple(spoken_by(hit, analysis.statements) for hit in hits[sentence.index]),
+        )
+        for sentence, tone in zip(analysis.sentences, analysis.tones, strict=True)
+    ]
+
+
+def spoken_by(hit: Hit, statements: Sequence[Statement]) -> Statement | None:
+    """The innermost spoken statement whose content holds a hit; None where nobody speaks it."""
+    holders = [
+        (content.end - content.start, i, statement)
+        for i, statement in enumerate(statements)
+        if statement.speech
+        for content in statement.content
+        if content.contains(hit.span)
+    ]
+    return min(holders, key=lambda holder: holder[:2])[2] if holders else None
+
+
+def sentence_id(ref: str, index: int) -> str:
+    """The name of a sentence: 'GT-1.s3' for index 2."""
+    return f"{ref}.s{index + 1}"
+
+
+def flat(text: str) -> str:
+    """The text on one line, runs of white space folded."""
+    return " ".join(text.split())
+
+
+def words_of(spans: Span | Sequence[Span] | None, text: str) -> str:
+    """The words of a span, or of several with ' … ' between them, on one line."""
+    if spans is None:
+        return ""
+    stretches = [spans] if isinstance(spans, Span) else spans
+    return flat(" … ".join(span.of(text) for span in stretches))
+
+
+def other_agencies(analysis: Analysis) -> tuple[Field[str], ...]:
+    """The agencies that the article credits, the outlet itself left out."""
+    article = analysis.article
+    own = {article.outlet, slugify(article.outlet_name)}
+    return tuple(agency for agency in article.agencies if slugify(agency.value) not in own)
+
+
+def agency_names(analysis: Analysis) -> list[str]:
+    """The credited agencies by name, for a sentence."""
+    return [
+        "unnamed agencies" if agency.value == UNSPECIFIED else agency.value
+        for agency in analysis.article.agencies
+    ]
+
+
+def is_agency_copy(analysis: Analysis) -> bool:
+    """Whether the article is credited to an agency that is not the outlet itself.
+
+    An agency that only contributed ('Agencies contributed to this story') did not write it.
+    """
+    return any("contribut" not in a.evidence.casefold() for a in other_agencies(analysis))
+
+
+T = TypeVar("T", SentenceRow, StatementRow, MentionRow)
+
+
+def _by_article(rows: Sequence[T]) -> Mapping[str, Sequence[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for row in rows:
+        found[row.article.id].append(row)
+    return found

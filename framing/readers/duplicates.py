@@ -1,0 +1,162 @@
+"""The same article twice, an updated version of it, and one story in several outlets.
+
+Texts are compared by their runs of five words, found alike through the smallest hashes of each
+(bottom-k sketches: Broder 1997), so that thousands of articles can be held against each other.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from framing.models import Article
+
+_RUN = 5  # words
+_SKETCH = 48  # hashes that stand for a text
+_COMMON = 12  # of them, from which two texts are held against each other
+_SAME = 0.8  # share of the shorter text's runs that the longer holds, from which they are one
+_LENGTHS = 0.4  # a shorter text than this share of the longer is an excerpt and no version of it
+_SHORT = 60  # words; shorter texts are one only if they are equal
+_DAYS = 31  # articles further apart are two, however alike (a yearly notice)
+_COMMON_HASH = 50  # texts; a run that more of them have is boilerplate
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What an article is compared by: its words' runs, its sketch, and its words in one string."""
+
+    runs: frozenset[int]
+    sketch: tuple[int, ...]
+    words: int
+    plain: str
+
+
+def told_apart(
+    articles: Sequence[Article], raw: Sequence[str], *, drop: bool
+) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """The articles without those that would count twice, with notes on what is alike.
+
+    An article that stands there twice within one outlet, or in an earlier version, is left out; of
+    two versions the later stays (by date; else the longer; else the one read last). What several
+    outlets print stays in each, and is told.
+
+    Args:
+        articles: in order.
+        raw: their texts as read. Where the outlet is not known, only equal raw texts are one.
+        drop: whether articles are left out; else they are told only.
+
+    Returns:
+        The articles, and a note for each that was left out.
+    """
+    texts = [_text(article) for article in articles]
+    notes: dict[int, list[str]] = defaultdict(list)
+    dropped: dict[int, tuple[int, str]] = {}
+    for one, other in _alike(texts):
+        equal = texts[one].plain == texts[other].plain
+        twice = _counts_twice(articles[one], articles[other], raw[one] == raw[other], equal)
+        if not twice:
+            how = "The same text as" if equal else "Nearly the same text as"
+            for this, that in ((one, other), (other, one)):
+                if len(notes[this]) < 3:
+                    notes[this].append(
+                        f"{how} '{articles[that].id}' ({articles[that].outlet_name})."
+                    )
+            continue
+        if one in dropped or other in dropped:
+            continue
+        kept, left = _later(articles, texts, one, other, equal)
+        what = "the same article" if equal else "an earlier version of the same article"
+        if drop:
+            dropped[left] = (kept, what)
+        else:
+            notes[other].append(f"The same text as '{articles[one].id}'.")
+    said = []
+    for left, (stays, what) in sorted(dropped.items()):
+        kept = stays
+        while kept in dropped:
+            kept = dropped[kept][0]
+        article = articles[left]
+        said.append(
+            f"{article.path}: '{article.id}' is {what} as '{articles[kept].id}', and is not "
+            "counted."
+        )
+        notes[kept].append(f"Stands for '{article.id}' as well ({article.path}: {what}).")
+    left_out = {articles[at].id for at in dropped}
+    result = []
+    for at, article in enumerate(articles):
+        if at in dropped:
+            continue
+        mine = [
+            note
+            for note in notes[at]
+            if not any(f"'{gone}' (" in note for gone in left_out) or note.startswith("Stands for")
+        ]
+        result.append(replace(article, notes=(*article.notes, *mine)) if mine else article)
+    return tuple(result), tuple(said)
+
+
+def _counts_twice(one: Article, other: Article, same_raw: bool, equal: bool) -> bool:
+    """Whether two articles of nearly the same text are one article of one outlet."""
+    if one.outlet_field is None or other.outlet_field is None:
+        # Unknown outlets: only a page saved twice is surely one article.
+        return same_raw and one.outlet_field is None and other.outlet_field is None
+    if one.outlet != other.outlet:
+        return False
+    if one.published and other.published and not equal:
+        return abs((one.published.value - other.published.value).days) <= _DAYS
+    return True
+
+
+def _later(
+    articles: Sequence[Article], texts: Sequence[_Text], one: int, other: int, equal: bool
+) -> tuple[int, int]:
+    """Of two versions the one that stays and the one that goes."""
+
+    def age(at: int) -> tuple[date, int, int]:
+        published = articles[at].published
+        day = published.value if published else date.min
+        return (day, texts[at].words, -at if equal else at)
+
+    return (one, other) if age(one) > age(other) else (other, one)
+
+
+def _text(article: Article) -> _Text:
+    body = article.parts.body.of(article.text) or article.text
+    words = re.findall(r"\w+", body.casefold())
+    runs = frozenset(
+        zlib.crc32(" ".join(words[at : at + _RUN]).encode("utf-8", "surrogatepass"))
+        for at in range(max(1, len(words) - _RUN + 1))
+    )
+    return _Text(runs, tuple(sorted(runs)[:_SKETCH]), len(words), " ".join(words))
+
+
+def _alike(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
+    """Pairs of articles whose texts are equal or nearly so, in order."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    equals: dict[str, int] = {}
+    for at, text in enumerate(texts):
+        first = equals.setdefault(text.plain, at)
+        if first != at:
+            yield first, at
+            continue
+        shared: Counter[int] = Counter()
+        for mark in text.sketch:
+            if len(holders[mark]) < _COMMON_HASH:
+                shared.update(holders[mark])
+            holders[mark].append(at)
+        if text.words < _SHORT:
+            continue
+        for other, count in sorted(shared.items()):
+            if count >= _COMMON and _nearly(texts[other], text):
+                yield other, at
+
+
+def _nearly(one: _Text, other: _Text) -> bool:
+    short, long = sorted((one, other), key=lambda text: len(text.runs))
+    if short.words < _SHORT or len(short.runs) < _LENGTHS * len(long.runs):
+        return False
+    return len(short.runs & long.runs) >= _SAME * len(short.runs)

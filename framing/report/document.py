@@ -1,0 +1,185 @@
+"""What is done to a finished document, in one reading of it.
+
+Its links lead somewhere safe, right-to-left words keep their direction, and the theme's files have
+addresses, whoever wrote the template and whatever an article says.
+"""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from framing.errors import TemplateError
+
+THEME_SCHEME = "theme:"
+
+_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_TOKEN = re.compile(
+    rf"(?P<raw><!--.*?-->|<script(?=[\s/>]){_ATTRIBUTES}>.*?</script\s*>)"
+    rf"|(?P<style><style(?=[\s/>]){_ATTRIBUTES}>.*?</style\s*>)"
+    rf"|<(?P<name>/?[a-z][^\s/>]*)(?P<attributes>{_ATTRIBUTES})>"
+    r"|(?P<text>[^<]+|<)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_STYLE = re.compile(r"""\bstyle=(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
+_ID = re.compile(r"""\sid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+_SEGMENT = re.compile(r"""\bclass\s*=\s*["']segment["']""")
+# Where a tag can name a file of the theme.
+_NAMES_FILE = re.compile(
+    r"""\s(?:style=(?:"[^"]*"|'[^']*')|(?:src|(?:xlink:)?href)=["']theme:[^"']+["'])"""
+)
+_THEME_FILE = re.compile(r"""theme:[^"')\s]+""")
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^<>&\u0021-\u2fff]*[{_RIGHT_TO_LEFT}])*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A piece of the document: ``name`` of a tag ('a', '/a'), '' for text, '#' for the rest."""
+
+    text: str
+    name: str
+    attributes: str = ""
+
+
+def finished(
+    html: str, folders: Sequence[Path] = (), address: Callable[[Path], str] | None = None
+) -> str:
+    """The document with just the links that lead somewhere, and somewhere safe; a mark after each
+    run of right-to-left words; and an address for each of the theme's files.
+
+    A link to a place that this report lacks (a section that was left out or replaced) becomes plain
+    text, and so does one that is neither a place of the document nor http(s).
+
+    Args:
+        html: the document.
+        folders: where the theme's files are sought, in order.
+        address: gives a file's address, such as ``as_data``; without it, ``theme:`` addresses stay.
+
+    Raises:
+        TemplateError: it asks for a file that the theme has not.
+    """
+    tokens = list(_tokens(html))
+    places = {
+        unescape(found)
+        for token in tokens
+        if token.attributes
+        for found in _ID.findall(token.attributes)
+    }
+    pieces = _directed(_linked(tokens, places))
+    if address is not None:
+        pieces = _addressed(pieces, [folder.resolve() for folder in folders], address)
+    return "".join(piece.text for piece in pieces)
+
+
+def _tokens(html: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(html):
+        if match["text"] is not None:
+            yield _Token(match.group(), "")
+        elif match["name"] is not None:
+            yield _Token(match.group(), match["name"].lower(), match["attributes"])
+        else:
+            yield _Token(match.group(), "#style" if match["style"] else "#")
+
+
+def safe_link(address: str | None) -> str:
+    """An address that may become a link: http(s) only, else the empty string."""
+    text = (address or "").strip()
+    return text if _WEB.fullmatch(text) else ""
+
+
+def _linked(tokens: Iterable[_Token], places: set[str]) -> Iterator[_Token]:
+    """The document without the links that lead nowhere; a place on a chart keeps its place."""
+    ends: list[str] = []  # what stands for the end of each open link
+    for token in tokens:
+        if token.name == "a":
+            if _leads(token.attributes, places):
+                ends.append("</a>")
+                yield token
+                continue
+            style = _STYLE.search(token.attributes)
+            if _SEGMENT.search(token.attributes) and style:
+                ends.append("</span>")
+                yield _Token(f'<span class="segment" {style.group()}>', "span")
+            else:
+                ends.append("")
+        elif token.name == "/a":
+            yield _Token(ends.pop() if ends else "</a>", "/a")
+        elif token.name != "area" or _leads(token.attributes, places):
+            yield token
+
+
+def _leads(attributes: str, places: set[str]) -> bool:
+    targets = [unescape("".join(found)).strip() for found in _HREF.findall(attributes)]
+    return all(
+        target[1:] in places if target.startswith("#") else bool(safe_link(target))
+        for target in targets
+    )
+
+
+def _directed(tokens: Iterable[_Token]) -> Iterator[_Token]:
+    """The document with a mark after each run of right-to-left words, so that a number or a full
+    stop that follows stays with the English around it."""
+    for token in tokens:
+        if token.name == "" and _RUN.search(token.text):
+            yield _Token(_RUN.sub(lambda run: f"{run.group(0)}\u200e", token.text), "")
+        else:
+            yield token
+
+
+def _addressed(
+    tokens: Iterable[_Token], roots: Sequence[Path], address: Callable[[Path], str]
+) -> Iterator[_Token]:
+    """The document with an address of another kind for each of its ``theme:`` files. Only style
+    sheets and the addresses of tags name files: an article may say 'theme:' as it likes."""
+
+    def named(match: re.Match[str]) -> str:
+        found = theme_file(match.group(0), roots)
+        if found is None:
+            raise missing_theme_file(match.group(0))
+        return address(found)
+
+    for token in tokens:
+        if THEME_SCHEME not in token.text or token.name == "":
+            yield token
+        elif token.name == "#style":
+            yield _Token(_THEME_FILE.sub(named, token.text), token.name)
+        elif not token.name.startswith("#"):
+            text = _NAMES_FILE.sub(lambda m: _THEME_FILE.sub(named, m.group()), token.text)
+            yield _Token(text, token.name)
+        else:
+            yield token
+
+
+def theme_file(url: str, roots: Sequence[Path]) -> Path | None:
+    """The file that a ``theme:`` address names, or None: symlinks and '..' lead nowhere outside."""
+    if not url.startswith(THEME_SCHEME):
+        return None
+    relative = unquote(url.removeprefix(THEME_SCHEME)).lstrip("/")
+    for root in roots:
+        path = (root / relative).resolve()
+        if path.is_relative_to(root) and path.is_file():
+            return path
+    return None
+
+
+def missing_theme_file(url: str) -> TemplateError:
+    """The error for an address that is no file of the theme."""
+    return TemplateError(
+        f"The report asks for '{url}', which is no file of the theme.",
+        "Put the file into your template folder and name it as theme:path/of/the/file.",
+    )
+
+
+def as_data(file: Path) -> str:
+    """The file's content as a ``data:`` address."""
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"

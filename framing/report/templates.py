@@ -1,0 +1,389 @@
+"""Where templates run: Jinja2 in its sandbox, the user's templates before the packaged ones.
+
+Templates show data, read no file, change nothing, and cannot fill the memory. Jinja's sandbox keeps
+them from Python's insides. It does not know which of our data could do harm: a path can be read and
+written, and a data model brings methods of its library with it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from itertools import count
+from pathlib import Path, PurePath
+from typing import Any
+
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateNotFound,
+)
+from jinja2 import TemplateError as JinjaError
+from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from framing import wording
+from framing.errors import TemplateError, did_you_mean
+from framing.evidence import Figure, Measure
+from framing.evidence.measures import LOG_RATIO
+from framing.files import report_templates, sections_in
+from framing.findings import words
+from framing.report.charts import Category, bars, points
+from framing.report.context import ArticleView, FrameView, OutletView, ReportView, segments
+from framing.report.document import finished, safe_link
+from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
+from framing.report.themes import Theme
+from framing.tomlfile import mixed_with_white
+from framing.validation import ValidationRecord
+
+MAIN_TEMPLATE = "report.html.j2"
+_LONGEST = 1_000_000  # characters or items that a product may make
+_LARGEST_POWER = 10_000
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, without paths, without other libraries' methods, and with bounds."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may use an attribute: none of a path, and of a model its fields and
+        what this package defines on it."""
+        if not super().is_safe_attribute(obj, attr, value) or isinstance(obj, PurePath):
+            return False
+        if isinstance(obj, BaseModel):
+            ours = (c for c in type(obj).__mro__ if c.__module__.startswith("framing."))
+            return attr in type(obj).model_fields or any(attr in vars(c) for c in ours)
+        return True
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """A product or power, unless its result would be too large to hold."""
+        if operator == "*":
+            for sized, times in ((left, right), (right, left)):
+                if (
+                    isinstance(sized, str | list | tuple)
+                    and isinstance(times, int)
+                    and len(sized) * times > _LONGEST
+                ):
+                    raise SecurityError(f"a product of more than {_LONGEST:,} items")
+        elif isinstance(right, int | float) and abs(right) > _LARGEST_POWER:
+            raise SecurityError(f"a power above {_LARGEST_POWER:,}")
+        return super().call_binop(context, operator, left, right)
+
+
+_BLOCKS = "{# blocks of the sections #}"
+_BLOCK = '{{% block {0} %}}{{% include "sections/{0}.html.j2" %}}{{% endblock %}}'
+
+
+def with_blocks(text: str, sections: Iterable[str]) -> str:
+    """The report's own template with a block for each section; other templates as they are."""
+    return text.replace(_BLOCKS, "".join(_BLOCK.format(name) for name in sections))
+
+
+class InsideLoader(FileSystemLoader):
+    """Templates of a folder; a link in it leads to none outside.
+
+    The report's own template gets a block for each section, packaged or not (``with_blocks``), so
+    that a template that extends it can replace any of them.
+    """
+
+    def __init__(self, folder: Path, sections: Sequence[str] = ()) -> None:
+        super().__init__(folder)
+        self._root = folder.resolve()
+        self._sections = sections
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """The template's text, its file and whether it is up to date."""
+        source = super().get_source(environment, template)
+        if not Path(source[1]).resolve().is_relative_to(self._root):
+            raise TemplateNotFound(template)
+        text, *rest = source
+        return with_blocks(text, self._sections), *rest
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled in this process: compiling takes half the time of a small report, and the
+    preview renders the same ones again and again. Jinja compares what it keeps with the source."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def template_folders(folders: Sequence[Path] = (), theme: Theme | None = None) -> tuple[Path, ...]:
+    """Where templates and theme files are sought, in order: the user's folders, the theme's, then
+    ours."""
+    packaged = report_templates()
+    own = (theme.folder,) if theme else ()
+    return (*folders, *own, packaged / "default", packaged)
+
+
+def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) -> None:
+    """Find out whether there is a template of ``sections/`` for each.
+
+    Raises:
+        TemplateError: there is none; the message lists those there are.
+    """
+    known = sorted(sections_in(template_folders(folders, theme)))
+    for name in names:
+        if name not in known:
+            meant = did_you_mean(name, known, cutoff=0.5)
+            raise TemplateError(
+                f"There is no section '{name}'.", f"{meant}There are: {', '.join(known)}."
+            )
+
+
+def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
+    """What templates are rendered in.
+
+    Args:
+        folders: the user's template folders; a file of the same path shadows that of the theme and
+            the packaged one, and ``default/…`` always names the packaged one, for ``extends`` and
+            ``include``.
+        theme: how the report looks.
+
+    Raises:
+        TemplateError: a folder is not there.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise TemplateError(
+                f"{folder}: there is no such folder.", "Name the folder that holds your templates."
+            )
+    places = template_folders(folders, theme)
+    sections = sorted(sections_in(places))
+    packaged = InsideLoader(report_templates() / "default", sections)
+    searched = [InsideLoader(folder, sections) for folder in places]
+    made = Sandbox(
+        loader=ChoiceLoader([*searched, PrefixLoader({"default": packaged})]),
+        autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
+        undefined=Missing,
+        bytecode_cache=_COMPILED,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= FILTERS
+    made.globals |= FUNCTIONS
+    made.globals["next_figure"] = count(1).__next__
+    return made
+
+
+def in_words(found: Figure, how: str = "count") -> str:
+    """A figure as a report writes it.
+
+    Args:
+        found: the figure.
+        how: 'count' (8), 'of' (8 of 15), 'n' (15), 'percent' (53%), 'share' (53), 'signed'
+            (−0.12), 'short' (−0.1), 'decimal' (0.42), 'interval' (30 to 74), 'bounds' (−0.20 to
+            +0.11). Where nothing could be measured it is '–'.
+    """
+    written = _HOW[how](found)
+    return written or "–"
+
+
+def _interval(found: Figure) -> str:
+    return words.interval_in_percent(found).strip("()")
+
+
+def _bounds(found: Figure) -> str:
+    return words.interval_signed(found).strip("()")
+
+
+_HOW: dict[str, Callable[[Figure], str]] = {
+    "count": lambda found: wording.number(found.count),
+    "of": words.counted,
+    "n": lambda found: wording.number(found.n),
+    "percent": lambda found: wording.percent(found.value),
+    "share": lambda found: "" if found.value is None else wording.number(100 * found.value),
+    "signed": lambda found: wording.signed(found.value),
+    "short": lambda found: wording.signed(found.value, 1),
+    "decimal": lambda found: "" if found.value is None else wording.number(found.value, 2),
+    "interval": _interval,
+    "bounds": _bounds,
+}
+
+
+def figure(key: str, outlet: OutletView, how: str = "count", text: object = None) -> Markup:
+    """A figure of an outlet, as a link to the rows that it counts.
+
+    Args:
+        key: the figure's: 'frame.history'.
+        outlet: whose.
+        how: 'count', 'of', 'n', 'percent', 'share', 'signed', 'short', 'decimal', 'interval' or
+            'bounds'.
+        text: what to print instead: a term, or several figures that one line of the evidence holds.
+    """
+    found = value(key, outlet)
+    if text is None:
+        text = "0" if found is None else in_words(found, how)
+    target = href(key, outlet)
+    if not target:
+        return Markup('<span class="none">{}</span>').format(text)
+    return Markup('<a class="ev" href="#{}">{}</a>').format(target, text)
+
+
+def href(key: str, outlet: OutletView) -> str:
+    """The anchor of the rows that a figure counts; empty where it counts none."""
+    found = outlet.figures.get(key)
+    if found is not None and not found.rows:
+        return ""
+    return outlet.targets.get(key, "")
+
+
+def value(key: str, outlet: OutletView) -> Figure | None:
+    """The figure itself, for drawing; None where the outlet has nothing of that category.
+
+    Raises:
+        MissingFigureError: no measure gives such a figure: a word is misspelt.
+    """
+    found = outlet.figures.get(key)
+    if found is None and not any(_gives(measure, key) for measure in outlet.measures):
+        fixed = [measure for measure in outlet.measures if not measure.into or measure.categories]
+        known = [k for k, f in outlet.figures.items() if f.measure in fixed]
+        raise MissingFigureError(key, [*known, *(f"{m.key}.…" for m in outlet.measures)])
+    return found
+
+
+def _gives(measure: Measure, key: str) -> bool:
+    """Whether a measure has figures of categories that only some outlets have, such as a key's."""
+    free = measure.into is not None and measure.categories is None
+    return key in (LOG_RATIO, measure.key) or (free and key.startswith(f"{measure.key}."))
+
+
+def counted(outlet: OutletView, key: str, categories: Sequence[str]) -> str:
+    """Figures of one family, one after the other: '2 · 5 · 1'."""
+    found = (value(f"{key}.{category}", outlet) for category in categories)
+    return " · ".join(in_words(each) if each else "0" for each in found)
+
+
+def some_articles(outlets: Sequence[OutletView], most: int) -> list[ArticleView]:
+    """At most so many articles, the first ones of each outlet, and one of each at least."""
+    everything = sum(len(outlet.articles) for outlet in outlets)
+    each = everything if everything <= most else max(most // len(outlets), 1)
+    return [article for outlet in outlets for article in outlet.articles[:each]]
+
+
+def headed(names: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """Heads of columns that stand in groups: 'History: all', 'own', 'Security: all', 'own'."""
+    return [
+        column if place else f"{name}: {column}"
+        for name in names
+        for place, column in enumerate(columns)
+    ]
+
+
+def role_rows(categories: Sequence[Category]) -> list[tuple[str, str, str, str]]:
+    """Rows of a table of bars, by category: name, key of the figure, colour, outline."""
+    return [(c.name, c.key, c.colour, c.outline) for c in categories]
+
+
+def frame_rows(frames: Sequence[FrameView]) -> list[tuple[str, str, str, str]]:
+    """The same by frame."""
+    return [(frame.name, f"frame.{frame.id}", frame.colour, "") for frame in frames]
+
+
+def trusted(validation: ValidationRecord | None, frames: Sequence[FrameView]) -> str:
+    """What human coding says against relying on frames; empty where they can be relied on."""
+    return words.reliability(validation, {frame.id: frame.name for frame in frames})
+
+
+def numeric(name: str) -> tuple[str, str]:
+    """The head of a column of numbers, for ``parts.heads``."""
+    return name, "n"
+
+
+# What templates can call beside Jinja's own functions.
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "figure": figure,
+    "href": href,
+    "value": value,
+    "in_words": in_words,
+    "bars": bars,
+    "segments": segments,
+    "counted": counted,
+    "points": points,
+    "some_articles": some_articles,
+    "headed": headed,
+    "role_rows": role_rows,
+    "frame_rows": frame_rows,
+    "reliability": trusted,
+}
+
+
+def roles_in_words(text: object) -> str:
+    """'civil society' for 'civil_society'."""
+    return str(text).replace("_", " ")
+
+
+def sha256_source(text: str) -> str:
+    """The name by which a Content-Security-Policy lets one script run, and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
+
+
+def typeset(text: str) -> str:
+    """A codebook's words with typographic apostrophes and ranges ('1910–45')."""
+    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text))
+
+
+# The filters that templates have beside Jinja's own.
+FILTERS: dict[str, Callable[..., Any]] = {
+    "percent": wording.percent,
+    "signed": wording.signed,
+    "number": wording.number,
+    "day": wording.day,
+    "joined": wording.joined,
+    "plural": wording.plural,
+    "capital": wording.capital,
+    "number_word": wording.in_words,
+    "typeset": typeset,
+    "tint": mixed_with_white,
+    "safe_link": safe_link,
+    "sha256": sha256_source,
+    "numeric": numeric,
+    "roles_in_words": roles_in_words,
+}
+
+
+def render_html(
+    view: ReportView,
+    folders: Sequence[Path] = (),
+    address: Callable[[Path], str] | None = None,
+) -> str:
+    """The whole report as one HTML document.
+
+    Args:
+        view: what templates may use.
+        folders: the user's template folders.
+        address: what stands for a file of the theme, such as ``as_data``, which makes a document
+            that stands alone; without it, ``theme:`` addresses stay, for the PDF.
+
+    Raises:
+        TemplateError: a template is broken: file, line, what is wrong and the nearest name; or it
+            asks for a file that the theme has not.
+    """
+    check_sections(view.sections, folders, view.theme)
+    made = environment(folders, view.theme)
+    context = {field.name: getattr(view, field.name) for field in fields(view)}
+    try:
+        html = made.get_template(MAIN_TEMPLATE).render(context)
+    except (JinjaError, *FAULTS) as exc:
+        raise explained(exc, sorted([*context, *made.globals]), made) from exc
+    return finished(html, template_folders(folders, view.theme), address)

@@ -1,0 +1,123 @@
+"""Scripts that the bundled typefaces lack: told plainly, never drawn as empty boxes.
+
+The bundled faces hold Latin, Greek and Cyrillic. Text in another script is set in a typeface of
+the system if it has one; if not, a PDF would show empty boxes (and fail PDF/UA), so the text is
+replaced by its script's name and length, and a note says which typeface to install.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+# All characters of these blocks stand in every bundled face: the common case, told at once.
+_BASIC = re.compile(r"[^\n\t\r\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2026\u2190-\u2193]")
+_SANS = {
+    "EMOJI": "Noto Emoji",
+    "HANGUL": "Noto Sans CJK KR",
+    "CJK": "Noto Sans CJK SC",
+    "HIRAGANA": "Noto Sans CJK JP",
+    "KATAKANA": "Noto Sans CJK JP",
+    "ARABIC": "Noto Sans Arabic",
+    "HEBREW": "Noto Sans Hebrew",
+    "DEVANAGARI": "Noto Sans Devanagari",
+    "THAI": "Noto Sans Thai",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A script that no typeface at hand holds, and one that does."""
+
+    script: str
+    typeface: str
+
+
+def replace_lacking(html: str, *font_folders: Path) -> tuple[str, tuple[Lacking, ...]]:
+    """The document with words that no typeface at hand can draw replaced by their script's name.
+
+    Args:
+        html: the document.
+        font_folders: the bundled faces, and those of the theme.
+
+    Returns:
+        The document, and the scripts that were replaced, sorted by name.
+    """
+    strange = sorted(set(_BASIC.findall(html)))
+    if not strange:
+        return html, ()
+    bundled = _covered(font_folders)
+    lacking = {c for c in strange if ord(c) not in bundled and not _invisible(c)}
+    by_script: dict[str, list[str]] = {}
+    for char in sorted(lacking):
+        by_script.setdefault(script_of(char), []).append(char)
+    for chars in by_script.values():
+        if _drawn_by_system(chars[0]):
+            lacking.difference_update(chars)
+    if not lacking:
+        return html, ()
+    scripts: set[str] = set()
+
+    def named(match: re.Match[str]) -> str:
+        script = script_of(match.group(0))
+        scripts.add(script)
+        n = sum(c in lacking for c in match.group(0))
+        return f"[{script.title()}, {n} character{'s' if n > 1 else ''}]"
+
+    one = f"[{re.escape(''.join(sorted(lacking)))}]"
+    replaced = re.sub(f"{one}+(?: {one}+)*", named, html)
+    return replaced, tuple(
+        Lacking(s.title(), _SANS.get(s, "a Noto Sans typeface for it")) for s in sorted(scripts)
+    )
+
+
+def script_of(text: str) -> str:
+    """The script of the first letter, as Unicode's character names tell it ('HANGUL')."""
+    for char in text:
+        if unicodedata.category(char) in ("So", "Sk", "Cn", "Co"):
+            return "EMOJI"
+        name = unicodedata.name(char, "")
+        if name:
+            return name.split()[0].split("-")[0]
+    return "UNKNOWN"
+
+
+def _invisible(char: str) -> bool:
+    """Marks that steer the text and draw nothing of their own."""
+    return unicodedata.category(char) in ("Cf", "Cc", "Mn", "Zs", "Zl", "Zp")
+
+
+@lru_cache(maxsize=4)
+def _covered(font_folders: tuple[Path, ...]) -> frozenset[int]:
+    """Code points that all upright faces of a bundled family hold (the report sets no text in
+    italics, and each family stands in for what the other lacks)."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  (only for text in other scripts)
+
+    families: dict[str, list[set[int]]] = {}
+    for folder in font_folders:
+        for path in sorted(set(folder.glob("*.ttf")) - set(folder.glob("*It.ttf"))):
+            with TTFont(path, lazy=True) as font:
+                found = families.setdefault(path.stem.split("-")[0], [])
+                found.append(set(font.getBestCmap()))
+    return frozenset().union(*(set.intersection(*sets) for sets in families.values()))
+
+
+@lru_cache(maxsize=64)
+def _drawn_by_system(char: str) -> bool:
+    """Whether a typeface of the system holds the character, as fontconfig tells."""
+    command = shutil.which("fc-list")
+    if command is None:
+        return False
+    found = subprocess.run(
+        [command, f":charset={ord(char):x}", "family"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    return found.returncode == 0 and bool(found.stdout.strip())

@@ -1,0 +1,447 @@
+"""A study: its settings, and the profiles, codebook and theme that they name, loaded once.
+
+It offers the steps of the main job, read → analyse → count → report. The public functions, the
+command line and the preview all go through it, so that all do the same.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from framing import evidence
+from framing.analysers.base import Analyser, Setup, measures_of
+from framing.analysers.run import analyse_each, one_thread
+from framing.clean.language import language_name
+from framing.codebooks import Codebook, load_codebook
+from framing.errors import FramingError, InputError
+from framing.evidence import Comparison
+from framing.export.tables import data_files
+from framing.files import check_writable, report_templates, write_file, write_folder
+from framing.models import Analysis, Article, Skipped
+from framing.outlets import OutletProfile, chosen_slugs, load_outlets
+from framing.readers import ReadOutcome, read_paths
+from framing.report.context import ReportView, build_view
+from framing.report.document import as_data
+from framing.report.pdf import import_weasyprint, render_pdf
+from framing.report.templates import check_sections, render_html, template_folders
+from framing.report.themes import Theme, load_theme
+from framing.report.typefaces import replace_lacking
+from framing.settings import Settings, where_said
+from framing.shared_copy import with_shared_copy
+from framing.validation import find_record
+from framing.wording import written_in
+
+Format = Literal["pdf", "html"]
+Paths = str | Path | Iterable[str | Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report that was written: its file, the folder of its data, and notes for the user."""
+
+    report: Path
+    data: Path
+    notes: tuple[str, ...] = ()
+
+
+class Study:
+    """What settings name, loaded when it is first needed and kept; a new study sees new files.
+
+    Args:
+        settings: what the study is made of; the defaults if none are given.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    @cached_property
+    def profiles(self) -> Mapping[str, OutletProfile]:
+        """The outlet profiles by slug.
+
+        Raises:
+            ProfileError: one is broken.
+        """
+        return load_outlets(self.settings.folders.outlets)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook.
+
+        Raises:
+            CodebookError: it is broken or not there.
+        """
+        named = self.settings.codebook
+        with self._told_where("codebook", str(named)):
+            return load_codebook(named, self.settings.folders.codebooks)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The theme.
+
+        Raises:
+            TemplateError: it is broken or not there.
+        """
+        with self._told_where("theme", self.settings.theme):
+            return load_theme(self.settings.theme, self.settings.folders.templates)
+
+    @cached_property
+    def setup(self) -> Setup:
+        """What the analysers are made from."""
+        return Setup(self.settings, self.profiles, self.codebook)
+
+    @cached_property
+    def analysers(self) -> tuple[Analyser, ...]:
+        """The analysers, for what they say about themselves in the report."""
+        return self.setup.analysers()
+
+    def check(self) -> None:
+        """Load what the settings name, so that a wrong name is told before the work.
+
+        Raises:
+            FramingError: a theme, section, codebook or profile is broken or not there.
+        """
+        with self._told_where("sections", *self.settings.sections):
+            check_sections(self.settings.sections, self.settings.folders.templates, self.theme)
+        _ = self.setup
+
+    @contextmanager
+    def _told_where(self, key: str, *values: str) -> Iterator[None]:
+        """Add to an error about a value the place in framing.toml that says it."""
+        try:
+            yield
+        except FramingError as error:
+            wrong = next((value for value in values if f"'{value}'" in error.message), None)
+            where = where_said(self.settings, key, wrong) if wrong else ""
+            if not where:
+                raise
+            raise type(error)(where + error.message, error.hint) from error
+
+    def read(
+        self, paths: Paths | None = None, *, as_is: bool = False, keep_pages: bool = False
+    ) -> ReadOutcome:
+        """Read articles, and say what could not be read.
+
+        Args:
+            paths: files, folders and tables; those of the settings if none are given.
+            as_is: clean nothing; a row that has only ``text`` gives that text back as it is.
+            keep_pages: give back what each article's file held, too.
+
+        Raises:
+            InputError: a path does not exist, or no article is left.
+        """
+        chosen = self.settings.articles if paths is None else paths
+        listed = [chosen] if isinstance(chosen, str | Path) else list(chosen)
+        return read_paths(
+            listed,
+            outlets=self.profiles,
+            as_is=as_is,
+            columns=self.settings.columns,
+            keep_pages=keep_pages,
+        )
+
+    def read_for_report(self, on_read: Callable[[ReadOutcome], None] | None = None) -> ReadOutcome:
+        """Read the articles that a report is about: in English, and of the outlets that take part.
+
+        Args:
+            on_read: called with what reading gave, before anything else can be wrong; may raise.
+
+        Raises:
+            InputError: a path does not exist, or no article is left.
+            ProfileError: an outlet that should take part has no article.
+        """
+        outcome = _in_english(self.read())
+        if on_read:
+            on_read(outcome)
+        with self._told_where("outlets", *self.settings.outlets):
+            return _of_outlets(outcome, self.settings.outlets, self.profiles)
+
+    @one_thread()
+    def analyse_each(
+        self, articles: Sequence[Article], progress: Callable[[int], None] | None = None
+    ) -> tuple[Analysis, ...]:
+        """Analyse articles, each by itself: an analysis rests on no other article.
+
+        Args:
+            articles: what was read.
+            progress: called with the number of articles done so far.
+
+        Returns:
+            One analysis an article, in order.
+        """
+        return analyse_each(articles, self.setup, progress=progress)
+
+    def analyse(
+        self, articles: Sequence[Article], progress: Callable[[int], None] | None = None
+    ) -> tuple[Analysis, ...]:
+        """Analyse articles, and mark the sentences that stand in several of them.
+
+        Args and result as ``analyse_each``.
+        """
+        return with_shared_copy(self.analyse_each(articles, progress))
+
+    @one_thread()
+    def count(self, analyses: Sequence[Analysis], skipped: Sequence[Skipped] = ()) -> Comparison:
+        """Compare analysed articles, outlet by outlet.
+
+        Args:
+            analyses: what ``analyse`` gave.
+            skipped: inputs that could not be read, for the report to list.
+
+        Raises:
+            InputError: there is no analysis.
+            CodebookError: one was made with another codebook, whose frames are not these.
+            ProfileError: an outlet that should take part has no article.
+        """
+        with written_in(self.settings.locale):  # what does not compare is told with dates
+            return evidence.compare(
+                analyses,
+                codebook=self.codebook,
+                profiles=self.profiles,
+                title=self.settings.title,
+                outlets=self.settings.outlets,
+                own_copy_only=self.settings.own_copy_only,
+                skipped=skipped,
+                measures=measures_of(self.analysers),
+            )
+
+    @one_thread()
+    def render(
+        self,
+        comparison: Comparison,
+        path: str | Path | None = None,
+        *,
+        format: Format = "pdf",  # noqa: A002  (the command line's word)
+        created: str | None = None,
+    ) -> Rendered:
+        """Write the report and, beside it, the folder of its data files.
+
+        Args:
+            comparison: what to report.
+            path: the report's file, by default that of the settings; the data go to
+                ``<stem>.data`` beside it.
+            format: 'pdf', or 'html' for one self-contained file.
+            created: ISO date to record as the document's date; none by default, so that the same
+                input gives the same bytes.
+
+        Returns:
+            What was written, and notes on what this machine could not show.
+
+        Raises:
+            FramingError: a template is broken, Pango is missing, or the place cannot be written.
+        """
+        target = Path(path or self.settings.output)
+        check_writable(target)
+        address = as_data if format == "html" else None
+        view, html = self._html(comparison, created, format, address)
+        # What stood in for something that is missing or damaged is told, never silent.
+        notes = tuple(str(n) for a in self.analysers if (n := getattr(a, "notice", None)))
+        notes += (view.tone_note,) if view.tone_note else ()
+        if format == "pdf":
+            html, lacking = replace_lacking(
+                html, report_templates() / "default" / "fonts", self.theme.folder / "fonts"
+            )
+            notes += tuple(
+                f"No typeface for {found.script} is on this machine, so its words are named and "
+                f"not shown. Install {found.typeface} to show them."
+                for found in lacking
+            )
+            folders = template_folders(self.settings.folders.templates, self.theme)
+            content = render_pdf(html, folders)
+        else:
+            content = html.encode()
+        said = self.settings.that_change("analysis", "comparison", "report")
+        said |= {"codebook": comparison.codebook.id}
+        data = target.with_name(target.stem + ".data")
+        write_folder(data, data_files(comparison, view.findings, self.analysers, said))
+        write_file(target, content)
+        return Rendered(target, data, notes)
+
+    def html(
+        self,
+        comparison: Comparison,
+        *,
+        created: str | None = None,
+        address: Callable[[Path], str] = as_data,
+    ) -> str:
+        """The HTML edition of a report as text; nothing is written.
+
+        Args:
+            comparison: what to report.
+            created: ISO date to record as the document's date.
+            address: what stands for a file of the theme, such as a typeface; by default its
+                content, so that the document stands alone.
+
+        Raises:
+            TemplateError: a template or theme is broken: file, line and what is wrong.
+        """
+        return self._html(comparison, created, "html", address)[1]
+
+    def _html(
+        self,
+        comparison: Comparison,
+        created: str | None,
+        edition: Format,
+        address: Callable[[Path], str] | None = None,
+    ) -> tuple[ReportView, str]:
+        """What templates get, and what they made of it."""
+        folders = self.settings.folders
+        with written_in(self.settings.locale):
+            view = build_view(
+                comparison,
+                profiles=self.profiles,
+                analysers=self.analysers,
+                theme=self.theme,
+                tone_confidence=self.settings.confidence,
+                validation=find_record(comparison.codebook, folders.codebooks),
+                sections=self.settings.sections,
+                created=created or "",
+                edition=edition,
+                folders=folders.templates,
+            )
+            with self._told_where("sections", *self.settings.sections):
+                return view, render_html(view, folders.templates, address)
+
+    def report(
+        self,
+        path: str | Path | None = None,
+        *,
+        format: Format = "pdf",  # noqa: A002  (the command line's word)
+        created: str | None = None,
+        on_read: Callable[[ReadOutcome], None] | None = None,
+        stage: Callable[[str, int, int | None], None] | None = None,
+    ) -> tuple[Comparison, Rendered]:
+        """The main job in one call: read, analyse, count, render.
+
+        Args:
+            path, format, created: as ``render`` takes them.
+            on_read: called with what reading gave, before the work begins; may raise.
+            stage: called with what is being done, how many are done, and of how many.
+
+        Raises:
+            FramingError: something asked for could not be done; nothing is left half-written.
+        """
+        tell = stage or (lambda _what, _done, _total: None)
+        check_writable(Path(path or self.settings.output))
+        self.check()
+        tell("Reading articles", 0, None)
+        outcome = self.read_for_report(on_read)
+        if format == "pdf":
+            import_weasyprint()  # Pango may be missing: told before the work, too
+        total = len(outcome.articles)
+        tell("Analysing", 0, total)
+        analyses = self.analyse(outcome.articles, lambda done: tell("Analysing", done, total))
+        tell("Comparing", 0, None)
+        comparison = self.count(analyses, outcome.skipped)
+        tell("Setting the report", 0, None)
+        return comparison, self.render(comparison, path, format=format, created=created)
+
+    def try_templates(self) -> tuple[str, ...]:
+        """Render the templates on the study's articles, as HTML and without writing anything.
+
+        Returns:
+            The slugs of the outlets that were found.
+
+        Raises:
+            TemplateError: a template is broken: file, line and what is wrong.
+        """
+        outcome = self.read_for_report()
+        comparison = self.count(self.analyse(outcome.articles), outcome.skipped)
+        self._html(comparison, None, "html")
+        return tuple(outlet.slug for outlet in comparison.outlets)
+
+
+def _in_english(outcome: ReadOutcome) -> ReadOutcome:
+    """What was read, without articles in other languages: their figures would mean nothing."""
+    kept: list[Article] = []
+    skipped = list(outcome.skipped)
+    for article in outcome.articles:
+        if article.language is None or article.language.value == "en":
+            kept.append(article)
+            continue
+        reason = (
+            f"The text is not in English but in {language_name(article.language.value)}; parser "
+            "and word lists read English alone."
+        )
+        hint = "If that is wrong, set language to en in metadata.csv."
+        skipped.append(Skipped(article.path, reason, hint))
+    return replace(outcome, articles=tuple(kept), skipped=tuple(skipped))
+
+
+def _of_outlets(
+    outcome: ReadOutcome, wanted: Sequence[str], profiles: Mapping[str, OutletProfile]
+) -> ReadOutcome:
+    """What was read, of the outlets that take part: nobody waits for an analysis of the others."""
+    if not outcome.articles:
+        first = outcome.skipped[0]
+        raise InputError(f"No article is left. {first.path}: {first.reason}", first.hint)
+    if not wanted:
+        return outcome
+    names = {article.outlet: article.outlet_name for article in outcome.articles}
+    slugs = chosen_slugs(wanted, names, profiles)
+    return replace(outcome, articles=tuple(a for a in outcome.articles if a.outlet in slugs))
+
+
+# The public functions: the steps of a study, for notebooks and scripts. Give all of them the same
+# settings; a ``Study`` keeps what it loads between them.
+
+
+def read(paths: Paths, *, settings: Settings | None = None, as_is: bool = False) -> list[Article]:
+    """Read the articles of files, folders and tables.
+
+    Args:
+        paths: one path or several.
+        settings: its folders name the user's own outlet profiles.
+        as_is: clean nothing; a row that has only ``text`` gives that text back as it is.
+
+    Returns:
+        The articles; a warning names each input that could not be read.
+
+    Raises:
+        InputError: a path does not exist, or no article is left.
+    """
+    outcome = Study(settings).read(paths, as_is=as_is)
+    for skipped in outcome.skipped:
+        warnings.warn(f"{skipped.path}: {skipped.reason} {skipped.hint}".strip(), stacklevel=2)
+    return list(outcome.articles)
+
+
+def analyse(
+    articles: Sequence[Article],
+    *,
+    settings: Settings | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Analysis]:
+    """Analyse articles: tone, sources, emphasis, naming, and what they share.
+
+    Returns:
+        One analysis an article, in order.
+    """
+    return list(Study(settings).analyse(articles, progress))
+
+
+def compare(
+    analyses: Sequence[Analysis],
+    *,
+    settings: Settings | None = None,
+    skipped: Sequence[Skipped] = (),
+) -> Comparison:
+    """Compare analysed articles, outlet by outlet: ``Study.count``."""
+    return Study(settings).count(analyses, skipped)
+
+
+def render(
+    comparison: Comparison,
+    path: str | Path,
+    *,
+    settings: Settings | None = None,
+    format: Format = "pdf",  # noqa: A002  (the command line's word)
+    created: str | None = None,
+) -> Rendered:
+    """Write the report and, beside it, the folder of its data files: ``Study.render``."""
+    return Study(settings).render(comparison, path, format=format, created=created)

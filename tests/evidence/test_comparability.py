@@ -1,0 +1,154 @@
+"""What does not compare is flagged, with its consequence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from framing.evidence import Severity
+from framing.evidence.comparability import gap_in_words
+from framing.models import Field, Provenance
+from tests.builders import Line, make_analysis
+from tests.evidence.test_intervals import compared
+
+BODY = [Line(frames=("security",))] * 8
+
+
+def flags(*analyses):
+    return {flag.kind: flag for flag in compared(list(analyses)).flags}
+
+
+def several(outlet: str, n: int, **options):
+    return [make_analysis(f"{outlet}{i}", outlet, BODY, **options) for i in range(n)]
+
+
+def test_like_articles_raise_no_flag():
+    assert flags(*several("one", 5), *several("two", 5)) == {}
+
+
+def test_a_date_far_from_the_others_is_serious():
+    late = make_analysis("late", "two", BODY, published=date(2028, 8, 1))
+    flag = flags(*several("one", 3), late)["dates"]
+    assert flag.severity is Severity.SERIOUS
+    assert flag.article_ids == ("late",)
+    assert "4 years and 5 months after" in flag.what
+
+
+def test_dates_spread_without_a_centre_name_their_range():
+    pair = [
+        make_analysis("a", "one", BODY, published=date(2020, 1, 1)),
+        make_analysis("b", "two", BODY, published=date(2024, 1, 1)),
+    ]
+    assert "from 1 January 2020 to 1 January 2024" in flags(*pair)["dates"].what
+
+
+def test_a_text_that_an_outlet_has_twice_is_serious():
+    once = several("one", 2)
+    twin = make_analysis("one0", "one", BODY)  # the same words under another id
+    twin = replace(twin, article=replace(twin.article, id="copy", path="copy.txt"))
+    flag = flags(*once, twin, *several("two", 2))["same text"]
+    assert flag.severity is Severity.SERIOUS
+    assert set(flag.article_ids) == {"one0", "copy"}
+    assert "counts twice" in flag.consequence
+
+
+def test_a_missing_date_is_said():
+    flag = flags(*several("one", 2), make_analysis("x", "two", BODY, published=None))
+    assert "No date was found for T" in flag["missing date"].what
+
+
+def test_copy_credited_to_an_agency_is_serious():
+    credit = [Field("Reuters", Provenance.EXTRACTED, "(Reuters)")]
+    flag = flags(make_analysis("a", "one", BODY, agencies=credit))["agency copy"]
+    assert flag.severity is Severity.SERIOUS
+    assert "credited to Reuters" in flag.what
+
+
+def test_an_agency_that_contributed_is_a_note():
+    credit = [Field("Reuters", Provenance.EXTRACTED, "Reuters contributed to this story")]
+    assert flags(make_analysis("a", "one", BODY, agencies=credit))["agency copy"].severity == "note"
+
+
+def test_an_agency_running_its_own_copy_is_not_flagged():
+    credit = [Field("Yonhap", Provenance.EXTRACTED, "(Yonhap)")]
+    assert "agency copy" not in flags(make_analysis("a", "yonhap", BODY, agencies=credit))
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "one article for each outlet"), (3, "under 5 articles")]
+)
+def test_few_articles_are_said(n, said):
+    assert said in flags(*several("one", n), *several("two", n))["few articles"].what
+
+
+def test_another_language_is_serious():
+    assert flags(make_analysis("a", "one", BODY, language="de"))["language"].severity == "serious"
+
+
+def test_an_unknown_outlet_is_named():
+    flag = flags(make_analysis("a", "unknown-a", BODY, recognised=False))["unknown outlet"]
+    assert "metadata.csv" in flag.consequence
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "flagged"),
+    [
+        ("quay-news", "the-quay-news", True),
+        ("quay-news", "quay-news-com", False),
+        ("harbour-daily", "harbor-daily", True),
+        ("harbour-daily", "meridian-post", False),
+        ("east-herald", "west-herald", False),
+    ],
+)
+def test_two_names_that_may_be_one_outlet_are_flagged(one, other, flagged):
+    found = flags(make_analysis("a", one, BODY), make_analysis("b", other, BODY))
+    assert ("outlet twice" in found) is flagged
+
+
+def test_unequal_numbers_of_articles_are_noted():
+    found = flags(*several("one", 6), *several("two", 2))
+    assert "2 to 6 articles" in found["unequal numbers"].what
+    assert "unequal numbers" not in flags(*several("one", 6), *several("two", 5))
+
+
+def test_lengths_twice_apart_are_noted():
+    long = make_analysis("b", "two", BODY * 3)
+    assert (
+        "from 80 words (ONE-1) to 240"
+        in flags(make_analysis("a", "one", BODY), long)["length"].what
+    )
+
+
+def test_a_codebook_of_another_story_is_flagged():
+    flag = flags(make_analysis("a", "one", [Line()] * 9 + [Line(frames=("history",))]))["codebook"]
+    assert "1 of 10 sentences" in flag.what
+
+
+def test_agency_copy_beside_the_agency_is_one_author():
+    credit = [Field("Yonhap", Provenance.EXTRACTED, "(Yonhap)")]
+    found = flags(
+        make_analysis("a", "quay-news", BODY, agencies=credit), make_analysis("b", "yonhap", BODY)
+    )
+    assert "copy of Yonhap" in found["one author"].what
+
+
+def test_serious_flags_come_first():
+    late = make_analysis("late", "two", BODY * 3, published=None, language="fr")
+    severities = [f.severity for f in compared([*several("one", 3), late]).flags]
+    assert severities == sorted(severities, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (1, "1 day"),
+        (59, "59 days"),
+        (70, "2 months"),
+        (730, "2 years"),
+        (1600, "4 years and 5 months"),
+    ],
+)
+def test_gaps_in_words(days, words):
+    assert gap_in_words(days) == words

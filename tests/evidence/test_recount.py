@@ -1,0 +1,270 @@
+"""Every figure, counted a second time from the data files alone: rows, count and share agree.
+
+Nothing of the evidence package is used to count: what a figure should be is read from the CSV files
+that stand beside a report, and from the codebook.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter, defaultdict
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from framing.codebooks import load_codebook
+from framing.evidence import compare
+from framing.export.tables import data_files
+from framing.findings import write_findings
+from framing.models import Hit, Naming, Role, Voice
+from framing.outlets import load_outlets
+from tests.builders import Line, make_analysis
+
+CODEBOOK = load_codebook("history-security")
+PROFILES = load_outlets()
+SIGN = {"negative": -1, "neutral": 0, "positive": 1}
+FRAMES = [frame.id for frame in CODEBOOK.frames]
+SPEAKS = {"government", "military", "expert", "media"}
+
+
+class Files:
+    """The data files of a comparison, and each row by what it stands in."""
+
+    def __init__(self, comparison) -> None:
+        made = data_files(comparison, write_findings(comparison), (), {})
+        self.json = json.loads(made["comparison.json"])
+        for name in ("articles", "sentences", "statements", "towards", "naming", "facts", "loaded"):
+            text = made[f"{name}.csv"].decode()
+            setattr(self, name, list(csv.DictReader(io.StringIO(text, newline=""))))
+        self.sentence = {row["sentence"]: row for row in self.sentences}
+        for row in self.sentences:
+            row["own"] = row["own_copy"] == "yes"
+            row["frames"] = [frame for frame in FRAMES if row[f"frame_{frame}"]]
+            words = row["tone_words"].split("; ") if row["tone_words"] else []
+            narrated = row["voice"] in ("narrator", "mixed") and row["polarity"]
+            row["narrated"] = bool(narrated)
+            row["scored"] = [
+                (word.rsplit(" ", 1)[0].lower(), float(word.rsplit(" ", 1)[1]))
+                for word in words
+                if narrated and float(word.rsplit(" ", 1)[1])
+            ]
+        bodies = defaultdict(list)
+        for row in self.sentences:
+            if row["part"] == "body":
+                bodies[row["article"]].append(row)
+        for body in bodies.values():
+            for place, row in enumerate(body):
+                row["fifth"] = min(4, 5 * place // len(body)) + 1
+
+
+def spoken(analysis, hit):
+    """Who speaks a hit: the narrator, the role of the innermost statement, or nobody known."""
+    if hit.voice is Voice.NARRATOR:
+        return "narrator"
+    inside = [
+        (content.end - content.start, statement.role)
+        for statement in analysis.statements
+        if statement.speech
+        for content in statement.content
+        if content.start <= hit.span.start and hit.span.end <= content.end
+    ]
+    return (min(inside, key=lambda i: i[0])[1] or "other") if inside else "unattributed"
+
+
+def recount(files: Files, comparison, slug: str, own: bool):  # noqa: PLR0912, PLR0915
+    """What each figure of an outlet should count: key → ids of rows, as often as they count."""
+    found = defaultdict(list)
+    body, everywhere = [], []
+    for row in files.sentences:
+        if row["outlet"] == slug and (row["own"] or not own):
+            everywhere.append(row)
+            body += [row] if row["part"] == "body" else []
+    for row in body:
+        name = row["sentence"]
+        found["sentences"].append(name)
+        found["words"] += [name] * len(row["text"].split())
+        found["not_own"] += [] if row["own"] else [name]
+        found[f"voice.{row['voice']}"].append(name)
+        for frame in row["frames"]:
+            found[f"frame.{frame}"].append(name)
+            found[f"fifth.{row['fifth']}.{frame}"].append(name)
+        for word, polarity in row["scored"]:
+            found[f"word.{'positive' if polarity > 0 else 'negative'}.{word}"].append(name)
+    for row in (r for r in everywhere if r["part"] == "headline"):
+        for word, polarity in row["scored"]:
+            told = f"{abs(polarity):.1f}"
+            sign = "" if float(told) == 0 else "+" if polarity > 0 else "−"
+            found[f"headline_word.{word} {sign}{told}"].append(row["sentence"])
+    kept, inside = {r["sentence"] for r in everywhere}, {r["sentence"] for r in body}
+    headlines = {r["sentence"] for r in everywhere if r["part"] == "headline"}
+    for row in files.statements:
+        if row["sentence"] not in inside or row["speech"] != "yes":
+            continue
+        name = row["statement"]
+        found["statements"].append(name)
+        found[f"role.{row['role'] or 'unknown'}"].append(name)
+        found[f"naming.{row['naming'] or 'unknown'}"].append(name)
+        found[f"country.{row['country'] or 'unknown'}"].append(name)
+        society = row["role"] in ("business", "civil_society", "citizen")
+        group = row["role"] if row["role"] in SPEAKS else "society" if society else "other"
+        found[f"speaks.{group}"].append(name)
+        named = "institution" if row["naming"] == "document" else row["naming"] or "unknown"
+        found[f"named.{named}"].append(name)
+        if row["voice"] != "indirect":
+            found["statement.direct"].append(name)
+        if row["role"] in ("government", "military"):
+            found["role.official"].append(name)
+        article = next(a for a in files.articles if a["article"] == row["article"])
+        if row["via"] and row["role"] != "media" and row["via"] != article["outlet_name"]:
+            found[f"via.{row['via']}"].append(name)
+        if row["speaker"]:
+            who = row["speaker_id"] or row["speaker"].casefold()
+            known = row["naming"] in ("named", "institution")
+            key = who if known else f"{article['id']}/{who}"
+            found[f"speaker.{key}"].append(name)
+            if row["voice"] != "indirect":
+                found[f"quoted.{key}"].append(name)
+    for row in files.towards:
+        place = row["sentence"]
+        voice = "narrator" if row["voice"] == "narrator" else "quoted"
+        if place in inside:
+            found[f"towards.{row['actor']}.{voice}.{row['label']}"].append(place)
+        if place in headlines:
+            found[f"headlines.{row['actor']}.{row['label']}"].append(place)
+    for row in (r for r in files.loaded if r["sentence"] in kept and r["voice"] == "narrator"):
+        who = ", ".join(filter(None, (row["role"].replace("_", " "), row["country"])))
+        term = f"{row['term']} ({who})" if who else row["term"]
+        found[f"term.{row['kind']}.{term}"].append(row["sentence"])
+    for row in (r for r in files.naming if r["sentence"] in kept):
+        key = f"{row['label_set']}.{row['label']}"
+        voice = "narrator" if row["voice"] == "narrator" else "quoted"
+        found[f"label.{key}"].append(row["sentence"])
+        found[f"label_voice.{key}.{voice}"].append(row["sentence"])
+    for row in (r for r in files.facts if r["sentence"] in kept):
+        voice = "narrator" if row["voice"] == "narrator" else "quoted"
+        found[f"fact.{row['fact']}"].append(row["sentence"])
+        found[f"fact_voice.{row['fact']}.{voice}"].append(row["sentence"])
+    refs = {ref: article_id for article_id, ref in comparison.refs.items()}
+    by_id = {analysis.article.id: analysis for analysis in comparison.analyses}
+    for row in (r for r in files.articles if r["outlet"] == slug):
+        found["articles"].append(row["article"])
+        analysis = by_id[refs[row["article"]]]
+        said = dict.fromkeys(
+            (f"{row['article']}.s{hit.sentence + 1}", f"said.{hit.frame}.{spoken(analysis, hit)}")
+            for hit in analysis.found(Hit)
+        )
+        for name, key in said:
+            if name in inside:
+                found[key].append(name)
+        own_body = [s for s in files.sentences if s["article"] == row["article"]]
+        for frame in FRAMES:
+            found[f"first.{frame}.{first_place(own_body, frame)}"].append(row["article"])
+    return found
+
+
+def first_place(sentences, frame):
+    held = [s for s in sentences if frame in s["frames"]]
+    if any(s["part"] == "headline" for s in held):
+        return "headline"
+    body = [s for s in sentences if s["part"] == "body"]
+    first = next((s for s in body if frame in s["frames"]), None)
+    if first is None:
+        return "later" if held else "none"
+    return "lead" if first["paragraph"] == body[0]["paragraph"] else "later"
+
+
+# Figures that are no count of rows: means, ratios, and how many speakers there are.
+NO_COUNT = ("tone.", "toward.", "headline.", "logratio", "speakers", "differ.")
+
+
+def check(comparison) -> int:
+    files = Files(comparison)
+    checked = 0
+    for part, own in (("outlets", comparison.own_copy_only), ("own_copy", True)):
+        for outlet in files.json[part]:
+            expected = recount(files, comparison, outlet["outlet"], own)
+            figures = outlet["figures"]
+            counted = {key for key in figures if not key.startswith(NO_COUNT)}
+            missing = {key for key, rows in expected.items() if rows} - counted
+            assert not missing, (outlet["outlet"], missing)
+            for key in sorted(counted):
+                figure, rows = figures[key], expected[key]
+                assert figure["count"] == len(rows), (part, outlet["outlet"], key)
+                assert Counter(figure["rows"]) == Counter(dict.fromkeys(rows, 1)), (part, key)
+                if figure["value"] is not None and figure["n"] and figure["value"] <= 1:
+                    share = figure["count"] / figure["n"]
+                    assert figure["value"] in (pytest.approx(share, abs=1e-6), figure["count"])
+                checked += 1
+            check_means(files, outlet, expected)
+    return checked
+
+
+def check_means(files: Files, outlet, expected) -> None:
+    figures = outlet["figures"]
+    rows = [files.sentence[name] for name in expected["sentences"]]
+    rows = [row for row in rows if row["narrated"]]
+    for key, total in (
+        ("tone.polarity", sum(float(row["polarity"]) for row in rows)),
+        ("tone.subjectivity", sum(float(row["subjectivity"]) for row in rows)),
+        ("tone.scored", sum(len(row["scored"]) for row in rows)),
+    ):
+        assert figures[key]["count"] == pytest.approx(total, abs=1e-4), key
+        assert figures[key]["rows"] == [row["sentence"] for row in rows]
+        if rows:
+            assert figures[key]["value"] == pytest.approx(total / len(rows), abs=1e-4)
+    for key, figure in figures.items():
+        if key.startswith(("toward.", "headline.")):
+            family = key.replace("toward.", "towards.", 1).replace("headline.", "headlines.", 1)
+            counts = {label: len(expected[f"{family}.{label}"]) for label in SIGN}
+            assert figure["n"] == sum(counts.values()), key
+            assert figure["count"] == sum(SIGN[label] * n for label, n in counts.items()), key
+    speakers = [rows for key, rows in expected.items() if key.startswith("speaker.") and rows]
+    assert figures["speakers"]["count"] == len(speakers)
+    for unknown in ("role", "naming", "country"):
+        told = [f["unknown"] for key, f in figures.items() if key.startswith(f"{unknown}.")]
+        assert set(told) - {0} <= {len(expected[f"{unknown}.unknown"])}
+
+
+def test_all_figures_of_the_samples(seed_comparison):
+    assert check(seed_comparison) > 800
+
+
+@pytest.fixture(scope="module")
+def seed_own_copy(seed_analyses):
+    return compare(seed_analyses, codebook=CODEBOOK, profiles=PROFILES, own_copy_only=True)
+
+
+def test_so_it_is_for_own_copy_alone(seed_own_copy):
+    assert check(seed_own_copy) > 800
+
+
+LINES = st.builds(
+    Line,
+    frames=st.lists(st.sampled_from(FRAMES), unique=True, max_size=3).map(tuple),
+    polarity=st.sampled_from([None, 0.0, -0.5, 0.25]),
+    role=st.sampled_from([None, *Role]),
+    naming=st.sampled_from([None, *Naming]),
+    speaker=st.sampled_from([None, "Ana Ruiz", "the ministry"]),
+    label=st.sampled_from([None, ("colonial_past", "annexation"), ("colonial_past", "occupation")]),
+    shared_with=st.sampled_from([(), ("b0",), ("a1",)]),
+    voice=st.sampled_from(list(Voice)),
+    new_paragraph=st.booleans(),
+    country=st.sampled_from([None, "KR", "JP"]),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=6),
+    st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=2),
+    st.booleans(),
+)
+def test_all_figures_of_random_corpora(one, other, own):
+    analyses = [
+        *(make_analysis(f"a{i}", "quay-news", lines) for i, lines in enumerate(one)),
+        *(make_analysis(f"b{i}", "global-times", lines) for i, lines in enumerate(other)),
+    ]
+    check(compare(analyses, codebook=CODEBOOK, profiles=PROFILES, own_copy_only=own))

@@ -1,0 +1,238 @@
+"""Exports of press databases: what is found, what is checked, what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from framing.errors import InputError
+from framing.models import Provenance
+from framing.readers.base import FileContent, InputFile, reader_of
+from tests.readers import writers
+from tests.readers.writers import STORIES
+
+
+def read(name: str, data: bytes | str) -> tuple[str, FileContent]:
+    content = data.encode() if isinstance(data, str) else data
+    file = InputFile(name, name, lambda: content, len(content))
+    reader = reader_of(file)
+    assert reader is not None
+    return reader.name, reader.read(file)
+
+
+EXPORTS: dict[str, tuple[str, str, Callable[[], bytes | str]]] = {
+    "word": ("Nexis (Word)", "x.docx", lambda: writers.docx(writers.nexis_paragraphs())),
+    "rtf": ("Nexis (RTF)", "x.rtf", lambda: writers.rtf(writers.nexis_paragraphs())),
+    "text": ("Nexis (text)", "x.txt", writers.lexisnexis_text),
+    "uni-text": (
+        "Nexis (text)",
+        "x.txt",
+        lambda: "\n\n".join(writers.nexis_paragraphs()).replace("\f", ""),
+    ),
+    "html": ("Nexis (HTML)", "x.html", writers.lexisnexis_html),
+    "factiva-lines": ("Factiva (HTML)", "x.html", writers.factiva_lines),
+    "factiva-table": ("Factiva (HTML)", "x.htm", writers.factiva_table),
+    "factiva-xml": ("Factiva (XML)", "x.xml", writers.factiva_xml),
+    "europresse": ("Europresse (HTML)", "x.html", writers.europresse),
+    "europresse-old": ("Europresse (HTML)", "x.html", writers.europresse_old),
+    "proquest-text": ("ProQuest (text)", "x.txt", writers.proquest_text),
+    "proquest-screen": ("ProQuest (HTML)", "x.html", writers.proquest_screen),
+    "proquest-html": ("ProQuest (HTML)", "x.html", writers.proquest_html),
+}
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_every_document_is_found_with_title_outlet_date_and_its_whole_text(kind: str) -> None:
+    expected, name, write = EXPORTS[kind]
+    found, content = read(name, write())
+    assert found == expected
+    assert content.skipped == ()
+    assert content.notes == ()
+    assert [a.notes for a in content.articles] == [()] * len(STORIES)
+    for story, article in zip(STORIES, content.articles, strict=True):
+        values = {field: value.value for field, value in article.metadata.items()}
+        assert values["title"] == story.title
+        assert values["outlet"] == story.outlet
+        assert values["published"] == story.day.isoformat()
+        assert values.get("byline", "") == story.byline
+        assert article.text.split("\n\n") == list(story.paragraphs)
+        assert {v.provenance for v in article.metadata.values()} == {Provenance.DECLARED}
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_an_export_is_known_by_its_content_whatever_its_name(kind: str) -> None:
+    expected, name, write = EXPORTS[kind]
+    suffix = name.rpartition(".")[2]
+    found, _ = read(f"export of monday.{suffix}", write())
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.docx", writers.docx(writers.nexis_paragraphs(declared=5))),
+        ("x.txt", writers.proquest_text(of=5)),
+        ("x.xml", writers.factiva_xml(count=5)),
+    ],
+)
+def test_documents_that_are_declared_and_not_there_are_told(name: str, data: bytes | str) -> None:
+    _, content = read(name, data)
+    assert len(content.articles) == len(STORIES)
+    assert content.notes == (
+        f"{name}: it declares 5 documents, 3 were found: some may be missing.",
+    )
+
+
+def test_a_length_that_is_not_the_one_declared_is_told() -> None:
+    _, content = read("x.docx", writers.docx(writers.nexis_paragraphs(length=400)))
+    for story, article in zip(STORIES, content.articles, strict=True):
+        assert article.notes == (
+            f"Nexis declares 400 words, {story.words} were read: hold it against the original.",
+        )
+    assert "the length of 3 of 3 documents differs" in content.notes[0]
+
+
+def test_a_length_within_five_percent_is_not() -> None:
+    long = replace(STORIES[0], paragraphs=STORIES[0].paragraphs * 10)
+    near, far = round(long.words * 0.96), round(long.words * 0.8)
+    for length, notes in ((near, 0), (far, 1)):
+        data = writers.docx(writers.nexis_paragraphs([long], length=length))
+        assert len(read("x.docx", data)[1].articles[0].notes) == notes
+
+
+def test_a_part_of_a_search_is_counted_from_its_own_numbers() -> None:
+    text = writers.lexisnexis_text()
+    for number in (1, 2, 3):
+        text = text.replace(f"{number} of 3 DOCUMENTS", f"{number + 200} of 2146 DOCUMENTS")
+    _, content = read("x.txt", text)
+    assert len(content.articles) == 3
+    assert content.notes == ()
+
+
+def test_no_text_is_lost_that_looks_like_a_label() -> None:
+    story = replace(
+        STORIES[0],
+        paragraphs=(
+            "Note: the harbour opens at six.",
+            *STORIES[0].paragraphs,
+            "Source: the harbour authority, which counts every ship that passes the light.",
+        ),
+    )
+    for name, data in (
+        ("x.docx", writers.docx(writers.nexis_paragraphs([story]))),
+        ("x.txt", writers.proquest_text([story])),
+        ("x.html", writers.factiva_lines([story])),
+    ):
+        _, content = read(name, data)
+        assert content.articles[0].text == story.text
+
+
+def test_a_date_that_is_missing_is_guessed_from_the_day_of_loading() -> None:
+    paragraphs = [
+        "Correction Appended" if text == writers.english(STORIES[0].day) else text
+        for text in writers.nexis_paragraphs(STORIES[:2])
+    ]
+    _, content = read("x.docx", writers.docx(paragraphs))
+    published = content.articles[0].metadata["published"]
+    assert (published.value, published.provenance) == ("2024-03-01", Provenance.GUESSED)
+    assert "took it in then" in published.evidence
+
+
+def test_a_document_without_full_text_is_named_and_skipped() -> None:
+    text = writers.proquest_text().replace(
+        "Full text: " + "\n".join(STORIES[1].paragraphs), "Full text: Not available."
+    )
+    _, content = read("x.txt", text)
+    assert [a.metadata["title"].value for a in content.articles] == [
+        STORIES[0].title,
+        STORIES[2].title,
+    ]
+    assert [s.path for s in content.skipped] == ["x.txt, document 2"]
+    assert "no full text" in content.skipped[0].reason
+
+
+def _without(text: str, *parts: str) -> str:
+    for part in parts:
+        text = text.replace(part, "changed")
+    return text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        (
+            "x.docx",
+            writers.docx(["A letter", "Dear reader, this is no export."]),
+            "no export of Nexis",
+        ),
+        (
+            "x.rtf",
+            writers.rtf(["A letter", "Dear reader, this is no export."]),
+            "no export of Nexis",
+        ),
+        ("x.xml", "<?xml version='1.0'?><TEI><text>The ferry sails.</text></TEI>", "root is <tei>"),
+        (
+            "x.html",
+            _without(
+                writers.factiva_lines(),
+                *(f"{s.day.day} {writers.english(s.day).split()[0]} {s.day.year}" for s in STORIES),
+            ),
+            "layout is not known",
+        ),
+        (
+            "x.html",
+            _without(writers.europresse(), 'class="DocHeader"'),
+            "layout is not known",
+        ),
+        (
+            "x.txt",
+            _without(writers.proquest_text(), "Publication title:", "Publication date:"),
+            "layout is not known",
+        ),
+        (
+            "x.txt",
+            _without(writers.lexisnexis_text(), *(writers.english(s.day) for s in STORIES)),
+            "layout is not known",
+        ),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_what_was_expected(
+    name: str, data: bytes | str, words: str
+) -> None:
+    with pytest.raises(InputError, match=words) as caught:
+        read(name, data)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(f"Document {n} of 2\n\nThe ferry sails at noon, he said." for n in (1, 2)),
+        "\n\n".join(f"LENGTH: {n}12 words\n\nThe ferry sails at noon, he said." for n in (1, 2)),
+        "\n\n".join("The ferry sails at noon, he said.\n\nEnd of Document" for _ in (1, 2)),
+    ],
+)
+def test_an_unknown_export_of_several_articles_is_never_read_as_one(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read("x.txt", text)
+    assert "not known" in caught.value.message
+    assert caught.value.hint
+
+
+def test_dates_of_databases_in_several_languages() -> None:
+    from framing.readers.dates import read_date
+
+    for words, day in (
+        ("jeudi 5 octobre 2013, p. 03", date(2013, 10, 5)),
+        ("27. Februar 2012 Montag 9:50 PM GMT+1", date(2012, 2, 27)),
+        ("28 de enero de 2010", date(2010, 1, 28)),
+        ("2018 年 10 月 7 日 17:04", date(2018, 10, 7)),
+        ("May 2, 2002, Thursday,, FINAL EDITION", date(2002, 5, 2)),
+        ("3rd of March 1999", date(1999, 3, 3)),
+        ("31 February 2011", None),
+        ("The May Day parade of 2010 ships", None),
+    ):
+        assert read_date(words) == day, words
