@@ -44,6 +44,8 @@ _BEGINNING = 8  # paragraphs that take up the headline's words
 _CLEARLY = 0.8  # probability at which the reader is taken at its word
 _PARAGRAPH = 25  # words; shorter ones may be labels and captions
 _TEASERS = 0.35  # share of the words that look like body that may stand above the headline
+_CERTAIN = 0.97  # mean probability of lines that are body, far from the others though they stand
+_STRAY = 0.2  # share of the article's words under which a stretch apart is stray
 _APART = 30  # lines further from the article are no part of it
 _FEW = 4  # lines above the body: no page's menu, so the first is the headline
 _MAX_CROSS_HEADING_WORDS = 8
@@ -212,7 +214,19 @@ def _main(body: Sequence[Line], read: Mapping[int, Reading]) -> Sequence[Line]:
         )
         return sum(line.words for line in lines) * (0.2 + headed)
 
-    return max(stretches, key=weight, default=())
+    best = max(stretches, key=weight, default=[])
+    # An article may be parted by a gallery; a few sentences far away are none of it.
+    enough = _STRAY * sum(line.words for line in best)
+    return [
+        line
+        for lines in stretches
+        if lines is best
+        or (
+            sum(other.words for other in lines) >= enough
+            and sum(read[other.at].body for other in lines) >= _CERTAIN * len(lines)
+        )
+        for line in lines
+    ]
 
 
 def _below_headline(

@@ -3,7 +3,7 @@
 FOLDERs are git directories or checkouts of repositories with saved pages (see ``pages``). Sites are
 split by the digest of their names: the held-out ones are never looked at here, ``python -m
 evaluation.lines`` scores them. The weights go to ``framing/data/lines/reader.npz`` and the record
-of the training beside them.
+of the training beside them. It needs the extra ``pages`` and ``pip install scikit-learn``.
 """
 
 from __future__ import annotations
