@@ -132,6 +132,7 @@ def test_every_letter_stands_in_exactly_one_sentence(text):
 
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
+@example("北京。北京。1")
 def test_the_parse_has_the_same_sentences(text):
     article = parsed(text)
     assert article.doc.text == text

@@ -164,9 +164,9 @@ def mark_starts(doc: Doc, found: Places) -> None:
     A token that a sure start cuts ('"Nobody' after 'leaving.') is split there."""
     cuts = sorted(found.sure - {token.idx for token in doc})
     with doc.retokenize() as retokenizer:
-        for token, inside in _cut(doc, cuts):
-            parts = [token.text[:inside], token.text[inside:]]
-            retokenizer.split(token, parts, heads=[(token, 0), (token, 1)])
+        for token, inside in _cut(doc, cuts).items():
+            parts = [token.text[a:b] for a, b in pairwise([0, *inside, len(token.text)])]
+            retokenizer.split(token, parts, heads=[(token, at) for at in range(len(parts))])
     for token in doc:
         if token.i == 0 or token.idx in found.sure:
             token.is_sent_start = True
@@ -174,14 +174,14 @@ def mark_starts(doc: Doc, found: Places) -> None:
             token.is_sent_start = False
 
 
-def _cut(doc: Doc, cuts: Sequence[int]) -> Iterator[tuple[Token, int]]:
-    """The tokens that hold ``cuts`` (each its first), and the place of the cut in the token."""
-    before = None
+def _cut(doc: Doc, cuts: Sequence[int]) -> dict[Token, list[int]]:
+    """The tokens that ``cuts`` go through, and the places of the cuts in each."""
+    found: dict[Token, list[int]] = {}
     for cut in cuts:
         token = doc[bisect_right(doc, cut, key=lambda t: t.idx) - 1]
-        if token.idx < cut < token.idx + len(token.text) and token != before:
-            yield token, cut - token.idx
-            before = token
+        if token.idx < cut < token.idx + len(token.text):
+            found.setdefault(token, []).append(cut - token.idx)
+    return found
 
 
 def join_trees(doc: Doc, starts: Set[int]) -> None:
