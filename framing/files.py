@@ -14,6 +14,8 @@ from framing.errors import OutputError
 
 PACKAGE = Path(__file__).resolve().parent
 OUTLETS = PACKAGE / "data" / "outlets"
+LINES = PACKAGE / "data" / "lines"
+OUTLET_NAMES = PACKAGE / "data" / "outlet_names.toml"
 CODEBOOKS = PACKAGE / "data" / "codebooks"
 
 

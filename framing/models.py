@@ -93,6 +93,15 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspected:
+    """A line that was kept as body but may be page furniture: what else it may be, how likely."""
+
+    text: str
+    kind: str
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text by one outlet, cleaned, with what is known about it.
 
@@ -117,6 +126,7 @@ class Article:
     url: str | None = None
     removed: tuple[Removed, ...] = ()
     notes: tuple[str, ...] = ()
+    suspected: tuple[Suspected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from framing.errors import InputError, ProjectError
@@ -76,6 +76,16 @@ def _inside(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return paths
 
 
+def _columns(said: object) -> object:
+    """A mapping as it is; 'text=content,outlet=source' as one."""
+    if not isinstance(said, str):
+        return said
+    pairs = [part.partition("=") for part in said.split(",") if part.strip()]
+    if not all(equals and column.strip() for _, equals, column in pairs):
+        raise ValueError("must be of the form text=content,outlet=source")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
 def _once(names: tuple[str, ...]) -> tuple[str, ...]:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -99,6 +109,13 @@ class StudyFile(Checked):
     )
     articles: Annotated[tuple[Path, ...], AfterValidator(_inside), Setting()] = Field(
         (Path("articles"),), description="Files, folders, or tables (.jsonl, .csv), from here."
+    )
+    columns: Annotated[
+        Mapping[str, str], BeforeValidator(_columns), Setting("analysis", ("--columns",))
+    ] = Field(
+        default_factory=dict,
+        description="What your tables call their columns, where that is not known: "
+        '{text = "content"}, or text=content,outlet=source on the command line.',
     )
     output: Annotated[Path, AfterValidator(_report_file), Setting(flags=("--output", "-o"))] = (
         Field(
@@ -317,7 +334,11 @@ def _starter(title: str) -> str:
     ]
     for key, field in StudyFile.model_fields.items():
         lines += [""] * setting_of(field).first
-        lines += _entry(key, title if key == "title" else field.default, field.description or "")
+        lines += _entry(
+            key,
+            title if key == "title" else field.get_default(call_default_factory=True),
+            field.description or "",
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -340,4 +361,5 @@ def _toml(value: Any) -> str:
             return joined
         return "[\n" + "".join(f"  {each},\n" for each in inner) + "]"
     plain = value.as_posix() if isinstance(value, Path) else value
+    plain = dict(plain) if isinstance(plain, Mapping) else plain
     return json.dumps(plain, ensure_ascii=False).replace("\x7f", "\\u007f")

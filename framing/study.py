@@ -122,19 +122,28 @@ class Study:
                 raise
             raise type(error)(where + error.message, error.hint) from error
 
-    def read(self, paths: Paths | None = None, *, as_is: bool = False) -> ReadOutcome:
+    def read(
+        self, paths: Paths | None = None, *, as_is: bool = False, keep_pages: bool = False
+    ) -> ReadOutcome:
         """Read articles, and say what could not be read.
 
         Args:
             paths: files, folders and tables; those of the settings if none are given.
             as_is: clean nothing; a row that has only ``text`` gives that text back as it is.
+            keep_pages: give back what each article's file held, too.
 
         Raises:
             InputError: a path does not exist, or no article is left.
         """
         chosen = self.settings.articles if paths is None else paths
         listed = [chosen] if isinstance(chosen, str | Path) else list(chosen)
-        return read_paths(listed, outlets=self.profiles, as_is=as_is)
+        return read_paths(
+            listed,
+            outlets=self.profiles,
+            as_is=as_is,
+            columns=self.settings.columns,
+            keep_pages=keep_pages,
+        )
 
     def read_for_report(self, on_read: Callable[[ReadOutcome], None] | None = None) -> ReadOutcome:
         """Read the articles that a report is about: in English, and of the outlets that take part.

@@ -15,7 +15,13 @@ from framing.clean.lines import split_lines
 from framing.models import Article, Field, Provenance, Span
 from framing.outlets import load_outlets
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/reading.toml").read_text("utf-8"))["case"]
+CASES = [
+    case
+    for name in ("reading", "pages")
+    for case in tomllib.loads((Path(__file__).parent / f"cases/{name}.toml").read_text("utf-8"))[
+        "case"
+    ]
+]
 OUTLETS = load_outlets()
 BODY = "The two ports agreed to talk again about the ferry, an official said.\n\nNo date was set."
 
@@ -46,11 +52,15 @@ def test_case(case: dict[str, Any]) -> None:
         "agencies": [agency.value for agency in article.agencies],
         "removed": [removed.text for removed in article.removed],
         "outlet": article.outlet,
+        "outlet_name": article.outlet_name,
         "url": article.url,
     }
-    for key in case.keys() - {"name", "raw", "note"}:
+    for key in case.keys() - {"name", "raw", "note", "out"}:
         wanted = case[key].strip() if isinstance(case[key], str) else case[key]
         assert actual[key] == wanted, key
+    for line in case.get("out", ()):
+        assert line not in article.text
+        assert any(line in removed for removed in actual["removed"])
     if "note" in case:
         assert any(case["note"] in note for note in article.notes), article.notes
 

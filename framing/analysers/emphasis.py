@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Self
 
-from framing.analysers.indicators import NEEDS, TermMatcher, longest, voice_of
+from framing.analysers.indicators import OfCodebook, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook
 from framing.models import (
     Article,
@@ -20,15 +19,12 @@ from framing.models import (
 )
 from framing.text.parse import ParsedArticle
 
-if TYPE_CHECKING:
-    from framing.analysers.base import Setup
-
 PRIOR = 0.5
 SHARE = "share of body sentences"
 FIFTHS = 5
 
 
-class Emphasis:
+class Emphasis(OfCodebook):
     """Emphasis is the share of an article's body sentences that hold a frame.
 
     A sentence holds a frame when it has at least one of the frame's indicators (words, phrases or
@@ -43,13 +39,6 @@ class Emphasis:
 
     name = "emphasis"
     version = "1"
-    needs = NEEDS
-    uses = ("sources",)
-
-    @classmethod
-    def made_from(cls, setup: Setup) -> Self:
-        """The analyser for a study's codebook."""
-        return cls(setup.codebook)
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar
 
-from framing.analysers.indicators import NEEDS, TermMatcher, longest, voice_of
+from framing.analysers.indicators import OfCodebook, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook
 from framing.models import Article, ArticleFigure, Result, Span, Voice
 from framing.text.parse import ParsedArticle
-
-if TYPE_CHECKING:
-    from framing.analysers.base import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class FactFinding:
     voice: Voice
 
 
-class Facts:
+class Facts(OfCodebook):
     """Facts are told or not found: fact cards hold the patterns that tell a fact of the story.
 
     A fact is found where one of its card's patterns stands with its conditions met, in headline,
@@ -40,13 +37,6 @@ class Facts:
 
     name = "facts"
     version = "1"
-    needs = NEEDS
-    uses = ("sources",)
-
-    @classmethod
-    def made_from(cls, setup: Setup) -> Self:
-        """The analyser for a study's codebook."""
-        return cls(setup.codebook)
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from framing.codebooks.model import Scope, Term
 from framing.codebooks.patterns import DASHES, Atom, Gap, Word, inflections, normal, variants
@@ -21,7 +21,27 @@ from framing.text.quotations import DOUBLE_MARKS, SINGLE_CLOSING, SINGLE_OPENING
 if TYPE_CHECKING:
     from spacy.strings import StringStore
 
+    from framing.analysers.base import Setup
+    from framing.codebooks.model import Codebook
+
 NEEDS = frozenset({"parser", "lemmatizer"})
+
+
+class OfCodebook:
+    """What the analysers that look for a codebook's words have in common."""
+
+    needs = NEEDS
+    uses = ("sources",)  # each find has the voice of its words
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+
+    @classmethod
+    def made_from(cls, setup: Setup) -> Self:
+        """The analyser for a study's codebook."""
+        return cls(setup.codebook)
+
+
 _MAX_TYPES = 300_000  # then the memory of word types starts anew
 _PASSED_OVER = DOUBLE_MARKS | set(SINGLE_OPENING + SINGLE_CLOSING) | {"'s", "’s", "''", "``"}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from framing.analysers.indicators import NEEDS, Match, TermMatcher, longest, voice_of
+from framing.analysers.indicators import Match, OfCodebook, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook, LabelSet
 from framing.models import Article, ArticleFigure, NamingChoice, Result, Voice
 from framing.text.parse import ParsedArticle
@@ -13,12 +13,11 @@ from framing.text.parse import ParsedArticle
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from framing.analysers.base import Setup
 
 _DEPENDENCIES = frozenset({"amod", "advmod"})
 
 
-class Naming:
+class Naming(OfCodebook):
     """Naming choices are the labels of a codebook's label sets, found in the text.
 
     A label set lists the names in use for one referent ('colonial rule', 'annexation'). Where two
@@ -31,13 +30,6 @@ class Naming:
 
     name = "naming"
     version = "1"
-    needs = NEEDS
-    uses = ("sources",)
-
-    @classmethod
-    def made_from(cls, setup: Setup) -> Self:
-        """The analyser for a study's codebook."""
-        return cls(setup.codebook)
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook

@@ -1,7 +1,19 @@
 """Cleaning: page furniture off by general and per-outlet rules, parts and fields told apart."""
 
-from framing.clean.article import Metadata, as_is, clean
+from framing.clean.article import Metadata, as_is, clean, typed_lines
 from framing.clean.dates import with_guessed_dates
+from framing.clean.kinds import Kind, TypedLine
 from framing.clean.lines import normalise
+from framing.clean.publisher import with_guessed_outlets
 
-__all__ = ["Metadata", "as_is", "clean", "normalise", "with_guessed_dates"]
+__all__ = [
+    "Kind",
+    "Metadata",
+    "TypedLine",
+    "as_is",
+    "clean",
+    "normalise",
+    "typed_lines",
+    "with_guessed_dates",
+    "with_guessed_outlets",
+]

@@ -5,25 +5,47 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from framing.clean.boilerplate import take_boilerplate
-from framing.clean.credits import Credit, best_date, canonical, split_names
-from framing.clean.dates import parse_date
+from framing.clean.credits import (
+    Credit,
+    best_date,
+    canonical,
+    read_agency_copyright,
+    split_names,
+)
+from framing.clean.dates import day_first, parse_date
+from framing.clean.kinds import Kind, Reading, TypedLine, kind_of_reason, readings
 from framing.clean.language import detect_language, language_code, language_name
 from framing.clean.lines import Line, Taken, normalise, split_lines
-from framing.clean.parts import ABOVE_HEADLINE, BY_FORM, Layout, assemble, lay_out
+from framing.clean.parts import (
+    ABOVE_HEADLINE,
+    AT_FOOT,
+    BY_FORM,
+    Layout,
+    assemble,
+    bare_title,
+    lay_out,
+)
+from framing.clean.publisher import (
+    NOT_RECOGNISED,
+    known_outlet,
+    outlet_of_file,
+    profile_of,
+    publisher,
+)
 from framing.clean.recognise import recognise
-from framing.models import Article, Field, Parts, Provenance, Removed, Span
+from framing.clean.repair import garbled_words
+from framing.models import Article, Field, Parts, Provenance, Removed, Span, Suspected
 from framing.outlets import OutletProfile, find_outlet, slugify
 
 Metadata = Mapping[str, Field[str]]
 NO_METADATA: Metadata = MappingProxyType({})
 
 _SHORT = 50  # words; below this no share means anything
-# UTF-8 that was once read as Windows-1252: ’ “ ” – é è ü ö.
-_GARBLED = re.compile("â€[™œ\x9d“”˜]|Ã[©¨¼¶¤±]")
 _HEADERS = {
     **{"title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet"},
     **{"newspaper": "outlet", "url": "url", "link": "url", "author": "byline", "byline": "byline"},
@@ -55,42 +77,135 @@ def clean(
         metadata: declared or user's values by the names of Article's fields; they override.
         notes: what reading has to say about it.
     """
-    lines = split_lines(normalise(text))
+    page = take_apart(text, path=path, outlets=outlets, metadata=metadata, notes=notes)
+    return _article(page, id, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A raw text taken apart, before it is put together as an article."""
+
+    lines: tuple[Line, ...]
+    layout: Layout
+    taken: tuple[Taken, ...]
+    metadata: Metadata
+    outlet: tuple[str, str, Field[str] | None]
+    title: Field[str] | None
+    country: str | None
+    notes: list[str]
+
+
+def take_apart(
+    text: str,
+    *,
+    path: str,
+    outlets: Mapping[str, OutletProfile],
+    metadata: Metadata = NO_METADATA,
+    notes: Sequence[str] = (),
+) -> _Page:
+    """The lines of a raw text, typed: see ``clean`` for the arguments."""
     said = list(notes)
-    lines, headers, header_taken = _take_headers(lines)
+    plain = normalise(text)
+    if garbled := garbled_words(text):
+        said.append(f"Some characters had been saved wrongly ('{garbled}'): they were put right.")
+    lines, headers, header_taken = _take_headers(split_lines(plain))
     metadata = {**headers, **metadata}
-    profile, name, slug, outlet_field = _outlet(lines, path, outlets, metadata, said)
+    read = readings(lines)
+    profile, name, slug, outlet_field, country = _outlet(lines, read, path, outlets, metadata, said)
     kept, furniture = take_boilerplate(lines, profile)
-    title = metadata.get("title")
-    page = lay_out(
+    title = _declared_title(metadata.get("title"), name if outlet_field else "")
+    names = profile.names if profile else ((name,) if outlet_field else ())
+    layout = lay_out(
         kept,
-        names=profile.names if profile else ((name,) if outlet_field else ()),
+        read,
+        names=names,
         title=_one_line(title.value) if title else None,
         agencies=profile.agencies if profile else (),
+        first=day_first(country),
     )
-    whole, parts = assemble(page.headline, page.standfirst, page.captions, page.body)
-    taken = sorted((*header_taken, *furniture, *page.taken), key=lambda t: t.at)
-    published = _published(metadata, page.credits, said)
+    taken = sorted((*header_taken, *furniture, *layout.taken), key=lambda t: t.at)
+    return _Page(
+        lines, layout, tuple(taken), metadata, (slug, name, outlet_field), title, country, said
+    )
+
+
+def _article(page: _Page, id_: str, path: str) -> Article:
+    layout, metadata, said = page.layout, page.metadata, page.notes
+    body = [line.text for line in layout.body]
+    whole, parts = assemble(layout.headline, layout.standfirst, layout.captions, body)
+    printed = (*layout.credits, *_copyright_credits(page.taken))
+    published = _published(metadata, printed, said, day_first(page.country))
+    if published is None and layout.relative:
+        said.append(f"The page tells its date only as '{layout.relative}': it was not used.")
     language = _declared_language(metadata) or detect_language(whole)
     _judge(whole, language, said)
+    slug, name, outlet_field = page.outlet
     return Article(
-        id=id,
+        id=id_,
         path=path,
         text=whole,
         parts=parts,
         outlet=slug,
         outlet_name=name,
         outlet_field=outlet_field,
-        title=title or _headline(page),
-        byline=metadata.get("byline") or _byline(page.credits),
-        dateline=metadata.get("dateline") or _dateline(page.credits),
+        title=page.title or _headline(layout),
+        byline=metadata.get("byline") or _byline(printed),
+        dateline=metadata.get("dateline") or _dateline(printed),
         published=published,
-        agencies=_agencies(metadata) or _credited(page.credits),
+        agencies=_agencies(metadata) or _credited(printed),
         language=language,
         url=metadata["url"].value if "url" in metadata else None,
-        removed=tuple(Removed(t.text, t.reason) for t in taken),
+        removed=tuple(Removed(t.text, t.reason) for t in page.taken),
         notes=tuple(said),
+        suspected=tuple(
+            Suspected(line.text, reading.other.value, round(1 - reading.body, 3))
+            for line, reading in layout.doubtful
+        ),
     )
+
+
+def typed_lines(
+    text: str,
+    *,
+    path: str,
+    outlets: Mapping[str, OutletProfile],
+    metadata: Metadata = NO_METADATA,
+) -> tuple[TypedLine, ...]:
+    """Each line of a raw text with the kind that cleaning decided on, in the order of the page.
+
+    A line of which only a part was taken out ('SEOUL (Yonhap) — …') keeps its own kind. ``p`` is
+    the reader's probability that it is no body.
+    """
+    page = take_apart(text, path=path, outlets=outlets, metadata=metadata)
+    read = readings(page.lines)
+    whole = {t.at: t.reason for t in page.taken}
+    body = {line.at for line in page.layout.body}
+    typed = []
+    for line in page.lines:
+        if line.at in page.layout.placed:
+            kind, reason = Kind(page.layout.placed[line.at]), ""
+        elif line.at in body:
+            kind, reason = Kind.BODY, ""
+        else:
+            reason = whole.get(line.at, "page furniture")
+            kind = kind_of_reason(reason)
+        typed.append(TypedLine(line.at, line.text, kind, 1 - read[line.at].body, reason))
+    return tuple(typed)
+
+
+def _declared_title(title: Field[str] | None, outlet: str) -> Field[str] | None:
+    """A declared title without the outlet's name behind it, as feeds and pages add it."""
+    if title is None:
+        return None
+    value = _one_line(title.value)
+    bare = bare_title(value, (outlet,) if outlet else ())
+    return title if bare == value or len(bare.split()) < 2 else replace(title, value=bare)
+
+
+def _copyright_credits(taken: Sequence[Taken]) -> tuple[Credit, ...]:
+    """What copyright lines say of agencies."""
+    found = [read_agency_copyright(t.text) for t in taken if t.reason == "copyright line"]
+    return tuple(credit for credit in found if credit is not None)
 
 
 def as_is(
@@ -165,25 +280,45 @@ def _take_headers(
 
 def _outlet(
     lines: Sequence[Line],
+    read: Mapping[int, Reading],
     path: str,
     outlets: Mapping[str, OutletProfile],
     metadata: Metadata,
     notes: list[str],
-) -> tuple[OutletProfile | None, str, str, Field[str] | None]:
-    """Profile, name, slug and field of the outlet: declared, else recognised, else unknown."""
+) -> tuple[OutletProfile | None, str, str, Field[str] | None, str | None]:
+    """Profile, name, slug, field and country of the outlet: declared; else by a profile's marks;
+    else by what the page says of itself; else by its file's or folder's name; else unknown."""
     declared = metadata.get("outlet")
     if declared and slugify(declared.value):
         profile, name, slug = _named(declared, outlets, notes)
-        return profile, name, slug, _outlet_field(declared, profile)
+        known = known_outlet(name)
+        country = profile.country if profile else known.country if known else None
+        return profile, name, slug, _outlet_field(declared, profile), country
     found = recognise(lines, path.rsplit("/", 1)[-1], outlets)
+    by_name = found.profile is not None and all(m.where == "file" for m in found.marks)
+    if found.profile is not None and not by_name:
+        field = Field(found.profile.name, found.provenance, found.evidence)
+        return found.profile, field.value, found.profile.slug, field, found.profile.country
     if found.note:
         notes.append(found.note)
-    if found.profile is not None:
+    body = [i for i, line in enumerate(lines) if read[line.at].body >= 0.5 and line.is_sentence]
+    first, last = (body[0], body[-1]) if body else (min(3, len(lines)), len(lines) - 1)
+    url = metadata.get("url")
+    told = None if found.note else publisher(lines, first, last, url=url.value if url else None)
+    if told is None and found.profile is not None:
         field = Field(found.profile.name, found.provenance, found.evidence)
-        return found.profile, found.profile.name, found.profile.slug, field
+        return found.profile, field.value, found.profile.slug, field, found.profile.country
+    told = told or outlet_of_file(path)
+    if told is not None and not found.note:
+        field, country = told
+        profile = profile_of(field.value, outlets)
+        if profile is not None:
+            field = Field(profile.name, field.provenance, field.evidence)
+            return profile, profile.name, profile.slug, field, profile.country
+        return None, field.value, slugify(field.value), field, country or None
     profile, name, slug = _unknown(path)
-    notes.append("The outlet was not recognised: name it in metadata.csv, or add a profile.")
-    return profile, name, slug, None
+    notes.append(f"{NOT_RECOGNISED}: name it in metadata.csv, or add a profile.")
+    return profile, name, slug, None, None
 
 
 def _named(
@@ -215,7 +350,7 @@ def _outlet_field(declared: Field[str] | None, profile: OutletProfile | None) ->
 def _unknown(path: str) -> tuple[None, str, str]:
     file = path.rsplit("/", 1)[-1]
     stem = slugify(file.rsplit(".", 1)[0]) or "file"
-    return None, f"Unknown outlet ({file})", f"unknown-{stem}"
+    return None, f"Outlet not told ({file})", f"unknown-{stem}"
 
 
 def _headline(page: Layout) -> Field[str] | None:
@@ -263,11 +398,13 @@ def _declared_language(metadata: Metadata) -> Field[str] | None:
     return Field(language_code(given.value), given.provenance, given.evidence)
 
 
-def _declared_date(metadata: Metadata, notes: list[str]) -> Field[date] | None:
+def _declared_date(
+    metadata: Metadata, notes: list[str], first: bool | None = None
+) -> Field[date] | None:
     given = metadata.get("published")
     if given is None:
         return None
-    value = parse_date(given.value)
+    value = parse_date(given.value, first)
     if value is None:
         notes.append(
             f"'{given.value}' ({given.evidence}) is no date that can be read for certain: "
@@ -278,17 +415,23 @@ def _declared_date(metadata: Metadata, notes: list[str]) -> Field[date] | None:
 
 
 def _published(
-    metadata: Metadata, printed_credits: Sequence[Credit], notes: list[str]
+    metadata: Metadata,
+    printed_credits: Sequence[Credit],
+    notes: list[str],
+    first: bool | None,
 ) -> Field[date] | None:
-    declared = _declared_date(metadata, notes)
+    declared = _declared_date(metadata, notes, first)
     notes += [note for credit in printed_credits for note in credit.notes]
     if declared:
         return declared
-    firm = [c for c in printed_credits if c.dates and c.reason != ABOVE_HEADLINE]
-    loose = [c for c in printed_credits if c.dates and c.reason == ABOVE_HEADLINE]
-    for group in (firm, loose):
+    dated = [c for c in printed_credits if c.dates]
+    firm = [c for c in dated if c.reason not in (ABOVE_HEADLINE, AT_FOOT)]
+    loose = [c for c in dated if c.reason == ABOVE_HEADLINE]
+    # Below an article stand the dates of others, too.
+    foot = [c for c in dated if c.reason == AT_FOOT and any(d.label for d in c.dates)]
+    for group in (firm, loose, foot):
         printed = best_date(tuple(d for credit in group for d in credit.dates))
-        if printed is None:
+        if printed is None or printed.label == "other":
             continue
         credit = next(c for c in group if printed in c.dates)
         if printed.note:
@@ -304,11 +447,6 @@ def _published(
 
 
 def _judge(text: str, language: Field[str] | None, notes: list[str]) -> None:
-    garbled = _GARBLED.search(text)
-    if garbled:
-        notes.append(
-            f"Some characters were saved wrongly ('{garbled[0]}'): save the text again as UTF-8."
-        )
     words = len(text.split())
     if words < _SHORT:
         notes.append(f"Short: {words} word{'s' if words != 1 else ''}.")

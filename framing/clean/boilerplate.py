@@ -38,7 +38,12 @@ _GENERAL = (
     _rule(
         "share buttons",
         rf"(?:{_SHARE_WORD}[\s|,/•·]*)+|sharing is caring!?|share (?:this|on|via|with)\b.{{0,40}}"
-        r"|like this:?|\d+ shares?|shares?:? ?\d*|follow us(?: on)?\b.{0,60}",
+        r"|like this:?|\d+ shares?|shares?:? ?\d*|follow us(?: on)?\b.{0,60}"
+        r"|(?:like|follow|find|join|watch) (?:us|@?\w+(?: \w+){0,3}) on (?:facebook"
+        r"|twitter|x|instagram"
+        r"|youtube|google\+?|telegram|whatsapp|linkedin|tiktok|threads|bluesky)\b.{0,60}"
+        r"|follow @\w+.{0,30}|@\w{2,30}|click to (?:share|print|email)\b.{0,60}"
+        r"|(?:share|sharing) (?:options|article)|copy url.{0,20}|e-?mail (?:to )?a friend",
     ),
     _rule(
         "comment form",
@@ -59,6 +64,31 @@ _GENERAL = (
         "view counter",
         r"(?:views?|hits|reads?) ?: ?[\d.,]+ ?[km]?|[\d.,]+ ?[km]? (?:views?|hits|reads)"
         r"|\d+ ?min(?:ute)?s? read|reading time:?.{0,20}",
+    ),
+    _rule(
+        "player or gallery control",
+        r"(?:now playing|play(?: video| audio)?|pause|mute|unmute|replay|next up|up next|loading\.*"
+        r"|toggle caption|hide caption|show caption|view (?:full|image|gallery|slideshow).{0,30}"
+        r"|enlarge(?: this)? image|close gallery|full ?screen|watch (?:live|video|now)"
+        r"|listen(?: now| live)?|(?:photo|image|slide)? ?\d{1,3} ?(?:/"
+        r"|of) ?\d{1,3}(?: photos?| images?)?"
+        r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?"
+        r"|(?:this )?video (?:is )?(?:unavailable|not available|player).{0,60})",
+    ),
+    _rule(
+        "advertisement",
+        r"(?:the )?(?:story|article|post|content) continues (?:below|after).{0,60}"
+        r"|(?:advertisement|ad)?\W*continue reading.{0,60}|scroll (?:down )?(?:to|for).{0,40}"
+        r"|advertisement.{0,40}|sponsored (?:by|content|links?).{0,40}|promoted stories",
+    ),
+    _rule(
+        "field label of a database",
+        r"length: ?\d+ words?|load-date: ?.{4,40}|end of document"
+        r"|section: ?.{1,80}; ?(?:pg|page)\b.{0,20}"
+        r"|(?:document-type|publication-type|journal code|document [A-Z0-9]{12,}"
+        r"|word count): ?.{0,80}"
+        r"|\d+ of \d+ documents?|copyright:? \d{4}.{0,120}|(?:first|final|late|early"
+        r"|national) edition",
     ),
     _rule("language menu", r"(?:select|choose)(?: a| your)? languages?|languages?:?"),
     _rule("breadcrumb", r"home(?: ?[>»›/|→] ?[^>»›/|→]{1,40}){1,6}"),
@@ -91,7 +121,10 @@ _GENERAL = (
         r"(?: (?:articles?|stor(?:y|ies)|news|topics?|posts?|content|coverage|for you|now))?:?"
         r"|(?:related|recommended) ?:.{0,200}"
         r"|you (?:may|might) (?:also )?(?:like|be interested)\b.*"
-        r"|(?:previous|next) (?:article|story|post)\b.{0,150}",
+        r"|(?:previous|next) (?:article|story|post)\b.{0,150}"
+        r"|(?:recommended|related|top|more|other|popular|featured|latest"
+        r"|editors?['’]? picks?|don['’]t miss)"
+        r" (?:stories|articles|news|reading|videos?|coverage|links|from .{2,40})",
     ),
     _rule(
         "newsletter or app advertisement",
@@ -103,6 +136,11 @@ _GENERAL = (
     _rule("tags", r"(?:#\w+[\s,]*)+|(?:key ?words?|tags?):?"),
     _rule("tags", r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in) ?:.{0,200}"),
 )
+# A list that pages for screen readers announce: 'list of 3 items', 'list 1 of 3', …, 'end of list'.
+_LIST_OPENS = re.compile(r"list of \d{1,2} items?", re.I)
+_LIST_ENTRY = re.compile(r"list \d{1,2} of \d{1,2}", re.I)
+_LIST_CLOSES = re.compile(r"end of list", re.I)
+_MAX_LIST = 60  # lines; a list that is not closed by then is none
 _MAX_LENGTH = 300  # characters; no page furniture is longer
 _BULLET = re.compile(r"^[•·▪●■►▶*–—-]\s*")
 
@@ -115,7 +153,11 @@ def take_boilerplate(
     taken: list[Taken] = []
     clock = False
     total = len(lines)
+    widgets = _list_widgets(lines)
     for number, line in enumerate(lines):
+        if number in widgets:
+            taken.append(Taken(line.at, line.text, "list widget"))
+            continue
         in_head, in_foot = number < HEAD_LINES, number >= total - FOOT_LINES
         own = _own_rule(line.text, profile, in_head, in_foot)
         reason = own.reason if own else _general(line.text, in_head, in_foot)
@@ -136,6 +178,22 @@ def take_boilerplate(
             taken += [Taken(after.at, after.text, own.reason) for after in lines[number + 1 :]]
             break
     return tuple(kept), tuple(taken)
+
+
+def _list_widgets(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the lines of lists that the page announces, from announcement to end."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if not _LIST_OPENS.fullmatch(line.text):
+            continue
+        until = lines[number + 1 : number + _MAX_LIST]
+        ends = [i for i, other in enumerate(until) if _LIST_CLOSES.fullmatch(other.text)]
+        entries = [i for i, other in enumerate(until) if _LIST_ENTRY.fullmatch(other.text)]
+        if ends:
+            found.update(range(number, number + ends[0] + 2))
+        elif entries:
+            found.update(range(number, min(number + entries[-1] + 3, len(lines))))
+    return frozenset(found)
 
 
 def _general(text: str, in_head: bool, in_foot: bool) -> str | None:

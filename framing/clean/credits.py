@@ -11,7 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from framing.clean.dates import PrintedDate, find_dates, is_ambiguous, is_date_line
+from framing.clean.dates import (
+    PrintedDate,
+    find_dates,
+    impossible_dates,
+    is_ambiguous,
+    is_date_line,
+)
 from framing.clean.lines import Line
 
 _NAME = r"[^\W\d_a-z][\w.'’\-]*"  # a word that begins with a capital or a letter without case
@@ -31,6 +37,10 @@ _SOURCE = re.compile(r"Source\s?: ?[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,5}")
 _SEGMENTS = re.compile(
     r"\s*[|•·]\s*|\s+(?=(?:(?:First |Last )?(?:Published|Updated|Posted|Modified)|Source)\b ?:)"
 )
+_COUNTER = re.compile(
+    r"\d+ ?(?:min(?:ute)?s?(?: read)?|comments?|shares?|views?)|share|print|e-?mail|comments?|save",
+    re.I,
+)
 _BYLINE_LABEL = re.compile(r"(?:author|byline|reporter|writer)s?\s*:\s*(?P<who>.{2,80})", re.I)
 _PERSON = re.compile(
     r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|al|bin|de|el|van|von)){0,2} [A-Z][\w'’-]+"
@@ -39,7 +49,34 @@ _PERSON = re.compile(
 _NAME_AND_DATE = re.compile(rf"(?P<who>{_PERSONS})\s*[,|]\s*(?P<when>.+)")
 _EMAIL_LINE = re.compile(r"[(<\[]?[\w.+-]+@[\w.-]+\.\w+[)>\]]?")
 _SIGN_OFF = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing|editing) by .{2,250}|\(?editing by .{2,120}", re.I
+    r"[(\[]?(?:with )?(?:additional )?(?:reporting|writing|editing|research|translation|compiled"
+    r"|written|edited|reported)(?:,? (?:and|&) (?:additional )?(?:reporting|writing|editing))? by"
+    r" (?-i:[A-Z]).{2,250}|-{1,2}\s?by (?-i:[A-Z]).{2,80}",
+    re.I,
+)
+_MONTH_WORD = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+# 'Associated Press writers A and B contributed to this report.'
+_CONTRIBUTED = (
+    r"[(\[]?(?:[*•—–-]+\s*)?(?:The )?(?P<a>{many})(?:['’]s?)?(?: [Ss]taff)?"
+    r"(?: (?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?|[Pp]hotographers?"
+    r"|[Pp]roducers?|[Ss]taff)\b.{{0,160}}?)? (?:ha(?:ve|s) )?(?:also )?contributed"
+    r"(?: (?:to|reporting)\b.{{0,80}})?\.?[)\]]?"
+)
+_PERSONS_CONTRIBUTED = re.compile(
+    r"[(\[]?(?P<who>[A-Z][\w.'’-]+ .{2,150}?) (?:(?:ha(?:ve|s) )?(?:also )?contributed"
+    r" (?:to this (?:report|story|article|piece)|reporting)\b.{0,80}"
+    r"|reported from .{2,80}[,;] .{2,120} from .{2,60})[)\]]?"
+)
+# 'This article was originally published by X': the copy is theirs.
+_ORIGINALLY = (
+    r"[(\[]?(?:This (?:article|story|report|piece)|The (?:article|story)|It|A version of this"
+    r" (?:article|story))?\s*(?:was |has been |is )?(?:[Oo]riginally|[Ff]irst) (?:was )?"
+    r"(?:published|appeared|posted|reported)(?: (?:by|on|in|at|via))?:?\s*(?P<a>{many})?.{{0,120}}"
+)
+# '© 2011 The Associated Press. All rights reserved. …'
+_AGENCY_COPYRIGHT = (
+    r"(?:©|\([Cc]\)|[Cc]opyright)\s*(?:©|\([Cc]\))?\s*(?:\d{{4}}(?:\s*[-–,]\s*\d{{2,4}})?)?,?\s*"
+    r"(?:by )?(?P<a>{many})\b.{{0,260}}"
 )
 _CITY = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’\-]+"
 _PLACES = rf"{_CITY}(?:[ /]{_CITY}){{0,3}}(?:,\s*[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){{0,2}})?"
@@ -73,7 +110,10 @@ class Credit:
     notes: tuple[str, ...] = field(default=())
 
 
-def read_credit_line(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
+@lru_cache(maxsize=4096)
+def read_credit_line(
+    text: str, extra: tuple[str, ...] = (), first: bool | None = None
+) -> Credit | None:
     """What a line of the page's head says, if it is a byline, date or credit line; else None.
 
     Segments parted by '|' or bullets are read one by one, and all must say something.
@@ -81,7 +121,8 @@ def read_credit_line(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
     if len(text) > 160:
         return None
     segments = [s.strip() for s in _SEGMENTS.split(text) if s.strip()]
-    read = [_read_segment(segment, extra) for segment in segments]
+    segments = [s for s in segments if not _COUNTER.fullmatch(s)] or segments
+    read = [_read_segment(segment, extra, first) for segment in segments]
     found = [credit for credit in read if credit is not None]
     if not found or len(found) < len(read):
         return None
@@ -93,10 +134,14 @@ def read_credit_line(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
     return Credit(text, " and ".join(reasons), byline, None, agencies, dates, notes)
 
 
-def _read_segment(text: str, extra: tuple[str, ...]) -> Credit | None:
+def _read_segment(text: str, extra: tuple[str, ...], first: bool | None) -> Credit | None:
     if is_date_line(text):
-        notes = (_ambiguous(text),) if is_ambiguous(text) else ()
-        return Credit(text, "date line", dates=find_dates(text), notes=notes)
+        notes = [_ambiguous(text)] if first is None and is_ambiguous(text) else []
+        notes += [
+            f"'{printed}' is printed, but there is no such day: it was not used."
+            for printed in impossible_dates(text)
+        ]
+        return Credit(text, "date line", dates=find_dates(text, first), notes=tuple(notes))
     agencies = re.fullmatch(rf"\(?(?:Source:? |By )?({agency_list(extra)})\)?\.?", text)
     if agencies:
         return Credit(text, "credit line", agencies=agencies_in(agencies[1], extra))
@@ -106,11 +151,10 @@ def _read_segment(text: str, extra: tuple[str, ...]) -> Credit | None:
     match = _NAME_AND_DATE.fullmatch(text)
     if _SOURCE.fullmatch(text):
         return Credit(text, "source line")
-    if match and is_date_line(match["when"]) and find_dates(match["when"]):
+    if match and is_date_line(match["when"]) and find_dates(match["when"], first):
         credit = _byline(text, match["who"].strip(" ,"), extra)
-        return Credit(
-            text, "credit line", credit.byline, None, credit.agencies, find_dates(match["when"])
-        )
+        dates = find_dates(match["when"], first)
+        return Credit(text, "credit line", credit.byline, None, credit.agencies, dates)
     return None
 
 
@@ -141,7 +185,7 @@ def read_dateline(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
     It needs a place in capitals, or an agency or a date beside a place; and a dash.
     """
     one = agency_list(extra)
-    agency = rf"(?:\(|/)(?P<agency>{one})(?:\)|/)"
+    agency = rf"(?:\(|/)\s?(?P<agency>{one}|CNN(?: \w+)?|Fox News|BBC)\s?(?:\)|/)"
     place = rf"(?:{_PLACES}|{_TITLE_PLACES})(?: \[[A-Z][\w .]{{2,30}}\])?"
     forms = (
         rf"(?P<place>{place}(?:,\s*{_MONTH_DAY})?|{_MONTH_DAY})[,.]?\s*{agency}"
@@ -149,6 +193,11 @@ def read_dateline(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
         rf"(?P<place>{place},\s*{_MONTH_DAY})\s*{agency}\s+(?=[A-Z\"“])",
         rf"(?P<place>(?:{_PLACES}|{_TITLE_PLACES}),?\s+{_MONTH_DAY})\s*(?:{_DASH}|:)\s+",
         rf"(?P<place>{_PLACES})\s+(?:{_DASH})\s+",
+        rf"(?P<place>(?:{_PLACES}|{_TITLE_PLACES}))\s*\((?P<agency>{one}|CNN(?: \w+)?)\)\s*"
+        r"(?=[A-Z\"“])",
+        rf"(?P<place>{_PLACES},? {_MONTH_DAY})\s*[,.]?\s*(?P<agency>{one})\s*(?:{_DASH}|:)\s*",
+        rf"(?P<place>{_PLACES})\s*[/,]\s*(?P<agency>{one})\s*(?:{_DASH}|:|/)\s*",
+        rf"\((?P<agency>{one})\)\s*(?:{_DASH}|:)?\s*(?=[A-Z\"“])",
         rf"(?P<place>{_PLACES})\s*[–—]\s*",
     )
     for form in forms:
@@ -157,9 +206,9 @@ def read_dateline(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
             continue
         groups = match.groupdict()
         names = agencies_in(groups.get("agency") or "", extra)
-        where = match["place"].strip(" ,")
+        where = (groups.get("place") or "").strip(" ,") or None
         words = match[0].strip()
-        return Credit(words, "dateline", None, where, names, find_dates(where))
+        return Credit(words, "dateline", None, where, names, find_dates(where or ""))
     return None
 
 
@@ -178,6 +227,16 @@ def read_ending(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
     return Credit(match["words"], "credit line", agencies=names)
 
 
+def read_agency_copyright(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
+    """The agencies whose copyright a line states ('© 2011 The Associated Press. …'), or None."""
+    if len(text) > 400:
+        return None
+    match = re.fullmatch(_AGENCY_COPYRIGHT.format(many=agency_list(extra)), text)
+    if match is None:
+        return None
+    return Credit(text, "copyright line", agencies=agencies_in(match["a"], extra))
+
+
 def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
     """What one of the last lines says, if it is a credit, sign-off, byline or address."""
     text, many = line.text, agency_list(extra)
@@ -185,23 +244,53 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         return None
     supplied = (
         rf"\(?(?:[Ww]ith )?(?:[Aa]dditional )?[Ii]nputs? (?:from|by) (?P<a>{many})\)?\.?",
-        rf"\(?(?P<a>{many}) (?:ha(?:ve|s) )?(?:also )?contributed to this"
-        r" (?:story|report|article)\)?\.?",
-        rf"\(?(?:Source|Agency|With|From|Credit)s?:? (?P<a>{many})\)?\.?",
-        rf"[(\[]?(?:{_DASH}\s*)?/?(?P<a>{many})/?[)\]]?\.?",
+        rf"\(?[Ww]ith (?:additional )?(?:reporting|files|material|agencies|reports?) (?:by|from)"
+        rf" (?P<a>{many})(?:\W.{{0,60}})?",
+        _CONTRIBUTED.format(many=many),
+        rf"\(?(?:[Cc]redit|[Ss]ource|[Aa]gency|[Ww]ith|[Ff]rom|[Vv]ia"
+        rf"|[Bb]y)s?\s*:? (?P<a>{many})\)?\.?",
+        rf"[(\[]?(?:{_DASH}\s*)?/?(?P<a>{many})/?(?:/[a-z]{{2,3}})?[)\]]?\.?",
+        rf"[(\[]?(?P<a>{many})/[A-Z][\w.'’ -]{{1,30}}[)\]]?",
     )
     for form in supplied:
         match = re.fullmatch(form, text)
         if match:
             return Credit(text, "credit line", agencies=agencies_in(match["a"], extra))
+    originally = re.fullmatch(_ORIGINALLY.format(many=many), text)
+    if originally and not text[:1].islower() and line.words <= 30:
+        names = agencies_in(originally["a"] or "", extra)
+        return Credit(text, "note on where it was first published", agencies=names)
     if _SIGN_OFF.fullmatch(text):
-        return Credit(text, "sign-off of reporters and editors")
+        who = _signed(text)
+        return Credit(text, "sign-off of reporters and editors", byline=who)
+    if _PERSONS_CONTRIBUTED.fullmatch(text) and not re.search(r"[\"“”]", text):
+        return Credit(text, "sign-off of reporters and editors", agencies=_contributed(text, extra))
     if _EMAIL_LINE.fullmatch(text):
         return Credit(text, "e-mail address")
     match = _BYLINE.fullmatch(text)
     if match and line.words <= 10:
         return _byline(text, match["who"].strip(), extra)
     return None
+
+
+def _signed(text: str) -> str | None:
+    """The reporters that a sign-off names ('Reporting by A and B; Editing by C' → 'A and B')."""
+    match = re.match(
+        rf"[(\[]?(?:-{{1,2}}\s?by|(?:with )?(?:reporting|written|reported)(?:,? and \w+)? by)\s+"
+        rf"(?-i:(?P<who>{_NAME}(?: {_NAME}){{1,3}}(?:(?:, | and "
+        rf"|, and ){_NAME}(?: {_NAME}){{1,3}})*))",
+        text,
+        re.I,
+    )
+    if match is None:
+        return None
+    who = re.sub(r"(?:,? (?:in|Follow|Editing|Additional|Writing)\b.*)$", "", match["who"])
+    return who.strip(" ,.;)") or None
+
+
+def _contributed(text: str, extra: tuple[str, ...]) -> tuple[str, ...]:
+    """Agencies among those who contributed."""
+    return agencies_in(text.split(" contributed", maxsplit=1)[0], extra)
 
 
 def names_agency(words: str, extra: tuple[str, ...] = ()) -> bool:
@@ -211,7 +300,7 @@ def names_agency(words: str, extra: tuple[str, ...] = ()) -> bool:
 
 def best_date(dates: tuple[PrintedDate, ...]) -> PrintedDate | None:
     """The date of publication among those printed: labelled so, else bare, else of an update."""
-    order = {"published": 0, "": 1, "updated": 2}
+    order = {"published": 0, "": 1, "updated": 2, "other": 3}
     return min(dates, key=lambda d: order[d.label], default=None)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from framing.models import Article, Field, Provenance
 
@@ -27,7 +27,8 @@ _DATE = re.compile(
     rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH.format('m1')},?[\s-]+(?P<y1>\d{{4}})\b"
     rf"|\b{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})\b"
     r"|\b(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d)"
-    r"|\b(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y4>\d{4})\b)",
+    r"|\b(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y4>\d{4})\b"
+    r"|(?<![\d/.-])(?P<a2>\d{1,2})/(?P<b2>\d{1,2})/(?P<y5>\d{2})(?![\d/.-]))",
     re.I,
 )
 _MONTH_DAY = re.compile(
@@ -43,10 +44,30 @@ _TIME = re.compile(
 _ZONE = re.compile(
     r"\b(?:GMT|UTC|[A-Z]{1,4}T)\b(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|Z\b"
 )
-_PUBLISHED = r"(?:first\s+)?(?:published|posted|date|created|pub(?:lication)?\s+date|issued)"
-_UPDATED = r"(?:last\s+)?(?:updated?|modified|revised)"
-_LABEL = re.compile(rf"\b(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))\b", re.I)
-_FILLER = re.compile(r"\b(?:on|at|local|time|hrs|hours|and)\b|[\s|:,;•·.()\[\]/–—-]+", re.I)
+_PUBLISHED = (
+    r"(?:first\s+|originally\s+)?(?:published|posted|date|created|pub(?:lication)?\s+date|issued"
+    r"|released)"
+)
+_UPDATED = r"(?:last\s+)?(?:updated?|modified|revised|amended|edited)"
+_OTHER = r"(?:received|accepted|submitted|recorded|aired|printed|retrieved|archived)"
+_LABEL = re.compile(
+    rf"\b(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED})|(?P<other>{_OTHER}))\b", re.I
+)
+_RELATIVE = re.compile(
+    r"\b(?:an?|one|two|three|\d+)\+?\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|m|d|days?|weeks?"
+    r"|months?|years?)\s+ago\b|\b(?:just now|yesterday|today)\b",
+    re.I,
+)
+_FILLER = re.compile(
+    r"\b(?:on|at|local|time|hrs|hours|and|by|eastern|central|pacific|ist|first|last|article|story"
+    r"|this|was|in|the|a\.?m|p\.?m)\b|[\s|:,;•·.()\[\]/–—-]+",
+    re.I,
+)
+# Where the month goes first; in Canada both ways are in use.
+_MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW"})
+_EITHER = frozenset({"CA"})
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?\d{4,6}(?:\.\d+)?Z?)?")
+_EPOCH = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 
 # How far a guessed date may lie from a dated article of the same run.
 _NEAR = timedelta(days=31)
@@ -62,25 +83,80 @@ class PrintedDate:
     note: str = ""
 
 
-def find_dates(text: str) -> tuple[PrintedDate, ...]:
-    """All full dates (day, month, year) that a text prints, in order."""
+def day_first(country: str | None) -> bool | None:
+    """Whether a country's press writes the day before the month; None where that is not known."""
+    if country is None or country in _EITHER:
+        return None
+    return country not in _MONTH_FIRST
+
+
+def find_dates(text: str, first: bool | None = None) -> tuple[PrintedDate, ...]:
+    """All full dates (day, month, year) that a text prints, in order.
+
+    Args:
+        text: the words.
+        first: whether 03/04/2014 has the day first; None: nobody can tell, and it is left out.
+    """
     found = []
+    text = unglue(text)
     for match in _DATE.finditer(text):
-        value = _value(match)
+        value = _value(match, first)
         if value is None:
             continue
         labels = list(_LABEL.finditer(text, 0, match.start()))
         label = ""
         if labels:
-            label = "updated" if labels[-1]["updated"] else "published"
+            last = labels[-1]
+            label = "updated" if last["updated"] else "other" if last["other"] else "published"
         found.append(PrintedDate(value, match[0].strip(), label, _weekday_note(match, value)))
     return tuple(found)
 
 
-def parse_date(text: str) -> date | None:
-    """The one date that a metadata value gives, or None if it gives none or an ambiguous one."""
-    found = find_dates(text.strip())
+def parse_date(text: str, first: bool | None = None) -> date | None:
+    """The one date that a metadata value gives, or None if it gives none or an ambiguous one.
+
+    Stamps of tables are read, too: 20240102, 20240102T030405Z, seconds or milliseconds since 1970
+    (the day in UTC). ``first`` is whether 03/04/2014 has the day first.
+    """
+    bare = text.strip()
+    compact = _COMPACT.fullmatch(bare)
+    if compact and "1700" <= compact[1] <= "2199":
+        return _date(int(compact[1]), int(compact[2]), int(compact[3]))
+    if _EPOCH.fullmatch(bare):
+        seconds = float(bare) / (1000 if len(bare) == 13 else 1)
+        return (datetime(1970, 1, 1) + timedelta(seconds=seconds)).date()
+    found = find_dates(bare, first)
     return found[0].value if len(found) == 1 else None
+
+
+def impossible_dates(text: str) -> tuple[str, ...]:
+    """Dates that a text prints and no calendar has ('31 February 2019', '2019-13-40')."""
+    return tuple(
+        match[0].strip()
+        for match in _DATE.finditer(text)
+        if _value(match, True) is None and _value(match, False) is None
+    )
+
+
+def has_time(text: str) -> bool:
+    """Whether a line tells an hour or says what its date is of ('Published')."""
+    return bool(_TIME.search(text) or _LABEL.search(text))
+
+
+# '20197:05 AM', 'ESTUpdated': what stood in elements of their own is run together by some copies.
+_GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+_GLUED_LABEL = re.compile(r"(?<=[a-z0-9TM])(?=(?:Updated|Published|Posted|Modified)\b)")
+
+
+def unglue(text: str) -> str:
+    """A line of dates with a space where two things were run together."""
+    return _GLUED_LABEL.sub(" ", _GLUED_YEAR.sub(r"\1 ", text))
+
+
+def relative_time(text: str) -> str | None:
+    """The words by which a line tells when only from the reader's now ('3 hours ago'), or None."""
+    match = _RELATIVE.search(text)
+    return match[0] if match else None
 
 
 def spelt(value: date) -> str:
@@ -90,15 +166,21 @@ def spelt(value: date) -> str:
 
 def is_ambiguous(text: str) -> bool:
     """Whether the text prints a date such as 04/01/2011, which can be in April or in January."""
-    return any(match["a"] and _value(match) is None for match in _DATE.finditer(text))
+    return any(
+        (match["a"] or match["a2"]) and _value(match) is None for match in _DATE.finditer(text)
+    )
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line says when, and nothing else: dates, times, 'Published:', 'Updated:'."""
-    if not (_DATE.search(text) or _TIME.search(text) or _LABEL.match(text.strip())):
+    text = unglue(text)
+    label = _LABEL.match(text.strip())
+    if not (_DATE.search(text) or _TIME.search(text) or label or _RELATIVE.search(text)):
+        return False
+    if len(text) > 200:
         return False
     rest = _DATE.sub(" ", text)
-    for pattern in (_TIME, _ZONE, _LABEL, re.compile(_WEEKDAY, re.I), _FILLER):
+    for pattern in (_RELATIVE, _TIME, _ZONE, _LABEL, re.compile(_WEEKDAY, re.I), _FILLER):
         rest = pattern.sub(" ", rest)
     return not rest.strip()
 
@@ -117,18 +199,27 @@ def _month(name: str) -> int:
     return next(i for i, month in enumerate(_MONTH_NAMES, 1) if month.startswith(short))
 
 
-def _value(match: re.Match[str]) -> date | None:
+def _value(match: re.Match[str], first: bool | None = None) -> date | None:
     if match["m1"]:
         year, month, day = int(match["y1"]), _month(match["m1"]), int(match["d1"])
     elif match["m2"]:
         year, month, day = int(match["y2"]), _month(match["m2"]), int(match["d2"])
     elif match["y3"]:
         year, month, day = int(match["y3"]), int(match["m3"]), int(match["d3"])
+    elif match["y5"]:
+        # 11/20/19 is the American way; 20/11/19 may begin with the year.
+        a, b, year = int(match["a2"]), int(match["b2"]), 2000 + int(match["y5"])
+        if b <= 12 and first is None:
+            return None
+        day, month = (a, b) if first and b <= 12 else (b, a)
     else:
         a, b, year = int(match["a"]), int(match["b"]), int(match["y4"])
         if a != b and a <= 12 and b <= 12:
-            return None  # day first or month first: nobody can tell
-        day, month = (a, b) if a > 12 or a == b else (b, a)
+            if first is None:
+                return None  # day first or month first: nobody can tell
+            day, month = (a, b) if first else (b, a)
+        else:
+            day, month = (a, b) if a > 12 or a == b else (b, a)
     try:
         return date(year, month, day) if 1700 <= year <= 2199 else None
     except ValueError:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from framing.clean.repair import join_dropped_capitals, repair
+
 if TYPE_CHECKING:
     from framing.clean.credits import Credit
 
@@ -25,6 +27,13 @@ _SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*$")
 
 # Widths between which mail programs and typewriters break lines.
 _WRAP_MIN, _WRAP_MAX = 50, 100
+_MIN_BREAKS = 3  # fewer may be forced by chance
+# First parts of English compounds that keep their hyphen; other words are parted inside.
+_COMPOUND_FIRST = frozenset(
+    "ex non anti pro self co well long short high low mid half two three four five six seven eight"
+    " nine ten first second third last so far left right old new vice pre post then full part year"
+    " month week day hour".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +66,88 @@ def ends_sentence(text: str) -> bool:
 def normalise(text: str) -> str:
     """Text with plain line ends and spaces, no invisible characters, composed as Unicode's NFC."""
     text = _SPACES.sub(" ", _BREAKS.sub("\n", text))
+    text = repair(text)
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """The lines of a normalised text that hold anything, wrapped lines joined."""
+    rows = join_dropped_capitals([" ".join(raw.split()) for raw in text.split("\n")])
     blocks: list[list[str]] = [[]]
-    for raw in text.split("\n"):
-        line = " ".join(raw.split())
-        if line:
-            blocks[-1].append(line)
+    for row in rows:
+        if row:
+            blocks[-1].append(row)
         elif blocks[-1]:
             blocks.append([])
+    width = _wrap_width(blocks)
     found: list[Line] = []
     for block in blocks:
-        joined = [" ".join(block)] if _is_wrapped(block) else block
+        if width:
+            joined = _join_forced(block, width, text)
+        else:
+            joined = [_join(block, text)] if _is_wrapped(block) else block
         for number, line in enumerate(joined):
             found.append(Line(len(found), line, number == 0))
     return tuple(found)
+
+
+def _wrap_width(blocks: Sequence[Sequence[str]]) -> int:
+    """The width to which the whole text was wrapped, or 0.
+
+    A program that wraps fills each line as far as it goes: the first word of the next line would
+    not have fitted. Lines that somebody ended are as a rule shorter than they could be.
+    """
+    breaks = [pair for block in blocks for pair in pairwise(block)]
+    if len(breaks) < _MIN_BREAKS:
+        return 0
+    width = max(len(line) for line, _ in breaks)
+    longest = max(len(line) for block in blocks for line in block)
+    if not _WRAP_MIN <= width <= _WRAP_MAX or longest > width + 2:
+        return 0
+    forced = sum(_is_forced(line, following, width) for line, following in breaks)
+    inside = sum(following[:1].islower() or not ends_sentence(line) for line, following in breaks)
+    wide = sum(len(line) >= 0.7 * width for line, _ in breaks)
+    enough = 0.8 * len(breaks)
+    return width if forced >= enough and wide >= enough and inside >= 0.4 * len(breaks) else 0
+
+
+def _is_forced(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+
+
+def _join_forced(block: Sequence[str], width: int, text: str) -> list[str]:
+    """Paragraphs of a wrapped block: a break that was not forced was meant."""
+    paragraphs: list[list[str]] = [[block[0]]] if block else []
+    for line, following in pairwise(block):
+        if _is_forced(line, following, width) or following[:1].islower():
+            paragraphs[-1].append(following)
+        else:
+            paragraphs.append([following])
+    return [_join(lines, text) for lines in paragraphs]
+
+
+def _join(lines: Sequence[str], text: str) -> str:
+    """Wrapped lines as one, a word that was hyphenated at a line's end made whole."""
+    whole = ""
+    for line in lines:
+        parted = re.search(r"([^\W\d_]+)-$", whole)
+        rest = re.match(r"[^\W\d_]+", line)
+        if parted is None or rest is None or not line[:1].islower():
+            whole = f"{whole} {line}" if whole else line
+        elif _is_compound(parted[1], rest[0], text):
+            whole += line
+        else:
+            whole = whole[:-1] + line
+    return whole
+
+
+def _is_compound(first: str, second: str, text: str) -> bool:
+    """Whether a word parted at its hyphen has the hyphen inside a line, too."""
+    if re.search(rf"\b{re.escape(first)}-{re.escape(second)}\b", text, re.I):
+        return True
+    if re.search(rf"\b{re.escape(first)}{re.escape(second)}\b", text, re.I):
+        return False
+    return first.casefold() in _COMPOUND_FIRST
 
 
 def _is_wrapped(block: Sequence[str]) -> bool:
@@ -113,6 +186,7 @@ class Page:
         self._lines = {line.at: line for line in lines}  # a dict, so that removal is fast
         self.taken: list[Taken] = []
         self.credits: list[Credit] = []
+        self.placed: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -130,8 +204,10 @@ class Page:
         """The last line that is left."""
         return self._lines[next(reversed(self._lines))]
 
-    def place(self, line: Line) -> str:
-        """Take a line out because it is placed: it is part of the article."""
+    def place(self, line: Line, part: str = "") -> str:
+        """Take a line out because it is placed: it is this part of the article."""
+        if part:
+            self.placed[line.at] = part
         return self._lines.pop(line.at).text
 
     def take(self, line: Line, reason: str) -> None:

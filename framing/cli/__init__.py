@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import codebooks, outlets, report, templates, validate
+from framing.cli import codebooks, outlets, read, report, templates, validate
 from framing.cli.shared import ANALYSIS, FOLDERS, fail, takes
 from framing.errors import FramingError
 
@@ -28,6 +28,7 @@ Articles in, a comparative PDF out, offline; every number in it leads to its sen
 [bold]Start here[/bold]
 
   framing report articles/                          writes output/report.pdf
+  framing read articles/                            what is understood of each article
   framing init my-study                             a project folder of your own
   framing report a.txt b.txt -o study.pdf --title "One strait, two stories"
   framing outlets new "Kyodo News" --country JP     a profile for a new outlet
@@ -124,6 +125,7 @@ app.command(
     cls=takes("output", "title", "own_copy_only", "theme", *ANALYSIS, *FOLDERS),
 )(report.report)
 app.command("analyse", cls=takes(*ANALYSIS, *FOLDERS[:2]))(report.analyse)
+app.command("read", cls=takes("columns", *FOLDERS[:1]))(read.read)
 app.command("schema")(schema)
 app.command("doctor")(doctor)
 app.add_typer(outlets.app, name="outlets")

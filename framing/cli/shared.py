@@ -29,7 +29,7 @@ Paths = Annotated[
     ),
 ]
 # Settings that commands take together.
-ANALYSIS = ("codebook", "sources", "tone", "confidence", "jobs")
+ANALYSIS = ("columns", "codebook", "sources", "tone", "confidence", "jobs")
 FOLDERS = ("folders.outlets", "folders.codebooks", "folders.templates")
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
@@ -91,6 +91,8 @@ def _options_of(names: Sequence[str]) -> Sequence[Any]:
 
 def _parameter(name: str, field: FieldInfo) -> inspect.Parameter:
     """A parameter as it would stand in a command's signature; None where nothing is said."""
+    from pydantic_core import PydanticUndefined  # noqa: PLC0415
+
     from framing.settings import setting_of  # noqa: PLC0415
 
     flags = setting_of(field).flags
@@ -103,7 +105,7 @@ def _parameter(name: str, field: FieldInfo) -> inspect.Parameter:
     shown: str | bool = False
     if field.default is False:
         shown = flags[0].partition("/")[2].lstrip("-")
-    elif field.default not in (None, ()):
+    elif field.default not in (None, (), PydanticUndefined):
         shown = str(field.default)
     option = typer.Option(*flags, help=field.description, show_default=shown, **bounds)
     return inspect.Parameter(

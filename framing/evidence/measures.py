@@ -325,7 +325,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _sentences(
         key="tone.polarity",
-        title="Polarity of",
+        title="Narrator sentences",
         unit="mean",
         of="narrator sentences",
         shown="tone",

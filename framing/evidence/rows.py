@@ -100,17 +100,11 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, eq=False)
-class SentenceRow:
-    """A sentence. ``own``: it stands in no other outlet's article, nor in agency copy; ``hits`` are
-    the indicators of frames in it, ``spoken`` the statement that holds each (None: nobody's)."""
+class _InArticle:
+    """A row that stands in an article."""
 
     id: str
     article: ArticleRow
-    sentence: Sentence
-    own: bool
-    tone: SentenceTone | None
-    hits: tuple[Hit, ...]
-    spoken: tuple[Statement | None, ...]
 
     @property
     def analysis(self) -> Analysis:
@@ -121,6 +115,18 @@ class SentenceRow:
     def outlet(self) -> str:
         """The outlet's slug."""
         return self.article.outlet
+
+
+@dataclass(frozen=True, eq=False)
+class SentenceRow(_InArticle):
+    """A sentence. ``own``: it stands in no other outlet's article, nor in agency copy; ``hits`` are
+    the indicators of frames in it, ``spoken`` the statement that holds each (None: nobody's)."""
+
+    sentence: Sentence
+    own: bool
+    tone: SentenceTone | None
+    hits: tuple[Hit, ...]
+    spoken: tuple[Statement | None, ...]
 
     @property
     def place(self) -> SentenceRow:
@@ -184,23 +190,11 @@ class SentenceRow:
 
 
 @dataclass(frozen=True, eq=False)
-class StatementRow:
+class StatementRow(_InArticle):
     """A statement; ``place`` is the sentence where its content begins (None between sentences)."""
 
-    id: str
-    article: ArticleRow
     statement: Statement
     place: SentenceRow | None
-
-    @property
-    def analysis(self) -> Analysis:
-        """The article's analysis."""
-        return self.article.analysis
-
-    @property
-    def outlet(self) -> str:
-        """The outlet's slug."""
-        return self.article.outlet
 
     @property
     def sentence_id(self) -> str:
@@ -241,23 +235,11 @@ class StatementRow:
 
 
 @dataclass(frozen=True, eq=False)
-class MentionRow:
+class MentionRow(_InArticle):
     """Words found in a sentence; its name is that sentence's."""
 
-    id: str
-    article: ArticleRow
     mention: Mention
     place: SentenceRow
-
-    @property
-    def analysis(self) -> Analysis:
-        """The article's analysis."""
-        return self.article.analysis
-
-    @property
-    def outlet(self) -> str:
-        """The outlet's slug."""
-        return self.article.outlet
 
     @property
     def words(self) -> str:

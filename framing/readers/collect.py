@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from framing.clean import as_is as take_as_is
-from framing.clean import clean, with_guessed_dates
+from framing.clean import clean, with_guessed_dates, with_guessed_outlets
 from framing.errors import FramingError, InputError
 from framing.models import Article, Skipped
 from framing.outlets import OutletProfile, find_outlet
@@ -55,13 +55,15 @@ _CUT = re.compile(
 class ReadOutcome:
     """What reading gave: the articles in order, what could not be read, and notes on the input.
 
-    ``kinds`` says by article id what kind of input it came from, in words ('Nexis (Word)').
+    ``kinds`` says by article id what kind of input it came from, in words ('Nexis (Word)');
+    ``pages`` holds by article id what its file had, where that was asked for.
     """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, RawArticle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def read_paths(
     outlets: Mapping[str, OutletProfile],
     as_is: bool = False,
     columns: Mapping[str, str] | None = None,
+    keep_pages: bool = False,
 ) -> ReadOutcome:
     """Read the articles of files, folders (searched through), tables, exports and archives.
 
@@ -92,6 +95,7 @@ def read_paths(
         as_is: do nothing to the texts, know only what files declare, and leave nothing out.
         columns: names of a table's columns by field ('text', 'outlet', 'published', …), where
             they are not known by themselves.
+        keep_pages: give back what each article's file held, too.
 
     Raises:
         InputError: a path does not exist, no article is left to report on, or a metadata.csv is
@@ -108,6 +112,7 @@ def read_paths(
     made: list[Article] = []
     texts: list[str] = []
     kinds: dict[str, str] = {}
+    pages: dict[str, RawArticle] = {}
     for id_, each, raw in _with_metadata(found, notes):
         make = take_as_is if as_is else clean
         article = make(
@@ -124,14 +129,16 @@ def read_paths(
             continue
         made.append(article)
         texts.append(raw.text)
+        if keep_pages:
+            pages[id_] = raw
         kinds[id_] = each.kind
     if not made:
         raise InputError(*_nothing(skipped, notes))
     if not as_is:
-        made = list(with_guessed_dates(made))
+        made = list(with_guessed_dates(with_guessed_outlets(made)))
     articles, said = told_apart(made, texts, drop=not as_is)
     kept = {article.id: kinds[article.id] for article in articles}
-    return ReadOutcome(articles, tuple(skipped), (*notes, *said), kept)
+    return ReadOutcome(articles, tuple(skipped), (*notes, *said), kept, pages)
 
 
 def _with_known_name(metadata: Metadata, outlets: Mapping[str, OutletProfile]) -> Metadata:

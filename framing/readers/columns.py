@@ -93,25 +93,6 @@ def choose(names: Iterable[str], given: Mapping[str, str]) -> dict[str, tuple[st
     return {field: columns for field, columns in chosen.items() if columns}
 
 
-def parse_given(words: str) -> dict[str, str]:
-    """The user's choice of columns as the command line gives it: 'text=content,outlet=source'.
-
-    Raises:
-        InputError: it is not of that form, or names a field that there is not.
-    """
-    given = {}
-    for part in filter(None, (part.strip() for part in words.split(","))):
-        field, equals, column = part.partition("=")
-        if not equals or not column.strip():
-            raise InputError(
-                f"columns: '{part}' is not of the form field=column.",
-                "For example: text=content,outlet=source.",
-            )
-        given[field.strip()] = column.strip()
-    check_given(given)
-    return given
-
-
 def check_given(given: Mapping[str, str]) -> None:
     """See that the user's choice of columns names fields that there are.
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from framing.evidence import Figure
 from framing.report.themes import Fill, Theme
 from framing.wording import number, percent, signed, whole_percent
+
+if TYPE_CHECKING:
+    from framing.report.context import FrameView, OutletView
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +53,9 @@ class BarPart:
 class Bar:
     """A stacked bar of one outlet; ``alt`` says it in words."""
 
-    outlet: Outlet
+    outlet: OutletView
     parts: Sequence[BarPart]
     alt: str
-
-
-class Frame(Protocol):
-    """A frame as charts see it."""
-
-    @property
-    def id(self) -> str:
-        """Its id in the codebook."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        ...
-
-    @property
-    def colour(self) -> str:
-        """What it is drawn in."""
-        ...
-
-
-class Outlet(Protocol):
-    """An outlet as charts see it."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        ...
-
-    @property
-    def figures(self) -> Mapping[str, Figure]:
-        """Its figures by key."""
-        ...
 
 
 _ROLES = {
@@ -110,23 +80,23 @@ _VOICES = {
 }
 
 
-def roles(theme: Theme, outlets: Sequence[Outlet]) -> list[Category]:
+def roles(theme: Theme, outlets: Sequence[OutletView]) -> list[Category]:
     """Whom statements come from."""
     return _used("speaks", _ROLES, theme.roles, outlets)
 
 
-def namings(theme: Theme, outlets: Sequence[Outlet]) -> list[Category]:
+def namings(theme: Theme, outlets: Sequence[OutletView]) -> list[Category]:
     """How speakers are named."""
     return _used("named", _NAMINGS, theme.namings, outlets)
 
 
-def voices(theme: Theme, outlets: Sequence[Outlet]) -> list[Category]:
+def voices(theme: Theme, outlets: Sequence[OutletView]) -> list[Category]:
     """Whose words sentences are."""
     return _used("voice", _VOICES, theme.voices, outlets)
 
 
 def _used(
-    measure: str, names: Mapping[str, str], fills: Mapping[str, Fill], outlets: Sequence[Outlet]
+    measure: str, names: Mapping[str, str], fills: Mapping[str, Fill], outlets: Sequence[OutletView]
 ) -> list[Category]:
     """The categories that any outlet has a count for: an empty one needs no place in a legend."""
     return [
@@ -137,7 +107,7 @@ def _used(
     ]
 
 
-def bars(outlets: Sequence[Outlet], categories: Sequence[Category], theme: Theme) -> list[Bar]:
+def bars(outlets: Sequence[OutletView], categories: Sequence[Category], theme: Theme) -> list[Bar]:
     """A stacked bar for each outlet. Each category is named once, on the first part with room."""
     named: set[str] = set()
     found = []
@@ -173,7 +143,7 @@ class Point:
     alt: str
 
 
-def points(outlet: Outlet, frames: Sequence[Frame]) -> list[Point]:
+def points(outlet: OutletView, frames: Sequence[FrameView]) -> list[Point]:
     """The shares of an outlet's frames as dots; those after the first are squares."""
     return [
         Point(
@@ -187,7 +157,7 @@ def points(outlet: Outlet, frames: Sequence[Frame]) -> list[Point]:
     ]
 
 
-def tone_axis(outlets: Sequence[Outlet]) -> AxisView:
+def tone_axis(outlets: Sequence[OutletView]) -> AxisView:
     """An axis from −limit to +limit that holds all intervals, with round ticks."""
     figures = [o.figures["tone.polarity"] for o in outlets]
     ends = [abs(x) for f in figures for x in (f.value, f.low, f.high) if x is not None]
@@ -197,7 +167,7 @@ def tone_axis(outlets: Sequence[Outlet]) -> AxisView:
     return AxisView(-limit, limit, [(x, "0" if x == 0 else label) for x, label in ticks])
 
 
-def share_axis(outlets: Sequence[Outlet], frames: Sequence[str]) -> AxisView:
+def share_axis(outlets: Sequence[OutletView], frames: Sequence[str]) -> AxisView:
     """An axis from 0 that holds all intervals of the shares, in steps of 10 or 20 per cent."""
     figures = [o.figures[f"frame.{frame}"] for o in outlets for frame in frames]
     top = max((x for f in figures for x in (f.value, f.high) if x is not None), default=1.0)

@@ -129,16 +129,20 @@ def test_features_have_a_row_for_each_word_and_mark(features):
 
 def test_numpy_and_torch_give_the_same_scores(features):
     torch = pytest.importorskip("torch", reason="torch is for training only")
-    from training.sources.model import Network, Shape
+    from training.sources.model import Network
     from training.sources.polnear import GoldArticle
     from training.sources.prepare import COLUMNS, Encoder, WordVectors, batch_of
+    from training.sources.settings import Shape
 
     model = weights()
     sizes = {column: len(known) + 1 for column, known in model.vocabulary.items()}
     assert set(sizes) == set(COLUMNS)
     width = model.arrays["enter.weight"].shape[0]
     network = Network(
-        Shape(width=width, dilations=model.dilations, vector=model.vectors.shape[1]), sizes
+        Shape(width=width, dilations=model.dilations, vector=model.vectors.shape[1]),
+        sizes,
+        dropout=0.0,
+        blanked=0.0,
     )
     state = network.state_dict()
     network.load_state_dict(

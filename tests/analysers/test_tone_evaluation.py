@@ -6,17 +6,8 @@ from collections import Counter
 
 import pytest
 
-from evaluation.tone import (
-    FLOORS,
-    OWN,
-    at_confidence,
-    calibration_error,
-    confident_half,
-    macro_f1,
-    main,
-    neutral_share,
-    read_bracketed,
-)
+from evaluation.tone import FLOORS, OWN, main, neutral_share, read_bracketed
+from evaluation.tone_score import at_confidence, calibration_error, confident_half, macro_f1
 from training.tone.diplomatic import generate
 
 DIPLOMATIC = read_bracketed(OWN / "diplomatic.toml")

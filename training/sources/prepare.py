@@ -20,7 +20,6 @@ from training.sources.polnear import GoldArticle, read_split
 NEEDS = frozenset({"parser", "lemmatizer", "ner"})
 COLUMNS = ("LEMMA", "TAG", "DEP", "ENT_TYPE")
 PAD = 32  # empty tokens between the articles of a batch: more than the widest dilation reaches
-_MIN_COUNT = {"LEMMA": 4, "TAG": 1, "DEP": 1, "ENT_TYPE": 1}
 
 Example = tuple[GoldArticle, Features]
 
@@ -80,10 +79,11 @@ class WordVectors:
         return np.where(known, self.table[self.rows[at]] * np.float32(self.scale), 0).astype("f4")
 
 
-def read_vectors(model: Path, width: int = 64, longest: int = 23) -> WordVectors:
+def read_vectors(model: Path, width: int, longest: int) -> WordVectors:
     """The vectors of a spaCy model's folder, reduced to ``width`` principal components.
 
-    Only words in lower case (letters, hyphens, apostrophes, full stops) are kept.
+    Only words in lower case (letters, hyphens, apostrophes, full stops) of at most ``longest``
+    characters are kept.
     """
     import spacy  # noqa: PLC0415
     from spacy.vocab import Vocab  # noqa: PLC0415
@@ -124,14 +124,15 @@ class Encoder:
     std: Floats
 
     @classmethod
-    def fit(cls, examples: Sequence[Example], vectors: WordVectors) -> Encoder:
+    def fit(cls, examples: Sequence[Example], vectors: WordVectors, rare_lemma: int) -> Encoder:
         """Vocabularies (sorted hashes) and the mean and deviation of the parser's encoding."""
         vocabulary = {}
         for column in COLUMNS:
             counts: Counter[int] = Counter()
             for _, features in examples:
                 counts.update(features.ids[column].tolist())
-            kept = sorted(h for h, n in counts.items() if n >= _MIN_COUNT[column])
+            least = rare_lemma if column == "LEMMA" else 1
+            kept = sorted(h for h, n in counts.items() if n >= least)
             vocabulary[column] = np.array(kept, dtype=np.uint64)
         mean = np.mean([f.tensor.mean(axis=0) for _, f in examples], axis=0)
         std = np.mean([f.tensor.std(axis=0) for _, f in examples], axis=0) + 1e-3

@@ -1,42 +1,17 @@
-"""Training items: NewsMTSC's rows and our own templated sentences, encoded."""
+"""Items as the model's input, in batches."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 
 from framing.analysers.tone.encoding import Encoded, encode
 from framing.analysers.tone.towards import FOLDER, TOKENIZER, read_tokenizer
+from training.tone.items import Item
 
 _STRIDE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A sentence, its target's offsets, and the label's index (0 negative … 2 positive)."""
-
-    sentence: str
-    start: int
-    end: int
-    label: int
-
-
-def read_rows(path: Path) -> list[dict]:
-    """Rows of a JSON-lines file, gzipped or not."""
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def read_items(path: Path) -> list[Item]:
-    """Items of a JSON-lines file with 'sentence', 'from', 'to' and, if known, 'polarity'."""
-    rows = read_rows(path)
-    return [Item(r["sentence"], r["from"], r["to"], int(r.get("polarity", 0)) + 1) for r in rows]
 
 
 def encode_all(items: Iterable[Item]) -> list[Encoded]:

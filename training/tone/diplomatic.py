@@ -1,7 +1,5 @@
 """Our own training sentences for the diplomatic domain: templates with known tone.
 
-    python -m training.tone.diplomatic OUT.jsonl [--number 3000] [--joined 0.3] [--seed 1]
-
 NewsMTSC is about people in American politics; the actors that matter here are countries,
 governments and ministries, and who condemns whom. Each template names the tone of each of its
 slots: the one who condemns stays neutral, the condemned does not. A slot appears in braces;
@@ -13,12 +11,8 @@ made from them (a test holds that).
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import re
-import sys
-from pathlib import Path
 from typing import NamedTuple
 
 ACTORS = """Japan|South Korea|North Korea|the North|the South|China|Russia|the United States|Iran
@@ -316,20 +310,3 @@ def _join(joint: str, first: Filled, second: Filled) -> Filled:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def main(argv: list[str]) -> None:
-    """Write the items as JSON lines."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--number", type=int, default=3000)
-    parser.add_argument("--joined", type=float, default=0.3, help="share of two-clause sentences")
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args(argv)
-    items = generate(args.number, args.seed, args.joined)
-    lines = [json.dumps(item, ensure_ascii=False) for item in items]
-    args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

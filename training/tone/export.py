@@ -1,18 +1,13 @@
 """Export the trained model for use: int8 ONNX, tokenizer, and a manifest with the temperature.
 
-    python -m training.tone.export --weights best.pt --base FOLDER --data FOLDER --out FOLDER
-
-Needs onnx and onnxruntime beside what ``train`` needs. It is calibrated on NewsMTSC dev, after
-quantization: one temperature, by the likelihood of its labels.
+It is calibrated on NewsMTSC dev, after quantization: one temperature, by the likelihood of its
+labels.
 """
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import json
 import shutil
-import sys
 import warnings
 from pathlib import Path
 
@@ -24,10 +19,17 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (its usual name)
 
 from framing.analysers.tone.encoding import MAX_TOKENS
-from framing.analysers.tone.towards import FOLDER, MANIFEST, MODEL, TOKENIZER, open_session
-from training.tone.data import encode_all, read_items
-from training.tone.model import LABELS, load_base
-from training.tone.train import DEV, macro_f1, sure_half
+from framing.analysers.tone.towards import (
+    FOLDER,
+    LABELS,
+    MANIFEST,
+    MODEL,
+    TOKENIZER,
+    open_session,
+)
+from training.record import digest
+from training.tone.model import load_base
+from training.tone.train import Dev, Scores
 
 
 class Bytes(nn.Module):
@@ -91,49 +93,33 @@ def temperature_of(logits: Tensor, labels: Tensor) -> float:
     return float(min(candidates, key=lambda heat: float(F.cross_entropy(logits / heat, labels))))
 
 
-def main(argv: list[str]) -> None:
-    """Export, calibrate, and print rw, mt and the surest half of the exported model on dev."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--version", required=True)
-    args = parser.parse_args(argv)
-    args.out.mkdir(parents=True, exist_ok=True)
-    path = export(args.weights, args.base, args.out)
-    if args.out.resolve() != FOLDER.resolve():
-        shutil.copyfile(FOLDER / TOKENIZER, args.out / TOKENIZER)
-    logits, gold = predicted(path, args.data)
-    parts = zip(gold, logits, strict=True)
-    scores = [macro_f1(labels.tolist(), part.argmax(1).tolist()) for labels, part in parts]
-    heat = temperature_of(torch.cat(logits), torch.cat(gold))
-    scores.append(sure_half(torch.cat(gold).tolist(), torch.cat(logits) / heat))
-    print("rw, mt, surest half:", *(f"{score:.3f}" for score in scores))
+def write_model(weights: Path, base: Path, data: Path, version: str, out: Path) -> Scores:
+    """Export and calibrate into ``out``, which then holds all that the product reads.
+
+    Returns the exported model's scores on dev.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    path = export(weights, base, out)
+    shutil.copyfile(FOLDER / TOKENIZER, out / TOKENIZER)
+    dev = Dev(data)
+    logits = predicted(path, dev)
+    labels = torch.tensor([LABELS.index(item.label) for part in dev.items for item in part])
+    heat = temperature_of(torch.cat(logits), labels)
     manifest = {
-        "version": args.version,
+        "version": version,
         "labels": LABELS,
         "temperature": round(heat, 4),
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "sha256": digest(path),
     }
-    (args.out / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    print(manifest, path.stat().st_size)
+    (out / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    return dev.scores_of([part / heat for part in logits])
 
 
-def predicted(path: Path, data: Path) -> tuple[list[Tensor], list[Tensor]]:
-    """The exported model's logits of each dev split, and the labels."""
+def predicted(path: Path, dev: Dev) -> list[Tensor]:
+    """The exported model's logits of each dev split."""
     session = open_session(path)
-    logits, gold = [], []
-    for name in DEV:
-        items = read_items(data / name)
-        feeds = [
-            {"ids": np.array([each.ids]), "target": np.array([each.target])}
-            for each in encode_all(items)
-        ]
+    logits = []
+    for part in dev.encoded:
+        feeds = [{"ids": np.array([e.ids]), "target": np.array([e.target])} for e in part]
         logits.append(torch.tensor(np.concatenate([session.run(None, feed)[0] for feed in feeds])))
-        gold.append(torch.tensor([item.label for item in items]))
-    return logits, gold
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    return logits

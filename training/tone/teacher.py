@@ -11,10 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (its usual name)
 
 from training.tone.data import read_vocabulary
-from training.tone.model import TargetTone, load_base
-
-# Shares of the words that are changed before the teacher is asked; each as often.
-CHANGED = (0.0, 0.0, 0.1, 0.2, 0.3)
+from training.tone.model import ARITHMETIC, TargetTone, fast, load_base
 
 
 class Answer(NamedTuple):
@@ -33,24 +30,27 @@ class Teacher:
     (Jiao et al. 2020): a sentence comes as another each time, so that little text goes far.
     """
 
-    def __init__(self, base: Path, weights: Path, student: TargetTone) -> None:
+    def __init__(
+        self, base: Path, weights: Path, student: TargetTone, changed: Sequence[float], near: int
+    ) -> None:
+        self.changed = torch.tensor(changed)
         self.model = load_base(base)
         self.model.load_state_dict(torch.load(weights))
         self.model.eval()
         for module in self.model.modules():
             if isinstance(module, nn.Linear):
-                module.to(torch.bfloat16)
-        self.near = near_words(student.words.weight, read_vocabulary())
+                module.to(ARITHMETIC)
+        self.near = near_words(student.words.weight, read_vocabulary(), near)
         # What the student reads is to be like what the teacher reads, up to a linear map.
         self.likeness = nn.Linear(student.out.in_features, self.model.out.in_features)
 
     @torch.no_grad()
     def answer(self, ids: Tensor, target: Tensor) -> Answer:
         """Change some words, none of them the target's, and read the sentences."""
-        rate = torch.tensor(CHANGED)[torch.randint(len(CHANGED), (len(ids), 1))]
+        rate = self.changed[torch.randint(len(self.changed), (len(ids), 1))]
         other = self.near[ids, torch.randint(self.near.shape[1], ids.shape)]
         ids = torch.where((torch.rand(ids.shape) < rate) & (target == 0), other, ids)
-        with torch.autocast("cpu", torch.bfloat16):
+        with fast():
             reading = self.model.read(ids, target)
             logits = self.model.answer(reading)
         return Answer(ids, logits.float().softmax(-1), reading.float())
@@ -60,11 +60,11 @@ class Teacher:
         return F.mse_loss(self.likeness(student.float()), teacher)
 
 
-def near_words(embeddings: Tensor, vocabulary: Sequence[str], number: int = 8) -> Tensor:
+def near_words(embeddings: Tensor, vocabulary: Sequence[str], number: int) -> Tensor:
     """For each word piece ``number`` near ones (pieces × number), or itself if it is no word."""
     near = torch.arange(len(embeddings))[:, None].repeat(1, number)
     words = torch.tensor([i for i, piece in enumerate(vocabulary) if piece.isalpha()])
-    directions = F.normalize(embeddings.detach()[words], dim=1).to(torch.bfloat16)
+    directions = F.normalize(embeddings.detach()[words], dim=1).to(ARITHMETIC)
     for part in torch.arange(len(words)).split(2048):
         likeness = directions[part] @ directions.T
         likeness[torch.arange(len(part)), part] = -1.0

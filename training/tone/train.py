@@ -1,22 +1,15 @@
 """Fine-tune the encoder on targets' tone, from people's labels or a teacher's.
 
-    python -m training.tone.train --base FOLDER --data FOLDER --out FOLDER [--own FILE …]
-        [--taught FILE …] [--teacher WEIGHTS --teacher-base FOLDER --asked FILE …] [--taught-only]
-        [--start WEIGHTS]
-
-Needs torch, safetensors, tokenizers and pydantic; nothing here is imported by the product. After
-every part of an epoch the averaged weights are scored on NewsMTSC dev and written (``last.pt``;
-``best.pt`` if none before were better); the test split is never read.
+After every part of an epoch the averaged weights are scored on NewsMTSC dev and written
+(``last.pt``; ``best.pt`` if none before were better); the test split is never read.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import re
-import sys
 import time
+from collections.abc import Callable, Sequence
 from itertools import count, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -27,14 +20,17 @@ from torch.nn import functional as F  # noqa: N812  (its usual name)
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LambdaLR
 
+from evaluation.tone_score import best, confident_half, macro_f1
 from framing.analysers.tone.encoding import Encoded
-from training.tone.data import Item, batches, encode_all, read_items, tensors
-from training.tone.model import LABELS, TargetTone, load_base
+from framing.analysers.tone.towards import LABELS
+from training.tone.data import batches, encode_all, tensors
+from training.tone.items import DEV, Item, items_of, read_items, read_rows
+from training.tone.model import TargetTone, fast, load_base
+from training.tone.settings import Run
 from training.tone.teacher import Teacher
 
-AVERAGE_EVERY = 4
-TRAIN = "newsmtsc-train.jsonl.gz"
-DEV = ("newsmtsc-dev-rw.jsonl.gz", "newsmtsc-dev-mt.jsonl.gz")
+LAST, BEST = "last.pt", "best.pt"
+AVERAGE_EVERY = 4  # steps
 
 
 class Lessons(NamedTuple):
@@ -46,21 +42,15 @@ class Lessons(NamedTuple):
     asked: Tensor
 
 
-def macro_f1(gold: list[int], guess: list[int]) -> float:
-    """Mean F1 over the three labels."""
-    scores = []
-    for label in range(len(LABELS)):
-        hit = sum(g == p == label for g, p in zip(gold, guess, strict=True))
-        total = gold.count(label) + guess.count(label)
-        scores.append(2 * hit / total if total else 0.0)
-    return sum(scores) / len(LABELS)
+class Scores(NamedTuple):
+    """Macro-F1 on the two dev splits, and the accuracy on the surest half of both."""
 
+    rw: float
+    mt: float
+    surest_half: float
 
-def sure_half(gold: list[int], logits: Tensor) -> float:
-    """Accuracy on the half of the items whose greatest probability is greatest."""
-    sure, guess = logits.softmax(-1).max(1)
-    half = sure.argsort(descending=True, stable=True)[: (len(gold) + 1) // 2]
-    return float((guess[half] == torch.tensor(gold)[half]).float().mean())
+    def __str__(self) -> str:
+        return f"rw {self.rw:.3f}, mt {self.mt:.3f}, surest half {self.surest_half:.3f}"
 
 
 @torch.inference_mode()
@@ -69,7 +59,7 @@ def predict(model: TargetTone, encoded: list[Encoded], size: int = 64) -> Tensor
     model.eval()
     out = torch.zeros(len(encoded), len(LABELS))
     for batch in batches(encoded, size, None):
-        with torch.autocast("cpu", torch.bfloat16):
+        with fast():
             out[batch] = model(*tensors(encoded, batch)).float()
     return out
 
@@ -78,58 +68,68 @@ class Dev:
     """NewsMTSC's dev splits, and how a model does on them."""
 
     def __init__(self, data: Path) -> None:
-        self.items = [read_items(data / name) for name in DEV]
+        self.items = [read_items(data / name) for name in DEV.values()]
         self.encoded = [encode_all(part) for part in self.items]
 
-    def scores(self, model: TargetTone) -> tuple[float, float, float]:
-        """Macro-F1 on rw and on mt, and the accuracy on the surest half of both."""
-        logits = [predict(model, part) for part in self.encoded]
-        gold = [[item.label for item in part] for part in self.items]
-        rw, mt = (macro_f1(g, p.argmax(1).tolist()) for g, p in zip(gold, logits, strict=True))
-        return rw, mt, sure_half(gold[0] + gold[1], torch.cat(logits))
+    def scores(self, model: TargetTone) -> Scores:
+        """How the model does."""
+        return self.scores_of([predict(model, part) for part in self.encoded])
+
+    def scores_of(self, logits: Sequence[Tensor]) -> Scores:
+        """How a model does that has these logits on the splits."""
+        told = [
+            [dict(zip(LABELS, row, strict=True)) for row in part.softmax(-1).tolist()]
+            for part in logits
+        ]
+        gold = [[item.label or "" for item in part] for part in self.items]
+        rw, mt = (macro_f1(g, best(t)) for g, t in zip(gold, told, strict=True))
+        return Scores(rw, mt, confident_half(gold[0] + gold[1], told[0] + told[1]))
 
 
-def lessons(args: argparse.Namespace) -> Lessons:
-    """All that a run learns from: people's labels, our own sentences, a teacher's answers."""
-    items: list[Item] = [] if args.taught_only else read_items(args.data / TRAIN)
-    for path in args.own:
-        items += read_items(path)
-    told = F.one_hot(torch.tensor([i.label for i in items], dtype=torch.long), len(LABELS)).float()
-    told = told * (1 - args.smoothing) + args.smoothing / len(LABELS)
-    for path in args.taught:
-        taught, answers = _taught(path, args.heat, args.gold)
-        items += taught
-        told = torch.cat([told, answers])
-    questions = [item for path in args.asked for item in read_items(path)]
+def one_hot(items: Sequence[Item]) -> Tensor:
+    """Items × labels: 1 at the label that people gave, nothing where they gave none."""
+    rows = [[float(item.label == label) for label in LABELS] for item in items]
+    return torch.tensor(rows).view(-1, len(LABELS))
+
+
+def lessons(
+    run: Run, labelled: Sequence[Path], taught: Sequence[Path] = (), asked: Sequence[Path] = ()
+) -> Lessons:
+    """All that a run learns from.
+
+    Args:
+        labelled: files of items with people's labels, our own sentences among them.
+        taught: files of items with a teacher's logits (``label.py``).
+        asked: files of items about which the teacher is asked while the student learns.
+    """
+    items = [item for path in labelled for item in read_items(path)]
+    told = one_hot(items) * (1 - run.smoothing) + run.smoothing / len(LABELS)
+    for path in taught:
+        rows = read_rows(path)
+        known = one_hot(items_of(rows))
+        weight = run.gold * known.sum(1, keepdim=True)
+        answers = torch.tensor([row["logits"] for row in rows]).softmax(-1)
+        items += items_of(rows)
+        told = torch.cat([told, known * run.gold + answers * (1 - weight)])
+    questions = [item for path in asked for item in read_items(path)]
     told = torch.cat([told, torch.zeros(len(questions), len(LABELS))])
-    asked = torch.arange(len(told)) >= len(items)
-    return Lessons(encode_all(items + questions), told, asked)
+    return Lessons(encode_all(items + questions), told, torch.arange(len(told)) >= len(items))
 
 
-def _taught(path: Path, heat: float, gold: float) -> tuple[list[Item], Tensor]:
-    """Items of the teacher and its probabilities, people's labels mixed in with weight ``gold``."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    items = read_items(path)
-    told = (torch.tensor([row["logits"] for row in rows]) / heat).softmax(-1)
-    label = F.one_hot(torch.tensor([item.label for item in items]), len(LABELS)).float()
-    weight = torch.tensor([gold if "polarity" in row else 0.0 for row in rows])[:, None]
-    return items, label * weight + told * (1 - weight)
-
-
-def _groups(model: TargetTone, rate: float, head_rate: float, decay: float) -> list[dict]:
-    """Lower layers learn more slowly: each layer's rate is ``decay`` times that above it."""
+def _groups(model: TargetTone, run: Run) -> list[dict]:
+    """Lower layers learn more slowly: each layer's rate is ``run.decay`` times that above it."""
     depth = len(model.layers)
     groups = []
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             continue
         if name.startswith(("hidden.", "out.")):
-            lr = head_rate
+            lr = run.head_rate
         elif found := re.search(r"layers\.(\d+)\.", name):
-            lr = rate * decay ** (depth - 1 - int(found[1]))
+            lr = run.rate * run.decay ** (depth - 1 - int(found[1]))
         else:
-            lr = rate * decay**depth
-        weight_decay = 0.01 if parameter.dim() > 1 else 0.0
+            lr = run.rate * run.decay**depth
+        weight_decay = run.weight_decay if parameter.dim() > 1 else 0.0
         groups.append({"params": [parameter], "lr": lr, "weight_decay": weight_decay})
     return groups
 
@@ -150,7 +150,7 @@ class Average:
             if value.requires_grad:
                 self.weights[name].lerp_(value, 1 - keep)
 
-    def scores(self, dev: Dev) -> tuple[float, float, float]:
+    def scores(self, dev: Dev) -> Scores:
         """How the mean does; the model keeps its own weights."""
         own = {k: v.clone() for k, v in self.model.state_dict().items()}
         self.model.load_state_dict(self.weights)
@@ -169,7 +169,7 @@ def loss_of(
     if teacher and asked.any():
         answer = teacher.answer(ids[asked], target[asked])
         ids[asked], told[asked] = answer.ids, answer.probabilities
-    with torch.autocast("cpu", torch.bfloat16):
+    with fast():
         reading = model.read(ids, target)
         logits = model.answer(reading)
     loss = F.cross_entropy(logits.float(), told)
@@ -186,87 +186,59 @@ def _schedule(optimiser: Optimizer, total: int) -> LambdaLR:
     )
 
 
-def train(args: argparse.Namespace) -> None:
-    """One run, told from top to bottom."""
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    rng = random.Random(args.seed)
-    given, dev = lessons(args), Dev(args.data)
-    model = load_base(args.base)
-    if args.start:
-        model.load_state_dict(torch.load(args.start))
+def train(
+    run: Run, base: Path, given: Lessons, dev: Dev, out: Path, *,
+    start: Path | None = None, teacher_of: Callable[[TargetTone], Teacher] | None = None,
+) -> Scores:  # fmt: skip
+    """One run, told from top to bottom; the scores of its last weights on dev.
+
+    Args:
+        base: folder of the base encoder.
+        out: folder for ``last.pt`` and ``best.pt``.
+        start: weights of an earlier run to go on from.
+        teacher_of: makes the teacher of the student, if one is to be asked.
+    """
+    torch.manual_seed(run.seed)
+    rng = random.Random(run.seed)
+    model = load_base(base)
+    if start:
+        model.load_state_dict(torch.load(start))
     # Half of the weights are the word embeddings; a small training set moves few of them, and
     # leaving them as they are saves much of a step's time.
-    model.words.weight.requires_grad_(not args.freeze_words)
-    groups = _groups(model, args.rate, args.head_rate, args.decay)
-    teacher = Teacher(args.teacher_base, args.teacher, model) if args.teacher else None
+    model.words.weight.requires_grad_(not run.freeze_words)
+    groups = _groups(model, run)
+    teacher = teacher_of(model) if teacher_of else None
     if teacher:
-        groups.append({"params": [*teacher.likeness.parameters()], "lr": args.head_rate})
+        groups.append({"params": [*teacher.likeness.parameters()], "lr": run.head_rate})
     learning = [parameter for group in groups for parameter in group["params"]]
     optimiser = torch.optim.AdamW(groups, fused=True)
-    per_epoch = (len(given.encoded) + args.batch - 1) // args.batch
-    total = round(per_epoch * args.epochs)
+    per_epoch = (len(given.encoded) + run.batch - 1) // run.batch
+    total = round(per_epoch * run.epochs)
+    end = total if run.until is None else round(per_epoch * run.until)
     schedule = _schedule(optimiser, total)
-    average = Average(model, args.average)
-    args.out.mkdir(parents=True, exist_ok=True)
-    best, began = -1.0, time.time()
-    every = max(1, round(per_epoch * args.score_every))
-    order = (batch for _ in count() for batch in batches(given.encoded, args.batch, rng))
-    for step, batch in enumerate(islice(order, total), 1):
+    average = Average(model, run.average)
+    out.mkdir(parents=True, exist_ok=True)
+    greatest, began = -1.0, time.monotonic()
+    every = max(1, round(per_epoch * run.score_every))
+    order = (batch for _ in count() for batch in batches(given.encoded, run.batch, rng))
+    for step, batch in enumerate(islice(order, end), 1):
         model.train()
-        loss = loss_of(model, teacher, given, batch, args.likeness)
+        loss = loss_of(model, teacher, given, batch, run.likeness)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(learning, 1.0)
         optimiser.step()
         schedule.step()
-        if step % AVERAGE_EVERY == 0 or step == total:
+        if step % AVERAGE_EVERY == 0 or step == end:
             average.update(step)
-        if step % 50 == 0:
-            print(f"{step}/{total} loss {loss.item():.3f} {time.time() - began:.0f}s", flush=True)
-        if step % every == 0 or step == total:
+        if step % 50 == 0 or step == 1:
+            seconds = time.monotonic() - began
+            print(f"{step}/{end} loss {loss.item():.3f} {seconds:.0f} s", flush=True)
+        if step % every == 0 or step == end:
             scores = average.scores(dev)
-            at = f"{step / per_epoch:.2f}"
-            print("==", at, *(f"{score:.3f}" for score in scores), flush=True)
-            torch.save(average.weights, args.out / "last.pt")
-            if sum(scores) > best:
-                best = sum(scores)
-                torch.save(average.weights, args.out / "best.pt")
-
-
-def main(argv: list[str]) -> None:
-    """Parse the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
-    parser.add_argument("--data", type=Path, required=True, help="folder of NewsMTSC train and dev")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
-    parser.add_argument("--own", type=Path, action="append", default=[], help="more labelled items")
-    parser.add_argument(
-        "--taught", type=Path, action="append", default=[], help="items with a teacher's logits"
-    )
-    parser.add_argument("--teacher", type=Path, help="weights of a teacher to ask while learning")
-    parser.add_argument("--teacher-base", type=Path, help="folder of its base encoder")
-    parser.add_argument(
-        "--asked", type=Path, action="append", default=[], help="items to ask the teacher about"
-    )
-    parser.add_argument("--likeness", type=float, default=2.0, help="weight of reading alike")
-    parser.add_argument("--heat", type=float, default=1.0, help="divides the teacher's logits")
-    parser.add_argument("--gold", type=float, default=0.0, help="weight of labels beside them")
-    parser.add_argument("--taught-only", action="store_true", help="no items but the teacher's")
-    parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--score-every", type=float, default=0.5, help="in epochs")
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--decay", type=float, default=0.9)
-    parser.add_argument("--smoothing", type=float, default=0.05)
-    parser.add_argument("--average", type=float, default=0.99)
-    parser.add_argument("--freeze-words", action="store_true")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
-    train(parser.parse_args(argv))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+            print(f"== {step / per_epoch:.2f} epochs: {scores}", flush=True)
+            torch.save(average.weights, out / LAST)
+            if sum(scores) > greatest:
+                greatest = sum(scores)
+                torch.save(average.weights, out / BEST)
+    return scores

@@ -1,23 +1,15 @@
 """More targets for a teacher to label: other actors in sentences of the news.
 
-    python -m training.tone.transfer OUT.jsonl --newsmtsc NEWSMTSC-TRAIN.jsonl.gz
-        [--polnear POLNEAR] [--per-sentence 4]
-
 People labelled one or two targets a sentence of NewsMTSC; the other names, nouns and pronouns in
 the same sentences are targets too, and so are those in the sentences of PolNeAR's train split (its
-text alone is read). A larger model can say how they are spoken of. Needs the product's own
-environment (spaCy).
+text alone is read). A larger model can say how they are spoken of.
 """
 
 from __future__ import annotations
 
-import argparse
-import gzip
-import json
 import random
 import re
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
@@ -26,6 +18,7 @@ from spacy.tokens import Doc, Span
 
 from framing.text.parse import DEFAULT_MODEL
 from training.sources.polnear import read_split
+from training.tone.items import read_rows
 
 _PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "we", "it", "his", "their"})
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
@@ -61,10 +54,8 @@ def targets(sentence: Span | Doc, taken: set[int], number: int, rng: random.Rand
 def of_newsmtsc(nlp: Language, path: Path, number: int, rng: random.Random) -> Iterator[Item]:
     """Targets that nobody labelled, in the sentences of NewsMTSC's train split."""
     known: dict[str, set[int]] = {}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            known.setdefault(row["sentence"], set()).add(row["from"])
+    for row in read_rows(path):
+        known.setdefault(row["sentence"], set()).add(row["from"])
     for doc in nlp.pipe(known, batch_size=64):
         if len(doc) in _TOKENS:
             yield from targets(doc, known[doc.text], number, rng)
@@ -82,25 +73,12 @@ def of_polnear(nlp: Language, where: Path, number: int, rng: random.Random) -> I
                 yield from targets(sentence, set(), number, rng)
 
 
-def main(argv: Sequence[str]) -> None:
-    """Write the items as JSON lines."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--newsmtsc", type=Path, required=True)
-    parser.add_argument("--polnear", type=Path, help="its folder or archive")
-    parser.add_argument("--per-sentence", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args(argv)
-    rng = random.Random(args.seed)
+def targets_in_news(
+    newsmtsc: Path, polnear: Path, per_sentence: int, seed: int
+) -> tuple[list[Item], list[Item]]:
+    """The targets that nobody labelled, in NewsMTSC's train split (``newsmtsc``, its file) and in
+    PolNeAR's (its folder or archive)."""
+    rng = random.Random(seed)
     nlp = spacy.load(DEFAULT_MODEL, exclude=["ner", "lemmatizer"])
-    items = list(of_newsmtsc(nlp, args.newsmtsc, args.per_sentence, rng))
-    print(len(items), "targets in NewsMTSC")
-    if args.polnear:
-        items += of_polnear(nlp, args.polnear, args.per_sentence, rng)
-        print(len(items), "with PolNeAR's")
-    lines = [json.dumps(item, ensure_ascii=False) for item in items]
-    args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    first = list(of_newsmtsc(nlp, newsmtsc, per_sentence, rng))
+    return first, list(of_polnear(nlp, polnear, per_sentence, rng))

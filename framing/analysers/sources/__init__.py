@@ -181,7 +181,7 @@ def _with_anonymity(statement: Statement, anonymous: Mapping[str, str]) -> State
 
 
 def _around(doc: ParsedArticle, reading: Reading) -> Span:
-    """The sentences that hold the cue and the source, else the sentence before the content."""
+    """The sentence that holds the cue or the source; an empty span where there is neither."""
     spans = [s for s in (reading.cue, reading.source) if s]
     sentences = [s.span for at in spans if (s := doc.sentence_at(at.start))]
     if not sentences:

@@ -1,0 +1,76 @@
+"""The records beside the weights that ship: what they were made from, and that they are of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from framing.analysers.sources.tagger import WEIGHTS
+from framing.analysers.tone.towards import FOLDER, MANIFEST, MODEL
+from training.record import FORMAT, ROOT, Record, digest, digests, read_record, write_record
+from training.sources.settings import SETTINGS
+from training.tone.settings import FULL
+
+SHIPPED = [(WEIGHTS, SETTINGS), (FOLDER / MODEL, FULL)]
+
+
+@pytest.mark.parametrize(("weights", "settings"), SHIPPED, ids=["sources", "tone"])
+def test_each_model_that_ships_has_the_record_of_its_training(weights: Path, settings) -> None:
+    path = weights.with_suffix(".json")
+    record = read_record(path)
+    assert record.weights == {weights.name: digest(weights)}
+    # The settings in the code are those of the weights that ship.
+    assert record.settings == json.loads(json.dumps(asdict(settings)))
+    assert any("polnear" in name.lower() for name in record.inputs)
+    assert record.scores
+    assert {"arithmetic", "threads", "instructions"} <= set(record.machine)
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\b20\d\d-\d\d-\d\d\b|\"/|:\\\\", text)  # neither a date nor a place
+    if record.scripts is None:  # then the model card says so
+        card = (weights.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
+        assert "What is not recorded" in card
+    else:
+        assert {"python", "torch", "numpy"} <= set(record.libraries)
+        assert any(name.startswith("training/") for name in record.scripts)
+
+
+def test_the_tone_manifest_and_the_record_name_the_same_weights() -> None:
+    manifest = json.loads((FOLDER / MANIFEST).read_text(encoding="utf-8"))
+    assert {MODEL: manifest["sha256"]} == read_record(FOLDER / "towards.json").weights
+
+
+def _record(**changed) -> Record:
+    fields = {
+        "format": FORMAT, "command": "c", "weights": {"w": "0" * 64}, "inputs": {}, "scripts": None,
+        "settings": {}, "libraries": {}, "machine": {}, "scores": None,
+    }  # fmt: skip
+    return Record(**fields | changed)
+
+
+def test_a_record_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    write_record(tmp_path / "r.json", _record())
+    assert read_record(tmp_path / "r.json") == _record()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"format": "framing.training/0"}, {"weights": {"w": "b6d1"}}, {"scripts": {"s": "Z" * 64}}],
+)
+def test_a_damaged_record_is_refused(tmp_path: Path, changed: dict) -> None:
+    write_record(tmp_path / "r.json", _record(**changed))
+    with pytest.raises(ValueError, match=re.escape("r.json")):
+        read_record(tmp_path / "r.json")
+
+
+def test_a_folder_has_a_digest_for_each_file(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_bytes(b"framing")
+    found = digests({"base": tmp_path, "file": ROOT / "LICENSE"})
+    assert list(found) == ["base/b.txt", "base/deep/a.txt", "file"]
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert found["base/deep/a.txt"] == empty

@@ -1,0 +1,141 @@
+"""Who published a page, told by the page, its address, its file or its folder; never by its body."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from framing.clean import clean, with_guessed_outlets
+from framing.clean.publisher import known_outlet, outlet_of_address, outlet_of_file
+from framing.models import Article, Field, Provenance
+from framing.outlets import load_outlets
+
+BODY = (
+    "The two ports agreed to talk again about the ferry, an official said.\n\n"
+    "No date was set for the talks, the harbour authority added on Monday."
+)
+
+
+def read(raw: str, path: str = "in/article.txt", **metadata: str) -> Article:
+    fields = {k: Field(v, Provenance.DECLARED, "column") for k, v in metadata.items()}
+    return clean(raw, id=path, path=path, outlets={}, metadata=fields)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (f"Ferry talks resume at last | The Guardian\n\n{BODY}", "The Guardian"),
+        (f"Ferry talks resume at last - BBC News\n\n{BODY}", "BBC News"),
+        (f"Ferry talks resume at last - The Harbour Times\n\n{BODY}", "The Harbour Times"),
+        (f"Ferry talks resume\n\n{BODY}\n\n© 2014 Guardian News & Media Limited", "The Guardian"),
+        (f"Ferry talks resume\n\nBy Fox News Staff\n\n{BODY}", "Fox News"),
+        (f"NDTV\n\nFerry talks resume\n\n{BODY}", "NDTV"),
+    ],
+)
+def test_what_names_the_publisher(raw: str, name: str) -> None:
+    article = read(raw)
+    assert article.outlet_name == name
+    assert article.outlet_field is not None
+    assert article.outlet_field.evidence
+    assert not any("not recognised" in note for note in article.notes)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"Ferry talks resume\n\n{BODY} The Guardian reported it.",
+        f"Ferry talks resume, The Guardian says\n\n{BODY}",
+        f"Ferry talks resume\n\nOSLO (Reuters) - {BODY}",
+        f"Ferry talks resume\n\n{BODY}\n\n© 2014 The Associated Press. All rights reserved.",
+        f"Ferry talks resume - without the mayor\n\n{BODY}",
+        f"Ferry talks resume\n\n{BODY}\n\nPhoto: Ann Lee/The New York Times",
+    ],
+)
+def test_a_mention_names_nobody(raw: str) -> None:
+    article = read(raw)
+    assert article.outlet_field is None
+    assert article.outlet_name == "Outlet not told (article.txt)"
+
+
+def test_addresses_name_outlets() -> None:
+    assert outlet_of_address("https://www.theguardian.com/world/1") == (
+        "The Guardian",
+        "theguardian.com",
+    )
+    assert outlet_of_address("harbour-post.example") == ("harbour-post.example",) * 2
+    assert outlet_of_address("no address") is None
+    article = read(f"Ferry talks resume\n\n{BODY}", url="https://www.dw.com/en/ferry")
+    assert article.outlet_name == "Deutsche Welle"
+
+
+def test_names_abbreviations_and_articles() -> None:
+    for form in ("NYT", "nytimes.com", "The New York Times", "new-york-times"):
+        known = known_outlet(form)
+        assert known is not None
+        assert known.name == "The New York Times"
+    assert known_outlet("Harbour Post") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("study/reuters.txt", "Reuters"),
+        ("study/nyt_03.txt", "The New York Times"),
+        ("study/2014-05-03-guardian.txt", "The Guardian"),
+        ("BBC News/a.txt", "BBC News"),
+    ],
+)
+def test_file_and_folder_names(path: str, name: str) -> None:
+    found = outlet_of_file(path)
+    assert found is not None
+    assert (found[0].value, found[0].provenance) == (name, "guessed")
+    assert "name)" in found[0].evidence
+
+
+@pytest.mark.parametrize("path", ["in/article.txt", "texts/01.txt", "in/time-to-talk-again.txt"])
+def test_names_that_say_nothing(path: str) -> None:
+    assert outlet_of_file(path) is None
+
+
+def _run(*paths: str) -> list[str]:
+    articles = [replace(read(f"Ferry talks\n\n{BODY}", path), id=path) for path in paths]
+    return [article.outlet_name for article in with_guessed_outlets(articles)]
+
+
+def test_one_folder_an_outlet() -> None:
+    assert _run("s/Quay News/1.txt", "s/Quay News/2.txt", "s/harbour-post/1.txt") == [
+        "Quay News",
+        "Quay News",
+        "Harbour Post",
+    ]
+    assert _run("s/texts/1.txt", "s/texts/2.txt", "s/new/1.txt")[0].startswith("Outlet not told")
+
+
+def test_files_numbered_by_outlet() -> None:
+    assert _run("s/quay-news-1.txt", "s/quay-news-2.txt", "s/harbour-post-1.txt") == [
+        "Quay News",
+        "Quay News",
+        "Harbour Post",
+    ]
+    assert _run("s/a.txt", "s/b.txt") == ["Outlet not told (a.txt)", "Outlet not told (b.txt)"]
+
+
+def test_a_profile_is_used_where_the_page_names_its_outlet() -> None:
+    article = clean(
+        f"Ferry talks resume at last | Korea Herald\n\n{BODY}",
+        id="a",
+        path="in/a.txt",
+        outlets=load_outlets(),
+    )
+    assert article.outlet == "korea-herald"
+
+
+def test_day_first_by_the_outlets_country() -> None:
+    raw = "Ferry talks resume at last | {}\n\nPublished: 03/04/2014\n\n" + BODY
+    british, american = (
+        read(raw.format(name)).published for name in ("The Guardian", "The Washington Post")
+    )
+    assert british is not None
+    assert american is not None
+    assert (british.value.isoformat(), american.value.isoformat()) == ("2014-04-03", "2014-03-04")
