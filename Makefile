@@ -50,6 +50,7 @@ figures: setup
 	$(BIN)/python -m evaluation.emphasis elsewhere
 	$(BIN)/python -m evaluation.emphasis copy
 	$(BIN)/python -m evaluation.emphasis speed
+	$(BIN)/python -m evaluation.sentences
 	$(BIN)/python -m evaluation.preview
 
 lock:

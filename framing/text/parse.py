@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from framing.errors import MissingDependencyError
 from framing.models import Article, Result, Sentence, Span, Statement, Voice, statements_of
 from framing.text.quotations import Quotation, find_quotations
+from framing.text.sentences import join_trees, mark_starts, places, sentence_spans
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -129,37 +130,20 @@ def parse_articles(
 def _parse(nlp: Language, article: Article) -> ParsedArticle:
     text = article.text
     paragraphs = split_paragraphs(text)
-    doc = nlp.make_doc(text)
-    starts = {paragraph.start for paragraph in paragraphs}
-    for token in doc:
-        # The parser keeps these: no sentence runs across paragraphs.
-        if token.idx in starts:
-            token.is_sent_start = True
-    doc = nlp(doc)
-    sentences = tuple(_sentences(doc, article, paragraphs))
     quotations = find_quotations(text, paragraphs)
-    return ParsedArticle(doc, paragraphs, sentences, quotations, (Voice.NARRATOR,) * len(doc))
-
-
-def _sentences(doc: Doc, article: Article, paragraphs: tuple[Span, ...]) -> Iterator[Sentence]:
-    index = 0
+    found = places(text, paragraphs, quotations)
+    doc = nlp.make_doc(text)
+    # The parser keeps to these.
+    mark_starts(doc, found)
+    doc = nlp(doc)
+    parsed = {sent.start_char for sent in doc.sents}
+    spans = tuple(sentence_spans(text, paragraphs, found, parsed))
     starts = [paragraph.start for paragraph in paragraphs]
-    pending: Span | None = None
-    for sent in doc.sents:
-        span = trim(article.text, Span(sent.start_char, sent.end_char))
-        if pending is not None:
-            span = Span(pending.start, span.end) if _same(starts, pending, span) else span
-            pending = None
-        if span.end == span.start:
-            continue
-        if not any(c.isalnum() for c in span.of(article.text)):
-            # Punctuation that the parser split off is no sentence of its own.
-            pending = span
-            continue
-        paragraph = bisect_right(starts, span.start) - 1
-        yield Sentence(index, span, article.parts.at(span.start), max(0, paragraph))
-        index += 1
-
-
-def _same(starts: list[int], one: Span, other: Span) -> bool:
-    return bisect_right(starts, one.start) == bisect_right(starts, other.start)
+    join_trees(doc, {*starts, *(span.start for span in spans)})
+    sentences = tuple(
+        Sentence(
+            index, span, article.parts.at(span.start), max(0, bisect_right(starts, span.start) - 1)
+        )
+        for index, span in enumerate(spans)
+    )
+    return ParsedArticle(doc, paragraphs, sentences, quotations, (Voice.NARRATOR,) * len(doc))
