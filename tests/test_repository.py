@@ -41,7 +41,14 @@ def test_every_dependency_is_locked():
     wanted = [*project["dependencies"], *(name for extra in extras for name in extra)]
     locked = (ROOT / "constraints.txt").read_text(encoding="utf-8").lower()
     for requirement in wanted:
-        name = requirement.replace("[", " ").replace(">", " ").replace("=", " ").split()[0].lower()
+        name = (
+            requirement.replace("[", " ")
+            .replace(">", " ")
+            .replace("=", " ")
+            .split()[0]
+            .lower()
+            .replace("_", "-")
+        )
         assert f"{name}==" in locked, name
 
 

@@ -128,7 +128,7 @@ def _over(table: str, base: ThemeFile, own: ThemeFile, file: Path) -> dict[str, 
         line = line_of_key([table, key], file.read_text("utf-8-sig"))
         where = f"{file}, line {line}" if line else str(file)
         raise TemplateError(
-            f"{where}: [{table}] has no key '{key}'.",
+            f"{where}: unknown key '{table}.{key}'.",
             f"{did_you_mean(key, known)}There are: {', '.join(known)}.",
         )
     return {**known, **said}

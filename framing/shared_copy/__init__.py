@@ -44,7 +44,7 @@ def with_shared_copy(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
 
     The order of the analyses changes only the order in which articles are named.
     """
-    given, analyses = analyses, sorted(analyses, key=lambda analysis: analysis.article.id)
+    given, analyses = analyses, sorted(analyses, key=_by_outlet)
     places = _places(analyses)
     links = _links(places)
     groups = _groups(links)
@@ -76,6 +76,12 @@ def with_shared_copy(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
             analysis, sentences=tuple(sentences), shared=tuple(held[number])
         )
     return tuple(marked[id(analysis)] for analysis in given)
+
+
+def _by_outlet(analysis: Analysis) -> tuple[str, str, str]:
+    """An order that does not rest on the input's."""
+    article = analysis.article
+    return article.outlet_name.casefold(), article.outlet, article.id
 
 
 def passages_of(analyses: Sequence[Analysis]) -> tuple[SharedPassage, ...]:

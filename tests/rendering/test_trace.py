@@ -30,7 +30,6 @@ NOT_EVIDENCE = {
     "References": "names of articles",
     "Interval": "made by resampling, from the figure beside it",
     "Resampled": "how many clusters were resampled",
-    "resampled": "how many clusters were resampled",
     "Speaker": "a name",
     "For example": "a speaker's words",
     "Speakers": "names",
