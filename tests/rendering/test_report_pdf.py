@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +14,12 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from framing.outlets import load_outlets
+from framing.report.context import build_view
 from framing.report.document import theme_file
 from framing.report.pdf import render_pdf
-from framing.report.templates import template_folders
+from framing.report.templates import render_html, template_folders
+from tests.rendering.test_trace import read
 
 pytestmark = pytest.mark.pdf
 
@@ -98,8 +103,12 @@ def run_in(folder: Path, seeds: Path, hash_seed: str) -> dict[str, bytes]:
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path, seeds):
-    one = run_in(tmp_path / "one", seeds, "1")
-    two = run_in(tmp_path / "another folder", seeds, "4242")
+    few = tmp_path / "articles"  # the rest of a PDF is held by test_same_bytes
+    few.mkdir()
+    for path in sorted(seeds.glob("00[03]_*.txt")):
+        shutil.copy(path, few)
+    one = run_in(tmp_path / "one", few, "1")
+    two = run_in(tmp_path / "another folder", few, "4242")
     assert one.keys() == two.keys()
     for name in one:
         assert one[name] == two[name], name
@@ -134,3 +143,28 @@ def test_a_symlink_leads_nowhere_outside_the_theme(tmp_path):
     assert theme_file("theme:own.txt", roots)
     assert theme_file("theme:link.txt", roots) is None
     assert theme_file("theme:%2e%2e/secret.txt", roots) is None
+
+
+def html_of_seeds(comparison) -> str:
+    profiles = load_outlets()
+    return render_html(build_view(comparison, profiles=profiles, analysers=()))
+
+
+def test_every_row_of_the_evidence_stands_in_the_data(seed_report, seed_comparison):
+    data = seed_report.with_name("report.data")
+    rows = set()
+    for name, column in (("sentences.csv", "sentence"), ("statements.csv", "statement")):
+        with (data / name).open(encoding="utf-8", newline="") as file:
+            rows |= {row[column] for row in csv.DictReader(file)}
+    shown = {
+        name for name in read(html_of_seeds(seed_comparison)).ids if re.search(r"\.st?\d+$", name)
+    }
+    assert shown == rows
+
+
+def test_the_pdf_has_a_destination_for_every_place_that_is_linked(seed_report, seed_comparison):
+    names = set(PdfReader(seed_report).named_destinations)
+    linked = {
+        link[1:] for link in read(html_of_seeds(seed_comparison)).links if link.startswith("#")
+    }
+    assert linked <= names
