@@ -39,7 +39,7 @@ def list_(ctx: typer.Context) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     from framing.report.catalogue import list_templates  # noqa: PLC0415
-    from framing.report.reference import context, filters  # noqa: PLC0415
+    from framing.report.reference import context, filters, functions  # noqa: PLC0415
     from framing.report.themes import list_themes  # noqa: PLC0415
 
     console = Console(highlight=False)
@@ -48,21 +48,20 @@ def list_(ctx: typer.Context) -> None:
     for found in list_templates(folders):
         table.add_row(found.name, found.purpose, "yes" if found.own else "")
     console.print(table)
-    console.print("\nThemes (--theme):", style="dim")
-    themes = Table(box=None, pad_edge=False, show_header=False)
-    for name, description, own in list_themes(folders):
-        themes.add_row(f"  {name}", description, "yours" if own else "")
-    console.print(themes)
-    console.print("\nEvery template gets:", style="dim")
-    names = Table(box=None, pad_edge=False, show_header=False)
-    for name, kind in context():
-        names.add_row(f"  {name}", kind)
-    console.print(names)
-    console.print("\nFilters, beside Jinja's own:", style="dim")
-    beside = Table(box=None, pad_edge=False, show_header=False)
-    for name, about in filters():
-        beside.add_row(f"  {name}", about)
-    console.print(beside)
+    own_or_not = [
+        (name, about, "yours" if own else "") for name, about, own in list_themes(folders)
+    ]
+    for heading, rows in (
+        ("Themes (--theme):", themes),
+        ("Every template gets:", context()),
+        ("Functions; a figure is a link to the rows that it counts:", functions()),
+        ("Filters, beside Jinja's own:", filters()),
+    ):
+        console.print(f"\n{heading}", style="dim")
+        listed = Table(box=None, pad_edge=False, show_header=False)
+        for name, *rest in rows:
+            listed.add_row(f"  {name}", *rest)
+        console.print(listed)
     console.print("\nWhat one of them uses and what its names hold: framing templates show tone")
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from framing.codebooks import Codebook
 from framing.errors import CodebookError, InputError
 from framing.evidence.comparability import Flag, comparability
-from framing.evidence.count import Figure, count
+from framing.evidence.count import Figure, count, family
 from framing.evidence.intervals import Difference, Resampling, differences, with_intervals
 from framing.evidence.measures import MEASURES, SPEAKERS, ComparedActor, Measure, Story, story_of
 from framing.evidence.rows import Rows, StatementRow, flatten
@@ -108,10 +108,9 @@ class OutletFigures:
         """How many speakers carry half of the statements that have a speaker."""
         return int(self.figures["speakers.half"].count) or None
 
-    def family(self, key: str) -> tuple[Figure, ...]:
+    def family(self, key: str) -> Sequence[Figure]:
         """The figures whose keys begin with ``key`` and a dot, frequent ones first."""
-        found = [f for name, f in self.figures.items() if name.startswith(f"{key}.") and f.rows]
-        return tuple(sorted(found, key=lambda f: (-f.count, f.name)))
+        return family(self.figures, key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,12 @@ def _figure(
     return Figure(key, name, measure, value, total, len(base), measure.of, unknown, rows, base)
 
 
+def family(figures: Mapping[str, Figure], key: str) -> Sequence[Figure]:
+    """The figures with rows whose keys begin with ``key`` and a dot, frequent ones first."""
+    found = [f for name, f in figures.items() if name.startswith(f"{key}.") and f.rows]
+    return sorted(found, key=lambda figure: (-figure.count, figure.name))
+
+
 def together(key: str, name: str, like: Figure, figures: Sequence[Figure]) -> Figure:
     """One figure of several: what they count, with all their rows.
 

@@ -103,7 +103,7 @@ class Measure:
 
     key: str
     title: str = ""
-    unit: Literal["share", "mean", "count"]
+    unit: Literal["share", "mean", "count"] = "count"
     over: type
     of: str
     shown: str
@@ -152,11 +152,6 @@ def _narrated(row: SentenceRow) -> bool:
 
 def _voice_of(voice: Voice) -> str:
     return NARRATOR if voice is Voice.NARRATOR else QUOTED
-
-
-def toward(actor: str, voice: Voice) -> str:
-    """The key of the figure of tone towards an actor, in the narrator's or in quoted words."""
-    return f"toward.{actor}.{_voice_of(voice)}"
 
 
 def _said(row: SentenceRow) -> Iterator[str]:
@@ -298,10 +293,9 @@ _KINDS_OF_TERM = {
 # The order is that of the index. Those with intervals draw their random numbers in this order: one
 # put between two others changes the last digits of intervals.
 MEASURES: tuple[Measure, ...] = (
-    _sentences(key="sentences", title="Sentences", unit="count", shown="at-a-glance"),
+    _sentences(key="sentences", title="Sentences", shown="at-a-glance"),
     _sentences(
         key="words",
-        unit="count",
         of="words",
         shown="at-a-glance",
         adds=lambda row: row.n_words,
@@ -309,17 +303,15 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="articles",
-        unit="count",
         over=ArticleRow,
         of="articles",
         shown="at-a-glance",
         lines=lambda _: "sentences",
     ),
-    _statements(key="statements", title="Statements", unit="count", shown="at-a-glance"),
+    _statements(key="statements", title="Statements", shown="at-a-glance"),
     _sentences(
         key="not_own",
         title="Not its own copy",
-        unit="count",
         shown="own-copy",
         where=lambda row: not row.own,
     ),
@@ -476,7 +468,6 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="towards",
-        unit="count",
         over=ActorTone,
         of="sentences that name the actor",
         shown="towards",
@@ -486,7 +477,6 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="headlines",
-        unit="count",
         over=ActorTone,
         of="headlines that name the actor",
         shown="towards-others",
@@ -504,7 +494,6 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _statements(
         key="quoted",
-        unit="count",
         shown="speakers",
         into=lambda row: (
             _told(row.speaker_key) if row.statement.voice is not Voice.INDIRECT else ()
@@ -514,7 +503,6 @@ MEASURES: tuple[Measure, ...] = (
     _statements(
         key="via",
         title="Through others",
-        unit="count",
         shown="few-voices",
         into=_through,
         called=lambda row: row.statement.via,
@@ -523,7 +511,6 @@ MEASURES: tuple[Measure, ...] = (
     _sentences(
         key="said",
         title="Who speaks a frame",
-        unit="count",
         shown="frame-voices",
         into=_said,
         names=_said_names,
@@ -532,7 +519,6 @@ MEASURES: tuple[Measure, ...] = (
     _sentences(
         key="word",
         title="Scored words",
-        unit="count",
         of="words",
         shown="scored-words",
         into=_scored,
@@ -541,7 +527,6 @@ MEASURES: tuple[Measure, ...] = (
     _sentences(
         key="headline_word",
         title="Scored words of headlines",
-        unit="count",
         of="words",
         shown="towards-others",
         among=lambda row: row.sentence.part is Part.HEADLINE,
@@ -552,7 +537,6 @@ MEASURES: tuple[Measure, ...] = (
         Measure(
             key=f"term.{kind}",
             title=title,
-            unit="count",
             over=LoadedHit,
             of="words",
             shown="loaded-words",
@@ -565,7 +549,6 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="label",
         title="Labels",
-        unit="count",
         over=NamingChoice,
         of="mentions",
         shown="labels",
@@ -575,7 +558,6 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="label_voice",
-        unit="count",
         over=NamingChoice,
         of="mentions",
         shown="labels",
@@ -585,7 +567,6 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="fact",
         title="Facts",
-        unit="count",
         over=FactFinding,
         of="mentions",
         shown="facts",
@@ -595,7 +576,6 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="fact_voice",
-        unit="count",
         over=FactFinding,
         of="mentions",
         shown="facts",
@@ -605,7 +585,6 @@ MEASURES: tuple[Measure, ...] = (
     _sentences(
         key="differ",
         title="Readings part",
-        unit="count",
         shown="readings-part",
         among=_all,
         into=_differs,
@@ -617,7 +596,6 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="first",
-        unit="count",
         over=ArticleRow,
         of="articles",
         shown="first-mention",
@@ -633,9 +611,7 @@ MEASURES: tuple[Measure, ...] = (
 
 
 # Figures that are made of others: see ``compare``.
-SPEAKERS = _statements(
-    key="speakers", unit="count", of="speakers", shown="few-voices", lines=lambda _: "speaker"
-)
+SPEAKERS = _statements(key="speakers", of="speakers", shown="few-voices", lines=lambda _: "speaker")
 
 
 def compared_actors(rows: Rows, codebook: Codebook) -> tuple[ComparedActor, ...]:

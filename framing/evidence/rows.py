@@ -287,11 +287,6 @@ class Rows:
         """Statements by the name of their article."""
         return _by_article(self.statements)
 
-    @cached_property
-    def mentions_of(self) -> Mapping[str, Sequence[MentionRow]]:
-        """Mentions by the name of their article."""
-        return _by_article(self.mentions)
-
 
 def flatten(analyses: Iterable[Analysis], refs: Mapping[str, str], frames: Sequence[str]) -> Rows:
     """The rows of analyses.

@@ -44,10 +44,9 @@ def understood(article: Article, kind: str = "") -> Understood:
         article: as it was read.
         kind: what kind of input it came from.
     """
-    outlet = article.outlet_name if article.outlet_field else f"{article.outlet_name} (not known)"
     return Understood(
         id=article.id,
-        outlet=outlet + _how(article.outlet_field),
+        outlet=article.outlet_name + _how(article.outlet_field),
         date=article.published.value.isoformat() + _how(article.published)
         if article.published
         else "no date found",

@@ -28,7 +28,7 @@ from framing.evidence import (
     SpeakerFigure,
 )
 from framing.evidence.comparison import alone
-from framing.evidence.count import together
+from framing.evidence.count import family, together
 from framing.evidence.rows import (
     ArticleRow,
     SentenceRow,
@@ -126,8 +126,7 @@ class OutletView:
     def family(self, key: str) -> Sequence[Figure]:
         """The figures whose keys begin with ``key`` and a dot, frequent ones first: 'label.past'
         gives those of all labels for the past."""
-        found = [f for name, f in self.figures.items() if name.startswith(f"{key}.") and f.rows]
-        return sorted(found, key=lambda figure: (-figure.count, figure.name))
+        return family(self.figures, key)
 
 
 @dataclass(frozen=True, slots=True)
