@@ -48,9 +48,7 @@ def list_(ctx: typer.Context) -> None:
     for found in list_templates(folders):
         table.add_row(found.name, found.purpose, "yes" if found.own else "")
     console.print(table)
-    own_or_not = [
-        (name, about, "yours" if own else "") for name, about, own in list_themes(folders)
-    ]
+    themes = [(name, about, "yours" if own else "") for name, about, own in list_themes(folders)]
     for heading, rows in (
         ("Themes (--theme):", themes),
         ("Every template gets:", context()),
