@@ -131,8 +131,8 @@ def test_a_figure_leads_to_its_evidence_and_back(report):
     report.locator("#at-a-glance a.ev[href='#ev-dna-frame-security']").click()
     line = report.locator("#ev-dna-frame-security")
     assert line.evaluate("line => line.getBoundingClientRect().top") < DESKTOP["height"]
-    line.locator("b a").click()
-    assert report.evaluate("location.hash") == "#pole-shares"
+    report.locator("p.index", has=line).locator("b a").click()
+    assert report.evaluate("location.hash") == "#frames"
 
 
 def test_keys_are_enough(report):
