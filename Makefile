@@ -30,7 +30,7 @@ report: setup pango
 	$(BIN)/framing report seeds/ -o output/report.pdf
 
 test: setup pango
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup
 	$(BIN)/ruff check .
