@@ -189,8 +189,8 @@ def _narrators_term(kind: str) -> Callable[[Any], bool]:
 
 def _differs(row: SentenceRow) -> Iterator[str]:
     """How lexical polarity and the model read the sentence differently."""
-    towards = [t for t in row.analysis.found(ActorTone) if t.sentence == row.sentence.index]
-    found = disagreements(row.analysis.tones, towards)
+    towards = row.article.towards.get(row.sentence.index, ())
+    found = disagreements(row.analysis.tones, towards) if towards else ()
     yield from dict.fromkeys(each.kind.value for each in found)
 
 

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from framing.clean.credits import UNSPECIFIED
 from framing.models import (
+    ActorTone,
     Analysis,
     Field,
     Hit,
@@ -80,6 +81,14 @@ class ArticleRow:
             held = sorted({hit.sentence for hit in self._hits if hit.frame == frame})
             if held:
                 found[frame] = self._first(held)
+        return found
+
+    @cached_property
+    def towards(self) -> Mapping[int, Sequence[ActorTone]]:
+        """By a sentence's index, the tone of that sentence towards actors."""
+        found: defaultdict[int, list[ActorTone]] = defaultdict(list)
+        for told in self.analysis.found(ActorTone):
+            found[told.sentence].append(told)
         return found
 
     @cached_property
