@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from framing.codebooks import Codebook
 from framing.errors import CodebookError, InputError
@@ -18,21 +18,24 @@ from framing.evidence.measures import MEASURES, SPEAKERS, ComparedActor, Measure
 from framing.evidence.rows import Rows, StatementRow, flatten
 from framing.models import Analysis, Naming, SharedPassage, Skipped, Voice
 from framing.outlets import OutletProfile, chosen_slugs
+from framing.people import StudySpeakers, speakers_of, with_study_speakers
 from framing.shared_copy import passages_of
 from framing.wording import in_words
 
 if TYPE_CHECKING:
     from framing.evidence.intervals import Replicates
 
+T = TypeVar("T")
 # Below this many scored words a mean polarity is those words' accident, whatever its interval.
 MIN_SCORED_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerFigure:
-    """A speaker of an outlet: named ones, governments and media are one over all articles (by
-    ``key``), unnamed ones are of their article. ``figure`` holds their statements; ``best`` is the
-    one that shows their words: the longest in quotation marks, else the longest."""
+    """A speaker of an outlet: ``key`` is their id in the study, the same in all articles; who has
+    no name is of one article. ``figure`` holds their statements; ``best`` is the one that shows
+    their words: the longest in quotation marks, else the longest. ``sure``: nobody else of the
+    study can be the same."""
 
     key: str
     figure: Figure
@@ -41,6 +44,7 @@ class SpeakerFigure:
     role: str | None
     country: str | None
     naming: str | None
+    sure: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -138,6 +142,7 @@ class Comparison:
     codebook: Codebook
     measures: tuple[Measure, ...] = MEASURES
     actors: tuple[ComparedActor, ...] = ()
+    speakers: StudySpeakers = field(default_factory=lambda: StudySpeakers({}))
     resampling: Resampling = field(default_factory=Resampling)
     skipped: tuple[Skipped, ...] = ()
     own_copy_only: bool = False
@@ -205,8 +210,10 @@ def compare(
             key=lambda a: (slugs.index(a.article.outlet), a.article.id),
         )
     )
+    speakers = speakers_of(ordered)
+    ordered = with_study_speakers(ordered, speakers)
     refs = references(ordered, profiles)
-    rows = flatten(ordered, refs, [frame.id for frame in codebook.frames])
+    rows = flatten(ordered, refs, [frame.id for frame in codebook.frames], speakers.speakers)
     own_rows = rows.own_copy()
     outlet_of = {analysis.article.id: analysis.article.outlet for analysis in ordered}
     shared = tuple(
@@ -237,6 +244,7 @@ def compare(
         codebook=codebook,
         measures=listed,
         actors=story.actors,
+        speakers=speakers,
         resampling=resampling,
         skipped=tuple(skipped),
         own_copy_only=own_copy_only,
@@ -339,19 +347,24 @@ def _speakers(figures: Mapping[str, Figure]) -> tuple[SpeakerFigure, ...]:
             [row for row in rows if row.statement.voice is Voice.DIRECT] or rows,
             key=lambda r: sum(len(c.of(r.analysis.article.text)) for c in r.statement.content),
         )
-        first = rows[0].statement
+        first, whole = rows[0].statement, rows[0].speaker
         found.append(
             SpeakerFigure(
                 key=figure.category,
                 figure=figure,
                 best=best,
-                speaker=first.speaker or "",
-                role=first.role,
-                country=first.country,
+                speaker=rows[0].speaker_name or "",
+                role=_first(row.statement.role for row in rows),
+                country=_first(row.statement.country for row in rows),
                 naming=first.naming,
+                sure=whole is not None and whole.sure,
             )
         )
     return tuple(sorted(found, key=lambda s: (-s.statements, -s.direct, s.speaker.casefold())))
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _speaker_counts(speakers: Sequence[SpeakerFigure]) -> dict[str, Figure]:
@@ -373,9 +386,10 @@ def _of_speakers(key: str, name: str, speakers: Sequence[SpeakerFigure]) -> Figu
 
 
 def alone(outlet: OutletFigures, others: Sequence[OutletFigures]) -> Figure:
-    """The speakers with a name or an office who speak in this outlet's copy and in no other's."""
+    """The speakers with a name or an office who speak in this outlet's copy and in no other's; not
+    who could be somebody in another's, for that a person must say."""
     elsewhere = {s.key for other in others if other.slug != outlet.slug for s in other.speakers}
-    found = [s for s in outlet.speakers if s.is_known and s.key not in elsewhere]
+    found = [s for s in outlet.speakers if s.is_known and s.sure and s.key not in elsewhere]
     return _of_speakers("speakers.alone", "In no other outlet", found)
 
 

@@ -490,7 +490,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="share",
         shown="speakers",
         into=lambda row: _told(row.speaker_key),
-        called=lambda row: row.statement.speaker,
+        called=lambda row: row.speaker_name,
     ),
     _statements(
         key="quoted",
