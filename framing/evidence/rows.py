@@ -201,11 +201,13 @@ class SentenceRow(_InArticle):
 @dataclass(frozen=True, eq=False)
 class StatementRow(_InArticle):
     """A statement; ``place`` is the sentence where its content begins (None between sentences),
-    ``speaker`` who makes it, across the study (None where no speaker was found)."""
+    ``speaker`` who makes it, across the study (None where no speaker was found), ``group`` theirs
+    in the column that a person groups by."""
 
     statement: Statement
     place: SentenceRow | None
     speaker: Speaker | None = None
+    group: str | None = None
 
     @property
     def sentence_id(self) -> str:
@@ -247,8 +249,7 @@ class StatementRow(_InArticle):
     def speaker_name(self) -> str | None:
         """What the speaker is called: their name in the study, or the article's words for who has
         none."""
-        named = self.speaker is not None and self.speaker.kind != "other"
-        return self.speaker.name if self.speaker and named else self.statement.speaker
+        return self.speaker.name if self.speaker else self.statement.speaker
 
 
 @dataclass(frozen=True, eq=False)
@@ -310,6 +311,7 @@ def flatten(
     refs: Mapping[str, str],
     frames: Sequence[str],
     speakers: Mapping[str, Speaker],
+    group_by: str | None = None,
 ) -> Rows:
     """The rows of analyses.
 
@@ -318,6 +320,7 @@ def flatten(
         refs: by article id, the article's short reference.
         frames: ids of the codebook's frames, in its order.
         speakers: those of the study, by the ids that statements have.
+        group_by: the column of a person's own by which speakers are grouped.
     """
     analyses = tuple(analyses)
     outlet_of = {analysis.article.id: analysis.article.outlet for analysis in analyses}
@@ -336,7 +339,8 @@ def flatten(
             place = own[found.index] if found else None
             speaker = speakers.get(statement.speaker_id or "")
             name = f"{ref}.st{number}"
-            statements.append(StatementRow(name, article, statement, place, speaker))
+            group = speaker.groups.get(group_by) if speaker and group_by else None
+            statements.append(StatementRow(name, article, statement, place, speaker, group))
         for result in analysis.results.values():
             for mention in result.mentions:
                 row = own[mention.sentence]

@@ -133,7 +133,7 @@ def _in_full(
         return found
     if found.acronym in expanded and len(found.words) == 1:
         return expanded[found.acronym]
-    if not found.words or found.is_government or (len(found.words) > 1 and found.told):
+    if not found.words or (found.told and (found.generic or len(found.words) > 1)):
         return found
     sets = [longer.get((local.article, word), set()) for word in found.words]
     fitting = {

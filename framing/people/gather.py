@@ -14,7 +14,7 @@ from framing.models import Analysis, Naming, Role, Statement
 from framing.outlets import slugify
 from framing.people.institutions import Institution, institution_of
 from framing.people.names import PARTICLES, Name, fold, gender_of, name_of, surname
-from framing.people.runs import Text, is_no_name, is_title, read_text
+from framing.people.runs import Text, can_be_given, common_words, is_no_name, is_title, read_text
 
 _MOST_NAME_WORDS = 6
 _UNTOLD = "nothing in the copy tells"
@@ -72,7 +72,7 @@ def gather(analyses: Sequence[Analysis]) -> Gathered:
     """The speakers of all articles, in the order of article and speaker id."""
     ordered = sorted(analyses, key=lambda a: a.article.id)
     texts = {a.article.id: read_text(a.article.text) for a in ordered}
-    common = frozenset().union(*(text.common for text in texts.values()))
+    common = common_words(texts.values())
     found: list[Local] = []
     for analysis in ordered:
         groups: dict[str, list[Statement]] = {}
@@ -92,7 +92,7 @@ def _local(
     sources = Counter(" ".join(s.source.of(text).split()) for s in statements if s.source)
     name, institution = None, None
     if first.naming is Naming.NAMED:
-        name = personal_name(words, key)
+        name = personal_name(words, key, common)
     elif first.naming is Naming.INSTITUTION:
         institution = _medium(key) or institution_of(words, first.country, common)
     elif first.naming is Naming.DOCUMENT:
@@ -112,7 +112,7 @@ def _local(
     )
 
 
-def personal_name(words: str, key: str) -> Name | None:
+def personal_name(words: str, key: str, common: Set[str] = frozenset()) -> Name | None:
     """The personal name in the words for a speaker: those that their id was made of, with the word
     after a particle ('Ursula von der' Leyen); else the last capitalised words that are no title."""
     plain = re.sub(r"-\d+$", "", key)
@@ -124,7 +124,12 @@ def personal_name(words: str, key: str) -> Name | None:
                 last = end
                 while last < len(tokens) and fold(tokens[last - 1]) in PARTICLES:
                     last += 1
-                return _clean(tokens[start:last])
+                name, first = _clean(tokens[start:last]), start
+                if name is not None and name.bare:  # 'Eva Lund', whose id is 'lund'
+                    while first > 0 and can_be_given(tokens[first - 1], common):
+                        first -= 1
+                    name = _clean(tokens[first:last])
+                return name
     return _clean(re.sub(r"['’]s\b", "", words).split(",")[0].split())
 
 
@@ -150,10 +155,14 @@ def person_in(local: Local, known: Set[str], bare: Set[str]) -> Name | None:
     """
     if local.institution is None:
         return None
+    if re.search(re.escape(local.institution.name) + r"['’]s?\s+\w", local.words.replace("’", "'")):
+        return None  # 'Mr Seary's son-in-law' is another
     phrase = re.sub(r"['’]s?(?=\s|$)", "", local.institution.name).split()
-    words = [word for word in phrase if not is_no_name(word)]
+    words = list(phrase)
+    while words and is_no_name(words[0]):
+        words = words[1:]
     name = name_of(" ".join(words)) if words else None
-    if name is None or any(word[:1].islower() for word in words):
+    if name is None or any(word[:1].islower() or is_no_name(word) for word in words):
         return None
     if not name.bare:
         return name if " ".join(name.spellings) in known else None

@@ -17,6 +17,7 @@ from babel import Locale
 from framing.analysers.sources import lexicon
 from framing.analysers.tone.targets import GENERIC
 from framing.people.names import fold
+from framing.people.places import place
 from framing.people.runs import SMALL, is_title
 
 _SMALL = SMALL | frozenset("the a an its their his her s of".split())
@@ -40,6 +41,8 @@ _SPELLINGS = tuple(
 )
 _SEPARATE = re.compile(r"\s+\(|,|;|:|\s[-–—]+\s|\s+(?:who|which|that|whose|where|as)\s")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
+_SIDES = frozenset("north south east west".split())
+_BEFORE = frozenset("the a an both its their local".split())
 _TAIL = 2  # small words that may end a name
 _BASED = re.compile(
     r"\b[\w. ]*?[\w.]+-(?:based|backed|run|led|linked|owned|controlled|member)\b", re.I
@@ -104,6 +107,8 @@ def institution_of(
     if len(kept) == 1 and not short and re.fullmatch(r"[A-Z][A-Z.]{1,8}", kept[0]):
         short = kept[0].replace(".", "")
     whose = code or (country or "")
+    if country and keys <= _SIDES:  # 'the South', whose country the article tells
+        return Institution(name, frozenset({"government"}), country, True, short)
     if not generic and code and not _office(plain):
         keys |= {f"@{code}"}
     return Institution(name, keys, whose, generic, short)
@@ -122,8 +127,8 @@ def _written_out() -> dict[str, tuple[str, ...]]:
 def _joint(words: str) -> bool:
     """Whether several countries speak as one: 'Washington, Seoul and Tokyo'."""
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", words)
-    places = [_POSSESSIVE.sub("", re.sub(r"^(?:both|the)\s+", "", p, flags=re.I)) for p in parts]
-    return len(parts) > 1 and sum(place in lexicon.places() for place in places) > 1
+    named = [_POSSESSIVE.sub("", re.sub(r"^(?:both|the)\s+", "", p, flags=re.I)) for p in parts]
+    return len(parts) > 1 and sum(bool(place(each)[0]) for each in named) > 1
 
 
 def government_name(country: str) -> str:
@@ -147,7 +152,7 @@ def _core(words: str) -> str:
     'The war monitor Syrian Observatory for Human Rights a British group' is the Observatory.
     """
     tokens = words.split()
-    while tokens and fold(tokens[0]) in ("the", "a", "an", "both", "its", "their", "local"):
+    while tokens and (tokens[0].isdigit() or fold(tokens[0]) in _BEFORE):
         tokens = tokens[1:]
     best: list[str] = []
     most = at = 0
@@ -172,7 +177,7 @@ def _core(words: str) -> str:
 
 
 def _capital(token: str) -> bool:
-    return token[:1].isupper() or token[:1].isdigit()
+    return token[:1].isupper() or token[:1].isdigit()  # 'Channel 4'
 
 
 def _links(tokens: Sequence[str], at: int) -> bool:
@@ -193,10 +198,9 @@ def _places(name: str) -> tuple[str, list[str]]:
     """The country that a name tells, and its other words. A seat tells it after 'in' and 'of'."""
     tokens = name.split()
     code, rest, at = "", [], 0
-    known = lexicon.places()
     while at < len(tokens):
         for length in range(min(4, len(tokens) - at), 0, -1):
-            found, kind = known.get(" ".join(tokens[at : at + length]), ("", ""))
+            found, kind = place(" ".join(tokens[at : at + length]))
             if found and kind != "city" and not _office(" ".join(tokens[at : at + length])):
                 code, at = code or found, at + length
                 break
@@ -204,14 +208,14 @@ def _places(name: str) -> tuple[str, list[str]]:
             rest.append(tokens[at])
             at += 1
     if _office(name):
-        code = known[name][0]
+        code = place(name)[0]
     return code, [w for w in rest if fold(w) not in ("in",)]
 
 
 def _office(name: str) -> str:
     """The name, where it is that of an office ('White House'), though it may stand for a country's
     government."""
-    code, kind = lexicon.places().get(name, ("", ""))
+    code, kind = place(name)
     body = name.casefold() in lexicon.roles().body
     if not code or kind != "seat":
         return ""

@@ -112,15 +112,15 @@ def _surnames_first(people: Iterable[Local], gathered: Gathered) -> frozenset[st
     """First words that are surnames: articles use them alone more often than the last ('Kim'), or a
     given name with a hyphen follows ('Ban Ki-moon')."""
     counts = alone(gathered.texts.values(), gathered.common)
-    found = set()
+    last_words: defaultdict[str, set[bool]] = defaultdict(set)
     for name in {local.name for local in people if local.name and not local.name.bare}:
         first, last = keys_of(name.words[0]), keys_of(name.words[-1])
-        if not first or not last:
-            continue
-        hyphened = len(name.words) == 2 and name.words[1].partition("-")[2][:1].islower()
-        if counts[first[0]] > counts[last[-1]] or (hyphened and not counts[last[-1]]):
-            found.add(first[0])
-    return frozenset(found)
+        if first and last:
+            hyphened = len(name.words) == 2 and name.words[1].partition("-")[2][:1].islower()
+            more = counts[first[0]] > max(1, counts[last[-1]])
+            last_words[first[0]].add(more or (hyphened and not counts[last[-1]]))
+    # 'Kim Jong Un' and 'Kim Darroch': a word that is a given name once is taken for one always.
+    return frozenset(word for word, is_surname in last_words.items() if all(is_surname))
 
 
 def _names_in_full(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -17,6 +17,7 @@ from babel.dates import get_day_names, get_month_names
 from framing.analysers.sources import lexicon
 from framing.analysers.tone.targets import GENERIC, TITLES
 from framing.people.names import PARTICLES, Name, fold, keys_of, name_of
+from framing.people.places import place
 
 _WORD = r"[^\W\d_](?:[\w.'’&-]*\w)?\.?"
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:[\w&'’-]*\w)?\.?|(?:al|el|ul|as|an)-[^\W\d_]\w+")
@@ -33,7 +34,8 @@ class Text:
     """What one article's text names: its capitalised runs, each a tuple of words as they stand."""
 
     runs: tuple[tuple[str, ...], ...]
-    common: frozenset[str]  # words that stand there without a capital
+    small: Mapping[str, int]  # how often words stand there without a capital, in lower case
+    capital: Mapping[str, int]  # and how often with one
     defined: tuple[tuple[str, str], ...]  # acronym and the words it stands for
 
     @cached_property
@@ -49,7 +51,8 @@ class Text:
 def read_text(text: str) -> Text:
     """The runs of an article's text, in one pass."""
     runs: list[tuple[str, ...]] = []
-    common: set[str] = set()
+    lower: Counter[str] = Counter()
+    upper: Counter[str] = Counter()
     run: list[str] = []
     small: list[str] = []
     end = -1
@@ -60,22 +63,31 @@ def read_text(text: str) -> Text:
         if not joined or ended:
             _close(run, runs)
             run, small = [], []
+        (lower if word[:1].islower() else upper)[word.casefold().removesuffix(".")] += 1
         if _CAPITAL.fullmatch(word):
             run += [*small, word] if run else [word]
             small = []
         elif run and (word in SMALL or word in PARTICLES) and len(small) < 2:
             small.append(word)
-            common.add(word.casefold())
         else:
             _close(run, runs)
             run, small = [], []
-            common.add(word.casefold())
         if word.endswith(("'s", "’s")):
             _close(run, runs)
             run, small = [], []
         end = match.end()
     _close(run, runs)
-    return Text(tuple(runs), frozenset(common), tuple(_definitions(text)))
+    return Text(tuple(runs), lower, upper, tuple(_definitions(text)))
+
+
+def common_words(texts: Iterable[Text]) -> frozenset[str]:
+    """Words that articles write small as often as with a capital: they are no names."""
+    lower: Counter[str] = Counter()
+    upper: Counter[str] = Counter()
+    for text in texts:
+        lower.update(text.small)
+        upper.update(text.capital)
+    return frozenset(word for word, n in lower.items() if n >= upper[word])
 
 
 def _close(run: list[str], runs: list[tuple[str, ...]]) -> None:
@@ -141,7 +153,7 @@ def is_no_name(word: str) -> bool:
     known = lexicon.roles()
     return (
         is_title(word)
-        or word in lexicon.places()
+        or bool(place(word)[0])
         or fold(word) in _calendar()
         or low in known.body
         or low in GENERIC
@@ -149,7 +161,7 @@ def is_no_name(word: str) -> bool:
     )
 
 
-def bearers(text: Text, surname: str, common: frozenset[str]) -> Iterator[Name]:
+def bearers(text: Text, surname: str, common: Set[str]) -> Iterator[Name]:
     """The full names in a text of those who bear a surname.
 
     Args:
@@ -162,7 +174,7 @@ def bearers(text: Text, surname: str, common: frozenset[str]) -> Iterator[Name]:
             if surname not in keys_of(word):
                 continue
             start = at
-            while start > 0 and at - start < 3 and _can_be_given(run[start - 1], common):
+            while start > 0 and at - start < 3 and can_be_given(run[start - 1], common):
                 start -= 1
             while start < at and fold(run[start]) in PARTICLES and run[start].islower():
                 start += 1
@@ -170,14 +182,17 @@ def bearers(text: Text, surname: str, common: frozenset[str]) -> Iterator[Name]:
                 name = name_of(" ".join(run[start : at + 1]))
             else:
                 end = at + 1
-                while end < len(run) and end - at < 3 and _can_be_given(run[end], common):
+                while end < len(run) and end - at < 3 and can_be_given(run[end], common):
                     end += 1
                 name = name_of(" ".join(run[at:end]))
             if name is not None and not name.bare:
                 yield name
 
 
-def _can_be_given(word: str, common: frozenset[str]) -> bool:
+def can_be_given(word: str, common: Set[str]) -> bool:
+    """Whether a word before a surname can be a given name or a particle."""
+    if not word[:1].isalpha() or not word[-1:].replace(".", "a").isalpha():
+        return False
     if word.islower() and "-" not in word:
         return word in PARTICLES and word not in SMALL
     if len(word) > 2 and word.isupper() and "." not in word:
@@ -185,7 +200,7 @@ def _can_be_given(word: str, common: frozenset[str]) -> bool:
     return not is_no_name(word) and word.casefold() not in common
 
 
-def alone(texts: Iterable[Text], common: frozenset[str]) -> Counter[str]:
+def alone(texts: Iterable[Text], common: Set[str]) -> Counter[str]:
     """How often each word stands alone as a name does ('Kim said'), in shared spelling."""
     counts: Counter[str] = Counter()
     for text in texts:

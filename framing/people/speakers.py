@@ -30,7 +30,9 @@ class Speaker:
         naming, role, country: what the articles tell most often; None: not told.
         sure: nobody else of the study can be the same; ``why`` says what stands against it.
         locals: the articles' own speakers whom the study has as this one.
-        confirmed: whether a person has confirmed it; ``groups`` are the columns of the user's own.
+        confirmed: whether a person has confirmed it.
+        groups: the user's own columns of the sheet of corrections.
+        corrected: by field, what a person says in place of what was read, and where.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Speaker:
     locals: tuple[Local, ...]
     confirmed: bool = False
     groups: Mapping[str, str] = field(default_factory=dict)
+    corrected: Mapping[str, tuple[Naming | Role | str | None, str]] = field(default_factory=dict)
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -60,11 +63,12 @@ class Speaker:
 class StudySpeakers:
     """The speakers of a study by id, in the order of their names.
 
-    ``notes`` is what the user must know of a sheet of corrections.
+    ``notes`` is what the user must know of a sheet of corrections, ``groups`` its own columns.
     """
 
     speakers: Mapping[str, Speaker]
     notes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
     @cached_property
     def of_local(self) -> Mapping[tuple[str, str], Speaker]:
@@ -167,6 +171,9 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
         if elsewhere is not None:
             changes[key], where = elsewhere
             decided[key] = f"told in {where}"
+    for key, (value, where) in found.corrected.items():
+        changes[key] = value
+        decided[key] = f"said in {where}"
     if decided:
         changes["decided"] = dict(sorted({**statement.decided, **decided}.items()))
     return replace(statement, **changes)  # type: ignore[arg-type]
