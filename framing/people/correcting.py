@@ -160,6 +160,7 @@ def _made(key: str, target: _Target, study: StudySpeakers) -> Speaker:
     if not rows:
         return replace(base, locals=tuple(sorted(target.locals, key=lambda x: x.key)))
     row, first = rows[0]
+    new = row.said.get("name", first.name)
     said: dict[str, tuple[Naming | Role | str | None, str]] = {}
     for each, speaker in rows:
         for name, value in each.values.items():
@@ -174,7 +175,7 @@ def _made(key: str, target: _Target, study: StudySpeakers) -> Speaker:
     return replace(
         base,
         id=key,
-        name=row.said.get("name", first.name),
+        name=base.name if key in study.speakers and first.id != key else new,
         locals=tuple(sorted(target.locals, key=lambda x: x.key)),
         sure=base.sure or confirmed or one,
         why="" if confirmed or one else base.why,

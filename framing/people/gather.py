@@ -26,7 +26,8 @@ class Local:
 
     ``words`` are the fullest that the article has for them, ``phrases`` all that name them as a
     source; ``role``, ``country`` and ``naming`` what the article tells (None: not told).
-    ``name`` is the personal name in the words, None where there is none.
+    ``name`` is the personal name in the words, None where there is none; ``institution`` is what
+    they name if it is one, and of a personal name what it would be.
     """
 
     article: str
@@ -93,6 +94,7 @@ def _local(
     name, institution = None, None
     if first.naming is Naming.NAMED:
         name = personal_name(words, key, common)
+        institution = institution_of(str(name), None, common) if name else None
     elif first.naming is Naming.INSTITUTION:
         institution = _medium(key) or institution_of(words, first.country, common)
     elif first.naming is Naming.DOCUMENT:
@@ -125,12 +127,23 @@ def personal_name(words: str, key: str, common: Set[str] = frozenset()) -> Name 
                 while last < len(tokens) and fold(tokens[last - 1]) in PARTICLES:
                     last += 1
                 name, first = _clean(tokens[start:last]), start
-                if name is not None and name.bare:  # 'Eva Lund', whose id is 'lund'
+                if name is not None and name.bare:
+                    # 'Eva Lund', whose id is 'lund'; 'Eva "Evi" Lund', whose id is 'eva'
                     while first > 0 and can_be_given(tokens[first - 1], common):
                         first -= 1
-                    name = _clean(tokens[first:last])
+                    while last < len(tokens) and _continues(tokens, last, common):
+                        last += 1
+                    name = _clean([t for t in tokens[first:last] if t[:1] not in "\"“‘'("])
                 return name
     return _clean(re.sub(r"['’]s\b", "", words).split(",")[0].split())
+
+
+def _continues(tokens: Sequence[str], at: int, common: Set[str]) -> bool:
+    """Whether a name goes on: no comma before, and a nickname in marks or a capitalised word."""
+    word = tokens[at].strip(",.")
+    quoted = word[:1] in '"“‘' and at + 1 < len(tokens) and tokens[at + 1][:1].isupper()
+    capital = word[:1].isupper() and can_be_given(word, common)
+    return not tokens[at - 1].endswith((",", ":", ";", "'s", "’s")) and (quoted or capital)
 
 
 def _clean(tokens: Sequence[str]) -> Name | None:
@@ -141,8 +154,13 @@ def _clean(tokens: Sequence[str]) -> Name | None:
         kept = kept[1:]
     if not kept or any(c.isdigit() for word in kept for c in word):
         return None
-    capital = [word for word in kept if word[:1].isupper() or fold(word) in PARTICLES]
-    return name_of(" ".join(kept)) if len(capital) == len(kept) else None
+    proper = all(_has_capital(word) or fold(word) in PARTICLES for word in kept)
+    return name_of(" ".join(kept)) if proper else None
+
+
+def _has_capital(word: str) -> bool:
+    """'Assad', 'al-Assad', 'd'Estaing'."""
+    return any(part[:1].isupper() for part in re.split(r"[-'’]", word))
 
 
 def person_in(local: Local, known: Set[str], bare: Set[str]) -> Name | None:

@@ -15,7 +15,9 @@ from functools import lru_cache
 from babel import Locale
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.roles import entries
 from framing.analysers.tone.targets import GENERIC
+from framing.models import Role
 from framing.people.names import fold
 from framing.people.places import place
 from framing.people.runs import SMALL, is_title
@@ -41,11 +43,17 @@ _SPELLINGS = tuple(
 )
 _SEPARATE = re.compile(r"\s+\(|,|;|:|\s[-–—]+\s|\s+(?:who|which|that|whose|where|as)\s")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
+# Bodies of which a state has one, so that 'the army' with its country is a name.
+_ONE_A_STATE = frozenset(
+    "government military army navy police parliament senate congress cabinet presidency treasury "
+    "judiciary legislature kremlin coastguard".split()
+)
+_MANY = ("authorities", "officials", "forces", "troops", "agencies", "governments", "courts")
 _SIDES = frozenset("north south east west".split())
 _BEFORE = frozenset("the a an both its their local".split())
 _TAIL = 2  # small words that may end a name
 _BASED = re.compile(
-    r"\b[\w. ]*?[\w.]+-(?:based|backed|run|led|linked|owned|controlled|member)\b", re.I
+    r"\b(?:[A-Z][\w.]* ){0,2}[\w.]+-(?:based|backed|run|led|linked|owned|controlled|member)\b"
 )
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Z.&-]{1,9})\s*\)")
 
@@ -75,8 +83,17 @@ class Institution:
 
     @property
     def told(self) -> bool:
-        """Whether words or country tell it from all others."""
-        return bool(self.words) and (not self.generic or bool(self.country))
+        """Whether words or country tell it from all others. Of a country's bodies only those of
+        its state do: it has one foreign ministry, and many groups, agencies and authorities."""
+        if not self.generic:
+            return bool(self.words)
+        if not self.country or self.name.endswith(_MANY):
+            return False
+        if len(self.words) == 1:
+            return self.words <= _ONE_A_STATE
+        known = lexicon.roles().body
+        found = [entry for _, entry in entries([word.casefold() for word in self.name.split()])]
+        return any(known.get(entry) in (Role.GOVERNMENT, Role.MILITARY) for entry in found)
 
 
 def institution_of(

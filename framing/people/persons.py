@@ -14,6 +14,7 @@ from itertools import combinations
 from framing.models import Naming, Role
 from framing.people.equivalence import Relation, classes_of
 from framing.people.gather import Gathered, Local, person_in
+from framing.people.institutions import american
 from framing.people.joined import Joined
 from framing.people.names import Name, frame, keys_of, relation, surname
 from framing.people.runs import alone, bearers
@@ -32,23 +33,48 @@ class _Person:
 
 
 def people_of(gathered: Gathered) -> list[Local]:
-    """The speakers who have a personal name, also where it was taken for an institution's."""
-    people = [local for local in gathered.locals if local.name is not None]
+    """The speakers who have a personal name, also where it was taken for an institution's; not
+    those whose name is an institution's in as many articles."""
+    bodies = Counter(
+        frozenset(local.institution.words)
+        for local in gathered.locals
+        if local.institution and local.naming is Naming.INSTITUTION
+    )
+    names = Counter(local.name for local in gathered.locals if local.name)
+    named: Counter[frozenset[str]] = Counter()
+    for each, count in names.items():
+        named[_words(each)] += count
+    borne = {surname(each) for each in names if not each.bare}
+
+    def is_person(local: Local, name: Name) -> bool:
+        if local.gender or (name.bare and surname(name) in borne):
+            return True
+        return bodies[_words(name)] < named[_words(name)]
+
+    people = [local for local in gathered.locals if local.name and is_person(local, local.name)]
     full = {local.name for local in people if local.name and not local.name.bare}
     known = {" ".join(name.spellings) for name in full}
     surnames = {key for name in full for key in (name.spellings[0], name.spellings[-1])}
     there: defaultdict[str, set[str]] = defaultdict(set)  # by article, whom its text has in full
     for article, text in gathered.texts.items():
         for key in surnames & text.by_word.keys():
-            named = {" ".join(n.spellings) for n in bearers(text, key, gathered.common)}
-            if named & known:
-                there[article].add(key)
+            there[article] |= {
+                key
+                for name in bearers(text, key, gathered.common)
+                if " ".join(name.spellings) in known
+            }
+    taken = {local.key for local in people}
     for local in gathered.locals:
-        if local.name is None and local.institution and local.naming is Naming.INSTITUTION:
+        if local.key not in taken and local.naming is Naming.INSTITUTION:
             name = person_in(local, known, there[local.article])
             if name is not None:
                 people.append(replace(local, name=name))
     return sorted(people, key=lambda local: local.key)
+
+
+def _words(name: Name) -> frozenset[str]:
+    """The words of a name as those of an institution."""
+    return frozenset(american(word) for word in name.words)
 
 
 def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]:

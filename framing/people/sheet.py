@@ -50,9 +50,7 @@ def sheet_of(
         cells = {
             "id": now.id,
             "name": now.name,
-            "naming": now.naming.value if now.naming else NOT_TOLD,
-            "role": now.role.value if now.role else NOT_TOLD,
-            "country": now.country or NOT_TOLD,
+            **{field: _cell(field, speaker, now) for field in ("naming", "role", "country")},
             "confirmed": "yes" if now.confirmed else "",
             "statements": str(len(statements)),
             "outlets": "; ".join(f"{name} {n}" for name, n in sorted(outlets.items())),
@@ -64,6 +62,13 @@ def sheet_of(
         }
         table.append([{**now.groups, **cells}.get(column, "") for column in table[0]])
     return table
+
+
+def _cell(field: str, read: Speaker, now: Speaker) -> str:
+    """What a person says of a field, else what was read of this row's own speaker."""
+    said = now.corrected.get(field)
+    value = getattr(now if said else read, field)
+    return str(value) if value is not None else NOT_TOLD
 
 
 def _parts(

@@ -17,6 +17,7 @@ from framing.people.joining import join
 
 T = TypeVar("T")
 _LONGEST_ID = 60
+_NAMING = {"person": Naming.NAMED, "institution": Naming.INSTITUTION}
 
 
 @dataclass(frozen=True)
@@ -103,12 +104,11 @@ def _id(joined: Joined) -> str:
 
 
 def _speaker(key: str, joined: Joined) -> Speaker:
-    named = joined.kind == "person"
     return Speaker(
         id=key,
         name=joined.name,
         kind=joined.kind,
-        naming=Naming.NAMED if named else joined.locals[0].naming,
+        naming=_NAMING.get(joined.kind, joined.locals[0].naming),
         role=_most(local.role for local in joined.locals),
         country=_most(local.country for local in joined.locals),
         sure=joined.sure,
@@ -162,9 +162,10 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
         return statement
     changes: dict[str, object] = {"speaker_id": found.id}
     decided: dict[str, str] = {}
-    if found.kind == "person" and statement.naming is not Naming.NAMED:
-        changes["naming"] = Naming.NAMED
-        decided["naming"] = f"the name of '{found.name}'"
+    naming = _NAMING.get(found.kind)
+    if naming is not None and statement.naming is not naming:
+        changes["naming"] = naming
+        decided["naming"] = f"as '{found.name}' elsewhere in the study"
     told = {"role": told_role(statement), "country": statement.country}
     for key, here in told.items():
         elsewhere = _travels(found, key) if here is None else None

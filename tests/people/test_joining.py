@@ -1,0 +1,329 @@
+"""One person, one speaker, whatever the articles call them; who may be two stays apart."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.models import Naming, Role
+from framing.people import speakers_of, with_study_speakers
+from tests.people.studies import article, body, person, unnamed
+
+
+def ids(*analyses):
+    """By article, the study's ids of its statements in text order."""
+    joined = with_study_speakers(analyses, speakers_of(analyses))
+    return {a.article.id: [s.speaker_id for s in a.statements] for a in joined}
+
+
+def are_one(first, second, *, texts=("", "")) -> bool:
+    found = ids(article("a", first, text=texts[0]), article("b", second, text=texts[1]))
+    return found["a"] == found["b"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Susan Rice", "Susan E. Rice"),
+        ("Volodymyr Zelenskiy", "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelensky", "Vladimir Zelenskiy"),
+        ("Muammar Gaddafi", "Moammar Kadhafi"),
+        ("Mohammed Morsi", "Muhammad Mursi"),
+        ("Noor Mohammad Faiz", "Noor Mohammad Fayez"),
+        ("Benjamin Netanyahu", "Binyamin Netanyahu"),
+        ("Bashar al-Assad", "Bashar Assad"),
+        ("Zoltan Kovacs", "Zoltán Kovács"),
+        ("Recep Tayyip Erdogan", "Tayyip Erdoğan"),
+        ("Jim Ashford", "James Ashford"),
+        ("Phil Ashford", "Philip Ashford"),
+        ("S. Ashford", "Susan Ashford"),
+        ("Park Soo-hyun", "Park Su-hyun"),
+        ("Osama bin Laden", "Usama bin Ladin"),
+    ],
+)
+def test_one_name_written_in_two_ways_is_one_person(one, other):
+    assert are_one(person(one), person(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Susan Rice", "Condoleezza Rice"),
+        ("George W. Bush", "George H.W. Bush"),
+        ("Donald Trump", "Donald Trump Jr."),
+        ("Kim Jong Un", "Kim Yo Jong"),
+        ("John Ashford", "Joan Ashford"),
+        ("Mark Ashford", "Mike Ashford"),
+        ("Eva Lund", "Eva Lindt"),
+    ],
+)
+def test_two_who_share_a_name_are_two(one, other):
+    assert not are_one(person(one), person(other))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Mr Putin", "Putin"),
+        ("President Putin", "Putin"),
+        ("Putin", "Putin"),
+        ("Russian President Vladimir Putin", "Vladimir Putin"),
+    ],
+)
+def test_a_surname_is_that_of_the_one_who_bears_it(words, name):
+    found = speakers_of([article("a", person(words, name)), article("b", person("Vladimir Putin"))])
+    assert list(found.speakers) == ["vladimir-putin"]
+    assert found.speakers["vladimir-putin"].name == "Vladimir Putin"
+
+
+def test_a_surname_that_two_bear_is_neithers():
+    found = ids(
+        article("a", person("Kim", "kim")),
+        article("b", person("Kim Jong Un")),
+        article("c", person("Kim Yong Hyun"), text="The minister spoke. Kim left. Kim slept."),
+    )
+    assert found == {"a": ["a/kim"], "b": ["kim-jong-un"], "c": ["kim-yong-hyun"]}
+
+
+def test_also_where_the_other_bearer_is_only_written_of():
+    found = ids(
+        article("a", person("Lund")),
+        article("b", person("Eva Lund")),
+        article("c", person("Nils Berg"), text="The city's mayor is Karl Lund since May."),
+    )
+    assert found["a"] == ["a/lund"]
+
+
+def test_a_surname_takes_the_full_name_that_its_own_article_has():
+    found = ids(
+        article("a", person("Lund"), text="Much was asked of Eva Lund in March."),
+        article("b", person("Karl Lund")),
+        article("c", person("Eva Lund")),
+    )
+    assert found["a"] == found["c"] != found["b"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (person("Lund", country="SE"), person("Eva Lund", country="US")),
+        (person("Lund", role=Role.MILITARY), person("Eva Lund", role=Role.EXPERT)),
+    ],
+)
+def test_a_surname_does_not_join_where_the_articles_contradict(one, other):
+    assert not are_one(one, other)
+
+
+def test_mr_and_mrs_are_two():
+    found = ids(
+        article("a", person("Mr Lund", "Lund")),
+        article("b", person("Mrs Lund", "Lund")),
+    )
+    assert found["a"] != found["b"]
+
+
+def test_who_has_no_name_is_of_one_article():
+    found = ids(article("a", unnamed("officials")), article("b", unnamed("officials")))
+    assert found == {"a": ["a/unnamed"], "b": ["b/unnamed"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Russia's defence ministry", "the Russian Ministry of Defense"),
+        ("China's Defence Ministry", "the Ministry of National Defense of China"),
+        ("Seoul's defence ministry", "the South Korean Defense Ministry"),
+        ("Damascus", "the Syrian government"),
+        ("the UN Security Council", "the United Nations Security Council"),
+        ("the New York-based Human Rights Watch", "Human Rights Watch"),
+        ("the Labour Organisation of Norway", "Labor Organization of Norway"),
+        (
+            "the war monitor Harbour Observatory for Human Rights",
+            "Harbor Observatory for Human Rights",
+        ),
+    ],
+)
+def test_institutions_are_one_by_what_they_are(one, other):
+    assert are_one(body(one), body(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the defence ministry", "the defence ministry"),  # whose?
+        ("Russia's defence ministry", "Ukraine's defence ministry"),
+        ("Russia's defence ministry", "Russia's foreign ministry"),
+        ("Russia's defence ministry", "the defence ministry"),
+        ("the police", "the police"),
+        ("the Syrian government", "the White House"),
+        ("Turkish groups", "Turkish groups"),
+        ("Nigerian authorities", "Nigerian authorities"),
+        ("Washington, Seoul and Tokyo", "Washington"),
+    ],
+)
+def test_institutions_that_may_be_two_stay_apart(one, other):
+    assert not are_one(body(one), body(other))
+
+
+def test_an_acronym_that_any_article_defines():
+    text = "The Northern Fisheries Board (NFB) met."
+    assert are_one(body("NFB"), body("the Northern Fisheries Board"), texts=("", text))
+    assert are_one(body("EUCOM"), body("European Command"), texts=("", "European Command (EUCOM)."))
+
+
+def test_an_acronym_that_two_articles_define_differently_stays_apart():
+    found = ids(
+        article("a", body("NFB")),
+        article("b", body("Northern Fisheries Board"), text="Northern Fisheries Board (NFB) met."),
+        article("c", text="The National Forest Bank (NFB) fell."),
+    )
+    assert found["a"] != found["b"]
+
+
+def test_a_short_form_is_the_longer_name_of_its_article():
+    found = ids(
+        article("a", body("the Harbour Observatory for Human Rights"), body("the Observatory")),
+        article("b", body("the Observatory")),
+    )
+    assert found["a"][0] == found["a"][1] != found["b"][0]
+
+
+def test_a_person_taken_for_an_institution_is_the_person():
+    joined = with_study_speakers(
+        analyses := [
+            article("a", body("Nayak"), text="It was for Navin Nayak to say."),
+            article("b", person("Navin Nayak")),
+        ],
+        speakers_of(analyses),
+    )
+    said = joined[0].statements[0]
+    assert (said.speaker_id, said.naming) == ("navin-nayak", Naming.NAMED)
+
+
+def test_mr_nayaks_brother_is_another():
+    found = ids(
+        article("a", body("Mr Nayak's brother Arun"), text="It was for Navin Nayak to say."),
+        article("b", person("Navin Nayak")),
+    )
+    assert found["a"] != found["b"]
+
+
+def test_what_one_article_tells_travels_and_says_whence():
+    analyses = [
+        article("a", person("Eva Lund", role=Role.EXPERT, country="SE")),
+        article("b", person("Eva Lund")),
+    ]
+    said = with_study_speakers(analyses, speakers_of(analyses))[1].statements[0]
+    assert (said.role, said.country) == (Role.EXPERT, "SE")
+    assert said.decided["country"] == said.decided["role"] == "told in a"
+
+
+def test_what_articles_contradict_does_not_travel():
+    analyses = [
+        article("a", person("Eva Lund", role=Role.EXPERT)),
+        article("b", person("Eva Lund", role=Role.CITIZEN)),
+        article("c", person("Eva Lund")),
+    ]
+    joined = with_study_speakers(analyses, speakers_of(analyses))
+    told = [a.statements[0].role for a in joined]
+    assert told == [Role.EXPERT, Role.CITIZEN, None]
+
+
+def test_all_else_of_a_statement_stays_as_the_article_has_it():
+    analyses = [article("a", person("Mr Putin", "Putin")), article("b", person("Vladimir Putin"))]
+    before = analyses[0].statements[0]
+    after = with_study_speakers(analyses, speakers_of(analyses))[0].statements[0]
+    assert (after.speaker, after.content, after.source) == (
+        *(before.speaker, before.content, before.source),
+    )
+
+
+# --- properties -----------------------------------------------------------------------------------
+
+NAMES = ("Kim", "Kim Jong Un", "Kim Yo Jong", "Rice", "Susan Rice", "Susan E. Rice", "S. Rice",
+         "Condoleezza Rice", "Zelensky", "Volodymyr Zelenskiy", "Mr Lund", "Eva Lund", "Eve Lund",
+         "E. Lund", "Lund Jr.", "Abu Omar", "Omar")  # fmt: skip
+BODIES = ("the defence ministry", "Russia's defence ministry", "the Russian Ministry of Defence",
+          "the ministry", "Amnesty", "Amnesty International", "AI", "Moscow")  # fmt: skip
+speakers = st.one_of(
+    st.builds(
+        person,
+        st.sampled_from(NAMES),
+        role=st.sampled_from([None, Role.EXPERT, Role.MILITARY]),
+        country=st.sampled_from([None, "US", "KR"]),
+    ),
+    st.builds(body, st.sampled_from(BODIES), st.sampled_from([None, "RU"])),
+    st.just(unnamed("officials")),
+)
+corpora = st.lists(
+    st.lists(speakers, max_size=4, unique_by=lambda s: s.name), min_size=1, max_size=5
+)
+
+
+def made(corpus):
+    return [article(f"a{i}", *each) for i, each in enumerate(corpus)]
+
+
+def groups(study):
+    return {frozenset(local.key for local in each.locals) for each in study.speakers.values()}
+
+
+@given(corpora, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_the_articles_changes_nothing(corpus, random):
+    analyses = made(corpus)
+    shuffled = list(analyses)
+    random.shuffle(shuffled)
+    assert speakers_of(analyses) == speakers_of(shuffled)
+
+
+@given(corpora)
+@settings(max_examples=60, deadline=None)
+def test_each_speaker_of_each_article_is_in_one_of_the_study(corpus):
+    analyses = made(corpus)
+    study = speakers_of(analyses)
+    places = [local.key for each in study.speakers.values() for local in each.locals]
+    there = {(a.article.id, s.speaker_id) for a in analyses for s in a.statements}
+    assert len(places) == len(set(places))
+    assert set(places) == there
+
+
+@given(corpora)
+@settings(max_examples=60, deadline=None)
+def test_nobody_is_one_with_somebody_of_another_full_name(corpus):
+    apart = [("Kim Jong Un", "Kim Yo Jong"), ("Susan Rice", "Condoleezza Rice")]
+    for each in speakers_of(made(corpus)).speakers.values():
+        names = {local.words for local in each.locals}
+        assert not any(set(pair) <= names for pair in apart)
+        assert len({local.words for local in each.locals} & {"officials"}) == 0 or len(names) == 1
+
+
+@given(corpora, st.data())
+@settings(max_examples=60, deadline=None)
+def test_taking_an_article_away_joins_no_two_full_names(corpus, data):
+    """A surname may find its one bearer when a rival's article goes; those who have full names are
+    told apart by them alone."""
+    analyses = made(corpus)
+    kept = [a for a in analyses if a is not data.draw(st.sampled_from(analyses))]
+    full = {
+        local.key
+        for each in speakers_of(analyses).speakers.values()
+        for local in each.locals
+        if local.words in ("Kim Jong Un", "Kim Yo Jong", "Susan Rice", "Condoleezza Rice")
+    }
+    before = {frozenset(group & full) for group in groups(speakers_of(analyses))}
+    for group in groups(speakers_of(kept)):
+        assert any(group & full <= other for other in before)
+
+
+def test_ids_are_the_same_for_every_order_of_three_articles():
+    analyses = [
+        article("a", person("Lund")),
+        article("b", person("Eva Lund")),
+        article("c", person("Eva M. Lund")),
+    ]
+    found = {tuple(speakers_of(order).speakers) for order in permutations(analyses)}
+    assert found == {("eva-m-lund",)}
