@@ -12,6 +12,7 @@ from framing.people.equivalence import Relation, classes_of
 from framing.people.gather import Gathered, Local
 from framing.people.institutions import Institution, government_name, institution_of, same
 from framing.people.joined import Joined, Kind
+from framing.people.owners import by_its_leader
 
 _LEAST_ACRONYM = 3
 
@@ -45,7 +46,7 @@ def join_bodies(bodies: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
     longer = _longer_names(bodies)
     told: dict[_Body, list[Local]] = {}
     for local in bodies:
-        whole = _in_full(local, longer, expanded)
+        whole = by_its_leader(local, gathered) or _in_full(local, longer, expanded)
         if whole is not None:
             told.setdefault(_Body(whole, local.naming is Naming.DOCUMENT), []).append(local)
     joinable = [node for node in told if node.joinable]

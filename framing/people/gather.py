@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from framing.analysers.sources import lexicon
 from framing.models import Analysis, Naming, Role, Statement
@@ -195,5 +195,6 @@ def _medium(key: str) -> Institution | None:
     return Institution(name, frozenset({f"medium {plain}"}), "", False) if name else None
 
 
+@lru_cache(maxsize=1)
 def _media() -> dict[str, str]:
     return {slugify(medium.name): medium.name for medium in lexicon.media().values()}

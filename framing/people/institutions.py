@@ -108,7 +108,8 @@ def institution_of(
     """
     acronym = _ACRONYM.search(phrase)
     short = acronym.group(1).replace(".", "") if acronym else ""
-    words = " ".join(_BASED.sub("", phrase.replace("’", "'")).split())
+    plain = re.sub(r"[\"“”]", "", phrase.replace("’", "'"))
+    words = " ".join(_BASED.sub("", plain).split())
     if _joint(words):
         return Institution(words, frozenset(), "", True)
     name = _core(_SEPARATE.split(words)[0])
@@ -142,10 +143,19 @@ def _written_out() -> dict[str, tuple[str, ...]]:
 
 
 def _joint(words: str) -> bool:
-    """Whether several countries speak as one: 'Washington, Seoul and Tokyo'."""
+    """Whether several speak as one: 'Washington, Seoul and Tokyo', 'the OECD and Panama'; not the
+    'Department of Health and Human Services'."""
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", words)
-    named = [_POSSESSIVE.sub("", re.sub(r"^(?:both|the)\s+", "", p, flags=re.I)) for p in parts]
-    return len(parts) > 1 and sum(bool(place(each)[0]) for each in named) > 1
+    if sum(map(_is_place, parts)) > 1:
+        return True
+    before, joint, after = words.partition(",")[0].partition(" and ")
+    one = re.fullmatch(r"(?:[Tt]he\s+)?[A-Z]{2,}", before) or _is_place(before)
+    return bool(joint) and bool(one or _is_place(after) or after.startswith("the "))
+
+
+def _is_place(words: str) -> bool:
+    plain = _POSSESSIVE.sub("", re.sub(r"^(?:both|the)\s+", "", words.strip(), flags=re.I))
+    return bool(place(plain)[0])
 
 
 def government_name(country: str) -> str:

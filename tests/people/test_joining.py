@@ -162,6 +162,8 @@ def test_institutions_are_one_by_what_they_are(one, other):
         ("Turkish groups", "Turkish groups"),
         ("Nigerian authorities", "Nigerian authorities"),
         ("Washington, Seoul and Tokyo", "Washington"),
+        ("the NFB and Panama", "the NFB"),
+        ("Kim's ministry", "Kim's ministry"),  # which ministry, of which Kim?
     ],
 )
 def test_institutions_that_may_be_two_stay_apart(one, other):
@@ -181,6 +183,13 @@ def test_an_acronym_that_two_articles_define_differently_stays_apart():
         article("c", text="The National Forest Bank (NFB) fell."),
     )
     assert found["a"] != found["b"]
+
+
+def test_a_ministry_called_by_its_minister_is_that_ministry():
+    text = "Defence Minister Kim Kwan-jin spoke first."
+    kim = body("Kim's ministry", "KR")
+    assert are_one(kim, body("South Korea's defence ministry"), texts=(text, ""))
+    assert not are_one(kim, body("South Korea's foreign ministry"), texts=(text, ""))
 
 
 def test_a_short_form_is_the_longer_name_of_its_article():
