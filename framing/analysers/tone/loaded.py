@@ -87,7 +87,7 @@ class Loaded:
     """
 
     name = "loaded"
-    version = "1"
+    version = "2"
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
@@ -186,7 +186,12 @@ def _forms(token: Token) -> frozenset[str]:
 
 
 def _fits(listed: TermList, token: Token) -> bool:
-    """Whether a single word stands as the part of speech and relation that its list asks for."""
+    """Whether a single word stands as the part of speech and relation that its list asks for. A
+    modal verb with a capital inside a sentence, or before a verb, is a name ('Theresa May')."""
+    if token.pos_ == "AUX" and token.is_title:
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        if not token.is_sent_start or (following is not None and following.pos_ == "VERB"):
+            return False
     return (not listed.pos or token.pos_ in listed.pos) and (
         not listed.dep or token.dep_ in listed.dep
     )
