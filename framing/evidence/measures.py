@@ -57,6 +57,7 @@ class Story:
     codebook: Codebook
     actors: tuple[ComparedActor, ...]
     countries: tuple[str, ...]
+    groups: tuple[str, ...] = ()
 
     @property
     def frames(self) -> tuple[str, ...]:
@@ -490,7 +491,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="share",
         shown="speakers",
         into=lambda row: _told(row.speaker_key),
-        called=lambda row: row.statement.speaker,
+        called=lambda row: row.speaker_name,
     ),
     _statements(
         key="quoted",
@@ -499,6 +500,15 @@ MEASURES: tuple[Measure, ...] = (
             _told(row.speaker_key) if row.statement.voice is not Voice.INDIRECT else ()
         ),
         lines=lambda speaker: f"speaker.{speaker}",
+    ),
+    _statements(
+        key="group",
+        title="By group",
+        unit="share",
+        shown="groups",
+        into=lambda row: _told(row.group),
+        categories=lambda story: [*story.groups, UNKNOWN] if story.groups else [],
+        names=lambda story: {group: group for group in story.groups},
     ),
     _statements(
         key="via",
@@ -637,4 +647,6 @@ def compared_actors(rows: Rows, codebook: Codebook) -> tuple[ComparedActor, ...]
 def story_of(rows: Rows, codebook: Codebook) -> Story:
     """What the categories of measures rest on: all rows that are compared."""
     countries = {row.statement.country for row in rows.statements if row.statement.country}
-    return Story(codebook, compared_actors(rows, codebook), tuple(sorted(countries)))
+    groups = {row.group for row in rows.statements if row.group}
+    actors = compared_actors(rows, codebook)
+    return Story(codebook, actors, tuple(sorted(countries)), tuple(sorted(groups)))

@@ -96,7 +96,7 @@ class Loaded:
 
     def analyse(self, doc: ParsedArticle, article: Article) -> Result:  # noqa: ARG002
         """All terms of the lists in one article; never raises."""
-        hits = tuple(_with_speaker(hit, doc.statements) for hit in self._hits(doc))
+        hits = tuple(with_speaker(hit, doc.statements) for hit in self._hits(doc))
         return Result(
             analyser=self.name, version=self.version, mentions=hits, figures=_figures(doc, hits)
         )
@@ -197,7 +197,7 @@ def _fits(listed: TermList, token: Token) -> bool:
     )
 
 
-def _with_speaker(hit: LoadedHit, statements: Sequence[Statement]) -> LoadedHit:
+def with_speaker(hit: LoadedHit, statements: Sequence[Statement]) -> LoadedHit:
     """The hit with speaker, role and country of the statement whose cue it is."""
     if hit.kind != "cue":
         return hit
