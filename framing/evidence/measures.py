@@ -161,7 +161,7 @@ def _said(row: SentenceRow) -> Iterator[str]:
         if hit.voice is Voice.NARRATOR:
             who = NARRATOR
         elif statement is not None:
-            who = (statement.role or Role.OTHER).value
+            who = statement.role.value if statement.role else UNKNOWN
         else:
             who = UNATTRIBUTED
         told[f"{hit.frame}.{who}"] = None
@@ -211,7 +211,7 @@ def _label_names(story: Story) -> dict[str, str]:
 
 
 def _said_names(story: Story) -> dict[str, str]:
-    speakers = [*Role, NARRATOR, UNATTRIBUTED]
+    speakers = [*Role, NARRATOR, UNATTRIBUTED, UNKNOWN]
     return {
         f"{frame.id}.{who}": f"{frame.name}, {who.replace('_', ' ')}"
         for frame in story.codebook.frames
@@ -281,6 +281,7 @@ SPEAKS = {
     "business": "society",
     "civil_society": "society",
     "citizen": "society",
+    "other": "other",
 }
 NAMED = {"named": "named", "institution": "institution", "document": "institution"}
 _KINDS_OF_TERM = {
@@ -389,7 +390,7 @@ MEASURES: tuple[Measure, ...] = (
         title="By country",
         unit="share",
         shown="countries",
-        into=lambda row: _told(row.statement.country),
+        into=lambda row: row.statement.countries,
         categories=lambda story: [*story.countries, UNKNOWN],
         interval=True,
     ),
@@ -430,8 +431,8 @@ MEASURES: tuple[Measure, ...] = (
         key="speaks",
         unit="share",
         shown="who-speaks",
-        into=lambda row: (SPEAKS.get(row.statement.role, "other"),),
-        categories=lambda _: [*dict.fromkeys(SPEAKS.values()), "other"],
+        into=lambda row: (SPEAKS[row.statement.role] if row.statement.role else UNKNOWN,),
+        categories=lambda _: [*dict.fromkeys(SPEAKS.values()), UNKNOWN],
         lines=lambda category: f"role.{category}",
     ),
     _statements(
@@ -636,5 +637,5 @@ def compared_actors(rows: Rows, codebook: Codebook) -> tuple[ComparedActor, ...]
 
 def story_of(rows: Rows, codebook: Codebook) -> Story:
     """What the categories of measures rest on: all rows that are compared."""
-    countries = {row.statement.country for row in rows.statements if row.statement.country}
+    countries = {country for row in rows.statements for country in row.statement.countries}
     return Story(codebook, compared_actors(rows, codebook), tuple(sorted(countries)))

@@ -160,6 +160,7 @@ def _statement(
         naming=description.naming if description else None,
         role=description.role if description else None,
         country=description.country if description else None,
+        countries=description.countries if description else (),
         via=via,
         channel=channel,
         anonymity=bool(anonymity),

@@ -44,9 +44,14 @@ class Description:
     words: str
     naming: Naming | None
     role: Role | None
-    country: str | None
+    countries: tuple[str, ...]
     medium: str | None
     decided: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def country(self) -> str | None:
+        """The one country; None where none is told, or several."""
+        return self.countries[0] if len(self.countries) == 1 else None
 
 
 def describe(
@@ -130,8 +135,6 @@ def _describe(
     if country is None and profile and own_copy and _domestic(speaker, role, naming):
         country, where = profile.country, f"no nationality is given in copy of {profile.name}"
     decided["role"] = why or "nothing in the copy tells the kind of speaker"
-    if role is None:
-        role = Role.OTHER
     if country:
         decided["country"] = where
     words = _words(text, best)
@@ -140,7 +143,7 @@ def _describe(
         words,
         naming,
         role,
-        country,
+        (country,) if country else (),
         medium,
         decided,
     )
@@ -250,7 +253,7 @@ def _possessor(
         options = [d for _, d in institutions if d.country]
     elif "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
         # A counterpart has the same office in another country.
-        options = [replace(d, country=None, medium=None) for s, d in earlier if s.name]
+        options = [replace(d, countries=(), medium=None) for s, d in earlier if s.name]
     elif _POSSESSED.search(words):
         options = [d for s, d in institutions if s.quoted] or [d for _, d in institutions]
     elif possessor and not speaker.name:
