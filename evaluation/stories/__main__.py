@@ -14,13 +14,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from evaluation.sources_cases import plain_article
 from evaluation.stories.gold import FOLDER, CodedArticle, CodingError, converted, read_gold
+from evaluation.stories.placed import read_as_published
 from evaluation.stories.score import FIELDS, Pair, Scores, joined, judge
-from evaluation.stories.texts import texts_in, with_texts
+from evaluation.stories.texts import rows_in, texts_in, with_texts
 from framing.analysers.sources import Sources
 from framing.outlets import load_outlets
 from framing.text.parse import parse_articles
@@ -51,16 +51,18 @@ def convert(coded: Path, texts: Path, gold: Path = FOLDER) -> list[str]:
     return problems
 
 
-def measured(articles: Sequence[tuple[CodedArticle, str]]) -> tuple[Scores, list[Pair]]:
+def measured(
+    articles: Sequence[tuple[CodedArticle, str]], titles: Mapping[str, str]
+) -> tuple[Scores, list[Pair]]:
     """Scores of the articles, and the matched pairs of all of them."""
-    analyser = Sources(load_outlets())
+    outlets = load_outlets()
+    analyser = Sources(outlets)
     scores, pairs = Scores(), []
-    plain = [
-        plain_article(text, coded.id, coded.about["outlet"]) for coded, text in articles
+    read = [
+        read_as_published(coded, text, titles.get(coded.id, ""), outlets) for coded, text in articles
     ]
-    for (coded, _), article, parsed in zip(
-        articles, plain, parse_articles(plain, analyser.needs), strict=True
-    ):
+    parses = parse_articles([article for article, _ in read], analyser.needs)
+    for (article, coded), parsed in zip(read, parses, strict=True):
         statements = analyser.analyse(parsed, article).statements
         pairs += judge(scores, coded, with_voices(parsed, statements), statements)
     return scores, pairs
@@ -95,12 +97,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         problems = convert(options.convert, options.texts)
         print("\n".join(problems), file=sys.stderr)
         return 1 if problems else 0
+    titles = {row["id"]: row.get("title") or "" for row in rows_in(options.texts)}
     for name in [options.set] if options.set else SETS:
         gold = [a for a in read_gold() if a.about["role_in_set"] == name]
         there, missing = with_texts(gold, options.texts)
         for problem in missing:
             print(problem, file=sys.stderr)
-        scores, pairs = measured(there)
+        scores, pairs = measured(there, titles)
         wrong = show(name, [a for a, _ in there], scores, pairs)
         if options.errors is not None and name == "mend":
             for field, tally in scores.tallies.items():

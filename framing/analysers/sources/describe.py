@@ -6,13 +6,13 @@ Each field carries the words or the rule that it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.countries import NONE, Setting, Told, countries_of
 from framing.analysers.sources.identity import Speaker
-from framing.analysers.sources.lexicon import country_of
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.roles import naming_of, role_of
 from framing.analysers.sources.speakers import Resolver
@@ -21,7 +21,6 @@ from framing.models import Naming, Role
 from framing.outlets import slugify
 
 if TYPE_CHECKING:
-    from framing.outlets import OutletProfile
     from framing.text.parse import ParsedArticle
 
 _MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
@@ -30,7 +29,11 @@ _SPOKESPEOPLE = frozenset(
     "aide representative chair deputy source member colleague staffer insider secretary".split()
 )
 _POSSESSED = re.compile(r"\b(?:its|their)\b", re.I)
-_OFFICES = frozenset({"minister", "president", "premier", "parliament", "lawmaker", "prosecutors"})
+_OFFICES = frozenset(
+    "minister president premier parliament lawmaker lawmakers prosecutors senator senators sen rep "
+    "congressman congresswoman mp mps governor gov".split()
+)
+_LOCALS = frozenset("local locals resident residents villager villagers".split())
 _VAGUE_BODIES = frozenset({"country", "nation", "countries", "nations", "mission", "embassy", "un"})
 _POSSESSOR = re.compile(r"([\w .'-]+?)['’]s\s")
 _OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
@@ -57,17 +60,13 @@ class Description:
 def describe(
     parsed: ParsedArticle,
     resolver: Resolver,
-    profile: OutletProfile | None,
-    local: Mapping[str, str],
-    own_copy: bool,
+    setting: Setting,
     issuers: Set[int],
 ) -> dict[int, Description]:
     """Descriptions by speaker number, in the order of the article.
 
     Args:
-        local: what 'here' and 'the South' mean (see ``local_places``).
-        own_copy: whether the outlet wrote the article itself, so that a ministry without a
-            nationality is the outlet's country's.
+        setting: where the article is set.
         issuers: numbers of the speakers who are said to have issued a statement.
     """
     words = frozenset(token.lower_ for token in parsed.doc)
@@ -78,7 +77,7 @@ def describe(
             continue
         before = _before(resolver.speakers, speaker)
         earlier = [(s, found[s.number]) for s in before if s.number in found]
-        description = _describe(parsed, speaker, local, words, earlier, profile, own_copy, issuers)
+        description = _describe(parsed, speaker, setting, words, earlier, issuers)
         keys[description.key] = keys.get(description.key, 0) + 1
         if keys[description.key] > 1:
             description = replace(description, key=f"{description.key}-{keys[description.key]}")
@@ -100,14 +99,12 @@ def _before(speakers: Sequence[Speaker], speaker: Speaker) -> list[Speaker]:
 def _describe(
     parsed: ParsedArticle,
     speaker: Speaker,
-    local: Mapping[str, str],
+    setting: Setting,
     article_words: frozenset[str],
     earlier: Sequence[tuple[Speaker, Description]],
-    profile: OutletProfile | None,
-    own_copy: bool,
     issuers: Set[int],
 ) -> Description:
-    text = parsed.text
+    text, local = parsed.text, setting.local
     decided: dict[str, str] = {}
     best = max(speaker.phrases, key=_fullness)
     naming, decided["naming"] = _naming(speaker)
@@ -124,29 +121,66 @@ def _describe(
         role, why = _shared_role(speaker, earlier)
     if role in (None, Role.OTHER) and _place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
-    country, where = _country(parsed, speaker, local)
-    if country is None and medium and medium in _by_name():
-        country, where = _by_name()[medium].country, f"'{medium}' is of this country"
-    if country is None and owner is not None and owner.country and _inherits(text, speaker):
-        country, where = owner.country, f"as '{owner.words}'"
-    group = _group(speaker, earlier)
-    if country is None and group is not None and group.country:
-        country, where = group.country, f"one of '{group.words}'"
-    if country is None and profile and own_copy and _domestic(speaker, role, naming):
-        country, where = profile.country, f"no nationality is given in copy of {profile.name}"
+    told = _told_countries(parsed, speaker, setting, earlier, owner, medium)
+    if not told[0] and _international(speaker) is None:
+        told = _set_in(speaker, role, naming, setting)
     decided["role"] = why or "nothing in the copy tells the kind of speaker"
-    if country:
+    countries, where = told
+    if countries:
         decided["country"] = where
-    words = _words(text, best)
     return Description(
         _key(text, speaker, naming, medium, _local_code(text, speaker, local)),
-        words,
+        _words(text, best),
         naming,
         role,
-        (country,) if country else (),
+        countries,
         medium,
         decided,
     )
+
+
+def _told_countries(
+    parsed: ParsedArticle,
+    speaker: Speaker,
+    setting: Setting,
+    earlier: Sequence[tuple[Speaker, Description]],
+    owner: Description | None,
+    medium: str | None,
+) -> Told:
+    """The countries that the copy tells of the speaker: in the words for them, through the medium,
+    the owner or the group."""
+    told = _country(parsed, speaker, setting.local)
+    if told[0]:
+        return told
+    if medium and medium in _by_name():
+        return (_by_name()[medium].country,), f"'{medium}' is of this country"
+    if owner is not None and owner.countries and _inherits(parsed.text, speaker):
+        return owner.countries, f"as '{owner.words}'"
+    group = _group(speaker, earlier)
+    if group is not None and group.countries:
+        return group.countries, f"one of '{group.words}'"
+    return NONE
+
+
+def _international(speaker: Speaker) -> str | None:
+    """The word that makes the speaker one of a body of several countries ('UN', 'tribunal')."""
+    known = lexicon.roles().international
+    words = [w.strip(".") for p in speaker.phrases for w in p.words]
+    return next((w for w in words if w in known), None)
+
+
+def _set_in(
+    speaker: Speaker, role: Role | None, naming: Naming | None, setting: Setting
+) -> Told:
+    """The country that the article is set in, for officials, soldiers and locals of whom no other
+    country is told."""
+    official = role in (Role.GOVERNMENT, Role.MILITARY)
+    local = bool(_LOCALS.intersection(w for p in speaker.phrases for w in (p.noun, *p.words)))
+    if setting.main and (official or local):
+        return (setting.main,), f"no other country is told, and {setting.why}"
+    if setting.home and _domestic(speaker, role, naming):
+        return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
+    return NONE
 
 
 def _by_name() -> dict[str, lexicon.Medium]:
@@ -210,15 +244,13 @@ def _place_kind(words: str) -> str:
     return lexicon.places().get(re.sub(r"^[Tt]he\s+", "", words), ("", ""))[1]
 
 
-def _country(
-    parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]
-) -> tuple[str | None, str]:
+def _country(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) -> Told:
     named = {word for phrase in speaker.phrases if phrase.name for word in phrase.name.split()}
     for phrase in speaker.phrases:
-        code, why = country_of(parsed, phrase, local, named)
-        if code:
-            return code, why
-    return None, ""
+        told = countries_of(parsed, phrase, local, named)
+        if told[0]:
+            return told
+    return NONE
 
 
 def _owner(
@@ -250,7 +282,7 @@ def _possessor(
     options: list[Description] = []
     possessor = _POSSESSOR.match(words)
     if _OF_COUNTRY.search(words):
-        options = [d for _, d in institutions if d.country]
+        options = [d for _, d in institutions if d.countries]
     elif "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
         # A counterpart has the same office in another country.
         options = [replace(d, countries=(), medium=None) for s, d in earlier if s.name]
@@ -284,7 +316,7 @@ def _inherits(text: str, speaker: Speaker) -> bool:
     )
 
 
-def _domestic(speaker: Speaker, role: Role | None, naming: Naming) -> bool:
+def _domestic(speaker: Speaker, role: Role | None, naming: Naming | None) -> bool:
     """Whether copy of the outlet's own country would leave the nationality out."""
     if role not in (Role.GOVERNMENT, Role.MILITARY) or naming is Naming.DOCUMENT:
         return False
@@ -338,18 +370,3 @@ def _key(text: str, speaker: Speaker, naming: Naming, medium: str | None, govern
     if naming is not Naming.UNNAMED and lead.sort in ("place", "organisation", "persons"):
         return slugify(words)[:60].strip("-") or "speaker"
     return f"{naming.value}-{slugify(lead.noun) or 'speaker'}"
-
-
-def local_places(text: str, profile: OutletProfile | None) -> dict[str, str]:
-    """Countries by phrases in lower case: what the outlet's profile says, and 'the South' where the
-    text names exactly one country that it can be."""
-    return {**dict(_sides(text)), **(profile.places if profile else {})}
-
-
-def _sides(text: str) -> Iterator[tuple[str, str]]:
-    for side in ("South", "North", "East", "West"):
-        codes = {code for of, phrase, code in lexicon.sides() if of == side and phrase in text}
-        if side in ("South", "North") and re.search(r"\bKoreas?\b|\bKorean\b", text) and not codes:
-            codes = {"KR" if side == "South" else "KP"}
-        if len(codes) == 1:
-            yield f"the {side.lower()}", codes.pop()

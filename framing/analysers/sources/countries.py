@@ -1,0 +1,270 @@
+"""The countries that the words for a speaker tell, and the country that an article is set in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.phrases import Phrase
+from framing.analysers.sources.places import cities, places, us_states
+from framing.clean.publisher import known_outlet
+from framing.models import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.outlets import OutletProfile
+    from framing.text.parse import ParsedArticle
+
+Told = tuple[tuple[str, ...], str]
+NONE: Told = ((), "")
+_MAX_WORDS = 5
+# 'director of Japanese studies', 'envoy for North Korea policy', 'ambassador to France': what the
+# office deals with is not where it sits.
+_SUBJECT_MATTER = frozenset(
+    "studies policy affairs relations history literature language politics expert specialist "
+    "analyst watcher scholar issues desk correspondent programme program strategy economy".split()
+)
+_EXPERTS = frozenset({"expert", "specialist", "analyst", "scholar", "watcher"})
+_ABOUT = frozenset({"for", "on", "to", "against", "about", "with", "over", "covering", "into"})
+# Where bodies of several countries sit: who speaks 'in Brussels' need not be Belgian.
+_WEAK_SEATS = frozenset({"Geneva", "Vienna", "Brussels", "New York", "The Hague", "Strasbourg"})
+_BEFORE_CITY = frozenset({"in", "of", "from", "near", "at", "outside", "around"})
+_REMOTE = 9
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rank: int  # how directly it tells the speaker's country: 0 best, 9 not at all
+    at: int
+    words: str
+    code: str
+    based: bool  # 'Britain-based': where it sits, beside what it is of
+
+
+def countries_of(
+    parsed: ParsedArticle, phrase: Phrase, local: Mapping[str, str], named: Set[str] = frozenset()
+) -> Told:
+    """Countries (ISO 3166 alpha-2) that a phrase tells, with the words that they rest on.
+
+    Args:
+        local: phrases such as 'here' or 'the south' with the country that the outlet means.
+        named: words of the speaker's own name, which are no places ('Lund', 'Jordan').
+    """
+    found = list(_mentions(parsed, phrase.span, local, named))
+    if not found and phrase.office:
+        found = list(_mentions(parsed, phrase.office, local, named))
+    told = [each for each in found if each.rank < _REMOTE]
+    if not told:
+        return NONE
+    joint = _joint(parsed, told)
+    if joint or (phrase.sort == "persons" and len({f.code for f in told}) > 1):
+        codes = joint or tuple(dict.fromkeys(f.code for f in told))
+        return codes, " and ".join(f"'{f.words}'" for f in told if f.code in codes)
+    # Nationality and possessor before the noun say most, then 'of', then 'at' and 'in'.
+    best = min(told, key=lambda f: (f.based, f.rank, f.at))
+    seat = next((f for f in told if f.based and f.code != best.code), None)
+    if seat is not None and not best.based:
+        return (best.code, seat.code), f"'{best.words}' and '{seat.words}-based'"
+    return (best.code,), f"'{best.words}'"
+
+
+def _joint(parsed: ParsedArticle, found: Sequence[_Found]) -> tuple[str, ...]:
+    """Countries that stand side by side as possessors or names: 'Seoul and Tokyo'."""
+    together: dict[str, None] = {}
+    for one, other in pairwise(sorted(found, key=lambda f: f.at)):
+        between = parsed.text[one.at + len(one.words) : other.at].replace("’", "'")
+        words = re.findall(r"'s|'|\w+|[^\w\s]", between)
+        if one.code != other.code and words and set(words) <= {"'s", "'", "and", ",", "or", "the"}:
+            together |= {one.code: None, other.code: None}
+    return tuple(together)
+
+
+def _mentions(
+    parsed: ParsedArticle, span: Span, local: Mapping[str, str], named: Set[str]
+) -> Iterator[_Found]:
+    tokens = [t for t in parsed.tokens(span) if not t.is_space]
+    at = 0
+    while at < len(tokens):
+        for length in range(min(_MAX_WORDS, len(tokens) - at), 0, -1):
+            first, last = tokens[at], tokens[at + length - 1]
+            words = parsed.text[first.idx : last.idx + len(last.text)]
+            code, kind = _place(parsed, tokens, at, length, local)
+            if code and named >= set(words.split()):
+                code = ""  # 'Sven Lund' is no town
+            if code:
+                following = [t.lower_ for t in tokens[at + length : at + length + 2]]
+                based = following in (["-", "based"], ["‑", "based"])
+                rank = 5 if based else _rank(tokens, at, length, kind)
+                yield _Found(rank, first.idx, words, code, based)
+                at += length
+                break
+        else:
+            at += 1
+
+
+def _place(
+    parsed: ParsedArticle, tokens: Sequence[Token], at: int, length: int, local: Mapping[str, str]
+) -> tuple[str, str]:
+    """Country and kind of the place that the tokens name; empty for none."""
+    first, last = tokens[at], tokens[at + length - 1]
+    words = " ".join(parsed.text[first.idx : last.idx + len(last.text)].split())
+    if not words[:1].isupper():
+        code = local.get(words.lower(), "")
+        return code, "local" if code else ""
+    code, kind = places().get(words, ("", ""))
+    if code:
+        return ambiguous(parsed, words, code), kind
+    if words.lower() in local:
+        return local[words.lower()], "local"
+    before = tokens[at - 1].lower_ if at else ""
+    if first.pos_ != "PROPN" or (first.ent_type_ == "PERSON" and before not in _BEFORE_CITY):
+        return "", ""
+    # 'the Shanghai Institute of World Affairs', 'Chicago police'
+    opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
+    if first.ent_type_ in (*_PLACES, "ORG") and opens or before in _BEFORE_CITY:
+        return cities().get(words, ""), "city"
+    return (cities().get(words, ""), "city") if first.ent_type_ in _PLACES else ("", "")
+
+
+def ambiguous(parsed: ParsedArticle, words: str, code: str) -> str:
+    """The code, or another where a name is a country's and a US state's ('Georgia'); empty where
+    the article does not tell which."""
+    if words not in us_states() or code == "US":
+        return code
+    capital = re.search(r"\bGeorgians?\b|\bTbilisi\b|\bAbkhazia\b|\bSouth Ossetia\b", parsed.text)
+    american = re.search(r"\bAtlanta\b|\bU\.S\.|\bUS\b|\bGov\.|\bSen\.|\bRep\.", parsed.text)
+    if capital and not american:
+        return code
+    return "US" if american and not capital else ""
+
+
+def _rank(tokens: Sequence[Token], at: int, length: int, kind: str) -> int:
+    """How directly a place word tells the speaker's country: 0 best, 9 not at all."""
+    governed = next((t.lower_ for t in reversed(tokens[:at]) if t.pos_ == "ADP"), "")
+    if kind == "local" and tokens[at].lower_ == "here":
+        return 3
+    remote = _subject_matter(tokens, at, length, kind, governed)
+    if remote:
+        return remote
+    if kind in ("city", "seat"):
+        words = " ".join(t.text for t in tokens[at : at + length])
+        if words in _WEAK_SEATS and governed in ("in", "at"):
+            return _REMOTE
+        if words == "Washington" and governed in ("in", "based"):
+            return 6
+        return 5 if kind == "city" else 4
+    if not governed:
+        return 0
+    return 1 if tokens[at + length - 1].dep_ in ("poss", "amod", "compound", "nmod") else 2
+
+
+def _subject_matter(
+    tokens: Sequence[Token], at: int, length: int, kind: str, governed: str
+) -> int:
+    """7 or 9 where the place is what the office deals with, 0 where it is not."""
+    preceding = tokens[at - 1].lower_ if at else ""
+    if preceding == "the" and at > 1:
+        preceding = tokens[at - 2].lower_
+    if preceding in _ABOUT or (governed in _ABOUT and governed != "with"):
+        return _REMOTE
+    following = [t.lower_ for t in tokens[at + length : at + length + 2]]
+    if following and following[0] in _SUBJECT_MATTER:
+        if kind != "people":
+            return _REMOTE
+        if following[0] not in _EXPERTS:  # a 'Chinese expert' is Chinese, a 'China expert' may be
+            return _REMOTE if following[0] in ("studies", "policy", "affairs") else 7
+    subjects = _SUBJECT_MATTER - _EXPERTS
+    return _REMOTE if governed == "of" and subjects.intersection(following) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an article is set.
+
+    Attributes:
+        local: what 'here' and 'the South' mean in it.
+        home: the outlet's country, where the outlet wrote the copy itself.
+        main: the country that most of its places are of, if one is; ``why`` says so.
+    """
+
+    local: Mapping[str, str]
+    home: str | None = None
+    outlet: str = ""
+    main: str | None = None
+    why: str = ""
+
+
+_MIN_NAMED = 3  # places from which the country that they are of is the article's
+_MOST = 0.6  # share of the article's places
+
+
+def main_country(parsed: ParsedArticle, home: str | None) -> tuple[str | None, str]:
+    """The country that an article is set in: most of the places that it names are there. The
+    outlet's own country is named less often than others, so that a tie goes to it."""
+    counts: Counter[str] = Counter()
+    for token_span, code in named_places(parsed):
+        del token_span
+        counts[code] += 1
+    if not counts:
+        return None, ""
+    code, count = max(counts.items(), key=lambda c: (c[1], c[0] == home, c[0]))
+    if count >= _MIN_NAMED and count >= _MOST * counts.total():
+        return code, f"{count} of the {counts.total()} places that the article names are there"
+    return None, ""
+
+
+def named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
+    """The places that an article names, with their countries, in text order."""
+    doc = parsed.doc
+    for entity in doc.ents:
+        if entity.label_ not in _PLACES and entity.label_ != "ORG":
+            continue
+        words = re.sub(r"^[Tt]he\s+|['’]s$", "", " ".join(entity.text.split()))
+        code, _ = places().get(words, ("", ""))
+        if code:
+            code = ambiguous(parsed, words, code)
+        elif entity.label_ in ("GPE", "LOC", "FAC"):
+            code = cities().get(words, "")
+        elif entity.label_ == "ORG":
+            first = words.split(" ")[0]
+            code = places().get(first, ("", ""))[0] if " " in words else ""
+        if code:
+            yield Span(entity.start_char, entity.end_char), code
+
+
+def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile | None) -> Setting:
+    """Where an article is set, by its outlet and by the places that it names."""
+    outlet = profile.country if profile else _country_of_outlet(article)
+    media = lexicon.media()
+    countries = {m.country if (m := media.get(f.value)) else "" for f in article.agencies}
+    home = outlet if outlet and countries <= {outlet} else None
+    name = profile.name if profile else article.outlet_name
+    main, why = main_country(parsed, home)
+    return Setting(local_places(parsed.text, profile), home, name, main, why)
+
+
+def _country_of_outlet(article: Article) -> str | None:
+    known = known_outlet(article.outlet_name)
+    return known.country if known else None
+
+
+def local_places(text: str, profile: OutletProfile | None) -> dict[str, str]:
+    """Countries by phrases in lower case: what the outlet's profile says, and 'the South' where the
+    text names exactly one country that it can be."""
+    return {**dict(_sides(text)), **(profile.places if profile else {})}
+
+
+def _sides(text: str) -> Iterator[tuple[str, str]]:
+    for side in ("South", "North", "East", "West"):
+        codes = {code for of, phrase, code in lexicon.sides() if of == side and phrase in text}
+        if side in ("South", "North") and re.search(r"\bKoreas?\b|\bKorean\b", text) and not codes:
+            codes = {"KR" if side == "South" else "KP"}
+        if len(codes) == 1:
+            yield f"the {side.lower()}", codes.pop()
