@@ -86,7 +86,8 @@ def attach_quotations(
         span = quotation.span
         owner = owners.of(span)
         if owner is None:
-            if quotation.single or owners.attribution.touches(span):
+            alone = quotation.single and quotation.closed and not quotation.continues
+            if alone or owners.attribution.touches(span):
                 continue
             if not holds_speech(parsed, quotation):
                 continue
@@ -103,7 +104,51 @@ def attach_quotations(
             content = merged([*result[owner].content, *free], _CONTENT_GAP)
             result[owner] = replace(result[owner], content=content)
             owners.add(owner, content)
-    return sorted((r for r in result if r.content), key=lambda r: r.content[0])
+    whole = _one_of_many_paragraphs(parsed, [r for r in result if r.content])
+    return sorted(whole, key=lambda r: r.content[0])
+
+
+def _one_of_many_paragraphs(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
+    """The readings, with a quotation that runs on over paragraphs given to one of them: the one
+    whose cue stands beside it, else the first."""
+    result: list[Reading | None] = list(readings)
+    for chain in _chains(parsed.quotations):
+        inside = [
+            i
+            for i, r in enumerate(result)
+            if r is not None and any(c.overlaps(q.span) for c in r.content for q in chain)
+        ]
+        if len(inside) < 2:
+            continue
+        whole = Span(chain[0].span.start, chain[-1].span.end)
+        cued = [i for i in inside if (r := result[i]) and r.cue and not whole.contains(r.cue)]
+        keeper = cued[-1] if cued and chain[-1].closed else (cued or inside)[0]
+        content: list[Span] = []
+        for i in inside:
+            reading = result[i]
+            assert reading is not None
+            if i == keeper or reading.cue is None or whole.contains(reading.cue):
+                content += reading.content
+                result[i] = None if i != keeper else reading
+        kept = result[keeper]
+        assert kept is not None
+        result[keeper] = replace(kept, content=merged(content, _CONTENT_GAP))
+    return [r for r in result if r is not None]
+
+
+def _chains(quotations: Sequence[Quotation]) -> Iterator[list[Quotation]]:
+    """Quotations that run on over paragraphs without being opened anew in each."""
+    chain: list[Quotation] = []
+    for quotation in quotations:
+        goes_on = quotation.continues and quotation.inner.start == quotation.span.start
+        if goes_on and chain:
+            chain.append(quotation)
+            continue
+        if len(chain) > 1:
+            yield chain
+        chain = [quotation] if not quotation.closed else []
+    if len(chain) > 1:
+        yield chain
 
 
 def _fills(parsed: ParsedArticle, span: Span) -> bool:
