@@ -190,34 +190,45 @@ class Setting:
 
     Attributes:
         local: what 'here' and 'the South' mean in it.
-        home: the outlet's country, where the outlet wrote the copy itself.
+        outlet: the outlet's name.
+        home: the outlet's country, where the outlet wrote the copy itself and the article names no
+            other country more often.
         main: the country that most of its places are of, if one is; ``why`` says so.
+        abroad: whether ``main`` is not the outlet's country.
+        pair: the two countries that the article is about, if it is about two.
     """
 
     local: Mapping[str, str]
-    home: str | None = None
     outlet: str = ""
+    home: str | None = None
     main: str | None = None
     why: str = ""
+    abroad: bool = False
+    pair: tuple[str, ...] = ()
 
 
 _MIN_NAMED = 3  # places from which the country that they are of is the article's
-_MOST = 0.6  # share of the article's places
+_MOST = 0.5  # share of the article's places
+_TIMES = 2  # as often as the next country
+_PAIR = 0.7  # share of the places that the two countries of an article have
 
 
-def main_country(parsed: ParsedArticle, home: str | None) -> tuple[str | None, str]:
-    """The country that an article is set in: most of the places that it names are there. The
-    outlet's own country is named less often than others, so that a tie goes to it."""
-    counts: Counter[str] = Counter()
-    for token_span, code in named_places(parsed):
-        del token_span
-        counts[code] += 1
-    if not counts:
-        return None, ""
-    code, count = max(counts.items(), key=lambda c: (c[1], c[0] == home, c[0]))
-    if count >= _MIN_NAMED and count >= _MOST * counts.total():
-        return code, f"{count} of the {counts.total()} places that the article names are there"
-    return None, ""
+def _placed(
+    counts: Counter[str], local: Mapping[str, str], outlet: str, home: str | None, abroad: str | None
+) -> Setting:
+    """The setting by how often each country's places are named."""
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != home, c[0]))
+    total = counts.total()
+    (code, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
+    main, why = None, ""
+    if count >= _MIN_NAMED and count >= _MOST * total and count >= _TIMES * second:
+        main = code
+        why = f"{count} of the {total} places that the article names are there"
+    pair = ()
+    if len(ranked) > 1 and second >= _MIN_NAMED and count + second >= _PAIR * total:
+        pair = tuple(sorted(each for each, _ in ranked[:2]))
+    own = home if home and counts[home] >= count - 1 else None
+    return Setting(local, outlet, own, main, why, bool(main and main != abroad), pair)
 
 
 def named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
@@ -246,8 +257,8 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
     countries = {m.country if (m := media.get(f.value)) else "" for f in article.agencies}
     home = outlet if outlet and countries <= {outlet} else None
     name = profile.name if profile else article.outlet_name
-    main, why = main_country(parsed, home)
-    return Setting(local_places(parsed.text, profile), home, name, main, why)
+    counts = Counter(code for _, code in named_places(parsed))
+    return _placed(counts, local_places(parsed.text, profile), name, home, outlet)
 
 
 def _country_of_outlet(article: Article) -> str | None:
@@ -268,3 +279,17 @@ def _sides(text: str) -> Iterator[tuple[str, str]]:
             codes = {"KR" if side == "South" else "KP"}
         if len(codes) == 1:
             yield f"the {side.lower()}", codes.pop()
+
+
+def paired_country(text: str, noun: str) -> str | None:
+    """The country whose people's name stands before the noun wherever the article gives one: 'the
+    army' of an article that speaks of the 'Syrian army' alone. None where it gives several."""
+    codes = set()
+    for match in re.finditer(rf"\b([A-Z][\w.]+(?: [A-Z]\w+)?)(?:['’]s)? (?:\w+ ){{0,2}}{re.escape(noun)}\b", text):
+        words = match.group(1)
+        for each in (words, words.split()[0], words.split()[-1]):
+            code, kind = places().get(each, ("", ""))
+            if code and kind in ("people", "name"):
+                codes.add(code)
+                break
+    return codes.pop() if len(codes) == 1 else None

@@ -27,6 +27,7 @@ from framing.analysers.sources.identity import (
     proper_key,
     same_name,
 )
+from framing.analysers.sources.persons import gender_of
 from framing.analysers.sources.phrases import Phrase, phrase_at, phrase_of
 from framing.models import Span
 
@@ -130,6 +131,8 @@ class Resolver:
             speaker.add(phrase)
         if phrase.gender in ("man", "woman"):
             speaker.gender = speaker.gender or phrase.gender
+        elif phrase.name:
+            speaker.gender = speaker.gender or gender_of(phrase.name)
         speaker.last = mention.at
         speaker.last_sentence = mention.sentence
         if mention.subject:
