@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.acronyms import acronyms
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.places import cities, places, us_states
 from framing.clean.publisher import known_outlet
@@ -73,6 +74,13 @@ def countries_of(
     if seat is not None and not best.based:
         return (best.code, seat.code), f"'{best.words}' and '{seat.words}-based'"
     return (best.code,), f"'{best.words}'"
+
+
+def span_countries(parsed: ParsedArticle, span: Span, local: Mapping[str, str]) -> Told:
+    """The country that tells most in a stretch of text."""
+    told = [f for f in _mentions(parsed, span, local, frozenset()) if f.rank < _REMOTE]
+    best = min(told, key=lambda f: (f.rank, f.at), default=None)
+    return ((best.code,), f"'{best.words}'") if best else NONE
 
 
 def _joint(parsed: ParsedArticle, found: Sequence[_Found]) -> tuple[str, ...]:
@@ -190,6 +198,7 @@ class Setting:
 
     Attributes:
         local: what 'here' and 'the South' mean in it.
+        acronyms: what acronyms are short for.
         outlet: the outlet's name.
         home: the outlet's country, where the outlet wrote the copy itself and the article names no
             other country more often.
@@ -199,6 +208,7 @@ class Setting:
     """
 
     local: Mapping[str, str]
+    acronyms: Mapping[str, Span]
     outlet: str = ""
     home: str | None = None
     main: str | None = None
@@ -208,27 +218,30 @@ class Setting:
 
 
 _MIN_NAMED = 3  # places from which the country that they are of is the article's
-_MOST = 0.5  # share of the article's places
-_TIMES = 2  # as often as the next country
+# Its share of the article's places, and how many times as often as the next country.
+_MOST = ((0.5, 2), (0.35, 3))
 _PAIR = 0.7  # share of the places that the two countries of an article have
 
 
 def _placed(
-    counts: Counter[str], local: Mapping[str, str], outlet: str, home: str | None, abroad: str | None
+    counts: Counter[str], plain: Setting, home: str | None, country: str | None
 ) -> Setting:
     """The setting by how often each country's places are named."""
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != home, c[0]))
     total = counts.total()
     (code, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
     main, why = None, ""
-    if count >= _MIN_NAMED and count >= _MOST * total and count >= _TIMES * second:
+    if count >= _MIN_NAMED and any(
+        count >= share * total and count >= times * second for share, times in _MOST
+    ):
         main = code
         why = f"{count} of the {total} places that the article names are there"
     pair = ()
     if len(ranked) > 1 and second >= _MIN_NAMED and count + second >= _PAIR * total:
         pair = tuple(sorted(each for each, _ in ranked[:2]))
     own = home if home and counts[home] >= count - 1 else None
-    return Setting(local, outlet, own, main, why, bool(main and main != abroad), pair)
+    abroad = bool(main and main != country)
+    return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair)
 
 
 def named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
@@ -258,7 +271,8 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
     home = outlet if outlet and countries <= {outlet} else None
     name = profile.name if profile else article.outlet_name
     counts = Counter(code for _, code in named_places(parsed))
-    return _placed(counts, local_places(parsed.text, profile), name, home, outlet)
+    plain = Setting(local_places(parsed.text, profile), acronyms(parsed.text), name)
+    return _placed(counts, plain, home, outlet)
 
 
 def _country_of_outlet(article: Article) -> str | None:
@@ -293,3 +307,21 @@ def paired_country(text: str, noun: str) -> str | None:
                 codes.add(code)
                 break
     return codes.pop() if len(codes) == 1 else None
+
+
+def nearby_country(parsed: ParsedArticle, offset: int) -> str | None:
+    """The one country that the sentence at an offset names, else the one before it; None where a
+    sentence names several."""
+    here = parsed.sentence_at(offset)
+    if here is None:
+        return None
+    for number in (here.index, here.index - 1):
+        if not 0 <= number < len(parsed.sentences):
+            continue
+        span = parsed.sentences[number].span
+        if parsed.sentences[number].paragraph != here.paragraph:
+            break
+        codes = {code for place, code in named_places(parsed) if span.contains(place)}
+        if codes:
+            return codes.pop() if len(codes) == 1 else None
+    return None

@@ -11,21 +11,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.countries import NONE, Setting, Told, countries_of, paired_country
+from framing.analysers.sources.countries import NONE, Setting, Told, countries_of, nearby_country, paired_country, span_countries
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.owners import group_of, inherits, owner_of
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.roles import naming_of, role_of
+from framing.analysers.sources.roles import entries, is_sport, naming_of, role_of
 from framing.analysers.sources.speakers import Resolver
-from framing.analysers.sources.via import medium_within
-from framing.models import Naming, Role
+from framing.analysers.sources.via import medium_named, medium_within
+from framing.models import Naming, Role, Span
 from framing.outlets import slugify
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+_POSSESSED_BY = 20  # characters before a name in which its possessor stands
 _MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
 _OFFICES = frozenset(
     "minister president premier parliament lawmaker lawmakers prosecutors senator senators sen rep "
@@ -92,19 +93,25 @@ def _describe(
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
         medium = _medium(text, speaker)
     role, why = _role(parsed, speaker, article_words)
+    if speaker.name and (reporter := _reporter(text, speaker)):
+        role, why = Role.MEDIA, f"of '{reporter}'"
+    if role is Role.GOVERNMENT and any(_presides(p.span.of(text)) for p in speaker.phrases):
+        role, why = None, "president of a body that the copy does not describe"
     if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
         role, why = Role.MEDIA, f"'{medium}' is a medium"
     if role is None and owner is not None and owner.role is not None:
         role, why = owner.role, f"as '{owner.words}', whose {best.noun} it is"
     if role is None:
-        role, why = _elsewhere(text, speaker)
+        role, why = _elsewhere(parsed, speaker, setting)
+    if role is None and speaker.name and is_sport(article_words):
+        role, why = Role.OTHER, "named in an article about sport"
     if role is None and speaker.lead.sort == "persons":
         role, why = _shared_role(speaker, earlier)
     if role in (None, Role.OTHER) and _place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     told = _told_countries(parsed, speaker, setting, earlier, owner, medium)
     if not told[0] and _international(speaker) is None:
-        told = _set_in(text, speaker, role, naming, setting)
+        told = _set_in(parsed, speaker, role, naming, setting)
     decided["role"] = why or "nothing in the copy tells the kind of speaker"
     both = _both_sides(text, speaker, setting)
     if both:
@@ -141,9 +148,24 @@ def _told_countries(
         return (_by_name()[medium].country,), f"'{medium}' is of this country"
     if owner is not None and owner.countries and inherits(parsed.text, speaker):
         return owner.countries, f"as '{owner.words}'"
+    spelled = _spelled_out(parsed, speaker, setting)
+    if spelled[0]:
+        return spelled
     group = group_of(speaker, earlier)
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
+    return NONE
+
+
+def _spelled_out(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> Told:
+    """The country that stands with what an acronym is short for."""
+    for phrase in speaker.phrases:
+        for token in parsed.tokens(phrase.span):
+            long = setting.acronyms.get(token.text)
+            if long is not None:
+                told = span_countries(parsed, Span(max(0, long.start - _POSSESSED_BY), long.end), setting.local)
+                if told[0]:
+                    return told[0], f"'{token.text}' is {long.of(parsed.text)!r} in the article"
     return NONE
 
 
@@ -155,25 +177,29 @@ def _international(speaker: Speaker) -> str | None:
 
 
 def _set_in(
-    text: str, speaker: Speaker, role: Role | None, naming: Naming | None, setting: Setting
+    parsed: ParsedArticle, speaker: Speaker, role: Role | None, naming: Naming | None, setting: Setting
 ) -> Told:
     """The country of officials, soldiers and locals of whom no other is told: the one that the
     article gives to their office elsewhere, else the one that it is set in."""
     official = role in (Role.GOVERNMENT, Role.MILITARY)
-    if official:
-        for phrase in speaker.phrases:
-            if phrase.indefinite or phrase.fresh:
-                continue
-            known = lexicon.roles()
-            office = {phrase.noun} & known.person.keys() if phrase.definite else set()
-            for noun in (w for w in phrase.words if w in known.body or w in office):
-                code = paired_country(text, noun)
-                if code:
-                    return (code,), f"the article has a '{noun}' of this country alone"
     words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
     here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
     if setting.main and (official or here or (words & _LOCALS and role is not None)):
         return (setting.main,), f"no other country is told, and {setting.why}"
+    if official:
+        for phrase in speaker.phrases:
+            if phrase.indefinite or phrase.fresh or (phrase.name and not phrase.definite):
+                continue
+            known = lexicon.roles()
+            office = {phrase.noun} & known.person.keys() if phrase.definite else set()
+            for noun in (w for w in phrase.words if w in known.body or w in office):
+                code = paired_country(parsed.text, noun)
+                if code:
+                    return (code,), f"the article has a '{noun}' of this country alone"
+        if len(setting.pair) > 1:
+            code = nearby_country(parsed, speaker.lead.span.start)
+            if code:
+                return (code,), "the only country that is named beside them"
     if setting.home and _domestic(speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
@@ -189,22 +215,55 @@ def _both_sides(text: str, speaker: Speaker, setting: Setting) -> tuple[str, ...
     return setting.pair
 
 
-def _elsewhere(text: str, speaker: Speaker) -> tuple[Role | None, str]:
+def _elsewhere(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> tuple[Role | None, str]:
     """The role that the article tells beside the name in another place; of a person whose age or
     home stands instead of an office, that is a citizen."""
+    text = parsed.text
     if speaker.name:
         role, why = epithet_role(text, speaker.name, person=True)
         private = _PRIVATE.search(text, max(0, text.find(speaker.name)))
         if role is None and private and private.start() == text.find(speaker.name) + len(speaker.name):
             return Role.CITIZEN, f"'{speaker.name}{private.group()}', and no office"
-        return role, why
+        if role is not None:
+            return role, why
     for phrase in speaker.phrases:
+        for token in parsed.tokens(phrase.span):
+            if token.text in setting.acronyms:
+                long = setting.acronyms[token.text].of(text).lower().split()
+                bodies = [e for _, e in entries(long) if e in lexicon.roles().body]
+                if bodies:
+                    best = max(bodies, key=len)
+                    return lexicon.roles().body[best], f"'{best}' of '{token.text}'"
         if phrase.sort == "organisation":
             name = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
             role, why = epithet_role(text, name, person=False)
             if role is not None:
                 return role, why
     return None, ""
+
+
+_STATES = r"(?:the\s+)?(?:United|Republic|Senate|House|Parliament|National|Supreme|European|Court)"
+_PRESIDES = re.compile(
+    rf"\b(?:[Pp]resident(?: and \w+)?\s+(?:at|of|for)\s+(?!{_STATES})(?:the\s+)?[A-Z]\w+|international president)"
+)
+
+
+def _presides(words: str) -> bool:
+    """Whether someone is president of a body and no country's."""
+    match = _PRESIDES.search(words)
+    place = match.group().split()[-1] if match else ""
+    return match is not None and place not in lexicon.places() and not re.search(
+        r"\b(?:minister|senator|mayor|judge)\b", words, re.I
+    )
+
+
+def _reporter(text: str, speaker: Speaker) -> str | None:
+    """The medium whose the person is: 'NPR's Ofeibea Quist-Arcton'."""
+    for phrase in speaker.phrases:
+        match = re.match(r"(.{2,30}?)['’]s\s", phrase.span.of(text))
+        if match and medium_named(match.group(1)):
+            return match.group(1)
+    return None
 
 
 _PRIVATE = re.compile(r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)|,? (?:of|from) [A-Z]\w+,? (?:said|told)")
@@ -273,11 +332,14 @@ def _place_kind(words: str) -> str:
 
 def _country(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) -> Told:
     named = {word for phrase in speaker.phrases if phrase.name for word in phrase.name.split()}
+    found = NONE
     for phrase in speaker.phrases:
         told = countries_of(parsed, phrase, local, named)
-        if told[0]:
-            return told
-    return NONE
+        if told[0] and not found[0]:
+            found = told
+        elif len(told[0]) > 1 and set(found[0]) < set(told[0]):
+            found = told  # 'the Britain-based Syrian Observatory' after 'the Syrian Observatory'
+    return found
 
 
 def _local_code(text: str, speaker: Speaker, local: Mapping[str, str]) -> str:

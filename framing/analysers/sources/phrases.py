@@ -157,6 +157,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         for t in tokens
         if not t.is_punct
         and not t.is_space
+        and (t.tag_ not in ("WP", "WDT") or t.text == "WHO")
         and not (name_span and name_span.start <= t.idx < name_span.end)
     )
     first = next((t for t in tokens if not t.is_punct and not t.is_space), head)
@@ -279,7 +280,7 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
         if (own or tied) and root.dep_ != "poss":
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
-    return _apposed(doc, head) or _shaped(doc, tokens, head)
+    return _apposed(doc, head) or _shaped(doc, tokens, head) or _trailing(doc, tokens, head)
 
 
 def _apposed(doc: Doc, head: Token) -> Span | None:
@@ -297,6 +298,20 @@ def _apposed(doc: Doc, head: Token) -> Span | None:
         if text not in lexicon.media() and text not in lexicon.places() and not _is_body(text):
             return _hyphened(doc, Span(doc[start].idx, child.idx + len(child.text)))
     return None
+
+
+_AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’-]+),?$")
+
+
+def _trailing(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
+    """The name that closes the phrase: 'a spokesperson for Buhari, Mallam Garba Shehu'."""
+    known = lexicon.roles()
+    if _lemma(head) not in known.person and _lemma(head) not in known.plain:
+        return None
+    match = _AFTER_COMMA.search(tokens.text)
+    if match is None or _is_body(match.group(1)) or match.group(1) in lexicon.places():
+        return None
+    return Span(tokens.start_char + match.start(1), tokens.start_char + match.end(1))
 
 
 def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:

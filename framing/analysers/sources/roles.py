@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 # With these about, a captain or an attacker is a player, no soldier.
 _SPORT = frozenset(
-    "match coach referee players striker goalkeeper league championship tournament scored "
-    "goal goals innings wicket midfielder defender season cup".split()
+    "match matches coach referee players striker goalkeeper league championship tournament scored "
+    "goal goals innings wicket midfielder defender season cup golf golfer birdie singles tennis "
+    "olympic olympics medal podium stadium champion captain teammates team fans playoff".split()
 )
 _SPORT_NOUNS = frozenset(
     {"captain", "manager", "defender", "forward", "veteran", "director", "boss"}
 )
 _MIN_SPORT_WORDS = 2
+_SURELY_SPORT = 5  # words from which whoever is named without an office is of the sport
+# A head that tells nobody's office.
+_PRIVATE = frozenset("man woman boy girl couple teen teenager mother father".split())
 _COURTESIES = frozenset({"dr", "prof"})
 _WEAK_BODIES = frozenset({"country", "nation", "state"})
 _FAMILY = frozenset(
@@ -116,13 +120,17 @@ def role_of(
     words = [_spoken(w) for w in (*phrase.words, *office)]
     placed = entries(words)
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
-    if not phrase.name and (body := head_body(phrase)) is not None:
+    if not phrase.name and phrase.noun in known.document and (phrase.plural or not phrase.definite):
+        found = [entry for entry in found if entry.split()[-1] != phrase.noun]
+    elif not phrase.name and (body := head_body(phrase)) is not None:
         return _of_institution(found, body)
     sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
     past = _past_office(words, placed)
     if past:
         return Role.OTHER, past
     role, ground = _by_occupation(found, sport)
+    if role is None and phrase.noun in _PRIVATE and not phrase.name:
+        role, ground = Role.CITIZEN, f"'{phrase.noun}', and no office"
     if role is None and "official" in found:
         role, ground = Role.GOVERNMENT, "'official'"
     if role is None and _FAMILY.intersection(clause):
@@ -161,6 +169,7 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
     known = lexicon.roles()
     official = (Role.GOVERNMENT, Role.MILITARY)
     offices = [(at, e) for at, e in placed if known.person.get(e) in official or e in _LEADERS]
+    offices = [o for o in offices if o[1] not in _PARTISANS] or offices
     for at, entry in offices:
         before = {w.strip(".") for w in words[max(0, at - 3) : at]}
         if not before & _FORMER:
@@ -169,6 +178,7 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
     return f"a former '{offices[0][1]}'" if offices and not others else ""
 
 
+_PARTISANS = frozenset({"republican", "democrat"})
 _LEADERS = frozenset({"leader", "chairman", "chairwoman", "head", "chief"})
 
 
@@ -183,6 +193,7 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
     known = lexicon.roles()
     # 'Dr' is a courtesy, 'country' says little: what else the copy says goes first.
     occupations = [e for e in found if e in known.person and e not in _COURTESIES]
+    occupations.sort(key=lambda e: e in _PARTISANS)
     bodies = [e for e in found if e in known.body]
     bodies = [e for e in bodies if e not in _WEAK_BODIES] or bodies
     if any(known.body[e] not in (Role.GOVERNMENT, Role.MILITARY, Role.OTHER) for e in bodies):
@@ -201,3 +212,8 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
 
 def _spoken(word: str) -> str:
     return word.replace("’", "'").removesuffix("'s")
+
+
+def is_sport(article_words: frozenset[str]) -> bool:
+    """Whether an article is about sport beyond doubt."""
+    return len(_SPORT & article_words) >= _SURELY_SPORT
