@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from framing.analysers.base import Analyser
 from framing.analysers.tone import Tone
 from framing.analysers.tone.analyser import Difference, disagreements
-from framing.analysers.tone.lexical import TEXTBLOB_NEGATIONS, assess, neutralised, read_lexicon
+from framing.analysers.tone.lexical import (
+    TEXTBLOB_NEGATIONS,
+    assess,
+    neutralised,
+    news_words,
+    read_lexicon,
+)
 from framing.models import (
     ActorTone,
     Article,
@@ -150,8 +156,31 @@ def test_neutralised_word_has_score_reason_and_example(entry) -> None:
     assert entry.word in entry.example.lower()
 
 
+def test_each_word_of_the_news_list_scores_in_its_example() -> None:
+    words = list(news_words().values())
+    result = _tone("\n\n".join(word.example for word in words))
+    for word, sentence in zip(words, result.tones, strict=True):
+        assert sentence is not None
+        assert any(found.polarity * word.entry.polarity > 0 for found in sentence.words), (
+            word.example
+        )
+
+
+def test_words_of_a_headline_in_capitals_are_known_by_their_endings() -> None:
+    by_name = {f.name: f for f in _tone("They met.", headline="Rebels Attacked Ferry").figures}
+    assert by_name["lexical_polarity_headline"].value == pytest.approx(-0.6)
+
+
+def test_a_word_that_is_made_neutral_is_no_word_of_news_either() -> None:
+    article = _article("The war began.")
+    result = Tone(neutral={"war": "names a period"}).analyse(_parse(article), article)
+    assert result.tones[0] is not None
+    assert result.tones[0].words == ()
+
+
 def test_examples_of_the_neutral_list_are_neutral() -> None:
-    result = _tone("\n\n".join(entry.example for entry in neutralised()))
+    article = _article("\n\n".join(entry.example for entry in neutralised()))
+    result = Tone(mode="textblob", news=False).analyse(_parse(article), article)
     for sentence in result.tones:
         assert sentence is not None
         assert abs(sentence.polarity) <= 0.1

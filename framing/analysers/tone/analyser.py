@@ -13,7 +13,9 @@ from framing.analysers.tone.lexical import (
     Entry,
     adverb_of,
     assess,
+    headline_words,
     neutralised,
+    news_words,
     reaches,
     read_lexicon,
 )
@@ -59,13 +61,15 @@ class Tone:
 
     Polarity (−1 blame … 1 praise) and subjectivity (0 … 1) come from TextBlob's lexicon and rules:
     the mean over the sentence's scored words, after negation and adverbs. Quoted and indirect
-    speech is left out: it is the source's wording. Four things differ from plain TextBlob:
+    speech is left out: it is the source's wording. Five things differ from plain TextBlob: words
+    that carry the good and bad in news and have no score there ('attack', 'peace') are scored by a
+    documented list of our own;
     contractions and words such as 'hardly' negate, through their clause ('not guaranteed to proceed
     smoothly', 'no sign of', 'failed to'); entries that mislead in news ('base', 'late',
     'more') are neutralised from a documented list; proper names and common nouns that the lexicon
     knows only as adjectives are not scored; the words of a hyphenated compound are not scored one
     by one. A sentence with no scored word has polarity 0 and no words, which says that the lexicon
-    knows none of them, not that the sentence is neutral: attack, war, peace have no score.
+    knows none of them, not that the sentence is neutral.
 
     In mode 'full', how each sentence speaks of each actor that it names: negative, neutral or
     positive, with a calibrated probability, by a small model that learned from a larger one, which
@@ -84,10 +88,11 @@ class Tone:
             counted as such, and left out of ``towards``).
         model: the folder with the model's files.
         outlet_neutral: by outlet slug, words that add nothing in that outlet's copy.
+        news: score our own words for news, too.
     """
 
     name = "tone"
-    version = "3"  # rises with the model's version, too
+    version = "4"  # rises with the model's version, too
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
@@ -111,9 +116,13 @@ class Tone:
         confidence: float = CONFIDENCE,
         model: Path = FOLDER,
         outlet_neutral: Mapping[str, Collection[str]] | None = None,
+        news: bool = True,
     ) -> None:
         listed = {entry.word for entry in neutralised()}
         self._lexicon = _without(read_lexicon(), [*listed, *(neutral or {})])
+        self._news_words = news_words() if news else {}
+        self._headline_words = headline_words() if news else {}
+        self._silent = frozenset(word.lower() for word in neutral or {})
         self._outlet_lexicons = {
             outlet: _without(self._lexicon, words)
             for outlet, words in (outlet_neutral or {}).items()
@@ -226,13 +235,25 @@ class Tone:
         self, form: str, token: Token, part: Part, lexicon: Mapping[str, Entry]
     ) -> Entry | None:
         entry = lexicon.get(form)
-        if entry is None:
-            return None
+        if entry is None or not entry.polarity:
+            return self._news(form, token, part) or entry
         if token.pos_ == "PROPN" and part not in _NAMES_COUNT_IN:
             return None
         if token.pos_ == "NOUN" and not any(tag.startswith("NN") for tag in entry.tags):
-            return None
+            return self._news(form, token, part)
         return entry
+
+    def _news(self, form: str, token: Token, part: Part) -> Entry | None:
+        """Our own entry for a word of news, unless the word is to add nothing."""
+        word = self._news_words.get(token.lemma_.lower())
+        fits = word is not None and token.pos_ in word.pos
+        fits = fits and not (token.dep_ == "amod" and token.pos_ == "VERB")  # 'the winning bid'
+        if not fits and part in _NAMES_COUNT_IN and token.pos_ == "PROPN":
+            word = self._headline_words.get(form)
+            fits = word is not None
+        if word is None or not fits or {form, word.lemma} & self._silent:
+            return None
+        return word.entry
 
 
 def _without(lexicon: Mapping[str, Entry], words: Iterable[str]) -> dict[str, Entry]:

@@ -9,6 +9,7 @@ emoticons are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -119,6 +120,20 @@ def _scale(target: _Open, at: int, entry: Entry) -> None:
 
 def _clamp(score: float) -> float:
     return max(-1.0, min(score, 1.0))
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """A word with its regular endings, for headlines whose capitals hide what part of speech it is:
+    'attack', 'attacks', 'attacked', 'attacking'."""
+    stem = word[:-1] if word.endswith("e") else word
+    forms = {word, f"{word}s", f"{stem}ed", f"{stem}ing", f"{word}es"}
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        forms |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", word):
+        forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    if word.endswith("ie"):
+        forms.add(f"{word[:-2]}ying")
+    return frozenset(forms)
 
 
 ADVERBS = frozenset(
@@ -247,6 +262,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 NEUTRAL_FILE = PACKAGE / "data" / "tone" / "neutral.toml"
+NEWS_FILE = PACKAGE / "data" / "tone" / "news.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +286,57 @@ class _Group(Checked):
     words: dict[str, str]
 
 
+class _NewsGroup(_Group):
+    polarity: float = Field(ge=-1, le=1)
+    subjectivity: float = Field(ge=0, le=1)
+    pos: tuple[str, ...] = Field(min_length=1)
+
+
+class _NewsFile(Checked):
+    group: tuple[_NewsGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsWord:
+    """A word of ours that TextBlob's lexicon does not score, by its dictionary form: its entry, the
+    parts of speech (universal tags) that it is scored as, why, and a sentence that shows it."""
+
+    lemma: str
+    entry: Entry
+    pos: frozenset[str]
+    reason: str
+    example: str
+
+
+@lru_cache(maxsize=2)
+def news_words(path: Path = NEWS_FILE) -> Mapping[str, NewsWord]:
+    """Our own entries for news, by dictionary form, in file order.
+
+    Raises:
+        FramingError: the file cannot be read or has a wrong key.
+    """
+    groups = load(path, _NewsFile, FramingError).group
+    return {
+        word: NewsWord(
+            word,
+            Entry(group.polarity, group.subjectivity, 1.0, frozenset()),
+            frozenset(group.pos),
+            group.reason,
+            example,
+        )
+        for group in groups
+        for word, example in group.words.items()
+    }
+
+
 class _NeutralFile(Checked):
     group: tuple[_Group, ...]
+
+
+@lru_cache(maxsize=1)
+def headline_words() -> Mapping[str, NewsWord]:
+    """Our own entries by each of their regular forms."""
+    return {form: word for word in news_words().values() for form in forms_of(word.lemma)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,14 @@ class LoadedHit:
     """A term found: which list it stands in, where, and in whose voice.
 
     ``speaker``, ``role`` and ``country`` are of the statement that a cue verb reports.
+    ``attributed``: it stands in a background clause that only a trailing attribution covers.
     """
 
     table: ClassVar[str] = "loaded"
     columns: ClassVar[tuple[str, ...]] = (
         *("kind", "list", "term", "words", "voice"),
         *("speaker", "role", "country"),
+        "attributed",
     )
 
     kind: Kind
@@ -73,6 +75,7 @@ class LoadedHit:
     speaker: str | None = None
     role: Role | None = None
     country: str | None = None
+    attributed: bool = False
 
 
 class Loaded:
@@ -87,7 +90,7 @@ class Loaded:
     """
 
     name = "loaded"
-    version = "1"
+    version = "2"
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
@@ -121,7 +124,8 @@ class Loaded:
                         term,
                         Span(head.idx, last.idx + len(last.text)),
                         sentence.index,
-                        doc.voices[head.i],
+                        _voice(doc.voices[head.i : head.i + length]),
+                        attributed=head.i in doc.background,
                     )
                 at += length
 
@@ -172,6 +176,11 @@ def _index(
     return index
 
 
+def _voice(voices: Sequence[Voice]) -> Voice:
+    """The first word's voice; a term with a word in quotation marks is never the narrator's."""
+    return Voice.DIRECT if Voice.DIRECT in voices else voices[0]
+
+
 def _words(term: str) -> tuple[str, ...]:
     """A term's words as spaCy splits them: hyphens stand by themselves."""
     return tuple(term.lower().replace("-", " - ").split())
@@ -186,7 +195,12 @@ def _forms(token: Token) -> frozenset[str]:
 
 
 def _fits(listed: TermList, token: Token) -> bool:
-    """Whether a single word stands as the part of speech and relation that its list asks for."""
+    """Whether a single word stands as the part of speech and relation that its list asks for. A
+    modal verb with a capital inside a sentence, or before a verb, is a name ('Theresa May')."""
+    if token.pos_ == "AUX" and token.is_title:
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        if not token.is_sent_start or (following is not None and following.pos_ == "VERB"):
+            return False
     return (not listed.pos or token.pos_ in listed.pos) and (
         not listed.dep or token.dep_ in listed.dep
     )
