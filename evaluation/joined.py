@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-Place = tuple[str, str, str]  # outlet, article, statement
+Place = tuple[str, str, str, str]  # story, outlet, article, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +36,30 @@ class Pairs:
 
 
 def joined_pairs(gold: Mapping[Place, str], got: Mapping[Place, str]) -> Pairs:
-    """Pairs of speakers in different outlets.
+    """Pairs of speakers in different outlets of one story.
 
     Args:
-        gold: by outlet, article and statement, the coded name of its speaker.
+        gold: by story, outlet, article and statement, the coded name of its speaker.
         got: by the same, the speaker id that was found; statements without one are left out.
     """
-    ids: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    stories: defaultdict[str, dict[tuple[str, str], set[str]]] = defaultdict(dict)
     for place in sorted(gold.keys() & got.keys()):
-        ids[place[0], gold[place]].add(got[place])
+        story, outlet = place[:2]
+        stories[story].setdefault((outlet, gold[place]), set()).add(got[place])
     both = found = coded = 0
     wrong: list[str] = []
-    for (one, name), (other, second) in combinations(sorted(ids), 2):
-        if one == other:
-            continue
-        same, together = name == second, bool(ids[one, name] & ids[other, second])
-        both += same and together
-        found += together
-        coded += same
-        if same != together:
-            what = "apart" if same else "joined"
-            wrong.append(
-                f"{what}: {name!r} ({one}: {', '.join(sorted(ids[one, name]))}) and {second!r} "
-                f"({other}: {', '.join(sorted(ids[other, second]))})"
-            )
+    for story, ids in sorted(stories.items()):
+        for (one, name), (other, second) in combinations(sorted(ids), 2):
+            if one == other:
+                continue
+            same, together = name == second, bool(ids[one, name] & ids[other, second])
+            both += same and together
+            found += together
+            coded += same
+            if same != together:
+                wrong.append(
+                    f"{'apart' if same else 'joined'}: {story}: "
+                    f"{name!r} ({one}: {', '.join(sorted(ids[one, name]))}) and "
+                    f"{second!r} ({other}: {', '.join(sorted(ids[other, second]))})"
+                )
     return Pairs(both, found, coded, tuple(wrong))

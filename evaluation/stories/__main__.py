@@ -14,15 +14,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from evaluation.joined import Pairs
 from evaluation.stories.gold import FOLDER, CodedArticle, CodingError, converted, read_gold
 from evaluation.stories.placed import read_as_published
 from evaluation.stories.score import FIELDS, Pair, Scores, joined, judge
 from evaluation.stories.texts import rows_in, texts_in, with_texts
 from framing.analysers.sources import Sources
+from framing.models import Analysis
 from framing.outlets import load_outlets
+from framing.people import speakers_of
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
 
@@ -55,26 +58,34 @@ def convert(coded: Path, texts: Path, gold: Path = FOLDER) -> list[str]:
 
 def measured(
     articles: Sequence[tuple[CodedArticle, str]], titles: Mapping[str, str]
-) -> tuple[Scores, list[Pair]]:
-    """Scores of the articles, and the matched pairs of all of them."""
+) -> tuple[Scores, Pairs]:
+    """Scores of the articles, and the speakers joined across outlets."""
     outlets = load_outlets()
     analyser = Sources(outlets)
-    scores, pairs = Scores(), []
+    scores = Scores()
+    pairs: list[Pair] = []
+    stories: dict[str, list[Analysis]] = {}
     read = [
         read_as_published(coded, text, titles.get(coded.id, ""), outlets)
         for coded, text in articles
     ]
     parses = parse_articles([article for article, _ in read], analyser.needs)
     for (article, coded), parsed in zip(read, parses, strict=True):
-        statements = analyser.analyse(parsed, article).statements
-        pairs += judge(scores, coded, with_voices(parsed, statements), statements)
-    return scores, pairs
+        result = analyser.analyse(parsed, article)
+        analysis = Analysis(article, parsed.sentences, {analyser.name: result})
+        stories.setdefault(coded.about["story"], []).append(analysis)
+        marked = with_voices(parsed, result.statements)
+        pairs += judge(scores, coded, marked, result.statements)
+    ids = {
+        place: speaker.id
+        for analyses in stories.values()
+        for place, speaker in speakers_of(analyses).of_local.items()
+    }
+    return scores, joined(pairs, ids)
 
 
-def show(
-    name: str, articles: Sequence[CodedArticle], scores: Scores, pairs: Iterable[Pair]
-) -> list[str]:
-    """Print the figures of one set; returns the pairs of outlets that are joined wrongly."""
+def show(name: str, articles: Sequence[CodedArticle], scores: Scores, pairs: Pairs) -> None:
+    """Print the figures of one set."""
     stories = {a.about["story"] for a in articles}
     print(f"{name}: {len(articles)} articles of {len(stories)} stories, {scores.gold} statements")
     print(
@@ -93,13 +104,10 @@ def show(
         tally = scores.tally(field)
         print(f"  {field:23} {tally.share:.3f}   {tally.right} of {tally.of}")
     print(f"  {'via where none is':23} {len(scores.tally('via false').wrong)}")
-    right, found, gold, wrong = joined(pairs)
     print(
-        f"  joined across outlets   precision {right / found if found else 0:.3f}"
-        f"   recall {right / gold if gold else 0:.3f}"
-        f"   ({right} right, {found} found, {gold} coded)"
+        f"  joined across outlets   precision {pairs.precision:.3f}   recall {pairs.recall:.3f}"
+        f"   ({pairs.both} right, {pairs.found} found, {pairs.gold} coded)"
     )
-    return wrong
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,13 +133,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in missing:
             print(problem, file=sys.stderr)
         scores, pairs = measured(there, titles)
-        wrong = show(name, [a for a, _ in there], scores, pairs)
+        show(name, [a for a, _ in there], scores, pairs)
         if options.errors is not None and name == "mend":
             for field, tally in scores.tallies.items():
                 for line in tally.wrong if not options.errors or field in options.errors else ():
                     print(f"    {field}: {line}")
             if not options.errors or "joined" in options.errors:
-                print("\n".join(f"    joined: {line}" for line in wrong))
+                print("\n".join(f"    joined: {line}" for line in pairs.wrong))
     return 0
 
 

@@ -14,8 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
+from evaluation.joined import Pairs, Place, joined_pairs
 from evaluation.sources_score import Attribution, item_of, matched, words_of
 from evaluation.stories.gold import Coded, CodedArticle
 from framing.models import Span, Statement, Voice
@@ -221,39 +221,21 @@ def _assigned(pairs: Iterable[Pair]) -> dict[str, str]:
     return given
 
 
-def joined(
-    pairs: Iterable[Pair], study_id: Mapping[tuple[str, str], str] | None = None
-) -> tuple[int, int, int, list[str]]:
-    """Speakers joined across the outlets of a story: right pairs, found pairs, coded pairs.
+def joined(pairs: Iterable[Pair], study_ids: Mapping[tuple[str, str], str]) -> Pairs:
+    """Speakers joined across the outlets of a story: pairs of matched statements.
 
     Args:
-        study_id: the study's id by article id and the article's own speaker id, where they differ.
+        study_ids: the study's id by article id and the article's own speaker id.
     """
-    speakers: dict[str, dict[tuple[str, str], set[str]]] = {}
-    for pair in pairs:
-        about = pair.article.about
-        own = pair.found.speaker_id
-        if own is None:
-            continue
-        whole = (study_id or {}).get((about["id"], own), own)
-        key = (about["outlet"], pair.gold.speaker)
-        speakers.setdefault(about["story"], {}).setdefault(key, set()).add(whole)
-    right = found = gold = 0
-    wrong = []
-    for story, known in sorted(speakers.items()):
-        for (one, a), (other, b) in combinations(sorted(known), 2):
-            if one == other:
-                continue
-            same, together = a == b, bool(known[one, a] & known[other, b])
-            right += same and together
-            found += together
-            gold += same
-            if same != together:
-                wrong.append(
-                    f"{story}: {a!r} {sorted(known[one, a])} ({one}), "
-                    f"{b!r} {sorted(known[other, b])} ({other})"
-                )
-    return right, found, gold, wrong
+    gold: dict[Place, str] = {}
+    got: dict[Place, str] = {}
+    for number, pair in enumerate(pairs):
+        about, own = pair.article.about, pair.found.speaker_id
+        place = (about["story"], about["outlet"], about["id"], str(number))
+        gold[place] = pair.gold.speaker
+        if own is not None:
+            got[place] = study_ids.get((about["id"], own), own)
+    return joined_pairs(gold, got)
 
 
 def _shown(text: str, content: Sequence[Span]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from framing.analysers.sources.persons import given_names
 from framing.models import Naming, Role
 from framing.people.equivalence import Relation, classes_of
 from framing.people.gather import Gathered, Local, person_in
@@ -120,7 +121,10 @@ def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
 def _contradict(told: Mapping[_Person, Sequence[Local]], one: _Person, other: _Person) -> bool:
     """Whether what is told of two bearers of a surname cannot be true of one person."""
     a, b = told.get(one, ()), told.get(other, ())
-    genders = [{x.gender for x in side} - {""} for side in (a, b)]
+    genders = [
+        {each.gender for each in side} | {_given_gender(node.name)}
+        for node, side in ((one, a), (other, b))
+    ]
     countries = [{x.country for x in side} - {None} for side in (a, b)]
     roles = [{x.role for x in side} - {None, Role.OTHER} for side in (a, b)]
     return (
@@ -130,8 +134,14 @@ def _contradict(told: Mapping[_Person, Sequence[Local]], one: _Person, other: _P
     )
 
 
+def _given_gender(name: Name) -> str:
+    """'man' or 'woman' where the given name of a full name tells it, else ''."""
+    return "" if name.bare else given_names().get(name.words[0], "")
+
+
 def _apart(one: Set[object], other: Set[object]) -> bool:
-    return bool(one and other and not one & other)
+    told, others = one - {""}, other - {""}
+    return bool(told and others and not told & others)
 
 
 def _surnames_first(people: Iterable[Local], gathered: Gathered) -> frozenset[str]:
@@ -171,6 +181,7 @@ def _names_in_full(
             for each in bearers(gathered.texts[local.article], key, gathered.common)
             if surname(each, first) == key
         }
+        bearing = {x for x in bearing if not _apart({local.gender}, {_given_gender(x)})}
         if bearing and all(
             relation(a, b, first) is Relation.SAME for a, b in combinations(bearing, 2)
         ):

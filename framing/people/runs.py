@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from babel.dates import get_day_names, get_month_names
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.persons import given_names
 from framing.analysers.tone.targets import GENERIC, TITLES
 from framing.people.names import PARTICLES, Name, fold, keys_of, name_of
 from framing.people.places import place
@@ -197,6 +198,8 @@ def can_be_given(word: str, common: Set[str]) -> bool:
         return word in PARTICLES and word not in SMALL
     if len(word) > 2 and word.isupper() and "." not in word:
         return False  # a headline in capitals, an acronym; but 'JD Vance'
+    if word in given_names() and not is_title(word):
+        return True  # 'Jordan', 'Dane': places, too
     return not is_no_name(word) and word.casefold() not in common
 
 

@@ -166,15 +166,20 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
     if naming is not None and statement.naming is not naming:
         changes["naming"] = naming
         decided["naming"] = f"as '{found.name}' elsewhere in the study"
-    told = {"role": told_role(statement), "country": statement.country}
-    for key, here in told.items():
-        elsewhere = _travels(found, key) if here is None else None
+    untold = {
+        "role": told_role(statement) is None,
+        "country": statement.country is None and not statement.countries,
+    }
+    for key in (key for key, nothing in untold.items() if nothing):
+        elsewhere = _travels(found, key)
         if elsewhere is not None:
             changes[key], where = elsewhere
             decided[key] = f"told in {where}"
     for key, (value, where) in found.corrected.items():
         changes[key] = value
         decided[key] = f"said in {where}"
+    if "country" in changes:
+        changes["countries"] = (changes["country"],) if changes["country"] else ()
     if decided:
         changes["decided"] = dict(sorted({**statement.decided, **decided}.items()))
     return replace(statement, **changes)  # type: ignore[arg-type]

@@ -125,6 +125,18 @@ def test_mr_and_mrs_are_two():
     assert found["a"] != found["b"]
 
 
+def test_a_title_tells_which_of_two_it_is():
+    found = ids(
+        article("a", person("Mrs Lund", "Lund")),
+        article("b", person("Karen Lund")),
+        article("c", person("Peter Lund")),
+        article("d", person("Lund")),
+    )
+    assert found["a"] == found["b"] == ["karen-lund"]
+    assert found["c"] == ["peter-lund"]
+    assert found["d"] == ["d/lund"]
+
+
 def test_who_has_no_name_is_of_one_article():
     found = ids(article("a", unnamed("officials")), article("b", unnamed("officials")))
     assert found == {"a": ["a/unnamed"], "b": ["b/unnamed"]}
