@@ -21,11 +21,11 @@ from framing.analysers.sources.countries import (
     span_countries,
 )
 from framing.analysers.sources.description import Description
-from framing.analysers.sources.epithets import epithet_role
+from framing.analysers.sources.epithets import epithet_country, epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.owners import group_of, inherits, owner_of
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.roles import entries, is_sport, naming_of, role_of
+from framing.analysers.sources.roles import FORMER, entries, is_sport, naming_of, role_of
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import medium_named, medium_within
 from framing.models import Naming, Role, Span
@@ -119,7 +119,7 @@ def _describe(
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     told = _told_countries(parsed, speaker, setting, earlier, owner, medium)
     if not told[0] and _international(speaker) is None:
-        told = _set_in(parsed, speaker, role, naming, setting)
+        told = _set_in(parsed, speaker, role, naming, setting, why.startswith(FORMER))
     decided["role"] = why or "nothing in the copy tells the kind of speaker"
     both = _both_sides(text, speaker, setting)
     if both:
@@ -160,6 +160,10 @@ def _told_countries(
     spelled = _spelled_out(parsed, speaker, setting)
     if spelled[0]:
         return spelled
+    if speaker.name and " " in speaker.name:
+        elsewhere = epithet_country(parsed.text, speaker.name)
+        if elsewhere[0]:
+            return elsewhere
     group = group_of(speaker, earlier)
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
@@ -193,10 +197,11 @@ def _set_in(
     role: Role | None,
     naming: Naming | None,
     setting: Setting,
+    was_official: bool,
 ) -> Told:
     """The country of officials, soldiers and locals of whom no other is told: the one that the
     article gives to their office elsewhere, else the one that it is set in."""
-    official = role in (Role.GOVERNMENT, Role.MILITARY)
+    official = role in (Role.GOVERNMENT, Role.MILITARY) or was_official
     words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
     here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
     if setting.main and (official or here or (words & _LOCALS and role is not None)):
@@ -255,7 +260,7 @@ def _elsewhere(
                 if bodies:
                     best = max(bodies, key=len)
                     return lexicon.roles().body[best], f"'{best}' of '{token.text}'"
-        if phrase.sort == "organisation":
+        if phrase.sort in ("organisation", "name"):
             name = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
             role, why = epithet_role(text, name, person=False)
             if role is not None:
@@ -299,10 +304,12 @@ def _by_name() -> dict[str, lexicon.Medium]:
     return {medium.name: medium for medium in lexicon.media().values()}
 
 
-def _naming(speaker: Speaker) -> tuple[Naming, str]:
+def _naming(speaker: Speaker) -> tuple[Naming | None, str]:
     grounds = [naming_of(phrase) for phrase in speaker.phrases]
+    if any(g[0] is None for g in grounds) and speaker.personal:
+        return Naming.NAMED, "a proper name that 'he' or 'she' stands for"
     named = next((g for g in grounds if g[0] is Naming.NAMED), None)
-    return named or grounds[0]
+    return named or next((g for g in grounds if g[0] is not None), grounds[0])
 
 
 def _medium(text: str, speaker: Speaker) -> str | None:
@@ -378,7 +385,7 @@ def _domestic(speaker: Speaker, role: Role | None, naming: Naming | None) -> boo
     """Whether copy of the outlet's own country would leave the nationality out."""
     if role not in (Role.GOVERNMENT, Role.MILITARY) or naming is Naming.DOCUMENT:
         return False
-    if any(p.sort in ("organisation", "place", "persons") for p in speaker.phrases):
+    if any(p.sort in ("organisation", "place", "persons", "name") for p in speaker.phrases):
         return False
     known = lexicon.roles()
     words = {w for p in speaker.phrases for w in p.words}
@@ -396,7 +403,7 @@ def _fullness(phrase: Phrase) -> tuple[float, int]:
         if w.strip(".") in known.person or w in known.body or w in known.plain
     )
     name = len(phrase.name.split()) * 2.0 if phrase.name else 0.0
-    if not phrase.name and phrase.sort in ("organisation", "place"):
+    if not phrase.name and phrase.sort in ("organisation", "place", "name"):
         name = 3.0
     place = 1.0 if any(w.title() in lexicon.places() for w in phrase.words) else 0.0
     vague = sum(0.75 for w in phrase.words if w in ("his", "her", "its", "their", "counterpart"))
@@ -413,7 +420,9 @@ def _words(text: str, phrase: Phrase) -> str:
     return " ".join(words.split()[:_MAX_WORDS])
 
 
-def _key(text: str, speaker: Speaker, naming: Naming, medium: str | None, government: str) -> str:
+def _key(
+    text: str, speaker: Speaker, naming: Naming | None, medium: str | None, government: str
+) -> str:
     """The speaker's id: the same for a name or an institution in every article."""
     if speaker.name:
         return slugify(speaker.name) or "speaker"
@@ -425,6 +434,6 @@ def _key(text: str, speaker: Speaker, naming: Naming, medium: str | None, govern
         code = government or lexicon.places()[words][0]
         if words not in ("White House", "Pentagon"):
             return f"{code.lower()}-government"
-    if naming is not Naming.UNNAMED and lead.sort in ("place", "organisation", "persons"):
+    if naming is not Naming.UNNAMED and lead.sort in ("place", "organisation", "persons", "name"):
         return slugify(words)[:60].strip("-") or "speaker"
-    return f"{naming.value}-{slugify(lead.noun) or 'speaker'}"
+    return f"{naming.value if naming else 'untold'}-{slugify(lead.noun) or 'speaker'}"
