@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _STEPS = 30
 _CLOSE = 1e-6
 _ALIKE = 0.9
+_NEAR = 5  # hundredths to each side over which F1 is smoothed
+_ENOUGH = 30  # positives for codes to count as much as probabilities
 
 
 def fit_logistic(
@@ -93,16 +95,23 @@ def calibrated(logits: Numbers, codes: Sequence[bool], penalty: float) -> tuple[
     return max(scale, 0.05), shift
 
 
-def best_threshold(probabilities: Numbers) -> float:
-    """The threshold with the greatest F1 that calibrated probabilities lead one to expect.
-
-    It rests on the probabilities and not on the codes, so that a few odd sentences do not move it.
-    """
-    ordered = np.sort(probabilities)[::-1]
-    expected = 2 * np.cumsum(ordered) / (np.arange(1, len(ordered) + 1) + ordered.sum())
-    at = int(expected.argmax())
-    below = ordered[at + 1] if at + 1 < len(ordered) else 0.0
-    return round(float(np.clip((ordered[at] + below) / 2, 0.02, 0.98)), 3)
+def best_threshold(p: Numbers, codes: Sequence[bool]) -> float:
+    """The threshold with the greatest F1: that which the probabilities lead one to expect, and that
+    which the codes show (as a mean over its neighbours), the more of the latter the more sentences
+    hold the frame."""
+    grid = np.round(np.arange(0.02, 0.981, 0.01), 2)
+    wanted = np.array(codes, dtype=np.float64)
+    held = p[None, :] >= grid[:, None]
+    expected = 2 * (held @ p) / np.maximum(held.sum(1) + p.sum(), 1e-9)
+    reached = 2 * (held @ wanted) / np.maximum(held.sum(1) + wanted.sum(), 1e-9)
+    near = np.ones(2 * _NEAR + 1)
+    weights = np.convolve(np.ones(len(grid)), near, "same")
+    smooth = np.convolve(reached, near, "same") / weights
+    shown = wanted.sum() / (wanted.sum() + _ENOUGH)
+    # Of thresholds that do equally well, the middle one.
+    best = [np.flatnonzero(f >= f.max() - 1e-9) for f in (expected, smooth)]
+    one, other = (float(grid[places[len(places) // 2]]) for places in best)
+    return round((1 - shown) * one + shown * other, 3)
 
 
 def band_of(threshold: float, part: float) -> tuple[float, float]:
@@ -191,7 +200,7 @@ def learn(lessons: Lessons, *, curve: bool = True) -> Learned:
     penalty, logits = min(tried, key=lambda each: _loss(each[1], codes))
     scale, shift = calibrated(logits, lessons.codes, CAUTION)
     p = logistic(scale * logits + shift)
-    threshold = best_threshold(p)
+    threshold = best_threshold(p, lessons.codes)
     low, high = band_of(threshold, BAND)
     weights, bias = fit_logistic(lessons.vectors, lessons.codes, penalty)
     head = Head(
@@ -238,7 +247,12 @@ def _curve(lessons: Lessons, penalty: float) -> tuple[tuple[int, float], ...]:
             weights, bias = fit_logistic(given.vectors, given.codes, penalty)
             logits[part] = lessons.vectors[part] @ weights + bias
         p = logistic(logits)
-        found.append((int(n * share), f1([bool(x) for x in p >= best_threshold(p)], lessons.codes)))
+        found.append(
+            (
+                int(n * share),
+                f1([bool(x) for x in p >= best_threshold(p, lessons.codes)], lessons.codes),
+            )
+        )
     return tuple(found)
 
 

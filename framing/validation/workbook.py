@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -14,6 +15,7 @@ from framing.errors import InputError, MissingDependencyError
 
 # A workbook says when it was made; the same sheet gives the same bytes.
 _MADE = datetime(2000, 1, 1)
+_DATE = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _WIDTHS = {"id": 7, "before": 40, "sentence": 70, "after": 40, "comment": 30}
 
 
@@ -60,7 +62,7 @@ def rows(path: Path) -> list[list[str]]:
     """
     openpyxl = _openpyxl()
     try:
-        sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
+        sheet = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True).worksheets[0]
         return [
             ["" if cell is None else str(cell) for cell in row]
             for row in sheet.iter_rows(values_only=True)
@@ -76,7 +78,7 @@ def _undated(data: bytes) -> bytes:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
+            new.writestr(entry, _DATE.sub(rb"\g<1>2000-01-01T00:00:00Z", old.read(name)))
     return buffer.getvalue()
 
 

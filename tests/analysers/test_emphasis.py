@@ -15,7 +15,7 @@ from framing.codebooks import Codebook, load_codebook
 from framing.models import Article, Hit, Part, Parts, Result, Span, Statement, Voice
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
-from framing.validation.semantic import as_article, code_sentences, frames_of
+from framing.validation.semantic import as_article, by_words, code_sentences, frames_of
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "emphasis.toml").read_text("utf-8"))
 SHOWN = {"history", "security", "dialogue"}
@@ -23,7 +23,8 @@ SHOWN = {"history", "security", "dialogue"}
 
 @pytest.fixture(scope="module")
 def codebook() -> Codebook:
-    return load_codebook("history-security")
+    """A codebook whose frames are read by indicators."""
+    return by_words(load_codebook("korea-japan"))
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +213,7 @@ def test_it_is_an_analyser(codebook: Codebook) -> None:
 
 @lru_cache
 def packaged() -> Emphasis:
-    return Emphasis(load_codebook("history-security"))
+    return Emphasis(by_words(load_codebook("korea-japan")))
 
 
 @settings(max_examples=40, deadline=None)

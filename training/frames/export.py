@@ -106,7 +106,7 @@ def write_heads(
             logits[sure, column], [bool(codes[i]) for i in sure], settings.penalty
         )
         probabilities = 1 / (1 + np.exp(-(scale * logits[sure, column] + shift)))
-        threshold = best_threshold(probabilities)
+        threshold = best_threshold(probabilities, [bool(codes[i]) for i in sure])
         low, high = band_of(threshold, settings.band)
         weights = taught.heads.weight[column].detach().numpy() * scale
         heads[frame] = Head(

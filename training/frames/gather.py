@@ -84,10 +84,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("texts", type=Path)
     parser.add_argument("--codes", type=Path, nargs="*", default=[])
     parser.add_argument("--output", "-o", type=Path, default=CODES)
+    parser.add_argument("--careful", type=Path, help="codings to hold all others against")
     args = parser.parse_args(arguments)
     known = list(read_lines(args.output)) if args.output.is_file() else []
     try:
         rows = gathered(texts_in(args.texts), known, args.codes)
+        careful = {}
+        if args.careful:
+            careful = {row["id"]: letters(row) for row in read_lines(args.careful)}
+        for row in rows:
+            if row["id"] in careful:
+                row["careful"] = careful[row["id"]]
     except ValueError as exc:
         parser.error(str(exc))
     write_codes(rows, args.output)
