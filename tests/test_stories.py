@@ -8,7 +8,7 @@ import framing
 from framing.analysers.stories import narrowed, stories_in
 from framing.codebooks import load_codebook
 from framing.errors import CodebookError
-from framing.models import Article, NamingChoice, Parts, Span
+from framing.models import Article, Hit, NamingChoice, Parts, Span
 from framing.validation.semantic import by_words
 
 KOREA = (
@@ -50,6 +50,14 @@ def test_a_study_has_the_label_sets_of_its_stories_alone() -> None:
     assert [actor.id for actor in narrowed(codebook, [KOREA, WAR]).actors].count(
         "united_states"
     ) == 1
+
+
+def test_the_terms_of_a_story_count_in_articles_about_it() -> None:
+    korea, elsewhere = framing.analyse(
+        [article(KOREA + " Yasukuni was closed."), article(ELSEWHERE + " Yasukuni was closed.")]
+    )
+    assert any(hit.indicator == "Yasukuni" for hit in korea.found(Hit))
+    assert not any(hit.indicator == "Yasukuni" and hit.p is None for hit in elsewhere.found(Hit))
 
 
 def written(tmp_path: Path, name: str, text: str) -> Path:

@@ -19,6 +19,7 @@ from framing.codebooks.model import (
     Indicator,
     LabelSet,
     Story,
+    with_more,
 )
 from framing.errors import CodebookError, did_you_mean
 
@@ -89,18 +90,20 @@ def _story(name: str, folders: tuple[Path, ...]) -> Story:
             'Add about = [["one_actor"], ["another", "or_a_third"]], with the ids of its actors.',
         )
     return Story(
-        path.stem, read.title, read.about, read.lists, read.label_sets, read.facts, read.actors
+        path.stem,
+        read.title,
+        read.about,
+        read.lists,
+        read.indicators,
+        read.label_sets,
+        read.facts,
+        read.actors,
     )
 
 
 def merged(own: CodebookFile, base: CodebookFile) -> CodebookFile:
     """A codebook with what it extends: its own entries take the place of those of the same id."""
     frames = {frame.id: frame for frame in (*base.frames, *own.frames)}
-    for more in own.indicators:
-        if more.frame in frames:
-            frame = frames[more.frame]
-            added = Indicator.model_construct(**{k: v for k, v in more if k != "frame"})
-            frames[more.frame] = frame.model_copy(update={"indicators": (*frame.indicators, added)})
     parts: dict[str, tuple[object, ...]] = {
         key: tuple({e.id: e for e in (*getattr(base, key), *getattr(own, key))}.values())
         for key in ("label_sets", "facts", "actors")
@@ -109,7 +112,7 @@ def merged(own: CodebookFile, base: CodebookFile) -> CodebookFile:
         update={
             "poles": own.poles or base.poles,
             "lists": {**base.lists, **own.lists},
-            "frames": tuple(frames.values()),
+            "frames": with_more(tuple(frames.values()), own.indicators),
             "tone_neutral": (*base.tone_neutral, *own.tone_neutral),
             **parts,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -201,7 +201,8 @@ class CodebookFile(Checked):
     """A codebook as its author writes it.
 
     ``extends`` names a codebook whose frames, lists, label sets, facts and actors this one has too;
-    an entry of the same id takes the other's place, and ``indicators`` are added to its frames.
+    an entry of the same id takes the other's place, and ``indicators`` are added to its frames,
+    where they count beside meaning.
     ``about`` says when an article is about this codebook's story: of each group of actors it must
     name one, twice at least. ``stories`` names codebooks whose label sets, facts and actors are
     used in the articles that are about them.
@@ -231,6 +232,26 @@ class CodebookFile(Checked):
         return self
 
 
+def with_more(frames: Sequence[Frame], indicators: Sequence[More]) -> tuple[Frame, ...]:
+    """The frames with indicators of a story, which count.
+
+    A frame that was read by meaning alone is read by both, and its general terms, which only stood
+    beside, give way to those of the story.
+    """
+    found = []
+    for frame in frames:
+        added = tuple(
+            Indicator.model_construct(**{k: v for k, v in more if k != "frame"})
+            for more in indicators
+            if more.frame == frame.id
+        )
+        kept = frame.indicators if frame.counts_terms else ()
+        by = "both" if frame.by == "meaning" else frame.by
+        update = {"by": by, "indicators": (*kept, *added)}
+        found.append(frame.model_copy(update=update) if added else frame)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """What a codebook knows of one story: ``about`` as in its file."""
@@ -239,6 +260,7 @@ class Story:
     title: str
     about: tuple[tuple[str, ...], ...]
     lists: Mapping[str, tuple[str, ...]]
+    indicators: tuple[More, ...]
     label_sets: tuple[LabelSet, ...]
     facts: tuple[FactCard, ...]
     actors: tuple[Actor, ...]
@@ -269,7 +291,7 @@ class Codebook(CodebookFile):
         raise KeyError(frame_id)
 
     def about_stories(self, ids: Collection[str]) -> Codebook:
-        """The codebook with the label sets, facts and actors of some of its stories.
+        """The codebook with the indicators, label sets, facts and actors of some of its stories.
 
         Actors of one id are one actor, with the aliases of all.
         """
@@ -284,6 +306,7 @@ class Codebook(CodebookFile):
             actors[actor.id] = named.model_copy(update={"aliases": tuple(dict.fromkeys(aliases))})
         return self.model_copy(
             update={
+                "frames": with_more(self.frames, [i for c in chosen for i in c.indicators]),
                 "lists": {
                     **self.lists, **{k: v for story in chosen for k, v in story.lists.items()}
                 },

@@ -111,7 +111,7 @@ def best_threshold(p: Numbers, codes: Sequence[bool]) -> float:
     # Of thresholds that do equally well, the middle one.
     best = [np.flatnonzero(f >= f.max() - 1e-9) for f in (expected, smooth)]
     one, other = (float(grid[places[len(places) // 2]]) for places in best)
-    return round((1 - shown) * one + shown * other, 3)
+    return round(float((1 - shown) * one + shown * other), 3)
 
 
 def band_of(threshold: float, part: float) -> tuple[float, float]:
