@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from framing.analysers.sources import tagger
-from framing.analysers.tone.towards import ModelUnavailable, load_towards_model
+from framing.analysers.tone.towards import load_towards_model
 from framing.errors import MissingDependencyError
 from framing.files import report_templates
 from framing.report.pdf import import_weasyprint, pango_install_line
 from framing.text.parse import DEFAULT_MODEL
+from framing.text.runtime import ModelUnavailable
 
 _FACES = 10
 _AGAIN = "Install framing again: a file of it is missing or damaged."

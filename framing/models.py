@@ -302,7 +302,12 @@ class ActorTone:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An indicator of a frame, found. It stands in sentences.csv, beside its sentence."""
+    """An indicator of a frame, or words that carry its meaning, found. It stands in sentences.csv,
+    beside its sentence.
+
+    ``p`` is the probability that the sentence holds the frame, where it was read by meaning;
+    ``doubtful`` says that it is near the threshold.
+    """
 
     table: ClassVar[str] = ""
     columns: ClassVar[tuple[str, ...]] = ()
@@ -312,6 +317,25 @@ class Hit:
     span: Span
     sentence: int
     voice: Voice
+    p: float | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sentence that nearly holds a frame: it is not counted, but widens the share's range.
+
+    ``span`` covers the words that say most for the frame; ``p`` is the probability.
+    """
+
+    table: ClassVar[str] = ""
+    columns: ClassVar[tuple[str, ...]] = ()
+
+    frame: str
+    span: Span
+    sentence: int
+    voice: Voice
+    p: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Literal
 from framing import evidence
 from framing.analysers.base import Analyser, Setup, measures_of
 from framing.analysers.run import analyse_each, one_thread
+from framing.analysers.stories import narrowed
 from framing.clean.language import language_name
 from framing.codebooks import Codebook, load_codebook
 from framing.errors import FramingError, InputError
@@ -222,7 +223,7 @@ class Study:
         with written_in(self.settings.locale):  # what does not compare is told with dates
             return evidence.compare(
                 analyses,
-                codebook=self.codebook,
+                codebook=narrowed(self.codebook, (a.article.text for a in analyses)),
                 profiles=self.profiles,
                 title=self.settings.title,
                 outlets=self.settings.outlets,

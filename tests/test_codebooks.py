@@ -100,6 +100,19 @@ def test_spellings_are_one() -> None:
         ("Neighbours", "neighbors"),
         ("programmes", "programs"),
         ("centre", "center"),
+        ("analyse", "analyze"),
+        ("labelled", "labeled"),
+        ("travellers", "travelers"),
+        ("aeroplane", "airplane"),
+        ("mould", "mold"),
+        ("grey", "gray"),
+        ("sceptical", "skeptical"),
+        ("plough", "plow"),
+        ("jewellery", "jewelry"),
+        ("manoeuvres", "maneuvers"),
+        ("militarisation", "militarization"),
+        ("naïve", "naive"),
+        ("U.S.", "US"),
     ]:
         assert normal(british) == normal(american)
     assert normal("1910–45") == "1910-45"

@@ -12,6 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.cli.helpers import Shell
+from tests.validation.test_learn import coded as code_food
+from tests.validation.test_learn import texts as food_articles
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -152,3 +154,27 @@ def test_the_project_file_of_the_readme_is_sound(tmp_path):
     settings = load_settings(tmp_path)
     assert settings.outlets == ("yonhap", "global-times")
     assert "our_note" in settings.sections
+
+
+def test_a_frame_of_ones_own_by_coding_word_for_word(tmp_path, capsys, monkeypatch):
+    section = README.split("## A frame of your own, by coding")[1].split("\n## ")[0]
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    assert [kind for kind, _ in blocks] == ["toml", "sh"]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles").mkdir()
+    for number, text in enumerate(food_articles()):
+        path = tmp_path / "articles" / f"{number}.txt"
+        path.write_text(f"Town news {number}\n\n{text}\n", encoding="utf-8")
+    (tmp_path / "codebooks").mkdir()
+    (tmp_path / "codebooks/food.toml").write_text(blocks[0][1], encoding="utf-8")
+    shell = Shell(capsys, monkeypatch)
+    sheet, learn, report = blocks[1][1].strip().split("\n")
+    assert shell(*shlex.split(sheet)[1:]).code == 0
+    code_food(tmp_path / "coding")  # the hour of coding
+    ran = shell(*shlex.split(learn)[1:])
+    assert ran.code == 0, ran.err
+    assert "sentences" in ran.out
+    assert "to code next" in ran.out
+    assert (tmp_path / "coding-2/coder-1.xlsx").is_file()
+    assert shell(*shlex.split(report)[1:]).code == 0
+    assert "cross-validation over articles" in (tmp_path / "output/food.html").read_text("utf-8")

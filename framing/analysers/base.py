@@ -8,8 +8,8 @@ Those that ship and those of other packages come in through one door: the entry 
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, runtime_checkable
 
@@ -39,6 +39,10 @@ class Setup:
         known = profile.model_dump_json(exclude=_NOT_ANALYSED) if profile else ""
         said = json.dumps(self.settings.that_change("analysis"), default=str)
         return (article, known, self.codebook.id, self.codebook.sha256, said, DEFAULT_MODEL)
+
+    def about_stories(self, stories: Collection[str]) -> Setup:
+        """The same with what the codebook knows of these stories."""
+        return replace(self, codebook=self.codebook.about_stories(stories))
 
     def analysers(self) -> tuple[Analyser, ...]:
         """The analysers that are installed, in the order they run.

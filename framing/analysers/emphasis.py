@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from framing.analysers.heads import by_meaning
 from framing.analysers.indicators import OfCodebook, TermMatcher, longest, voice_of
+from framing.analysers.meaning import Found, MeaningReader
 from framing.codebooks.model import Codebook
 from framing.models import (
     Article,
     ArticleFigure,
+    Doubt,
     Hit,
     Part,
     Result,
@@ -27,50 +30,114 @@ FIFTHS = 5
 class Emphasis(OfCodebook):
     """Emphasis is the share of an article's body sentences that hold a frame.
 
-    A sentence holds a frame when it has at least one of the frame's indicators (words, phrases or
-    patterns of the codebook) whose conditions are met; every hit is listed. A sentence can hold
-    several frames, and all sentences weigh the same. Headline, standfirst and captions are not
-    counted in shares: they, the lead (the body's first paragraph) and the depth of the first
-    mention are salience, told separately. A hit has the voice of its words: the narrator's, direct
-    or indirect speech. Two frames are compared by the base-2 logarithm of the ratio of their
-    numbers of sentences, 0.5 added to each (Haldane 1956, Anscombe 1956), so that +1 means twice
-    as many.
+    The codebook says how each frame is read. *By meaning*: a sentence encoder (see MODEL_CARD.md)
+    gives the sentence a vector, and a linear head that learned from coded sentences gives the
+    probability that it holds the frame; from the frame's threshold on it does. Between two bounds
+    around the threshold the sentence is doubtful: it is counted on its side, and the frame's share
+    has a range, from all doubtful sentences out to all in. The words shown are those that carried
+    it: the head's value is the mean of what each word says, so it splits exactly. *By indicators*:
+    a sentence holds a frame when it has at least one of the frame's words, phrases or patterns
+    whose conditions are met; every hit is listed. *By both*: either finds it.
+
+    A sentence can hold several frames, and all sentences weigh the same. Headline, standfirst and
+    captions are not counted in shares: they, the lead (the body's first paragraph) and the depth of
+    the first mention are salience, told separately. A hit has the voice of its words: the
+    narrator's, direct or indirect speech. Two frames are compared by the base-2 logarithm of the
+    ratio of their numbers of sentences, 0.5 added to each (Haldane 1956, Anscombe 1956), so that +1
+    means twice as many.
     """
 
     name = "emphasis"
-    version = "1"
+    version = "2"  # rises with the encoder and its heads, too
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         pairs = [(frame.id, term) for frame in codebook.frames for term in frame.terms()]
+        self._beside = {frame.id for frame in codebook.frames if not frame.counts_terms}
         self._frames = [frame for frame, _ in pairs]
         self._terms = [term for _, term in pairs]
         self._matcher = TermMatcher(self._terms, codebook.lists)
+        self._meaning = MeaningReader(codebook) if by_meaning(codebook.frames) else None
 
     def analyse(self, doc: ParsedArticle, article: Article) -> Result:
-        """The hits of every frame, and the article's figures."""
-        found = self._matcher.find(doc)
-        hits = []
-        for frame in dict.fromkeys(self._frames):
-            own = [match for match in found if self._frames[match.term] == frame]
-            hits += [
-                Hit(
-                    frame,
-                    self._terms[match.term].written,
-                    match.span,
-                    match.sentence,
-                    voice_of(doc, match),
-                )
-                for match in longest(own)
-            ]
+        """The hits of every frame, the doubtful sentences, and the article's figures."""
         order = {frame.id: i for i, frame in enumerate(self.codebook.frames)}
+        worded = list(self._by_indicators(doc))
+        hits = [hit for hit in worded if hit.frame not in self._beside]
+        meant = self._meaning.find(doc) if self._meaning else []
+        told = {(hit.frame, hit.sentence) for hit in hits}
+        doubts = []
+        for found in meant:
+            if found.held:
+                hits += _carried(doc, found)
+            elif (found.frame, found.sentence.index) not in told:
+                doubts.append(_doubt(doc, found))
         hits.sort(key=lambda hit: (hit.span, order[hit.frame]))
         return Result(
             analyser=self.name,
             version=self.version,
-            mentions=tuple(hits),
-            figures=tuple(_figures(self.codebook, doc.sentences, hits, article)),
+            mentions=(*hits, *doubts),
+            figures=(
+                *_figures(self.codebook, doc.sentences, hits, article),
+                *_beside(self._beside, worded, hits, doc.sentences),
+            ),
         )
+
+    def _by_indicators(self, doc: ParsedArticle) -> Iterator[Hit]:
+        found = self._matcher.find(doc) if self._terms else []
+        for frame in dict.fromkeys(self._frames):
+            own = [match for match in found if self._frames[match.term] == frame]
+            for match in longest(own):
+                written = self._terms[match.term].written
+                yield Hit(frame, written, match.span, match.sentence, voice_of(doc, match))
+
+
+def _beside(
+    frames: Collection[str],
+    worded: Sequence[Hit],
+    hits: Sequence[Hit],
+    sentences: Sequence[Sentence],
+) -> Iterator[ArticleFigure]:
+    """For frames that meaning alone finds: in how many body sentences their certain terms stand,
+    and in how many of those meaning finds them."""
+    body = {sentence.index for sentence in sentences if sentence.part is Part.BODY}
+    for frame in sorted(frames):
+        own = [hit for hit in worded if hit.frame == frame and hit.sentence in body]
+        meant = {hit.sentence for hit in hits if hit.frame == frame}
+        both = [hit for hit in own if hit.sentence in meant]
+        for name, found in (("worded", own), ("worded_meant", both)):
+            number = len({hit.sentence for hit in found})
+            yield ArticleFigure(
+                f"{name}.{frame}", float(number), "sentences", len(body), spans(found)
+            )
+
+
+def _carried(doc: ParsedArticle, found: Found) -> Iterator[Hit]:
+    """The words that carry a frame, each as a hit; what it is found by are the words themselves."""
+    for span in found.spans:
+        words = " ".join(span.of(doc.text).split())
+        voice = _voice(doc, span)
+        yield Hit(
+            found.frame,
+            words,
+            span,
+            found.sentence.index,
+            voice,
+            p=found.p,
+            doubtful=found.doubtful,
+        )
+
+
+def _doubt(doc: ParsedArticle, found: Found) -> Doubt:
+    return Doubt(
+        found.frame, found.spans[0], found.sentence.index, _voice(doc, found.spans[0]), found.p
+    )
+
+
+def _voice(doc: ParsedArticle, span: Span) -> Voice:
+    """Whose words they are: those of the first of them."""
+    tokens = doc.tokens(span)
+    return doc.voices[tokens[0].i] if len(tokens) else Voice.NARRATOR
 
 
 def _figures(

@@ -13,7 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from framing.codebooks.model import Scope, Term
-from framing.codebooks.patterns import DASHES, Atom, Gap, Word, inflections, normal, variants
+from framing.codebooks.patterns import (
+    DASHES,
+    Atom,
+    Gap,
+    Word,
+    acronym,
+    inflections,
+    normal,
+    variants,
+)
 from framing.models import Span, Voice
 from framing.text.parse import ParsedArticle
 from framing.text.quotations import DOUBLE_MARKS, SINGLE_CLOSING, SINGLE_OPENING
@@ -71,6 +80,7 @@ class _Type(NamedTuple):
     atoms: frozenset[int]
     alone: tuple[int, ...]
     paired: Mapping[int, tuple[int, ...]]
+    parts: tuple[_Type, ...] = ()  # of a token that holds a dash: what its words are
 
 
 class _View(NamedTuple):
@@ -130,7 +140,7 @@ class TermMatcher:
         self._groups: dict[tuple[int, ...], int] = {}
         self._conditions = [self._compile(i, term) for i, term in enumerate(self._terms)]
         self._forms, self._lemmas, self._prefixes = self._vocabulary()
-        self._types: dict[tuple[int, int, int], _Type | None] = {}
+        self._types: dict[tuple[int, int, int, bool], _Type | None] = {}
 
     def _compile(self, index: int, term: Term) -> _Conditions:
         self._terms_of[self._pattern(term.pattern)].append(index)
@@ -179,8 +189,11 @@ class TermMatcher:
                     forms[form].append(atom)
         return dict(forms), dict(lemmas), prefixes
 
-    def _classify(self, word: str, lemma: str, pos: str) -> _Type | None:
-        """What is known of a word type; None for signs that word positions leave out."""
+    def _classify(self, word: str, lemma: str, pos: str, shouted: bool = False) -> _Type | None:
+        """What is known of a word type; None for signs that word positions leave out.
+
+        ``shouted``: it stands in a sentence of capitals alone, where 'US' is no acronym.
+        """
         if word.isspace() or word in _PASSED_OVER or DASHES.fullmatch(word):
             return None
         text = normal(word)
@@ -189,11 +202,13 @@ class TermMatcher:
             *self._lemmas.get(normal(lemma), ()),
             *(atom for atom in self._prefixes if text.startswith(atom.text)),
         ]
-        capital = word[:1].isupper()
+        capital, in_capitals = word[:1].isupper(), acronym(word) and not shouted
         atoms = {
             self._atoms[atom]
             for atom in fitting
-            if (capital or not atom.capital) and atom.pos in (None, pos)
+            if (capital or not atom.capital)
+            and (in_capitals or not atom.acronym)
+            and atom.pos in (None, pos)
         }
         alone = {sequence for atom in atoms for sequence in self._alone.get(atom, ())}
         paired: defaultdict[int, set[int]] = defaultdict(set)
@@ -204,7 +219,16 @@ class TermMatcher:
             frozenset(atoms),
             tuple(sorted(alone)),
             {following: tuple(sorted(found)) for following, found in sorted(paired.items())},
+            self._parts(word, shouted),
         )
+
+    def _parts(self, word: str, shouted: bool) -> tuple[_Type, ...]:
+        """The words of a token that spaCy leaves whole though a dash parts it ('war‑crimes')."""
+        words = [part for part in DASHES.split(word) if part]
+        if len(words) < 2:
+            return ()
+        found = (self._classify(part, part, "", shouted) for part in words)
+        return tuple(kind for kind in found if kind is not None)
 
     def find(self, parsed: ParsedArticle) -> list[Match]:
         """All matches of all terms whose conditions hold, in text order, then in term order."""
@@ -249,17 +273,20 @@ class TermMatcher:
         atoms: list[frozenset[int]] = []
         tokens: list[int] = []
         candidates: list[tuple[int, _Type]] = []
-        for i, key in enumerate(zip(*columns[:3], strict=True)):
+        shouted = self._shouted(parsed)
+        for i, types_key in enumerate(zip(*columns[:3], strict=True)):
+            key = (*types_key, i in shouted)
             try:
                 kind = types[key]
             except KeyError:
                 kind = types[key] = self._look_up(strings, key)
             if kind is None:
                 continue
-            if kind.alone or kind.paired:
-                candidates.append((len(tokens), kind))
-            atoms.append(kind.atoms)
-            tokens.append(i)
+            for part in kind.parts if kind.parts and not kind.alone else (kind,):
+                if part.alone or part.paired:
+                    candidates.append((len(tokens), part))
+                atoms.append(part.atoms)
+                tokens.append(i)
         if not candidates:
             return None
         offsets = [columns[3][i] for i in tokens]
@@ -300,9 +327,19 @@ class TermMatcher:
                         listed.append(place)
         return found
 
-    def _look_up(self, strings: StringStore, key: tuple[int, int, int]) -> _Type | None:
-        word, lemma, pos = (strings[hashed] for hashed in key)
-        return self._classify(word, lemma, pos)
+    def _look_up(self, strings: StringStore, key: tuple[int, int, int, bool]) -> _Type | None:
+        word, lemma, pos = (strings[hashed] for hashed in key[:3])
+        return self._classify(word, lemma, pos, key[3])
+
+    @staticmethod
+    def _shouted(parsed: ParsedArticle) -> frozenset[int]:
+        """The tokens of sentences in capitals alone."""
+        return frozenset(
+            token.i
+            for sentence in parsed.sentences
+            if " " in (text := sentence.span.of(parsed.text)) and text.isupper()
+            for token in parsed.tokens(sentence.span)
+        )
 
     def _match(self, term: int, place: _Place, view: _View, parsed: ParsedArticle) -> Match:
         first, last = view.tokens[place.start], view.tokens[place.end - 1]

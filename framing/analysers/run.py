@@ -12,6 +12,7 @@ import numpy as np  # noqa: F401  (its pool can be limited once it is there)
 from threadpoolctl import threadpool_limits
 
 from framing.analysers.base import Analyser, Setup
+from framing.analysers.stories import stories_in
 from framing.models import Analysis, Article, CodebookStamp
 from framing.text.parse import ParsedArticle, parse_articles
 from framing.text.voices import with_voices
@@ -41,12 +42,18 @@ def analyse_article(
 
 
 def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analysis]:
-    """The analysis of each article, in order, as each is done."""
-    analysers = setup.analysers()
+    """The analysis of each article, in order, as each is done.
+
+    Each article is analysed with what the codebook knows of the stories that it is about.
+    """
+    made: dict[tuple[str, ...], tuple[Analyser, ...]] = {(): setup.analysers()}
     stamp = CodebookStamp(setup.codebook.id, setup.codebook.sha256)
-    needs = frozenset().union(*(analyser.needs for analyser in analysers))
+    needs = frozenset().union(*(analyser.needs for analyser in made[()]))
     for article, parsed in zip(articles, parse_articles(articles, needs), strict=True):
-        yield analyse_article(parsed, article, analysers, stamp)
+        stories = stories_in(setup.codebook, article.text)
+        if stories not in made:
+            made[stories] = setup.about_stories(stories).analysers()
+        yield analyse_article(parsed, article, made[stories], stamp)
 
 
 def analyse_part(articles: Sequence[Article], setup: Setup) -> tuple[Analysis, ...]:

@@ -1,4 +1,4 @@
-"""framing codebooks: list, show, new, check, test, suggest, review."""
+"""framing codebooks: list, show, new, check, test, suggest, review, learn."""
 
 from __future__ import annotations
 
@@ -152,27 +152,84 @@ def review(
     name: Name,
     paths: Paths = None,
     encoder: Annotated[
-        Path | None, typer.Option(help="Folder of a sentence encoder (default: the installed one).")
+        Path | None, typer.Option(help="Folder of a sentence encoder (default: ours).")
     ] = None,
     most: Annotated[int, typer.Option(min=1, help="Sentences of each kind a frame.")] = 10,
 ) -> None:
-    """List sentences where likeness of meaning disagrees with the codebook, for you to judge.
+    """List sentences where meaning and the codebook's words part, for you to judge.
 
     A second opinion: it enters no figure.
     """
     from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
-    from framing.validation.semantic import (  # noqa: PLC0415
-        as_text,
-        code_articles,
-        find_encoder,
-    )
+    from framing.text.encoder import FOLDER, load_encoder  # noqa: PLC0415
+    from framing.validation.semantic import as_text  # noqa: PLC0415
     from framing.validation.semantic import review as review_  # noqa: PLC0415
 
-    found = find_encoder(encoder)
+    found = load_encoder("general", encoder or FOLDER)
     study = Study(with_articles(settings_here(ctx, codebook=name), paths))
     codebook, outcome = study.codebook, study.read()
     warn_skipped(outcome.skipped)
-    doubts = review_(codebook, code_articles(codebook, outcome.articles), found, most)
+    doubts = review_(codebook, outcome.articles, found, most)
     for line in as_text(doubts):
         typer.echo(line)
     typer.echo(f"\n{len(doubts)} sentences to judge.")
+
+
+@app.command(cls=takes(*FOLDERS[:2]))
+def learn(
+    ctx: typer.Context,
+    name: Name,
+    folders: Annotated[
+        list[Path], typer.Argument(help="What 'framing validate sheet' wrote, filled in.")
+    ],
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option("--articles", help="Where to look for the sentences to code next."),
+    ] = None,
+    next_: Annotated[
+        Path | None, typer.Option("--next", help="A new folder for a sheet of those sentences.")
+    ] = None,
+    most: Annotated[int, typer.Option("--sentences", "-n", min=1, help="How many.")] = 50,
+    note: Annotated[str, typer.Option(help="Who coded; reports print it.")] = "",
+) -> None:
+    """Learn a codebook's frames from coded sentences, and say what was learned.
+
+    For each frame with by = "meaning": precision, recall and F1 by cross-validation over articles,
+    alpha between the coders, and what more coding would bring. With --next, a sheet of the
+    sentences whose coding would teach it most.
+
+    [bold]Examples[/bold]
+
+      framing codebooks learn mine coding/
+      framing codebooks learn mine coding/ --next coding-2/ --articles articles/
+    """
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from framing.codebooks import load_codebook  # noqa: PLC0415
+    from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
+    from framing.validation.run import table, write_key  # noqa: PLC0415
+    from framing.validation.semantic import code_articles  # noqa: PLC0415
+    from framing.validation.teach import gathered, next_sheet, teach  # noqa: PLC0415
+
+    settings = settings_here(ctx, codebook=name)
+    own = own_folder(said(ctx)["folders"].get("codebooks"), "codebooks")
+    codebook = load_codebook(name, settings.folders.codebooks)
+    taught = teach(codebook, folders, own, settings.folders.codebooks, note)
+    shown = Table("frame", "alpha", "", "precision", "recall", "F1", box=None)
+    for row in table(taught.record):
+        if row[0] in taught.said:
+            shown.add_row(*row)
+    Console().print(shown)
+    for frame, words in taught.said.items():
+        typer.echo(f"{frame}: {words}.")
+    for frame, why in taught.left.items():
+        warn(f"{frame} was not learned: {why}")
+    typer.echo(f"Heads: {taught.heads}\nRecord: {taught.written}")
+    if next_:
+        outcome = Study(with_articles(settings, articles)).read()
+        warn_skipped(outcome.skipped)
+        analyses = code_articles(taught.codebook, outcome.articles)
+        key = next_sheet(taught.codebook, analyses, gathered(codebook, folders)[0], most)
+        write_key(key, taught.codebook, next_, 1)
+        typer.echo(f"{len(key.items)} sentences to code next: {next_}")

@@ -196,6 +196,7 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
+    from framing.evidence.comparability import FIT  # noqa: PLC0415
     from framing.wording import percent, signed  # noqa: PLC0415
 
     frames = comparison.codebook.frames[:3]
@@ -221,6 +222,9 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
         told = {"key_findings", "comparability"} & set(sections)
         where = "the report opens with this" if told else "no section of the report tells it"
         console.print(f"{serious} serious {limits} to the comparison; {where}.")
+    for flag in comparison.flags:
+        if flag.kind == FIT:
+            console.print(f"{flag.what} {flag.consequence}")
     n = len(comparison.analyses)
     console.print(f"{n} article{'s' if n > 1 else ''} read.")
     console.print(f"\nReport  {target}\nData    {data}/", soft_wrap=True)

@@ -5,13 +5,26 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from framing import files, tomlfile
 from framing.codebooks import patterns
-from framing.codebooks.model import Codebook, CodebookFile, Conditions, Frame, Indicator
+from framing.codebooks.model import (
+    Codebook,
+    CodebookFile,
+    Conditions,
+    FactCard,
+    Frame,
+    Indicator,
+    LabelSet,
+    Story,
+    with_more,
+)
 from framing.errors import CodebookError, did_you_mean
+
+# What a codebook's heads are called, beside its file: see ``analysers.heads``.
+HEADS_SUFFIX = ".heads.json"
 
 
 def list_codebooks(folders: Iterable[Path] = ()) -> Mapping[str, Path]:
@@ -26,14 +39,115 @@ def load_codebook(name: str | Path, folders: Iterable[Path] = ()) -> Codebook:
     Raises:
         CodebookError: unknown, unreadable or broken; names file, key, line and what is allowed.
     """
+    return _load(name, tuple(folders), ())
+
+
+def _load(name: str | Path, folders: tuple[Path, ...], inside: tuple[Path, ...]) -> Codebook:
     path = _find(name, list_codebooks(folders))
-    read = tomlfile.load(path, CodebookFile, CodebookError)
-    problem = next(_problems(read, path.read_text(encoding="utf-8-sig").splitlines()), None)
+    if path in inside:
+        chain = " → ".join(each.stem for each in (*inside, path))
+        raise CodebookError(f"{path}: codebooks extend each other in a circle ({chain}).")
+    read = _read(path)
+    base = _load(read.extends, folders, (*inside, path)) if read.extends else None
+    stories = tuple(_story(other, folders) for other in read.stories)
+    whole = merged(read, base) if base else read
+    problem = next(_problems(whole, path.read_text(encoding="utf-8-sig").splitlines()), None)
+    problem = problem or next(_clashes(whole, stories), None)
     if problem:
         line, message, hint = problem
         raise CodebookError(f"{path}{f', line {line}' if line else ''}: {message}.", hint)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Codebook.model_construct(id=path.stem, sha256=digest, path=path, **dict(read))
+    return Codebook.model_construct(
+        id=path.stem,
+        sha256=_digest(
+            path, base, [_find(other, list_codebooks(folders)) for other in read.stories]
+        ),
+        path=path,
+        told=stories,
+        **dict(whole),
+    )
+
+
+def _read(path: Path) -> CodebookFile:
+    return tomlfile.load(path, CodebookFile, CodebookError)
+
+
+def _digest(path: Path, base: Codebook | None, stories: Sequence[Path]) -> str:
+    """The digest of a codebook: of its file, or of all that it rests on."""
+    own = hashlib.sha256(path.read_bytes()).hexdigest()
+    heads = path.with_name(path.stem + HEADS_SUFFIX)
+    others = [base.sha256] if base else []
+    others += [hashlib.sha256(p.read_bytes()).hexdigest() for p in (*stories, heads) if p.is_file()]
+    return hashlib.sha256("".join([own, *others]).encode()).hexdigest() if others else own
+
+
+def _story(name: str, folders: tuple[Path, ...]) -> Story:
+    """What another codebook knows of its story, without what it extends."""
+    path = _find(name, list_codebooks(folders))
+    read = _read(path)
+    if not read.about:
+        raise CodebookError(
+            f"{path} does not say when an article is about its story.",
+            'Add about = [["one_actor"], ["another", "or_a_third"]], with the ids of its actors.',
+        )
+    return Story(
+        path.stem,
+        read.title,
+        read.about,
+        read.lists,
+        read.indicators,
+        read.label_sets,
+        read.facts,
+        read.actors,
+    )
+
+
+def merged(own: CodebookFile, base: CodebookFile) -> CodebookFile:
+    """A codebook with what it extends: its own entries take the place of those of the same id."""
+    frames = {frame.id: frame for frame in (*base.frames, *own.frames)}
+    parts: dict[str, tuple[object, ...]] = {
+        key: tuple({e.id: e for e in (*getattr(base, key), *getattr(own, key))}.values())
+        for key in ("label_sets", "facts", "actors")
+    }
+    return own.model_copy(
+        update={
+            "poles": own.poles or base.poles,
+            "lists": {**base.lists, **own.lists},
+            "frames": with_more(tuple(frames.values()), own.indicators),
+            "tone_neutral": (*base.tone_neutral, *own.tone_neutral),
+            **parts,
+        }
+    )
+
+
+def _clashes(
+    codebook: CodebookFile, stories: Sequence[Story]
+) -> Iterator[tuple[int | None, str, str]]:
+    """What cannot stand beside each other in a codebook and its stories."""
+    lists: dict[str, tuple[str, tuple[str, ...]]] = {
+        name: ("itself", tuple(listed)) for name, listed in codebook.lists.items()
+    }
+    ids = dict.fromkeys(_ids(codebook.label_sets, codebook.facts), "itself")
+    for story in stories:
+        for name, listed in story.lists.items():
+            where, known = lists.setdefault(name, (story.id, listed))
+            if known != listed:
+                yield (
+                    None,
+                    f"'{story.id}' and {where} have lists '@{name}' that differ",
+                    ("Give one of them another name."),
+                )
+        for name in _ids(story.label_sets, story.facts):
+            where = ids.setdefault(name, story.id)
+            if where != story.id:
+                yield (
+                    None,
+                    f"'{story.id}' and {where} both have a '{name}'",
+                    ("Give one of them another id."),
+                )
+
+
+def _ids(sets: Iterable[LabelSet], facts: Iterable[FactCard]) -> list[str]:
+    return [*(each.id for each in sets), *(each.id for each in facts)]
 
 
 def _find(name: str | Path, known: Mapping[str, Path]) -> Path:
@@ -73,16 +187,7 @@ def _problems(codebook: CodebookFile, lines: list[str]) -> Iterator[tuple[int | 
                     f"'{key}' has {count} entries with the id '{name}'",
                     "Give each its own id.",
                 )
-    frames = groups["frames"]
-    for pole in codebook.poles or ():
-        if pole not in frames:
-            yield (
-                line_of("poles"),
-                f"'poles' names '{pole}', which is no frame",
-                f"Allowed: {', '.join(frames)}.",
-            )
-    if codebook.poles and codebook.poles[0] == codebook.poles[1]:
-        yield line_of("poles"), "'poles' names one frame twice", "Name two frames."
+    yield from _loose_ends(codebook, groups["frames"], groups["actors"], line_of)
     checked: set[str] = set()
     for key, pattern in _patterns(codebook):
         if pattern in checked:
@@ -92,6 +197,45 @@ def _problems(codebook: CodebookFile, lines: list[str]) -> Iterator[tuple[int | 
             patterns.variants(pattern, codebook.lists)
         except ValueError as exc:
             yield line_of(pattern), f"'{key}': {exc}", "Mend that pattern, or add the list."
+
+
+def _loose_ends(
+    codebook: CodebookFile,
+    frames: Sequence[str],
+    actors: Sequence[str],
+    line_of: Callable[[str], int | None],
+) -> Iterator[tuple[int | None, str, str]]:
+    """Names of what is not there, and frames that nothing shows."""
+    for more in codebook.indicators:
+        if more.frame not in frames:
+            yield (
+                line_of(f'"{more.frame}"'),
+                f"'indicators' names the frame '{more.frame}', which is not there",
+                f"Allowed: {', '.join(frames)}.",
+            )
+    for frame in codebook.frames:
+        if frame.by == "indicators" and not frame.indicators:
+            yield (
+                line_of(f'"{frame.id}"'),
+                f"the frame '{frame.id}' has no indicators",
+                'Add [[frames.indicators]], or read it by = "meaning".',
+            )
+    for actor_id in (each for group in codebook.about for each in group):
+        if actor_id not in actors:
+            yield (
+                line_of("about"),
+                f"'about' names '{actor_id}', which is no actor",
+                f"Allowed: {', '.join(actors) or 'none'}.",
+            )
+    for pole in codebook.poles or ():
+        if pole not in frames:
+            yield (
+                line_of("poles"),
+                f"'poles' names '{pole}', which is no frame",
+                f"Allowed: {', '.join(frames)}.",
+            )
+    if codebook.poles and codebook.poles[0] == codebook.poles[1]:
+        yield line_of("poles"), "'poles' names one frame twice", "Name two frames."
 
 
 def _patterns(codebook: CodebookFile) -> Iterator[tuple[str, str]]:
@@ -141,6 +285,10 @@ def _lines(codebook: Codebook) -> Iterator[str]:
     yield f"sha256 {codebook.sha256}"
     if codebook.description:
         yield f"\n{codebook.description.strip()}"
+    if codebook.extends:
+        yield f"\nExtends: {codebook.extends}"
+    for story in codebook.told:
+        yield f"\nSTORY  {story.title} [{story.id}]"
     if codebook.poles:
         yield f"\nCompared: {codebook.poles[0]} against {codebook.poles[1]}"
     for name, listed in codebook.lists.items():
@@ -165,6 +313,9 @@ def _lines(codebook: Codebook) -> Iterator[str]:
 def _frame(frame: Frame) -> Iterator[str]:
     yield f"\nFRAME  {frame.name} [{frame.id}]"
     yield f"  {' '.join(frame.definition.split())}"
+    yield f"  read by {frame.by}"
+    if frame.tentative:
+        yield f"  tentative: {frame.tentative}"
     for sign, examples in (("+", frame.include), ("−", frame.exclude)):
         for example in examples:
             note = f"  ({example.note})" if example.note else ""

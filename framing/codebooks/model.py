@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -13,6 +14,8 @@ from framing.codebooks import patterns
 from framing.tomlfile import Checked
 
 Pattern = Annotated[str, AfterValidator(patterns.check)]
+# How a frame is read.
+Reads = Literal["meaning", "indicators", "both"]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Scope = Literal["sentence", "paragraph", "article"] | Annotated[int, Field(ge=1, le=100)]
@@ -99,22 +102,41 @@ class Frame(Checked):
     """A frame: what it means, how coders and readers tell it, and what shows it.
 
     ``include`` and ``exclude`` are the examples given to human coders, and the codebook's own
-    tests. ``not_in`` holds for every indicator. ``seeds`` are model sentences for the
-    semantic second opinion.
+    tests. ``by`` says what counts: 'meaning' (a head that learned from coded sentences),
+    'indicators', or 'both' (either of them finds the frame). A frame read by meaning may keep its
+    indicators: they stand beside it in the concordance, and ``codebooks review`` shows where the
+    two part. ``head`` names one of the heads that ship; without it the head is sought beside the
+    codebook, where ``codebooks learn`` writes it. ``not_in`` holds for every indicator. ``seeds``
+    are model sentences for the semantic second opinion. ``tentative`` says why the frame can be no
+    more than an indication; empty if it can.
     """
 
     id: Name
     name: Text
     definition: Text
     colour: Annotated[str, AfterValidator(_hex)]
+    by: Reads = "indicators"
+    head: Name | None = None
+    tentative: str = ""
     include: tuple[Example, ...] = ()
     exclude: tuple[Example, ...] = ()
     not_in: tuple[Pattern, ...] = ()
-    indicators: Annotated[tuple[Indicator, ...], AfterValidator(_some)]
+    indicators: tuple[Indicator, ...] = ()
     seeds: tuple[Text, ...] = ()
 
+    @model_validator(mode="after")
+    def _is_read(self) -> Frame:
+        if self.by == "indicators" and self.head:
+            raise ValueError('\'head\' is for a frame with by = "meaning" or "both"')
+        return self
+
+    @property
+    def counts_terms(self) -> bool:
+        """Whether its indicators count, and do not only stand beside what meaning finds."""
+        return self.by != "meaning"
+
     def terms(self) -> Iterator[Term]:
-        """All that shows this frame, in the codebook's order."""
+        """Its indicators one by one, in the codebook's order."""
         for indicator in self.indicators:
             for term in indicator.terms():
                 yield term.model_copy(update={"not_in": (*term.not_in, *self.not_in)})
@@ -169,30 +191,93 @@ class Actor(Checked):
     aliases: Annotated[tuple[Text, ...], AfterValidator(_some)]
 
 
+class More(Indicator):
+    """Indicators for a frame of the codebook that this one extends."""
+
+    frame: Name
+
+
 class CodebookFile(Checked):
-    """A codebook as its author writes it."""
+    """A codebook as its author writes it.
+
+    ``extends`` names a codebook whose frames, lists, label sets, facts and actors this one has too;
+    an entry of the same id takes the other's place, and ``indicators`` are added to its frames,
+    where they count beside meaning.
+    ``about`` says when an article is about this codebook's story: of each group of actors it must
+    name one, twice at least. ``stories`` names codebooks whose label sets, facts and actors are
+    used in the articles that are about them.
+    """
 
     title: Text
     version: Text
+    extends: str | None = None
+    about: tuple[tuple[Name, ...], ...] = ()
+    stories: tuple[str, ...] = ()
     citation: str = ""
     description: str = ""
     language: Text = "en"
     poles: tuple[Name, Name] | None = None
     lists: dict[str, tuple[Pattern, ...]] = Field(default_factory=dict)
-    frames: Annotated[tuple[Frame, ...], AfterValidator(_some)]
+    frames: tuple[Frame, ...] = ()
+    indicators: tuple[More, ...] = ()
     label_sets: tuple[LabelSet, ...] = ()
     facts: tuple[FactCard, ...] = ()
     actors: tuple[Actor, ...] = ()
     tone_neutral: tuple[Text, ...] = ()
 
+    @model_validator(mode="after")
+    def _has_frames(self) -> CodebookFile:
+        if not self.frames and not self.extends:
+            raise ValueError("'frames' must hold at least one entry, or 'extends' name a codebook")
+        return self
+
+
+def with_more(frames: Sequence[Frame], indicators: Sequence[More]) -> tuple[Frame, ...]:
+    """The frames with indicators of a story, which count.
+
+    A frame that was read by meaning alone is read by both, and its general terms, which only stood
+    beside, give way to those of the story.
+    """
+    found = []
+    for frame in frames:
+        added = tuple(
+            Indicator.model_construct(**{k: v for k, v in more if k != "frame"})
+            for more in indicators
+            if more.frame == frame.id
+        )
+        kept = frame.indicators if frame.counts_terms else ()
+        by = "both" if frame.by == "meaning" else frame.by
+        update = {"by": by, "indicators": (*kept, *added)}
+        found.append(frame.model_copy(update=update) if added else frame)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a codebook knows of one story: ``about`` as in its file."""
+
+    id: str
+    title: str
+    about: tuple[tuple[str, ...], ...]
+    lists: Mapping[str, tuple[str, ...]]
+    indicators: tuple[More, ...]
+    label_sets: tuple[LabelSet, ...]
+    facts: tuple[FactCard, ...]
+    actors: tuple[Actor, ...]
+
 
 class Codebook(CodebookFile):
-    """A codebook that was loaded: ``id`` is its file's stem, ``sha256`` that of the file's bytes,
-    ``path`` where it was read."""
+    """A codebook that was loaded.
+
+    ``id`` is its file's stem, ``path`` where it was read. ``sha256`` is that of the file's bytes;
+    of a codebook that rests on others, or on heads of its own, that of all their digests.
+    ``told`` are the stories that ``stories`` names.
+    """
 
     id: str
     sha256: str
     path: Path
+    told: tuple[Story, ...] = ()
 
     def frame(self, frame_id: str) -> Frame:
         """The frame of that id.
@@ -204,6 +289,32 @@ class Codebook(CodebookFile):
             if frame.id == frame_id:
                 return frame
         raise KeyError(frame_id)
+
+    def about_stories(self, ids: Collection[str]) -> Codebook:
+        """The codebook with the indicators, label sets, facts and actors of some of its stories.
+
+        Actors of one id are one actor, with the aliases of all.
+        """
+        chosen = [story for story in self.told if story.id in ids]
+        if not chosen:
+            return self
+        actors = {actor.id: actor for actor in self.actors}
+        for actor in (actor for story in chosen for actor in story.actors):
+            known = actors.get(actor.id)
+            aliases = (*(known.aliases if known else ()), *actor.aliases)
+            named = known or actor
+            actors[actor.id] = named.model_copy(update={"aliases": tuple(dict.fromkeys(aliases))})
+        return self.model_copy(
+            update={
+                "frames": with_more(self.frames, [i for c in chosen for i in c.indicators]),
+                "lists": {
+                    **self.lists, **{k: v for story in chosen for k, v in story.lists.items()}
+                },
+                "label_sets": (*self.label_sets, *(s for c in chosen for s in c.label_sets)),
+                "facts": (*self.facts, *(card for c in chosen for card in c.facts)),
+                "actors": tuple(actors.values()),
+            }
+        )  # fmt: skip
 
     def terms(self) -> Iterator[tuple[str, Term]]:
         """Everything to look for, with the key under which it stands in the file."""

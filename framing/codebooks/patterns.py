@@ -13,7 +13,9 @@ A pattern is a row of words, parted by spaces::
     ...               none to three words of any kind
     @korea            any pattern of the codebook's list of that name
 
-British and American spellings are one ('defence' finds 'defense', 'colonise' finds 'colonize').
+British and American spellings are one ('defence' finds 'defense', 'colonise' finds 'colonize'), and
+so are accents and none ('naïve'), full stops and none in an acronym ('US' finds 'U.S.', but never
+'us'), a prefix with a hyphen and without ('cooperation' finds 'co-operation').
 Hyphens, quotation marks and the possessive 's are passed over: 'six-party talk' finds 'six party
 talks', and 'Japan colonial rule' finds "Japan's colonial rule".
 """
@@ -21,10 +23,13 @@ talks', and 'Japan colonial rule' finds "Japan's colonial rule".
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+
+from breame.data.spelling_constants import BRITISH_ENGLISH_SPELLINGS
 
 GAP_WORDS = 3
 MAX_VARIANTS = 5000
@@ -34,12 +39,11 @@ PARTS_OF_SPEECH = frozenset(
 DASHES = re.compile(r"[-‐‑‒–—]")
 _OPEN = ("...", "…", "_")
 _WORD = re.compile(r"[\w.'’&$%]+(?:[-‐‑‒–—][\w.'’&$%]+)*\Z")
-_SPELLINGS = (
-    (re.compile(r"(?<=\w{4})is(e|es|ed|ing|er|ers|ation|ations|able)\Z"), r"iz\1"),
-    (re.compile(r"(def|off|lic|pret)ence(s?)\Z"), r"\1ense\2"),
-    (re.compile(r"\b(neighb|hon|col|fav|lab|behavi|harb|arm|rum|endeav|hum|vap)our"), r"\1or"),
-    (re.compile(r"\b(program)me(s?)\Z"), r"\1\2"),
-    (re.compile(r"\b(cent|theat)re(s?)\Z"), r"\1er\2"),
+_ISE = re.compile(r"(?<=\w{4})is(e|es|ed|ing|er|ers|ation|ations|able)\Z")
+_ACRONYM = re.compile(r"(?:\w\.){2,}\w?\.?\Z")
+# Compounds that are written with a hyphen, in one word or in two ('co-operation', 'e-mail').
+_PREFIX = re.compile(
+    r"(anti|co|counter|cyber|de|e|ex|inter|mid|multi|non|over|post|pre|pro|re|semi|sub|under)(\w{3,})\Z"
 )
 
 
@@ -51,6 +55,7 @@ class Atom:
     exact: bool = False
     prefix: bool = False
     capital: bool = False
+    acronym: bool = False  # in capitals throughout
     pos: str | None = None
 
 
@@ -73,11 +78,25 @@ Sequenced = tuple[Word | Gap, ...]
 
 @lru_cache(maxsize=65536)
 def normal(word: str) -> str:
-    """The word in lower case, with plain dashes and apostrophes and American spelling."""
-    text = DASHES.sub("-", word.lower().replace("’", "'"))
-    for british, american in _SPELLINGS:
-        text = british.sub(american, text)
-    return text
+    """The word in lower case, with plain dashes, letters and apostrophes and American spelling."""
+    text = unicodedata.normalize("NFKD", DASHES.sub("-", word)).replace("’", "'").lower()
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    if _ACRONYM.match(text):
+        return text.replace(".", "")
+    return "-".join(_american(part) for part in text.split("-"))
+
+
+def _american(word: str) -> str:
+    """The American spelling by breame's list of pairs; of a word in -ise or -isation that the list
+    lacks, the one with z."""
+    found: str = BRITISH_ENGLISH_SPELLINGS.get(word, word)
+    return _ISE.sub(r"iz\1", found) if found == word else found
+
+
+def acronym(word: str) -> bool:
+    """Whether a word is written in capitals throughout, two or more: 'US', 'U.S.'."""
+    letters = word.replace(".", "")
+    return len(letters) > 1 and letters.isalpha() and letters.isupper()
 
 
 @lru_cache(maxsize=8192)
@@ -177,6 +196,9 @@ def _place(
         single.append(atom)
         if "-" in atom.text:
             found.append(_split(atom))
+            single.append(replace(atom, text=atom.text.replace("-", "")))
+        elif parted := _PREFIX.match(atom.text):
+            found.append(_split(replace(atom, text="-".join(parted.groups()))))
     if single:
         found.insert(0, (Word(tuple(single)),))
     if word.endswith("?"):
@@ -235,4 +257,4 @@ def _atom(written: str) -> Atom:
     text = text.removeprefix("=").removesuffix("*")
     if not _WORD.match(text):
         raise ValueError(f"'{written}' is not a word of a pattern")
-    return Atom(normal(text), exact, prefix, text[0].isupper(), pos or None)
+    return Atom(normal(text), exact, prefix, text[0].isupper(), acronym(text), pos or None)

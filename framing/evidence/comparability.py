@@ -13,7 +13,9 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
+from framing.codebooks import Codebook
 from framing.evidence.count import MIN_ARTICLES_TO_RESAMPLE
+from framing.evidence.fit import misfits
 from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
 from framing.models import Analysis, Hit, Part, Provenance, SharedPassage
 from framing.outlets import slugify
@@ -26,6 +28,11 @@ LENGTH_RATIO = 2.0
 SHORT_SENTENCES = 5
 # Of 100: 'Harbour Daily' and 'Harbor Daily' reach it, 'East Herald' and 'West Herald' do not.
 ALIKE_NAMES = 91.0
+FIT = "codebook"  # the kind of a flag that says that the codebook does not fit
+UNFIT = (
+    "The codebook may be of another story, so no finding is drawn from its frames: choose another "
+    "with --codebook, or write one."
+)
 FRAMED_SHARE = 0.15  # of sentences with any frame; a codebook of the story reaches far more
 UNEQUAL = 3  # times as many articles
 
@@ -67,6 +74,7 @@ def comparability(
     analyses: Sequence[Analysis],
     refs: Mapping[str, str],
     shared: Sequence[SharedPassage],
+    codebook: Codebook | None = None,
 ) -> tuple[Flag, ...]:
     """All flags, serious ones first, each kind in a fixed order.
 
@@ -74,6 +82,7 @@ def comparability(
         analyses: the articles compared.
         refs: article id to short reference, for the sentences.
         shared: passages that stand in several articles.
+        codebook: whose fit is told first of all.
     """
     checks: tuple[Callable[[_Case], Iterator[Flag]], ...] = (
         _dates,
@@ -92,7 +101,11 @@ def comparability(
         _codebook,
     )
     case = _Case(analyses, refs, shared)
-    flags = [flag for check in checks for flag in check(case)]
+    flags = [
+        Flag(FIT, Severity.SERIOUS, what, UNFIT)
+        for what in (misfits(analyses, codebook) if codebook else ())
+    ]
+    flags += [flag for check in checks for flag in check(case)]
     return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
 
 
@@ -233,10 +246,10 @@ def _codebook(case: _Case) -> Iterator[Flag]:
     framed = {(a.article.id, hit.sentence) for a in case.analyses for hit in a.found(Hit)} & body
     if body and len(framed) < FRAMED_SHARE * len(body):
         yield Flag(
-            "codebook",
+            FIT,
             Severity.SERIOUS,
             f"The codebook’s frames stand in {len(framed)} of {len(body)} sentences.",
-            "It may be written for another story: choose another with --codebook, or write one.",
+            UNFIT,
         )
 
 

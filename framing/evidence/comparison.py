@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from framing.codebooks import Codebook
 from framing.errors import CodebookError, InputError
-from framing.evidence.comparability import Flag, comparability
+from framing.evidence.comparability import FIT, Flag, comparability
 from framing.evidence.count import Figure, count, family
 from framing.evidence.intervals import Difference, Resampling, differences, with_intervals
 from framing.evidence.measures import MEASURES, SPEAKERS, ComparedActor, Measure, Story, story_of
@@ -158,6 +158,11 @@ class Comparison:
     skipped: tuple[Skipped, ...] = ()
     own_copy_only: bool = False
 
+    @property
+    def fits(self) -> bool:
+        """Whether the codebook fits the articles; where it does not, no finding rests on frames."""
+        return not any(flag.kind == FIT for flag in self.flags)
+
     def outlet(self, slug: str) -> OutletFigures:
         """The figures of one outlet, by slug (KeyError if it is not compared)."""
         found = {outlet.slug: outlet for outlet in self.outlets}
@@ -246,7 +251,7 @@ def compare(
     everything, drawn = _figures(rows, story, listed, resampling)
     own, own_drawn = _figures(own_rows, story, listed, resampling)
     main, main_drawn = (own, own_drawn) if own_copy_only else (everything, drawn)
-    flags = comparability(ordered, refs, shared)
+    flags = comparability(ordered, refs, shared, codebook)
     one_story = not any(flag.kind == "dates" for flag in flags)
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),

@@ -33,6 +33,7 @@ class Figure:
         of: the name of those rows, in the plural.
         unknown: how many of them do not tell.
         rows: those that are counted, in text order. ``base`` are those that it rests on.
+        doubtful: rows, counted or not, of which it is doubtful whether they count.
         clusters: how many clusters were resampled; ``cluster_unit``: 'articles' or 'paragraphs'.
     """
 
@@ -46,6 +47,7 @@ class Figure:
     unknown: int = 0
     rows: tuple[Row, ...] = field(default=(), compare=False, repr=False)
     base: tuple[Row, ...] = field(default=(), compare=False, repr=False)
+    doubtful: tuple[Row, ...] = field(default=(), compare=False, repr=False)
     low: float | None = None
     high: float | None = None
     clusters: int = 0
@@ -55,6 +57,21 @@ class Figure:
     def excludes_zero(self) -> bool:
         """Whether the interval lies wholly on one side of zero."""
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+    @property
+    def least(self) -> float | None:
+        """The share with no doubtful row counted; the value itself where nothing is in doubt."""
+        if self.value is None or not self.doubtful:
+            return self.value
+        sure = set(self.rows) - set(self.doubtful)
+        return sum(self.measure.adds(row) for row in sure) / self.n
+
+    @property
+    def most(self) -> float | None:
+        """The share with every doubtful row counted."""
+        if self.value is None or not self.doubtful:
+            return self.value
+        return sum(self.measure.adds(row) for row in {*self.rows, *self.doubtful}) / self.n
 
     @property
     def category(self) -> str:
@@ -76,6 +93,9 @@ class Figure:
             "n": self.n,
             "of": self.of,
             "unknown": self.unknown,
+            "doubtful": len(self.doubtful),
+            "least": self.least,
+            "most": self.most,
             "clusters": self.clusters,
             "cluster_unit": self.cluster_unit,
             "rows": list(self.row_ids),
@@ -104,12 +124,15 @@ def _figures(measure: Measure, base: Sequence[Row], story: Story) -> list[Figure
         return [_figure(measure, measure.key, measure.title, held, rests_on)]
     listed = list(measure.categories(story)) if measure.categories else []
     parted: dict[str, list[Row]] = {str(category): [] for category in listed}
+    doubtful: defaultdict[str, list[Row]] = defaultdict(list)
     unknown = 0
     for row in base:
         categories = list(measure.into(row))
         if not categories and UNKNOWN in parted:
             categories = [UNKNOWN]
         unknown += categories == [UNKNOWN]
+        for category in measure.doubts(row) if measure.doubts else ():
+            doubtful[category].append(row)
         for category in categories:
             if category in parted or not listed:
                 parted.setdefault(str(category), []).append(row)
@@ -120,7 +143,8 @@ def _figures(measure: Measure, base: Sequence[Row], story: Story) -> list[Figure
         name = names.get(category) or _name(measure, category, rows)
         rests_on = rows if measure.unit == "mean" else tuple(base)
         key = f"{measure.key}.{category}"
-        figures.append(_figure(measure, key, name, rows, rests_on, unknown))
+        doubts = tuple(doubtful[category])
+        figures.append(_figure(measure, key, name, rows, rests_on, unknown, doubts))
     return figures
 
 
@@ -140,10 +164,13 @@ def _figure(
     rows: tuple[Row, ...],
     base: tuple[Row, ...],
     unknown: int = 0,
+    doubtful: tuple[Row, ...] = (),
 ) -> Figure:
     total = float(sum(measure.adds(row) for row in rows))
     value = total if measure.unit == "count" else total / len(base) if base else None
-    return Figure(key, name, measure, value, total, len(base), measure.of, unknown, rows, base)
+    return Figure(
+        key, name, measure, value, total, len(base), measure.of, unknown, rows, base, doubtful
+    )
 
 
 def family(figures: Mapping[str, Figure], key: str) -> Sequence[Figure]:

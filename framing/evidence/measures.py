@@ -93,6 +93,8 @@ class Measure:
         among: which of the rows count at all.
         where: of those, the ones that a measure without categories counts.
         into: the categories of a row, as often as it counts in each; none where it does not tell.
+        doubts: the categories in which it is doubtful whether a row counts; they give a share its
+            range.
         adds: what a row adds to a figure.
         categories: those that have a figure even where no row is in them; with ``UNKNOWN`` among
             them, rows without a category are not told, and counted as such.
@@ -112,6 +114,7 @@ class Measure:
     among: Callable[[Any], bool] = _all
     where: Callable[[Any], bool] = _all
     into: Callable[[Any], Iterable[str]] | None = None
+    doubts: Callable[[Any], Iterable[str]] | None = None
     adds: Callable[[Any], float] = _one
     categories: Callable[[Story], Iterable[str]] | None = None
     names: Callable[[Story], Mapping[str, str]] = _no_names
@@ -362,6 +365,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="share",
         shown="frames",
         into=lambda row: row.frames,
+        doubts=lambda row: row.doubtful,
         categories=lambda story: story.frames,
         names=lambda story: {frame.id: frame.name for frame in story.codebook.frames},
         interval=True,

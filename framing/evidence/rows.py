@@ -17,6 +17,7 @@ from framing.clean.credits import UNSPECIFIED
 from framing.models import (
     ActorTone,
     Analysis,
+    Doubt,
     Field,
     Hit,
     Mention,
@@ -90,6 +91,17 @@ class ArticleRow:
         for told in self.analysis.found(ActorTone):
             found[told.sentence].append(told)
         return found
+
+    @cached_property
+    def doubts(self) -> Mapping[int, frozenset[str]]:
+        """By a sentence's index, the frames that it may hold and may not, by their probability."""
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        for hit in self._hits:
+            if hit.doubtful:
+                found[hit.sentence].add(hit.frame)
+        for doubt in self.analysis.found(Doubt):
+            found[doubt.sentence].add(doubt.frame)
+        return {index: frozenset(frames) for index, frames in found.items()}
 
     @cached_property
     def _hits(self) -> tuple[Hit, ...]:
@@ -182,6 +194,12 @@ class SentenceRow(_InArticle):
     def frames(self) -> tuple[str, ...]:
         """The frames that it holds, in the codebook's order."""
         held = {hit.frame for hit in self.hits}
+        return tuple(frame for frame in self.article.frames if frame in held)
+
+    @cached_property
+    def doubtful(self) -> tuple[str, ...]:
+        """The frames of which it is doubtful whether it holds them, in the codebook's order."""
+        held = self.article.doubts.get(self.sentence.index, frozenset())
         return tuple(frame for frame in self.article.frames if frame in held)
 
     @property

@@ -22,6 +22,7 @@ from framing.models import (
     ActorTone,
     Analysis,
     Article,
+    Doubt,
     Field,
     Hit,
     NamingChoice,
@@ -74,13 +75,16 @@ class ToneDocument(TypedDict):
 
 
 class SentenceDocument(TypedDict):
-    """One sentence."""
+    """One sentence. ``frames`` has the words that carry each frame that it holds, ``probabilities``
+    how surely it holds those that were read by meaning, ``doubtful`` those near their threshold."""
 
     span: Offsets
     part: Literal["headline", "standfirst", "caption", "body"]
     paragraph: int
     voice: Literal["narrator", "direct", "indirect", "mixed"]
     frames: dict[str, list[Offsets]]
+    probabilities: dict[str, float]
+    doubtful: list[str]
     tone: ToneDocument
     shared_with: list[str]
 
@@ -151,9 +155,12 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
     """The JSON document of one analysis (plain dicts, lists, strings and numbers), of the shape of
     ``ArticleDocument``."""
     article = analysis.article
-    hits: dict[int, dict[str, list[Span]]] = {}
+    hits: dict[int, list[Hit]] = {}
     for hit in analysis.found(Hit):
-        hits.setdefault(hit.sentence, {}).setdefault(hit.frame, []).append(hit.span)
+        hits.setdefault(hit.sentence, []).append(hit)
+    doubts: dict[int, list[Doubt]] = {}
+    for doubt in analysis.found(Doubt):
+        doubts.setdefault(doubt.sentence, []).append(doubt)
     towards: dict[int, list[ActorTone]] = {}
     for found in analysis.found(ActorTone):
         towards.setdefault(found.sentence, []).append(found)
@@ -182,7 +189,13 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
         "removed": [{"text": gone.text, "reason": gone.reason} for gone in article.removed],
         "notes": [*article.notes, *analysis.notes],
         "sentences": [
-            _sentence(sentence, hits.get(sentence.index, {}), tone, towards.get(sentence.index, []))
+            _sentence(
+                sentence,
+                hits.get(sentence.index, []),
+                doubts.get(sentence.index, []),
+                tone,
+                towards.get(sentence.index, []),
+            )
             for sentence, tone in zip(analysis.sentences, analysis.tones, strict=True)
         ],
         "statements": [
@@ -274,16 +287,25 @@ def json_schema() -> dict[str, Any]:
 
 def _sentence(
     sentence: Sentence,
-    frames: Mapping[str, list[Span]],
+    hits: list[Hit],
+    doubts: list[Doubt],
     tone: SentenceTone | None,
     towards: list[ActorTone],
 ) -> dict[str, Any]:
+    frames: dict[str, list[Span]] = {}
+    for hit in hits:
+        frames.setdefault(hit.frame, []).append(hit.span)
+    told = [(hit.frame, hit.p) for hit in hits if hit.p is not None]
+    told += [(doubt.frame, doubt.p) for doubt in doubts]
+    near = {hit.frame for hit in hits if hit.doubtful} | {doubt.frame for doubt in doubts}
     return {
         "span": sentence.span,
         "part": sentence.part,
         "paragraph": sentence.paragraph,
         "voice": sentence.voice,
         "frames": dict(sorted(frames.items())),
+        "probabilities": dict(sorted(told)),
+        "doubtful": sorted(near),
         "tone": {
             "polarity": tone.polarity if tone else None,
             "subjectivity": tone.subjectivity if tone else None,

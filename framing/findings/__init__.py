@@ -21,10 +21,10 @@ _MOST_KEY_FINDINGS = 6
 
 def write_findings(comparison: Comparison) -> Findings:
     """All sentences about the results of a comparison."""
+    framed = [frames.poles_finding(comparison), *frames.apart_findings(comparison)]
     key = [
         _comparability(comparison),
-        frames.poles_finding(comparison),
-        *frames.apart_findings(comparison),
+        *(framed if comparison.fits else ()),
         topics.official_finding(comparison),
         topics.unnamed_finding(comparison),
         topics.naming_finding(comparison),
@@ -42,9 +42,9 @@ def write_findings(comparison: Comparison) -> Findings:
 
 def _report_title(comparison: Comparison) -> str:
     apart = frames.apart_findings(comparison)
-    if apart:
+    if comparison.fits and apart:
         return apart[0].title
-    if frames.poles_finding(comparison):
+    if comparison.fits and frames.poles_finding(comparison):
         return frames.poles_title(comparison)
     return topics.sources_title(comparison)
 

@@ -321,7 +321,9 @@ def build_view(
         subtitle=findings.title,
         date_range=_date_range(comparison),
         created=created,
-        sections=sections,
+        # Where the codebook does not fit, the report opens with that, and its frames are folded
+        # away.
+        sections=[s for s in sections if comparison.fits or s != "emphasis"],
         section_titles=_section_titles(folders, theme, pole_frames),
         tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),

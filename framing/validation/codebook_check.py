@@ -69,6 +69,13 @@ def check_codebook(codebook: Codebook) -> Checked:
     return Checked(tuple(problems), n)
 
 
+_MISSED = {
+    "indicators": "no indicator is found",
+    "meaning": "the frame is not read",
+    "both": "neither meaning nor an indicator finds the frame",
+}
+
+
 def _examples(codebook: Codebook) -> Iterator[Problem]:
     cases = [
         (frame, example, wanted)
@@ -83,7 +90,7 @@ def _examples(codebook: Codebook) -> Iterator[Problem]:
             yield Problem(
                 Kind.EXAMPLE,
                 f"frames.{frame.id}.include",
-                f"no indicator is found in “{example.sentence}”",
+                f"{_MISSED[frame.by]} in “{example.sentence}”",
             )
         if hits and not wanted:
             found = ", ".join(f"'{hit.indicator}'" for hit in hits)

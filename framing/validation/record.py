@@ -89,17 +89,26 @@ class Disagreement(Checked):
     codes: dict[str, bool]
 
 
-def validate(key: Key, codings: Sequence[Coding], note: str = "") -> ValidationRecord:
+def validate(
+    key: Key, codings: Sequence[Coding], note: str = "", *, least: int = 2
+) -> ValidationRecord:
     """Agreement of two or more coders with each other, and of the machine with them.
 
     The machine is held against the codes that the coders agree on (of three or more, the
     majority's); sentences without such a code are left out. Its scores are weighted by the sheet's
     strata. Intervals resample articles where there are ten or more, else sentences.
 
+    Args:
+        key: the sentences, with what the machine found in each.
+        codings: the coders' codes.
+        note: printed with the figures.
+        least: how many coders there must be; with one alone there is no alpha, and the machine is
+            held against that coder.
+
     Raises:
-        InputError: fewer than two codings, or two of one name.
+        InputError: too few codings, or two of one name.
     """
-    if len(codings) < 2 or len({coding.coder for coding in codings}) < len(codings):
+    if len(codings) < least or len({coding.coder for coding in codings}) < len(codings):
         raise InputError(
             "Two or more coders' sheets are needed, each with its own file name.",
             "Give each coder a copy of the sheet, and name the copies after them.",
@@ -114,7 +123,7 @@ def validate(key: Key, codings: Sequence[Coding], note: str = "") -> ValidationR
             {unit: str(int(code)) for unit, code in coding.codes[frame].items()}
             for coding in codings
         ]
-        human = gold(codings, frame)
+        human = gold(codings, frame, least)
         units = sorted(human)
         scores = score(
             [human[unit] for unit in units],
@@ -146,14 +155,14 @@ def validate(key: Key, codings: Sequence[Coding], note: str = "") -> ValidationR
     )
 
 
-def gold(codings: Sequence[Coding], frame: str) -> Mapping[str, bool]:
-    """The code of each sentence that more than half of its coders (two at least) gave."""
+def gold(codings: Sequence[Coding], frame: str, least: int = 2) -> Mapping[str, bool]:
+    """The code of each sentence that more than half of its coders gave, ``least`` at least."""
     units = sorted({unit for coding in codings for unit in coding.codes[frame]})
     agreed = {}
     for unit in units:
         codes = [c.codes[frame][unit] for c in codings if unit in c.codes[frame]]
         for code in (True, False):
-            if len(codes) > 1 and codes.count(code) * 2 > len(codes):
+            if len(codes) >= least and codes.count(code) * 2 > len(codes):
                 agreed[unit] = code
     return agreed
 

@@ -6,11 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from framing.analysers.heads import untaught
 from framing.codebooks import Codebook
-from framing.errors import InputError, OutputError
+from framing.errors import InputError, MissingDependencyError, OutputError
 from framing.files import write_file
 from framing.models import Article
 from framing.validation.record import (
@@ -22,16 +24,18 @@ from framing.validation.record import (
     validate,
 )
 from framing.validation.refi_qda import codings_from, export_project, read_project
-from framing.validation.semantic import code_articles
+from framing.validation.semantic import code_articles, likely
 from framing.validation.sheet import (
     Coding,
     Key,
     draw,
     instructions,
+    is_empty,
     key_json,
     load_key,
     read_coding,
     sheet_csv,
+    sheet_xlsx,
 )
 
 KEY = "key.json"
@@ -59,13 +63,46 @@ def write_sheets(
         raise OutputError(
             f"{folder / KEY} is there already.", "Its sheets belong to it: name another folder."
         )
-    key = draw(code_articles(codebook, articles), codebook, n, seed)
+    waiting = untaught(codebook)
+    ready = tuple(frame for frame in codebook.frames if frame.id not in waiting)
+    analyses = code_articles(codebook.model_copy(update={"frames": ready}), articles)
+    expected = likely(codebook, waiting, analyses)
+    key = draw(analyses, codebook, n, seed, expected)
+    write_key(key, codebook, folder, coders)
+    return key
+
+
+def write_key(key: Key, codebook: Codebook, folder: Path, coders: int) -> None:
+    """Write one sheet a coder, as CSV and as a workbook, the instructions and the key."""
     sheet = sheet_csv(key)
     for coder in range(1, coders + 1):
         write_file(folder / f"coder-{coder}.csv", sheet)
+        with suppress(MissingDependencyError):  # the CSV sheet says the same
+            write_file(folder / f"coder-{coder}.xlsx", sheet_xlsx(key))
     write_file(folder / INSTRUCTIONS, instructions(codebook))
     write_file(folder / KEY, key_json(key))
-    return key
+
+
+def filled_sheets(folder: Path, key: Key) -> list[Coding]:
+    """The codings in a folder: of a coder's CSV sheet and workbook, the one that is filled in.
+
+    Raises:
+        InputError: a sheet is wrong, both of a coder are filled, or none of the folder is.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix not in (".csv", ".xlsx") or path.name == DISAGREEMENTS:
+            continue
+        if path.name.startswith("~$") or is_empty(path, key):
+            continue
+        if path.stem in found:
+            raise InputError(
+                f"{found[path.stem]} and {path} are both filled in.", "Keep one of the two."
+            )
+        found[path.stem] = path
+    if not found:
+        raise InputError(f"No sheet in {folder} is filled in.", "Write 1 or 0 under each frame.")
+    return [read_coding(path, key) for path in found.values()]
 
 
 def write_project(
@@ -135,13 +172,12 @@ def score_sheets(folder: Path, sheets: Sequence[Path], records: Path, note: str 
         InputError: a sheet is missing or wrong, or fewer than two are there.
     """
     key = load_key(folder / KEY)
-    found = list(sheets) or [p for p in sorted(folder.glob("*.csv")) if p.name != DISAGREEMENTS]
-    if len(found) < 2:
+    codings = [read_coding(path, key) for path in sheets] or filled_sheets(folder, key)
+    if len(codings) < 2:
         raise InputError(
-            f"{folder} holds {len(found)} coders' sheets, and two are needed.",
-            "Put each coder's filled CSV file there, or name the files.",
+            f"{folder} holds {len(codings)} coder's filled sheet, and two are needed.",
+            "Put each coder's filled sheet there, or name the files.",
         )
-    codings = [read_coding(path, key) for path in found]
     record = validate(key, codings, note)
     path = records / record_name(record)
     write_file(folder / DISAGREEMENTS, _disagreements(key, codings))

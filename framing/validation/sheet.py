@@ -7,17 +7,19 @@ import io
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from framing.cells import csv_sheet
 from framing.codebooks import Codebook
 from framing.errors import InputError
 from framing.models import Analysis, Hit, Part
+from framing.validation import workbook
 
 KEY_SCHEMA = "framing.coding-key/1"
 NONE = "none"
+CHOSEN = "chosen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,19 @@ class Key:
     items: tuple[Item, ...]
 
 
-def draw(analyses: Sequence[Analysis], codebook: Codebook, n: int = 200, seed: int = 1) -> Key:
+def draw(
+    analyses: Sequence[Analysis],
+    codebook: Codebook,
+    n: int = 200,
+    seed: int = 1,
+    likely: Mapping[str, Collection[tuple[str, int]]] | None = None,
+) -> Key:
     """Draw ``n`` body sentences, stratified by the rarest frame that the machine finds in each.
 
     Each stratum (the sentences without any frame are one) gives as many sentences as the others,
     as far as it has them, so that rare frames are coded too; weights make up for it. The order is
-    random, and neither outlet nor machine codes show.
+    random, and neither outlet nor machine codes show. ``likely`` are sentences (article, index) in
+    which a frame that nobody taught yet is to be expected: they are a stratum, too.
 
     Raises:
         InputError: there is no body sentence to draw from.
@@ -70,14 +79,17 @@ def draw(analyses: Sequence[Analysis], codebook: Codebook, n: int = 200, seed: i
     if not population:
         raise InputError("There is no sentence to code.", "Name articles that have a body.")
     found: dict[tuple[str, int], tuple[str, ...]] = {}
+    sought: dict[tuple[str, int], tuple[str, ...]] = {}
     order = [frame.id for frame in codebook.frames]
     for name, index, analysis in population:
         own = {hit.frame for hit in analysis.found(Hit) if hit.sentence == index}
         found[name, index] = tuple(frame for frame in order if frame in own)
-    counts = Counter(frame for frames in found.values() for frame in frames)
+        own |= {frame for frame, places in (likely or {}).items() if (name, index) in places}
+        sought[name, index] = tuple(frame for frame in order if frame in own)
+    counts = Counter(frame for frames in sought.values() for frame in frames)
     strata: defaultdict[str, list[tuple[str, int, Analysis]]] = defaultdict(list)
     for name, index, analysis in population:
-        frames = found[name, index]
+        frames = sought[name, index]
         rarest = min(frames, key=lambda f: (counts[f], order.index(f))) if frames else NONE
         strata[rarest].append((name, index, analysis))
     rng = random.Random(seed)
@@ -88,28 +100,58 @@ def draw(analyses: Sequence[Analysis], codebook: Codebook, n: int = 200, seed: i
     rng.shuffle(chosen)
     width = len(str(len(chosen)))
     items = tuple(
-        Item(
-            id=f"s{i:0{width}}",
-            article=name,
-            sentence=index,
-            text=_text(analysis, index),
-            before=_text(analysis, index - 1),
-            after=_text(analysis, index + 1),
-            stratum=stratum,
-            weight=round(weight, 6),
-            frames=found[name, index],
-        )
+        _item(f"s{i:0{width}}", analysis, index, stratum, round(weight, 6), found[name, index])
         for i, (stratum, weight, name, index, analysis) in enumerate(chosen, 1)
     )
+    articles = len({name for name, _, _ in population})
+    return replace(_key(codebook, seed, len(population), items), articles=articles)
+
+
+def key_of(
+    codebook: Codebook, analyses: Sequence[Analysis], places: Sequence[tuple[Analysis, int]]
+) -> Key:
+    """The key of a sheet of chosen sentences (analysis, index), in that order; each stands for
+    itself."""
+    width = len(str(len(places)))
+    items = tuple(
+        _item(f"s{i:0{width}}", analysis, index, CHOSEN, 1.0, ())
+        for i, (analysis, index) in enumerate(places, 1)
+    )
+    whole = sum(s.part is Part.BODY for analysis in analyses for s in analysis.sentences)
+    return _key(codebook, 0, whole, items)
+
+
+def _item(
+    item_id: str,
+    analysis: Analysis,
+    index: int,
+    stratum: str,
+    weight: float,
+    frames: tuple[str, ...],
+) -> Item:
+    return Item(
+        id=item_id,
+        article=analysis.article.id,
+        sentence=index,
+        text=_text(analysis, index),
+        before=_text(analysis, index - 1),
+        after=_text(analysis, index + 1),
+        stratum=stratum,
+        weight=weight,
+        frames=frames,
+    )
+
+
+def _key(codebook: Codebook, seed: int, sentences: int, items: tuple[Item, ...]) -> Key:
     return Key(
         codebook.id,
         codebook.title,
         codebook.version,
         codebook.sha256,
-        tuple(order),
+        tuple(frame.id for frame in codebook.frames),
         seed,
-        len(population),
-        len({name for name, _, _ in population}),
+        sentences,
+        len({item.article for item in items}),
         items,
     )
 
@@ -137,13 +179,27 @@ def sheet_csv(key: Key, codes: Mapping[str, Mapping[str, bool]] | None = None) -
         key: whose sentences.
         codes: by frame and sentence, codes that are known already.
     """
-    rows = [["id", "before", "sentence", "after", *key.frames, "comment"]]
+    return csv_sheet(sheet_rows(key, codes))
+
+
+def sheet_rows(
+    key: Key, codes: Mapping[str, Mapping[str, bool]] | None = None
+) -> Iterator[list[str]]:
+    """The rows of the sheet, its heading first."""
+    yield ["id", "before", "sentence", "after", *key.frames, "comment"]
     for item in key.items:
-        cells = (item.id, item.before, item.text, item.after)
         known = [(codes or {}).get(frame, {}).get(item.id) for frame in key.frames]
         filled = ["" if code is None else str(int(code)) for code in known]
-        rows.append([*cells, *filled, ""])
-    return csv_sheet(rows)
+        yield [item.id, item.before, item.text, item.after, *filled, ""]
+
+
+def sheet_xlsx(key: Key) -> bytes:
+    """The same sheet as a workbook, with a choice of 1 or 0 under each frame.
+
+    Raises:
+        MissingDependencyError: openpyxl is not installed.
+    """
+    return workbook.book(list(sheet_rows(key)), choices=range(4, 4 + len(key.frames)))
 
 
 def instructions(codebook: Codebook) -> bytes:
@@ -259,7 +315,17 @@ def read_coding(path: Path, key: Key) -> Coding:
     return coding
 
 
+def is_empty(path: Path, key: Key) -> bool:
+    """Whether nothing stands under the frames of a sheet, as when it was handed out."""
+    found = _rows(path)
+    header = [name.strip().lower() for name in found[0]] if found else []
+    columns = [header.index(frame) for frame in key.frames if frame in header]
+    return not any(row[i].strip() for row in found[1:] for i in columns if i < len(row))
+
+
 def _rows(path: Path) -> list[list[str]]:
+    if path.suffix.lower() == ".xlsx":
+        return workbook.rows(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as exc:

@@ -15,7 +15,7 @@ from framing.codebooks import Codebook, load_codebook
 from framing.models import Article, Hit, Part, Parts, Result, Span, Statement, Voice
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
-from framing.validation.semantic import as_article, code_sentences, frames_of
+from framing.validation.semantic import as_article, by_words, code_sentences, frames_of
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "emphasis.toml").read_text("utf-8"))
 SHOWN = {"history", "security", "dialogue"}
@@ -23,7 +23,8 @@ SHOWN = {"history", "security", "dialogue"}
 
 @pytest.fixture(scope="module")
 def codebook() -> Codebook:
-    return load_codebook("history-security")
+    """A codebook whose frames are read by indicators."""
+    return by_words(load_codebook("korea-japan"))
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +81,14 @@ def words(codebook: Codebook, text: str) -> list[str]:
             ["six-party talks", "six party talks"],
         ),
         ('lemma=["colonise"]', "It was colonized; they colonise.", ["colonized", "colonise"]),
+        ('lemma=["war crime"]', "A war‑crimes court; war crimes.", ["war‑crimes", "war crimes"]),
+        ('lemma=["cooperation"]', "Co-operation, cooperation.", ["Co-operation", "cooperation"]),
+        ('lemma=["co-operation"]', "Co-operation, cooperation.", ["Co-operation", "cooperation"]),
+        ('lemma=["email"]', "An e-mail and emails.", ["e-mail", "emails"]),
+        ('lemma=["naïve"]', "A naive plan.", ["naive"]),
+        ('pattern=["US"]', "The U.S. left. The US came. Tell us more.", ["U.S.", "US"]),
+        ('pattern=["US"]', "TELL US MORE", []),
+        ('lemma=["asylum seeker"]', "ASYLUM SEEKERS ARRIVE", ["ASYLUM SEEKERS"]),
         ('lemma=["Japan rule"]', "Japan’s rule ended.", ["Japan’s rule"]),
         ('lemma=["joint declaration"]', "A joint “declaration” came.", ["joint “declaration"]),
         ('lemma=["wave"]\nnear=["sea"]', "Waves on the sea. Waves of heat.", ["Waves"]),
@@ -212,7 +221,7 @@ def test_it_is_an_analyser(codebook: Codebook) -> None:
 
 @lru_cache
 def packaged() -> Emphasis:
-    return Emphasis(load_codebook("history-security"))
+    return Emphasis(by_words(load_codebook("korea-japan")))
 
 
 @settings(max_examples=40, deadline=None)

@@ -46,7 +46,7 @@ TOLD = {
 
 @pytest.fixture(scope="module")
 def facts() -> Facts:
-    return Facts(load_codebook("history-security"))
+    return Facts(load_codebook("korea-japan"))
 
 
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem[:3])

@@ -18,7 +18,7 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "naming.toml").read
 
 @pytest.fixture(scope="module")
 def analyser() -> Naming:
-    return Naming(load_codebook("history-security"))
+    return Naming(load_codebook("korea-japan"))
 
 
 def analysed(analyser: Naming, text: str) -> Result:

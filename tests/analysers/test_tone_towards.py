@@ -292,6 +292,8 @@ ARTICLES = {
 def test_odd_articles_are_analysed_as_any(what: str) -> None:
     text, expected = ARTICLES[what]
     article = Article("a", "a", text, Parts(Span(0, len(text))), outlet="o", outlet_name="O")
-    (analysis,) = framing.analyse([article], settings=framing.Settings(confidence=0.0))
+    (analysis,) = framing.analyse(
+        [article], settings=framing.Settings(confidence=0.0, codebook="korea-japan")
+    )
     assert [(t.actor, t.span.of(text)) for t in analysis.found(ActorTone)] == expected
     assert all(0 < t.p <= 1 for t in analysis.found(ActorTone))

@@ -11,6 +11,9 @@ import pytest
 
 from framing.analysers.sources.tagger import WEIGHTS
 from framing.analysers.tone.towards import FOLDER, MANIFEST, MODEL
+from framing.text.encoder import FOLDER as ENCODER
+from training.frames.gather import CODES
+from training.frames.settings import FULL as FRAMES
 from training.record import FORMAT, ROOT, Record, digest, digests, read_record, write_record
 from training.sources.settings import SETTINGS
 from training.tone.settings import FULL
@@ -74,3 +77,13 @@ def test_a_folder_has_a_digest_for_each_file(tmp_path: Path) -> None:
     assert list(found) == ["base/b.txt", "base/deep/a.txt", "file"]
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert found["base/deep/a.txt"] == empty
+
+
+def test_the_encoder_has_the_record_of_its_training() -> None:
+    record = read_record(ENCODER / "record.json")
+    assert record.weights == {name: digest(ENCODER / name) for name in record.weights}
+    assert {"lower.onnx", "general.onnx", "taught.onnx", "heads.json"} == set(record.weights)
+    assert record.settings == json.loads(json.dumps(asdict(FRAMES)))
+    assert record.inputs["codes.jsonl.gz"] == digest(CODES)
+    assert any(name.startswith("training/frames/") for name in record.scripts or {})
+    assert not re.search(r"\"/|:\\\\", (ENCODER / "record.json").read_text(encoding="utf-8"))

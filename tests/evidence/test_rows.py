@@ -11,13 +11,13 @@ from framing.evidence import compare
 from framing.models import Analysis, CodebookStamp, Hit, Result, Role, Span, Statement, Voice
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
-from framing.validation.semantic import as_article
+from framing.validation.semantic import as_article, by_words
 
 TEXT = (
     "Japan's colonial rule ended in 1945. An expert said that colonial rule was harsh. "
     "“The missile fell into the sea.” It rained."
 )
-CODEBOOK = load_codebook("history-security")
+CODEBOOK = by_words(load_codebook("korea-japan"))
 
 
 def analysed() -> Analysis:

@@ -14,7 +14,7 @@ from framing.validation import Standing, find_record
 from framing.validation.agreement import score
 from framing.validation.record import disagreements, load_record, validate
 from framing.validation.run import score_sheets, table, write_sheets
-from framing.validation.semantic import as_article, code_articles
+from framing.validation.semantic import as_article, by_words, code_articles
 from framing.validation.sheet import Key, draw, load_key, read_coding, sheet_csv
 
 TEXTS = [
@@ -27,7 +27,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def codebook() -> Codebook:
-    return load_codebook("history-security")
+    return by_words(load_codebook("korea-japan"))
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +191,7 @@ def test_from_sheets_to_the_record_that_reports_find(codebook: Codebook, tmp_pat
     assert "## Security" in (folder / "instructions.md").read_text("utf-8")
     with pytest.raises(OutputError, match="already"):
         write_sheets(articles, codebook, folder, n=10)
-    with pytest.raises(InputError, match="no sentence is coded"):
+    with pytest.raises(InputError, match="is filled in"):
         score_sheets(folder, (), records)
     for name in ("coder-1", "coder-2"):
         fill(folder / f"{name}.csv", key)
@@ -210,7 +210,7 @@ def test_a_record_holds_for_the_very_codebook_only(codebook: Codebook, tmp_path:
     key = write_sheets([as_article(TEXTS[0], "a")], codebook, tmp_path, n=3)
     sheets = [fill(tmp_path / f"coder-{i}.csv", key) for i in (1, 2)]
     score_sheets(tmp_path, sheets, tmp_path)
-    copy = tmp_path / "history-security.toml"
+    copy = tmp_path / "korea-japan.toml"
     copy.write_bytes(codebook.path.read_bytes() + b"\n# changed\n")
     assert find_record(codebook, [tmp_path]) is not None
     assert find_record(load_codebook(copy), [tmp_path]) is None

@@ -54,7 +54,7 @@ def export(weights: Path, base: Path, folder: Path) -> Path:
     model.eval()
     model.words = Bytes(model.words.weight)
     model.positions.weight = nn.Parameter(model.positions.weight[:MAX_TOKENS])
-    full, ready, out = folder / "full.onnx", folder / "ready.onnx", folder / MODEL
+    full, out = folder / "full.onnx", folder / MODEL
     ids = torch.tensor([[101, 1996, 4539, 2003, 2307, 102]])
     target = torch.tensor([[0, 1, 1, 0, 0, 0]])
     with warnings.catch_warnings():
@@ -69,6 +69,14 @@ def export(weights: Path, base: Path, folder: Path) -> Path:
             opset_version=17,
             dynamo=False,
         )
+    quantise(full, out)
+    full.unlink()
+    return out
+
+
+def quantise(full: Path, out: Path) -> None:
+    """Write the graph of ``full`` with the weights of its products in seven bits."""
+    ready = out.with_suffix(".ready")
     quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
     # Signed weights have the faster kernel (2.4 times as fast as with unsigned ones). Seven bits of
     # them: a processor without VNNI adds two products with an unsigned byte in 16 bits, which eight
@@ -81,9 +89,7 @@ def export(weights: Path, base: Path, folder: Path) -> Path:
         reduce_range=True,
         per_channel=True,
     )
-    full.unlink()
     ready.unlink()
-    return out
 
 
 def temperature_of(logits: Tensor, labels: Tensor) -> float:

@@ -27,7 +27,7 @@ from framing.analysers.tone.targets import (
     is_a_name,
     speakers_to_find,
 )
-from framing.analysers.tone.towards import FOLDER, LABELS, ModelUnavailable, tone_towards
+from framing.analysers.tone.towards import FOLDER, LABELS, tone_towards
 from framing.models import (
     ActorTone,
     Article,
@@ -42,6 +42,7 @@ from framing.models import (
 )
 from framing.settings import CONFIDENCE
 from framing.text.parse import ParsedArticle
+from framing.text.runtime import ModelUnavailable
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

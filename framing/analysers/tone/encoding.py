@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from framing.text.runtime import CLS, SEP
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MASK = "the target"
 MAX_TOKENS = 128  # with the two special tokens; 99% of news sentences are shorter
-CLS, SEP = 101, 102
 # Text further from the target than this cannot be inside the window.
 _REACH = 1200
 # Marks that steer the direction of writing, joiners and other format characters carry no tone.

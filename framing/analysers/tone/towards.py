@@ -6,8 +6,6 @@ are scaled by what stands in a batch, so a batch would make one target's result 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,21 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from framing.analysers.tone.encoding import encode
-from framing.errors import FramingError
 from framing.files import PACKAGE
+from framing.text.runtime import ModelUnavailable, open_session, read_manifest, read_tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]
     from tokenizers import Tokenizer
 
+__all__ = ["FOLDER", "LABELS", "ModelUnavailable", "load_towards_model", "tone_towards"]
+
 FOLDER = PACKAGE / "data" / "tone"
 MODEL, TOKENIZER, MANIFEST = "towards.onnx", "tokenizer.json", "model.json"
 Label = Literal["negative", "neutral", "positive"]
 LABELS: tuple[Label, ...] = ("negative", "neutral", "positive")
-
-
-class ModelUnavailable(FramingError):  # noqa: N818  (the name that callers know)
-    """The model that reads tone towards targets is missing, damaged, or lacks its libraries."""
 
 
 class TowardsModel(NamedTuple):
@@ -83,41 +79,16 @@ def load_towards_model(folder: Path = FOLDER) -> TowardsModel:
         ModelUnavailable: a file or a library is missing, or a file is damaged.
     """
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        digest = hashlib.sha256((folder / MODEL).read_bytes()).hexdigest()
+        manifest = read_manifest(folder / MANIFEST, folder, (MODEL,))
         temperature, version = float(manifest["temperature"]), str(manifest["version"])
-        expected = manifest["sha256"]
-    except (OSError, ValueError, KeyError, TypeError) as exc:
-        raise _unavailable(f"its files in {folder} cannot be read ({exc})") from exc
-    if digest != expected:
-        raise _unavailable(f"{folder / MODEL} is damaged (its checksum differs)")
+    except (ValueError, KeyError, TypeError) as exc:
+        raise _unavailable(str(exc)) from exc
     try:
         tokenizer = read_tokenizer(folder / TOKENIZER)
         session = open_session(folder / MODEL)
     except Exception as exc:  # tokenizers and onnxruntime raise kinds of their own
         raise _unavailable(str(exc).splitlines()[0] if str(exc) else repr(exc)) from exc
     return TowardsModel(tokenizer, session, temperature, version)
-
-
-def read_tokenizer(path: Path) -> Tokenizer:
-    """The tokenizer without the truncation and padding that its file asks for."""
-    from tokenizers import Tokenizer  # noqa: PLC0415  (wanted only when the model runs)
-
-    tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def open_session(path: Path) -> InferenceSession:
-    """A session on one thread: articles run beside each other, and threads only spin."""
-    import onnxruntime  # noqa: PLC0415  (wanted only when the model runs)
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _unavailable(why: str) -> ModelUnavailable:

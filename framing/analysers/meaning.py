@@ -1,0 +1,165 @@
+"""Frames by meaning: which sentences hold a frame, how surely, and which of their words carry it.
+
+What a head says of a sentence is the weighted mean of what it says of each word piece, so it splits
+exactly into what each piece adds: nothing is estimated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from framing.analysers.heads import Head, heads_of
+from framing.models import Sentence, Span
+from framing.text.encoder import States, load_encoder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from framing.codebooks.model import Codebook
+    from framing.text.encoder import Reading, SentenceEncoder
+    from framing.text.parse import ParsedArticle
+
+# A word is shown if it says at least this part of what the word that says most does.
+SHOWN = 0.3
+MOST_SHOWN = 6
+_WORD = re.compile(r"\w(?:[\w'’.&-]*\w)?")
+# They take on what stands beside them, and carry nothing by themselves.
+_SMALL = frozenset(
+    "a an and are as at be been but by for from had has have he her his i in is it its no not of "
+    "on or our she so than that the their them they this to was we were which who will with would "
+    "you".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A frame in a sentence, or nearly.
+
+    Attributes:
+        frame: its id.
+        sentence: the sentence.
+        p: the calibrated probability that it holds the frame.
+        held: whether that reaches the frame's threshold.
+        doubtful: whether it lies between the frame's two bounds.
+        spans: the words that carry it, in the article's text.
+    """
+
+    frame: str
+    sentence: Sentence
+    p: float
+    held: bool
+    doubtful: bool
+    spans: tuple[Span, ...]
+
+
+class Weights:
+    """A head's numbers as arrays."""
+
+    def __init__(self, head: Head) -> None:
+        self.head = head
+        self._weights = np.array(head.weights, dtype=np.float64)
+        self._attention = np.array(head.attention or [0.0] * len(head.weights), dtype=np.float64)
+
+    def votes(self, read: States) -> NDArray[np.float64]:
+        """What each word piece adds to the sentence's logit; their sum is the logit."""
+        states = read.states.astype(np.float64)
+        scores = states @ self._attention
+        shares = np.exp(scores - scores.max(initial=-np.inf))
+        found: NDArray[np.float64] = (shares / shares.sum()) * (
+            states @ self._weights + self.head.bias
+        )
+        return found
+
+    def probability(self, read: States) -> float:
+        """The probability that the sentence holds the frame, to three decimals."""
+        if not len(read.states):
+            return 0.0
+        return round(float(logistic(self.votes(read).sum())), 3)
+
+
+def probabilities(head: Head, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The same for sentences' vectors, by rows; of a head without ``attention``."""
+    weights = np.array(head.weights, dtype=np.float64)
+    return logistic(vectors.astype(np.float64) @ weights + head.bias)
+
+
+def logistic(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """1 / (1 + e⁻ˣ), without overflow."""
+    found: NDArray[np.float64] = 0.5 * (1 + np.tanh(logits / 2))
+    return found
+
+
+def carrying(votes: NDArray[np.float64], read: States, sentence: str) -> tuple[Span, ...]:
+    """The words of a sentence that say most for the frame, in text order; neighbours are one span.
+
+    A word says what its pieces say together. Small words and punctuation are passed over.
+    """
+    words = [Span(*match.span()) for match in _WORD.finditer(sentence)]
+    totals = {
+        word: sum(
+            float(vote)
+            for vote, piece in zip(votes, read.spans, strict=True)
+            if piece.start < word.end and word.start < piece.end
+        )
+        for word in words
+        if word.of(sentence).lower() not in _SMALL
+    }
+    if not totals:
+        return (words[0],) if words else (Span(0, len(sentence)),)
+    top = max(totals.values())
+    ordered = sorted(totals, key=lambda word: (-totals[word], word))[:MOST_SHOWN]
+    shown = [word for word in ordered if totals[word] >= SHOWN * top] or ordered[:1]
+    return tuple(_joined(sorted(shown), sentence))
+
+
+def _joined(words: Sequence[Span], sentence: str) -> Iterator[Span]:
+    """The words, those that only a space or hyphen parts as one."""
+    start, end = words[0]
+    for word in words[1:]:
+        if sentence[end : word.start] in (" ", "-", "\u00a0"):
+            end = word.end
+            continue
+        yield Span(start, end)
+        start, end = word
+    yield Span(start, end)
+
+
+class MeaningReader:
+    """Reads the frames of a codebook that are read by meaning.
+
+    Raises:
+        CodebookError: a frame has no head.
+        ModelUnavailable: the encoder is missing or damaged.
+    """
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._heads: Mapping[Reading, Mapping[str, Weights]] = {
+            reading: {frame: Weights(head) for frame, head in heads.items()}
+            for reading, heads in heads_of(codebook).items()
+        }
+        self._encoders: dict[Reading, SentenceEncoder] = {
+            reading: load_encoder(reading) for reading in self._heads
+        }
+
+    def find(self, doc: ParsedArticle) -> list[Found]:
+        """The frames that its sentences hold or may hold, in text order."""
+        found = []
+        for sentence in doc.sentences:
+            text = sentence.span.of(doc.text)
+            for reading, heads in self._heads.items():
+                read = self._encoders[reading].read(text)
+                for frame, weights in heads.items():
+                    p, head = weights.probability(read), weights.head
+                    held = p >= head.threshold
+                    doubtful = head.low <= p < head.high
+                    if held or doubtful:
+                        spans = carrying(weights.votes(read), read, text)
+                        at = sentence.span.start
+                        moved = tuple(Span(at + s, at + e) for s, e in spans)
+                        found.append(Found(frame, sentence, p, held, doubtful, moved))
+        return found

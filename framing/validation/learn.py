@@ -1,0 +1,283 @@
+"""What a machine learns of a frame from coded sentences: a head, its probability, its threshold.
+
+A head is a logistic regression on sentences' vectors with a quadratic penalty, fitted by Newton's
+method: some hundred sentences take a fraction of a second.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from framing.analysers.heads import Head
+from framing.analysers.meaning import logistic, probabilities
+from framing.errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+
+_STEPS = 30
+_CLOSE = 1e-6
+_ALIKE = 0.9
+_NEAR = 5  # hundredths to each side over which F1 is smoothed
+_ENOUGH = 30  # positives for codes to count as much as probabilities
+
+
+def fit_logistic(
+    vectors: Numbers, codes: Sequence[bool], penalty: float, weights: Numbers | None = None
+) -> tuple[Numbers, float]:
+    """Weights and constant of a penalised logistic regression (the constant is not penalised).
+
+    Args:
+        vectors: sentences × dimensions.
+        codes: whether each sentence holds the frame.
+        penalty: of half the squared weights.
+        weights: how much each sentence counts; 1 without it.
+    """
+    if (
+        vectors.shape[0] < vectors.shape[1]
+    ):  # no more directions than sentences: the fit is the same
+        _, _, basis = np.linalg.svd(vectors, full_matrices=False)
+        small, constant = fit_logistic(vectors @ basis.T, codes, penalty, weights)
+        return small @ basis, constant
+    n, width = vectors.shape
+    design = np.hstack([vectors, np.ones((n, 1))])
+    wanted = np.array(codes, dtype=np.float64)
+    counts = np.ones(n) if weights is None else weights
+    ridge = np.full(width + 1, penalty)
+    ridge[-1] = 1e-6
+    found = np.zeros(width + 1)
+    rate = float(np.clip((wanted @ counts) / counts.sum(), 1e-3, 1 - 1e-3))
+    found[-1] = np.log(rate / (1 - rate))
+    for _ in range(_STEPS):
+        p = logistic(design @ found)
+        slope = design.T @ (counts * (p - wanted)) + ridge * found
+        curve = (design * (counts * p * (1 - p))[:, None]).T @ design + np.diag(ridge)
+        step = np.linalg.solve(curve, slope)
+        length = float(np.abs(step).max())
+        found = found - step * min(1.0, 5.0 / max(length, _CLOSE))
+        if length < _CLOSE:
+            break
+    return found[:-1], float(found[-1])
+
+
+def calibrated(logits: Numbers, codes: Sequence[bool], penalty: float) -> tuple[float, float]:
+    """Scale and shift that make of logits those of probabilities (Platt 1999); few examples move
+    them less, for both are penalised towards 1 and 0."""
+    wanted = np.array(codes, dtype=np.float64)
+    scale, shift = 1.0, 0.0
+    for _ in range(_STEPS):
+        p = logistic(scale * logits + shift)
+        slope = np.array(
+            [
+                (p - wanted) @ logits + penalty * (scale - 1),
+                (p - wanted).sum() + penalty * shift,
+            ]
+        )
+        w = p * (1 - p)
+        curve = np.array(
+            [
+                [(w * logits * logits).sum() + penalty, (w * logits).sum()],
+                [(w * logits).sum(), w.sum() + penalty],
+            ]
+        )
+        step = np.linalg.solve(curve, slope)
+        step = step * min(1.0, 1.0 / max(1e-12, float(np.abs(step).max())))
+        scale, shift = scale - float(step[0]), shift - float(step[1])
+        if float(np.abs(step).max()) < _CLOSE:
+            break
+    return max(scale, 0.05), shift
+
+
+def best_threshold(p: Numbers, codes: Sequence[bool]) -> float:
+    """The threshold with the greatest F1: that which the probabilities lead one to expect, and that
+    which the codes show (as a mean over its neighbours), the more of the latter the more sentences
+    hold the frame."""
+    grid = np.round(np.arange(0.02, 0.981, 0.01), 2)
+    wanted = np.array(codes, dtype=np.float64)
+    held = p[None, :] >= grid[:, None]
+    expected = 2 * (held @ p) / np.maximum(held.sum(1) + p.sum(), 1e-9)
+    reached = 2 * (held @ wanted) / np.maximum(held.sum(1) + wanted.sum(), 1e-9)
+    near = np.ones(2 * _NEAR + 1)
+    weights = np.convolve(np.ones(len(grid)), near, "same")
+    smooth = np.convolve(reached, near, "same") / weights
+    shown = wanted.sum() / (wanted.sum() + _ENOUGH)
+    # Of thresholds that do equally well, the middle one.
+    best = [np.flatnonzero(f >= f.max() - 1e-9) for f in (expected, smooth)]
+    one, other = (float(grid[places[len(places) // 2]]) for places in best)
+    return round(float((1 - shown) * one + shown * other), 3)
+
+
+def band_of(threshold: float, part: float) -> tuple[float, float]:
+    """The bounds between which a sentence is doubtful: ``part`` of the way from the threshold to 0
+    and to 1."""
+    return round(threshold * (1 - part), 3), round(threshold + (1 - threshold) * part, 3)
+
+
+PENALTIES = (0.03, 0.1, 0.3, 1.0, 3.0)
+FOLDS = 5
+# Calibration of a head on few sentences, and the band of doubt around its threshold.
+CAUTION, BAND = 1.0, 0.5
+MIN_POSITIVES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Coded sentences of one frame: their vectors, codes, and the article that each stands in."""
+
+    vectors: Numbers
+    codes: tuple[bool, ...]
+    articles: tuple[str, ...]
+
+    def some(self, rows: Sequence[int]) -> Lessons:
+        """Those of ``rows``."""
+        return Lessons(
+            self.vectors[list(rows)],
+            tuple(self.codes[i] for i in rows),
+            tuple(self.articles[i] for i in rows),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A head, and what it can do: ``held`` says of each sentence whether a head that had not seen
+    its article finds the frame in it. ``curve`` has F1 by how many sentences were learned from."""
+
+    head: Head
+    held: tuple[bool, ...]
+    curve: tuple[tuple[int, float], ...]
+
+
+def folds_of(articles: Sequence[str]) -> list[list[int]]:
+    """The rows of at most five parts of like size; an article lies in one part."""
+    sizes = Counter(articles)
+    parts: list[list[str]] = [[] for _ in range(min(FOLDS, len(sizes)))]
+    filled = [0] * len(parts)
+    for article, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        least = filled.index(min(filled))
+        parts[least].append(article)
+        filled[least] += size
+    return [[i for i, article in enumerate(articles) if article in part] for part in parts]
+
+
+def out_of_fold(lessons: Lessons, penalty: float) -> Numbers:
+    """The logit of each sentence by a head that learned from the other parts' articles."""
+    logits = np.zeros(len(lessons.codes))
+    for part in folds_of(lessons.articles):
+        inside = set(part)
+        rest = lessons.some([i for i in range(len(lessons.codes)) if i not in inside])
+        weights, bias = fit_logistic(rest.vectors, rest.codes, penalty)
+        logits[part] = lessons.vectors[part] @ weights + bias
+    return logits
+
+
+def learn(lessons: Lessons, *, curve: bool = True) -> Learned:
+    """Fit a frame's head; its penalty, calibration and threshold come from cross-validation over
+    articles.
+
+    Raises:
+        InputError: too few sentences hold the frame, or too few do not.
+    """
+    positives = sum(lessons.codes)
+    if (
+        min(positives, len(lessons.codes) - positives) < MIN_POSITIVES
+        or len(set(lessons.articles)) < 2
+    ):
+        raise InputError(
+            f"{positives} of {len(lessons.codes)} coded sentences hold the frame, from "
+            f"{len(set(lessons.articles))} articles: too few to learn from.",
+            f"Code more: {MIN_POSITIVES} with it and {MIN_POSITIVES} without, from two articles, "
+            "are the least; 30 with it are a beginning.",
+        )
+    codes = np.array(lessons.codes, dtype=np.float64)
+    tried = [(penalty, out_of_fold(lessons, penalty)) for penalty in PENALTIES]
+    penalty, logits = min(tried, key=lambda each: _loss(each[1], codes))
+    scale, shift = calibrated(logits, lessons.codes, CAUTION)
+    p = logistic(scale * logits + shift)
+    threshold = best_threshold(p, lessons.codes)
+    low, high = band_of(threshold, BAND)
+    weights, bias = fit_logistic(lessons.vectors, lessons.codes, penalty)
+    head = Head(
+        weights=tuple(round(float(w) * scale, 6) for w in weights),
+        bias=round(bias * scale + shift, 6),
+        threshold=threshold,
+        low=low,
+        high=high,
+        positives=positives,
+    )
+    return Learned(
+        head,
+        tuple(bool(each) for each in p >= threshold),
+        _curve(lessons, penalty) if curve else (),
+    )
+
+
+def _loss(logits: Numbers, codes: Numbers) -> float:
+    return float(np.mean(np.logaddexp(0, logits) - codes * logits))
+
+
+def f1(held: Sequence[bool], codes: Sequence[bool]) -> float:
+    """2·tp / (2·tp + fp + fn); 0 where nothing holds the frame."""
+    tp = sum(h and c for h, c in zip(held, codes, strict=True))
+    wrong = sum(h != c for h, c in zip(held, codes, strict=True))
+    return 2 * tp / (2 * tp + wrong) if tp else 0.0
+
+
+def _curve(lessons: Lessons, penalty: float) -> tuple[tuple[int, float], ...]:
+    """F1 by cross-validation where only a part of the sentences is learned from."""
+    found = []
+    n = len(lessons.codes)
+    for share in (0.25, 0.5, 0.75, 1.0):
+        logits = np.zeros(n)
+        for part in folds_of(lessons.articles):
+            inside = set(part)
+            rest = [i for i in range(n) if i not in inside]
+            step = 1 / share
+            kept = [rest[int(k * step)] for k in range(int(len(rest) * share))]
+            given = lessons.some(kept)
+            if not 0 < sum(given.codes) < len(given.codes):
+                logits[part] = -1.0
+                continue
+            weights, bias = fit_logistic(given.vectors, given.codes, penalty)
+            logits[part] = lessons.vectors[part] @ weights + bias
+        p = logistic(logits)
+        found.append(
+            (
+                int(n * share),
+                f1([bool(x) for x in p >= best_threshold(p, lessons.codes)], lessons.codes),
+            )
+        )
+    return tuple(found)
+
+
+def foreseen(curve: Sequence[tuple[int, float]], more: int) -> float:
+    """The F1 that ``more`` sentences would bring about, where it goes on rising as it rose: a line
+    through F1 over 1/√n, never below what is reached and never above 1."""
+    x = np.array([1 / np.sqrt(n) for n, _ in curve])
+    y = np.array([value for _, value in curve])
+    slope, constant = np.polyfit(x, y, 1)
+    then = float(constant + min(slope, 0.0) / np.sqrt(curve[-1][0] + more))
+    return float(np.clip(then, y[-1], 1.0))
+
+
+def to_code_next(head: Head, vectors: Numbers, most: int) -> list[int]:
+    """The sentences whose coding would teach a head most: the least certain ones, each unlike those
+    chosen before it."""
+    p = probabilities(head, vectors.astype(np.float32))
+    unsure = np.abs(p - head.threshold) / np.where(
+        p < head.threshold, head.threshold, 1 - head.threshold
+    )
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    chosen: list[int] = []
+    for i in np.argsort(unsure, kind="stable").tolist():
+        if len(chosen) == most:
+            break
+        if not chosen or float((unit[chosen] @ unit[i]).max()) < _ALIKE:
+            chosen.append(i)
+    return chosen

@@ -1,0 +1,178 @@
+"""Frames by meaning: what is found, how surely, by which words, and what a broken model says."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.analysers.emphasis import Emphasis
+from framing.analysers.heads import PACKAGED, heads_path, load_heads, untaught
+from framing.analysers.meaning import Weights, carrying
+from framing.codebooks import load_codebook
+from framing.errors import CodebookError
+from framing.models import Doubt, Hit, Span, Voice
+from framing.text.encoder import FOLDER, load_encoder
+from framing.text.parse import parse_articles
+from framing.text.runtime import ModelUnavailable
+from framing.text.voices import with_voices
+from framing.validation.semantic import as_article, code_sentences, frames_of
+
+# Sentences of ours on stories that no coded sentence is about.
+SENTENCES = [
+    ("Historians say that the kingdom's slave traders sold thousands of islanders.", {"history"}),
+    ("The monument honours villagers whom the colonial army massacred a century ago.", {"history"}),
+    ("Gunmen of the separatist militia shelled an army post near the border.", {"security"}),
+    ("The two navies will hold anti-submarine exercises in the strait.", {"security"}),
+    ("The midfielder headed the equaliser two minutes before half-time.", set()),
+    ("The bakery's owner says that her sourdough sells out by nine each morning.", set()),
+    ("Mediators hope that the rebels will return to the negotiating table.", {"dialogue"}),
+]
+
+
+@pytest.fixture(scope="module")
+def codebook():
+    return load_codebook("history-security")
+
+
+def test_frames_are_read_in_stories_that_the_machine_never_saw(codebook) -> None:
+    found = frames_of(codebook, [sentence for sentence, _ in SENTENCES])
+    shown = {"history", "security", "dialogue"}
+    for frames, (sentence, wanted) in zip(found, SENTENCES, strict=True):
+        assert wanted <= frames, sentence
+        assert wanted or not frames & shown, sentence
+
+
+def test_a_hit_shows_the_words_that_carried_it_and_how_surely(codebook) -> None:
+    text = "Officials smiled. Militants attacked the barracks with rockets on Monday."
+    hits = [h for h in code_sentences(codebook, [text])[0].found(Hit) if h.frame == "security"]
+    assert {hit.sentence for hit in hits} == {1}
+    words = " ".join(hit.indicator for hit in hits)
+    assert "Militants" in words or "attacked" in words
+    assert "Monday" not in words
+    assert all(hit.p is not None and hit.p > 0.5 for hit in hits)
+    assert all(hit.span.of(text) == hit.indicator for hit in hits)
+
+
+def test_a_hit_has_the_voice_of_its_words(codebook) -> None:
+    text = "It rained. “The rockets hit the barracks and killed nine soldiers,” she said."
+    hits = [h for h in code_sentences(codebook, [text])[0].found(Hit) if h.frame == "security"]
+    assert hits
+    assert {hit.voice for hit in hits} == {Voice.DIRECT}
+
+
+def test_the_split_over_the_words_is_exact() -> None:
+    heads = load_heads(PACKAGED)
+    encoder = load_encoder(heads.reading)
+    for sentence, _ in SENTENCES[:3]:
+        read = encoder.read(sentence)
+        for head in heads.heads.values():
+            weights = Weights(head)
+            logit = weights.votes(read).sum()
+            assert weights.probability(read) == round(1 / (1 + np.exp(-logit)), 3)
+
+
+def test_doubtful_sentences_lie_between_the_bounds(codebook) -> None:
+    texts = [
+        "The general recalled the campaign.",
+        "He visited the old fort.",
+        "The police fired into the crowd.",
+        "The ministers spoke of the past and of the future.",
+        "The two leaders agreed to work more closely on matters of interest to both.",
+    ]
+    heads = load_heads(PACKAGED).heads
+    for result in code_sentences(codebook, texts):
+        for found in result.found(Doubt):
+            head = heads[found.frame]
+            assert head.low <= found.p < head.threshold
+        for hit in result.found(Hit):
+            head = heads[hit.frame]
+            assert hit.p >= head.threshold
+            assert hit.doubtful is (hit.p < head.high)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_is_read_and_its_words_stand_where_they_are_said_to(text: str) -> None:
+    head = Weights(load_heads(PACKAGED).heads["history"])
+    read = load_encoder("taught").read(text)
+    assert 0 <= head.probability(read) <= 1
+    if len(read.states):
+        for span in carrying(head.votes(read), read, text):
+            assert 0 <= span.start <= span.end <= len(text)
+
+
+def test_a_sentence_is_read_alike_in_any_company(codebook) -> None:
+    sentence = SENTENCES[2][0]
+    alone = code_sentences(codebook, [sentence])[0].found(Hit)
+    text = f"It rained on Monday. {sentence}"
+    analyser = Emphasis(codebook)
+    article = as_article(text)
+    doc = with_voices(next(parse_articles([article], analyser.needs)), ())
+    beside = [h for h in analyser.analyse(doc, article).found(Hit) if h.sentence == 1]
+    assert [(h.frame, h.p) for h in beside] == [(h.frame, h.p) for h in alone]
+    assert beside[0].span == Span(*(x + 21 for x in alone[0].span))
+
+
+FRAME = """title = "T"
+version = "1"
+[[frames]]
+id = "f"
+name = "F"
+definition = "The sentence speaks of the sea."
+colour = "#000000"
+by = "meaning"
+"""
+
+
+def test_a_frame_that_nobody_taught_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(FRAME, encoding="utf-8")
+    codebook = load_codebook(path)
+    assert untaught(codebook) == ("f",)
+    with pytest.raises(CodebookError, match="nobody has taught it yet") as caught:
+        Emphasis(codebook)
+    assert "framing codebooks learn mine coding/" in caught.value.hint
+
+
+def test_meaning_or_an_indicator_is_enough_for_both(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    text = FRAME.replace('by = "meaning"', 'by = "both"\nhead = "security"')
+    path.write_text(text + '[[frames.indicators]]\nlemma = ["ferry"]\n', encoding="utf-8")
+    sentences = [
+        "The ferry was late.",
+        "Militants attacked the barracks with rockets.",
+        "It rained.",
+    ]
+    assert frames_of(load_codebook(path), sentences) == [{"f"}, {"f"}, frozenset()]
+
+
+def test_heads_that_are_no_heads_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(FRAME, encoding="utf-8")
+    heads_path(load_codebook(path)).write_text("{}", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"mine\.heads\.json is no file of heads"):
+        Emphasis(load_codebook(path))
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged"])
+def test_a_damaged_encoder_is_a_named_error(tmp_path: Path, how: str) -> None:
+    folder = tmp_path / "encoder"
+    folder.mkdir()
+    for name in ("model.json", "tokenizer.json"):
+        shutil.copy(FOLDER / name, folder / name)
+    (folder / "lower.onnx").write_bytes(b"no graph")
+    if how == "missing":
+        (folder / "model.json").unlink()
+    with pytest.raises(ModelUnavailable, match="Sentences cannot be read by meaning"):
+        load_encoder("general", folder)
+
+
+def test_what_ships_is_what_its_manifest_and_its_heads_name() -> None:
+    manifest = json.loads((FOLDER / "model.json").read_text("utf-8"))
+    heads = load_heads(PACKAGED)
+    assert heads.encoder == manifest["version"] == load_encoder(heads.reading).version
+    assert {len(head.weights) for head in heads.heads.values()} == {manifest["width"]}

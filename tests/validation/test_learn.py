@@ -1,0 +1,205 @@
+"""A frame of one's own: from coded sentences to a head, and what is said of it."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from framing.analysers.heads import heads_path
+from framing.codebooks import load_codebook
+from framing.errors import CodebookError, InputError
+from framing.validation import find_record
+from framing.validation.learn import (
+    Lessons,
+    best_threshold,
+    calibrated,
+    fit_logistic,
+    folds_of,
+    foreseen,
+    learn,
+    to_code_next,
+)
+from framing.validation.run import KEY, write_sheets
+from framing.validation.semantic import as_article, frames_of
+from framing.validation.sheet import load_key, read_coding, sheet_csv, sheet_xlsx
+from framing.validation.teach import gathered, next_sheet, teach
+from framing.validation.workbook import rows
+
+CODEBOOK = """title = "Food"
+version = "1"
+[[frames]]
+id = "food"
+name = "Food"
+definition = "The sentence speaks of food, meals or cooking."
+colour = "#000000"
+by = "meaning"
+include = [{ sentence = "The soup was served with bread." }]
+"""
+FOOD = (
+    "The cook fried {0} in butter.|Guests ate {0} with rice.|She baked {0} for the wedding.|"
+    "The restaurant serves {0} on Fridays.|Children shared {0} at lunch.|He seasoned {0} with salt."
+).split("|")
+DISHES = ["trout", "dumplings", "a cake", "lentils", "noodles", "pancakes", "lamb", "an omelette"]
+OTHER = (
+    "The {0} was repaired in March.|A new {0} opened near the station.|The {0} cost two million.|"
+    "Nobody saw the {0} on Monday.|The council sold the {0}.|Rain delayed the {0}."
+).split("|")
+THINGS = ["bridge", "library", "tram", "stadium", "museum", "ferry", "tunnel", "school"]
+
+
+def texts() -> list[str]:
+    """Eight articles of our own, half of their sentences about food."""
+    chance = random.Random(1)
+    made = []
+    for dish, thing in zip(DISHES, THINGS, strict=True):
+        sentences = [line.format(dish) for line in FOOD] + [line.format(thing) for line in OTHER]
+        chance.shuffle(sentences)
+        made.append(" ".join(sentences))
+    return made
+
+
+def coded(folder: Path, name: str = "coder-1.csv", most: int = 1000) -> None:
+    """Fill a sheet as a coder would who knows the dishes."""
+    key = load_key(folder / KEY)
+    codes = {item.id: any(dish in item.text for dish in DISHES) for item in key.items[:most]}
+    (folder / name).write_bytes(sheet_csv(key, {"food": codes}))
+
+
+@pytest.fixture
+def study(tmp_path: Path):
+    books = tmp_path / "codebooks"
+    books.mkdir()
+    (books / "food.toml").write_text(CODEBOOK, encoding="utf-8")
+    articles = [as_article(text, f"a{i}") for i, text in enumerate(texts())]
+    codebook = load_codebook("food", [books])
+    write_sheets(articles, codebook, tmp_path / "coding", n=60, coders=1)
+    return tmp_path, books, codebook, articles
+
+
+def test_coding_sentences_teaches_a_frame(study) -> None:
+    folder, books, codebook, articles = study
+    coded(folder / "coding")
+    taught = teach(codebook, [folder / "coding"], books, [books], note="one student")
+    assert taught.heads == heads_path(codebook)
+    new = ["The chef grilled sardines for the guests.", "The parliament met on Tuesday."]
+    assert frames_of(taught.codebook, new) == [{"food"}, frozenset()]
+    # The report finds the record, and prints what it says.
+    record = find_record(load_codebook("food", [books]), [books])
+    assert record == taught.record
+    food = record.frame("food")
+    assert food.f1.value > 0.8
+    assert food.alpha.value is None  # one coder agrees with nobody
+    assert record.note.startswith("one student")
+    assert "cross-validation over articles" in record.note
+    assert "sentences" in taught.said["food"]
+    # What would teach it most: sentences that were not coded.
+    from framing.validation.semantic import code_articles
+
+    known = gathered(codebook, [folder / "coding"])[0]
+    more = next_sheet(taught.codebook, code_articles(taught.codebook, articles), known, 5)
+    assert len(more.items) == 5
+    seen = {(item.article, item.text) for item in known.items}
+    assert seen.isdisjoint((item.article, item.text) for item in more.items)
+
+
+def test_two_coders_have_an_alpha_and_sheets_add_up(study) -> None:
+    folder, books, codebook, articles = study
+    write_sheets(articles, codebook, folder / "more", n=30, coders=1, seed=2)
+    for sheets in ("coding", "more"):
+        coded(folder / sheets)
+        coded(folder / sheets, "second.csv")
+    key, codings = gathered(codebook, [folder / "coding", folder / "more"])
+    assert len(key.items) == 90
+    assert [coding.size for coding in codings] == [90, 90]
+    taught = teach(codebook, [folder / "coding", folder / "more"], books, [books])
+    assert taught.record.frame("food").alpha.value == 1.0
+
+
+def test_the_workbook_says_what_the_sheet_says(study) -> None:
+    folder, _, _, _ = study
+    key = load_key(folder / "coding" / KEY)
+    book = folder / "coding" / "coder-1.xlsx"
+    assert rows(book)[0] == ["id", "before", "sentence", "after", "food", "comment"]
+    assert len(rows(book)) == len(key.items) + 1
+    assert sheet_xlsx(key) == book.read_bytes()  # the same sheet, the same bytes
+    import openpyxl
+
+    made = openpyxl.load_workbook(book)
+    for number, item in enumerate(key.items, 2):
+        made.active.cell(number, 5).value = int(any(dish in item.text for dish in DISHES))
+    made.save(book)
+    filled = read_coding(book, key)
+    assert filled.size == len(key.items)
+
+
+def test_too_few_codes_are_said_to_be_too_few(study) -> None:
+    folder, books, codebook, _ = study
+    coded(folder / "coding", most=3)
+    with pytest.raises(InputError, match="too few to learn from"):
+        teach(codebook, [folder / "coding"], books, [books])
+    assert not heads_path(codebook).exists()
+
+
+def test_a_codebook_that_ships_is_not_taught(tmp_path: Path) -> None:
+    with pytest.raises(CodebookError, match="has no frame to learn"):
+        teach(load_codebook("history-security"), [tmp_path], tmp_path)
+
+
+def test_a_fit_is_the_minimum_of_its_loss() -> None:
+    chance = np.random.default_rng(3)
+    vectors = chance.normal(size=(40, 60))
+    codes = [bool(x) for x in vectors[:, 0] + 0.5 * chance.normal(size=40) > 0]
+
+    def loss(weights: np.ndarray, bias: float) -> float:
+        logits = vectors @ weights + bias
+        return float((np.logaddexp(0, logits) - np.array(codes) * logits).sum()) + 0.5 * float(
+            weights @ weights
+        )
+
+    weights, bias = fit_logistic(vectors, codes, 1.0)
+    least = loss(weights, bias)
+    for _ in range(20):
+        nudge = chance.normal(scale=0.01, size=60)
+        assert loss(weights + nudge, bias) > least
+
+
+def test_folds_hold_articles_together() -> None:
+    articles = [f"a{i % 7}" for i in range(40)]
+    parts = folds_of(articles)
+    assert sorted(row for part in parts for row in part) == list(range(40))
+    for part in parts:
+        inside = {articles[row] for row in part}
+        assert inside.isdisjoint(articles[row] for row in range(40) if row not in part)
+
+
+def test_calibration_turns_logits_into_rates() -> None:
+    chance = np.random.default_rng(4)
+    logits = chance.normal(scale=2, size=4000)
+    codes = [bool(x) for x in chance.random(4000) < 1 / (1 + np.exp(-(0.5 * logits - 1)))]
+    scale, shift = calibrated(logits, codes, 1.0)
+    assert scale == pytest.approx(0.5, abs=0.05)
+    assert shift == pytest.approx(-1, abs=0.1)
+
+
+def test_the_threshold_is_where_f1_is_greatest() -> None:
+    p = np.array([0.95, 0.9, 0.1, 0.05] * 20)
+    assert 0.15 < best_threshold(p, [True, True, False, False] * 20) < 0.9
+    # Where nothing is sure, it pays to take more.
+    assert best_threshold(np.full(100, 0.2), [i % 5 == 0 for i in range(100)]) < 0.21
+
+
+def test_the_curve_is_drawn_out_and_never_falls() -> None:
+    assert foreseen([(25, 0.4), (50, 0.55), (75, 0.62), (100, 0.66)], 50) > 0.66
+    assert foreseen([(25, 0.7), (50, 0.69), (75, 0.7), (100, 0.68)], 50) == 0.68
+
+
+def test_the_least_certain_sentences_come_next() -> None:
+    lessons = Lessons(
+        np.vstack([np.eye(2)[[i % 2] * 1] + 0.01 * i for i in range(24)]),
+        tuple(i % 2 == 0 for i in range(24)),
+        tuple(f"a{i // 4}" for i in range(24)),
+    )
+    head = learn(lessons).head
+    unsure, sure = [0.6, 0.55], [3.0, 0.0]
+    assert to_code_next(head, np.array([sure, unsure]), 1) == [1]
