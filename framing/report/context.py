@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from typing import Literal
 from framing.analysers.base import Analyser
 from framing.codebooks import Codebook
 from framing.evidence import (
+    Chance,
     ComparedActor,
     Comparison,
     Difference,
@@ -33,34 +34,34 @@ from framing.evidence.rows import (
     ArticleRow,
     SentenceRow,
     StatementRow,
-    agency_names,
     flat,
-    is_agency_copy,
-    other_agencies,
     sentence_id,
 )
 from framing.files import report_templates, sections_in
-from framing.findings import Findings, OutletWords, write_findings
+from framing.findings import Findings, write_findings
 from framing.findings.words import unit_noun
 from framing.models import Article, NamingChoice, SharedPassage, Skipped
 from framing.outlets import OutletProfile
-from framing.report import charts
+from framing.report import charts, pages
 from framing.report.charts import AxisView, Category
-from framing.report.index import IndexGroup, make_index
+from framing.report.index import Index, IndexGroup, make_index
+from framing.report.pages import (
+    CardView,
+    CitedView,
+    CountryGroup,
+    FactLine,
+    GapChart,
+    HeadView,
+    LineView,
+    NameLine,
+    whose_copy,
+)
 from framing.report.themes import Theme, load_theme
 from framing.settings import SECTIONS
 from framing.text.parse import DEFAULT_MODEL
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
-from framing.wording import day, joined, number
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a sentence: ``frame`` is the id of the frame it was a hit for, or None."""
-
-    text: str
-    frame: str | None = None
+from framing.wording import day, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,6 @@ class OutletView:
     own_figures: Mapping[str, Figure]
     speakers: Sequence[SpeakerFigure]
     only_here: Sequence[SpeakerFigure]
-    words: OutletWords
     articles: Sequence[ArticleView]
     examples: Sequence[SentenceRow]
     targets: Mapping[str, str]
@@ -214,7 +214,10 @@ class ReportView:
     are many articles the others stand in the CSV files alone (``n_rows`` in all).
     ``sections`` are the report's sections in their order, ``section_titles`` what they are called
     by name. ``compared`` are the frames of the main
-    charts: the codebook's poles, or its first two.
+    charts: the codebook's poles, or its first two. ``heads``, ``story_lines`` and ``cards`` are
+    what the pages of headlines, the story line and the outlets show; ``frame_gaps`` hold each
+    frame in each outlet against the others, ``looks`` what the page of findings draws of them;
+    ``cited`` are the sentences that the findings rest on.
     """
 
     edition: str
@@ -239,6 +242,7 @@ class ReportView:
     actors: Sequence[ComparedActor]
     tone_note: str
     tone_confidence: float
+    organisation: str
     shared: Sequence[PassageView]
     flags: Sequence[Flag]
     skipped: Sequence[Skipped]
@@ -249,8 +253,7 @@ class ReportView:
     codebook_label: str
     validation: ValidationRecord | None
     methods: Sequence[MethodView]
-    resampling: str
-    cluster_unit: str
+    chance: Chance
     own_copy_only: bool
     tone_axis: AxisView
     frame_axis: AxisView
@@ -258,6 +261,17 @@ class ReportView:
     roles: Sequence[Category]
     namings: Sequence[Category]
     voices: Sequence[Category]
+    heads: Sequence[HeadView]
+    story_lines: Sequence[LineView]
+    speaker_groups: Sequence[CountryGroup]
+    frame_gaps: Sequence[GapChart]
+    looks: Sequence[GapChart]
+    name_lines: Sequence[NameLine]
+    fact_lines: Sequence[FactLine]
+    cards: Sequence[CardView]
+    cited: Sequence[CitedView]
+    from_agencies: Sequence[tuple[str, str, int]]
+    to_countries: Sequence[tuple[str, str, int]]
 
 
 def build_view(
@@ -294,7 +308,19 @@ def build_view(
     frame_ids = [frame.id for frame in frames]
     articles = [_article(row, comparison) for row in comparison.rows.articles]
     examples = {o.slug: _examples(o, frame_ids, theme) for o in comparison.outlets}
-    shown = _shown_rows(articles, examples, theme)
+    cited = pages.cited(comparison.rows, findings)
+    if edition == "pdf":
+        shown = frozenset(row.id for each in cited for row, _ in each.rows)
+    else:
+        shown = frozenset(
+            [r.id for r in comparison.rows.sentences] + [r.id for r in comparison.rows.statements]
+        )
+    order = pages.order_of_outlets(comparison)
+    articles.sort(key=lambda article: order.index(article.row.outlet))
+    dates = {article.ref: article.date for article in articles}
+    rows = [article.row for article in articles]
+    headed = _one_each(rows, theme.limits["heads"])
+    facts = pages.facts(comparison)
     countries = _countries(comparison, theme)
     outlets = [
         _outlet(
@@ -304,15 +330,14 @@ def build_view(
             profiles.get(figures.slug),
             theme,
             [article for article in articles if article.row.outlet == figures.slug],
-            findings.outlets[figures.slug],
             examples[figures.slug],
             shown,
             countries,
+            edition,
         )
-        for i, figures in enumerate(comparison.outlets)
+        for i, figures in enumerate(map(comparison.outlet, order))
     ]
     pole_frames = [frame for pole in codebook.poles or () for frame in frames if frame.id == pole]
-    units = sorted({outlet.cluster_unit for outlet in comparison.outlets})
     return ReportView(
         edition=edition,
         title=comparison.title,
@@ -338,6 +363,7 @@ def build_view(
             for card in codebook.facts
         ],
         actors=_actors(comparison, theme),
+        organisation="",
         tone_note="; ".join(sorted({note for a in comparison.analyses for note in a.notes})),
         shared=[_passage(passage, comparison) for passage in comparison.shared],
         flags=comparison.flags,
@@ -350,9 +376,7 @@ def build_view(
         f"sha256 {codebook.sha256[:12]}",
         validation=validation,
         methods=[MethodView(a.name, a.version, _manual(a)) for a in analysers],
-        resampling=f"{number(comparison.resampling.resamples)} resamples of whole "
-        f"{joined(units)}, seed {comparison.resampling.seed}",
-        cluster_unit=joined(units),
+        chance=comparison.chance,
         own_copy_only=comparison.own_copy_only,
         tone_axis=charts.tone_axis(outlets),
         frame_axis=charts.share_axis(outlets, frame_ids),
@@ -360,7 +384,66 @@ def build_view(
         roles=charts.roles(theme, outlets),
         namings=charts.namings(theme, outlets),
         voices=charts.voices(theme, outlets),
+        heads=pages.heads(comparison, headed, dates),
+        story_lines=pages.lines(comparison, headed[: theme.limits["story_lines"]], dates),
+        speaker_groups=pages.speakers(
+            [comparison.outlet(slug) for slug in order], theme.limits["speaker_lines"]
+        ),
+        frame_gaps=[
+            chart
+            for frame in frames
+            if (chart := _gaps(comparison, order, f"frame.{frame.id}", frame.name, frame.colour))
+        ],
+        looks=_looks(comparison, order, frames, theme),
+        name_lines=pages.names(comparison),
+        fact_lines=facts,
+        cards=_in_order(order, pages.cards(comparison, findings, facts, theme.limits["card_lines"])),
+        cited=cited,
+        from_agencies=pages.flow(comparison)[0],
+        to_countries=pages.flow(comparison)[1],
     )
+
+
+def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:
+    """The articles, or the first of each outlet where there are more than can be shown."""
+    if len(rows) <= most:
+        return list(rows)
+    first: dict[str, ArticleRow] = {}
+    for row in rows:
+        first.setdefault(row.outlet, row)
+    return list(first.values())[:most]
+
+
+def _in_order(order: Sequence[str], cards: Sequence[CardView]) -> list[CardView]:
+    return sorted(cards, key=lambda card: order.index(card.slug), reverse=True)
+
+
+def _gaps(
+    comparison: Comparison, order: Sequence[str], key: str, name: str, colour: str
+) -> GapChart | None:
+    chart = pages.gap_chart(comparison, key, name, colour)
+    if chart is None:
+        return None
+    ordered = sorted(chart.lines, key=lambda line: order.index(line.slug))
+    return replace(chart, lines=ordered)
+
+
+def _looks(
+    comparison: Comparison, order: Sequence[str], frames: Sequence[FrameView], theme: Theme
+) -> list[GapChart]:
+    """The poles, the frame with the surest gap beside them, officials and people without names."""
+    keyed = {f"frame.{f.id}": (f.name, f.colour) for f in frames}
+    poles = [f"frame.{f.id}" for f in frames if f.pole] or list(keyed)[:2]
+    surest = sorted(
+        (gap for gap in comparison.gaps if gap.key in keyed and gap.key not in poles),
+        key=lambda gap: (gap.p, gap.key),
+    )
+    keys = [*poles, *list(dict.fromkeys(gap.key for gap in surest))[:1]]
+    drawn = [_gaps(comparison, order, key, *keyed[key]) for key in keys]
+    ink = theme.colours["ink"]
+    drawn.append(_gaps(comparison, order, "role.official", "Officials", ink))
+    drawn.append(_gaps(comparison, order, "naming.unnamed", "Unnamed", ink))
+    return [chart for chart in drawn if chart]
 
 
 def _section_titles(
@@ -402,7 +485,7 @@ def _article(row: ArticleRow, comparison: Comparison) -> ArticleView:
         title=article.title.value if article.title else "No headline found",
         date=day(published.value) if published else "not found",
         date_mark=published.provenance.value if published else "",
-        copy=_whose_copy(row),
+        copy=whose_copy(row),
         lanes=[
             LaneView(frame, [i for i, s in enumerate(body) if frame in s.frames])
             for frame in row.frames
@@ -413,18 +496,6 @@ def _article(row: ArticleRow, comparison: Comparison) -> ArticleView:
     )
 
 
-def _whose_copy(row: ArticleRow) -> str:
-    """Whose copy an article is, in a few words for a table."""
-    agencies = ", ".join(agency_names(row.analysis))
-    if not agencies:
-        return "own, or not said"
-    if is_agency_copy(row.analysis):
-        return agencies
-    if not other_agencies(row.analysis):
-        return "own"
-    return f"own, with {agencies}"
-
-
 def _outlet(
     comparison: Comparison,
     counted: OutletFigures,
@@ -432,10 +503,10 @@ def _outlet(
     profile: OutletProfile | None,
     theme: Theme,
     articles: Sequence[ArticleView],
-    words: OutletWords,
     examples: Sequence[SentenceRow],
     shown: Set[str],
     countries: Sequence[str],
+    edition: Literal["pdf", "html"],
 ) -> OutletView:
     only_here = alone(counted, comparison.outlets)
     whole = counted.figures["country.unknown"]
@@ -446,7 +517,10 @@ def _outlet(
     elsewhere = {row.id for row in only_here.rows}
     many = len(comparison.outlets) > theme.limits["index_outlets"]
     most = theme.limits["index_links"] if many else len(shown)
-    index = make_index(counted.slug, figures, shown, most)
+    if edition == "pdf":  # the rows that the findings cite; the index stands in the HTML edition
+        index = Index((), _cited_targets(figures, shown))
+    else:
+        index = make_index(counted.slug, figures, shown, most)
     owner = profile.ownership if profile else None
     return OutletView(
         slug=counted.slug,
@@ -462,7 +536,6 @@ def _outlet(
         own_figures=next(o for o in comparison.own_copy if o.slug == counted.slug).figures,
         speakers=counted.speakers,
         only_here=[s for s in counted.speakers if s.best.id in elsewhere],
-        words=words,
         articles=articles,
         examples=examples,
         targets=index.targets,
@@ -489,20 +562,14 @@ def _examples(counted: OutletFigures, frames: Sequence[str], theme: Theme) -> li
     return sorted(chosen, key=lambda row: order[row.id])
 
 
-def _shown_rows(
-    articles: Sequence[ArticleView], examples: Mapping[str, Sequence[SentenceRow]], theme: Theme
-) -> frozenset[str]:
-    """Ids of the rows that the evidence shows: the same number of sentences for each outlet, whole
-    articles first to last, each with its statements; and every example shown elsewhere."""
-    room = max(theme.limits["evidence"] // len(examples) - theme.limits["evidence_index"], 8)
-    left = dict.fromkeys(examples, room)
-    shown = {row.id for rows in examples.values() for row in rows}
-    for article in articles:
-        outlet = article.row.outlet
-        rows = {s.id for s in article.sentences[: left[outlet]]}
-        left[outlet] -= len(rows)
-        shown |= rows | {s.id for s in article.statements if s.sentence_id in rows}
-    return frozenset(shown)
+def _cited_targets(figures: Mapping[str, Figure], shown: Set[str]) -> dict[str, str]:
+    """By a figure's key, the first of its rows that the findings cite."""
+    found = {}
+    for key, figure in figures.items():
+        cited = next((row.id for row in figure.rows if row.id in shown), None)
+        if cited:
+            found[key] = cited
+    return found
 
 
 def _countries(comparison: Comparison, theme: Theme) -> list[str]:
@@ -570,28 +637,6 @@ def _passage(passage: SharedPassage, comparison: Comparison) -> PassageView:
         quoted_and_unquoted=passage.quoted_and_unquoted,
         sides=sides,
     )
-
-
-def segments(row: SentenceRow) -> list[Segment]:
-    """A sentence cut where hits begin and end; where two overlap, the first one keeps its words."""
-    text, span = row.analysis.article.text, row.sentence.span
-    cut: list[Segment] = []
-    at = span.start
-    for hit in sorted(row.hits, key=lambda h: (h.span.start, -h.span.end)):
-        start, end = max(at, hit.span.start), min(span.end, hit.span.end)
-        if start >= end:
-            continue
-        if start > at:
-            cut.append(Segment(_one_line(text[at:start])))
-        cut.append(Segment(_one_line(text[start:end]), hit.frame))
-        at = end
-    if at < span.end:
-        cut.append(Segment(_one_line(text[at : span.end])))
-    return cut
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split("\n"))
 
 
 def _colour(theme: Theme, position: int, profile: OutletProfile | None) -> str:

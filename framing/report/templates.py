@@ -37,10 +37,11 @@ from framing.evidence import Figure, Measure
 from framing.evidence.measures import LOG_RATIO
 from framing.files import report_templates, sections_in
 from framing.findings import words
-from framing.report.charts import Category, bars, points
-from framing.report.context import ArticleView, FrameView, OutletView, ReportView, segments
+from framing.report.charts import Category, bars, flow, points
+from framing.report.context import ArticleView, FrameView, OutletView, ReportView
 from framing.report.document import finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
+from framing.report.pages import segments
 from framing.report.themes import Theme
 from framing.tomlfile import mixed_with_white
 from framing.validation import ValidationRecord
@@ -318,6 +319,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "in_words": in_words,
     "bars": bars,
     "segments": segments,
+    "flow_of": flow,
     "counted": counted,
     "points": points,
     "some_articles": some_articles,

@@ -1,0 +1,93 @@
+"""What a story is called: the words that its headlines share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from framing.models import Analysis, Part
+
+_WORD = re.compile(r"[A-Z][.][A-Z][.]?|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SMALL = frozenset(
+    "a an and are as at be but by for from has have he his how in into is it its of on or over "
+    "s say says she than that the their they this to up was were what when who will with after "
+    "amid new not no out more about could may can had been".split()
+)
+_MOST_NAMES, _MOST_WORDS = 3, 3
+
+
+def story_name(analyses: Sequence[Analysis]) -> str:
+    """'Japan and South Korea: defence, ministers, talks': the names and words that most of the
+    outlets' headlines or first sentences share; empty where they share none."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    outlets = {analysis.article.outlet for analysis in analyses}
+    for analysis in analyses:
+        outlet = analysis.article.outlet
+        for word in _first_words(analysis):
+            key = _stem(word)
+            if key in _SMALL or len(key) < 2:
+                continue
+            spelled[key][word] += 1
+            words[key].add(outlet)
+        for name in _names(analysis):
+            names[name].add(outlet)
+    shared = [name for name, held in names.items() if 2 * len(held) > len(outlets)]
+    shared.sort(key=lambda name: (-len(names[name]), name))
+    shown = [n for n in shared if not any(n != other and n in other for other in shared)]
+    shown = shown[:_MOST_NAMES]
+    used = {_stem(word) for name in shared for word in _WORD.findall(name)}
+    common = [
+        key
+        for key, held in words.items()
+        if 2 * len(held) > len(outlets) and key not in used and _is_small(spelled[key])
+    ]
+    common.sort(key=lambda key: (-len(words[key]), -spelled[key].total(), key))
+    told = [spelled[key].most_common(1)[0][0].lower() for key in common[:_MOST_WORDS]]
+    head = " and ".join(shown[:2]) if len(shown) < 3 else ", ".join(shown)
+    return ": ".join(part for part in (head, ", ".join(told)) if part)
+
+
+def _first_words(analysis: Analysis) -> Iterator[str]:
+    text = analysis.article.text
+    for sentence in _first(analysis):
+        yield from _WORD.findall(sentence.span.of(text))
+
+
+def _first(analysis: Analysis) -> Iterator:
+    body = False
+    for sentence in analysis.sentences:
+        if sentence.part in (Part.HEADLINE, Part.STANDFIRST):
+            yield sentence
+        elif sentence.part is Part.BODY and not body:
+            body = True
+            yield sentence
+
+
+def _names(analysis: Analysis) -> set[str]:
+    """Runs of words in capitals in the first sentence of the body, where only names have them."""
+    found = set()
+    text = analysis.article.text
+    for sentence in _first(analysis):
+        if sentence.part is not Part.BODY:
+            continue
+        words = sentence.span.of(text)
+        for match in re.finditer(r"(?<=[a-z,] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", words):
+            found.add(re.sub(r"['’]s?$", "", match.group()))
+        first = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", words)
+        if first and " " in first.group():
+            found.add(first.group())
+    return found
+
+
+def _stem(word: str) -> str:
+    plain = re.sub(r"['’].*$", "", word.lower())
+    plain = plain.replace("defense", "defence")
+    return plain[:-1] if len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss") else plain
+
+
+def _is_small(forms: Counter[str]) -> bool:
+    """Whether a word is written small at least once: a name never is."""
+    return any(form.islower() for form in forms)
