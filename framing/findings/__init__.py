@@ -161,7 +161,7 @@ def _before(comparison: Comparison) -> Iterator[str]:
         what = flag.what
         for ref, name in names.items():
             what = what.replace(ref, name)
-        yield f"{capital(what)} {flag.consequence}"
+        yield capital(what)
 
 
 def _article_names(comparison: Comparison, outlet: OutletFigures) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from babel import Locale
 from framing.evidence import Comparison, Gap, OutletFigures
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
-from framing.findings.words import LIKELY, SURE, Finding, bare, frame_name, has_many, share
+from framing.findings.words import LIKELY, SURE, Finding, frame_name, has_many, share
 from framing.wording import capital, joined
 
 _NAMINGS = {
@@ -38,7 +38,7 @@ _VOICES = {
 # Only what a reader can make something of: the rest stands in comparison.json.
 _LOOKED_AT = ("frame", "role", "naming", "country", "statement")
 _MOST_DISTINCT = 2  # gaps of one kind that one finding joins
-_CITED = 6
+_CITED = 3
 
 
 def gap_findings(comparison: Comparison) -> list[Finding]:
@@ -97,22 +97,16 @@ def _finding(
 ) -> Finding:
     many = has_many(comparison)
     name = outlet.name
-    sides = [f"{'more' if gap.value > 0 else 'less'} {_noun(comparison, gap)}" for gap in held]
+    sides = [f"{_more(gap)} {_noun(comparison, gap)}" for gap in held]
     clause = joined(sides)
     first = held[0]
-    counts = [
-        f"{_subject(comparison, gap)} {share(gap.figure.count, gap.figure.n, many)} "
-        f"{'' if place else _of(first) + ' '}{'' if place else 'in ' + name + ' '}"
-        f"and {share(gap.others_count, gap.others_n, many)} "
-        f"{'elsewhere' if place else 'in the others'}"
-        for place, gap in enumerate(held)
-    ]
+    counts = [_counts(comparison, gap, many, name if not place else "") for place, gap in enumerate(held)]
     weakest = max(gap.p for gap in held)
     deals = [
         in_deals(gap.p) + (f" ({_noun(comparison, gap)})" if len(held) > 1 else "") for gap in held
     ]
     unit = "Whole articles" if first.by_article else "Whole paragraphs"
-    rows = [row.id for gap in held for row in gap.figure.rows[: _CITED // len(held)]]
+    rows = [row.id for gap in held for row in gap.figure.rows[: max(_CITED // len(held), 2)]]
     return Finding(
         topic="emphasis" if kind == "frame" else "sources",
         outlet=outlet.slug,
@@ -120,18 +114,25 @@ def _finding(
         clause=clause,
         text=f"{capital('; '.join(counts))}.",
         number=share(first.figure.count, first.figure.n, many),
-        label=f"{_of(first)} in {bare(name)}: {_noun(comparison, first)}; "
-        f"the others {share(first.others_count, first.others_n, many)}",
+        label=_label(comparison, first, many),
         sure=SURE if weakest <= SURE_P else LIKELY,
-        why=f"{unit} dealt out at random: so large a gap, for any {_any(comparison)}, in about "
-        f"{joined(deals)}.",
+        why=f"{unit} dealt at random: a gap so large in {joined(deals)}.",
         rows=tuple(dict.fromkeys(rows)),
         weight=3.0 + abs(first.value) + (0.5 if first.family == "poles" else 0.0) - 10 * first.p,
     )
 
 
-def _any(comparison: Comparison) -> str:
-    return "outlet" if len(comparison.outlets) > 1 else "article"
+def _more(gap: Gap) -> str:
+    if gap.value > 0:
+        return "more"
+    return "less" if gap.key.startswith("frame.") else "fewer"
+
+
+def _label(comparison: Comparison, gap: Gap, many: bool) -> str:
+    others = share(gap.others_count, gap.others_n, many)
+    if gap.key.startswith("frame."):
+        return f"sentences about {_noun(comparison, gap)}; the others {others}"
+    return f"{_noun(comparison, gap)}; the others {others}"
 
 
 def _of(gap: Gap) -> str:
@@ -142,8 +143,14 @@ def _noun(comparison: Comparison, gap: Gap) -> str:
     return what(comparison, gap.key)
 
 
-def _subject(comparison: Comparison, gap: Gap) -> str:
+def _counts(comparison: Comparison, gap: Gap, many: bool, name: str) -> str:
+    """'security takes 8 of 15 sentences in Global Times and 39 of 41 in the others'; the name and
+    the unit are left out where they were said."""
     noun = _noun(comparison, gap)
-    if gap.key.startswith("frame."):
-        return f"{noun} takes"
-    return f"{noun} are"
+    own = share(gap.figure.count, gap.figure.n, many)
+    others = share(gap.others_count, gap.others_n, many)
+    unit = f" {_of(gap)}" if name and gap.key.startswith("frame.") and not many else ""
+    verb = "takes" if gap.key.startswith("frame.") else "are"
+    if not name:
+        return f"{noun} {own}, elsewhere {others}"
+    return f"{noun} {verb} {own}{unit} in {name} and {others} in the others"

@@ -112,7 +112,7 @@ def _refusals(page: _Page) -> Iterator[Finding]:
         number=f"{len(saying_no)} of {headed}",
         label="headlines with a verb of refusal",
         sure=READ,
-        why="A verb of refusal, or a negated one, in the headline. Nothing to test.",
+        why="A verb of refusal, or a negated one. Nothing to test.",
         rows=tuple(r.id for rows in acts.values() for r in rows[:1]),
         weight=3.9,
     )
@@ -230,9 +230,8 @@ def _facts(page: _Page) -> Iterator[Finding]:
             number=f"{others} of {others + 1}",
             label=f"{page.noun}s that tell {'it' if len(facts) == 1 else 'each'}",
             sure=READ,
-            why="By the codebook’s fact cards. Not found is not left out: a text can tell a fact "
-            "in words that no card knows.",
-            rows=tuple(dict.fromkeys(rows))[:6],
+            why="By the codebook’s fact cards. Not found is not left out.",
+            rows=tuple(dict.fromkeys(rows))[:3],
             weight=2.6 + 0.1 * len(facts),
         )
     if only:
@@ -285,8 +284,7 @@ def _voices(page: _Page) -> Iterator[Finding]:
         number=f"{number(words)} words",
         label=f"stand in {joined(list(dict.fromkeys(names)))}",
         sure="The words are certain",
-        why="Found by comparing every sentence with every other. Who wrote them first is not "
-        "told by the words.",
+        why="Who wrote them first, the words do not tell.",
         rows=tuple(rows),
         weight=2.4,
     )

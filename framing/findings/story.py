@@ -14,7 +14,7 @@ _SMALL = frozenset(
     "s say says she than that the their they this to up was were what when who will with after "
     "amid new not no out more about could may can had been".split()
 )
-_MOST_NAMES, _MOST_WORDS = 3, 3
+_MOST_NAMES, _MOST_WORDS = 2, 3
 
 
 def story_name(analyses: Sequence[Analysis]) -> str:
@@ -46,7 +46,7 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     ]
     common.sort(key=lambda key: (-len(words[key]), -spelled[key].total(), key))
     told = [spelled[key].most_common(1)[0][0].lower() for key in common[:_MOST_WORDS]]
-    head = " and ".join(shown[:2]) if len(shown) < 3 else ", ".join(shown)
+    head = " and ".join(shown)
     return ": ".join(part for part in (head, ", ".join(told)) if part)
 
 

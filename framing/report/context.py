@@ -308,7 +308,7 @@ def build_view(
     frame_ids = [frame.id for frame in frames]
     articles = [_article(row, comparison) for row in comparison.rows.articles]
     examples = {o.slug: _examples(o, frame_ids, theme) for o in comparison.outlets}
-    cited = pages.cited(comparison.rows, findings)
+    cited = pages.cited(comparison.rows, findings, theme.limits["cited"])
     if edition == "pdf":
         shown = frozenset(row.id for each in cited for row, _ in each.rows)
     else:
@@ -344,7 +344,7 @@ def build_view(
         subtitle=findings.title,
         date_range=_date_range(comparison),
         created=created,
-        sections=sections,
+        sections=_shown_sections(sections, comparison, edition, theme),
         section_titles=_section_titles(folders, theme, pole_frames),
         tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),
@@ -404,6 +404,21 @@ def build_view(
     )
 
 
+def _shown_sections(
+    sections: Sequence[str], comparison: Comparison, edition: str, theme: Theme
+) -> tuple[str, ...]:
+    """The sections that this edition has: the full list of limits stands in the HTML edition, and
+    so does the story line of more outlets than stand side by side."""
+    left_out = set()
+    if edition == "pdf":
+        left_out.add("comparability")
+        if len(comparison.outlets) > theme.limits["story_lines"]:
+            left_out.add("story_line")
+        if not comparison.codebook.label_sets and not comparison.codebook.facts:
+            left_out.add("naming")
+    return tuple(name for name in sections if name not in left_out)
+
+
 def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:
     """The articles, or the first of each outlet where there are more than can be shown."""
     if len(rows) <= most:
@@ -415,6 +430,7 @@ def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:
 
 
 def _in_order(order: Sequence[str], cards: Sequence[CardView]) -> list[CardView]:
+    """The cards, the outlet that stands apart first."""
     return sorted(cards, key=lambda card: order.index(card.slug), reverse=True)
 
 

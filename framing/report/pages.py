@@ -421,12 +421,20 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
                 gap.outlet,
                 key,
                 gap,
-                in_deals(gap.p).removesuffix(" deals") if gap.p <= LIKELY else "within chance",
+                _chance(gap),
                 gap.told,
             )
             for gap in held
         ],
     )
+
+
+def _chance(gap: Gap) -> str:
+    if gap.p > LIKELY:
+        return "within chance"
+    if not gap.holds:
+        return "not robust"
+    return in_deals(gap.p).replace(" deals", "") if gap.told else "small"
 
 
 def gap_matrix(comparison: Comparison, keys: Sequence[tuple[str, str, str]]) -> list[GapChart]:
@@ -515,15 +523,17 @@ def cards(
     return found
 
 
-def cited(rows: Rows, findings: Findings) -> list[CitedView]:
-    """The sentences that the findings rest on."""
+def cited(rows: Rows, findings: Findings, most: int) -> list[CitedView]:
+    """The sentences that the findings rest on: of each the telling ones, at most so many; of
+    headlines, which are short, twice as many."""
     sentences = {row.id: row for row in rows.sentences}
     places = {row.id: row.place for row in rows.statements}
     found = []
     met: set[str] = set()
     for number, finding in enumerate(findings.key, start=1):
         held: dict[str, SentenceRow] = {}
-        for name in finding.rows:
+        room = 2 * most if finding.topic == "headlines" else most
+        for name in finding.rows[:room]:
             row = sentences.get(name) or places.get(name)
             if row is not None:
                 held[row.id] = row
