@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 64  # characters of a gist
-# Verbs by which someone says no or stops something: a headline with one of them tells another
-# story than one without. Particles are part of the entry.
+# Verbs by which someone says no: a headline with one of them tells another story than one
+# without. Particles are part of the entry. Verbs that say no in one sense alone (shares decline,
+# roads are blocked, staff are dismissed) are left out, or need what is said no to.
 REFUSALS = frozenset(
-    "abandon axe ban bar block boycott cancel decline deny dismiss halt nix oppose quash rebuff "
-    "refuse refute reject rescind scrap shelve shun spurn stall suspend veto withdraw "
-    "back-away back-out call-off pull-out rule-out turn-down walk-out".split()
+    "ban bar boycott cancel deny nix oppose quash rebuff refuse refute reject rescind scrap shun "
+    "spurn veto back-out call-off rule-out turn-down".split()
 )
+_REFUSE_TO = frozenset({"decline"})  # only with what is declined
+_WILL = frozenset({"will", "would", "wo", "'ll"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _OBJECT = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "agent"})
+_REFUSED = frozenset({"dobj", "xcomp"})
 _CLAUSE = frozenset({"xcomp", "ccomp"})
 _IN_NOUN = frozenset({"compound", "amod", "nummod", "poss", "case", "neg", "quantmod", "nmod"})
 _NOT_WORDS = frozenset({"SPACE", "PUNCT"})
@@ -30,7 +33,7 @@ _NOT_WORDS = frozenset({"SPACE", "PUNCT"})
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """The main clause of a sentence, in the article's own words: ``spans`` are the stretches that
+    """The main clause of a sentence that has a subject, in the article's own words: ``spans`` are the stretches that
     were kept, in text order; ``span`` runs from the first to the last."""
 
     table: ClassVar[str] = ""
@@ -69,7 +72,7 @@ class Clauses:
     the article's own words and order; of reported speech it is the clause that is reported. It
     stands in the story line to remind a reader of the sentence, and takes its place nowhere. The
     acts of headline, standfirst and first sentence are the main verbs with their subjects; a verb
-    of refusal is one of a short list, or one that is negated.
+    of refusal is one of a short list, or a plan that is denied ('will not', 'not to').
     """
 
     name = "clauses"
@@ -106,7 +109,7 @@ def _root(tokens: Sequence[Token]) -> Token | None:
     held = {token.i for token in tokens}
     heads = [t for t in tokens if t.head.i not in held or t.head.i == t.i]
     verbs = [t for t in heads if t.pos_ in ("VERB", "AUX")]
-    return (verbs or heads or [None])[0]
+    return next(iter(verbs or heads), None)
 
 
 def _acts(
@@ -142,7 +145,8 @@ def _acts(
         refuses = (
             lemma in REFUSALS
             or f"{lemma}-{particle}" in REFUSALS
-            or any(t.dep_ == "neg" for t in group)
+            or (lemma in _REFUSE_TO and any(c.dep_ in _REFUSED for c in verb.children))
+            or _wills_not(group)
         )
         span = _span(group)
         yield Act(
@@ -153,6 +157,15 @@ def _acts(
             sentence=sentence,
             voice=_voice(verb, doc),
         )
+
+
+def _wills_not(group: Sequence[Token]) -> bool:
+    """'will not', 'won't', 'not to': a plan or will that is denied. 'Is not' and 'has not' state
+    what is the case, and refuse nothing."""
+    denied = any(token.dep_ == "neg" for token in group)
+    return denied and any(
+        token.lower_ in _WILL or (token.lower_ == "to" and token.tag_ == "TO") for token in group
+    )
 
 
 def _gist(
@@ -167,8 +180,10 @@ def _gist(
     if 2 * len(reported) > len(tokens):
         tokens = reported
     root = _root(tokens)
-    if root is None:
+    if root is None or root.pos_ not in ("VERB", "AUX"):
         return None
+    if not any(child.dep_ in _SUBJECT or child.dep_ == "expl" for child in root.children):
+        return None  # a clause without its subject says nothing of who does what
     ranked = _clause(root, {token.i for token in tokens})
     kept: list[Token] = []
     for part in ranked:
@@ -188,8 +203,6 @@ def _clause(root: Token, held: set[int]) -> list[list[Token]]:
     children = [c for c in root.children if c.i in held]
     group = [root, *(c for c in children if c.dep_ in _GROUP or c.dep_ == "expl")]
     parts: list[list[Token]] = []
-    if root.pos_ not in ("VERB", "AUX"):
-        return [[t for t in _noun(root, whole=False) if t.i in held]]
     subjects = [c for c in children if c.dep_ in _SUBJECT]
     named = [t for s in subjects for t in _noun(s, whole=False) if t.i in held]
     if _length(named) > LONGEST // 2:

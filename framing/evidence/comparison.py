@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
 from framing.codebooks import Codebook
 from framing.errors import CodebookError, InputError
 from framing.evidence.comparability import Flag, comparability
@@ -125,9 +126,9 @@ class Comparison:
     ``outlets`` are in the order that was asked for, else by name, whatever the order of the input.
     ``own_copy`` holds the same figures without agency copy and shared passages; ``outlets`` are
     those figures already when ``own_copy_only`` is set. ``actors`` are the codebook's, then the
-    speakers most often met. ``titled``: the title was given;
-    ``in_asked_order``: so was the order of the outlets. ``gaps`` hold each outlet against all others, without the articles of
-    other dates (``other_dates``: their short references), which report other events.
+    speakers most often met. ``titled``: the title was given; ``in_asked_order``: so was the order
+    of the outlets. ``gaps`` hold each outlet against all others, without the articles of other
+    dates (``other_dates``: their short references), which report other events.
     """
 
     title: str
@@ -326,9 +327,7 @@ def _figures(
     figures: list[OutletFigures] = []
     for slug in dict.fromkeys(article.outlet for article in rows.articles):
         own = rows.of_outlet(slug)
-        counted = with_intervals(
-            own, count(own, story, measures), story.codebook.poles, level
-        )
+        counted = with_intervals(own, count(own, story, measures), story.codebook.poles, level)
         speakers = _speakers(counted)
         figures.append(
             OutletFigures(

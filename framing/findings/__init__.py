@@ -7,6 +7,7 @@ outlets is no finding, and neither is what would change if doubtful rows were co
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,15 +16,17 @@ from framing.evidence.deals import ARTICLES_TO_DEAL
 from framing.findings.gaps import gap_findings
 from framing.findings.page import page_findings
 from framing.findings.story import story_name
-from framing.findings.words import Finding, Findings, frame_name, unit_noun
-from framing.wording import capital, in_words, joined, number, plural
+from framing.findings.words import Finding, Findings, amount, frame_name
+from framing.wording import capital, in_words, joined, number
 
 __all__ = ["Finding", "Findings", "write_findings"]
 
 MOST = 7  # findings; the rest stands on the pages
 _MOST_OF_ONE_TOPIC = 2
+_LIKE_ANOTHER = 0.5
 _IN_TITLE = 2
 _BEFORE = 4
+_CODE = re.compile(r"\b[A-Z][A-Z0-9]*-\d+\b")  # of an article: 'KH-1'
 
 
 def write_findings(comparison: Comparison) -> Findings:
@@ -43,13 +46,16 @@ def write_findings(comparison: Comparison) -> Findings:
 
 
 def _chosen(found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The weightiest, at most so many of one topic and outlet that they do not crowd out others."""
+    """The weightiest, one after the other; what is like one that was chosen weighs less."""
     chosen: list[Finding] = []
-    topics: Counter[tuple[str, str]] = Counter()
-    for finding in sorted(found, key=lambda f: (-f.weight, f.title)):
-        if topics[finding.topic, finding.outlet] < _MOST_OF_ONE_TOPIC and len(chosen) < MOST:
-            chosen.append(finding)
-            topics[finding.topic, finding.outlet] += 1
+    topics: Counter[str] = Counter()
+    left = list(found)
+    while left and len(chosen) < MOST:
+        best = min(left, key=lambda f: (topics[f.topic] * _LIKE_ANOTHER - f.weight, f.title))
+        left.remove(best)
+        if topics[best.topic] < _MOST_OF_ONE_TOPIC:
+            chosen.append(best)
+            topics[best.topic] += 1
     return tuple(chosen)
 
 
@@ -69,10 +75,9 @@ def _title(comparison: Comparison, key: Sequence[Finding]) -> str:
 
 
 def _summary(comparison: Comparison) -> str:
-    n_outlets = len(comparison.outlets)
-    articles = plural(len(comparison.analyses), "article")
-    outlets = f"{in_words(n_outlets)} outlet{'s' if n_outlets != 1 else ''}"
-    sentences = plural(sum(o.n_sentences for o in comparison.outlets), "sentence")
+    articles = amount(len(comparison.analyses), "article")
+    outlets = amount(len(comparison.outlets), "outlet")
+    sentences = amount(sum(o.n_sentences for o in comparison.outlets), "sentence")
     names = [frame_name(comparison, frame.id) for frame in comparison.codebook.frames]
     shown = names if len(names) <= 4 else [*names[:3], f"{in_words(len(names) - 3)} more"]
     return (
@@ -158,10 +163,7 @@ def _before(comparison: Comparison) -> Iterator[str]:
         for ref, name in _article_names(comparison, outlet)
     }
     for flag in serious[:_BEFORE]:
-        what = flag.what
-        for ref, name in names.items():
-            what = what.replace(ref, name)
-        yield capital(what)
+        yield capital(_CODE.sub(lambda ref: names.get(ref.group(), ref.group()), flag.what))
 
 
 def _article_names(comparison: Comparison, outlet: OutletFigures) -> Iterator[tuple[str, str]]:
@@ -169,10 +171,3 @@ def _article_names(comparison: Comparison, outlet: OutletFigures) -> Iterator[tu
     for place, article in enumerate(outlet.article_ids, start=1):
         number_ = f" {place}" if outlet.n_articles > 1 else ""
         yield comparison.refs[article], f"the {outlet.name.removeprefix('The ')} article{number_}"
-
-
-def outlet_count(comparison: Comparison) -> str:
-    """'five articles', 'twelve outlets'."""
-    n = len(comparison.outlets)
-    noun = unit_noun(comparison.outlets)
-    return f"{in_words(n)} {noun}{'s' if n != 1 else ''}"

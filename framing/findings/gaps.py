@@ -47,13 +47,12 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
     for gap in comparison.gaps:
         kind = gap.key.partition(".")[0]
         if gap.told and kind in _LOOKED_AT and what(comparison, gap.key):
-            kinds[gap.outlet, "frame" if kind == "frame" else kind].append(gap)
+            kinds[gap.outlet, kind].append(gap)
     found = []
     for (slug, kind), held in kinds.items():
         outlet = comparison.outlet(slug)
-        held.sort(key=lambda gap: (gap.p, -abs(gap.value), gap.key))
-        held = _distinct(held)[:_MOST_DISTINCT]
-        found.append(_finding(comparison, outlet, kind, held))
+        ranked = sorted(held, key=lambda gap: (gap.p, -abs(gap.value), gap.key))
+        found.append(_finding(comparison, outlet, kind, _distinct(ranked)[:_MOST_DISTINCT]))
     return found
 
 
@@ -96,29 +95,34 @@ def _finding(
     comparison: Comparison, outlet: OutletFigures, kind: str, held: Sequence[Gap]
 ) -> Finding:
     many = has_many(comparison)
-    name = outlet.name
-    sides = [f"{_more(gap)} {_noun(comparison, gap)}" for gap in held]
-    clause = joined(sides)
     first = held[0]
-    counts = [_counts(comparison, gap, many, name if not place else "") for place, gap in enumerate(held)]
-    weakest = max(gap.p for gap in held)
+    nouns = [what(comparison, gap.key) for gap in held]
+    clause = joined([f"{_more(gap)} {noun}" for gap, noun in zip(held, nouns, strict=True)])
+    counts = [
+        _counts(gap, noun, many, outlet.name if gap is first else "")
+        for gap, noun in zip(held, nouns, strict=True)
+    ]
     deals = [
-        in_deals(gap.p) + (f" ({_noun(comparison, gap)})" if len(held) > 1 else "") for gap in held
+        in_deals(gap.p) + (f" ({noun})" if len(held) > 1 else "")
+        for gap, noun in zip(held, nouns, strict=True)
     ]
     unit = "Whole articles" if first.by_article else "Whole paragraphs"
+    why = f"{unit} dealt at random: a gap so large in {joined(deals)}."
+    if first.family != "poles":
+        why += " One of several shares that were looked at: a hint."
     rows = [row.id for gap in held for row in gap.figure.rows[: max(_CITED // len(held), 2)]]
     return Finding(
         topic="emphasis" if kind == "frame" else "sources",
         outlet=outlet.slug,
-        title=f"{capital(clause)} in {name}",
+        title=f"{capital(clause)} in {outlet.name}",
         clause=clause,
         text=f"{capital('; '.join(counts))}.",
         number=share(first.figure.count, first.figure.n, many),
-        label=_label(comparison, first, many),
-        sure=SURE if weakest <= SURE_P else LIKELY,
-        why=f"{unit} dealt at random: a gap so large in {joined(deals)}.",
+        label=_label(first, nouns[0], many),
+        sure=SURE if max(gap.p for gap in held) <= SURE_P else LIKELY,
+        why=why,
         rows=tuple(dict.fromkeys(rows)),
-        weight=3.0 + abs(first.value) + (0.5 if first.family == "poles" else 0.0) - 10 * first.p,
+        weight=(3.0 + abs(first.value) - 10 * first.p + (0.5 if first.family == "poles" else -0.7)),
     )
 
 
@@ -128,29 +132,20 @@ def _more(gap: Gap) -> str:
     return "less" if gap.key.startswith("frame.") else "fewer"
 
 
-def _label(comparison: Comparison, gap: Gap, many: bool) -> str:
+def _label(gap: Gap, noun: str, many: bool) -> str:
     others = share(gap.others_count, gap.others_n, many)
-    if gap.key.startswith("frame."):
-        return f"sentences about {_noun(comparison, gap)}; the others {others}"
-    return f"{_noun(comparison, gap)}; the others {others}"
+    of = "sentences about " if gap.key.startswith("frame.") else ""
+    return f"{of}{noun}; the others {others}"
 
 
-def _of(gap: Gap) -> str:
-    return gap.figure.of
-
-
-def _noun(comparison: Comparison, gap: Gap) -> str:
-    return what(comparison, gap.key)
-
-
-def _counts(comparison: Comparison, gap: Gap, many: bool, name: str) -> str:
+def _counts(gap: Gap, noun: str, many: bool, name: str) -> str:
     """'security takes 8 of 15 sentences in Global Times and 39 of 41 in the others'; the name and
     the unit are left out where they were said."""
-    noun = _noun(comparison, gap)
     own = share(gap.figure.count, gap.figure.n, many)
     others = share(gap.others_count, gap.others_n, many)
-    unit = f" {_of(gap)}" if name and gap.key.startswith("frame.") and not many else ""
-    verb = "takes" if gap.key.startswith("frame.") else "are"
+    is_frame = gap.key.startswith("frame.")
+    unit = f" {gap.figure.of}" if name and is_frame and not many else ""
     if not name:
         return f"{noun} {own}, elsewhere {others}"
+    verb = "takes" if is_frame else "are"
     return f"{noun} {verb} {own}{unit} in {name} and {others} in the others"

@@ -7,99 +7,67 @@ they report other events.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping
 
 from framing.analysers.clauses import Act
 from framing.analysers.facts import FactFinding
 from framing.analysers.tone.loaded import LoadedHit
-from framing.evidence import Comparison, OutletFigures
-from framing.evidence.comparison import alone
-from framing.evidence.rows import ArticleRow, MentionRow, SentenceRow, sentence_id
-from framing.findings.words import READ, Finding, bare, frame_name, owned, quoted
-from framing.models import Naming, NamingChoice, Part, Voice
-from framing.wording import capital, in_words, joined, number, plural
+from framing.evidence import Comparison, SpeakerFigure
+from framing.evidence.rows import StatementRow, agency_names, sentence_id
+from framing.findings.gaps import country_name
+from framing.findings.taking_part import FEW, LEAST, LISTED, TakingPart
+from framing.findings.words import (
+    READ,
+    Finding,
+    amount,
+    frame_name,
+    inside,
+    judging,
+    owned,
+    quoted,
+)
+from framing.models import Naming, NamingChoice, Part, SharedPassage, Voice
+from framing.wording import capital, in_words, joined, number
 
-_LISTED = 4
-_FEW = 0.34  # of the outlets, at most, do what stands out
-
-
-@dataclass(frozen=True)
-class _Page:
-    """The articles that take part, and what was found in them, by outlet."""
-
-    comparison: Comparison
-
-    @cached_property
-    def articles(self) -> tuple[ArticleRow, ...]:
-        apart = self.comparison.other_dates
-        return tuple(row for row in self.comparison.rows.articles if row.id not in apart)
-
-    @cached_property
-    def outlets(self) -> tuple[OutletFigures, ...]:
-        here = {row.outlet for row in self.articles}
-        return tuple(outlet for outlet in self.comparison.outlets if outlet.slug in here)
-
-    @cached_property
-    def mentions(self) -> tuple[MentionRow, ...]:
-        here = {row.id for row in self.articles}
-        return tuple(row for row in self.comparison.rows.mentions if row.article.id in here)
-
-    def name(self, slug: str) -> str:
-        return self.comparison.outlet(slug).name
-
-    def others(self, slug: str) -> list[OutletFigures]:
-        return [outlet for outlet in self.outlets if outlet.slug != slug]
-
-    def of_part(self, kind: type, part: Part) -> dict[str, list[MentionRow]]:
-        """Mentions of a kind in a part of the articles, by outlet."""
-        found: defaultdict[str, list[MentionRow]] = defaultdict(list)
-        for row in self.mentions:
-            if isinstance(row.mention, kind) and row.place.sentence.part is part:
-                found[row.outlet].append(row)
-        return dict(found)
-
-    @property
-    def noun(self) -> str:
-        return "article" if len(self.articles) == len(self.outlets) else "outlet"
+_COUNTED = "Counted in the headlines. Nothing to test."
 
 
 def page_findings(comparison: Comparison) -> list[Finding]:
     """What can be read off the page, each finding with its rows."""
-    page = _Page(comparison)
+    page = TakingPart(comparison)
     if len(page.outlets) < 2:
         return []
-    makers = (_refusals, _headline_frames, _headline_words, _facts, _voices, _alone, _names, _first)
+    makers = [_voices]
+    if len(page.outlets) >= LEAST:  # of two, each is the other's only other
+        makers += [_refusals, _headline_frames, _headline_words, _facts, _people, _countries]
+        makers += [_names, _first]
     return [finding for maker in makers for finding in maker(page)]
 
 
-def _refusals(page: _Page) -> Iterator[Finding]:
+def _refusals(page: TakingPart) -> Iterator[Finding]:
+    """Headlines whose verb says no, where most do not."""
     acts = page.of_part(Act, Part.HEADLINE)
-    saying_no = [slug for slug, rows in acts.items() if any(r.mention.refuses for r in rows)]
-    headed = len(acts)
-    if not saying_no or len(saying_no) > _FEW * headed or headed < 3:
+    saying_no = [slug for slug, held in acts.items() if any(act.refuses for _, act in held)]
+    if len(acts) < LEAST or not 0 < len(saying_no) <= FEW * len(acts):
         return
     slug = saying_no[0]
-    row = next(r for r in acts[slug] if r.mention.refuses)
+    row = next(row for row, act in acts[slug] if act.refuses)
     elsewhere = {
-        quoted(_group(r)): None
-        for other, rows in acts.items()
+        quoted(_verb(held[0][0].words)): None
+        for other, held in acts.items()
         if other not in saying_no
-        for r in rows[:1]
     }
-    below = [
-        page.name(r.outlet)
-        for outlet_rows in page.of_part(Act, Part.STANDFIRST).values()
-        for r in outlet_rows
-        if r.mention.refuses and r.outlet not in saying_no
-    ]
+    below = {
+        page.name(other): None
+        for other, held in page.of_part(Act, Part.STANDFIRST).items()
+        if other not in saying_no and any(act.refuses for _, act in held)
+    }
     text = (
-        f"{owned(page.name(slug))} headline has {quoted(_group(row))}. "
-        f"The others have {joined(list(elsewhere)[:_LISTED])}."
+        f"{owned(page.name(slug))} headline has {quoted(_verb(row.words))}. "
+        f"The others have {joined(list(elsewhere)[:LISTED])}."
     )
     if below:
-        text += f" {joined(below)} {'has' if len(below) == 1 else 'have'} a refusal below it."
+        text += f" {joined(list(below))} {_v(below, 'has', 'have')} a refusal below the headline."
     one = len(saying_no) == 1
     yield Finding(
         topic="headlines",
@@ -109,126 +77,115 @@ def _refusals(page: _Page) -> Iterator[Finding]:
         else f"{capital(in_words(len(saying_no)))} headlines say no",
         clause="its headline says no",
         text=text,
-        number=f"{len(saying_no)} of {headed}",
+        number=f"{number(len(saying_no))} of {number(len(acts))}",
         label="headlines with a verb of refusal",
         sure=READ,
-        why="A verb of refusal, or a negated one. Nothing to test.",
-        rows=tuple(r.id for rows in acts.values() for r in rows[:1]),
+        why="A verb that says no, read from the parse. Nothing to test.",
+        rows=tuple(held[0][0].id for held in acts.values()),
         weight=3.9,
     )
 
 
-def _group(row: MentionRow) -> str:
-    return row.words.removeprefix("to ")
-
-
-def _headline_frames(page: _Page) -> Iterator[Finding]:
-    """A pole of the codebook that stands in one outlet's headlines alone."""
-    heads: defaultdict[str, list[SentenceRow]] = defaultdict(list)
-    here = {row.id for row in page.articles}
-    for row in page.comparison.rows.sentences:
-        if row.sentence.part is Part.HEADLINE and row.article.id in here:
-            heads[row.outlet].append(row)
-    if len(heads) < 3:
+def _headline_frames(page: TakingPart) -> Iterator[Finding]:
+    """A pole of the codebook that stands in one outlet's headline alone, or in all but one."""
+    heads = page.headlines
+    if len(heads) < LEAST or any(len(rows) > 1 for rows in heads.values()):
         return
+    first = tuple(rows[0].id for rows in heads.values())
     for pole in page.comparison.codebook.poles or ():
-        held = {s: [r for r in rows if pole in r.frames] for s, rows in heads.items()}
-        with_it = [slug for slug, rows in held.items() if rows]
+        with_it = [slug for slug, rows in heads.items() if pole in rows[0].frames]
         without = [slug for slug in heads if slug not in with_it]
         frame = frame_name(page.comparison, pole)
         if len(with_it) == 1:
             [slug] = with_it
-            words = held[slug][0]
-            yield Finding(
-                topic="headlines",
-                outlet=slug,
-                title=f"{capital(frame)} heads {page.name(slug)} alone",
-                clause=f"{frame} in its headline",
-                text=f"{capital(frame)} stands in {owned(page.name(slug))} headline, "
-                f"{quoted(words.text)}, and in none of the other {in_words(len(without))}.",
-                number=f"1 of {len(heads)}",
-                label=f"headlines with {frame}",
-                sure=READ,
-                why="Counted in the headlines. Nothing to test.",
-                rows=tuple(r.id for rows in heads.values() for r in rows[:1]),
-                weight=2.2,
+            title = f"{capital(frame)} heads {page.name(slug)} alone"
+            clause, weight = f"{frame} in its headline", 2.2
+            text = (
+                f"{capital(frame)} stands in {owned(page.name(slug))} headline, "
+                f"{quoted(heads[slug][0].text)}, and in none of the other "
+                f"{in_words(len(without))}."
             )
         elif len(without) == 1 and len(with_it) > 2:
             [slug] = without
-            yield Finding(
-                topic="headlines",
-                outlet=slug,
-                title=f"No {frame} in {owned(page.name(slug))} headline",
-                clause=f"no {frame} in its headline",
-                text=f"The other {in_words(len(with_it))} headlines have {frame}; "
-                f"{owned(page.name(slug))} is {quoted(heads[slug][0].text)}.",
-                number=f"{len(with_it)} of {len(heads)}",
-                label=f"headlines with {frame}",
-                sure=READ,
-                why="Counted in the headlines. Nothing to test.",
-                rows=tuple(r.id for rows in heads.values() for r in rows[:1]),
-                weight=1.9,
+            title = f"No {frame} in {owned(page.name(slug))} headline"
+            clause, weight = f"no {frame} in its headline", 1.9
+            text = (
+                f"The other {in_words(len(with_it))} headlines have {frame}; "
+                f"{owned(page.name(slug))} is {quoted(heads[slug][0].text)}."
             )
+        else:
+            continue
+        yield Finding(
+            topic="headlines",
+            outlet=slug,
+            title=title,
+            clause=clause,
+            text=text,
+            number=f"{number(len(with_it))} of {number(len(heads))}",
+            label=f"headlines with {frame}",
+            sure=READ,
+            why=_COUNTED,
+            rows=first,
+            weight=weight,
+        )
 
 
-def _headline_words(page: _Page) -> Iterator[Finding]:
-    """Loaded words in one outlet's headlines alone."""
+def _headline_words(page: TakingPart) -> Iterator[Finding]:
+    """Evaluative words in one outlet's headlines alone."""
     found = {
-        slug: [r for r in rows if r.mention.kind == "loaded" and r.mention.voice is Voice.NARRATOR]
-        for slug, rows in page.of_part(LoadedHit, Part.HEADLINE).items()
+        slug: [row for row, hit in held if hit.kind == "loaded" and hit.voice is Voice.NARRATOR]
+        for slug, held in page.of_part(LoadedHit, Part.HEADLINE).items()
     }
     with_it = [slug for slug, rows in found.items() if rows]
-    if len(with_it) != 1 or len(page.outlets) < 3:
+    if len(with_it) != 1:
         return
     [slug] = with_it
-    words = list(dict.fromkeys(quoted(r.words) for r in found[slug]))
+    words = list(dict.fromkeys(quoted(row.words) for row in found[slug]))
     yield Finding(
         topic="headlines",
         outlet=slug,
-        title=f"{owned(page.name(slug))} headline takes a side",
-        clause="a word that takes a side in its headline",
-        text=f"It has {joined(words[:_LISTED])}, in no quotation marks. No other headline has a "
+        title=f"Only {owned(page.name(slug))} headline has an evaluative word",
+        clause="an evaluative word in its headline",
+        text=f"It has {joined(words[:LISTED])}, in no quotation marks. No other headline has a "
         f"word of the lists.",
-        number=str(len(words)),
-        label=f"loaded {'word' if len(words) == 1 else 'words'} in a headline",
+        number=number(len(words)),
+        label=f"evaluative {_v(words, 'word', 'words')} in a headline",
         sure=READ,
         why="From documented lists of words; they are not complete.",
-        rows=tuple(dict.fromkeys(r.id for r in found[slug])),
+        rows=tuple(dict.fromkeys(row.id for row in found[slug])),
         weight=2.0,
     )
 
 
-def _facts(page: _Page) -> Iterator[Finding]:
+def _facts(page: TakingPart) -> Iterator[Finding]:
     """Facts that all others tell and one does not; then those that one alone tells."""
-    if len(page.outlets) < 3:
-        return
-    tellers: defaultdict[str, dict[str, MentionRow]] = defaultdict(dict)
-    for row in page.mentions:
-        if isinstance(row.mention, FactFinding):
-            tellers[row.mention.fact].setdefault(row.outlet, row)
+    tellers: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row, told in page.mentions(FactFinding):
+        tellers[told.fact].setdefault(row.outlet, row.id)
     names = {card.id: card.name for card in page.comparison.codebook.facts}
     missing: defaultdict[str, list[str]] = defaultdict(list)
     only: defaultdict[str, list[str]] = defaultdict(list)
-    for fact, held in tellers.items():
-        without = [o.slug for o in page.outlets if o.slug not in held]
+    for fact in names:
+        held = tellers.get(fact, {})
+        without = [outlet.slug for outlet in page.outlets if outlet.slug not in held]
         if len(without) == 1:
             missing[without[0]].append(fact)
         elif len(held) == 1:
             only[next(iter(held))].append(fact)
     others = len(page.outlets) - 1
     for slug, facts in sorted(missing.items(), key=lambda each: (-len(each[1]), each[0])):
-        rows = [row.id for fact in facts for row in tellers[fact].values()]
-        cards = joined([names[fact] for fact in facts[:_LISTED]])
-        all_others = "Both others tell" if others == 2 else f"All {in_words(others)} others tell"
+        rows = [row for fact in facts for row in tellers[fact].values()]
+        cards = "; ".join(inside(names[fact]) for fact in facts[:LISTED])
+        told_by = "both others tell" if others == 2 else f"all {in_words(others)} others tell"
+        it = _v(facts, "it", "them")
         yield Finding(
             topic="naming",
             outlet=slug,
-            title=f"Not found in {page.name(slug)}: {names[facts[0]]}",
-            clause=f"nothing found of {names[facts[0]]}",
-            text=f"{all_others}: {cards}. No words for {'it' if len(facts) == 1 else 'them'} were "
-            f"found in {page.name(slug)}.",
-            number=f"{others} of {others + 1}",
-            label=f"{page.noun}s that tell {'it' if len(facts) == 1 else 'each'}",
+            title=f"Not found in {page.name(slug)}: {inside(names[facts[0]])}",
+            clause=f"{in_words(len(facts))} {_v(facts, 'fact', 'facts')} not found that {told_by}",
+            text=f"{capital(told_by)}: {cards}. No words for {it} were found in {page.name(slug)}.",
+            number=f"{number(others)} of {number(others + 1)}",
+            label=f"{page.noun}s that tell {_v(facts, 'it', 'each')}",
             sure=READ,
             why="By the codebook’s fact cards. Not found is not left out.",
             rows=tuple(dict.fromkeys(rows))[:3],
@@ -237,52 +194,70 @@ def _facts(page: _Page) -> Iterator[Finding]:
     if only:
         slug = max(only, key=lambda each: (len(only[each]), each))
         facts = only[slug]
+        cards = "; ".join(inside(names[fact]) for fact in facts[:LISTED])
         yield Finding(
             topic="naming",
             outlet=slug,
-            title=f"Told by {page.name(slug)} alone: {names[facts[0]]}",
-            clause=f"alone with {names[facts[0]]}",
-            text=f"Found in no other of the {in_words(others + 1)} {page.noun}s: "
-            f"{joined([names[fact] for fact in facts[:_LISTED]])}.",
-            number=f"1 of {others + 1}",
-            label=f"{page.noun}s where it was found",
+            title=f"Told by {page.name(slug)} alone: {inside(names[facts[0]])}",
+            clause=f"{in_words(len(facts))} {_v(facts, 'fact', 'facts')} that no other tells",
+            text=f"Found in no other of the {in_words(others + 1)} {page.noun}s: {cards}.",
+            number=f"1 of {number(others + 1)}",
+            label=f"{page.noun}s where {_v(facts, 'it was', 'they were')} found",
             sure=READ,
             why="By the codebook’s fact cards.",
-            rows=tuple(dict.fromkeys(tellers[fact][slug].id for fact in facts))[:4],
+            rows=tuple(dict.fromkeys(tellers[fact][slug] for fact in facts))[:4],
             weight=1.7 + 0.05 * len(facts),
         )
 
 
-def _voices(page: _Page) -> Iterator[Finding]:
+def _voices(page: TakingPart) -> Iterator[Finding]:
     """The same words, quoted by one outlet and not by another."""
-    comparison = page.comparison
-    shifts = [p for p in comparison.shared if p.quoted_and_unquoted]
-    if not shifts:
-        return
-    passage = max(shifts, key=lambda p: (max(s.end - s.start for s in p.spans), p.spans))
-    names, rows, quoting, plain = [], [], [], []
-    text = {a.article.id: a.article for a in comparison.analyses}
-    longest = max(passage.spans, key=lambda s: s.end - s.start)
-    words = 0
-    for article_id, span, sentence, voice in passage.sides():
-        article = text[article_id]
-        names.append(article.outlet_name)
-        rows.append(sentence_id(comparison.refs[article_id], sentence))
-        (quoting if voice in (Voice.DIRECT, Voice.MIXED) else plain).append(article.outlet_name)
-        if span == longest:
-            words = len(span.of(article.text).split())
-    quoting, plain = list(dict.fromkeys(quoting)), list(dict.fromkeys(plain))
-    yield Finding(
+    shifts = [
+        passage
+        for passage in page.comparison.shared
+        if passage.quoted_and_unquoted and page.has(passage.article_ids)
+    ]
+    if shifts:
+        longest = max(shifts, key=lambda p: (max(s.end - s.start for s in p.spans), p.spans))
+        yield _voice_shift(page, longest)
+
+
+def _voice_shift(page: TakingPart, passage: SharedPassage) -> Finding:
+    analyses = {analysis.article.id: analysis for analysis in page.comparison.analyses}
+    names: dict[str, None] = {}
+    quoting: dict[str, None] = {}
+    plain: dict[str, None] = {}
+    crediting: dict[str, None] = {}
+    rows = []
+    for article_id, _, sentence, voice in passage.sides():
+        analysis = analyses[article_id]
+        name = analysis.article.outlet_name
+        names[name] = None
+        (quoting if voice in (Voice.DIRECT, Voice.MIXED) else plain)[name] = None
+        rows.append(sentence_id(page.comparison.refs[article_id], sentence))
+        if passage.agency in agency_names(analysis):
+            crediting[name] = None
+    words = max(
+        len(span.of(analyses[article_id].article.text).split())
+        for article_id, span, _, _ in passage.sides()
+    )
+    all_names, quoters, others = joined(list(names)), joined(list(quoting)), joined(list(plain))
+    text = (
+        f"{all_names} share a passage of {in_words(words)} words; "
+        f"in {quoters} part of it stands in quotation marks, in {others} none of it does."
+    )
+    if crediting:
+        credit = _v(crediting, "credits", "credit")
+        text += f" {joined(list(crediting))} {credit} {passage.agency}."
+    return Finding(
         topic="shared_copy",
         outlet="",
-        title=f"{joined(plain)} {_v(plain, 'prints', 'print')} without quotation marks what "
-        f"{joined(quoting)} {_v(quoting, 'quotes', 'quote')}",
+        title=f"{others} {_v(plain, 'prints', 'print')} without quotation marks what "
+        f"{quoters} {_v(quoting, 'quotes', 'quote')}",
         clause="the same words in another voice",
-        text=f"{capital(joined(list(dict.fromkeys(names))))} share a passage of {words} words; "
-        f"in {joined(quoting)} it stands in quotation marks, in {joined(plain)} it does not."
-        + (f" The copy credits {passage.agency}." if passage.agency else ""),
+        text=text,
         number=f"{number(words)} words",
-        label=f"stand in {joined(list(dict.fromkeys(names)))}",
+        label=f"stand in {all_names}",
         sure="The words are certain",
         why="Who wrote them first, the words do not tell.",
         rows=tuple(rows),
@@ -290,131 +265,162 @@ def _voices(page: _Page) -> Iterator[Finding]:
     )
 
 
-def _v(names: Sequence[str], one: str, many: str) -> str:
-    return one if len(names) == 1 else many
+def _v(held: Collection[object], one: str, many: str) -> str:
+    """The form of a word for one thing or for several."""
+    return one if len(held) == 1 else many
 
 
-def _alone(page: _Page) -> Iterator[Finding]:
+def _verb(words: str) -> str:
+    """A headline's verb as it stands inside a sentence."""
+    words = words.removeprefix("to ")
+    return words[:1].lower() + words[1:] if words[1:].islower() else words
+
+
+def _people(page: TakingPart) -> Iterator[Finding]:
     """Named people whom one outlet alone quotes: the outlet with the most of them."""
-    if len(page.outlets) < 3:
-        return
-    best: tuple[int, str] | None = None
-    held = {}
+    held: dict[str, list[SpeakerFigure]] = {}
     for outlet in page.outlets:
-        only = {row.id for row in alone(outlet, page.comparison.outlets).rows}
-        people = [
-            s
-            for s in outlet.speakers
-            if s.naming == Naming.NAMED and s.figure.rows[0].id in only
-        ]
-        held[outlet.slug] = people
-        if len(people) >= 2 and (best is None or len(people) > best[0]):
-            best = (len(people), outlet.slug)
-    if best is None:
+        only = page.only_in(outlet)
+        held[outlet.slug] = [speaker for speaker in only if speaker.naming == Naming.NAMED]
+    most = max(len(people) for people in held.values())
+    with_most = [slug for slug, people in held.items() if len(people) == most]
+    if most < 2 or len(with_most) > 1:
         return
-    n, slug = best
+    [slug] = with_most
     people = held[slug]
-    shown = [s.speaker for s in people[:_LISTED]]
-    more = f" and {in_words(n - _LISTED)} more" if n > _LISTED else ""
-    names = (", ".join(shown) if more else joined(shown)) + more
-    statements = sum(s.statements for s in people)
+    shown = [speaker.speaker for speaker in people[:LISTED]]
+    if most > LISTED:
+        shown.append(f"{in_words(most - LISTED)} more")
+    statements = sum(speaker.statements for speaker in people)
+    own = page.comparison.outlet(slug).n_statements
     yield Finding(
         topic="sources",
         outlet=slug,
-        title=f"{capital(in_words(n))} people speak in {page.name(slug)} alone",
-        clause=f"{in_words(n)} people whom no other quotes",
-        text=f"No other {page.noun} quotes {names}. They make "
-        f"{plural(statements, 'statement')} of its {page.comparison.outlet(slug).n_statements}.",
-        number=str(n),
+        title=f"{capital(in_words(most))} people speak in {page.name(slug)} alone",
+        clause=f"{in_words(most)} people whom no other quotes",
+        text=f"No other {page.noun} quotes {joined(shown)}. They make "
+        f"{amount(statements, 'statement')} of its {in_words(own)}.",
+        number=number(most),
         label=f"people whom {page.name(slug)} alone quotes",
         sure=READ,
         why="After names were joined across the articles.",
-        rows=tuple(s.best.id for s in people[:_LISTED]),
-        weight=1.8 + 0.05 * n,
+        rows=tuple(speaker.best.id for speaker in people[:LISTED]),
+        weight=1.8 + 0.05 * most,
     )
 
 
-def _names(page: _Page) -> Iterator[Finding]:
-    """One thing under several names, with the words that judge."""
-    uses: defaultdict[str, defaultdict[str, list[MentionRow]]] = defaultdict(
+def _countries(page: TakingPart) -> Iterator[Finding]:
+    """A country whose people and bodies one outlet alone quotes."""
+    found: defaultdict[str, defaultdict[str, list[StatementRow]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for row in page.mentions:
-        if isinstance(row.mention, NamingChoice) and row.mention.voice is not Voice.DIRECT:
-            uses[row.mention.label_set][row.outlet].append(row)
+    for row in page.statements:
+        if row.statement.country:
+            found[row.statement.country][row.outlet].append(row)
+    alone = [
+        (len(rows), country, slug, rows)
+        for country, held in found.items()
+        if len(held) == 1
+        for slug, rows in held.items()
+        if len(rows) >= LEAST
+    ]
+    if not alone:
+        return
+    n, country, slug, rows = max(alone, key=lambda each: (each[0], each[1]))
+    speakers = dict.fromkeys(row.statement.speaker for row in rows if row.statement.speaker)
+    name = country_name(country)
+    own = page.comparison.outlet(slug).n_statements
+    yield Finding(
+        topic="sources",
+        outlet=slug,
+        title=f"Only {page.name(slug)} quotes anyone from {name}",
+        clause=f"alone with voices from {name}",
+        text=f"{capital(in_words(n))} of its {in_words(own)} statements are by "
+        f"{joined(list(speakers)[:LISTED])}. In the other {page.noun}s no speaker could be shown "
+        f"to be from {name}.",
+        number=f"{number(n)} of {number(own)}",
+        label=f"statements from {name}; the others none",
+        sure=READ,
+        why="By what the copy says of the speakers.",
+        rows=tuple(row.id for row in rows[:LISTED]),
+        weight=2.2 + 0.05 * n,
+    )
+
+
+def _names(page: TakingPart) -> Iterator[Finding]:
+    """One thing under several names, with the words that judge."""
+    uses: defaultdict[str, defaultdict[str, list[tuple[str, str]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row, choice in page.mentions(NamingChoice):
+        if choice.voice is not Voice.DIRECT:
+            before = judging(row, choice)
+            judged = f"{before} {row.words}" if before else ""
+            uses[choice.label_set][row.outlet].append((judged, row.id))
     for label_set in page.comparison.codebook.label_sets:
-        held = uses.get(label_set.id, {})
-        judged = {
-            slug: [r for r in rows if r.mention.modifiers] for slug, rows in held.items()
-        }
-        with_it = [slug for slug, rows in judged.items() if rows]
-        if not with_it or len(with_it) == len(held) or len(held) < 3:
+        held: Mapping[str, list[tuple[str, str]]] = uses.get(label_set.id, {})
+        told: dict[str, tuple[str, str]] = {}
+        for slug, named in held.items():
+            first = next((each for each in named if each[0]), None)
+            if first:
+                told[slug] = first
+        if not told or len(told) == len(held) or len(held) < LEAST:
             continue
-        told = [
-            f"{page.name(slug)} has {quoted(_with_modifiers(judged[slug][0]))}" for slug in with_it
-        ]
-        plain = [page.name(slug) for slug in held if slug not in with_it]
+        with_it = [f"{page.name(slug)} has {quoted(words)}" for slug, (words, _) in told.items()]
+        plain = [page.name(slug) for slug in held if slug not in told]
         yield Finding(
             topic="naming",
-            outlet=with_it[0] if len(with_it) == 1 else "",
-            title=f"{capital(label_set.name)}: a judging word in "
-            f"{joined([page.name(s) for s in with_it])}",
-            clause=f"a judging word for {label_set.name}",
-            text=f"{capital(joined(told[:_LISTED]))}; {joined(plain[:_LISTED])} "
+            outlet=next(iter(told)) if len(told) == 1 else "",
+            title=f"{capital(label_set.name)}: an evaluative word in "
+            f"{joined([page.name(slug) for slug in told])}",
+            clause=f"an evaluative word for {inside(label_set.name)}",
+            text=f"{capital(joined(with_it[:LISTED]))}; {joined(plain[:LISTED])} "
             f"{_v(plain, 'names', 'name')} it without one.",
-            number=f"{len(with_it)} of {len(held)}",
-            label=f"{page.noun}s that name it have an adjective that judges",
+            number=f"{number(len(told))} of {number(len(held))}",
+            label=f"{page.noun}s that name it have an evaluative word with it",
             sure=READ,
             why="Words outside quotation marks; too few to test.",
-            rows=tuple(dict.fromkeys(judged[slug][0].id for slug in with_it)),
+            rows=tuple(dict.fromkeys(row for _, row in told.values())),
             weight=2.1,
         )
         return
 
 
-def _with_modifiers(row: MentionRow) -> str:
-    words = row.words
-    missing = [m for m in row.mention.modifiers if m.lower() not in words.lower()]
-    return " ".join([*missing, words])
-
-
-def _first(page: _Page) -> Iterator[Finding]:
-    """Where a pole first stands: in one outlet's headline or lead, later or nowhere elsewhere."""
-    if len(page.articles) != len(page.outlets) or len(page.outlets) < 3:
+def _first(page: TakingPart) -> Iterator[Finding]:
+    """A pole that one outlet opens with, while it comes later or nowhere in the others."""
+    if len(page.articles) != len(page.outlets):
         return
     for pole in page.comparison.codebook.poles or ():
-        early, late = {}, {}
-        for row in page.articles:
-            where = row.first_mentions.get(pole)
-            side = early if where and where[0] in ("headline", "lead") else late
-            side[row.outlet] = (where, row)
-        frame = frame_name(page.comparison, pole)
-        if len(early) != 1 or not any(where for where, _ in late.values()):
+        places = {row.outlet: row.first_mentions.get(pole) for row in page.articles}
+        early = [s for s, at in places.items() if at and at[0] in ("headline", "lead")]
+        later = {s: at for s, at in places.items() if at and s not in early}
+        if len(early) != 1 or not later:
             continue
-        [(slug, (where, row))] = early.items()
-        later = [
-            f"{page.name(o)} at {w[0]}" if w[0].startswith("sentence") else f"{page.name(o)} {w[0]}"
-            for o, (w, _) in late.items()
-            if w
+        [slug] = early
+        at = places[slug]
+        assert at is not None
+        where, row = at
+        frame = frame_name(page.comparison, pole)
+        told = [
+            f"{page.name(other)} has it at {place}"
+            if place.startswith("sentence")
+            else f"{page.name(other)} in the {place}"
+            for other, (place, _) in later.items()
         ]
-        never = [page.name(o) for o, (w, _) in late.items() if not w]
-        text = f"{page.name(slug)} opens with it, in the {where[0]}. {joined(later[:_LISTED])}"
-        text += f"; it was not found in {joined(never[:_LISTED])}." if never else "."
+        never = [page.name(other) for other, place in places.items() if not place]
+        text = f"{page.name(slug)} has {frame} in the {where}: {quoted(page.hit(row, pole))}. "
+        text += joined(told[:LISTED])
+        text += f"; it was not found in {joined(never[:LISTED])}." if never else "."
         yield Finding(
             topic="story_line",
             outlet=slug,
             title=f"{page.name(slug)} opens with {frame}",
             clause=f"{frame} at once",
             text=text,
-            number=f"1 of {len(page.outlets)}",
+            number=f"1 of {number(len(page.outlets))}",
             label=f"{page.noun}s with {frame} in headline or lead",
             sure=READ,
             why="The first sentence with the frame. Nothing to test.",
-            rows=tuple([where[1], *(w[1] for w, _ in late.values() if w)][:4]),
+            rows=tuple([row, *(each for _, each in later.values())][:4]),
             weight=2.3,
         )
-
-
-def bare_names(outlets: Sequence[OutletFigures]) -> str:
-    """Outlets by name, for a sentence."""
-    return joined([bare(outlet.name) for outlet in outlets])

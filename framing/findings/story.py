@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from framing.models import Analysis, Part
+from framing.models import Analysis, Part, Sentence
 
 _WORD = re.compile(r"[A-Z][.][A-Z][.]?|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = frozenset(
@@ -56,7 +56,7 @@ def _first_words(analysis: Analysis) -> Iterator[str]:
         yield from _WORD.findall(sentence.span.of(text))
 
 
-def _first(analysis: Analysis) -> Iterator:
+def _first(analysis: Analysis) -> Iterator[Sentence]:
     body = False
     for sentence in analysis.sentences:
         if sentence.part in (Part.HEADLINE, Part.STANDFIRST):
@@ -85,7 +85,9 @@ def _names(analysis: Analysis) -> set[str]:
 def _stem(word: str) -> str:
     plain = re.sub(r"['’].*$", "", word.lower())
     plain = plain.replace("defense", "defence")
-    return plain[:-1] if len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss") else plain
+    return (
+        plain[:-1] if len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss") else plain
+    )
 
 
 def _is_small(forms: Counter[str]) -> bool:

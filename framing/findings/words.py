@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from framing.analysers.tone.loaded import LoadedHit
 from framing.evidence import Comparison, Figure, OutletFigures
 from framing.evidence.count import MIN_ARTICLES
+from framing.evidence.rows import MentionRow
+from framing.models import NamingChoice
 from framing.validation import ValidationRecord
-from framing.wording import joined, number, percent, signed
+from framing.wording import in_words, joined, number, percent, signed
 
 SURE = "Unlikely to be luck"
 LIKELY = "Probably not luck"
@@ -72,6 +75,35 @@ def owned(name: str) -> str:
 def quoted(words: str) -> str:
     """Words of an article, in quotation marks."""
     return f"‘{words.strip(' ,.;:')}’"
+
+
+def inside(words: str) -> str:
+    """A phrase as it stands inside a sentence: 'a joint statement is planned'. Only an article
+    loses its capital, for another first word may be a name."""
+    first = words.partition(" ")[0]
+    return words[:1].lower() + words[1:] if first in ("A", "An", "The") else words
+
+
+def amount(n: int, noun: str) -> str:
+    """'one sentence', 'three sentences', '14 sentences': a count as prose writes it."""
+    return f"{in_words(n)} {noun}{'' if n == 1 else 's'}"
+
+
+def judging(row: MentionRow, choice: NamingChoice) -> str:
+    """The evaluative words that stand with a name and are no part of it: those that the codebook
+    lists for it or that stand in the lists of loaded words; empty if there are none."""
+    text, here = row.analysis.article.text, row.place.sentence.index
+    loaded = {
+        hit.span.of(text).casefold()
+        for hit in row.analysis.found(LoadedHit)
+        if hit.sentence == here and hit.kind == "loaded"
+    }
+    words = row.words.casefold()
+    return " ".join(
+        word
+        for word in choice.modifiers
+        if word.casefold() in loaded and word.casefold() not in words
+    )
 
 
 def unit_noun(outlets: Sequence[OutletFigures]) -> str:

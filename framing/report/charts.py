@@ -252,9 +252,7 @@ def flow(
                 if i == 1
                 else ("start", x + 10, y + unit * n / 2 + 4)
             )
-            nodes.append(
-                FlowNode(name, n, x, y, unit * n, text_x, text_y, anchor, bold=i == 1)
-            )
+            nodes.append(FlowNode(name, n, x, y, unit * n, text_x, text_y, anchor, bold=i == 1))
             y += unit * n + space
     bands = [
         *_bands(0, first, at, unit, outlets, (left, middle)),

@@ -42,7 +42,7 @@ from framing.findings import Findings, write_findings
 from framing.findings.words import unit_noun
 from framing.models import Article, NamingChoice, SharedPassage, Skipped
 from framing.outlets import OutletProfile
-from framing.report import charts, pages
+from framing.report import charts, pages, reading
 from framing.report.charts import AxisView, Category
 from framing.report.index import Index, IndexGroup, make_index
 from framing.report.pages import (
@@ -51,11 +51,9 @@ from framing.report.pages import (
     CountryGroup,
     FactLine,
     GapChart,
-    HeadView,
-    LineView,
     NameLine,
-    whose_copy,
 )
+from framing.report.reading import HeadView, LineView, whose_copy
 from framing.report.themes import Theme, load_theme
 from framing.settings import SECTIONS
 from framing.text.parse import DEFAULT_MODEL
@@ -384,8 +382,8 @@ def build_view(
         roles=charts.roles(theme, outlets),
         namings=charts.namings(theme, outlets),
         voices=charts.voices(theme, outlets),
-        heads=pages.heads(comparison, headed, dates),
-        story_lines=pages.lines(comparison, headed[: theme.limits["story_lines"]], dates),
+        heads=reading.heads(comparison, headed, dates),
+        story_lines=reading.lines(comparison, headed[: theme.limits["story_lines"]], dates),
         speaker_groups=pages.speakers(
             [comparison.outlet(slug) for slug in order], theme.limits["speaker_lines"]
         ),
@@ -397,7 +395,9 @@ def build_view(
         looks=_looks(comparison, order, frames, theme),
         name_lines=pages.names(comparison),
         fact_lines=facts,
-        cards=_in_order(order, pages.cards(comparison, findings, facts, theme.limits["card_lines"])),
+        cards=_in_order(
+            order, pages.cards(comparison, findings, facts, theme.limits["card_lines"])
+        ),
         cited=cited,
         from_agencies=pages.flow(comparison)[0],
         to_countries=pages.flow(comparison)[1],

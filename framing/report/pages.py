@@ -1,4 +1,4 @@
-"""What the report's pages are drawn from: headlines, the story line, speakers, gaps, names, cards.
+"""What the report's pages are drawn from: speakers, gaps, names, facts, cards, the flow.
 
 Everything here is arranged from rows and figures; nothing is counted, and no sentence about a
 result is written.
@@ -10,87 +10,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from framing.analysers.clauses import Act, Gist
 from framing.analysers.facts import FactFinding
-from framing.analysers.tone.loaded import LoadedHit
-from framing.evidence import Comparison, Figure, Gap, OutletFigures, SpeakerFigure
+from framing.evidence import Comparison, Gap, OutletFigures, SpeakerFigure
 from framing.evidence.comparison import alone
-from framing.evidence.count import together
-from framing.evidence.deals import LIKELY, SURE, in_deals
-from framing.evidence.rows import (
-    ArticleRow,
-    Rows,
-    SentenceRow,
-    StatementRow,
-    agency_names,
-    flat,
-    is_agency_copy,
-    other_agencies,
-)
+from framing.evidence.deals import LIKELY, in_deals
+from framing.evidence.rows import Rows, SentenceRow, StatementRow, agency_names, is_agency_copy
 from framing.findings import Findings
-from framing.findings.gaps import country_name, what
-from framing.findings.words import quoted
-from framing.models import Naming, NamingChoice, Part, Span, Voice
+from framing.findings.gaps import country_name
+from framing.findings.words import judging
+from framing.models import NamingChoice, Voice
+from framing.report.reading import sign_of
 from framing.wording import capital
 
-# The signs of speakers: a person with a name, one without, and a body or a paper.
-NAMED, UNNAMED, BODY = "named", "unnamed", "body"
-_SIGNS = {
-    Naming.NAMED: NAMED,
-    Naming.UNNAMED: UNNAMED,
-    Naming.INSTITUTION: BODY,
-    Naming.DOCUMENT: BODY,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a sentence: ``frame`` is the id of the frame it was a hit for, or None;
-    ``loaded``: an evaluative word of the writer's; ``act``: who acts, and the verb."""
-
-    text: str
-    frame: str | None = None
-    loaded: bool = False
-    act: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HeadView:
-    """What is read first of an article: the sentences of headline, standfirst and lead, each as
-    segments; ``who`` says who acts, ``remarks`` what else can be read off."""
-
-    outlet: str
-    ref: str
-    date: str
-    copy: str
-    other_date: bool
-    headline: Sequence[Segment]
-    standfirst: Sequence[Segment]
-    first: Sequence[Segment]
-    who: str
-    remarks: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """A sentence in the story line: its gist, its frames, who speaks, and the facts it tells."""
-
-    row: SentenceRow
-    gist: Sequence[Segment]
-    frames: Sequence[str]
-    signs: Sequence[tuple[str, str]]
-    facts: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """An article from the first sentence to the last."""
-
-    outlet: str
-    ref: str
-    date: str
-    other_date: bool
-    cells: Sequence[CellView]
+Link = tuple[str, str, int]  # from, to, how many statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,179 +115,6 @@ class CitedView:
     rows: Sequence[tuple[SentenceRow, bool]]
 
 
-def segments(row: SentenceRow, acts: bool = False, within: Sequence[Span] = ()) -> list[Segment]:
-    """A sentence, or stretches of it, cut where hits, evaluative words and acts begin and end.
-
-    Args:
-        row: the sentence.
-        acts: mark who acts, too.
-        within: the stretches that are wanted; the whole sentence without them.
-    """
-    text, analysis = row.analysis.article.text, row.analysis
-    here = row.sentence.index
-    frames = [(hit.span, hit.frame) for hit in row.hits]
-    loaded = [
-        hit.span
-        for hit in analysis.found(LoadedHit)
-        if hit.sentence == here and hit.kind == "loaded" and hit.voice is not Voice.DIRECT
-    ]
-    acting: list[Span] = []
-    if acts:
-        for act in analysis.found(Act):
-            if act.sentence == here:
-                acting += [act.span, *act.actors]
-    cut: list[Segment] = []
-    for stretch in within or [row.sentence.span]:
-        edges = {stretch.start, stretch.end}
-        for span in (*(span for span, _ in frames), *loaded, *acting):
-            edges |= {at for at in span if stretch.start < at < stretch.end}
-        ordered = sorted(edges)
-        for start, end in zip(ordered, ordered[1:], strict=False):
-            piece = Span(start, end)
-            words = " ".join(piece.of(text).split("\n"))
-            if cut and within and start == stretch.start:
-                words = f" {words}"
-            cut.append(
-                Segment(
-                    words,
-                    next((frame for span, frame in frames if span.contains(piece)), None),
-                    any(span.contains(piece) for span in loaded),
-                    any(span.contains(piece) for span in acting),
-                )
-            )
-    return cut
-
-
-def heads(comparison: Comparison, rows: Sequence[ArticleRow], dates: Mapping[str, str]) -> list:
-    """What is read first of each article."""
-    found = []
-    for article in rows:
-        sentences = comparison.rows.sentences_of.get(article.id, ())
-        parts: defaultdict[Part, list[SentenceRow]] = defaultdict(list)
-        for row in sentences:
-            parts[row.sentence.part].append(row)
-        body = parts[Part.BODY][:1]
-
-        def marked(held: Sequence[SentenceRow]) -> list[Segment]:
-            return [piece for row in held for piece in segments(row, acts=True)]
-
-        found.append(
-            HeadView(
-                outlet=article.analysis.article.outlet_name,
-                ref=article.id,
-                date=dates[article.id],
-                copy=whose_copy(article),
-                other_date=article.id in comparison.other_dates,
-                headline=marked(parts[Part.HEADLINE]),
-                standfirst=marked(parts[Part.STANDFIRST][:2]),
-                first=marked(body),
-                who=_who(article, parts[Part.HEADLINE] or body),
-                remarks=_remarks(article, parts, body),
-            )
-        )
-    return found
-
-
-def _who(article: ArticleRow, first: Sequence[SentenceRow]) -> str:
-    """'S. Korea, Japan: to boost': the subjects and the verb of what is read first."""
-    here = {row.sentence.index for row in first}
-    text = article.analysis.article.text
-    for act in article.analysis.found(Act):
-        if act.sentence in here and act.actors:
-            actors = ", ".join(flat(span.of(text)) for span in act.actors)
-            return f"{actors}: {quoted(flat(act.span.of(text)))}"
-    return ""
-
-
-def _remarks(
-    article: ArticleRow,
-    parts: Mapping[Part, Sequence[SentenceRow]],
-    body: Sequence[SentenceRow],
-) -> list[str]:
-    first = [*parts[Part.HEADLINE], *parts[Part.STANDFIRST], *body]
-    here = {row.sentence.index: row for row in first}
-    analysis, text = article.analysis, article.analysis.article.text
-    loaded = [
-        hit
-        for hit in analysis.found(LoadedHit)
-        if hit.sentence in here and hit.kind == "loaded" and hit.voice is not Voice.DIRECT
-    ]
-    told = []
-    refusing = [act for act in analysis.found(Act) if act.sentence in here and act.refuses]
-    if refusing:
-        part = here[refusing[0].sentence].sentence.part
-        place = {Part.HEADLINE: "headline", Part.STANDFIRST: "line below"}.get(part, "first sentence")
-        told.append(f"A refusal in the {place}: {quoted(flat(refusing[0].span.of(text)))}.")
-    if loaded:
-        words = dict.fromkeys(quoted(flat(hit.span.of(text))) for hit in loaded)
-        told.append(f"Evaluative: {', '.join(words)}.")
-        later = {
-            hit.span.of(text).casefold()
-            for hit in analysis.found(LoadedHit)
-            if hit.sentence not in here
-        }
-        alone_ = [
-            hit
-            for hit in loaded
-            if here[hit.sentence].sentence.part is Part.HEADLINE
-            and hit.span.of(text).casefold() not in later
-        ]
-        if alone_:
-            told.append("The body has no such word.")
-    frames = [frame for frame in article.frames if any(frame in row.frames for row in first)]
-    if not frames and article.frames:
-        told.append("None of the frames.")
-    return told
-
-
-def lines(comparison: Comparison, rows: Sequence[ArticleRow], dates: Mapping[str, str]) -> list:
-    """Each article from the first sentence to the last."""
-    facts = {card.id: card.name for card in comparison.codebook.facts}
-    found = []
-    for article in rows:
-        gists = {gist.sentence: gist for gist in article.analysis.found(Gist)}
-        told: defaultdict[int, dict[str, None]] = defaultdict(dict)
-        for finding in article.analysis.found(FactFinding):
-            told[finding.sentence][facts.get(finding.fact, finding.fact)] = None
-        said: defaultdict[str, list[StatementRow]] = defaultdict(list)
-        for statement in comparison.rows.statements_of.get(article.id, ()):
-            if statement.counts:
-                said[statement.sentence_id].append(statement)
-        cells = []
-        for row in comparison.rows.sentences_of.get(article.id, ()):
-            if not row.in_body:
-                continue
-            gist = gists.get(row.sentence.index)
-            cells.append(
-                CellView(
-                    row=row,
-                    gist=segments(row, within=gist.spans) if gist else [Segment(_cut(row.text))],
-                    frames=row.frames,
-                    signs=list(dict.fromkeys(_sign(s) for s in said.get(row.id, ())))[:2],
-                    facts=list(told.get(row.sentence.index, ())),
-                )
-            )
-        found.append(
-            LineView(
-                outlet=article.analysis.article.outlet_name,
-                ref=article.id,
-                date=dates[article.id],
-                other_date=article.id in comparison.other_dates,
-                cells=cells,
-            )
-        )
-    return found
-
-
-def _cut(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
-
-
-def _sign(row: StatementRow) -> tuple[str, str]:
-    naming = row.statement.naming
-    return (_SIGNS.get(naming, "unknown") if naming else "unknown", row.statement.country or "")
-
-
 def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
     """Who speaks, by country: speakers with a name or an office once over all outlets, the others
     of each outlet by what they are called. Those who do not tell a country come last."""
@@ -379,12 +138,7 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
                 name=capital(best.speaker),
                 role=role.replace("_", " ") if role else "not told",
                 signs={
-                    slug: [
-                        _sign(row)[0]
-                        for s in found
-                        for row in s.figure.rows
-                        if isinstance(row, StatementRow)
-                    ]
+                    slug: [sign for s in found for sign in _signs(s)]
                     for slug, found in held.items()
                 },
                 keys={slug: found[0].figure.key for slug, found in held.items()},
@@ -396,14 +150,18 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
     room = most
     shown = []
     for country in order:
-        held = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
+        ranked = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
         fair = max(2, round(most * weights[country] / max(sum(weights.values()), 1)))
-        kept = held[: min(fair, room)]
+        kept = ranked[: min(fair, room)]
         room -= len(kept)
         if kept:
             name = country_name(country) if country else "Country not told"
-            shown.append(CountryGroup(name, kept, len(held) - len(kept)))
+            shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
     return shown
+
+
+def _signs(speaker: SpeakerFigure) -> list[str]:
+    return [sign_of(row)[0] for row in speaker.figure.rows if isinstance(row, StatementRow)]
 
 
 def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapChart | None:
@@ -452,9 +210,7 @@ def names(comparison: Comparison) -> list[NameLine]:
         choice = row.mention
         if isinstance(choice, NamingChoice):
             spoken = "" if choice.voice is Voice.NARRATOR else "quoted"
-            words = row.words
-            judging = " ".join(m for m in choice.modifiers if m.lower() not in words.lower())
-            found[choice.label_set][row.outlet][judging, words, spoken] = None
+            found[choice.label_set][row.outlet][judging(row, choice), row.words, spoken] = None
     return [
         NameLine(
             label_set.name,
@@ -511,10 +267,7 @@ def cards(
                 ),
                 only_here=[capital(x) for x in (*only, *people)][:most],
                 not_found=[capital(x) for x in missing][:most],
-                speakers=[
-                    (capital(s.speaker), [_sign(r)[0] for r in s.figure.rows])
-                    for s in outlet.speakers[:most]
-                ],
+                speakers=[(capital(s.speaker), _signs(s)) for s in outlet.speakers[:most]],
                 more_speakers=max(0, len(outlet.speakers) - most),
                 negative=[f.name for f in words if f.category.startswith("negative.")],
                 positive=[f.name for f in words if f.category.startswith("positive.")],
@@ -543,17 +296,7 @@ def cited(rows: Rows, findings: Findings, most: int) -> list[CitedView]:
     return found
 
 
-def whose_copy(row: ArticleRow) -> str:
-    """Whose copy an article is, in a few words."""
-    agencies = ", ".join(agency_names(row.analysis))
-    if not agencies:
-        return "no agency named"
-    if is_agency_copy(row.analysis):
-        return f"{agencies} copy"
-    return f"own, with {agencies}" if other_agencies(row.analysis) else "own"
-
-
-def flow(comparison: Comparison, most: int = 8) -> tuple[list, list]:
+def flow(comparison: Comparison, most: int = 8) -> tuple[list[Link], list[Link]]:
     """How statements reach the reader: from agency to outlet, and from outlet to the country of
     the speaker: (from, to, count) each."""
     first: defaultdict[tuple[str, str], int] = defaultdict(int)
@@ -571,10 +314,15 @@ def flow(comparison: Comparison, most: int = 8) -> tuple[list, list]:
         agency = ", ".join(agencies) or "no agency named"
         outlet = article.analysis.article.outlet_name
         country = row.statement.country
-        where = "not told" if not country else country_name(country) if country in shown else "others"
+        where = (
+            "not told" if not country else country_name(country) if country in shown else "others"
+        )
         first[agency, outlet] += 1
         second[outlet, where] += 1
-    return [(*k, n) for k, n in first.items()], [(*k, n) for k, n in second.items()]
+    return (
+        [(agency, outlet, n) for (agency, outlet), n in first.items()],
+        [(outlet, where, n) for (outlet, where), n in second.items()],
+    )
 
 
 def order_of_outlets(comparison: Comparison) -> tuple[str, ...]:
@@ -590,23 +338,4 @@ def order_of_outlets(comparison: Comparison) -> tuple[str, ...]:
         held = [g for g in comparison.gaps if g.outlet == slug and g.key in poles]
         return max((abs(g.value) * (1 - g.p) for g in held), default=0.0)
 
-    return tuple(
-        sorted(slugs, key=lambda slug: (slug not in late, apart(slug), slugs.index(slug)))
-    )
-
-
-def certainty(p: float) -> str:
-    """In words: 'unlikely to be luck', 'probably not luck', 'within chance'."""
-    if p <= SURE:
-        return "unlikely to be luck"
-    return "probably not luck" if p <= LIKELY else "within chance"
-
-
-def others_figure(figure: Figure, gap: Gap) -> Figure:
-    """The figure of all others together, for drawing."""
-    return together(figure.key, "the others", figure, [])
-
-
-def label_of(comparison: Comparison, key: str) -> str:
-    """What a compared share is called at the head of a column."""
-    return capital(what(comparison, key) or key)
+    return tuple(sorted(slugs, key=lambda slug: (slug not in late, apart(slug), slugs.index(slug))))

@@ -41,7 +41,7 @@ from framing.report.charts import Category, bars, flow, points
 from framing.report.context import ArticleView, FrameView, OutletView, ReportView
 from framing.report.document import finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
-from framing.report.pages import segments
+from framing.report.reading import segments
 from framing.report.themes import Theme
 from framing.tomlfile import mixed_with_white
 from framing.validation import ValidationRecord
