@@ -37,6 +37,8 @@ THEME = "default"
 CONFIDENCE = 0.7
 # The report's sections in their order.
 SECTIONS = packaged_sections()
+# The one that stands alone on a page of its own, with --summary.
+SUMMARY = "summary"
 # What has to be made anew when a setting changes; nothing that is written rests on the others.
 Changes = Literal["analysis", "comparison", "report"]
 
@@ -150,6 +152,21 @@ class StudyFile(Checked):
     )
     theme: Annotated[str, Setting("report", ("--theme",))] = Field(
         THEME, description="How it looks: see 'framing templates list'."
+    )
+    organisation: Annotated[str, Setting("report")] = Field(
+        "", description="Who publishes it; stands above the title."
+    )
+    logo: Annotated[Path | None, Setting("report")] = Field(
+        None, description="An image beside it: a .png, .jpg or .svg file, from here."
+    )
+    footer: Annotated[str, Setting("report")] = Field(
+        "", description="A line at the foot of each page, in place of the story's name."
+    )
+    paper: Annotated[Literal["A4", "Letter"], Setting("report", ("--paper",))] = Field(
+        "A4", description='The size of the pages: "A4" or "Letter".'
+    )
+    summary: Annotated[bool, Setting("report", ("--summary/--full",))] = Field(
+        False, description="One page that stands alone, or the whole report."
     )
     locale: Annotated[str, AfterValidator(_locale), Setting("comparison")] = Field(
         LOCALE, description='Of dates and numbers: "en-US", "de", "fr-CA" …'

@@ -33,8 +33,8 @@ _NOT_WORDS = frozenset({"SPACE", "PUNCT"})
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """The main clause of a sentence that has a subject, in the article's own words: ``spans`` are the stretches that
-    were kept, in text order; ``span`` runs from the first to the last."""
+    """The main clause of a sentence that has a subject, in the article's own words: ``spans`` are
+    the stretches that were kept, in text order; ``span`` runs from the first to the last."""
 
     table: ClassVar[str] = ""
     columns: ClassVar[tuple[str, ...]] = ()

@@ -122,7 +122,9 @@ def schema() -> None:
 app.command("init")(init)
 app.command(
     "report",
-    cls=takes("output", "title", "own_copy_only", "theme", *ANALYSIS, *FOLDERS),
+    cls=takes(
+        *("output", "title", "own_copy_only", "theme", "paper", "summary"), *ANALYSIS, *FOLDERS
+    ),
 )(report.report)
 app.command("analyse", cls=takes(*ANALYSIS, *FOLDERS[:2]))(report.analyse)
 app.command("read", cls=takes("columns", *FOLDERS[:1]))(read.read)

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 from statistics import median
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -50,11 +51,13 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What is compared: the articles, their short references by id, and what they share."""
+    """What is compared: the articles, their short references by id, what they share, and the
+    codebook's poles by name."""
 
     analyses: Sequence[Analysis]
     refs: Mapping[str, str]
     shared: Sequence[SharedPassage]
+    poles: Mapping[str, str]
 
     def named(self, analyses: Sequence[Analysis], most: int = 6) -> str:
         """The references of some of the articles, for a sentence."""
@@ -67,6 +70,7 @@ def comparability(
     analyses: Sequence[Analysis],
     refs: Mapping[str, str],
     shared: Sequence[SharedPassage],
+    poles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Flag, ...]:
     """All flags, serious ones first, each kind in a fixed order.
 
@@ -74,6 +78,7 @@ def comparability(
         analyses: the articles compared.
         refs: article id to short reference, for the sentences.
         shared: passages that stand in several articles.
+        poles: names of the codebook's poles by their frames.
     """
     checks: tuple[Callable[[_Case], Iterator[Flag]], ...] = (
         _dates,
@@ -91,7 +96,7 @@ def comparability(
         _few_articles,
         _codebook,
     )
-    case = _Case(analyses, refs, shared)
+    case = _Case(analyses, refs, shared, poles)
     flags = [flag for check in checks for flag in check(case)]
     return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
 
@@ -237,6 +242,17 @@ def _codebook(case: _Case) -> Iterator[Flag]:
             Severity.SERIOUS,
             f"The codebook’s frames stand in {len(framed)} of {len(body)} sentences.",
             "It may be written for another story: choose another with --codebook, or write one.",
+        )
+        return
+    found = {hit.frame for a in case.analyses for hit in a.found(Hit)}
+    nowhere = [name.lower() for frame, name in case.poles.items() if frame not in found]
+    if body and nowhere:
+        yield Flag(
+            "codebook",
+            Severity.SERIOUS,
+            f"No sentence holds the codebook’s {joined(nowhere)}.",
+            "It weighs frames that these articles do not have: choose another with --codebook, or "
+            "write one.",
         )
 
 

@@ -152,6 +152,12 @@ class Comparison:
     skipped: tuple[Skipped, ...] = ()
     own_copy_only: bool = False
 
+    @property
+    def fits(self) -> bool:
+        """Whether the codebook fits the articles: enough of their sentences hold its frames, and
+        each of its poles stands in some."""
+        return not any(flag.kind == "codebook" for flag in self.flags)
+
     def outlet(self, slug: str) -> OutletFigures:
         """The figures of one outlet, by slug (KeyError if it is not compared)."""
         found = {outlet.slug: outlet for outlet in self.outlets}
@@ -236,7 +242,8 @@ def compare(
     everything = _figures(rows, story, listed, chance.level)
     own = _figures(own_rows, story, listed, chance.level)
     main = own if own_copy_only else everything
-    flags = comparability(ordered, refs, shared)
+    poles = {pole: codebook.frame(pole).name for pole in codebook.poles or ()}
+    flags = comparability(ordered, refs, shared, poles)
     one_story = not any(flag.kind == "dates" for flag in flags)
     other_dates = _other_dates(flags, refs)
     return Comparison(

@@ -78,6 +78,10 @@ def _summary(comparison: Comparison) -> str:
     articles = amount(len(comparison.analyses), "article")
     outlets = amount(len(comparison.outlets), "outlet")
     sentences = amount(sum(o.n_sentences for o in comparison.outlets), "sentence")
+    if not comparison.fits:
+        return (
+            f"{capital(articles)} from {outlets}, {sentences} in all: who speaks, in which words."
+        )
     names = [frame_name(comparison, frame.id) for frame in comparison.codebook.frames]
     shown = names if len(names) <= 4 else [*names[:3], f"{in_words(len(names) - 3)} more"]
     return (
@@ -105,6 +109,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         "story_line": "What comes when",
         "sources": "Who speaks",
         "emphasis": f"How much {joined(poles)}" if poles else "Which frames stand where",
+        "summary": _title(comparison, key),
         "naming": "Names and facts",
         "shared_copy": _shared(comparison),
         "tone": "Why no outlet is called negative or positive",

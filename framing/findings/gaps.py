@@ -37,6 +37,10 @@ _VOICES = {
 }
 # Only what a reader can make something of: the rest stands in comparison.json.
 _LOOKED_AT = ("frame", "role", "naming", "country", "statement")
+# Countries that end in s and take no article.
+_ONE = frozenset(
+    {"Barbados", "Belarus", "Cyprus", "Honduras", "Laos", "Mauritius", "St Kitts & Nevis"}
+)
 _MOST_DISTINCT = 2  # gaps of one kind that one finding joins
 _CITED = 3
 
@@ -46,6 +50,8 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
     kinds: defaultdict[tuple[str, str], list[Gap]] = defaultdict(list)
     for gap in comparison.gaps:
         kind = gap.key.partition(".")[0]
+        if kind == "frame" and not comparison.fits:
+            continue
         if gap.told and kind in _LOOKED_AT and what(comparison, gap.key):
             kinds[gap.outlet, kind].append(gap)
     found = []
@@ -67,7 +73,7 @@ def what(comparison: Comparison, key: str) -> str:
     if measure == "naming" and category in _NAMINGS:
         return f"statements by {_NAMINGS[category]}"
     if measure == "country":
-        return f"statements from {country_name(category)}"
+        return f"statements from {from_country(category)}"
     if measure == "statement":
         return "statements in quotation marks"
     return _VOICES.get(category, "") if measure == "voice" else ""
@@ -76,6 +82,13 @@ def what(comparison: Comparison, key: str) -> str:
 def country_name(code: str) -> str:
     """A country's name in English: 'South Korea' for 'KR'; the code itself where it has none."""
     return str(Locale("en").territories.get(code, code))
+
+
+def from_country(code: str) -> str:
+    """The name as it stands after 'from': 'the United States'."""
+    name = country_name(code)
+    several = name.startswith("United ") or (name.endswith("s") and name not in _ONE)
+    return f"the {name}" if several or "Republic" in name else name
 
 
 def _distinct(held: Sequence[Gap]) -> list[Gap]:

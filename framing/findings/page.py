@@ -14,7 +14,7 @@ from framing.analysers.facts import FactFinding
 from framing.analysers.tone.loaded import LoadedHit
 from framing.evidence import Comparison, SpeakerFigure
 from framing.evidence.rows import StatementRow, agency_names, sentence_id
-from framing.findings.gaps import country_name
+from framing.findings.gaps import from_country
 from framing.findings.taking_part import FEW, LEAST, LISTED, TakingPart
 from framing.findings.words import (
     READ,
@@ -39,8 +39,8 @@ def page_findings(comparison: Comparison) -> list[Finding]:
         return []
     makers = [_voices]
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
-        makers += [_refusals, _headline_frames, _headline_words, _facts, _people, _countries]
-        makers += [_names, _first]
+        makers += [_refusals, _headline_words, _facts, _people, _countries, _names]
+        makers += [_headline_frames, _first] if comparison.fits else []
     return [finding for maker in makers for finding in maker(page)]
 
 
@@ -310,34 +310,35 @@ def _people(page: TakingPart) -> Iterator[Finding]:
 
 
 def _countries(page: TakingPart) -> Iterator[Finding]:
-    """A country whose people and bodies one outlet alone quotes."""
+    """A country whose people one outlet alone quotes by name, two of them at least."""
     found: defaultdict[str, defaultdict[str, list[StatementRow]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for row in page.statements:
         if row.statement.country:
             found[row.statement.country][row.outlet].append(row)
-    alone = [
-        (len(rows), country, slug, rows)
-        for country, held in found.items()
-        if len(held) == 1
-        for slug, rows in held.items()
-        if len(rows) >= LEAST
-    ]
+    alone = []
+    for country, held in found.items():
+        if len(held) > 1:
+            continue
+        [(slug, rows)] = held.items()
+        named = {r.statement.speaker_id for r in rows if r.statement.naming is Naming.NAMED}
+        if len(named) > 1:
+            alone.append((len(rows), country, slug, rows))
     if not alone:
         return
-    n, country, slug, rows = max(alone, key=lambda each: (each[0], each[1]))
+    n, country, slug, rows = max(alone, key=lambda each: each[:2])
     speakers = dict.fromkeys(row.statement.speaker for row in rows if row.statement.speaker)
-    name = country_name(country)
+    name = from_country(country)
     own = page.comparison.outlet(slug).n_statements
     yield Finding(
         topic="sources",
         outlet=slug,
-        title=f"Only {page.name(slug)} quotes anyone from {name}",
+        title=f"Voices from {name} in {page.name(slug)} alone",
         clause=f"alone with voices from {name}",
         text=f"{capital(in_words(n))} of its {in_words(own)} statements are by "
-        f"{joined(list(speakers)[:LISTED])}. In the other {page.noun}s no speaker could be shown "
-        f"to be from {name}.",
+        f"{joined(list(speakers)[:LISTED])}. In the other {page.noun}s no speaker was found to be "
+        f"from {name}.",
         number=f"{number(n)} of {number(own)}",
         label=f"statements from {name}; the others none",
         sure=READ,

@@ -10,9 +10,13 @@ from framing.models import Analysis, Part, Sentence
 
 _WORD = re.compile(r"[A-Z][.][A-Z][.]?|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = frozenset(
-    "a an and are as at be but by for from has have he his how in into is it its of on or over "
-    "s say says she than that the their they this to up was were what when who will with after "
-    "amid new not no out more about could may can had been".split()
+    "a about after against all also amid among an and another any are around as at be because been "
+    "before between but by can could day days during eight first five following for four from had "
+    "has have he his how in including into is it its just last like many may month more most new "
+    "next nine no not now of off on one only or other out over people s said say says seven she "
+    "since six so some still such ten than that the their them there these they this those three "
+    "through to told two until up very was we week were what when where which while who why will "
+    "with within would year years".split()
 )
 _MOST_NAMES, _MOST_WORDS = 2, 3
 
@@ -23,9 +27,11 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     names: defaultdict[str, set[str]] = defaultdict(set)
     words: defaultdict[str, set[str]] = defaultdict(set)
     spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    headed: set[str] = set()
     outlets = {analysis.article.outlet for analysis in analyses}
     for analysis in analyses:
         outlet = analysis.article.outlet
+        headed |= {_stem(word) for word in _first_words(analysis, Part.HEADLINE)}
         for word in _first_words(analysis):
             key = _stem(word)
             if key in _SMALL or len(key) < 2:
@@ -45,15 +51,17 @@ def story_name(analyses: Sequence[Analysis]) -> str:
         if 2 * len(held) > len(outlets) and key not in used and _is_small(spelled[key])
     ]
     common.sort(key=lambda key: (-len(words[key]), -spelled[key].total(), key))
-    told = [spelled[key].most_common(1)[0][0].lower() for key in common[:_MOST_WORDS]]
+    told = [spelled[key].most_common(1)[0][0].lower() for key in common if key in headed]
+    told = told[:_MOST_WORDS]
     head = " and ".join(shown)
     return ": ".join(part for part in (head, ", ".join(told)) if part)
 
 
-def _first_words(analysis: Analysis) -> Iterator[str]:
+def _first_words(analysis: Analysis, part: Part | None = None) -> Iterator[str]:
     text = analysis.article.text
     for sentence in _first(analysis):
-        yield from _WORD.findall(sentence.span.of(text))
+        if part is None or sentence.part is part:
+            yield from _WORD.findall(sentence.span.of(text))
 
 
 def _first(analysis: Analysis) -> Iterator[Sentence]:

@@ -12,7 +12,7 @@ from framing.report.themes import Fill, Theme
 from framing.wording import number, percent, signed, whole_percent
 
 if TYPE_CHECKING:
-    from framing.report.context import FrameView, OutletView
+    from framing.report.views import FrameView, OutletView
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
-"""What templates may use: every name that a template can ask for is declared or made here.
+"""The context of every template, made from a comparison.
 
-``ReportView`` is the context of every template: each of its fields is a variable. Numbers are
-figures and fields of rows; nothing is counted here, and no sentence about a result is written. All
-text is plain; the templates escape it.
+Nothing is counted here, and no sentence about a result is written.
 """
 
 from __future__ import annotations
@@ -10,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -18,258 +16,50 @@ from typing import Literal
 from framing.analysers.base import Analyser
 from framing.codebooks import Codebook
 from framing.evidence import (
-    Chance,
     ComparedActor,
     Comparison,
-    Difference,
     Figure,
-    Flag,
-    Measure,
     OutletFigures,
-    SpeakerFigure,
 )
 from framing.evidence.comparison import alone
-from framing.evidence.count import family, together
+from framing.evidence.count import together
 from framing.evidence.rows import (
     ArticleRow,
-    SentenceRow,
-    StatementRow,
     flat,
     sentence_id,
 )
 from framing.files import report_templates, sections_in
-from framing.findings import Findings, write_findings
+from framing.findings import write_findings
 from framing.findings.words import unit_noun
-from framing.models import Article, NamingChoice, SharedPassage, Skipped
+from framing.models import NamingChoice, SharedPassage
 from framing.outlets import OutletProfile
 from framing.report import charts, pages, reading
-from framing.report.charts import AxisView, Category
-from framing.report.index import Index, IndexGroup, make_index
+from framing.report.index import Index, make_index
 from framing.report.pages import (
     CardView,
-    CitedView,
-    CountryGroup,
-    FactLine,
     GapChart,
-    NameLine,
 )
-from framing.report.reading import HeadView, LineView, whose_copy
+from framing.report.reading import whose_copy
 from framing.report.themes import Theme, load_theme
+from framing.report.views import (
+    ArticleView,
+    FactRow,
+    FrameView,
+    Imprint,
+    LabelRow,
+    LabelSetView,
+    LaneView,
+    MethodView,
+    OutletView,
+    PassageSide,
+    PassageView,
+    ReportView,
+)
 from framing.settings import SECTIONS
 from framing.text.parse import DEFAULT_MODEL
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
 from framing.wording import day, joined
-
-
-@dataclass(frozen=True, slots=True)
-class LaneView:
-    """One lane of a sentence strip: the places (from 0) of the sentences that hold a frame."""
-
-    frame: str
-    cells: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """An article: ``ref`` is its short reference ('GT-1'), ``row`` its row. ``quoted`` are the
-    places of sentences with words in quotation marks. ``date_mark`` says how the date is known."""
-
-    ref: str
-    row: ArticleRow
-    article: Article
-    title: str
-    date: str
-    date_mark: str
-    copy: str
-    lanes: Sequence[LaneView]
-    quoted: Sequence[int]
-    sentences: Sequence[SentenceRow]
-    statements: Sequence[StatementRow]
-
-    @property
-    def n_sentences(self) -> int:
-        """How many sentences its body has."""
-        return len(self.row.body)
-
-
-@dataclass(frozen=True, slots=True)
-class OutletView:
-    """An outlet, with its figures by key, such as 'frame.history' (value, low, high, count, n and
-    rows). ``own_figures`` are of its own copy. ``targets``: by a figure's key, the anchor that the
-    figure leads to, which ``figure(key, outlet)`` uses; ``index_groups`` are the lines there.
-    ``measures`` are those that were counted.
-    ``examples`` are sentences that show how the coding works; ``only_here`` are speakers with a
-    name or an office that no other outlet has."""
-
-    slug: str
-    name: str
-    code: str
-    colour: str
-    country: str
-    kind: str
-    ownership: str
-    ownership_source: str
-    tone_is_measured: bool
-    figures: Mapping[str, Figure]
-    own_figures: Mapping[str, Figure]
-    speakers: Sequence[SpeakerFigure]
-    only_here: Sequence[SpeakerFigure]
-    articles: Sequence[ArticleView]
-    examples: Sequence[SentenceRow]
-    targets: Mapping[str, str]
-    index_groups: Sequence[IndexGroup]
-    measures: Sequence[Measure]
-
-    def family(self, key: str) -> Sequence[Figure]:
-        """The figures whose keys begin with ``key`` and a dot, frequent ones first: 'label.past'
-        gives those of all labels for the past."""
-        return family(self.figures, key)
-
-
-@dataclass(frozen=True, slots=True)
-class FrameView:
-    """A frame of the codebook, with its colour and whether it is one of the two poles.
-
-    ``indicators`` are those that are plain words; ``n_indicators`` counts the patterns, too.
-    """
-
-    id: str
-    name: str
-    colour: str
-    definition: str
-    pole: bool
-    indicators: Sequence[str]
-    n_indicators: int
-
-
-@dataclass(frozen=True, slots=True)
-class LabelRow:
-    """A label that is used: ``key`` is that of its figures; ``modifiers`` are the adjectives found
-    with it."""
-
-    name: str
-    key: str
-    takes_side: str
-    modifiers: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelSetView:
-    """A referent and the labels in use for it."""
-
-    name: str
-    labels: Sequence[LabelRow]
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """A fact card: ``key`` is that of its figures; ``found`` tells whether any outlet has it."""
-
-    name: str
-    key: str
-    found: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PassageSide:
-    """One article's side of a shared passage; ``row`` is the name of its sentence."""
-
-    ref: str
-    outlet_name: str
-    text: str
-    voice: str
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class PassageView:
-    """A passage that stands in several articles. ``voices_differ``: not the same voice in all;
-    ``quoted_and_unquoted``: a quotation in one and not in another."""
-
-    similarity: float
-    agency: str
-    voices_differ: bool
-    quoted_and_unquoted: bool
-    sides: Sequence[PassageSide]
-
-
-@dataclass(frozen=True, slots=True)
-class MethodView:
-    """An analyser's section in the method appendix."""
-
-    name: str
-    version: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """The context of every template.
-
-    ``edition`` is 'pdf' or 'html': what only a screen can use stands in the HTML edition alone.
-    ``shown_rows`` are the ids of the sentences and statements that the evidence shows; where there
-    are many articles the others stand in the CSV files alone (``n_rows`` in all).
-    ``sections`` are the report's sections in their order, ``section_titles`` what they are called
-    by name. ``compared`` are the frames of the main
-    charts: the codebook's poles, or its first two. ``heads``, ``story_lines`` and ``cards`` are
-    what the pages of headlines, the story line and the outlets show; ``frame_gaps`` hold each
-    frame in each outlet against the others, ``looks`` what the page of findings draws of them;
-    ``cited`` are the sentences that the findings rest on.
-    """
-
-    edition: str
-    title: str
-    subtitle: str
-    date_range: str
-    created: str
-    sections: Sequence[str]
-    section_titles: Mapping[str, str]
-    unit: str
-    version: str
-    language_model: str
-    findings: Findings
-    outlets: Sequence[OutletView]
-    articles: Sequence[ArticleView]
-    frames: Sequence[FrameView]
-    poles: Sequence[FrameView]
-    compared: Sequence[FrameView]
-    countries: Sequence[str]
-    label_sets: Sequence[LabelSetView]
-    facts: Sequence[FactRow]
-    actors: Sequence[ComparedActor]
-    tone_note: str
-    tone_confidence: float
-    organisation: str
-    shared: Sequence[PassageView]
-    flags: Sequence[Flag]
-    skipped: Sequence[Skipped]
-    shown_rows: Set[str]
-    n_rows: int
-    differences: Sequence[Difference]
-    codebook: Codebook
-    codebook_label: str
-    validation: ValidationRecord | None
-    methods: Sequence[MethodView]
-    chance: Chance
-    own_copy_only: bool
-    tone_axis: AxisView
-    frame_axis: AxisView
-    theme: Theme
-    roles: Sequence[Category]
-    namings: Sequence[Category]
-    voices: Sequence[Category]
-    heads: Sequence[HeadView]
-    story_lines: Sequence[LineView]
-    speaker_groups: Sequence[CountryGroup]
-    frame_gaps: Sequence[GapChart]
-    looks: Sequence[GapChart]
-    name_lines: Sequence[NameLine]
-    fact_lines: Sequence[FactLine]
-    cards: Sequence[CardView]
-    cited: Sequence[CitedView]
-    from_agencies: Sequence[tuple[str, str, int]]
-    to_countries: Sequence[tuple[str, str, int]]
 
 
 def build_view(
@@ -284,6 +74,7 @@ def build_view(
     theme: Theme | None = None,
     edition: Literal["pdf", "html"] = "pdf",
     folders: Sequence[Path] = (),
+    imprint: Imprint | None = None,
 ) -> ReportView:
     """What templates may use, made from a comparison.
 
@@ -298,14 +89,13 @@ def build_view(
         theme: how the report looks; the default theme if none is given.
         edition: which one the templates are to make.
         folders: the user's template folders, which may have sections of their own.
+        imprint: what the user says of the document.
     """
     theme = theme or load_theme()
     findings = write_findings(comparison)
     codebook = comparison.codebook
     frames = _frames(codebook, theme)
-    frame_ids = [frame.id for frame in frames]
     articles = [_article(row, comparison) for row in comparison.rows.articles]
-    examples = {o.slug: _examples(o, frame_ids, theme) for o in comparison.outlets}
     cited = pages.cited(comparison.rows, findings, theme.limits["cited"])
     if edition == "pdf":
         shown = frozenset(row.id for each in cited for row, _ in each.rows)
@@ -328,7 +118,6 @@ def build_view(
             profiles.get(figures.slug),
             theme,
             [article for article in articles if article.row.outlet == figures.slug],
-            examples[figures.slug],
             shown,
             countries,
             edition,
@@ -336,13 +125,17 @@ def build_view(
         for i, figures in enumerate(map(comparison.outlet, order))
     ]
     pole_frames = [frame for pole in codebook.poles or () for frame in frames if frame.id == pole]
+    lanes = _lanes(comparison, frames)
+    agencies, speaking = pages.flow(comparison)
+    names = pages.names(comparison)
     return ReportView(
         edition=edition,
         title=comparison.title,
-        subtitle=findings.title,
         date_range=_date_range(comparison),
         created=created,
-        sections=_shown_sections(sections, comparison, edition, theme),
+        sections=_shown_sections(
+            sections, comparison, edition, theme, names_things=bool(names or facts)
+        ),
         section_titles=_section_titles(folders, theme, pole_frames),
         tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),
@@ -354,6 +147,8 @@ def build_view(
         frames=frames,
         poles=pole_frames,
         compared=pole_frames or frames[:2],
+        lanes=lanes,
+        fits=comparison.fits,
         countries=countries,
         label_sets=_label_sets(comparison),
         facts=[
@@ -361,14 +156,13 @@ def build_view(
             for card in codebook.facts
         ],
         actors=_actors(comparison, theme),
-        organisation="",
+        imprint=imprint or Imprint(),
         tone_note="; ".join(sorted({note for a in comparison.analyses for note in a.notes})),
         shared=[_passage(passage, comparison) for passage in comparison.shared],
         flags=comparison.flags,
         skipped=comparison.skipped,
         shown_rows=shown,
         n_rows=len(comparison.rows.sentences) + len(comparison.rows.statements),
-        differences=comparison.differences,
         codebook=codebook,
         codebook_label=f"{codebook.title} ({codebook.id}), version {codebook.version}, "
         f"sha256 {codebook.sha256[:12]}",
@@ -377,7 +171,7 @@ def build_view(
         chance=comparison.chance,
         own_copy_only=comparison.own_copy_only,
         tone_axis=charts.tone_axis(outlets),
-        frame_axis=charts.share_axis(outlets, frame_ids),
+        frame_axis=charts.share_axis(outlets, [frame.id for frame in frames]),
         theme=theme,
         roles=charts.roles(theme, outlets),
         namings=charts.namings(theme, outlets),
@@ -392,31 +186,58 @@ def build_view(
             for frame in frames
             if (chart := _gaps(comparison, order, f"frame.{frame.id}", frame.name, frame.colour))
         ],
-        looks=_looks(comparison, order, frames, theme),
-        name_lines=pages.names(comparison),
+        looks=_looks(comparison, order, lanes, theme),
+        name_lines=names,
         fact_lines=facts,
         cards=_in_order(
             order, pages.cards(comparison, findings, facts, theme.limits["card_lines"])
         ),
         cited=cited,
-        from_agencies=pages.flow(comparison)[0],
-        to_countries=pages.flow(comparison)[1],
+        from_agencies=agencies,
+        to_countries=speaking,
     )
 
 
 def _shown_sections(
-    sections: Sequence[str], comparison: Comparison, edition: str, theme: Theme
+    sections: Sequence[str],
+    comparison: Comparison,
+    edition: str,
+    theme: Theme,
+    *,
+    names_things: bool,
 ) -> tuple[str, ...]:
-    """The sections that this edition has: the full list of limits stands in the HTML edition, and
-    so does the story line of more outlets than stand side by side."""
+    """The sections that this edition has. In the PDF there is no full list of limits, no story
+    line of more outlets than stand side by side, and nothing of a codebook that does not fit."""
     left_out = set()
     if edition == "pdf":
         left_out.add("comparability")
         if len(comparison.outlets) > theme.limits["story_lines"]:
             left_out.add("story_line")
-        if not comparison.codebook.label_sets and not comparison.codebook.facts:
-            left_out.add("naming")
+        if not comparison.fits:
+            left_out.add("emphasis")
+    if not names_things:
+        left_out.add("naming")
+    if len(comparison.outlets) < 2:
+        left_out.add("shared_copy")
     return tuple(name for name in sections if name not in left_out)
+
+
+def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameView]:
+    """The frames that strips show: the poles and the one with the surest gap beside them, or that
+    stands in most sentences."""
+    if not comparison.fits:
+        return []
+    sure = {f"frame.{frame.id}": 1.0 for frame in frames}
+    for gap in comparison.gaps:
+        if gap.key in sure:
+            sure[gap.key] = min(sure[gap.key], gap.p)
+    count = {
+        frame.id: sum(figure.count for figure in comparison.figures(f"frame.{frame.id}"))
+        for frame in frames
+    }
+    ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], -count[f.id]))
+    shown = [frame for frame in ranked if frame.pole or count[frame.id]][:3]
+    return sorted(shown, key=frames.index)
 
 
 def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:
@@ -445,21 +266,14 @@ def _gaps(
 
 
 def _looks(
-    comparison: Comparison, order: Sequence[str], frames: Sequence[FrameView], theme: Theme
+    comparison: Comparison, order: Sequence[str], lanes: Sequence[FrameView], theme: Theme
 ) -> list[GapChart]:
-    """The poles, the frame with the surest gap beside them, officials and people without names."""
-    keyed = {f"frame.{f.id}": (f.name, f.colour) for f in frames}
-    poles = [f"frame.{f.id}" for f in frames if f.pole] or list(keyed)[:2]
-    surest = sorted(
-        (gap for gap in comparison.gaps if gap.key in keyed and gap.key not in poles),
-        key=lambda gap: (gap.p, gap.key),
-    )
-    keys = [*poles, *list(dict.fromkeys(gap.key for gap in surest))[:1]]
-    drawn = [_gaps(comparison, order, key, *keyed[key]) for key in keys]
+    """The frames of the strips, officials, and people without names."""
     ink = theme.colours["ink"]
-    drawn.append(_gaps(comparison, order, "role.official", "Officials", ink))
-    drawn.append(_gaps(comparison, order, "naming.unnamed", "Unnamed", ink))
-    return [chart for chart in drawn if chart]
+    keyed = [(f"frame.{frame.id}", frame.name, frame.colour) for frame in lanes]
+    keyed += [("role.official", "Officials", ink), ("naming.unnamed", "Unnamed", ink)]
+    charts_ = (_gaps(comparison, order, *each) for each in keyed)
+    return [chart for chart in charts_ if chart]
 
 
 def _section_titles(
@@ -519,7 +333,6 @@ def _outlet(
     profile: OutletProfile | None,
     theme: Theme,
     articles: Sequence[ArticleView],
-    examples: Sequence[SentenceRow],
     shown: Set[str],
     countries: Sequence[str],
     edition: Literal["pdf", "html"],
@@ -553,29 +366,10 @@ def _outlet(
         speakers=counted.speakers,
         only_here=[s for s in counted.speakers if s.best.id in elsewhere],
         articles=articles,
-        examples=examples,
         targets=index.targets,
         index_groups=index.groups,
         measures=comparison.measures,
     )
-
-
-def _examples(counted: OutletFigures, frames: Sequence[str], theme: Theme) -> list[SentenceRow]:
-    """A few short body sentences that show how sentences were coded, one for each frame, the
-    rarest frames first; together they must leave room for the rest of the page."""
-    figures = [counted.figures[f"frame.{frame}"] for frame in frames]
-    chosen: list[SentenceRow] = []
-    room = theme.limits["example_characters"]
-    for figure in sorted(figures, key=lambda f: (f.count, frames.index(f.category))):
-        held = [row for row in figure.rows if isinstance(row, SentenceRow) and row not in chosen]
-        if not held or any(figure.category in row.frames for row in chosen):
-            continue
-        best = min(held, key=lambda row: (len(row.frames), abs(len(row.text) - 130)))
-        if len(best.text) <= room and len(chosen) < theme.limits["examples"]:
-            chosen.append(best)
-            room -= len(best.text)
-    order = {row.id: i for i, row in enumerate(counted.figures["sentences"].rows)}
-    return sorted(chosen, key=lambda row: order[row.id])
 
 
 def _cited_targets(figures: Mapping[str, Figure], shown: Set[str]) -> dict[str, str]:
@@ -609,7 +403,7 @@ def _label_sets(comparison: Comparison) -> list[LabelSetView]:
     views = []
     for label_set in comparison.codebook.label_sets:
         rows = [
-            LabelRow(label.name, key, label.takes_side, sorted(modifiers[key]))
+            LabelRow(label.name, key, sorted(modifiers[key]))
             for label in label_set.labels
             if (key := f"{label_set.id}.{label.id}") in modifiers
         ]

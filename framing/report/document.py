@@ -179,6 +179,29 @@ def missing_theme_file(url: str) -> TemplateError:
     )
 
 
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff")  # how PNG and JPEG files begin
+
+
+def load_logo(file: Path) -> str:
+    """An image of the user's as a ``data:`` address, for the PDF and the HTML edition alike.
+
+    Raises:
+        TemplateError: it is not there, or is no PNG, JPEG or SVG image.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as exc:
+        raise TemplateError(
+            f"{file}: the logo cannot be read: {exc.strerror}.",
+            "Put the image there, or name another with 'logo' in framing.toml.",
+        ) from exc
+    if not (content.startswith(_IMAGES) or b"<svg" in content[:2000]):
+        raise TemplateError(
+            f"{file}: the logo is no PNG, JPEG or SVG image.", "Save it as one of these."
+        )
+    return as_data(file)
+
+
 def as_data(file: Path) -> str:
     """The file's content as a ``data:`` address."""
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"

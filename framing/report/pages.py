@@ -263,7 +263,7 @@ def cards(
             CardView(
                 slug=outlet.slug,
                 summary=capital(
-                    "; ".join(f.clause for f in findings.key if f.outlet == outlet.slug)
+                    "; ".join([f.clause for f in findings.key if f.outlet == outlet.slug][:2])
                 ),
                 only_here=[capital(x) for x in (*only, *people)][:most],
                 not_found=[capital(x) for x in missing][:most],
