@@ -32,6 +32,7 @@ _CODE = re.compile(r"\b[A-Z][A-Z0-9]*-\d+\b")  # of an article: 'KH-1'
 def write_findings(comparison: Comparison) -> Findings:
     """All sentences about the results of a comparison."""
     key = _chosen([*gap_findings(comparison), *page_findings(comparison)])
+    limits = tuple(_limits(comparison))
     story = comparison.title if comparison.titled else story_name(comparison.analyses)
     return Findings(
         story=story or comparison.title,
@@ -41,7 +42,8 @@ def write_findings(comparison: Comparison) -> Findings:
         nothing="" if key else _nothing(comparison),
         headings=_headings(comparison, key),
         notes=_notes(comparison),
-        before=tuple(_before(comparison)),
+        before=tuple(_before(comparison, limits)),
+        limits=limits,
     )
 
 
@@ -159,16 +161,25 @@ def _notes(comparison: Comparison) -> Mapping[str, str]:
     }
 
 
-def _before(comparison: Comparison) -> Iterator[str]:
-    """What a reader must know before quoting a number: serious limits, in full sentences."""
-    serious = [flag for flag in comparison.flags if flag.severity is Severity.SERIOUS]
+def _before(comparison: Comparison, limits: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What a reader must know before quoting a number: the serious limits."""
+    for flag, (what, _) in zip(comparison.flags, limits[:_BEFORE], strict=False):
+        if flag.severity is Severity.SERIOUS:
+            yield what
+
+
+def _limits(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """What does not compare, and what follows from it, with articles by name and not by code."""
     names = {
         ref: name
         for outlet in comparison.outlets
         for ref, name in _article_names(comparison, outlet)
     }
-    for flag in serious[:_BEFORE]:
-        yield capital(_CODE.sub(lambda ref: names.get(ref.group(), ref.group()), flag.what))
+    for flag in comparison.flags:
+        yield (
+            capital(_CODE.sub(lambda ref: names.get(ref.group(), ref.group()), flag.what)),
+            (flag.consequence),
+        )
 
 
 def _article_names(comparison: Comparison, outlet: OutletFigures) -> Iterator[tuple[str, str]]:

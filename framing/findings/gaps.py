@@ -119,10 +119,9 @@ def _finding(
         in_deals(gap.p) + (f" ({noun})" if len(held) > 1 else "")
         for gap, noun in zip(held, nouns, strict=True)
     ]
-    unit = "Whole articles" if first.by_article else "Whole paragraphs"
-    why = f"{unit} dealt at random: a gap so large in {joined(deals)}."
+    why = f"A gap so large: {joined(deals)}."
     if first.family != "poles":
-        why += " One of several shares that were looked at: a hint."
+        why += " One of several shares looked at: a hint."
     rows = [row.id for gap in held for row in gap.figure.rows[: max(_CITED // len(held), 2)]]
     return Finding(
         topic="emphasis" if kind == "frame" else "sources",

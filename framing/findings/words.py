@@ -183,6 +183,7 @@ class Findings:
         headings: titles of pages, by section.
         notes: sentences that stand beside a chart, by its name.
         before: what a reader must know before quoting a number.
+        limits: what does not compare, and what follows from it.
     """
 
     story: str
@@ -193,3 +194,4 @@ class Findings:
     headings: Mapping[str, str]
     notes: Mapping[str, str]
     before: tuple[str, ...]
+    limits: tuple[tuple[str, str], ...]

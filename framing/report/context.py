@@ -59,7 +59,7 @@ from framing.settings import SECTIONS
 from framing.text.parse import DEFAULT_MODEL
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
-from framing.wording import day, joined
+from framing.wording import day, in_words, joined
 
 
 def build_view(
@@ -462,7 +462,7 @@ def _date_range(comparison: Comparison) -> str:
     if not dates:
         return "No date was found in any article"
     span = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} to {day(dates[-1])}"
-    return f"Dated {span}" + (f"; {undated} without a date" if undated else "")
+    return f"Dated {span}" + (f"; {in_words(undated)} without a date" if undated else "")
 
 
 def _manual(analyser: Analyser) -> str:

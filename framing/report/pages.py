@@ -17,7 +17,7 @@ from framing.evidence.deals import LIKELY, in_deals
 from framing.evidence.rows import Rows, SentenceRow, StatementRow, agency_names, is_agency_copy
 from framing.findings import Findings
 from framing.findings.gaps import country_name
-from framing.findings.words import judging
+from framing.findings.words import judging, of
 from framing.models import NamingChoice, Voice
 from framing.report.reading import sign_of
 from framing.wording import capital
@@ -48,12 +48,14 @@ class CountryGroup:
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """An outlet against the others in a figure; ``chance`` in words; ``apart``: beyond chance."""
+    """An outlet against the others in a figure; ``others`` is their count ('39 of 41'); ``chance``
+    in words; ``apart``: beyond chance."""
 
     outlet: str
     slug: str
     key: str
     gap: Gap
+    others: str
     chance: str
     apart: bool
 
@@ -179,6 +181,7 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
                 gap.outlet,
                 key,
                 gap,
+                of(gap.others_count, gap.others_n),
                 _chance(gap),
                 gap.told,
             )
