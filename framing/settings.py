@@ -157,7 +157,9 @@ class StudyFile(Checked):
         "", description="Who publishes it; stands above the title."
     )
     logo: Annotated[Path | None, Setting("report")] = Field(
-        None, description="An image beside it: a .png, .jpg or .svg file, from here."
+        None,
+        description="An image beside it: a .png, .jpg or .svg file, from here.",
+        examples=["logo.png"],
     )
     footer: Annotated[str, Setting("report")] = Field(
         "", description="A line at the foot of each page, in place of the story's name."
@@ -355,13 +357,14 @@ def _starter(title: str) -> str:
             key,
             title if key == "title" else field.get_default(call_default_factory=True),
             field.description or "",
+            *(field.examples or ()),
         )
     return "\n".join(lines) + "\n"
 
 
-def _entry(key: str, value: Any, about: str) -> Iterable[str]:
+def _entry(key: str, value: Any, about: str, example: str = "") -> Iterable[str]:
     """A key with its value, and beside it, or above where that is too long, what it is for."""
-    line = f"# {key} =" if value is None else f"{key} = {_toml(value)}"
+    line = f"# {key} = {_toml(example)}" if value is None else f"{key} = {_toml(value)}"
     beside = f"{line}  # {about[:1].lower()}{about[1:].rstrip('.')}"
     if "\n" not in line and len(beside) <= _WIDTH:
         return (beside,)
