@@ -48,10 +48,13 @@ _CITED = 3
 def gap_findings(comparison: Comparison) -> list[Finding]:
     """One finding for each outlet and kind of measure with a gap that may be told."""
     kinds: defaultdict[tuple[str, str], list[Gap]] = defaultdict(list)
+    pair = len({gap.outlet for gap in comparison.gaps}) == 2
     for gap in comparison.gaps:
         kind = gap.key.partition(".")[0]
         if kind == "frame" and not comparison.fits:
             continue
+        if pair and gap.value < 0:
+            continue  # of two outlets, one's less is the other's more: it is told once
         if gap.told and kind in _LOOKED_AT and what(comparison, gap.key):
             kinds[gap.outlet, kind].append(gap)
     found = []

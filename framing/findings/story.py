@@ -18,6 +18,11 @@ _SMALL = frozenset(
     "through to told two until up very was we week were what when where which while who why will "
     "with within would year years".split()
 )
+_DATES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun "
+    "Jan Feb Aug Sept Oct Nov Dec".split()
+)
 _MOST_NAMES, _MOST_WORDS = 2, 3
 
 
@@ -38,8 +43,13 @@ def story_name(analyses: Sequence[Analysis]) -> str:
                 continue
             spelled[key][word] += 1
             words[key].add(outlet)
-        for name in _names(analysis):
-            names[name].add(outlet)
+    met = {analysis.article.id: _names(analysis) for analysis in analyses}
+    inside = set().union(*met.values())
+    for analysis in analyses:
+        # A first word has a capital in any case: it is a name where another sentence shows so.
+        first = _opening(analysis)
+        for name in met[analysis.article.id] | ({first} & inside):
+            names[name].add(analysis.article.outlet)
     shared = [name for name, held in names.items() if 2 * len(held) > len(outlets)]
     shared.sort(key=lambda name: (-len(names[name]), name))
     shown = [n for n in shared if not any(n != other and n in other for other in shared)]
@@ -83,11 +93,20 @@ def _names(analysis: Analysis) -> set[str]:
             continue
         words = sentence.span.of(text)
         for match in re.finditer(r"(?<=[a-z,] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", words):
-            found.add(re.sub(r"['’]s?$", "", match.group()))
+            name = re.sub(r"['’]s?$", "", match.group())
+            if name not in _DATES:
+                found.add(name)
         first = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", words)
         if first and " " in first.group():
             found.add(first.group())
     return found
+
+
+def _opening(analysis: Analysis) -> str:
+    """The first word of the body."""
+    body = next((s for s in analysis.sentences if s.part is Part.BODY), None)
+    found = _WORD.match(body.span.of(analysis.article.text)) if body else None
+    return found.group() if found else ""
 
 
 def _stem(word: str) -> str:
