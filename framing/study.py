@@ -27,11 +27,11 @@ from framing.models import Analysis, Article, Skipped
 from framing.outlets import OutletProfile, chosen_slugs, load_outlets
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import build_view
-from framing.report.document import as_data, load_logo
+from framing.report.document import as_data, finished, load_logo
 from framing.report.pdf import import_weasyprint, render_pdf
 from framing.report.templates import check_sections, render_html, template_folders
 from framing.report.themes import Theme, load_theme
-from framing.report.typefaces import replace_lacking
+from framing.report.typefaces import replace_lacking, subset_as_data
 from framing.report.views import Imprint, ReportView
 from framing.settings import SUMMARY, Settings, where_said
 from framing.shared_copy import with_shared_copy
@@ -306,8 +306,13 @@ class Study:
                 folders=folders.templates,
                 imprint=self._imprint,
             )
-            with self._told_where("sections", *self.settings.sections):
-                return view, render_html(view, folders.templates, address)
+            with self._told_where("sections", *self._sections):
+                html = render_html(view, folders.templates)
+            if address is as_data:
+                address = subset_as_data(html)
+            if address is not None:
+                html = finished(html, template_folders(folders.templates, self.theme), address)
+            return view, html
 
     @property
     def _sections(self) -> Sequence[str]:

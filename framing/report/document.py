@@ -38,7 +38,7 @@ _NAMES_FILE = re.compile(
 )
 _THEME_FILE = re.compile(r"""theme:[^"')\s]+""")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^<>&\u0021-\u2fff]*[{_RIGHT_TO_LEFT}])*")
+_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^<>&\u0021-\u2fff]*[{_RIGHT_TO_LEFT}])*\u200e?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,13 @@ def _directed(tokens: Iterable[_Token]) -> Iterator[_Token]:
     stop that follows stays with the English around it."""
     for token in tokens:
         if token.name == "" and _RUN.search(token.text):
-            yield _Token(_RUN.sub(lambda run: f"{run.group(0)}\u200e", token.text), "")
+            yield _Token(_RUN.sub(_marked, token.text), "")
         else:
             yield token
+
+
+def _marked(run: re.Match[str]) -> str:
+    return run.group().removesuffix("\u200e") + "\u200e"
 
 
 def _addressed(
