@@ -131,6 +131,8 @@ def _acts(
         own = [c for c in verb.children if c.dep_ in _SUBJECT and c.i in held]
         if own:
             subjects = [_span(_noun(subject, whole=True)) for subject in own]
+            if headline and len(subjects) == 1:
+                subjects = [_up_to(subjects[0], verb, tokens)]
         elif not subjects and headline:
             before = [t for t in tokens if t.i < verb.i and t.pos_ in ("PROPN", "NOUN", "CCONJ")]
             subjects = [_span(before)] if before else []
@@ -157,6 +159,14 @@ def _acts(
             sentence=sentence,
             voice=_voice(verb, doc),
         )
+
+
+def _up_to(subject: Span, verb: Token, tokens: Sequence[Token]) -> Span:
+    """A headline's subject with the names that a comma joins to it ('Norland, Suda to talk')."""
+    rest = [t for t in tokens if t.idx >= subject.end and t.i < verb.i and t.dep_ not in _GROUP]
+    if rest and all(t.pos_ in ("PROPN", "CCONJ") for t in rest):
+        return Span(subject.start, rest[-1].idx + len(rest[-1].text))
+    return subject
 
 
 def _wills_not(group: Sequence[Token]) -> bool:
