@@ -58,7 +58,7 @@ def sections_in(folders: Iterable[Path]) -> Mapping[str, Section]:
 def packaged_sections() -> tuple[str, ...]:
     """The names of the sections that ship, in their places."""
     placed = sections_in([report_templates() / "default"]).values()
-    ordered = sorted((section.place or 0, section.name) for section in placed)
+    ordered = sorted((s.place, s.name) for s in placed if s.place is not None)
     return tuple(name for _, name in ordered)
 
 

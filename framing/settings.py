@@ -39,6 +39,8 @@ SPEAKERS = ("speakers.csv", "speakers.xlsx")
 CONFIDENCE = 0.7
 # The report's sections in their order.
 SECTIONS = packaged_sections()
+# The one that stands alone on a page of its own, with --summary.
+SUMMARY = "summary"
 # What has to be made anew when a setting changes; nothing that is written rests on the others.
 Changes = Literal["analysis", "comparison", "report"]
 
@@ -152,6 +154,23 @@ class StudyFile(Checked):
     )
     theme: Annotated[str, Setting("report", ("--theme",))] = Field(
         THEME, description="How it looks: see 'framing templates list'."
+    )
+    organisation: Annotated[str, Setting("report")] = Field(
+        "", description="Who publishes it; stands above the title."
+    )
+    logo: Annotated[Path | None, Setting("report")] = Field(
+        None,
+        description="An image beside it: a .png, .jpg or .svg file, from here.",
+        examples=["logo.png"],
+    )
+    footer: Annotated[str, Setting("report")] = Field(
+        "", description="A line at the foot of each page, in place of the story's name."
+    )
+    paper: Annotated[Literal["A4", "Letter"], Setting("report", ("--paper",))] = Field(
+        "A4", description='The size of the pages: "A4" or "Letter".'
+    )
+    summary: Annotated[bool, Setting("report", ("--summary/--full",))] = Field(
+        False, description="One page that stands alone, or the whole report."
     )
     locale: Annotated[str, AfterValidator(_locale), Setting("comparison")] = Field(
         LOCALE, description='Of dates and numbers: "en-US", "de", "fr-CA" …'
@@ -356,13 +375,14 @@ def _starter(title: str) -> str:
             key,
             title if key == "title" else field.get_default(call_default_factory=True),
             field.description or "",
+            *(field.examples or ()),
         )
     return "\n".join(lines) + "\n"
 
 
-def _entry(key: str, value: Any, about: str) -> Iterable[str]:
+def _entry(key: str, value: Any, about: str, example: str = "") -> Iterable[str]:
     """A key with its value, and beside it, or above where that is too long, what it is for."""
-    line = f"# {key} =" if value is None else f"{key} = {_toml(value)}"
+    line = f"# {key} = {_toml(example)}" if value is None else f"{key} = {_toml(value)}"
     beside = f"{line}  # {about[:1].lower()}{about[1:].rstrip('.')}"
     if "\n" not in line and len(beside) <= _WIDTH:
         return (beside,)

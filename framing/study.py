@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from framing.analysers.run import analyse_each, one_thread
 from framing.analysers.stories import narrowed
 from framing.clean.language import language_name
 from framing.codebooks import Codebook, load_codebook
-from framing.errors import FramingError, InputError
+from framing.errors import FramingError, InputError, MissingDependencyError
 from framing.evidence import Comparison
 from framing.export.tables import data_files
 from framing.files import check_writable, report_templates, write_file, write_folder
@@ -35,13 +35,14 @@ from framing.people import (
     speakers_of,
 )
 from framing.readers import ReadOutcome, read_paths
-from framing.report.context import ReportView, build_view
-from framing.report.document import as_data
+from framing.report.context import build_view
+from framing.report.document import as_data, finished, load_logo
 from framing.report.pdf import import_weasyprint, render_pdf
 from framing.report.templates import check_sections, render_html, template_folders
 from framing.report.themes import Theme, load_theme
-from framing.report.typefaces import replace_lacking
-from framing.settings import Settings, where_said
+from framing.report.typefaces import replace_lacking, subset_as_data
+from framing.report.views import Imprint, ReportView
+from framing.settings import SUMMARY, Settings, where_said
 from framing.shared_copy import with_shared_copy
 from framing.validation import find_record
 from framing.wording import written_in
@@ -128,9 +129,9 @@ class Study:
         Raises:
             FramingError: a theme, section, codebook or profile is broken or not there.
         """
-        with self._told_where("sections", *self.settings.sections):
-            check_sections(self.settings.sections, self.settings.folders.templates, self.theme)
-        _ = self.setup, self.corrections
+        with self._told_where("sections", *self._sections):
+            check_sections(self._sections, self.settings.folders.templates, self.theme)
+        _ = self.setup, self.corrections, self._imprint
 
     @contextmanager
     def _told_where(self, key: str, *values: str) -> Iterator[None]:
@@ -342,13 +343,29 @@ class Study:
                 theme=self.theme,
                 tone_confidence=self.settings.confidence,
                 validation=find_record(comparison.codebook, folders.codebooks),
-                sections=self.settings.sections,
+                sections=self._sections,
                 created=created or "",
                 edition=edition,
                 folders=folders.templates,
+                imprint=self._imprint,
             )
-            with self._told_where("sections", *self.settings.sections):
-                return view, render_html(view, folders.templates, address)
+            with self._told_where("sections", *self._sections):
+                html = render_html(view, folders.templates)
+            if address is as_data:
+                address = subset_as_data(html)
+            if address is not None:
+                html = finished(html, template_folders(folders.templates, self.theme), address)
+            return view, html
+
+    @property
+    def _sections(self) -> Sequence[str]:
+        return (SUMMARY,) if self.settings.summary else self.settings.sections
+
+    @cached_property
+    def _imprint(self) -> Imprint:
+        said = self.settings
+        logo = load_logo(said.logo) if said.logo else ""
+        return Imprint(said.organisation, logo, said.footer, said.paper)
 
     def report(
         self,
@@ -385,17 +402,21 @@ class Study:
         return comparison, self.render(comparison, path, format=format, created=created)
 
     def try_templates(self) -> tuple[str, ...]:
-        """Render the templates on the study's articles, as HTML and without writing anything.
+        """Render the templates on the study's articles, both editions, without writing anything.
 
         Returns:
             The slugs of the outlets that were found.
 
         Raises:
-            TemplateError: a template is broken: file, line and what is wrong.
+            TemplateError: a template is broken: file, line and what is wrong; or a file that one
+                of them asks for is missing.
         """
         outcome = self.read_for_report()
         comparison = self.count(self.analyse(outcome.articles), outcome.skipped)
-        self._html(comparison, None, "html")
+        self._html(comparison, None, "html", as_data)
+        _, html = self._html(comparison, None, "pdf")
+        with suppress(MissingDependencyError):  # without Pango there is no PDF to fail
+            render_pdf(html, template_folders(self.settings.folders.templates, self.theme))
         return tuple(outlet.slug for outlet in comparison.outlets)
 
 

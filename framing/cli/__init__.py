@@ -124,7 +124,7 @@ app.command("init")(init)
 app.command(
     "report",
     cls=takes(
-        *("output", "title", "own_copy_only", "theme", "speakers", "group_by"),
+        *("output", "title", "own_copy_only", "theme", "paper", "summary", "speakers", "group_by"),
         *(*ANALYSIS, *FOLDERS),
     ),
 )(report.report)

@@ -4,19 +4,21 @@ compare."""
 from framing.evidence.comparability import Flag, Severity
 from framing.evidence.comparison import Comparison, OutletFigures, SpeakerFigure, compare
 from framing.evidence.count import Figure
-from framing.evidence.intervals import Difference, Resampling
+from framing.evidence.deals import Gap
+from framing.evidence.intervals import Chance, Difference
 from framing.evidence.measures import ComparedActor, Measure
 from framing.evidence.rows import Rows, is_agency_copy
 
 __all__ = [
+    "Chance",
     "ComparedActor",
     "Comparison",
     "Difference",
     "Figure",
     "Flag",
+    "Gap",
     "Measure",
     "OutletFigures",
-    "Resampling",
     "Rows",
     "Severity",
     "SpeakerFigure",

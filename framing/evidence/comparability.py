@@ -14,7 +14,7 @@ from statistics import median
 from rapidfuzz import fuzz
 
 from framing.codebooks import Codebook
-from framing.evidence.count import MIN_ARTICLES_TO_RESAMPLE
+from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.fit import misfits
 from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
 from framing.models import Analysis, Hit, Part, Provenance, SharedPassage
@@ -384,7 +384,7 @@ def _few_articles(case: _Case) -> Iterator[Flag]:
     counts: dict[str, int] = {}
     for analysis in case.analyses:
         counts[analysis.article.outlet_name] = counts.get(analysis.article.outlet_name, 0) + 1
-    few = sorted(name for name, n in counts.items() if n < MIN_ARTICLES_TO_RESAMPLE)
+    few = sorted(name for name, n in counts.items() if n < MIN_ARTICLES)
     if not few:
         return
     if all(n == 1 for n in counts.values()):
@@ -393,7 +393,7 @@ def _few_articles(case: _Case) -> Iterator[Flag]:
     else:
         what = (
             f"{joined(few[:6])}{' and others' if len(few) > 6 else ''} "
-            f"{'has' if len(few) == 1 else 'have'} under {MIN_ARTICLES_TO_RESAMPLE} articles."
+            f"{'has' if len(few) == 1 else 'have'} under {MIN_ARTICLES} articles."
         )
         consequence = "Figures for them describe these articles, not the outlet’s habits."
     yield Flag("few articles", Severity.SERIOUS, what, consequence)

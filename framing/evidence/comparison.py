@@ -6,15 +6,24 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from framing.codebooks import Codebook
 from framing.errors import CodebookError, InputError
 from framing.evidence.comparability import FIT, Flag, comparability
 from framing.evidence.count import Figure, count, family
-from framing.evidence.intervals import Difference, Resampling, differences, with_intervals
-from framing.evidence.measures import MEASURES, SPEAKERS, ComparedActor, Measure, Story, story_of
+from framing.evidence.deals import LEAST_GAP, LIKELY, Gap, gaps
+from framing.evidence.intervals import Chance, Difference, differences, with_intervals
+from framing.evidence.measures import (
+    MEASURES,
+    SPEAKERS,
+    UNKNOWN,
+    ComparedActor,
+    Measure,
+    Story,
+    story_of,
+)
 from framing.evidence.rows import Rows, StatementRow, flatten
 from framing.models import Analysis, Naming, SharedPassage, Skipped, Voice
 from framing.outlets import OutletProfile, chosen_slugs
@@ -28,9 +37,6 @@ from framing.people import (
 )
 from framing.shared_copy import passages_of
 from framing.wording import in_words
-
-if TYPE_CHECKING:
-    from framing.evidence.intervals import Replicates
 
 T = TypeVar("T")
 # Below this many scored words a mean polarity is those words' accident, whatever its interval.
@@ -86,7 +92,6 @@ class OutletFigures:
     slug: str
     name: str
     article_ids: tuple[str, ...]
-    cluster_unit: str
     figures: Mapping[str, Figure]
     speakers: tuple[SpeakerFigure, ...] = ()
 
@@ -134,11 +139,16 @@ class Comparison:
     ``outlets`` are in the order that was asked for, else by name, whatever the order of the input.
     ``own_copy`` holds the same figures without agency copy and shared passages; ``outlets`` are
     those figures already when ``own_copy_only`` is set. ``actors`` are the codebook's, then the
-    speakers most often met. ``speakers`` are those of the study, ``corrections`` the name of the
-    sheet in which a person corrected them, ``group_by`` its column by which they are grouped.
+    speakers most often met. ``titled``: the title was given; ``in_asked_order``: so was the order
+    of the outlets. ``gaps`` hold each outlet against all others, without the articles of other
+    dates (``other_dates``: their short references), which report other events. ``speakers`` are
+    those of the study, ``corrections`` the name of the sheet in which a person corrected them,
+    ``group_by`` its column by which they are grouped.
     """
 
     title: str
+    titled: bool
+    in_asked_order: bool
     analyses: tuple[Analysis, ...]
     rows: Rows
     counted: Rows
@@ -146,6 +156,8 @@ class Comparison:
     outlets: tuple[OutletFigures, ...]
     own_copy: tuple[OutletFigures, ...]
     differences: tuple[Difference, ...]
+    gaps: tuple[Gap, ...]
+    other_dates: frozenset[str]
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
@@ -154,7 +166,7 @@ class Comparison:
     speakers: StudySpeakers = field(default_factory=lambda: StudySpeakers({}))
     group_by: str | None = None
     corrections: str | None = None
-    resampling: Resampling = field(default_factory=Resampling)
+    chance: Chance = field(default_factory=Chance)
     skipped: tuple[Skipped, ...] = ()
     own_copy_only: bool = False
 
@@ -172,6 +184,10 @@ class Comparison:
         """That figure of each outlet which has it, in the outlets' order."""
         return tuple(o.figures[key] for o in self.outlets if key in o.figures)
 
+    def gap(self, key: str, slug: str) -> Gap | None:
+        """An outlet's gap to all others in a figure; None if it is not looked at."""
+        return next((gap for gap in self.gaps if gap.key == key and gap.outlet == slug), None)
+
     def difference(self, measure: str, first: str, second: str) -> Difference | None:
         """The difference of two outlets in a measure, signed as asked; None if not measured."""
         for found in self.differences:
@@ -180,7 +196,9 @@ class Comparison:
             if (found.first, found.second) == (first, second):
                 return found
             if (found.first, found.second) == (second, first):
-                return Difference(measure, first, second, -found.value, -found.high, -found.low)
+                low = None if found.high is None else -found.high
+                high = None if found.low is None else -found.low
+                return Difference(measure, first, second, -found.value, low, high)
         return None
 
 
@@ -193,7 +211,7 @@ def compare(
     outlets: Sequence[str] = (),
     skipped: Sequence[Skipped] = (),
     own_copy_only: bool = False,
-    resampling: Resampling | None = None,
+    chance: Chance | None = None,
     measures: Sequence[Measure] = (),
     corrections: Corrections | None = None,
     group_by: str | None = None,
@@ -208,7 +226,7 @@ def compare(
         outlets: slugs, names or codes of those that take part, in their order; empty for all.
         skipped: inputs that could not be read, for the report to list.
         own_copy_only: leave out agency copy and shared passages from the main figures.
-        resampling: seed, number and level of the intervals.
+        chance: level of the intervals; number and seed of the deals.
         measures: those that analysers of other packages bring, beside our own.
         corrections: what a person says of who speaks; counts before what was read.
         group_by: a column of the corrections, by which speakers are grouped.
@@ -221,7 +239,7 @@ def compare(
     if not analyses:
         raise InputError("There is no article to compare.", "Give a folder or files of articles.")
     _check_codebook(analyses, codebook)
-    resampling = resampling or Resampling()
+    chance = chance or Chance()
     names = {a.article.outlet: a.article.outlet_name for a in analyses}
     slugs = chosen_slugs(outlets, names, profiles)
     ordered = tuple(
@@ -248,22 +266,26 @@ def compare(
     )
     story = story_of(rows, codebook)
     listed = (*MEASURES, *measures)
-    everything, drawn = _figures(rows, story, listed, resampling)
-    own, own_drawn = _figures(own_rows, story, listed, resampling)
-    main, main_drawn = (own, own_drawn) if own_copy_only else (everything, drawn)
+    counted = own_rows if own_copy_only else rows
+    everything = _figures(rows, story, listed, chance.level)
+    own = _figures(own_rows, story, listed, chance.level)
+    main = own if own_copy_only else everything
     flags = comparability(ordered, refs, shared, codebook)
     one_story = not any(flag.kind == "dates" for flag in flags)
+    other_dates = _other_dates(flags, refs)
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
+        titled=bool(title),
+        in_asked_order=bool(outlets),
         analyses=ordered,
         rows=rows,
-        counted=own_rows if own_copy_only else rows,
+        counted=counted,
         refs=refs,
         outlets=main,
         own_copy=own,
-        differences=differences(
-            {o.slug: (o.figures, main_drawn[o.slug]) for o in main}, resampling
-        ),
+        differences=differences({o.slug: o.figures for o in main}, _compared(main)),
+        gaps=_gaps(counted, story, listed, other_dates, chance),
+        other_dates=other_dates,
         flags=flags,
         shared=shared,
         codebook=codebook,
@@ -272,7 +294,7 @@ def compare(
         speakers=speakers,
         group_by=column,
         corrections=corrections.name if corrections else None,
-        resampling=resampling,
+        chance=chance,
         skipped=tuple(skipped),
         own_copy_only=own_copy_only,
     )
@@ -337,30 +359,95 @@ def _title(n_outlets: int, n_articles: int, one_story: bool) -> str:
 
 
 def _figures(
-    rows: Rows, story: Story, measures: Sequence[Measure], resampling: Resampling
-) -> tuple[tuple[OutletFigures, ...], dict[str, Mapping[str, Replicates]]]:
+    rows: Rows, story: Story, measures: Sequence[Measure], level: float
+) -> tuple[OutletFigures, ...]:
     figures: list[OutletFigures] = []
-    replicates: dict[str, Mapping[str, Replicates]] = {}
-    by_outlet: dict[str, list[str]] = {}
-    for article in rows.articles:
-        by_outlet.setdefault(article.outlet, []).append(article.id)
-    for slug in by_outlet:
+    for slug in dict.fromkeys(article.outlet for article in rows.articles):
         own = rows.of_outlet(slug)
-        counted, replicates[slug] = with_intervals(
-            slug, own, count(own, story, measures), story.codebook.poles, resampling
-        )
+        counted = with_intervals(own, count(own, story, measures), story.codebook.poles, level)
         speakers = _speakers(counted)
         figures.append(
             OutletFigures(
                 slug=slug,
                 name=own.articles[0].analysis.article.outlet_name,
                 article_ids=tuple(row.analysis.article.id for row in own.articles),
-                cluster_unit=counted["tone.polarity"].cluster_unit,
                 figures={**counted, **_speaker_counts(speakers)},
                 speakers=speakers,
             )
         )
-    return tuple(figures), replicates
+    return tuple(figures)
+
+
+def _compared(outlets: Sequence[OutletFigures]) -> tuple[str, ...]:
+    """Keys of the figures whose differences are told pair by pair."""
+    figures = (figure for outlet in outlets for figure in outlet.figures.values())
+    return tuple(dict.fromkeys(f.key for f in figures if f.measure.interval))
+
+
+def _other_dates(flags: Sequence[Flag], refs: Mapping[str, str]) -> frozenset[str]:
+    """The articles that are dated far from the others, by their short references."""
+    far = (flag.article_ids for flag in flags if flag.kind == "dates")
+    return frozenset(refs[ids[0]] for ids in far if len(ids) == 1)
+
+
+def _gaps(
+    rows: Rows,
+    story: Story,
+    measures: Sequence[Measure],
+    other_dates: frozenset[str],
+    chance: Chance,
+) -> tuple[Gap, ...]:
+    """Each outlet against the rest, and whether a gap stays when doubtful rows are left out or
+    counted the other way."""
+    rows = rows.of_articles(lambda article: article.id not in other_dates)
+    shares = [m for m in measures if m.interval and m.unit == "share"]
+
+    def dealt(rows: Rows, deals: int) -> tuple[Gap, ...]:
+        slugs = dict.fromkeys(article.outlet for article in rows.articles)
+        counted = {slug: count(rows.of_outlet(slug), story, shares) for slug in slugs}
+        held = {slug: figures for slug, figures in counted.items() if _has_rows(figures)}
+        return gaps(held, _families(held, story), len(rows.articles), deals, chance.seed)
+
+    found = dealt(rows, chance.deals)
+    others = [
+        {(gap.key, gap.outlet): gap for gap in dealt(kept, chance.deals // 5)}
+        for kept in (rows.only(lambda s: not s.shared), rows.only(lambda s: not s.suspected))
+        if len(kept.sentences) < len(rows.sentences)
+    ]
+    return tuple(replace(gap, holds=_holds(gap, others)) for gap in found)
+
+
+def _has_rows(figures: Mapping[str, Figure]) -> bool:
+    return any(figure.n for figure in figures.values())
+
+
+def _families(outlets: Mapping[str, Mapping[str, Figure]], story: Story) -> dict[str, list[str]]:
+    """What is looked at together: the codebook's poles; every other share by itself. A category in
+    which no outlet has a row is not looked at."""
+    keys = dict.fromkeys(key for figures in outlets.values() for key in figures)
+    poles = [f"frame.{pole}" for pole in story.codebook.poles or ()]
+    families = {"poles": poles} if poles else {}
+    for key in keys:
+        told = [figures[key] for figures in outlets.values() if key in figures]
+        if key not in poles and not key.endswith(f".{UNKNOWN}") and any(f.count for f in told):
+            families[key] = [key]
+    return families
+
+
+def _holds(gap: Gap, others: Sequence[Mapping[tuple[str, str], Gap]]) -> bool:
+    """Whether a gap is there whichever way doubtful rows are counted: without passages that other
+    outlets have, too; without what may be page furniture; with those that do not tell in the
+    category, or out of it."""
+    low, high = gap.range
+    if low <= 0 <= high:
+        return False
+    for counted in others:
+        other = counted.get((gap.key, gap.outlet))
+        if other is not None and (
+            other.value * gap.value <= 0 or abs(other.value) < LEAST_GAP or other.p > 2 * LIKELY
+        ):
+            return False
+    return True
 
 
 def _speakers(figures: Mapping[str, Figure]) -> tuple[SpeakerFigure, ...]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from framing.evidence.measures import MEASURES, UNKNOWN, Measure, Story
-from framing.evidence.rows import ArticleRow, Row, Rows
+from framing.evidence.rows import Row, Rows
 from framing.wording import capital
 
-MIN_ARTICLES_TO_RESAMPLE = 5
-Cluster = tuple[str, int]  # article id, paragraph (−1 where the cluster is the whole article)
+# From so many articles on, an outlet is a sample of its articles, and its figures have intervals.
+MIN_ARTICLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Figure:
         unknown: how many of them do not tell.
         rows: those that are counted, in text order. ``base`` are those that it rests on.
         doubtful: rows, counted or not, of which it is doubtful whether they count.
-        clusters: how many clusters were resampled; ``cluster_unit``: 'articles' or 'paragraphs'.
+        articles: how many articles the figure rests on, where it may have an interval.
     """
 
     key: str
@@ -50,8 +50,7 @@ class Figure:
     doubtful: tuple[Row, ...] = field(default=(), compare=False, repr=False)
     low: float | None = None
     high: float | None = None
-    clusters: int = 0
-    cluster_unit: str = "articles"
+    articles: int = 0
 
     @property
     def excludes_zero(self) -> bool:
@@ -96,8 +95,7 @@ class Figure:
             "doubtful": len(self.doubtful),
             "least": self.least,
             "most": self.most,
-            "clusters": self.clusters,
-            "cluster_unit": self.cluster_unit,
+            "articles": self.articles,
             "rows": list(self.row_ids),
         }
 
@@ -191,33 +189,12 @@ def together(key: str, name: str, like: Figure, figures: Sequence[Figure]) -> Fi
     return _figure(like.measure, key, name, rows, like.base, like.unknown)
 
 
-def clusters_of(rows: Rows) -> tuple[tuple[Cluster, ...], bool]:
-    """The clusters that are resampled, in text order, and whether they are articles.
-
-    They are articles where an outlet has five or more, else paragraphs: sentences beside each other
-    resemble each other, and resampling them one by one would make the intervals too narrow.
-    """
-    by_article = len(rows.articles) >= MIN_ARTICLES_TO_RESAMPLE
-    found = (cluster(row, by_article) for row in rows.sentences if row.in_body)
-    return tuple(dict.fromkeys(found)), by_article
-
-
-def cluster(row: Row, by_article: bool) -> Cluster:
-    """The cluster that a row stands in."""
-    article = row.analysis.article.id
-    if by_article or isinstance(row, ArticleRow) or row.place is None:
-        return (article, -1)
-    return (article, row.place.sentence.paragraph)
-
-
-def sums_by_cluster(
-    figure: Figure, by_article: bool
-) -> tuple[Mapping[Cluster, float], Mapping[Cluster, float]]:
-    """A figure's numerator and denominator, cluster by cluster."""
-    above: defaultdict[Cluster, float] = defaultdict(float)
-    below: defaultdict[Cluster, float] = defaultdict(float)
+def article_sums(figure: Figure) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """A figure's numerator and denominator, by the name of the article."""
+    above: defaultdict[str, float] = defaultdict(float)
+    below: defaultdict[str, float] = defaultdict(float)
     for row in figure.rows:
-        above[cluster(row, by_article)] += figure.measure.adds(row)
+        above[row.article.id] += figure.measure.adds(row)
     for row in figure.base:
-        below[cluster(row, by_article)] += 1
+        below[row.article.id] += 1
     return above, below

@@ -1,29 +1,28 @@
-"""95% intervals by resampling clusters (the percentile bootstrap), with a fixed seed.
+"""Intervals of figures and of differences, in closed forms, where there are articles enough.
 
-Source of the method: Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapters 8 and
-13, for clusters as the resampled units. A share of 0 or 1 has no spread to resample (the bootstrap
-would claim certainty), so it takes the Jeffreys distribution Beta(x + ½, k − x + ½) with k
-clusters instead (Brown, Cai & DasGupta, Statistical Science 16, 2001).
+An outlet with five or more articles is a sample of its articles, and its figures have intervals;
+with fewer, the articles were read in full, and a figure says what is in them and nothing beyond.
+
+Shares have the Wilson score interval (Wilson, JASA 22, 1927) on the effective number of rows
+(Kish, Survey Sampling, 1965): articles are clusters, the design effect comes from the linearised
+ratio and is never under 1, and the quantile is Student's t with one degree of freedom less than
+there are articles (Korn & Graubard, Survey Methodology 24, 1998). Means and the log ratio of the
+poles have the t interval of their linearised form. A difference has the interval of its two
+figures put together by squares (MOVER: Newcombe, Statistics in Medicine 17, 1998; Zou & Donner,
+Statistics in Medicine 27, 2008). ``python -m evaluation.certainty`` simulates what they cover.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING
 
-from framing.evidence.count import Figure, clusters_of, sums_by_cluster
+from framing.evidence.count import MIN_ARTICLES, Figure, article_sums
 from framing.evidence.measures import LOG_RATIO, Measure
 from framing.evidence.rows import Rows, SentenceRow
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Replicates = NDArray[np.float64]
 
 _PRIOR = 0.5  # added to both counts of a log ratio, so that a count of 0 has one
 _RATIO = Measure(
@@ -38,148 +37,183 @@ _RATIO = Measure(
 
 
 @dataclass(frozen=True, slots=True)
-class Resampling:
-    """How the intervals were made."""
+class Chance:
+    """How chance is reckoned: the level of the intervals; how many deals, and their seed."""
 
-    resamples: int = 2000
-    seed: int = 1
     level: float = 0.95
+    deals: int = 10_000
+    seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Figure of ``first`` minus figure of ``second`` (outlet slugs), with its 95% interval."""
+    """Figure of ``first`` minus figure of ``second`` (outlet slugs), with its 95% interval where
+    both figures have one."""
 
     measure: str
     first: str
     second: str
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
     @property
     def excludes_zero(self) -> bool:
         """Whether the interval lies wholly on one side of zero."""
-        return self.low > 0 or self.high < 0
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
 
 def with_intervals(
-    slug: str,
-    rows: Rows,
-    figures: Mapping[str, Figure],
-    poles: tuple[str, str] | None,
-    resampling: Resampling,
-) -> tuple[dict[str, Figure], dict[str, Replicates]]:
-    """An outlet's figures with their intervals and the log ratio of the poles, and the replicates
-    behind the intervals.
+    rows: Rows, figures: Mapping[str, Figure], poles: tuple[str, str] | None, level: float
+) -> dict[str, Figure]:
+    """An outlet's figures with their intervals, and the log ratio of the poles.
 
-    The draws depend on the seed and the outlet's slug alone, so that neither the order nor the
-    company of the outlets changes a figure.
+    Args:
+        rows: the outlet's.
+        figures: without intervals.
+        poles: the codebook's, if it has any.
+        level: of the intervals.
     """
-    import numpy as np  # noqa: PLC0415  (kept out of the command line's start)
-
-    rng = np.random.default_rng([resampling.seed, zlib.crc32(slug.encode())])
-    clusters, by_article = clusters_of(rows)
-    k, unit = len(clusters), "articles" if by_article else "paragraphs"
-    weights = rng.multinomial(k, np.full(k, 1 / k), size=resampling.resamples) if k else None
+    articles = [row.id for row in rows.articles]
     found = dict(figures)
-    replicates: dict[str, Replicates] = {}
-
-    def sums(figure: Figure) -> tuple[Replicates, Replicates]:
-        above, below = sums_by_cluster(figure, by_article)
-        return (
-            np.array([above.get(c, 0.0) for c in clusters]),
-            np.array([below.get(c, 0.0) for c in clusters]),
-        )
-
     for key, figure in figures.items():
-        if not figure.measure.interval:
-            continue
-        numerator, denominator = sums(figure)
-        filled = int((denominator > 0).sum())
-        share = figure.measure.unit == "share"
-        drawn = None
-        if filled >= 2 and weights is not None:
-            if share and figure.count in (0, figure.n):
-                edge = (0.5, filled + 0.5) if figure.count == 0 else (filled + 0.5, 0.5)
-                drawn = rng.beta(*edge, size=resampling.resamples)
-            else:
-                below = weights @ denominator
-                # A resample that misses every unit of a sparse measure says nothing about it.
-                drawn = np.full(resampling.resamples, np.nan)
-                np.divide(weights @ numerator, below, out=drawn, where=below > 0)
-            replicates[key] = drawn
-        low, high = _ends(drawn, resampling.level)
-        if drawn is not None and share and figure.count == 0:
-            low, high = 0.0, _jeffreys_bound(filled, resampling.level)
-        elif drawn is not None and share and figure.count == figure.n:
-            low, high = 1.0 - _jeffreys_bound(filled, resampling.level), 1.0
-        found[key] = replace(figure, low=low, high=high, clusters=filled, cluster_unit=unit)
+        if figure.measure.interval:
+            found[key] = _with_interval(figure, articles, level)
     if poles and figures["sentences"].count:
-        one, two = (figures[f"frame.{pole}"] for pole in poles)
-        value = float(np.log2((one.count + _PRIOR) / (two.count + _PRIOR)))
-        drawn = None
-        if k >= 2 and weights is not None:
-            drawn = np.log2((weights @ sums(one)[0] + _PRIOR) / (weights @ sums(two)[0] + _PRIOR))
-            replicates[LOG_RATIO] = drawn
-        low, high = _ends(drawn, resampling.level)
-        order = {row.id: i for i, row in enumerate(one.base)}
-        held = {row.id: row for figure in (one, two) for row in figure.rows}
-        found[LOG_RATIO] = Figure(
-            key=LOG_RATIO,
-            name=f"Log ratio {one.name} : {two.name}",
-            measure=_RATIO,
-            value=value,
-            count=one.count,
-            n=one.n,
-            of=one.of,
-            rows=tuple(sorted(held.values(), key=lambda row: order[row.id])),
-            base=one.base,
-            low=low,
-            high=high,
-            clusters=k,
-            cluster_unit=unit,
-        )
-    return found, replicates
+        found[LOG_RATIO] = _log_ratio(figures, poles, articles, level)
+    return found
 
 
 def differences(
-    outlets: Mapping[str, tuple[Mapping[str, Figure], Mapping[str, Replicates]]],
-    resampling: Resampling,
+    outlets: Mapping[str, Mapping[str, Figure]], keys: Sequence[str]
 ) -> tuple[Difference, ...]:
-    """The differences of all pairs of outlets in all measures that both have intervals for.
-
-    Outlets are resampled independently, so the difference of their replicates is the
-    bootstrap distribution of the difference.
-    """
+    """The differences of all pairs of outlets in the figures of these keys that both have."""
     found = []
     for first, second in combinations(sorted(outlets), 2):
-        (figures, one), (others, two) = outlets[first], outlets[second]
-        for key in one:
-            if key not in two:
+        for key in keys:
+            one, other = outlets[first].get(key), outlets[second].get(key)
+            if one is None or other is None or one.value is None or other.value is None:
                 continue
-            low, high = _ends(one[key] - two[key], resampling.level)
-            value, other = figures[key].value, others[key].value
-            if low is None or high is None or value is None or other is None:
-                continue
-            found.append(Difference(key, first, second, value - other, low, high))
+            low, high = _apart(one, other)
+            found.append(Difference(key, first, second, one.value - other.value, low, high))
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
-def _jeffreys_bound(k: int, level: float) -> float:
-    """Upper end of the Jeffreys interval for 0 of ``k``: equal for equal k, whatever the draws."""
-    import numpy as np  # noqa: PLC0415
-
-    drawn = np.random.default_rng(k).beta(0.5, k + 0.5, size=400_000)
-    return float(np.quantile(drawn, 1 - (1 - level) / 2))
+def wilson(share: float, n: float, t: float) -> tuple[float, float]:
+    """The Wilson interval of a share of ``n`` (effective) rows at the quantile ``t``."""
+    middle = (share + t * t / (2 * n)) / (1 + t * t / n)
+    half = t * math.sqrt(share * (1 - share) / n + t * t / (4 * n * n)) / (1 + t * t / n)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def _ends(drawn: Replicates | None, level: float) -> tuple[float | None, float | None]:
-    if drawn is None:
+def design_effect(counted: Sequence[float], sizes: Sequence[float]) -> float:
+    """By how much articles that differ widen the variance of a share, at least 1.
+
+    Args:
+        counted: rows of each article that are counted.
+        sizes: rows of each article; their sum is not 0.
+    """
+    n, k = sum(sizes), len(sizes)
+    share = sum(counted) / n
+    alone = share * (1 - share) / n
+    if k < 2 or alone == 0:
+        return 1.0
+    spread = sum((x - share * m) ** 2 for x, m in zip(counted, sizes, strict=True))
+    return max(1.0, k / (k - 1) * spread / (n * n) / alone)
+
+
+@lru_cache(maxsize=512)
+def t_quantile(df: int, level: float) -> float:
+    """The two-sided quantile of Student's t for whole degrees of freedom, from the finite sum of
+    its distribution (Abramowitz & Stegun 1964, 26.7.3 and 26.7.4) by bisection."""
+    low, high = 0.0, 1e6
+    for _ in range(200):
+        middle = (low + high) / 2
+        if _within(middle, df) < level:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def _within(t: float, df: int) -> float:
+    """How likely Student's t lies between −t and t."""
+    angle = math.atan(t / math.sqrt(df))
+    cosine, sine = math.cos(angle), math.sin(angle)
+    odd = df % 2
+    term = cosine if odd else 1.0
+    total = term if df > 1 or not odd else 0.0
+    for j in range(3 if odd else 2, df - 1, 2):
+        term *= cosine * cosine * (j - 1) / j
+        total += term
+    if odd:
+        return 2 / math.pi * (angle + (sine * total if df > 1 else 0.0))
+    return sine * total
+
+
+def _with_interval(figure: Figure, articles: Sequence[str], level: float) -> Figure:
+    above, below = article_sums(figure)
+    filled = [article for article in articles if below.get(article)]
+    k = len(filled)
+    low = high = None
+    if k >= MIN_ARTICLES and figure.value is not None:
+        counted = [above.get(article, 0.0) for article in filled]
+        sizes = [below[article] for article in filled]
+        t = t_quantile(k - 1, level)
+        if figure.measure.unit == "share":
+            low, high = wilson(figure.value, sum(sizes) / design_effect(counted, sizes), t)
+        else:
+            left = (x - figure.value * m for x, m in zip(counted, sizes, strict=True))
+            half = t * math.sqrt(k / (k - 1) * sum(u * u for u in left)) / sum(sizes)
+            low, high = figure.value - half, figure.value + half
+    return replace(figure, low=low, high=high, articles=k)
+
+
+def _log_ratio(
+    figures: Mapping[str, Figure], poles: tuple[str, str], articles: Sequence[str], level: float
+) -> Figure:
+    one, two = (figures[f"frame.{pole}"] for pole in poles)
+    up, down = one.count + _PRIOR, two.count + _PRIOR
+    value = math.log2(up / down)
+    k = len(articles)
+    low = high = None
+    if k >= MIN_ARTICLES:
+        ones, twos = article_sums(one)[0], article_sums(two)[0]
+        parts = [ones.get(a, 0.0) / up - twos.get(a, 0.0) / down for a in articles]
+        middle = sum(parts) / k
+        spread = k / (k - 1) * sum((part - middle) ** 2 for part in parts)
+        half = t_quantile(k - 1, level) * math.sqrt(spread) / math.log(2)
+        low, high = value - half, value + half
+    order = {row.id: i for i, row in enumerate(one.base)}
+    held = {row.id: row for figure in (one, two) for row in figure.rows}
+    return Figure(
+        key=LOG_RATIO,
+        name=f"Log ratio {one.name} : {two.name}",
+        measure=_RATIO,
+        value=value,
+        count=one.count,
+        n=one.n,
+        of=one.of,
+        rows=tuple(sorted(held.values(), key=lambda row: order[row.id])),
+        base=one.base,
+        low=low,
+        high=high,
+        articles=k,
+    )
+
+
+def _apart(one: Figure, other: Figure) -> tuple[float | None, float | None]:
+    if (
+        one.value is None
+        or other.value is None
+        or one.low is None
+        or one.high is None
+        or other.low is None
+        or other.high is None
+    ):
         return None, None
-    import numpy as np  # noqa: PLC0415
-
-    tail = (1 - level) / 2
-    low, high = np.nanquantile(drawn, [tail, 1 - tail])
-    return float(low), float(high)
+    gap = one.value - other.value
+    return (
+        gap - math.hypot(one.value - one.low, other.high - other.value),
+        gap + math.hypot(one.high - one.value, other.value - other.low),
+    )

@@ -8,7 +8,7 @@ found in a sentence) has the name of its sentence: that is where a reader finds 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -140,11 +140,13 @@ class _InArticle:
 
 @dataclass(frozen=True, eq=False)
 class SentenceRow(_InArticle):
-    """A sentence. ``own``: it stands in no other outlet's article, nor in agency copy; ``hits`` are
-    the indicators of frames in it, ``spoken`` the statement that holds each (None: nobody's)."""
+    """A sentence. ``own``: it stands in no other outlet's article, nor in agency copy; ``shared``:
+    it stands in another outlet's article; ``hits`` are the indicators of frames in it, ``spoken``
+    the statement that holds each (None: nobody's)."""
 
     sentence: Sentence
     own: bool
+    shared: bool
     tone: SentenceTone | None
     hits: tuple[Hit, ...]
     spoken: tuple[Statement | None, ...]
@@ -189,6 +191,11 @@ class SentenceRow(_InArticle):
         """In which fifth of the body it stands (0 to 4); None outside the body."""
         place = self.article.body_places.get(self.sentence.index)
         return None if place is None else min(FIFTHS - 1, FIFTHS * place // len(self.article.body))
+
+    @cached_property
+    def suspected(self) -> bool:
+        """Whether it stands in a line that may be page furniture."""
+        return any(self.text in flat(line.text) for line in self.analysis.article.suspected)
 
     @cached_property
     def frames(self) -> tuple[str, ...]:
@@ -306,11 +313,24 @@ class Rows:
 
     def own_copy(self) -> Rows:
         """The rows that are copy of the outlets' own. Articles all stay."""
+        return self.only(lambda sentence: sentence.own)
+
+    def only(self, keep: Callable[[SentenceRow], bool]) -> Rows:
+        """The rows that stand in some of the sentences. Articles all stay."""
         return Rows(
             self.articles,
-            tuple(row for row in self.sentences if row.own),
-            tuple(row for row in self.statements if row.place and row.place.own),
-            tuple(row for row in self.mentions if row.place.own),
+            tuple(row for row in self.sentences if keep(row)),
+            tuple(row for row in self.statements if row.place and keep(row.place)),
+            tuple(row for row in self.mentions if keep(row.place)),
+        )
+
+    def of_articles(self, keep: Callable[[ArticleRow], bool]) -> Rows:
+        """The rows of some of the articles."""
+        return Rows(
+            tuple(row for row in self.articles if keep(row)),
+            tuple(row for row in self.sentences if keep(row.article)),
+            tuple(row for row in self.statements if keep(row.article)),
+            tuple(row for row in self.mentions if keep(row.article)),
         )
 
     @cached_property
@@ -374,16 +394,17 @@ def _sentences(article: ArticleRow, outlet_of: Mapping[str, str]) -> list[Senten
     for hit in analysis.found(Hit):
         hits[hit.sentence].append(hit)
 
-    def is_own(sentence: Sentence) -> bool:
+    def is_shared(sentence: Sentence) -> bool:
         others = (outlet_of.get(other, article.outlet) for other in sentence.shared_with)
-        return article.own and all(other == article.outlet for other in others)
+        return any(other != article.outlet for other in others)
 
     return [
         SentenceRow(
             id=sentence_id(article.id, sentence.index),
             article=article,
             sentence=sentence,
-            own=is_own(sentence),
+            own=article.own and not is_shared(sentence),
+            shared=is_shared(sentence),
             tone=tone,
             hits=tuple(hits[sentence.index]),
             spoken=tuple(spoken_by(hit, analysis.statements) for hit in hits[sentence.index]),

@@ -240,6 +240,7 @@ def _comparison(comparison: Comparison, findings: Findings) -> dict[str, Any]:
         "own_copy": [_outlet(outlet, comparison) for outlet in comparison.own_copy],
         "actors": [asdict(actor) for actor in comparison.actors],
         "differences": [asdict(difference) for difference in comparison.differences],
+        "gaps": [gap.as_data() for gap in comparison.gaps],
         "flags": [
             asdict(flag) | {"article_ids": [comparison.refs[i] for i in flag.article_ids]}
             for flag in comparison.flags
@@ -308,7 +309,7 @@ def _manifest(
             "sha256": codebook.sha256,
         },
         "analysers": {analyser.name: analyser.version for analyser in analysers},
-        "resampling": asdict(comparison.resampling),
+        "chance": asdict(comparison.chance),
         "libraries": {name: _version(name) for name in _LIBRARIES},
         "articles": [
             {

@@ -1,159 +1,203 @@
 """The only place that writes a sentence about a result.
 
-It says what the data allow: counts beside percentages; 'this article', never 'this outlet', with
-one article; no word that ranks unless the interval of the difference excludes zero.
+A finding is a difference: an outlet whose shares lie apart from those of all others, further than
+the luck of the deal would put them, or something that can be read off the page. What agrees in all
+outlets is no finding, and neither is what would change if doubtful rows were counted otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from framing.evidence import Comparison, OutletFigures, Severity
-from framing.findings import frames, topics
-from framing.findings.frames import chart_titles
-from framing.findings.words import Finding, Findings, OutletWords, counted, unit_noun, whose
-from framing.wording import capital, in_words, joined, percent, plural
+from framing.evidence.deals import ARTICLES_TO_DEAL
+from framing.findings.gaps import gap_findings
+from framing.findings.page import page_findings
+from framing.findings.story import story_name
+from framing.findings.words import Finding, Findings, amount, frame_name
+from framing.wording import capital, in_words, joined, number
 
-__all__ = ["Finding", "Findings", "OutletWords", "write_findings"]
+__all__ = ["Finding", "Findings", "write_findings"]
 
-_MOST_KEY_FINDINGS = 6
+MOST = 7  # findings; the rest stands on the pages
+_MOST_OF_ONE_TOPIC = 2
+_LIKE_ANOTHER = 0.5
+_IN_TITLE = 2
+_BEFORE = 4
+_CODE = re.compile(r"\b[A-Z][A-Z0-9]*-\d+\b")  # of an article: 'KH-1'
 
 
 def write_findings(comparison: Comparison) -> Findings:
     """All sentences about the results of a comparison."""
-    framed = [frames.poles_finding(comparison), *frames.apart_findings(comparison)]
-    key = [
-        _comparability(comparison),
-        *(framed if comparison.fits else ()),
-        topics.official_finding(comparison),
-        topics.unnamed_finding(comparison),
-        topics.naming_finding(comparison),
-        topics.tone_finding(comparison),
-    ]
+    key = _chosen([*gap_findings(comparison), *page_findings(comparison)])
+    limits = tuple(_limits(comparison))
+    story = comparison.title if comparison.titled else story_name(comparison.analyses)
     return Findings(
-        title=_report_title(comparison),
+        story=story or comparison.title,
+        title=_title(comparison, key),
         summary=_summary(comparison),
-        key=tuple(finding for finding in key if finding)[:_MOST_KEY_FINDINGS],
-        headings=_headings(comparison),
+        key=key,
+        nothing="" if key else _nothing(comparison),
+        headings=_headings(comparison, key),
         notes=_notes(comparison),
-        outlets={outlet.slug: _outlet(comparison, outlet) for outlet in comparison.outlets},
+        before=tuple(_before(comparison, limits)),
+        limits=limits,
     )
 
 
-def _report_title(comparison: Comparison) -> str:
-    apart = frames.apart_findings(comparison)
-    if comparison.fits and apart:
-        return apart[0].title
-    if comparison.fits and frames.poles_finding(comparison):
-        return frames.poles_title(comparison)
-    return topics.sources_title(comparison)
+def _chosen(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The weightiest, one after the other; what is like one that was chosen weighs less."""
+    chosen: list[Finding] = []
+    topics: Counter[str] = Counter()
+    left = list(found)
+    while left and len(chosen) < MOST:
+        best = min(left, key=lambda f: (topics[f.topic] * _LIKE_ANOTHER - f.weight, f.title))
+        left.remove(best)
+        if topics[best.topic] < _MOST_OF_ONE_TOPIC:
+            chosen.append(best)
+            topics[best.topic] += 1
+    return tuple(chosen)
+
+
+def _title(comparison: Comparison, key: Sequence[Finding]) -> str:
+    """The main finding; where several are one outlet's, that it stands apart, and by what."""
+    if not key:
+        n = len(comparison.outlets)
+        if n < 2:
+            return f"What {comparison.outlets[0].name} says, and how"
+        return f"{capital(in_words(n))} outlets, no difference beyond chance"
+    counts = Counter(finding.outlet for finding in key if finding.outlet)
+    slug = key[0].outlet
+    if slug and counts[slug] > 1:
+        clauses = [f.clause for f in key if f.outlet == slug][:_IN_TITLE]
+        return f"{comparison.outlet(slug).name} stands apart: {'; '.join(clauses)}"
+    return key[0].title
 
 
 def _summary(comparison: Comparison) -> str:
-    articles = plural(len(comparison.analyses), "article")
-    outlets = in_words(len(comparison.outlets))
-    noun = "outlet" if len(comparison.outlets) == 1 else "outlets"
-    sentences = plural(sum(o.n_sentences for o in comparison.outlets), "sentence")
-    names = [frames.frame_name(comparison, frame.id) for frame in comparison.codebook.frames]
+    articles = amount(len(comparison.analyses), "article")
+    outlets = amount(len(comparison.outlets), "outlet")
+    sentences = amount(sum(o.n_sentences for o in comparison.outlets), "sentence")
+    if not comparison.fits:
+        return (
+            f"{capital(articles)} from {outlets}, {sentences} in all: who speaks, in which words."
+        )
+    names = [frame_name(comparison, frame.id) for frame in comparison.codebook.frames]
+    shown = names if len(names) <= 4 else [*names[:3], f"{in_words(len(names) - 3)} more"]
     return (
-        f"We read {articles} from {outlets} {noun}, {sentences} in all, and asked how they sound, "
-        f"whom they quote, and which frames they use: {joined(names)}."
+        f"{capital(articles)} from {outlets}, {sentences} in all: who speaks, in which words, and "
+        f"which sentences hold {joined(shown)}."
     )
 
 
-def _comparability(comparison: Comparison) -> Finding | None:
-    serious = [flag for flag in comparison.flags if flag.severity is Severity.SERIOUS]
-    if not serious:
-        return None
-    second = f" {serious[1].what}" if len(serious) > 1 else ""
-    return Finding(
-        "comparability",
-        "Read what does not compare first",
-        f"{serious[0].what} {serious[0].consequence}{second}",
-        str(len(serious)),
-        "serious limits to the comparison" if len(serious) > 1 else "serious limit",
+def _nothing(comparison: Comparison) -> str:
+    if len(comparison.outlets) < 2:
+        return "There is one outlet, and nothing to compare it with."
+    return (
+        "No difference between the outlets is large enough to stand out from chance, and none "
+        "that can be read off the page sets one of them apart. The pages that follow show what "
+        "each holds."
     )
 
 
-def _headings(comparison: Comparison) -> dict[str, str]:
-    serious = sum(flag.severity is Severity.SERIOUS for flag in comparison.flags)
-    headings = {
-        "comparability": (
-            f"{capital(in_words(serious))} serious limits to this comparison"
-            if serious > 1
-            else "One serious limit to this comparison"
-            if serious
-            else "No serious limit to this comparison was found"
-        ),
-        "tone": topics.tone_title(comparison),
-        "sources": topics.sources_title(comparison),
-        "naming": topics.naming_title(comparison),
-        "shared": _shared_title(comparison),
+def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
+    """A page's title is its weightiest finding, else the plain name of the page."""
+    poles = [frame_name(comparison, pole) for pole in comparison.codebook.poles or ()]
+    plain = {
+        "key_findings": "What differs" if key else "No difference stands out",
+        "headlines": "Headlines and first sentences, side by side",
+        "story_line": "What comes when",
+        "sources": "Who speaks",
+        "emphasis": f"How much {joined(poles)}" if poles else "Which frames stand where",
+        "summary": _title(comparison, key),
+        "naming": "Names and facts",
+        "shared_copy": _shared(comparison),
+        "tone": "Why no outlet is called negative or positive",
+        "methods": "How we counted, and how far to trust it",
+        "evidence": "The sentences that the findings rest on",
+        "comparability": "What does not compare",
+        "outlet_pages": joined([o.name for o in comparison.outlets][:3]),
     }
-    if comparison.codebook.poles:
-        headings["emphasis"] = frames.poles_title(comparison)
-    else:
-        headings["emphasis"] = "Which frames stand in which sentences"
-    apart = frames.apart_findings(comparison)
-    headings["frames"] = (
-        apart[0].title if apart else f"Frames in the {unit_noun(comparison.outlets)}s compared"
-    )
-    return {**headings, **chart_titles(comparison)}
+    if len(comparison.outlets) > 3:
+        plain["outlet_pages"] = "Each outlet by itself"
+    for topic in ("headlines", "story_line", "sources", "emphasis", "naming", "shared_copy"):
+        first = next((f for f in key if f.topic == topic), None)
+        if first:
+            plain[topic] = first.title
+    if key:
+        slug = key[0].outlet
+        several = slug and sum(f.outlet == slug for f in key) > 1
+        plain["key_findings"] = (
+            f"{comparison.outlet(slug).name} stands apart" if several else "What differs"
+        )
+    return plain
 
 
-def _shared_title(comparison: Comparison) -> str:
+def _shared(comparison: Comparison) -> str:
     n = len(comparison.shared)
     if not n:
-        return "No shared copy was found"
-    ids = {i for passage in comparison.shared for i in passage.article_ids}
-    passages = "passage stands" if n == 1 else "passages stand"
-    return f"{capital(in_words(n))} {passages} in {in_words(len(ids))} articles"
+        return "No passage stands in two outlets"
+    outlets = {a.article.id: a.article.outlet_name for a in comparison.analyses}
+    names = list(dict.fromkeys(outlets[i] for p in comparison.shared for i in p.article_ids))
+    if len(names) <= 3:
+        return f"{joined(names)} share words"
+    return f"{capital(in_words(n))} passages stand in several outlets"
 
 
 def _notes(comparison: Comparison) -> Mapping[str, str]:
-    notes = {
-        f"frame.{frame.id}": frames.share_note(comparison, frame.id)
-        for frame in comparison.codebook.frames
-    }
-    unnamed = topics.unnamed_finding(comparison)
-    if unnamed:
-        notes["unnamed"] = unnamed.text
-    official = topics.official_finding(comparison)
-    if official:
-        notes["official"] = official.text
-    notes["tone"] = topics.tone_note(comparison)
-    confirmed = topics.confirmed_note(comparison)
-    if confirmed:
-        notes["confirmed"] = confirmed
-    return notes
-
-
-def _outlet(comparison: Comparison, outlet: OutletFigures) -> OutletWords:
-    shares = [(frame, outlet.figures[f"frame.{frame.id}"]) for frame in comparison.codebook.frames]
-    apart = [frame for frame, _ in shares if frames.sets_apart(comparison, frame.id) is outlet]
-    measured = [(frame, figure) for frame, figure in shares if figure.n]
-    text = (
-        f"{capital(whose(outlet))}: {plural(outlet.n_sentences, 'sentence')}, "
-        f"{plural(outlet.n_words, 'word')}, {plural(outlet.n_statements, 'statement')} from "
-        f"{plural(len(outlet.speakers), 'speaker')}."
+    deal = (
+        "whole articles"
+        if len(comparison.analyses) >= ARTICLES_TO_DEAL * len(comparison.outlets)
+        else "whole paragraphs"
     )
-    if not measured:
-        return OutletWords(f"{outlet.name}: nothing could be measured", text)
-    frame = apart[0] if apart else max(measured, key=lambda pair: pair[1].value or 0)[0]
-    figure = outlet.figures[f"frame.{frame.id}"]
-    others = [
-        f"{frames.frame_name(comparison, other.id)} in {counted(share)}"
-        for other, share in measured
-        if other.id != frame.id and share.count
-    ]
-    if others:
-        text += f" Besides: {joined(others[:4])} sentences."
-    unnamed = outlet.figures["naming.unnamed"]
-    if unnamed.n:
-        text += f" Unnamed people make {counted(unnamed)} statements ({percent(unnamed.value)})."
-    if not figure.count:
-        speakers = plural(len(outlet.speakers), "speaker")
-        statements = plural(outlet.n_statements, "statement")
-        return OutletWords(f"{outlet.name}: {statements} from {speakers}", text)
-    name = frames.frame_name(comparison, frame.id)
-    return OutletWords(f"{outlet.name}: {name} in {counted(figure)} sentences", text)
+    return {
+        "deals": f"{number(comparison.chance.deals)} times, {deal} of all outlets were dealt out "
+        "again at random, to each as many as it has. ‘1 in 70 deals’ says how often a gap as "
+        "large came up, for any outlet and either pole.",
+        "tone": "A word list scores the words it knows. A report about an attack scores negative "
+        "because its words do: tone is wording, and no verdict on an outlet.",
+        "confirmed": _confirmed(comparison),
+    }
+
+
+def _confirmed(comparison: Comparison) -> str:
+    """How many of the speakers a person has confirmed or corrected; '' where nobody has looked."""
+    if comparison.corrections is None:
+        return ""
+    spoken = {row.speaker.id: row.speaker for row in comparison.counted.statements if row.speaker}
+    confirmed = sum(speaker.confirmed for speaker in spoken.values())
+    changed = sum(bool(speaker.corrected) for speaker in spoken.values())
+    return (
+        f"A person has confirmed {confirmed} of {plural(len(spoken), 'speaker')} and said role, "
+        f"country or naming of {changed} ({comparison.corrections})."
+    )
+
+
+def _before(comparison: Comparison, limits: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What a reader must know before quoting a number: the serious limits."""
+    for flag, (what, _) in zip(comparison.flags, limits[:_BEFORE], strict=False):
+        if flag.severity is Severity.SERIOUS:
+            yield what
+
+
+def _limits(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """What does not compare, and what follows from it, with articles by name and not by code."""
+    names = {
+        ref: name
+        for outlet in comparison.outlets
+        for ref, name in _article_names(comparison, outlet)
+    }
+    for flag in comparison.flags:
+        yield (
+            capital(_CODE.sub(lambda ref: names.get(ref.group(), ref.group()), flag.what)),
+            (flag.consequence),
+        )
+
+
+def _article_names(comparison: Comparison, outlet: OutletFigures) -> Iterator[tuple[str, str]]:
+    """Articles by what a reader calls them: the outlet's article, or with its number."""
+    for place, article in enumerate(outlet.article_ids, start=1):
+        number_ = f" {place}" if outlet.n_articles > 1 else ""
+        yield comparison.refs[article], f"the {outlet.name.removeprefix('The ')} article{number_}"

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from framing.evidence import Figure, OutletFigures
-from framing.evidence.count import MIN_ARTICLES_TO_RESAMPLE
+from framing.analysers.tone.loaded import LoadedHit
+from framing.evidence import Comparison, Figure, OutletFigures
+from framing.evidence.count import MIN_ARTICLES
+from framing.evidence.rows import MentionRow
+from framing.models import NamingChoice
 from framing.validation import ValidationRecord
-from framing.wording import joined, number, signed
+from framing.wording import in_words, joined, number, percent, signed
 
-# Words that rank. They stand only where the interval of a difference excludes 0; the tests read
-# every sentence for them.
-RANKING = frozenset(
-    "more most less least fewer fewest higher highest lower lowest larger largest smaller smallest "
-    "greater greatest stronger strongest weaker weakest than outweighs outweigh exceeds exceed "
-    "leads lead tops ahead behind above below mainly mostly dominates dominate apart".split()
-)
+SURE = "Unlikely to be luck"
+LIKELY = "Probably not luck"
+READ = "Read off the page"
 
 
 def interval_in_percent(figure: Figure) -> str:
@@ -35,7 +34,22 @@ def interval_signed(figure: Figure) -> str:
 
 def counted(figure: Figure) -> str:
     """'9 of 17'."""
-    return f"{number(figure.count)} of {number(figure.n)}"
+    return of(figure.count, figure.n)
+
+
+def of(count: float, n: int) -> str:
+    """'9 of 17'."""
+    return f"{number(count)} of {number(n)}"
+
+
+def share(count: float, n: int, many: bool) -> str:
+    """'9 of 17'; '53%' where there are many articles."""
+    return percent(count / n) if many and n else of(count, n)
+
+
+def has_many(comparison: Comparison) -> bool:
+    """Whether every outlet has articles enough for shares to say more than counts."""
+    return all(outlet.n_articles >= MIN_ARTICLES for outlet in comparison.outlets)
 
 
 def whose(outlet: OutletFigures) -> str:
@@ -43,7 +57,7 @@ def whose(outlet: OutletFigures) -> str:
     articles', and only with five or more articles the outlet itself."""
     if outlet.n_articles == 1:
         return f"the {bare(outlet.name)} article"
-    if outlet.n_articles < MIN_ARTICLES_TO_RESAMPLE:
+    if outlet.n_articles < MIN_ARTICLES:
         return f"these {outlet.n_articles} {bare(outlet.name)} articles"
     return outlet.name
 
@@ -53,9 +67,54 @@ def bare(name: str) -> str:
     return name.removeprefix("The ").removeprefix("the ")
 
 
+def owned(name: str) -> str:
+    """A name with its mark of possession: 'Global Times’', 'DNA’s'."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def quoted(words: str) -> str:
+    """Words of an article, in quotation marks."""
+    return f"‘{words.strip(' ,.;:')}’"
+
+
+def inside(words: str) -> str:
+    """A phrase as it stands inside a sentence: 'a joint statement is planned'. Only an article
+    loses its capital, for another first word may be a name."""
+    first = words.partition(" ")[0]
+    return words[:1].lower() + words[1:] if first in ("A", "An", "The") else words
+
+
+def amount(n: int, noun: str) -> str:
+    """'one sentence', 'three sentences', '14 sentences': a count as prose writes it."""
+    return f"{in_words(n)} {noun}{'' if n == 1 else 's'}"
+
+
+def judging(row: MentionRow, choice: NamingChoice) -> str:
+    """The evaluative words that stand with a name and are no part of it: those that the codebook
+    lists for it or that stand in the lists of loaded words; empty if there are none."""
+    text, here = row.analysis.article.text, row.place.sentence.index
+    loaded = {
+        hit.span.of(text).casefold()
+        for hit in row.analysis.found(LoadedHit)
+        if hit.sentence == here and hit.kind == "loaded"
+    }
+    words = row.words.casefold()
+    return " ".join(
+        word
+        for word in choice.modifiers
+        if word.casefold() in loaded and word.casefold() not in words
+    )
+
+
 def unit_noun(outlets: Sequence[OutletFigures]) -> str:
     """What the comparison compares: 'article' with one article each, else 'outlet'."""
     return "article" if all(outlet.n_articles == 1 for outlet in outlets) else "outlet"
+
+
+def frame_name(comparison: Comparison, frame: str) -> str:
+    """A frame's name in running text, in lower case."""
+    name = comparison.codebook.frame(frame).name
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def reliability(validation: ValidationRecord | None, frames: Mapping[str, str]) -> str:
@@ -84,41 +143,55 @@ def reliability(validation: ValidationRecord | None, frames: Mapping[str, str]) 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One numbered finding.
+    """One finding: a difference.
 
     Attributes:
-        topic: the section it belongs to ('comparability', 'tone', 'sources', 'emphasis', …).
-        title: the finding in ten words or fewer.
+        topic: the section that shows it ('emphasis', 'sources', 'headlines', …).
+        outlet: slug of the outlet that differs; empty where several do.
+        title: the finding in a few words, the outlet in it.
+        clause: the same without the outlet: 'its headline says no'.
         text: one to three sentences with counts.
         number, label: the figure that stands large beside it, and what it counts.
+        sure: how sure it is, in two or three words; ``why``: what that rests on.
+        rows: names of the rows that show it, the telling ones first.
+        weight: by which findings are put in order.
     """
 
     topic: str
+    outlet: str
     title: str
+    clause: str
     text: str
     number: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class OutletWords:
-    """The words at the head of an outlet's page."""
-
-    title: str
-    text: str
+    sure: str
+    why: str
+    rows: tuple[str, ...] = ()
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """Every sentence about a result that the report prints.
 
-    ``headings`` are the titles of sections and charts, by key; ``notes`` are sentences that stand
-    beside a chart; ``outlets`` are the words at the head of each outlet's page, by slug.
+    Attributes:
+        story: what the articles are about, from their headlines, or the title that was given.
+        title: the main finding, as the report's headline.
+        summary: what was read, in one sentence.
+        key: the findings, the weightiest first.
+        nothing: what is said where there is none; else empty.
+        headings: titles of pages, by section.
+        notes: sentences that stand beside a chart, by its name.
+        before: what a reader must know before quoting a number.
+        limits: what does not compare, and what follows from it.
     """
 
+    story: str
     title: str
     summary: str
     key: tuple[Finding, ...]
+    nothing: str
     headings: Mapping[str, str]
     notes: Mapping[str, str]
-    outlets: Mapping[str, OutletWords]
+    before: tuple[str, ...]
+    limits: tuple[tuple[str, str], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from framing.report.themes import Fill, Theme
 from framing.wording import number, percent, signed, whole_percent
 
 if TYPE_CHECKING:
-    from framing.report.context import FrameView, OutletView
+    from framing.report.views import FrameView, OutletView
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +176,126 @@ def share_axis(outlets: Sequence[OutletView], frames: Sequence[str]) -> AxisView
     high = min(1.0, math.ceil(round(top / step, 6)) * step) or step
     n = round(high / step)
     return AxisView(0.0, high, [(i * step, whole_percent(i * step)) for i in range(n + 1)])
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNode:
+    """An agency, outlet or country in the flow of statements, with where its name stands."""
+
+    name: str
+    count: int
+    x: float
+    y: float
+    height: float
+    text_x: float
+    text_y: float
+    anchor: str
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlowBand:
+    """A band between two nodes; ``apart``: it leads to or from the last outlet."""
+
+    path: str
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The flow of statements from agencies over outlets to the countries of speakers; ``alt`` says
+    it in words."""
+
+    nodes: Sequence[FlowNode]
+    bands: Sequence[FlowBand]
+    alt: str
+
+
+_SPACE = 14.0  # between two nodes of a column, room for a name
+
+
+def flow(
+    first: Sequence[tuple[str, str, int]],
+    second: Sequence[tuple[str, str, int]],
+    outlets: Sequence[str],
+    width: int,
+    height: int,
+) -> Flow:
+    """The flow of statements, drawn.
+
+    Args:
+        first: agency, outlet and number of statements.
+        second: outlet, country and number.
+        outlets: names, in the order in which they stand.
+        width, height: of the drawing, in pixels.
+    """
+    total = sum(n for _, _, n in first) or 1
+    left = _sums((a, n) for a, _, n in first)
+    right = _sums((c, n) for _, c, n in second)
+    middle = [(o, sum(n for _, outlet, n in first if outlet == o)) for o in outlets]
+    middle = [(name, n) for name, n in middle if n]
+    columns = (left, middle, right)
+    most = max(len(column) for column in columns)
+    unit = max((height - _SPACE * most) / total, 0.5)
+    places = (110.0, width / 2 - 2, width - 130.0)
+    at: dict[tuple[int, str], tuple[float, float]] = {}
+    nodes = []
+    for i, (column, x) in enumerate(zip(columns, places, strict=True)):
+        used = unit * sum(n for _, n in column)
+        space = min((height - used) / max(len(column), 1), 40.0)
+        y = 12.0 + (height - used - space * (len(column) - 1)) / 2 if len(column) > 1 else 12.0
+        for name, n in column:
+            at[i, name] = (x, y)
+            anchor, text_x, text_y = (
+                ("end", x - 5, y + unit * n / 2 + 4)
+                if i == 0
+                else ("middle", x + 2, y - 3)
+                if i == 1
+                else ("start", x + 10, y + unit * n / 2 + 4)
+            )
+            nodes.append(FlowNode(name, n, x, y, unit * n, text_x, text_y, anchor, bold=i == 1))
+            y += unit * n + space
+    bands = [
+        *_bands(0, first, at, unit, outlets, (left, middle)),
+        *_bands(1, second, at, unit, outlets, (middle, right)),
+    ]
+    bands.sort(key=lambda band: band.apart)
+    told = [f"{a} to {o} {n}" for a, o, n in first] + [f"{o} to {c} {n}" for o, c, n in second]
+    return Flow(nodes, bands, "; ".join(told))
+
+
+def _sums(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Names with their sums, the largest first; what is not told or not named comes last."""
+    found: dict[str, int] = {}
+    for name, n in pairs:
+        found[name] = found.get(name, 0) + n
+    last = ("others", "not told", "no agency named")
+    return sorted(found.items(), key=lambda each: (each[0] in last, -each[1], each[0]))
+
+
+def _bands(
+    side: int,
+    links: Sequence[tuple[str, str, int]],
+    at: Mapping[tuple[int, str], tuple[float, float]],
+    unit: float,
+    outlets: Sequence[str],
+    columns: tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]]],
+) -> list[FlowBand]:
+    ranks = [{name: i for i, (name, _) in enumerate(column)} for column in columns]
+    ordered = sorted(links, key=lambda each: (ranks[0][each[0]], ranks[1][each[1]]))
+    left = {name: at[side, name][1] for name, _ in columns[0]}
+    right = {name: at[side + 1, name][1] for name, _ in columns[1]}
+    found = []
+    for source, target, n in ordered:
+        x0, x1 = at[side, source][0] + 5, at[side + 1, target][0]
+        y0, y1, bend = left[source], right[target], (x0 + x1) / 2
+        left[source] += unit * n
+        right[target] += unit * n
+        high = unit * n
+        path = (
+            f"M{x0:.1f} {y0:.1f}C{bend:.1f} {y0:.1f} {bend:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
+            f"v{high:.1f}C{bend:.1f} {y1 + high:.1f} {bend:.1f} {y0 + high:.1f} {x0:.1f} "
+            f"{y0 + high:.1f}z"
+        )
+        found.append(FlowBand(path, outlets[-1] in (source, target)))
+    return found

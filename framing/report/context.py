@@ -1,8 +1,6 @@
-"""What templates may use: every name that a template can ask for is declared or made here.
+"""The context of every template, made from a comparison.
 
-``ReportView`` is the context of every template: each of its fields is a variable. Numbers are
-figures and fields of rows; nothing is counted here, and no sentence about a result is written. All
-text is plain; the templates escape it.
+Nothing is counted here, and no sentence about a result is written.
 """
 
 from __future__ import annotations
@@ -10,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -20,246 +18,48 @@ from framing.codebooks import Codebook
 from framing.evidence import (
     ComparedActor,
     Comparison,
-    Difference,
     Figure,
-    Flag,
-    Measure,
     OutletFigures,
-    SpeakerFigure,
 )
 from framing.evidence.comparison import alone
-from framing.evidence.count import family, together
+from framing.evidence.count import together
 from framing.evidence.rows import (
     ArticleRow,
-    SentenceRow,
-    StatementRow,
-    agency_names,
     flat,
-    is_agency_copy,
-    other_agencies,
     sentence_id,
 )
 from framing.files import report_templates, sections_in
-from framing.findings import Findings, OutletWords, write_findings
+from framing.findings import write_findings
 from framing.findings.words import unit_noun
-from framing.models import Article, NamingChoice, SharedPassage, Skipped
+from framing.models import NamingChoice, SharedPassage
 from framing.outlets import OutletProfile
-from framing.report import charts
-from framing.report.charts import AxisView, Category
-from framing.report.index import IndexGroup, make_index
+from framing.report import charts, pages, reading
+from framing.report.index import Index, make_index
+from framing.report.pages import (
+    CardView,
+    GapChart,
+)
+from framing.report.reading import whose_copy
 from framing.report.themes import Theme, load_theme
+from framing.report.views import (
+    ArticleView,
+    FactRow,
+    FrameView,
+    Imprint,
+    LabelRow,
+    LabelSetView,
+    LaneView,
+    MethodView,
+    OutletView,
+    PassageSide,
+    PassageView,
+    ReportView,
+)
 from framing.settings import SECTIONS
 from framing.text.parse import DEFAULT_MODEL
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
-from framing.wording import day, joined, number
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a sentence: ``frame`` is the id of the frame it was a hit for, or None."""
-
-    text: str
-    frame: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LaneView:
-    """One lane of a sentence strip: the places (from 0) of the sentences that hold a frame."""
-
-    frame: str
-    cells: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """An article: ``ref`` is its short reference ('GT-1'), ``row`` its row. ``quoted`` are the
-    places of sentences with words in quotation marks. ``date_mark`` says how the date is known."""
-
-    ref: str
-    row: ArticleRow
-    article: Article
-    title: str
-    date: str
-    date_mark: str
-    copy: str
-    lanes: Sequence[LaneView]
-    quoted: Sequence[int]
-    sentences: Sequence[SentenceRow]
-    statements: Sequence[StatementRow]
-
-    @property
-    def n_sentences(self) -> int:
-        """How many sentences its body has."""
-        return len(self.row.body)
-
-
-@dataclass(frozen=True, slots=True)
-class OutletView:
-    """An outlet, with its figures by key, such as 'frame.history' (value, low, high, count, n and
-    rows). ``own_figures`` are of its own copy. ``targets``: by a figure's key, the anchor that the
-    figure leads to, which ``figure(key, outlet)`` uses; ``index_groups`` are the lines there.
-    ``measures`` are those that were counted.
-    ``examples`` are sentences that show how the coding works; ``only_here`` are speakers with a
-    name or an office that no other outlet has."""
-
-    slug: str
-    name: str
-    code: str
-    colour: str
-    country: str
-    kind: str
-    ownership: str
-    ownership_source: str
-    tone_is_measured: bool
-    figures: Mapping[str, Figure]
-    own_figures: Mapping[str, Figure]
-    speakers: Sequence[SpeakerFigure]
-    only_here: Sequence[SpeakerFigure]
-    words: OutletWords
-    articles: Sequence[ArticleView]
-    examples: Sequence[SentenceRow]
-    targets: Mapping[str, str]
-    index_groups: Sequence[IndexGroup]
-    measures: Sequence[Measure]
-
-    def family(self, key: str) -> Sequence[Figure]:
-        """The figures whose keys begin with ``key`` and a dot, frequent ones first: 'label.past'
-        gives those of all labels for the past."""
-        return family(self.figures, key)
-
-
-@dataclass(frozen=True, slots=True)
-class FrameView:
-    """A frame of the codebook, with its colour and whether it is one of the two poles.
-
-    ``indicators`` are those that are plain words; ``n_indicators`` counts the patterns, too.
-    """
-
-    id: str
-    name: str
-    colour: str
-    definition: str
-    pole: bool
-    indicators: Sequence[str]
-    n_indicators: int
-
-
-@dataclass(frozen=True, slots=True)
-class LabelRow:
-    """A label that is used: ``key`` is that of its figures; ``modifiers`` are the adjectives found
-    with it."""
-
-    name: str
-    key: str
-    takes_side: str
-    modifiers: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelSetView:
-    """A referent and the labels in use for it."""
-
-    name: str
-    labels: Sequence[LabelRow]
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """A fact card: ``key`` is that of its figures; ``found`` tells whether any outlet has it."""
-
-    name: str
-    key: str
-    found: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PassageSide:
-    """One article's side of a shared passage; ``row`` is the name of its sentence."""
-
-    ref: str
-    outlet_name: str
-    text: str
-    voice: str
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class PassageView:
-    """A passage that stands in several articles. ``voices_differ``: not the same voice in all;
-    ``quoted_and_unquoted``: a quotation in one and not in another."""
-
-    similarity: float
-    agency: str
-    voices_differ: bool
-    quoted_and_unquoted: bool
-    sides: Sequence[PassageSide]
-
-
-@dataclass(frozen=True, slots=True)
-class MethodView:
-    """An analyser's section in the method appendix."""
-
-    name: str
-    version: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """The context of every template.
-
-    ``edition`` is 'pdf' or 'html': what only a screen can use stands in the HTML edition alone.
-    ``shown_rows`` are the ids of the sentences and statements that the evidence shows; where there
-    are many articles the others stand in the CSV files alone (``n_rows`` in all).
-    ``sections`` are the report's sections in their order, ``section_titles`` what they are called
-    by name. ``compared`` are the frames of the main
-    charts: the codebook's poles, or its first two.
-    """
-
-    edition: str
-    title: str
-    subtitle: str
-    date_range: str
-    created: str
-    sections: Sequence[str]
-    section_titles: Mapping[str, str]
-    unit: str
-    version: str
-    language_model: str
-    findings: Findings
-    outlets: Sequence[OutletView]
-    articles: Sequence[ArticleView]
-    frames: Sequence[FrameView]
-    poles: Sequence[FrameView]
-    compared: Sequence[FrameView]
-    countries: Sequence[str]
-    group_by: str
-    groups: Sequence[str]
-    label_sets: Sequence[LabelSetView]
-    facts: Sequence[FactRow]
-    actors: Sequence[ComparedActor]
-    tone_note: str
-    tone_confidence: float
-    shared: Sequence[PassageView]
-    flags: Sequence[Flag]
-    skipped: Sequence[Skipped]
-    shown_rows: Set[str]
-    n_rows: int
-    differences: Sequence[Difference]
-    codebook: Codebook
-    codebook_label: str
-    validation: ValidationRecord | None
-    methods: Sequence[MethodView]
-    resampling: str
-    cluster_unit: str
-    own_copy_only: bool
-    tone_axis: AxisView
-    frame_axis: AxisView
-    theme: Theme
-    roles: Sequence[Category]
-    namings: Sequence[Category]
-    voices: Sequence[Category]
+from framing.wording import day, in_words, joined
 
 
 def build_view(
@@ -274,6 +74,7 @@ def build_view(
     theme: Theme | None = None,
     edition: Literal["pdf", "html"] = "pdf",
     folders: Sequence[Path] = (),
+    imprint: Imprint | None = None,
 ) -> ReportView:
     """What templates may use, made from a comparison.
 
@@ -288,15 +89,26 @@ def build_view(
         theme: how the report looks; the default theme if none is given.
         edition: which one the templates are to make.
         folders: the user's template folders, which may have sections of their own.
+        imprint: what the user says of the document.
     """
     theme = theme or load_theme()
     findings = write_findings(comparison)
     codebook = comparison.codebook
     frames = _frames(codebook, theme)
-    frame_ids = [frame.id for frame in frames]
     articles = [_article(row, comparison) for row in comparison.rows.articles]
-    examples = {o.slug: _examples(o, frame_ids, theme) for o in comparison.outlets}
-    shown = _shown_rows(articles, examples, theme)
+    cited = pages.cited(comparison.rows, findings, theme.limits["cited"])
+    if edition == "pdf":
+        shown = frozenset(row.id for each in cited for row, _ in each.rows)
+    else:
+        shown = frozenset(
+            [r.id for r in comparison.rows.sentences] + [r.id for r in comparison.rows.statements]
+        )
+    order = pages.order_of_outlets(comparison)
+    articles.sort(key=lambda article: order.index(article.row.outlet))
+    dates = {article.ref: article.date for article in articles}
+    rows = [article.row for article in articles]
+    headed = _one_each(rows, theme.limits["heads"])
+    facts = pages.facts(comparison)
     columns = {key: _most_told(comparison, key, theme) for key in ("country", "group")}
     outlets = [
         _outlet(
@@ -306,24 +118,24 @@ def build_view(
             profiles.get(figures.slug),
             theme,
             [article for article in articles if article.row.outlet == figures.slug],
-            findings.outlets[figures.slug],
-            examples[figures.slug],
             shown,
             columns,
+            edition,
         )
-        for i, figures in enumerate(comparison.outlets)
+        for i, figures in enumerate(map(comparison.outlet, order))
     ]
     pole_frames = [frame for pole in codebook.poles or () for frame in frames if frame.id == pole]
-    units = sorted({outlet.cluster_unit for outlet in comparison.outlets})
+    lanes = _lanes(comparison, frames)
+    agencies, speaking = pages.flow(comparison)
+    names = pages.names(comparison)
     return ReportView(
         edition=edition,
         title=comparison.title,
-        subtitle=findings.title,
         date_range=_date_range(comparison),
         created=created,
-        # Where the codebook does not fit, the report opens with that, and its frames are folded
-        # away.
-        sections=[s for s in sections if comparison.fits or s != "emphasis"],
+        sections=_shown_sections(
+            sections, comparison, edition, theme, names_things=bool(names or facts)
+        ),
         section_titles=_section_titles(folders, theme, pole_frames),
         tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),
@@ -335,6 +147,8 @@ def build_view(
         frames=frames,
         poles=pole_frames,
         compared=pole_frames or frames[:2],
+        lanes=lanes,
+        fits=comparison.fits,
         countries=columns["country"],
         group_by=comparison.group_by or "",
         groups=columns["group"],
@@ -344,29 +158,124 @@ def build_view(
             for card in codebook.facts
         ],
         actors=_actors(comparison, theme),
+        imprint=imprint or Imprint(),
         tone_note="; ".join(sorted({note for a in comparison.analyses for note in a.notes})),
         shared=[_passage(passage, comparison) for passage in comparison.shared],
         flags=comparison.flags,
         skipped=comparison.skipped,
         shown_rows=shown,
         n_rows=len(comparison.rows.sentences) + len(comparison.rows.statements),
-        differences=comparison.differences,
         codebook=codebook,
         codebook_label=f"{codebook.title} ({codebook.id}), version {codebook.version}, "
         f"sha256 {codebook.sha256[:12]}",
         validation=validation,
         methods=[MethodView(a.name, a.version, _manual(a)) for a in analysers],
-        resampling=f"{number(comparison.resampling.resamples)} resamples of whole "
-        f"{joined(units)}, seed {comparison.resampling.seed}",
-        cluster_unit=joined(units),
+        chance=comparison.chance,
         own_copy_only=comparison.own_copy_only,
         tone_axis=charts.tone_axis(outlets),
-        frame_axis=charts.share_axis(outlets, frame_ids),
+        frame_axis=charts.share_axis(outlets, [frame.id for frame in frames]),
         theme=theme,
         roles=charts.roles(theme, outlets),
         namings=charts.namings(theme, outlets),
         voices=charts.voices(theme, outlets),
+        heads=reading.heads(comparison, headed, dates),
+        story_lines=reading.lines(comparison, headed[: theme.limits["story_lines"]], dates),
+        speaker_groups=pages.speakers(
+            [comparison.outlet(slug) for slug in order], theme.limits["speaker_lines"]
+        ),
+        frame_gaps=[
+            chart
+            for frame in frames
+            if (chart := _gaps(comparison, order, f"frame.{frame.id}", frame.name, frame.colour))
+        ],
+        looks=_looks(comparison, order, lanes, theme),
+        name_lines=names,
+        fact_lines=facts,
+        cards=_in_order(
+            order, pages.cards(comparison, findings, facts, theme.limits["card_lines"])
+        ),
+        cited=cited,
+        from_agencies=agencies,
+        to_countries=speaking,
     )
+
+
+def _shown_sections(
+    sections: Sequence[str],
+    comparison: Comparison,
+    edition: str,
+    theme: Theme,
+    *,
+    names_things: bool,
+) -> tuple[str, ...]:
+    """The sections that this edition has. In the PDF there is no full list of limits, no story
+    line of more outlets than stand side by side, and nothing of a codebook that does not fit."""
+    left_out = set()
+    if edition == "pdf":
+        left_out.add("comparability")
+        if len(comparison.outlets) > theme.limits["story_lines"]:
+            left_out.add("story_line")
+        if not comparison.fits:
+            left_out.add("emphasis")
+    if not names_things:
+        left_out.add("naming")
+    if len(comparison.outlets) < 2:
+        left_out.add("shared_copy")
+    return tuple(name for name in sections if name not in left_out)
+
+
+def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameView]:
+    """The frames that strips show: the poles and the one with the surest gap beside them, or that
+    stands in most sentences."""
+    if not comparison.fits:
+        return []
+    sure = {f"frame.{frame.id}": 1.0 for frame in frames}
+    for gap in comparison.gaps:
+        if gap.key in sure:
+            sure[gap.key] = min(sure[gap.key], gap.p)
+    count = {
+        frame.id: sum(figure.count for figure in comparison.figures(f"frame.{frame.id}"))
+        for frame in frames
+    }
+    ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], -count[f.id]))
+    shown = [frame for frame in ranked if frame.pole or count[frame.id]][:3]
+    return sorted(shown, key=frames.index)
+
+
+def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:
+    """The articles, or the first of each outlet where there are more than can be shown."""
+    if len(rows) <= most:
+        return list(rows)
+    first: dict[str, ArticleRow] = {}
+    for row in rows:
+        first.setdefault(row.outlet, row)
+    return list(first.values())[:most]
+
+
+def _in_order(order: Sequence[str], cards: Sequence[CardView]) -> list[CardView]:
+    """The cards, the outlet that stands apart first."""
+    return sorted(cards, key=lambda card: order.index(card.slug), reverse=True)
+
+
+def _gaps(
+    comparison: Comparison, order: Sequence[str], key: str, name: str, colour: str
+) -> GapChart | None:
+    chart = pages.gap_chart(comparison, key, name, colour)
+    if chart is None:
+        return None
+    ordered = sorted(chart.lines, key=lambda line: order.index(line.slug))
+    return replace(chart, lines=ordered)
+
+
+def _looks(
+    comparison: Comparison, order: Sequence[str], lanes: Sequence[FrameView], theme: Theme
+) -> list[GapChart]:
+    """The frames of the strips, officials, and people without names."""
+    ink = theme.colours["ink"]
+    keyed = [(f"frame.{frame.id}", frame.name, frame.colour) for frame in lanes]
+    keyed += [("role.official", "Officials", ink), ("naming.unnamed", "Unnamed", ink)]
+    charts_ = (_gaps(comparison, order, *each) for each in keyed)
+    return [chart for chart in charts_ if chart]
 
 
 def _section_titles(
@@ -408,7 +317,7 @@ def _article(row: ArticleRow, comparison: Comparison) -> ArticleView:
         title=article.title.value if article.title else "No headline found",
         date=day(published.value) if published else "not found",
         date_mark=published.provenance.value if published else "",
-        copy=_whose_copy(row),
+        copy=whose_copy(row),
         lanes=[
             LaneView(frame, [i for i, s in enumerate(body) if frame in s.frames])
             for frame in row.frames
@@ -419,18 +328,6 @@ def _article(row: ArticleRow, comparison: Comparison) -> ArticleView:
     )
 
 
-def _whose_copy(row: ArticleRow) -> str:
-    """Whose copy an article is, in a few words for a table."""
-    agencies = ", ".join(agency_names(row.analysis))
-    if not agencies:
-        return "own, or not said"
-    if is_agency_copy(row.analysis):
-        return agencies
-    if not other_agencies(row.analysis):
-        return "own"
-    return f"own, with {agencies}"
-
-
 def _outlet(
     comparison: Comparison,
     counted: OutletFigures,
@@ -438,10 +335,9 @@ def _outlet(
     profile: OutletProfile | None,
     theme: Theme,
     articles: Sequence[ArticleView],
-    words: OutletWords,
-    examples: Sequence[SentenceRow],
     shown: Set[str],
     columns: Mapping[str, Sequence[str]],
+    edition: Literal["pdf", "html"],
 ) -> OutletView:
     only_here = alone(counted, comparison.rows)
     figures = dict(counted.figures)
@@ -454,7 +350,10 @@ def _outlet(
     elsewhere = {row.id for row in only_here.rows}
     many = len(comparison.outlets) > theme.limits["index_outlets"]
     most = theme.limits["index_links"] if many else len(shown)
-    index = make_index(counted.slug, figures, shown, most)
+    if edition == "pdf":  # the rows that the findings cite; the index stands in the HTML edition
+        index = Index((), _cited_targets(figures, shown))
+    else:
+        index = make_index(counted.slug, figures, shown, most)
     owner = profile.ownership if profile else None
     return OutletView(
         slug=counted.slug,
@@ -470,47 +369,21 @@ def _outlet(
         own_figures=next(o for o in comparison.own_copy if o.slug == counted.slug).figures,
         speakers=counted.speakers,
         only_here=[s for s in counted.speakers if s.best.id in elsewhere],
-        words=words,
         articles=articles,
-        examples=examples,
         targets=index.targets,
         index_groups=index.groups,
         measures=comparison.measures,
     )
 
 
-def _examples(counted: OutletFigures, frames: Sequence[str], theme: Theme) -> list[SentenceRow]:
-    """A few short body sentences that show how sentences were coded, one for each frame, the
-    rarest frames first; together they must leave room for the rest of the page."""
-    figures = [counted.figures[f"frame.{frame}"] for frame in frames]
-    chosen: list[SentenceRow] = []
-    room = theme.limits["example_characters"]
-    for figure in sorted(figures, key=lambda f: (f.count, frames.index(f.category))):
-        held = [row for row in figure.rows if isinstance(row, SentenceRow) and row not in chosen]
-        if not held or any(figure.category in row.frames for row in chosen):
-            continue
-        best = min(held, key=lambda row: (len(row.frames), abs(len(row.text) - 130)))
-        if len(best.text) <= room and len(chosen) < theme.limits["examples"]:
-            chosen.append(best)
-            room -= len(best.text)
-    order = {row.id: i for i, row in enumerate(counted.figures["sentences"].rows)}
-    return sorted(chosen, key=lambda row: order[row.id])
-
-
-def _shown_rows(
-    articles: Sequence[ArticleView], examples: Mapping[str, Sequence[SentenceRow]], theme: Theme
-) -> frozenset[str]:
-    """Ids of the rows that the evidence shows: the same number of sentences for each outlet, whole
-    articles first to last, each with its statements; and every example shown elsewhere."""
-    room = max(theme.limits["evidence"] // len(examples) - theme.limits["evidence_index"], 8)
-    left = dict.fromkeys(examples, room)
-    shown = {row.id for rows in examples.values() for row in rows}
-    for article in articles:
-        outlet = article.row.outlet
-        rows = {s.id for s in article.sentences[: left[outlet]]}
-        left[outlet] -= len(rows)
-        shown |= rows | {s.id for s in article.statements if s.sentence_id in rows}
-    return frozenset(shown)
+def _cited_targets(figures: Mapping[str, Figure], shown: Set[str]) -> dict[str, str]:
+    """By a figure's key, the first of its rows that the findings cite."""
+    found = {}
+    for key, figure in figures.items():
+        cited = next((row.id for row in figure.rows if row.id in shown), None)
+        if cited:
+            found[key] = cited
+    return found
 
 
 def _most_told(comparison: Comparison, key: str, theme: Theme) -> list[str]:
@@ -534,7 +407,7 @@ def _label_sets(comparison: Comparison) -> list[LabelSetView]:
     views = []
     for label_set in comparison.codebook.label_sets:
         rows = [
-            LabelRow(label.name, key, label.takes_side, sorted(modifiers[key]))
+            LabelRow(label.name, key, sorted(modifiers[key]))
             for label in label_set.labels
             if (key := f"{label_set.id}.{label.id}") in modifiers
         ]
@@ -580,28 +453,6 @@ def _passage(passage: SharedPassage, comparison: Comparison) -> PassageView:
     )
 
 
-def segments(row: SentenceRow) -> list[Segment]:
-    """A sentence cut where hits begin and end; where two overlap, the first one keeps its words."""
-    text, span = row.analysis.article.text, row.sentence.span
-    cut: list[Segment] = []
-    at = span.start
-    for hit in sorted(row.hits, key=lambda h: (h.span.start, -h.span.end)):
-        start, end = max(at, hit.span.start), min(span.end, hit.span.end)
-        if start >= end:
-            continue
-        if start > at:
-            cut.append(Segment(_one_line(text[at:start])))
-        cut.append(Segment(_one_line(text[start:end]), hit.frame))
-        at = end
-    if at < span.end:
-        cut.append(Segment(_one_line(text[at : span.end])))
-    return cut
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split("\n"))
-
-
 def _colour(theme: Theme, position: int, profile: OutletProfile | None) -> str:
     """An outlet's colour: its profile's, if there is one and the theme lets it stand."""
     if profile and theme.own_colours:
@@ -615,7 +466,7 @@ def _date_range(comparison: Comparison) -> str:
     if not dates:
         return "No date was found in any article"
     span = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} to {day(dates[-1])}"
-    return f"Dated {span}" + (f"; {undated} without a date" if undated else "")
+    return f"Dated {span}" + (f"; {in_words(undated)} without a date" if undated else "")
 
 
 def _manual(analyser: Analyser) -> str:

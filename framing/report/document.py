@@ -38,7 +38,7 @@ _NAMES_FILE = re.compile(
 )
 _THEME_FILE = re.compile(r"""theme:[^"')\s]+""")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^<>&\u0021-\u2fff]*[{_RIGHT_TO_LEFT}])*")
+_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^<>&\u0021-\u2fff]*[{_RIGHT_TO_LEFT}])*\u200e?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,13 @@ def _directed(tokens: Iterable[_Token]) -> Iterator[_Token]:
     stop that follows stays with the English around it."""
     for token in tokens:
         if token.name == "" and _RUN.search(token.text):
-            yield _Token(_RUN.sub(lambda run: f"{run.group(0)}\u200e", token.text), "")
+            yield _Token(_RUN.sub(_marked, token.text), "")
         else:
             yield token
+
+
+def _marked(run: re.Match[str]) -> str:
+    return run.group().removesuffix("\u200e") + "\u200e"
 
 
 def _addressed(
@@ -177,6 +181,29 @@ def missing_theme_file(url: str) -> TemplateError:
         f"The report asks for '{url}', which is no file of the theme.",
         "Put the file into your template folder and name it as theme:path/of/the/file.",
     )
+
+
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff")  # how PNG and JPEG files begin
+
+
+def load_logo(file: Path) -> str:
+    """An image of the user's as a ``data:`` address, for the PDF and the HTML edition alike.
+
+    Raises:
+        TemplateError: it is not there, or is no PNG, JPEG or SVG image.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as exc:
+        raise TemplateError(
+            f"{file}: the logo cannot be read: {exc.strerror}.",
+            "Put the image there, or name another with 'logo' in framing.toml.",
+        ) from exc
+    if not (content.startswith(_IMAGES) or b"<svg" in content[:2000]):
+        raise TemplateError(
+            f"{file}: the logo is no PNG, JPEG or SVG image.", "Save it as one of these."
+        )
+    return as_data(file)
 
 
 def as_data(file: Path) -> str:

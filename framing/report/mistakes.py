@@ -23,7 +23,7 @@ from framing.files import report_templates
 
 _LISTED = 60  # names that a hint lists; measures by name are more than anyone reads
 # Names that templates set where they are wanted: on an outlet's page, in sections.
-_SET_BY_TEMPLATES = ("marks", "outlet", "parts", "super")
+_SET_BY_TEMPLATES = ("card", "marks", "outlet", "parts", "super")
 # What a mistake in a template can raise, beside Jinja's own errors.
 FAULTS = (
     TypeError,

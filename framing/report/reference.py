@@ -18,17 +18,18 @@ from framing.errors import TemplateError, did_you_mean
 from framing.evidence import comparability, comparison, count, intervals, measures, rows
 from framing.findings import words
 from framing.models import Article, Field, Removed, Skipped, Span
-from framing.report import charts, index
-from framing.report import context as context_
+from framing.report import charts, index, pages, reading, views
 from framing.report.catalogue import list_templates
-from framing.report.context import ReportView
 from framing.report.templates import FILTERS, FUNCTIONS, template_folders, with_blocks
 from framing.report.themes import Fill, Theme
+from framing.report.views import ReportView
 from framing.settings import SECTIONS
 from framing.validation import record as validation_record
 
 _MODULES: tuple[ModuleType, ...] = (
-    context_,
+    views,
+    pages,
+    reading,
     charts,
     index,
     words,

@@ -37,11 +37,12 @@ from framing.evidence import Figure, Measure
 from framing.evidence.measures import LOG_RATIO
 from framing.files import report_templates, sections_in
 from framing.findings import words
-from framing.report.charts import Category, bars, points
-from framing.report.context import ArticleView, FrameView, OutletView, ReportView, segments
+from framing.report.charts import Category, bars, flow, points
 from framing.report.document import finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
+from framing.report.reading import segments
 from framing.report.themes import Theme
+from framing.report.views import ArticleView, FrameView, OutletView, ReportView
 from framing.tomlfile import mixed_with_white
 from framing.validation import ValidationRecord
 
@@ -318,6 +319,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "in_words": in_words,
     "bars": bars,
     "segments": segments,
+    "flow_of": flow,
     "counted": counted,
     "points": points,
     "some_articles": some_articles,
@@ -343,6 +345,12 @@ def typeset(text: str) -> str:
     return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text))
 
 
+def css_string(text: str) -> Markup:
+    """Words as a string of a style sheet; what is no plain letter is written by its number."""
+    written = (c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    return Markup(f'"{"".join(written)}"')
+
+
 # The filters that templates have beside Jinja's own.
 FILTERS: dict[str, Callable[..., Any]] = {
     "percent": wording.percent,
@@ -357,6 +365,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "tint": mixed_with_white,
     "safe_link": safe_link,
     "sha256": sha256_source,
+    "css_string": css_string,
     "numeric": numeric,
     "roles_in_words": roles_in_words,
 }

@@ -51,6 +51,7 @@ class ThemeFile(Checked):
     description: str = ""
     font: Annotated[str, Field(pattern=r"^[\w .-]*$")] = ""
     own_colours: bool | None = None
+    patterns: bool | None = None
     outlets: tuple[Colour, ...] = ()
     frames: tuple[Colour, ...] = ()
     colours: Mapping[str, Colour] = Field(default_factory=dict)
@@ -67,7 +68,8 @@ class Theme:
     """A theme: what charts need that style sheets cannot give them.
 
     ``own_colours``: frames and outlets keep the colours of codebook and profile; if not, they take
-    those of ``frames`` and ``outlets`` in order. ``folder`` holds its styles and typefaces.
+    those of ``frames`` and ``outlets`` in order. ``patterns``: frames are told apart by stripes and
+    dots, not by colour. ``folder`` holds its styles and typefaces.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Theme:
     folder: Path
     font: str
     own_colours: bool
+    patterns: bool
     outlets: Sequence[str]
     frames: Sequence[str]
     colours: Mapping[str, str]
@@ -111,6 +114,7 @@ def load_theme(name: str = THEME, folders: Sequence[Path] = ()) -> Theme:
         folder=found[name].parent,
         font=own.font or base.font,
         own_colours=bool(base.own_colours if own.own_colours is None else own.own_colours),
+        patterns=bool(base.patterns if own.patterns is None else own.patterns),
         outlets=own.outlets or base.outlets,
         frames=own.frames or base.frames,
         **tables,

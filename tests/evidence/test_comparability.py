@@ -13,7 +13,7 @@ from framing.models import Field, Provenance
 from tests.builders import Line, make_analysis
 from tests.evidence.test_intervals import compared
 
-BODY = [Line(frames=("security",))] * 8
+BODY = [Line(frames=("history", "security")), *[Line(frames=("security",))] * 7]
 
 
 def flags(*analyses):

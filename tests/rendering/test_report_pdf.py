@@ -62,7 +62,7 @@ def test_every_link_inside_the_report_leads_somewhere(pdf):
             links += 1
             destination = annotation.get("/Dest") or annotation["/A"]["/D"]
             assert str(destination) in targets or not isinstance(destination, str)
-    assert links > 100
+    assert links > 15
 
 
 def test_no_page_is_empty(pdf):
@@ -72,11 +72,11 @@ def test_no_page_is_empty(pdf):
 
 def test_the_figures_of_the_data_stand_in_the_report(words, seed_comparison):
     flat = " ".join(words.split())
+    for gap in seed_comparison.gaps:
+        if gap.key in ("frame.history", "frame.security"):
+            assert f"{gap.figure.count:.0f} of {gap.figure.n}" in flat
     for outlet in seed_comparison.outlets:
-        figure = outlet.figures["frame.history"]
-        assert f"{figure.count:.0f} of {figure.n}" in flat
-    for ref in seed_comparison.refs.values():
-        assert f"{ref}.s1" in flat
+        assert outlet.name in flat
 
 
 def test_the_report_says_what_it_is_not(words):
@@ -85,8 +85,9 @@ def test_the_report_says_what_it_is_not(words):
 
 
 def test_contents_name_the_pages(words):
-    assert "In this report" in words
-    assert "Evidence" in words
+    second = words[: words.index("Headlines and first sentences")]
+    for name in ("Who speaks", "Names and facts", "Shared copy", "The outlets", "Method"):
+        assert name in second
 
 
 def run_in(folder: Path, seeds: Path, hash_seed: str) -> dict[str, bytes]:
@@ -145,9 +146,9 @@ def test_a_symlink_leads_nowhere_outside_the_theme(tmp_path):
     assert theme_file("theme:%2e%2e/secret.txt", roots) is None
 
 
-def html_of_seeds(comparison) -> str:
+def html_of_seeds(comparison, edition="pdf") -> str:
     profiles = load_outlets()
-    return render_html(build_view(comparison, profiles=profiles, analysers=()))
+    return render_html(build_view(comparison, profiles=profiles, analysers=(), edition=edition))
 
 
 def test_every_row_of_the_evidence_stands_in_the_data(seed_report, seed_comparison):
@@ -157,7 +158,9 @@ def test_every_row_of_the_evidence_stands_in_the_data(seed_report, seed_comparis
         with (data / name).open(encoding="utf-8", newline="") as file:
             rows |= {row[column] for row in csv.DictReader(file)}
     shown = {
-        name for name in read(html_of_seeds(seed_comparison)).ids if re.search(r"\.st?\d+$", name)
+        name
+        for name in read(html_of_seeds(seed_comparison, "html")).ids
+        if re.search(r"\.st?\d+$", name)
     }
     assert shown == rows
 

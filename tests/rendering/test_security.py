@@ -130,7 +130,7 @@ def test_what_an_article_says_never_becomes_markup_or_a_link(words, name, addres
         assert not any(key.startswith("on") for key in attributes), (tag, attributes)
         if "href" in attributes:
             assert attributes["href"].startswith(("#", "https://example.org/story?")), attributes
-    assert any(words in sentence for sentence in found.sentences)
+    assert edition == "pdf" or any(words in sentence for sentence in found.sentences)
     inlined = finished(html, template_folders(), as_data)
     assert inlined.partition("</head>")[2] == html.partition("</head>")[2]
 

@@ -61,7 +61,7 @@ def test_a_themes_styles_come_after_ours(own):
     own("tokens.css", ":root { --accent: #00703c; }")
     own("theme.css", "h2 { color: #00703d; }")
     html = render_html(view_in(load_theme("ours", [folder])), [folder])
-    assert html.index("--accent: #b5360f") < html.index("--accent: #00703c")
+    assert html.index("--accent: #1a1a1a") < html.index("--accent: #00703c")
     assert html.index("/* The layout") < html.index("h2 { color: #00703d; }")
     assert "#010203" in html
 
@@ -159,14 +159,16 @@ def test_marks_stand_out_against_paper_and_neighbours(name):
                 for b in (other.fill, seen_on(theme, other))
             )
             assert edges >= 3, (one, other)
-    for key in ("negative", "positive", "bar", "ink"):
+    for key in ("negative", "positive", "ink"):
         assert contrast(theme.colours[key], paper) >= 3, key
         assert contrast(theme.colours[key], theme.colours["ground"]) >= 3, key
     assert contrast(theme.colours["faint"], paper) >= 4.5
-    for key in ("cover_upper", "cover_lower"):
-        assert contrast(theme.colours[key], theme.colours["cover_ground"]) >= 3, key
     for colour in (*theme.outlets, *theme.frames):
         assert contrast(colour, paper) >= 3, colour
+    for codebook in ("history-security", "climate") if theme.own_colours else ():
+        for frame in load_codebook(codebook).frames:
+            for ground in (paper, theme.colours["ground"]):
+                assert contrast(frame.colour, ground) >= 3, (codebook, frame.id, ground)
     for colour in theme.frames:
         assert contrast(theme.colours["ink"], mixed_with_white(colour, theme.tints["mark"])) >= 4.5
 
@@ -182,6 +184,7 @@ def test_words_of_the_page_can_be_read(name):
         for ground in ("#ffffff", tokens["--panel"]):
             assert contrast(tokens[ink], ground) >= 4.5, (ink, ground)
     assert contrast(tokens["--positive"], "#ffffff") >= 4.5
-    for ink in ("--cover-ink", "--cover-soft"):
+    for ink in ("--ink", "--ink-soft", "--ink-faint"):
         assert contrast(tokens[ink], tokens["--cover"]) >= 4.5, ink
-    assert contrast(tokens["--cover-badge-ink"], tokens["--cover-accent"]) >= 4.5
+    for ground in ("#ffffff", tokens["--word-ground"]):
+        assert contrast(tokens["--word"], ground) >= 4.5, ground

@@ -1,0 +1,302 @@
+"""Clauses: who does what in headline and first sentence, and the main clause of each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from framing.models import Article, Part, Result, Span, Statement, Voice
+from framing.text.parse import ParsedArticle
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 64  # characters of a gist
+# Verbs by which someone says no: a headline with one of them tells another story than one
+# without. Particles are part of the entry. Verbs that say no in one sense alone (shares decline,
+# roads are blocked, staff are dismissed) are left out, or need what is said no to.
+REFUSALS = frozenset(
+    "ban bar boycott cancel deny nix oppose quash rebuff refuse refute reject rescind scrap shun "
+    "spurn veto back-out call-off rule-out turn-down".split()
+)
+_REFUSE_TO = frozenset({"decline"})  # only with what is declined
+_WILL = frozenset({"will", "would", "wo", "'ll"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_OBJECT = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "agent"})
+_REFUSED = frozenset({"dobj", "xcomp"})
+_CLAUSE = frozenset({"xcomp", "ccomp"})
+_IN_NOUN = frozenset({"compound", "amod", "nummod", "poss", "case", "neg", "quantmod", "nmod"})
+_NOT_WORDS = frozenset({"SPACE", "PUNCT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """The main clause of a sentence that has a subject, in the article's own words: ``spans`` are
+    the stretches that were kept, in text order; ``span`` runs from the first to the last."""
+
+    table: ClassVar[str] = ""
+    columns: ClassVar[tuple[str, ...]] = ()
+
+    span: Span
+    spans: tuple[Span, ...]
+    sentence: int
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who acts, and how, in headline, standfirst or first sentence.
+
+    ``actors`` are the words of the subjects, ``span`` is the verb with its auxiliaries, ``verb``
+    its dictionary form with its particle ('rule out'); ``refuses`` says that the verb says no, or
+    that a word of negation stands by it.
+    """
+
+    table: ClassVar[str] = "acts"
+    columns: ClassVar[tuple[str, ...]] = ("verb", "words", "refuses", "voice")
+
+    span: Span
+    actors: tuple[Span, ...]
+    verb: str
+    refuses: bool
+    sentence: int
+    voice: Voice
+
+
+class Clauses:
+    """The main clause of each sentence of the body, and who acts in headline and first sentence.
+
+    Both are read from the parse. A main clause is cut down to its subject, verb and objects, in
+    the article's own words and order; of reported speech it is the clause that is reported. It
+    stands in the story line to remind a reader of the sentence, and takes its place nowhere. The
+    acts of headline, standfirst and first sentence are the main verbs with their subjects; a verb
+    of refusal is one of a short list, or a plan that is denied ('will not', 'not to').
+    """
+
+    name = "clauses"
+    version = "1"
+    needs = frozenset({"tagger", "lemmatizer", "parser"})
+    uses = ("sources",)
+
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:  # noqa: ARG002
+        """The gist of each sentence of the body, and the acts of what is read first."""
+        body = [s.index for s in doc.sentences if s.part is Part.BODY]
+        first = body[0] if body else -1
+        statements = [s for s in doc.statements if s.speech]
+        found: list[Gist | Act] = []
+        for sentence in doc.sentences:
+            tokens = [
+                token
+                for token in doc.doc.char_span(*sentence.span, alignment_mode="contract") or ()
+                if token.pos_ not in _NOT_WORDS
+            ]
+            if not tokens:
+                continue
+            if sentence.part in (Part.HEADLINE, Part.STANDFIRST) or sentence.index == first:
+                headline = sentence.part is Part.HEADLINE
+                found += _acts(tokens, sentence.index, doc, headline)
+            if sentence.part is Part.BODY:
+                gist = _gist(tokens, sentence.index, doc, statements)
+                if gist:
+                    found.append(gist)
+        return Result(analyser=self.name, version=self.version, mentions=tuple(found))
+
+
+def _root(tokens: Sequence[Token]) -> Token | None:
+    """The token that all others of a stretch hang from; the first of several."""
+    held = {token.i for token in tokens}
+    heads = [t for t in tokens if t.head.i not in held or t.head.i == t.i]
+    verbs = [t for t in heads if t.pos_ in ("VERB", "AUX")]
+    return next(iter(verbs or heads), None)
+
+
+def _acts(
+    tokens: Sequence[Token], sentence: int, doc: ParsedArticle, headline: bool
+) -> Iterator[Act]:
+    root = _root(tokens)
+    if root is None or root.pos_ not in ("VERB", "AUX"):
+        # A headline's verb may hang from a noun ('Seoul, Tokyo to boost ties').
+        root = next((t for t in tokens if headline and t.pos_ == "VERB"), None)
+    if root is None:
+        return
+    held = {token.i for token in tokens}
+    cues = {s.cue for s in doc.statements if s.speech and s.cue}
+    reported = [c for c in root.children if c.dep_ == "ccomp" and c.i in held]
+    if reported and any(cue.start <= root.idx < cue.end for cue in cues):
+        root = reported[0]  # 'The two agreed to talk, officials said.'
+    subjects: list[Span] = []
+    for verb in (root, *(c for c in root.conjuncts if c.i in held and c.pos_ in ("VERB", "AUX"))):
+        own = [c for c in verb.children if c.dep_ in _SUBJECT and c.i in held]
+        if own:
+            subjects = [_span(_noun(subject, whole=True)) for subject in own]
+            if headline and len(subjects) == 1:
+                subjects = [_up_to(subjects[0], verb, tokens)]
+        elif not subjects and headline:
+            before = [t for t in tokens if t.i < verb.i and t.pos_ in ("PROPN", "NOUN", "CCONJ")]
+            subjects = [_span(before)] if before else []
+        opened = [c for c in verb.children if c.dep_ == "xcomp" and c.i in held]
+        group = [verb, *(c for c in verb.children if c.dep_ in _GROUP and c.i in held)]
+        if verb.dep_ != "xcomp" and verb.lemma_ in ("be", "have", "agree", "plan", "want", "seek"):
+            for inner in opened:
+                between = [c for c in inner.children if c.dep_ in ("aux", "neg", "prt")]
+                group += [inner, *between]
+        particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+        lemma = verb.lemma_.lower()
+        refuses = (
+            lemma in REFUSALS
+            or f"{lemma}-{particle}" in REFUSALS
+            or (lemma in _REFUSE_TO and any(c.dep_ in _REFUSED for c in verb.children))
+            or _wills_not(group)
+        )
+        span = _span(group)
+        yield Act(
+            span=span,
+            actors=tuple(subjects),
+            verb=f"{lemma} {particle}".strip(),
+            refuses=refuses,
+            sentence=sentence,
+            voice=_voice(verb, doc),
+        )
+
+
+def _up_to(subject: Span, verb: Token, tokens: Sequence[Token]) -> Span:
+    """A headline's subject with the names that a comma joins to it ('Norland, Suda to talk')."""
+    rest = [t for t in tokens if t.idx >= subject.end and t.i < verb.i and t.dep_ not in _GROUP]
+    if rest and all(t.pos_ in ("PROPN", "CCONJ") for t in rest):
+        return Span(subject.start, rest[-1].idx + len(rest[-1].text))
+    return subject
+
+
+def _wills_not(group: Sequence[Token]) -> bool:
+    """'will not', 'won't', 'not to': a plan or will that is denied. 'Is not' and 'has not' state
+    what is the case, and refuse nothing."""
+    denied = any(token.dep_ == "neg" for token in group)
+    return denied and any(
+        token.lower_ in _WILL or (token.lower_ == "to" and token.tag_ == "TO") for token in group
+    )
+
+
+def _gist(
+    tokens: Sequence[Token], sentence: int, doc: ParsedArticle, statements: Sequence[Statement]
+) -> Gist | None:
+    said = [
+        [t for t in tokens if content.start <= t.idx < content.end]
+        for statement in statements
+        for content in statement.content
+    ]
+    reported = max(said, key=len, default=[])
+    if 2 * len(reported) > len(tokens):
+        tokens = reported
+    root = _root(tokens)
+    if root is None or root.pos_ not in ("VERB", "AUX"):
+        return None
+    if not any(child.dep_ in _SUBJECT or child.dep_ == "expl" for child in root.children):
+        return None  # a clause without its subject says nothing of who does what
+    ranked = _clause(root, {token.i for token in tokens})
+    kept: list[Token] = []
+    for part in ranked:
+        grown = sorted({t.i: t for t in (*kept, *part)}.values(), key=lambda t: t.i)
+        if kept and _length(grown) > LONGEST:
+            continue
+        kept = grown
+    spans = tuple(_runs(kept))
+    if not spans:
+        return None
+    whole = Span(spans[0].start, spans[-1].end)
+    return Gist(whole, spans, sentence, _voice(root, doc))
+
+
+def _clause(root: Token, held: set[int]) -> list[list[Token]]:
+    """The parts of a clause, the ones that it can least do without first."""
+    children = [c for c in root.children if c.i in held]
+    group = [root, *(c for c in children if c.dep_ in _GROUP or c.dep_ == "expl")]
+    parts: list[list[Token]] = []
+    subjects = [c for c in children if c.dep_ in _SUBJECT]
+    named = [t for s in subjects for t in _noun(s, whole=False) if t.i in held]
+    if _length(named) > LONGEST // 2:
+        named = [t for s in subjects for t in _short(s) if t.i in held]
+    parts.append([*group, *named])
+    rest: list[list[Token]] = []
+    for child in children:
+        if child.dep_ in _OBJECT:
+            inner = _noun(child, whole=False) if child.pos_ != "ADP" else _phrase(child)
+            parts.append([t for t in inner if t.i in held])
+            aims = (c for c in child.children if c.dep_ == "acl" and c.i in held)
+            rest += [part for aim in aims for part in _clause(aim, held)]
+        elif child.dep_ in _CLAUSE:
+            marks = [c for c in child.children if c.dep_ == "mark" and c.i in held]
+            inner_parts = _clause(child, held)
+            parts.append([*marks, *inner_parts[0]])
+            parts += inner_parts[1:]
+        elif child.dep_ == "prep" and child.i > root.i:
+            phrase = [t for t in _phrase(child) if t.i in held]
+            if len(phrase) > 1:
+                rest.append(phrase)
+        elif child.dep_ == "advmod" and child.lower_ in ("never", "not", "no", "only"):
+            parts[0].append(child)
+    return [*parts, *rest]
+
+
+def _phrase(prep: Token) -> list[Token]:
+    """A prepositional phrase with the plain noun in it."""
+    return [prep, *(t for c in prep.children if c.dep_ == "pobj" for t in _noun(c, whole=False))]
+
+
+def _noun(head: Token, *, whole: bool) -> list[Token]:
+    """A noun with the words that make it plain: compounds, adjectives, numbers, owners, 'of …',
+    and what is joined to it. ``whole`` keeps its articles, too."""
+    kept = [head]
+    for child in head.children:
+        if child.dep_ in _IN_NOUN or (whole and child.dep_ == "det"):
+            kept += _noun(child, whole=whole)
+        elif child.dep_ == "det" and child.lower_ in ("no", "all", "every", "any"):
+            kept.append(child)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            kept += _phrase(child)
+        elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
+            kept += [c for c in head.children if c.dep_ == "cc"] + _noun(child, whole=whole)
+    return sorted({t.i: t for t in kept}.values(), key=lambda t: t.i)
+
+
+def _short(head: Token) -> list[Token]:
+    """A noun with its compounds and owners alone, and what is joined to it."""
+    near = [c for c in head.children if c.dep_ in ("compound", "poss", "nummod")]
+    kept = [head, *near]
+    kept += [t for c in near for t in c.children if t.dep_ in ("case", "compound")]
+    for child in head.children:
+        if child.dep_ == "conj":
+            kept += [c for c in head.children if c.dep_ == "cc"] + _short(child)
+    return sorted({t.i: t for t in kept}.values(), key=lambda t: t.i)
+
+
+def _span(tokens: Sequence[Token]) -> Span:
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[Span]:
+    """Stretches of tokens that stand side by side, marks of punctuation between them bridged where
+    they hold a word together ('U.S.', 'co-operation', 'Korea's')."""
+    start = None
+    last = None
+    for token in tokens:
+        if token.pos_ in _NOT_WORDS:
+            continue
+        if last is not None and token.idx <= last.idx + len(last.text) + 1:
+            last = token
+            continue
+        if start is not None and last is not None:
+            yield Span(start.idx, last.idx + len(last.text))
+        start = last = token
+    if start is not None and last is not None:
+        yield Span(start.idx, last.idx + len(last.text))
+
+
+def _length(tokens: Sequence[Token]) -> int:
+    return sum(len(token.text) + 1 for token in tokens)
+
+
+def _voice(token: Token, doc: ParsedArticle) -> Voice:
+    return doc.voices[token.i]

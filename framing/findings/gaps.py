@@ -1,0 +1,166 @@
+"""Findings that rest on chance: an outlet whose shares lie apart from those of all others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from babel import Locale
+
+from framing.evidence import Comparison, Gap, OutletFigures
+from framing.evidence.deals import SURE as SURE_P
+from framing.evidence.deals import in_deals
+from framing.findings.words import LIKELY, SURE, Finding, frame_name, has_many, share
+from framing.wording import capital, joined
+
+_NAMINGS = {
+    "named": "people with names",
+    "unnamed": "people without names",
+    "institution": "institutions",
+    "document": "documents",
+}
+_ROLES = {
+    "official": "officials",
+    "government": "governments",
+    "military": "militaries",
+    "expert": "experts",
+    "media": "media",
+    "business": "business",
+    "civil_society": "civil society",
+    "citizen": "citizens",
+}
+_VOICES = {
+    "narrator": "sentences in the writer’s own words",
+    "direct": "sentences wholly in quotation marks",
+    "indirect": "sentences of reported speech",
+    "mixed": "sentences of several voices",
+}
+# Only what a reader can make something of: the rest stands in comparison.json.
+_LOOKED_AT = ("frame", "role", "naming", "country", "statement")
+# Countries that end in s and take no article.
+_ONE = frozenset(
+    {"Barbados", "Belarus", "Cyprus", "Honduras", "Laos", "Mauritius", "St Kitts & Nevis"}
+)
+_MOST_DISTINCT = 2  # gaps of one kind that one finding joins
+_CITED = 3
+
+
+def gap_findings(comparison: Comparison) -> list[Finding]:
+    """One finding for each outlet and kind of measure with a gap that may be told."""
+    kinds: defaultdict[tuple[str, str], list[Gap]] = defaultdict(list)
+    pair = len({gap.outlet for gap in comparison.gaps}) == 2
+    for gap in comparison.gaps:
+        kind = gap.key.partition(".")[0]
+        if kind == "frame" and not comparison.fits:
+            continue
+        if pair and gap.value < 0:
+            continue  # of two outlets, one's less is the other's more: it is told once
+        if gap.told and kind in _LOOKED_AT and what(comparison, gap.key):
+            kinds[gap.outlet, kind].append(gap)
+    found = []
+    for (slug, kind), held in kinds.items():
+        outlet = comparison.outlet(slug)
+        ranked = sorted(held, key=lambda gap: (gap.p, -abs(gap.value), gap.key))
+        found.append(_finding(comparison, outlet, kind, _distinct(ranked)[:_MOST_DISTINCT]))
+    return found
+
+
+def what(comparison: Comparison, key: str) -> str:
+    """What a share is of, in words: 'security', 'statements by experts'; empty where the report
+    has no plain word for it."""
+    measure, _, category = key.partition(".")
+    if measure == "frame":
+        return frame_name(comparison, category)
+    if measure == "role" and category in _ROLES:
+        return f"statements by {_ROLES[category]}"
+    if measure == "naming" and category in _NAMINGS:
+        return f"statements by {_NAMINGS[category]}"
+    if measure == "country":
+        return f"statements from {from_country(category)}"
+    if measure == "statement":
+        return "statements in quotation marks"
+    return _VOICES.get(category, "") if measure == "voice" else ""
+
+
+def country_name(code: str) -> str:
+    """A country's name in English: 'South Korea' for 'KR'; the code itself where it has none."""
+    return str(Locale("en").territories.get(code, code))
+
+
+def from_country(code: str) -> str:
+    """The name as it stands after 'from': 'the United States'."""
+    name = country_name(code)
+    several = name.startswith("United ") or (name.endswith("s") and name not in _ONE)
+    return f"the {name}" if several or "Republic" in name else name
+
+
+def _distinct(held: Sequence[Gap]) -> list[Gap]:
+    """Without gaps that count the same rows: of officials and governments the surer one stays."""
+    kept: list[Gap] = []
+    for gap in held:
+        rows = {row.id for row in gap.figure.rows}
+        if not any(
+            rows and 2 * len(rows & {row.id for row in other.figure.rows}) > len(rows)
+            for other in kept
+        ):
+            kept.append(gap)
+    return kept
+
+
+def _finding(
+    comparison: Comparison, outlet: OutletFigures, kind: str, held: Sequence[Gap]
+) -> Finding:
+    many = has_many(comparison)
+    first = held[0]
+    nouns = [what(comparison, gap.key) for gap in held]
+    clause = joined([f"{_more(gap)} {noun}" for gap, noun in zip(held, nouns, strict=True)])
+    counts = [
+        _counts(gap, noun, many, outlet.name if gap is first else "")
+        for gap, noun in zip(held, nouns, strict=True)
+    ]
+    deals = [
+        in_deals(gap.p) + (f" ({noun})" if len(held) > 1 else "")
+        for gap, noun in zip(held, nouns, strict=True)
+    ]
+    why = f"A gap so large: {joined(deals)}."
+    if first.family != "poles":
+        why += " One of several shares looked at: a hint."
+    rows = [row.id for gap in held for row in gap.figure.rows[: max(_CITED // len(held), 2)]]
+    return Finding(
+        topic="emphasis" if kind == "frame" else "sources",
+        outlet=outlet.slug,
+        title=f"{capital(clause)} in {outlet.name}",
+        clause=clause,
+        text=f"{capital('; '.join(counts))}.",
+        number=share(first.figure.count, first.figure.n, many),
+        label=_label(first, nouns[0], many),
+        sure=SURE if max(gap.p for gap in held) <= SURE_P else LIKELY,
+        why=why,
+        rows=tuple(dict.fromkeys(rows)),
+        weight=(3.0 + abs(first.value) - 10 * first.p + (0.5 if first.family == "poles" else -0.7)),
+    )
+
+
+def _more(gap: Gap) -> str:
+    if gap.value > 0:
+        return "more"
+    return "less" if gap.key.startswith("frame.") else "fewer"
+
+
+def _label(gap: Gap, noun: str, many: bool) -> str:
+    others = share(gap.others_count, gap.others_n, many)
+    of = "sentences about " if gap.key.startswith("frame.") else ""
+    return f"{of}{noun}; the others {others}"
+
+
+def _counts(gap: Gap, noun: str, many: bool, name: str) -> str:
+    """'security takes 8 of 15 sentences in Global Times and 39 of 41 in the others'; the name and
+    the unit are left out where they were said."""
+    own = share(gap.figure.count, gap.figure.n, many)
+    others = share(gap.others_count, gap.others_n, many)
+    is_frame = gap.key.startswith("frame.")
+    unit = f" {gap.figure.of}" if name and is_frame and not many else ""
+    if not name:
+        return f"{noun} {own}, elsewhere {others}"
+    verb = "takes" if is_frame else "are"
+    return f"{noun} {verb} {own}{unit} in {name} and {others} in the others"

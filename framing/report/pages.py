@@ -1,0 +1,344 @@
+"""What the report's pages are drawn from: speakers, gaps, names, facts, cards, the flow.
+
+Everything here is arranged from rows and figures; nothing is counted, and no sentence about a
+result is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from framing.analysers.facts import FactFinding
+from framing.evidence import Comparison, Gap, OutletFigures, SpeakerFigure
+from framing.evidence.comparison import alone
+from framing.evidence.deals import LIKELY, in_deals
+from framing.evidence.rows import Rows, SentenceRow, StatementRow, agency_names, is_agency_copy
+from framing.findings import Findings
+from framing.findings.gaps import country_name
+from framing.findings.words import judging, of
+from framing.models import NamingChoice, Voice
+from framing.report.reading import sign_of
+from framing.wording import capital
+
+Link = tuple[str, str, int]  # from, to, how many statements
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """A speaker across the outlets: by outlet's slug, the signs of the statements and the key of
+    the figure that counts them."""
+
+    name: str
+    role: str
+    signs: Mapping[str, Sequence[str]]
+    keys: Mapping[str, str]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountryGroup:
+    """The speakers of a country, those with the most statements first; ``rest`` are not shown."""
+
+    name: str
+    lines: Sequence[SpeakerLine]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """An outlet against the others in a figure; ``others`` is their count ('39 of 41'); ``chance``
+    in words; ``apart``: beyond chance."""
+
+    outlet: str
+    slug: str
+    key: str
+    gap: Gap
+    others: str
+    chance: str
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapChart:
+    """A figure in all outlets, each against the others."""
+
+    name: str
+    key: str
+    colour: str
+    lines: Sequence[GapLine]
+
+
+@dataclass(frozen=True, slots=True)
+class NameCell:
+    """How an outlet names a thing: each wording with its voice, judging words apart."""
+
+    wordings: Sequence[tuple[str, str, str]]  # judging words, the words, whose
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A referent and how each outlet names it, by slug."""
+
+    name: str
+    cells: Mapping[str, NameCell]
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact: by slug, whether the writer tells it and whether a speaker does."""
+
+    name: str
+    key: str
+    told: Mapping[str, tuple[bool, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """An outlet by itself: what it alone has, what was not found, who speaks, words that score."""
+
+    slug: str
+    summary: str
+    only_here: Sequence[str]
+    not_found: Sequence[str]
+    speakers: Sequence[tuple[str, Sequence[str]]]
+    more_speakers: int
+    negative: Sequence[str]
+    positive: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedView:
+    """The sentences that a finding cites, each with whether it is cited here first."""
+
+    number: int
+    title: str
+    rows: Sequence[tuple[SentenceRow, bool]]
+
+
+def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
+    """Who speaks, by country: speakers with a name or an office once over all outlets, the others
+    of each outlet by what they are called. Those who do not tell a country come last."""
+    by: defaultdict[tuple[str, str], dict[str, list[SpeakerFigure]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    countries: dict[tuple[str, str], str] = {}
+    for outlet in outlets:
+        for speaker in outlet.speakers:
+            key = ("known", speaker.key) if speaker.is_known else ("", speaker.speaker.casefold())
+            by[key][outlet.slug].append(speaker)
+            if speaker.country:
+                countries.setdefault(key, speaker.country)
+    groups: defaultdict[str, list[SpeakerLine]] = defaultdict(list)
+    for key, held in by.items():
+        every = [speaker for found in held.values() for speaker in found]
+        best = max(every, key=lambda s: (len(s.speaker), s.speaker))
+        role = next((s.role for s in every if s.role), None)
+        groups[countries.get(key, "")].append(
+            SpeakerLine(
+                name=capital(best.speaker),
+                role=role.replace("_", " ") if role else "not told",
+                signs={
+                    slug: [sign for s in found for sign in _signs(s)]
+                    for slug, found in held.items()
+                },
+                keys={slug: found[0].figure.key for slug, found in held.items()},
+                total=sum(s.statements for s in every),
+            )
+        )
+    weights = {c: sum(line.total for line in found) for c, found in groups.items()}
+    order = sorted(groups, key=lambda c: (not c, -weights[c], c))
+    room = most
+    shown = []
+    for country in order:
+        ranked = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
+        fair = max(2, round(most * weights[country] / max(sum(weights.values()), 1)))
+        kept = ranked[: min(fair, room)]
+        room -= len(kept)
+        if kept:
+            name = country_name(country) if country else "Country not told"
+            shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
+    return shown
+
+
+def _signs(speaker: SpeakerFigure) -> list[str]:
+    return [sign_of(row)[0] for row in speaker.figure.rows if isinstance(row, StatementRow)]
+
+
+def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapChart | None:
+    """A figure in all outlets, each against the others; None where it is not compared."""
+    held = [gap for gap in comparison.gaps if gap.key == key]
+    if not held:
+        return None
+    return GapChart(
+        name,
+        key,
+        colour,
+        [
+            GapLine(
+                comparison.outlet(gap.outlet).name,
+                gap.outlet,
+                key,
+                gap,
+                of(gap.others_count, gap.others_n),
+                _chance(gap),
+                gap.told,
+            )
+            for gap in held
+        ],
+    )
+
+
+def _chance(gap: Gap) -> str:
+    if gap.p > LIKELY:
+        return "within chance"
+    if not gap.holds:
+        return "not robust"
+    return in_deals(gap.p).replace(" deals", "") if gap.told else "small"
+
+
+def gap_matrix(comparison: Comparison, keys: Sequence[tuple[str, str, str]]) -> list[GapChart]:
+    """The figures that the page of findings shows: those that are compared."""
+    charts = (gap_chart(comparison, key, name, colour) for key, name, colour in keys)
+    return [chart for chart in charts if chart]
+
+
+def names(comparison: Comparison) -> list[NameLine]:
+    """How each outlet names the codebook's referents, judging words before the words."""
+    found: defaultdict[str, defaultdict[str, dict[tuple[str, str, str], None]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+    for row in comparison.counted.mentions:
+        choice = row.mention
+        if isinstance(choice, NamingChoice):
+            spoken = "" if choice.voice is Voice.NARRATOR else "quoted"
+            found[choice.label_set][row.outlet][judging(row, choice), row.words, spoken] = None
+    return [
+        NameLine(
+            label_set.name,
+            {slug: NameCell(list(held)) for slug, held in found[label_set.id].items()},
+        )
+        for label_set in comparison.codebook.label_sets
+        if found[label_set.id]
+    ]
+
+
+def facts(comparison: Comparison) -> list[FactLine]:
+    """The facts that any outlet tells, those that most tell first."""
+    found: defaultdict[str, dict[str, tuple[bool, bool]]] = defaultdict(dict)
+    for row in comparison.counted.mentions:
+        if isinstance(row.mention, FactFinding):
+            writer, speaker = found[row.mention.fact].get(row.outlet, (False, False))
+            narrated = row.mention.voice is Voice.NARRATOR
+            found[row.mention.fact][row.outlet] = (writer or narrated, speaker or not narrated)
+    told = [
+        FactLine(card.name, card.id, found[card.id])
+        for card in comparison.codebook.facts
+        if card.id in found
+    ]
+    order = {card.id: i for i, card in enumerate(comparison.codebook.facts)}
+    return sorted(told, key=lambda line: (-len(line.told), order[line.key]))
+
+
+def cards(
+    comparison: Comparison, findings: Findings, facts_told: Sequence[FactLine], most: int
+) -> list[CardView]:
+    """Each outlet by itself."""
+    others_wave = {
+        row.outlet for row in comparison.rows.articles if row.id not in comparison.other_dates
+    }
+    found = []
+    for outlet in comparison.outlets:
+        compared = [s for s in others_wave if s != outlet.slug]
+        only = [f.name for f in facts_told if set(f.told) & others_wave == {outlet.slug}]
+        lone = {row.id for row in alone(outlet, comparison.rows).rows}
+        people = [s.speaker for s in outlet.speakers if s.figure.rows[0].id in lone]
+        missing = [
+            f.name
+            for f in facts_told
+            if outlet.slug not in f.told and len(set(f.told) & set(compared)) * 2 > len(compared)
+        ]
+        if outlet.slug not in others_wave:
+            missing = []
+        words = outlet.family("word")
+        found.append(
+            CardView(
+                slug=outlet.slug,
+                summary=capital(
+                    "; ".join([f.clause for f in findings.key if f.outlet == outlet.slug][:2])
+                ),
+                only_here=[capital(x) for x in (*only, *people)][:most],
+                not_found=[capital(x) for x in missing][:most],
+                speakers=[(capital(s.speaker), _signs(s)) for s in outlet.speakers[:most]],
+                more_speakers=max(0, len(outlet.speakers) - most),
+                negative=[f.name for f in words if f.category.startswith("negative.")],
+                positive=[f.name for f in words if f.category.startswith("positive.")],
+            )
+        )
+    return found
+
+
+def cited(rows: Rows, findings: Findings, most: int) -> list[CitedView]:
+    """The sentences that the findings rest on: of each the telling ones, at most so many; of
+    headlines, which are short, twice as many."""
+    sentences = {row.id: row for row in rows.sentences}
+    places = {row.id: row.place for row in rows.statements}
+    found = []
+    met: set[str] = set()
+    for number, finding in enumerate(findings.key, start=1):
+        held: dict[str, SentenceRow] = {}
+        room = 2 * most if finding.topic == "headlines" else most
+        for name in finding.rows[:room]:
+            row = sentences.get(name) or places.get(name)
+            if row is not None:
+                held[row.id] = row
+        cited_here = [(row, row.id not in met) for row in held.values()]
+        found.append(CitedView(number, finding.title, cited_here))
+        met |= held.keys()
+    return found
+
+
+def flow(comparison: Comparison, most: int = 8) -> tuple[list[Link], list[Link]]:
+    """How statements reach the reader: from agency to outlet, and from outlet to the country of
+    the speaker: (from, to, count) each."""
+    first: defaultdict[tuple[str, str], int] = defaultdict(int)
+    second: defaultdict[tuple[str, str], int] = defaultdict(int)
+    totals: defaultdict[str, int] = defaultdict(int)
+    for row in comparison.counted.statements:
+        if row.counts and row.statement.country:
+            totals[row.statement.country] += 1
+    shown = set(sorted(totals, key=lambda c: (-totals[c], c))[: most - 1])
+    for row in comparison.counted.statements:
+        if not row.counts:
+            continue
+        article = row.article
+        agencies = agency_names(article.analysis) if is_agency_copy(article.analysis) else []
+        agency = ", ".join(agencies) or "no agency named"
+        outlet = article.analysis.article.outlet_name
+        country = row.statement.country
+        where = (
+            "not told" if not country else country_name(country) if country in shown else "others"
+        )
+        first[agency, outlet] += 1
+        second[outlet, where] += 1
+    return (
+        [(agency, outlet, n) for (agency, outlet), n in first.items()],
+        [(outlet, where, n) for (outlet, where), n in second.items()],
+    )
+
+
+def order_of_outlets(comparison: Comparison) -> tuple[str, ...]:
+    """Slugs in the order in which pages show them: as asked for, else from those that differ least
+    to the one that stands apart; articles of other dates first."""
+    slugs = [outlet.slug for outlet in comparison.outlets]
+    if comparison.in_asked_order:
+        return tuple(slugs)
+    poles = {f"frame.{pole}" for pole in comparison.codebook.poles or ()}
+    late = {row.outlet for row in comparison.rows.articles if row.id in comparison.other_dates}
+
+    def apart(slug: str) -> float:
+        held = [g for g in comparison.gaps if g.outlet == slug and g.key in poles]
+        return max((abs(g.value) * (1 - g.p) for g in held), default=0.0)
+
+    return tuple(sorted(slugs, key=lambda slug: (slug not in late, apart(slug), slugs.index(slug))))

@@ -1,0 +1,277 @@
+"""What is read first of an article, and what comes when in it.
+
+Everything here is arranged from rows; nothing is counted, and no sentence about a result is
+written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from framing.analysers.clauses import Act, Gist
+from framing.analysers.facts import FactFinding
+from framing.analysers.tone.loaded import LoadedHit
+from framing.evidence import Comparison
+from framing.evidence.rows import (
+    ArticleRow,
+    SentenceRow,
+    StatementRow,
+    agency_names,
+    flat,
+    is_agency_copy,
+    other_agencies,
+)
+from framing.findings.words import quoted
+from framing.models import Naming, Part, Span, Voice
+
+# The signs of speakers: a person with a name, one without, and a body or a paper.
+NAMED, UNNAMED, BODY = "named", "unnamed", "body"
+_SIGNS = {
+    Naming.NAMED: NAMED,
+    Naming.UNNAMED: UNNAMED,
+    Naming.INSTITUTION: BODY,
+    Naming.DOCUMENT: BODY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence: ``frame`` is the id of the frame it was a hit for, or None;
+    ``loaded``: an evaluative word of the writer's; ``act``: who acts, and the verb."""
+
+    text: str
+    frame: str | None = None
+    loaded: bool = False
+    act: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What is read first of an article: the sentences of headline, standfirst and lead, each as
+    segments; ``who`` says who acts, ``remarks`` what else can be read off."""
+
+    outlet: str
+    ref: str
+    date: str
+    copy: str
+    other_date: bool
+    headline: Sequence[Segment]
+    standfirst: Sequence[Segment]
+    first: Sequence[Segment]
+    who: str
+    remarks: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A sentence in the story line: its gist, its frames, who speaks, and the facts it tells."""
+
+    row: SentenceRow
+    gist: Sequence[Segment]
+    frames: Sequence[str]
+    signs: Sequence[tuple[str, str]]
+    facts: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """An article from the first sentence to the last."""
+
+    outlet: str
+    ref: str
+    date: str
+    other_date: bool
+    cells: Sequence[CellView]
+
+
+def segments(row: SentenceRow, acts: bool = False, within: Sequence[Span] = ()) -> list[Segment]:
+    """A sentence, or stretches of it, cut where hits, evaluative words and acts begin and end.
+
+    Args:
+        row: the sentence.
+        acts: mark who acts, too.
+        within: the stretches that are wanted; the whole sentence without them.
+    """
+    text, analysis = row.analysis.article.text, row.analysis
+    here = row.sentence.index
+    frames = [(hit.span, hit.frame) for hit in row.hits]
+    loaded = [
+        hit.span
+        for hit in analysis.found(LoadedHit)
+        if hit.sentence == here and hit.kind == "loaded" and hit.voice is not Voice.DIRECT
+    ]
+    acting: list[Span] = []
+    if acts:
+        for act in analysis.found(Act):
+            if act.sentence == here:
+                acting += [act.span, *act.actors]
+    cut: list[Segment] = []
+    for stretch in within or [row.sentence.span]:
+        edges = {stretch.start, stretch.end}
+        for span in (*(span for span, _ in frames), *loaded, *acting):
+            edges |= {at for at in span if stretch.start < at < stretch.end}
+        ordered = sorted(edges)
+        for start, end in pairwise(ordered):
+            piece = Span(start, end)
+            words = " ".join(piece.of(text).split("\n"))
+            if cut and within and start == stretch.start:
+                words = f" {words}"
+            cut.append(
+                Segment(
+                    words,
+                    next((frame for span, frame in frames if span.contains(piece)), None),
+                    any(span.contains(piece) for span in loaded),
+                    any(span.contains(piece) for span in acting),
+                )
+            )
+    return cut
+
+
+def heads(
+    comparison: Comparison, rows: Sequence[ArticleRow], dates: Mapping[str, str]
+) -> list[HeadView]:
+    """What is read first of each article."""
+    found = []
+    for article in rows:
+        sentences = comparison.rows.sentences_of.get(article.id, ())
+        parts: defaultdict[Part, list[SentenceRow]] = defaultdict(list)
+        for row in sentences:
+            parts[row.sentence.part].append(row)
+        body = parts[Part.BODY][:1]
+
+        def marked(held: Sequence[SentenceRow]) -> list[Segment]:
+            return [piece for row in held for piece in segments(row, acts=True)]
+
+        found.append(
+            HeadView(
+                outlet=article.analysis.article.outlet_name,
+                ref=article.id,
+                date=dates[article.id],
+                copy=whose_copy(article),
+                other_date=article.id in comparison.other_dates,
+                headline=marked(parts[Part.HEADLINE]),
+                standfirst=marked(parts[Part.STANDFIRST][:2]),
+                first=marked(body),
+                who=_who(article, parts[Part.HEADLINE] or body),
+                remarks=_remarks(article, parts, body),
+            )
+        )
+    return found
+
+
+def _who(article: ArticleRow, first: Sequence[SentenceRow]) -> str:
+    """'S. Korea, Japan: to boost': the subjects and the verb of what is read first."""
+    here = {row.sentence.index for row in first}
+    text = article.analysis.article.text
+    for act in article.analysis.found(Act):
+        if act.sentence in here and act.actors:
+            actors = ", ".join(flat(span.of(text)) for span in act.actors)
+            return f"{actors}: {quoted(flat(act.span.of(text)))}"
+    return ""
+
+
+def _remarks(
+    article: ArticleRow,
+    parts: Mapping[Part, Sequence[SentenceRow]],
+    body: Sequence[SentenceRow],
+) -> list[str]:
+    first = [*parts[Part.HEADLINE], *parts[Part.STANDFIRST], *body]
+    here = {row.sentence.index: row for row in first}
+    analysis, text = article.analysis, article.analysis.article.text
+    loaded = [
+        hit
+        for hit in analysis.found(LoadedHit)
+        if hit.sentence in here and hit.kind == "loaded" and hit.voice is not Voice.DIRECT
+    ]
+    told = []
+    refusing = [act for act in analysis.found(Act) if act.sentence in here and act.refuses]
+    if refusing:
+        part = here[refusing[0].sentence].sentence.part
+        place = {Part.HEADLINE: "headline", Part.STANDFIRST: "line below"}.get(
+            part, "first sentence"
+        )
+        told.append(f"A refusal in the {place}: {quoted(flat(refusing[0].span.of(text)))}.")
+    if loaded:
+        words = dict.fromkeys(quoted(flat(hit.span.of(text))) for hit in loaded)
+        told.append(f"Evaluative: {', '.join(words)}.")
+        later = {
+            hit.span.of(text).casefold()
+            for hit in analysis.found(LoadedHit)
+            if hit.sentence not in here
+        }
+        alone_ = [
+            hit
+            for hit in loaded
+            if here[hit.sentence].sentence.part is Part.HEADLINE
+            and hit.span.of(text).casefold() not in later
+        ]
+        if alone_:
+            told.append("The body has no such word.")
+    frames = [frame for frame in article.frames if any(frame in row.frames for row in first)]
+    if not frames and article.frames:
+        told.append("None of the frames.")
+    return told
+
+
+def lines(
+    comparison: Comparison, rows: Sequence[ArticleRow], dates: Mapping[str, str]
+) -> list[LineView]:
+    """Each article from the first sentence to the last."""
+    facts = {card.id: card.name for card in comparison.codebook.facts}
+    found = []
+    for article in rows:
+        gists = {gist.sentence: gist for gist in article.analysis.found(Gist)}
+        told: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        for finding in article.analysis.found(FactFinding):
+            told[finding.sentence][facts.get(finding.fact, finding.fact)] = None
+        said: defaultdict[str, list[StatementRow]] = defaultdict(list)
+        for statement in comparison.rows.statements_of.get(article.id, ()):
+            if statement.counts:
+                said[statement.sentence_id].append(statement)
+        cells = []
+        for row in comparison.rows.sentences_of.get(article.id, ()):
+            if not row.in_body:
+                continue
+            gist = gists.get(row.sentence.index)
+            cells.append(
+                CellView(
+                    row=row,
+                    gist=segments(row, within=gist.spans) if gist else [Segment(_cut(row.text))],
+                    frames=row.frames,
+                    signs=list(dict.fromkeys(sign_of(s) for s in said.get(row.id, ())))[:2],
+                    facts=list(told.get(row.sentence.index, ())),
+                )
+            )
+        found.append(
+            LineView(
+                outlet=article.analysis.article.outlet_name,
+                ref=article.id,
+                date=dates[article.id],
+                other_date=article.id in comparison.other_dates,
+                cells=cells,
+            )
+        )
+    return found
+
+
+def _cut(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def whose_copy(row: ArticleRow) -> str:
+    """Whose copy an article is, in a few words."""
+    agencies = ", ".join(agency_names(row.analysis))
+    if not agencies:
+        return "no agency named"
+    if is_agency_copy(row.analysis):
+        return f"{agencies} copy"
+    return f"own, with {agencies}" if other_agencies(row.analysis) else "own"
+
+
+def sign_of(row: StatementRow) -> tuple[str, str]:
+    """The sign of a statement's speaker, and the country; empty where it is not told."""
+    naming = row.statement.naming
+    return (_SIGNS.get(naming, "unknown") if naming else "unknown", row.statement.country or "")

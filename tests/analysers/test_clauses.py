@@ -1,0 +1,94 @@
+"""Who acts in a headline, and the main clause of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing import analyse, read
+from framing.analysers.clauses import Act, Gist
+from framing.models import Part
+
+BODY = "The two navies have trained together since 1999. Nobody was hurt."
+
+
+@pytest.fixture(scope="module")
+def of_text(tmp_path_factory):
+    """Analyses a headline and sentences of the body, all of them at once."""
+
+    def made(articles):
+        folder = tmp_path_factory.mktemp("clauses")
+        for place, (title, body) in enumerate(articles):
+            (folder / f"{place:02}.txt").write_text(f"{title}\n\n{body}\n", encoding="utf-8")
+        found = {analysis.article.path: analysis for analysis in analyse(read(folder))}
+        return [found[path] for path in sorted(found)]
+
+    return made
+
+
+# Coded by hand: headline, who acts, the verb, whether it says no.
+HEADLINES = [
+    ("Norland rules out harbour patrols with Suda", "Norland", "rules out", True),
+    ("Minister rejects calls for new inquiry", "Minister", "rejects", True),
+    ("Norland will not join harbour patrols", "Norland", "will not join", True),
+    ("Mayor opens new bridge over the river", "Mayor", "opens", False),
+    ("Shares of shipyard decline after strike", "Shares of shipyard", "decline", False),
+    ("Bridge is not ready for winter", "Bridge", "is not", False),
+]
+
+
+def test_acts_of_headlines(of_text):
+    analyses = of_text([(headline, BODY) for headline, *_ in HEADLINES])
+    right = 0
+    for analysis, (headline, actor, verb, refuses) in zip(analyses, HEADLINES, strict=True):
+        text = analysis.article.text
+        acts = [
+            act
+            for act in analysis.found(Act)
+            if analysis.sentences[act.sentence].part is Part.HEADLINE
+        ]
+        assert [act.refuses for act in acts] == [refuses], headline
+        [act] = acts
+        right += (act.actors[0].of(text), act.span.of(text)) == (actor, verb)
+    assert right >= len(HEADLINES) - 1  # the parser may read one of them otherwise
+
+
+def test_the_gist_is_the_main_clause_in_the_articles_words(of_text):
+    sentence = (
+        "On the eve of the talks, which both sides had prepared for months, Norland signed an "
+        "agreement with Suda in the old harbour hall."
+    )
+    [analysis] = of_text([("Talks in the harbour end", sentence)])
+    text = analysis.article.text
+    [gist] = analysis.found(Gist)
+    words = " ".join(span.of(text) for span in gist.spans)
+    assert words.startswith("Norland signed")
+    assert "agreement" in words
+    assert "eve" not in words
+
+
+# A handful of words makes sentences that no one wrote: the parser must get on with them.
+WORDS = st.lists(
+    st.sampled_from(
+        "the navy Norland signed was not said that talks, of and in 1999 ruled".split()
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.lists(WORDS, min_size=3, max_size=6))
+def test_spans_stand_inside_their_sentence_and_in_order(of_text, sentences):
+    body = " ".join(f"{' '.join(words).capitalize()}." for words in sentences)
+    for analysis in of_text([("Talks end in Norland", f"{BODY} {body}")]):
+        for gist in analysis.found(Gist):
+            sentence = analysis.sentences[gist.sentence].span
+            ends = [end for span in gist.spans for end in span]
+            assert ends == sorted(ends)
+            assert sentence.start <= ends[0] < ends[-1] <= sentence.end
+        for act in analysis.found(Act):
+            sentence = analysis.sentences[act.sentence].span
+            for span in (act.span, *act.actors):
+                assert sentence.start <= span.start < span.end <= sentence.end
