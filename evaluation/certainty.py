@@ -7,14 +7,14 @@ article's own (beta-binomial), which differs between articles by the intraclass 
 there are too few articles to deal and paragraphs are dealt, the correlation is inside paragraphs,
 and articles are alike. It prints
 
-- how often 95% intervals of shares hold the true share, and those of differences the true one;
+- how often 95% intervals hold what is true: of shares, of their differences, of log ratios;
 - in how many reports an outlet is told to differ though none does, for two poles together;
 - how often an outlet that does differ is told, and how often one that does not is told beside it.
 
-The status is 1 if a coverage lies outside .93 to .99 (that of a difference: under .93), or over 5%
-of the reports tell a false difference, by more than three standard errors. Two to three CPU
-minutes; ``--quick`` takes a tenth of the runs. Deals are fewer than a report has, which costs a
-little power and no safety.
+The status is 1 if the coverage of shares lies outside .93 to .99, that of differences or log ratios
+under .93, or over 5% of the reports tell a false difference, by more than three standard errors.
+About two CPU minutes; ``--quick`` takes a tenth of the runs. Deals are fewer than a report has,
+which costs a little power and no safety.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.deals import ARTICLES_TO_DEAL, Table, by_themselves, chances, stands_out
-from framing.evidence.intervals import difference_interval, share_interval
+from framing.evidence.intervals import difference_interval, log_ratio_interval, share_interval
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -118,9 +118,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def coverage(
     articles: int, share: float, correlation: float, runs: int, rng: np.random.Generator
-) -> tuple[Rate, Rate, Rate]:
-    """How often the interval of a share holds the true one; and that of the difference from an
-    outlet with the same share, and from one with 20 points more."""
+) -> tuple[Rate, ...]:
+    """How often the interval of a share holds the true one; that of the difference from an outlet
+    with the same share, and from one with 20 points more; and that of the log ratio of two poles,
+    of which the second has 20 points more."""
     counted, sizes = zip(
         *(
             _articles((runs, articles), true, correlation, rng)
@@ -128,17 +129,22 @@ def coverage(
         ),
         strict=True,
     )
-    held = [0, 0, 0]
+    ones, alls = counted[0], sizes[0]
+    twos = _articles((runs, articles), share + 0.2, correlation, rng, alls)[0]
+    ratio = math.log2(share / (share + 0.2))
+    held = [0, 0, 0, 0]
     for i in range(runs):
         found = []
         for x, m in zip(counted, sizes, strict=True):
-            ones, alls = x[i].tolist(), m[i].tolist()
-            found.append((sum(ones) / sum(alls), *share_interval(ones, alls, 0.95)))
+            above, below = x[i].tolist(), m[i].tolist()
+            found.append((sum(above) / sum(below), *share_interval(above, below, 0.95)))
         first, second, more = found
         held[0] += _holds((first[1], first[2]), share)
         held[1] += _holds(difference_interval(first, second), 0.0)
         held[2] += _holds(difference_interval(more, first), 0.2)
-    return Rate(held[0], runs), Rate(held[1], runs), Rate(held[2], runs)
+        found_ratio = log_ratio_interval(ones[i].tolist(), twos[i].tolist(), alls[i].tolist(), 0.95)
+        held[3] += _holds(found_ratio[1:], ratio)
+    return tuple(Rate(hits, runs) for hits in held)
 
 
 def _holds(interval: tuple[float, float], true: float) -> bool:
@@ -195,11 +201,16 @@ def _simulated(
 
 
 def _articles(
-    shape: tuple[int, int], share: float, correlation: float, rng: np.random.Generator
+    shape: tuple[int, int],
+    share: float,
+    correlation: float,
+    rng: np.random.Generator,
+    sizes: Ints | None = None,
 ) -> tuple[Ints, Ints]:
-    """Sentences counted and sentences of articles (both runs × articles)."""
-    paragraphs = rng.integers(_PARAGRAPHS[0], _PARAGRAPHS[1] + 1, shape)
-    sizes = paragraphs + rng.poisson(paragraphs * _MORE_SENTENCES)
+    """Sentences counted and sentences (``sizes``, if given) of articles (both runs × articles)."""
+    if sizes is None:
+        paragraphs = rng.integers(_PARAGRAPHS[0], _PARAGRAPHS[1] + 1, shape)
+        sizes = paragraphs + rng.poisson(paragraphs * _MORE_SENTENCES)
     return rng.binomial(sizes, _varied(np.full(shape, share), correlation, rng)), sizes
 
 
@@ -223,15 +234,15 @@ def _print_coverage(runs: int, rng: np.random.Generator) -> list[str]:
     found = {cell: coverage(*cell, runs, rng) for cell in cells}
     error = Rate(0, runs).error(0.95)
     print(f"Coverage of 95% intervals; {runs} runs a case, standard error {error:.3f}")
-    print(f"{'articles':>8} {'share':>6}  " + "".join(f"{f'ICC {c:g}':>22}" for c in CORRELATIONS))
-    print(f"{'':>16}" + "    share same +20 pts" * len(CORRELATIONS))
+    print(f"{'articles':>8} {'share':>6}  " + "".join(f"{f'ICC {c:g}':>28}" for c in CORRELATIONS))
+    print(f"{'':>16}" + "    share same +20pts ratio " * len(CORRELATIONS))
     for k, share in dict.fromkeys((k, share) for k, share, _ in cells):
         line = "".join(
             f"{'':>4}" + " ".join(f"{rate.value:.3f}" for rate in found[k, share, c]) + " "
             for c in CORRELATIONS
         )
         print(f"{k:>8} {share:>6g}  {line}")
-    kinds = ("share", "difference of equal outlets", "difference of 20 points")
+    kinds = ("share", "difference of equal outlets", "difference of 20 points", "log ratio")
     missed = []
     for i, kind in enumerate(kinds):
         values = {cell: rates[i] for cell, rates in found.items()}

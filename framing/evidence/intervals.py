@@ -8,11 +8,12 @@ Shares have the Wilson score interval (Wilson, JASA 22, 1927) on the effective n
 and the design effect comes from the linearised ratio. Few counted rows tell little of how articles
 differ; so the design effect is drawn towards that of an intraclass correlation of .2, which
 weighs as much as one article or two counted rows, and is never under 1. The quantile is Student's
-t with the degrees of freedom of that mixture (Satterthwaite, Biometrics Bulletin 2, 1946). Means
-and the log ratio of the poles have the t interval of their linearised form, with one degree of
-freedom less than there are articles. A difference has the interval of its two figures put together
-by squares (MOVER: Newcombe, Statistics in Medicine 17, 1998; Zou & Donner, Statistics in Medicine
-27, 2008). ``python -m evaluation.certainty`` simulates what they cover.
+t with the degrees of freedom of that mixture (Satterthwaite, Biometrics Bulletin 2, 1946). The log
+ratio of the poles has the t interval of its linearised form with the same mixture. Means have it
+with the spread that is seen and one degree of freedom less than there are articles. A difference
+has the interval of its two figures put together by squares (MOVER: Newcombe, Statistics in Medicine
+17, 1998; Zou & Donner, Statistics in Medicine 27, 2008). ``python -m evaluation.certainty``
+simulates what they cover.
 """
 
 from __future__ import annotations
@@ -136,18 +137,50 @@ def design_effect(counted: Sequence[float], sizes: Sequence[float]) -> tuple[flo
     """
     n, k, total = sum(sizes), len(sizes), sum(counted)
     share = total / n
-    assumed = 1 + (sum(m * m for m in sizes) / n - 1) * _CORRELATION
     alone = share * (1 - share) / n
     if k < 2 or alone == 0:
-        return assumed, _MOST_DF
+        return _mixed(0.0, 0.0, sizes)
     spread = sum((x - share * m) ** 2 for x, m in zip(counted, sizes, strict=True))
-    seen = k / (k - 1) * spread / (n * n) / alone
-    weight = min(k - 1, min(total, n - total) / 2)
+    return _mixed(k / (k - 1) * spread / (n * n) / alone, min(total, n - total), sizes)
+
+
+def log_ratio_interval(
+    ones: Sequence[float], twos: Sequence[float], sizes: Sequence[float], level: float
+) -> tuple[float, float, float]:
+    """The binary logarithm of the ratio of two shares of the same rows, and its interval.
+
+    Args:
+        ones, twos: rows of each article that are counted for the one and for the other.
+        sizes: rows of each article, at least two articles.
+        level: 0.95 for a 95% interval.
+    """
+    k, n = len(sizes), sum(sizes)
+    up, down = sum(ones) + _PRIOR, sum(twos) + _PRIOR
+    value = math.log2(up / down)
+    parts = [x / up - y / down for x, y in zip(ones, twos, strict=True)]
+    middle = sum(parts) / k
+    spread = k / (k - 1) * sum((part - middle) ** 2 for part in parts)
+    alone = 1 / up + 1 / down - 2 / (n + 1)
+    effect, df = _mixed(spread / alone, min(sum(ones), sum(twos)), sizes)
+    half = t_quantile(df, level) * math.sqrt(alone * effect) / math.log(2)
+    return value, value - half, value + half
+
+
+def _mixed(seen: float, rarer: float, sizes: Sequence[float]) -> tuple[float, int]:
+    """A design effect that is seen, mixed with the one assumed; and its degrees of freedom.
+
+    Args:
+        seen: between articles.
+        rarer: how many rows tell of it: those that are counted, or not, whichever are fewer.
+        sizes: rows of each article.
+    """
+    assumed = 1 + (sum(m * m for m in sizes) / sum(sizes) - 1) * _CORRELATION
+    weight = min(len(sizes) - 1, rarer / 2)
     effect = max(1.0, (weight * seen + _WEIGHT * assumed) / (weight + _WEIGHT))
-    share_of_seen = weight * seen / (weight + _WEIGHT) / effect
-    if share_of_seen**2 * _MOST_DF <= weight:
+    part = weight * seen / (weight + _WEIGHT) / effect
+    if part**2 * _MOST_DF <= weight or part == 0:
         return effect, _MOST_DF
-    return effect, max(1, int(weight / share_of_seen**2))
+    return effect, max(1, int(weight / part**2))
 
 
 def difference_interval(
@@ -212,17 +245,18 @@ def _log_ratio(
     figures: Mapping[str, Figure], poles: tuple[str, str], articles: Sequence[str], level: float
 ) -> Figure:
     one, two = (figures[f"frame.{pole}"] for pole in poles)
-    up, down = one.count + _PRIOR, two.count + _PRIOR
-    value = math.log2(up / down)
-    k = len(articles)
+    value = math.log2((one.count + _PRIOR) / (two.count + _PRIOR))
+    (ones, below), twos = article_sums(one), article_sums(two)[0]
+    filled = [article for article in articles if below.get(article)]
+    k = len(filled)
     low = high = None
     if k >= MIN_ARTICLES:
-        ones, twos = article_sums(one)[0], article_sums(two)[0]
-        parts = [ones.get(a, 0.0) / up - twos.get(a, 0.0) / down for a in articles]
-        middle = sum(parts) / k
-        spread = k / (k - 1) * sum((part - middle) ** 2 for part in parts)
-        half = t_quantile(k - 1, level) * math.sqrt(spread) / math.log(2)
-        low, high = value - half, value + half
+        value, low, high = log_ratio_interval(
+            [ones.get(article, 0.0) for article in filled],
+            [twos.get(article, 0.0) for article in filled],
+            [below[article] for article in filled],
+            level,
+        )
     order = {row.id: i for i, row in enumerate(one.base)}
     held = {row.id: row for figure in (one, two) for row in figure.rows}
     return Figure(

@@ -17,6 +17,7 @@ from framing.evidence.deals import LIKELY, Table, by_themselves, chances
 from framing.evidence.intervals import (
     design_effect,
     difference_interval,
+    log_ratio_interval,
     share_interval,
     t_quantile,
     wilson,
@@ -101,6 +102,16 @@ def test_a_difference_turns_round():
     assert (low, high) == pytest.approx((0.3 - math.hypot(0.2, 0.2), 0.3 + math.hypot(0.2, 0.1)))
     back = difference_interval(other, one)
     assert back == pytest.approx((-high, -low))
+
+
+def test_a_log_ratio_turns_round_and_widens_where_little_is_counted():
+    value, low, high = log_ratio_interval([3, 4, 2, 3, 4], [1, 0, 2, 1, 1], [10] * 5, 0.95)
+    assert value == pytest.approx(math.log2(16.5 / 5.5))
+    assert low < value < high
+    back = log_ratio_interval([1, 0, 2, 1, 1], [3, 4, 2, 3, 4], [10] * 5, 0.95)
+    assert back == pytest.approx((-value, -high, -low))
+    none = log_ratio_interval([3, 4, 2, 3, 4], [0] * 5, [10] * 5, 0.95)
+    assert none[2] - none[1] > high - low
 
 
 def table(*figures: list[tuple[int, int]]) -> Table:
