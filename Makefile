@@ -51,6 +51,7 @@ figures: setup
 	$(BIN)/python -m evaluation.emphasis copy
 	$(BIN)/python -m evaluation.emphasis speed
 	$(BIN)/python -m evaluation.sentences
+	$(BIN)/python -m evaluation.certainty
 	$(BIN)/python -m evaluation.preview
 
 lock:

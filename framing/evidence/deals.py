@@ -7,6 +7,10 @@ figures that are looked at together (the codebook's poles; else one figure by it
 number of looks and their dependence are allowed for: the single-step maximum and its step-down
 form (Westfall & Young, Resampling-Based Multiple Testing, 1993). Gaps are standardised by the
 spread that a share of so many rows has by itself.
+
+Where one outlet stands far apart, every other differs from 'all others', in which it is; so each is
+held against the rest without it as well. ``python -m evaluation.certainty`` simulates how often a
+difference is told where there is none, and how often one that there is.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Indices = NDArray[np.int64]
 
 ARTICLES_TO_DEAL = 3  # an outlet, on average
 LEAST_GAP = 0.1  # under ten points a gap is told in no finding
@@ -48,6 +53,8 @@ class Gap:
         by_article: whether whole articles were dealt.
         holds: whether the gap stays when suspected furniture, passages of others and rows that
             do not tell are counted the other way.
+        by_itself: whether the gap stays when outlets that stand apart more clearly in the same
+            figure are left out of the others; else it is they that make it.
     """
 
     key: str
@@ -61,6 +68,7 @@ class Gap:
     looks: int
     by_article: bool
     holds: bool = True
+    by_itself: bool = True
 
     @property
     def value(self) -> float:
@@ -78,9 +86,9 @@ class Gap:
 
     @property
     def told(self) -> bool:
-        """Whether it may be told as a finding: large enough, hard to put down to luck, and the
-        same whichever way doubtful rows are counted."""
-        return abs(self.value) >= LEAST_GAP and self.p <= LIKELY and self.holds
+        """Whether it may be told as a finding: large enough, hard to put down to luck, not made
+        by another outlet, and the same whichever way doubtful rows are counted."""
+        return stands_out(self.value, self.p) and self.by_itself and self.holds
 
     def as_data(self) -> dict[str, object]:
         """What comparison.json says of it."""
@@ -97,6 +105,7 @@ class Gap:
             "looks": self.looks,
             "dealt": "articles" if self.by_article else "paragraphs",
             "holds": self.holds,
+            "by_itself": self.by_itself,
         }
 
 
@@ -122,118 +131,172 @@ def gaps(
         return ()
     by_article = n_articles >= ARTICLES_TO_DEAL * len(outlets)
     looked: dict[str, tuple[str, ...]] = {}
-    dealt: dict[_Units, list[_Table]] = {}
+    dealt: dict[_Units, dict[str, Table]] = {}
     for family, keys in families.items():
         held = tuple(k for k in keys if all(k in o and o[k].n for o in outlets.values()))
         if held:
             looked[family] = held
-            units, table = _table(family, outlets, held, by_article)
-            dealt.setdefault(units, []).append(table)
-    chances: dict[str, Floats] = {}
+            units, table = _table(outlets, held, by_article)
+            dealt.setdefault(units, {})[family] = table
+    # Outlets and units in the order of their names: the order asked for changes no chance.
+    slugs = sorted(outlets)
+    found_by: dict[str, Floats] = {}
+    alone_by: dict[str, list[list[bool]]] = {}
     for units, tables in dealt.items():
-        chances |= _chances(units, tuple(outlets), tables, deals, seed)
-    found = []
+        named = zlib.crc32("\n".join(f"{u[0]} {u[1]} {slug}" for u, slug in units).encode())
+        held_by = [slugs.index(slug) for _, slug in units]
+        each = chances(held_by, list(tables.values()), deals, (seed, named))
+        for (family, table), p in zip(tables.items(), each, strict=True):
+            found_by[family] = p
+            alone_by[family] = [
+                by_themselves(
+                    held_by,
+                    Table(table.counted[:, [j]], table.sizes[:, [j]]),
+                    [float(chance) for chance in p[:, j]],
+                    max(deals // 5, 1),
+                    (seed, named),
+                )
+                for j in range(p.shape[1])
+            ]
+    found: dict[tuple[str, str], Gap] = {}
     for family, held in looked.items():
-        for i, slug in enumerate(outlets):
-            for j, key in enumerate(held):
-                rest = [outlets[other][key] for other in outlets if other != slug]
-                gap = Gap(
+        for j, key in enumerate(held):
+            figures = [outlets[slug][key] for slug in slugs]
+            for i, slug in enumerate(slugs):
+                rest = [figure for k, figure in enumerate(figures) if k != i]
+                found[slug, key] = Gap(
                     key=key,
                     outlet=slug,
-                    figure=outlets[slug][key],
+                    figure=figures[i],
                     others_count=sum(figure.count for figure in rest),
                     others_n=sum(figure.n for figure in rest),
                     others_unknown=sum(figure.unknown for figure in rest),
-                    p=float(chances[family][i, j]),
+                    p=float(found_by[family][i, j]),
                     family=family,
                     looks=len(outlets) * len(held),
                     by_article=by_article,
+                    by_itself=alone_by[family][j][i],
                 )
-                found.append(gap)
-    return tuple(found)
+    return tuple(found[slug, key] for held in looked.values() for slug in outlets for key in held)
+
+
+def by_themselves(
+    held: Sequence[int], table: Table, p: Sequence[float], deals: int, seed: Sequence[int]
+) -> list[bool]:
+    """Whether each outlet's gap is its own: where one stands far apart, every other differs from
+    'all others', in which it is, without differing from any of the rest.
+
+    Args:
+        held: the outlet of each unit, from 0 on.
+        table: of one figure.
+        p: how likely gaps as large are, by outlet.
+        deals, seed: as for ``chances``.
+
+    Returns:
+        by outlet, whether the gap keeps its direction, ten points and a chance of at most 1 in 20
+        when the outlets that stand apart more clearly (a smaller ``p``, then a larger gap), and by
+        themselves, are left out of the others. True where none of the others is left.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    own = np.asarray(held, dtype=np.int64)
+    everyone = range(len(p))
+    counted = [float(table.counted[own == outlet].sum()) for outlet in everyone]
+    sizes = [float(table.sizes[own == outlet].sum()) for outlet in everyone]
+    gaps = [_gap(counted, sizes, i, [o for o in everyone if o != i]) for i in everyone]
+    rank = [(p[i], -round(abs(gaps[i]), 9)) for i in everyone]
+    clear = sorted((i for i in everyone if stands_out(gaps[i], p[i])), key=rank.__getitem__)
+    alone = [True for _ in everyone]
+    for i in clear:
+        gone = [o for o in clear if rank[o] < rank[i] and alone[o]]
+        rest = [o for o in everyone if o != i and o not in gone]
+        if not gone or not rest:
+            continue
+        left = _gap(counted, sizes, i, rest)
+        alone[i] = left * gaps[i] > 0 and abs(left) >= LEAST_GAP
+        if alone[i]:
+            kept = sorted([i, *rest])
+            stay = np.isin(own, kept)
+            fewer = Table(table.counted[stay], table.sizes[stay])
+            again = chances(list(np.searchsorted(kept, own[stay])), [fewer], deals, seed)
+            alone[i] = bool(again[0][kept.index(i), 0] <= LIKELY)
+    return alone
+
+
+def _gap(
+    counted: Sequence[float], sizes: Sequence[float], outlet: int, rest: Sequence[int]
+) -> float:
+    others = sum(counted[o] for o in rest) / sum(sizes[o] for o in rest)
+    return counted[outlet] / sizes[outlet] - others
+
+
+def stands_out(gap: float, p: float) -> bool:
+    """Whether a gap is large enough to be told, and hard to put down to luck."""
+    return abs(gap) >= LEAST_GAP and p <= LIKELY
 
 
 _Units = tuple[tuple[Unit, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """Counted rows, and rows (both units × keys), of what is looked at together."""
+class Table:
+    """Counted rows, and all rows, of figures that are looked at together (both units × figures)."""
 
-    family: str
     counted: Floats
     sizes: Floats
 
 
-def _unit(row: Row, by_article: bool) -> Unit:
-    if by_article or isinstance(row, ArticleRow) or row.place is None:
-        return (row.article.id, -1)
-    return (row.article.id, row.place.sentence.paragraph)
+def chances(
+    held: Sequence[int], tables: Sequence[Table], deals: int, seed: Sequence[int]
+) -> list[Floats]:
+    """How likely gaps as large are when the units are dealt out again at random.
 
+    Args:
+        held: the outlet of each unit, from 0 on, none left out.
+        tables: one for each family of figures; all are reckoned from the same deals.
+        deals: how many; ``seed`` of the shuffling.
 
-def _table(
-    family: str,
-    outlets: Mapping[str, Mapping[str, Figure]],
-    keys: Sequence[str],
-    by_article: bool,
-) -> tuple[_Units, _Table]:
+    Returns:
+        for each table, outlets × figures: how often a deal has a gap as large for any outlet and
+        any figure of the family, step-down; the deal that was found counts as one of them.
+    """
     import numpy as np  # noqa: PLC0415  (kept out of the command line's start)
 
-    place: dict[tuple[Unit, str], int] = {}
-    for slug, figures in outlets.items():
-        for key in keys:
-            for row in figures[key].base:
-                place.setdefault((_unit(row, by_article), slug), len(place))
-    counted = np.zeros((len(place), len(keys)))
-    sizes = np.zeros((len(place), len(keys)))
-    for slug, figures in outlets.items():
-        for j, key in enumerate(keys):
-            for row in figures[key].base:
-                sizes[place[_unit(row, by_article), slug], j] += 1
-            for row in figures[key].rows:
-                counted[place[_unit(row, by_article), slug], j] += 1
-    return tuple(place), _Table(family, counted, sizes)
+    rng = np.random.default_rng(list(seed))
+    own = np.asarray(held, dtype=np.int64)
+    n_outlets = int(own.max()) + 1
+    whole = Table(
+        np.concatenate([table.counted for table in tables], axis=1),
+        np.concatenate([table.sizes for table in tables], axis=1),
+    )
+    ends = np.cumsum([table.counted.shape[1] for table in tables])[:-1]
 
+    def by_table(dealt: Indices) -> list[Floats]:
+        gaps = np.abs(_standardised(dealt, n_outlets, whole))
+        return [part.reshape(len(dealt), -1) for part in np.split(gaps, ends, axis=2)]
 
-def _chances(
-    units: _Units,
-    slugs: tuple[str, ...],
-    tables: Sequence[_Table],
-    deals: int,
-    seed: int,
-) -> dict[str, Floats]:
-    """By family, how likely gaps as large are (outlets × keys), from the same deals for all."""
-    import numpy as np  # noqa: PLC0415
-
-    named = zlib.crc32("\n".join(f"{u[0]} {u[1]} {slug}" for u, slug in units).encode())
-    rng = np.random.default_rng([seed, named])
-    held = np.array([slugs.index(slug) for _, slug in units])
-    seen = {t.family: np.abs(_standardised(held[None, :], len(slugs), t)[0]) for t in tables}
+    seen = [each[0] for each in by_table(own[None, :])]
     # Step-down: the largest gap is held against the largest of all, the second against the
     # largest of the others, and so on.
-    order = {family: np.argsort(-each.ravel(), kind="stable") for family, each in seen.items()}
-    above = {family: np.zeros(each.size) for family, each in seen.items()}
-    done = 0
-    while done < deals:
-        size = min(_BATCH, deals - done)
-        dealt = rng.permuted(np.tile(held, (size, 1)), axis=1)
-        for table in tables:
-            found = np.abs(_standardised(dealt, len(slugs), table)).reshape(size, -1)
-            down = order[table.family]
-            largest = np.maximum.accumulate(found[:, down][:, ::-1], axis=1)[:, ::-1]
-            above[table.family] += (largest >= seen[table.family].ravel()[down] - 1e-9).sum(axis=0)
-        done += size
-    chances = {}
-    for family, each in seen.items():
-        stepped = np.maximum.accumulate((1 + above[family]) / (1 + deals))
-        told = np.empty_like(stepped)
-        told[order[family]] = stepped
-        chances[family] = told.reshape(each.shape)
-    return chances
+    orders = [np.argsort(-each, kind="stable") for each in seen]
+    above = [np.zeros(each.size) for each in seen]
+    for start in range(0, deals, _BATCH):
+        size = min(_BATCH, deals - start)
+        dealt = rng.permuted(np.tile(own, (size, 1)), axis=1)
+        for i, found in enumerate(by_table(dealt)):
+            order = orders[i]
+            largest = np.maximum.accumulate(found[:, order[::-1]], axis=1)[:, ::-1]
+            above[i] += (largest >= seen[i][order] - 1e-9).sum(axis=0)
+    likely = []
+    for order, times in zip(orders, above, strict=True):
+        told = np.empty(len(order))
+        told[order] = np.maximum.accumulate((1 + times) / (1 + deals))
+        likely.append(told.reshape(n_outlets, -1))
+    return likely
 
 
-def _standardised(dealt: NDArray[np.int64], n_outlets: int, table: _Table) -> Floats:
-    """The standardised gap of each outlet against the rest (deals × outlets × keys)."""
+def _standardised(dealt: Indices, n_outlets: int, table: Table) -> Floats:
+    """The standardised gap of each outlet against the rest (deals × outlets × figures)."""
     import numpy as np  # noqa: PLC0415
 
     total, size = table.counted.sum(axis=0), table.sizes.sum(axis=0)
@@ -249,6 +312,37 @@ def _standardised(dealt: NDArray[np.int64], n_outlets: int, table: _Table) -> Fl
             unit = spread * np.sqrt(1 / sizes + 1 / rest)
             found[:, outlet, :] = np.where((sizes > 0) & (rest > 0), gap / unit, 0.0)
     return found
+
+
+def _unit(row: Row, by_article: bool) -> Unit:
+    if by_article or isinstance(row, ArticleRow) or row.place is None:
+        return (row.article.id, -1)
+    return (row.article.id, row.place.sentence.paragraph)
+
+
+def _table(
+    outlets: Mapping[str, Mapping[str, Figure]], keys: Sequence[str], by_article: bool
+) -> tuple[_Units, Table]:
+    import numpy as np  # noqa: PLC0415
+
+    units = sorted(
+        {
+            (_unit(row, by_article), slug)
+            for slug, figures in outlets.items()
+            for key in keys
+            for row in figures[key].base
+        }
+    )
+    place = {unit: i for i, unit in enumerate(units)}
+    counted = np.zeros((len(place), len(keys)))
+    sizes = np.zeros((len(place), len(keys)))
+    for slug, figures in outlets.items():
+        for j, key in enumerate(keys):
+            for row in figures[key].base:
+                sizes[place[_unit(row, by_article), slug], j] += 1
+            for row in figures[key].rows:
+                counted[place[_unit(row, by_article), slug], j] += 1
+    return tuple(units), Table(counted, sizes)
 
 
 def in_deals(p: float) -> str:

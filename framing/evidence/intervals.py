@@ -4,12 +4,16 @@ An outlet with five or more articles is a sample of its articles, and its figure
 with fewer, the articles were read in full, and a figure says what is in them and nothing beyond.
 
 Shares have the Wilson score interval (Wilson, JASA 22, 1927) on the effective number of rows
-(Kish, Survey Sampling, 1965): articles are clusters, the design effect comes from the linearised
-ratio and is never under 1, and the quantile is Student's t with one degree of freedom less than
-there are articles (Korn & Graubard, Survey Methodology 24, 1998). Means and the log ratio of the
-poles have the t interval of their linearised form. A difference has the interval of its two
-figures put together by squares (MOVER: Newcombe, Statistics in Medicine 17, 1998; Zou & Donner,
-Statistics in Medicine 27, 2008). ``python -m evaluation.certainty`` simulates what they cover.
+(Kish, Survey Sampling, 1965; Korn & Graubard, Survey Methodology 24, 1998): articles are clusters,
+and the design effect comes from the linearised ratio. Few counted rows tell little of how articles
+differ; so the design effect is drawn towards that of an intraclass correlation of .2, which
+weighs as much as one article or two counted rows, and is never under 1. The quantile is Student's
+t with the degrees of freedom of that mixture (Satterthwaite, Biometrics Bulletin 2, 1946). The log
+ratio of the poles has the t interval of its linearised form with the same mixture. Means have it
+with the spread that is seen and one degree of freedom less than there are articles. A difference
+has the interval of its two figures put together by squares (MOVER: Newcombe, Statistics in Medicine
+17, 1998; Zou & Donner, Statistics in Medicine 27, 2008). ``python -m evaluation.certainty``
+simulates what they cover.
 """
 
 from __future__ import annotations
@@ -25,6 +29,8 @@ from framing.evidence.measures import LOG_RATIO, Measure
 from framing.evidence.rows import Rows, SentenceRow
 
 _PRIOR = 0.5  # added to both counts of a log ratio, so that a count of 0 has one
+_CORRELATION, _WEIGHT = 0.2, 1.0  # what is assumed of a share's articles, in degrees of freedom
+_MOST_DF = 120  # t at 120 degrees of freedom is the normal quantile to two hundredths
 _RATIO = Measure(
     key=LOG_RATIO,
     title="Log ratio",
@@ -106,20 +112,86 @@ def wilson(share: float, n: float, t: float) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def design_effect(counted: Sequence[float], sizes: Sequence[float]) -> float:
-    """By how much articles that differ widen the variance of a share, at least 1.
+def share_interval(
+    counted: Sequence[float], sizes: Sequence[float], level: float
+) -> tuple[float, float]:
+    """The interval of a share.
+
+    Args:
+        counted: rows of each article that are counted.
+        sizes: rows of each article, none of them 0.
+        level: 0.95 for a 95% interval.
+    """
+    effect, df = design_effect(counted, sizes)
+    n = sum(sizes)
+    return wilson(sum(counted) / n, n / effect, t_quantile(df, level))
+
+
+def design_effect(counted: Sequence[float], sizes: Sequence[float]) -> tuple[float, int]:
+    """By how much articles that differ widen the variance of a share, at least 1, and the degrees
+    of freedom that this is known with.
 
     Args:
         counted: rows of each article that are counted.
         sizes: rows of each article; their sum is not 0.
     """
-    n, k = sum(sizes), len(sizes)
-    share = sum(counted) / n
+    n, k, total = sum(sizes), len(sizes), sum(counted)
+    share = total / n
     alone = share * (1 - share) / n
     if k < 2 or alone == 0:
-        return 1.0
+        return _mixed(0.0, 0.0, sizes)
     spread = sum((x - share * m) ** 2 for x, m in zip(counted, sizes, strict=True))
-    return max(1.0, k / (k - 1) * spread / (n * n) / alone)
+    return _mixed(k / (k - 1) * spread / (n * n) / alone, min(total, n - total), sizes)
+
+
+def log_ratio_interval(
+    ones: Sequence[float], twos: Sequence[float], sizes: Sequence[float], level: float
+) -> tuple[float, float, float]:
+    """The binary logarithm of the ratio of two shares of the same rows, and its interval.
+
+    Args:
+        ones, twos: rows of each article that are counted for the one and for the other.
+        sizes: rows of each article, at least two articles.
+        level: 0.95 for a 95% interval.
+    """
+    k, n = len(sizes), sum(sizes)
+    up, down = sum(ones) + _PRIOR, sum(twos) + _PRIOR
+    value = math.log2(up / down)
+    parts = [x / up - y / down for x, y in zip(ones, twos, strict=True)]
+    middle = sum(parts) / k
+    spread = k / (k - 1) * sum((part - middle) ** 2 for part in parts)
+    alone = 1 / up + 1 / down - 2 / (n + 1)
+    effect, df = _mixed(spread / alone, min(sum(ones), sum(twos)), sizes)
+    half = t_quantile(df, level) * math.sqrt(alone * effect) / math.log(2)
+    return value, value - half, value + half
+
+
+def _mixed(seen: float, rarer: float, sizes: Sequence[float]) -> tuple[float, int]:
+    """A design effect that is seen, mixed with the one assumed; and its degrees of freedom.
+
+    Args:
+        seen: between articles.
+        rarer: how many rows tell of it: those that are counted, or not, whichever are fewer.
+        sizes: rows of each article.
+    """
+    assumed = 1 + (sum(m * m for m in sizes) / sum(sizes) - 1) * _CORRELATION
+    weight = min(len(sizes) - 1, rarer / 2)
+    effect = max(1.0, (weight * seen + _WEIGHT * assumed) / (weight + _WEIGHT))
+    part = weight * seen / (weight + _WEIGHT) / effect
+    if part**2 * _MOST_DF <= weight or part == 0:
+        return effect, _MOST_DF
+    return effect, max(1, int(weight / part**2))
+
+
+def difference_interval(
+    one: tuple[float, float, float], other: tuple[float, float, float]
+) -> tuple[float, float]:
+    """The interval of ``one`` minus ``other``, each with its value and the ends of its own."""
+    (value, low, high), (second, least, most) = one, other
+    gap = value - second
+    return gap - math.hypot(value - low, most - second), gap + math.hypot(
+        high - value, second - least
+    )
 
 
 @lru_cache(maxsize=512)
@@ -127,7 +199,7 @@ def t_quantile(df: int, level: float) -> float:
     """The two-sided quantile of Student's t for whole degrees of freedom, from the finite sum of
     its distribution (Abramowitz & Stegun 1964, 26.7.3 and 26.7.4) by bisection."""
     low, high = 0.0, 1e6
-    for _ in range(200):
+    for _ in range(64):
         middle = (low + high) / 2
         if _within(middle, df) < level:
             low = middle
@@ -159,10 +231,10 @@ def _with_interval(figure: Figure, articles: Sequence[str], level: float) -> Fig
     if k >= MIN_ARTICLES and figure.value is not None:
         counted = [above.get(article, 0.0) for article in filled]
         sizes = [below[article] for article in filled]
-        t = t_quantile(k - 1, level)
         if figure.measure.unit == "share":
-            low, high = wilson(figure.value, sum(sizes) / design_effect(counted, sizes), t)
+            low, high = share_interval(counted, sizes, level)
         else:
+            t = t_quantile(k - 1, level)
             left = (x - figure.value * m for x, m in zip(counted, sizes, strict=True))
             half = t * math.sqrt(k / (k - 1) * sum(u * u for u in left)) / sum(sizes)
             low, high = figure.value - half, figure.value + half
@@ -173,17 +245,18 @@ def _log_ratio(
     figures: Mapping[str, Figure], poles: tuple[str, str], articles: Sequence[str], level: float
 ) -> Figure:
     one, two = (figures[f"frame.{pole}"] for pole in poles)
-    up, down = one.count + _PRIOR, two.count + _PRIOR
-    value = math.log2(up / down)
-    k = len(articles)
+    value = math.log2((one.count + _PRIOR) / (two.count + _PRIOR))
+    (ones, below), twos = article_sums(one), article_sums(two)[0]
+    filled = [article for article in articles if below.get(article)]
+    k = len(filled)
     low = high = None
     if k >= MIN_ARTICLES:
-        ones, twos = article_sums(one)[0], article_sums(two)[0]
-        parts = [ones.get(a, 0.0) / up - twos.get(a, 0.0) / down for a in articles]
-        middle = sum(parts) / k
-        spread = k / (k - 1) * sum((part - middle) ** 2 for part in parts)
-        half = t_quantile(k - 1, level) * math.sqrt(spread) / math.log(2)
-        low, high = value - half, value + half
+        value, low, high = log_ratio_interval(
+            [ones.get(article, 0.0) for article in filled],
+            [twos.get(article, 0.0) for article in filled],
+            [below[article] for article in filled],
+            level,
+        )
     order = {row.id: i for i, row in enumerate(one.base)}
     held = {row.id: row for figure in (one, two) for row in figure.rows}
     return Figure(
@@ -212,8 +285,4 @@ def _apart(one: Figure, other: Figure) -> tuple[float | None, float | None]:
         or other.high is None
     ):
         return None, None
-    gap = one.value - other.value
-    return (
-        gap - math.hypot(one.value - one.low, other.high - other.value),
-        gap + math.hypot(one.high - one.value, other.value - other.low),
-    )
+    return difference_interval((one.value, one.low, one.high), (other.value, other.low, other.high))

@@ -17,7 +17,7 @@ from framing.findings.gaps import gap_findings
 from framing.findings.page import page_findings
 from framing.findings.story import story_name
 from framing.findings.words import Finding, Findings, amount, frame_name
-from framing.wording import capital, in_words, joined, number
+from framing.wording import capital, in_words, joined, number, plural
 
 __all__ = ["Finding", "Findings", "write_findings"]
 
