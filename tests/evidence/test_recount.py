@@ -71,7 +71,7 @@ def spoken(analysis, hit):
         for content in statement.content
         if content.start <= hit.span.start and hit.span.end <= content.end
     ]
-    return (min(inside, key=lambda i: i[0])[1] or "other") if inside else "unattributed"
+    return (min(inside, key=lambda i: i[0])[1] or "unknown") if inside else "unattributed"
 
 
 def recount(files: Files, comparison, slug: str, own: bool):  # noqa: PLR0912, PLR0915
