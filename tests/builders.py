@@ -101,6 +101,7 @@ def make_analysis(
                     naming=line.naming,
                     role=line.role,
                     country=line.country,
+                    countries=(line.country,) if line.country else (),
                 )
             )
         if line.label:

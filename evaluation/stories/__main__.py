@@ -20,7 +20,14 @@ from pathlib import Path
 from evaluation.joined import Pairs
 from evaluation.stories.gold import FOLDER, CodedArticle, CodingError, converted, read_gold
 from evaluation.stories.placed import read_as_published
-from evaluation.stories.score import FIELDS, Pair, Scores, joined, judge
+from evaluation.stories.score import (
+    FIELDS,
+    Pair,
+    Scores,
+    joined,
+    judge,
+    rightly_spoken,
+)
 from evaluation.stories.texts import rows_in, texts_in, with_texts
 from framing.analysers.sources import Sources
 from framing.models import Analysis
@@ -58,12 +65,14 @@ def convert(coded: Path, texts: Path, gold: Path = FOLDER) -> list[str]:
 
 def measured(
     articles: Sequence[tuple[CodedArticle, str]], titles: Mapping[str, str]
-) -> tuple[Scores, Pairs]:
-    """Scores of the articles, and the speakers joined across outlets."""
+) -> tuple[Scores, Pairs, Pairs]:
+    """Scores of the articles, and the speakers joined across outlets: of all matched statements,
+    and of those whose speaker is right within their article."""
     outlets = load_outlets()
     analyser = Sources(outlets)
     scores = Scores()
     pairs: list[Pair] = []
+    right: list[Pair] = []
     stories: dict[str, list[Analysis]] = {}
     read = [
         read_as_published(coded, text, titles.get(coded.id, ""), outlets)
@@ -75,16 +84,20 @@ def measured(
         analysis = Analysis(article, parsed.sentences, {analyser.name: result})
         stories.setdefault(coded.about["story"], []).append(analysis)
         marked = with_voices(parsed, result.statements)
-        pairs += judge(scores, coded, marked, result.statements)
+        found = judge(scores, coded, marked, result.statements)
+        pairs += found
+        right += rightly_spoken(found)
     ids = {
         place: speaker.id
         for analyses in stories.values()
         for place, speaker in speakers_of(analyses).of_local.items()
     }
-    return scores, joined(pairs, ids)
+    return scores, joined(pairs, ids), joined(right, ids)
 
 
-def show(name: str, articles: Sequence[CodedArticle], scores: Scores, pairs: Pairs) -> None:
+def show(
+    name: str, articles: Sequence[CodedArticle], scores: Scores, every: Pairs, right: Pairs
+) -> None:
     """Print the figures of one set."""
     stories = {a.about["story"] for a in articles}
     print(f"{name}: {len(articles)} articles of {len(stories)} stories, {scores.gold} statements")
@@ -104,10 +117,11 @@ def show(name: str, articles: Sequence[CodedArticle], scores: Scores, pairs: Pai
         tally = scores.tally(field)
         print(f"  {field:23} {tally.share:.3f}   {tally.right} of {tally.of}")
     print(f"  {'via where none is':23} {len(scores.tally('via false').wrong)}")
-    print(
-        f"  joined across outlets   precision {pairs.precision:.3f}   recall {pairs.recall:.3f}"
-        f"   ({pairs.both} right, {pairs.found} found, {pairs.gold} coded)"
-    )
+    for what, pairs in (("joined across outlets", every), ("  speakers found right", right)):
+        print(
+            f"  {what:23} precision {pairs.precision:.3f}   recall {pairs.recall:.3f}"
+            f"   ({pairs.both} right, {pairs.found} found, {pairs.gold} coded)"
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -132,8 +146,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         there, missing = with_texts(gold, options.texts)
         for problem in missing:
             print(problem, file=sys.stderr)
-        scores, pairs = measured(there, titles)
-        show(name, [a for a, _ in there], scores, pairs)
+        scores, pairs, right = measured(there, titles)
+        show(name, [a for a, _ in there], scores, pairs, right)
         if options.errors is not None and name == "mend":
             for field, tally in scores.tallies.items():
                 for line in tally.wrong if not options.errors or field in options.errors else ():

@@ -221,6 +221,12 @@ def _assigned(pairs: Iterable[Pair]) -> dict[str, str]:
     return given
 
 
+def rightly_spoken(pairs: Sequence[Pair]) -> list[Pair]:
+    """Those matched statements of an article whose speaker is right within it."""
+    identity = _assigned(pairs)
+    return [p for p in pairs if identity.get(p.found.speaker_id or "") == p.gold.speaker]
+
+
 def joined(pairs: Iterable[Pair], study_ids: Mapping[tuple[str, str], str]) -> Pairs:
     """Speakers joined across the outlets of a story: pairs of matched statements.
 
