@@ -53,11 +53,11 @@ def test_a_study_has_the_label_sets_of_its_stories_alone() -> None:
 
 
 def test_the_terms_of_a_story_count_in_articles_about_it() -> None:
-    korea, elsewhere = framing.analyse(
-        [article(KOREA + " Yasukuni was closed."), article(ELSEWHERE + " Yasukuni was closed.")]
-    )
-    assert any(hit.indicator == "Yasukuni" for hit in korea.found(Hit))
-    assert not any(hit.indicator == "Yasukuni" and hit.p is None for hit in elsewhere.found(Hit))
+    closed = " The visit to the Yasukuni shrine angered the wartime victims of Japan."
+    korea, elsewhere = framing.analyse([article(KOREA + closed), article(ELSEWHERE + closed)])
+    by_terms = [hit.span.of(korea.article.text) for hit in korea.found(Hit) if hit.p is None]
+    assert any("Yasukuni" in words for words in by_terms)
+    assert all(hit.p is not None for hit in elsewhere.found(Hit))
 
 
 def written(tmp_path: Path, name: str, text: str) -> Path:

@@ -9,6 +9,7 @@ import pytest
 
 from framing.evidence import Severity
 from framing.evidence.comparability import gap_in_words
+from framing.findings import write_findings
 from framing.models import Field, Provenance
 from tests.builders import Line, make_analysis
 from tests.evidence.test_intervals import compared
@@ -152,3 +153,15 @@ def test_serious_flags_come_first():
 )
 def test_gaps_in_words(days, words):
     assert gap_in_words(days) == words
+
+
+def test_a_pole_that_is_found_nowhere_is_said_first_and_draws_no_finding():
+    body = [Line(frames=("security",))] * 12
+    unfit = compared([make_analysis("a", "one", body), make_analysis("b", "two", body)])
+    assert unfit.flags[0].what == "History was found in none of 24 sentences."
+    assert not unfit.fits
+    topics = [finding.topic for finding in write_findings(unfit).key]
+    assert topics[0] == "comparability"
+    assert "emphasis" not in topics
+    short = compared([make_analysis("a", "one", body[:5])])
+    assert not any("found in none" in flag.what for flag in short.flags)  # too little to find it in
