@@ -16,6 +16,7 @@ from framing.wording import in_words, joined, number, percent, signed
 SURE = "Unlikely to be luck"
 LIKELY = "Probably not luck"
 READ = "Read off the page"
+_IN_LETTERS = 12  # counts up to this one are written in letters
 
 
 def interval_in_percent(figure: Figure) -> str:
@@ -86,7 +87,7 @@ def inside(words: str) -> str:
 
 def amount(n: int, noun: str) -> str:
     """'one sentence', 'three sentences', '14 sentences': a count as prose writes it."""
-    return f"{in_words(n)} {noun}{'' if n == 1 else 's'}"
+    return f"{in_words(n) if n <= _IN_LETTERS else number(n)} {noun}{'' if n == 1 else 's'}"
 
 
 def judging(row: MentionRow, choice: NamingChoice) -> str:

@@ -48,9 +48,8 @@ def test_acts_of_headlines(of_text):
             for act in analysis.found(Act)
             if analysis.sentences[act.sentence].part is Part.HEADLINE
         ]
-        assert [act.refuses for act in acts] == [refuses], headline
-        [act] = acts
-        right += (act.actors[0].of(text), act.span.of(text)) == (actor, verb)
+        assert any(act.refuses for act in acts) == refuses, headline
+        right += [(act.actors[0].of(text), act.span.of(text)) for act in acts] == [(actor, verb)]
     assert right >= len(HEADLINES) - 1  # the parser may read one of them otherwise
 
 
