@@ -198,8 +198,8 @@ class Setting:
         local: what 'here' and 'the South' mean in it.
         acronyms: what acronyms are short for.
         outlet: the outlet's name.
-        home: the outlet's country, where the outlet wrote the copy itself and the article names no
-            other country more often.
+        home: the outlet's country, where the outlet wrote the copy itself and the article is about
+            it, too.
         main: the country that most of its places are of, if one is; ``why`` says so.
         abroad: whether ``main`` is not the outlet's country.
         pair: the two countries that the article is about, if it is about two.
@@ -218,6 +218,8 @@ class Setting:
 _MIN_NAMED = 3  # places from which the country that they are of is the article's
 # Its share of the article's places, and how many times as often as the next country.
 _MOST = ((0.5, 2), (0.35, 3))
+_AT_HOME = 2  # places of the outlet's own country that make an article one about home, too,
+_OWN = 3  # if no other country has more than so many times as many
 _PAIR = 0.7  # share of the places that the two countries of an article have
 
 
@@ -235,7 +237,11 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     pair: tuple[str, ...] = ()
     if len(ranked) > 1 and second >= _MIN_NAMED and count + second >= _PAIR * total:
         pair = tuple(sorted(each for each, _ in ranked[:2]))
-    own = home if home and counts[home] >= count - 1 else None
+    # An outlet writes of its own country's offices without naming it, as long as the article is
+    # about home, too; then the country that it names most is not everybody's.
+    own = home if home and counts[home] >= _AT_HOME and _OWN * counts[home] >= count else None
+    if own or (country and counts[country] >= _AT_HOME):
+        main, why = (None, "") if main != country else (main, why)
     abroad = bool(main and main != country)
     return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair)
 
