@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.analysers.emphasis import Emphasis
+from framing.analysers.stories import stories_in
 from framing.codebooks import Codebook, Frame
 from framing.models import Analysis, Article, Hit, Part, Parts, Result, Sentence, Span
 from framing.models import Doubt as Nearly
@@ -206,10 +207,13 @@ def as_text(doubts: Sequence[Doubt]) -> Iterator[str]:
 
 def code_articles(codebook: Codebook, articles: Sequence[Article]) -> list[Analysis]:
     """Articles with the frames of their sentences, and nothing else."""
-    analyser = Emphasis(codebook)
+    made: dict[tuple[str, ...], Emphasis] = {(): Emphasis(codebook)}
     analyses = []
-    for doc, article in zip(parse_articles(articles, analyser.needs), articles, strict=True):
-        parsed = with_voices(doc, ())
+    for doc, article in zip(parse_articles(articles, made[()].needs), articles, strict=True):
+        stories = stories_in(codebook, article.text)  # as in an analysis
+        if stories not in made:
+            made[stories] = Emphasis(codebook.about_stories(stories))
+        analyser, parsed = made[stories], with_voices(doc, ())
         result = analyser.analyse(parsed, article)
         analyses.append(Analysis(article, parsed.sentences, {analyser.name: result}))
     return analyses

@@ -70,9 +70,9 @@ def test_strata_are_drawn_alike_and_weigh_what_they_stand_for(
     assert len(key.items) == 8
     assert {s: len(w) for s, w in counts.items()} == {
         "history": 2,
-        "security": 3,
+        "security": 2,
         "dialogue": 1,
-        "none": 2,
+        "none": 3,
     }
     assert sum(item.weight for item in key.items) == pytest.approx(14)
 
