@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 ARTICLES_TO_DEAL = 3  # an outlet, on average
 LEAST_GAP = 0.1  # under ten points a gap is told in no finding
+LEAST_ROWS = 3  # two sentences more are an accident of two sentences, whatever the deals say
 LIKELY, SURE = 0.05, 0.02
 _BATCH = 500
 Unit = tuple[str, int]  # article's name, paragraph (−1 where whole articles are dealt)
@@ -87,8 +88,10 @@ class Gap:
     @property
     def told(self) -> bool:
         """Whether it may be told as a finding: large enough, hard to put down to luck, not made
-        by another outlet, and the same whichever way doubtful rows are counted."""
-        return stands_out(self.value, self.p) and self.by_itself and self.holds
+        by another outlet, of more than a few rows, and the same whichever way doubtful rows are
+        counted."""
+        apart = abs(self.value) * min(self.figure.n, self.others_n) >= LEAST_ROWS
+        return stands_out(self.value, self.p) and apart and self.by_itself and self.holds
 
     def as_data(self) -> dict[str, object]:
         """What comparison.json says of it."""

@@ -225,19 +225,19 @@ def _shown_sections(
 
 
 def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameView]:
-    """The frames that strips show: the poles and the one with the surest gap beside them, or that
-    stands in most sentences."""
+    """The frames that strips show: the poles, and beside them the one with the surest gap that is
+    told, or the first of the codebook that stands anywhere."""
     if not comparison.fits:
         return []
     sure = {f"frame.{frame.id}": 1.0 for frame in frames}
     for gap in comparison.gaps:
-        if gap.key in sure:
+        if gap.key in sure and gap.told:
             sure[gap.key] = min(sure[gap.key], gap.p)
     count = {
         frame.id: sum(figure.count for figure in comparison.figures(f"frame.{frame.id}"))
         for frame in frames
     }
-    ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], -count[f.id]))
+    ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], frames.index(f)))
     shown = [frame for frame in ranked if frame.pole or count[frame.id]][:3]
     return sorted(shown, key=frames.index)
 
