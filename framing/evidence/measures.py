@@ -307,11 +307,11 @@ _KINDS_OF_TERM = {
 # The order is that of the index. Those with intervals draw their random numbers in this order: one
 # put between two others changes the last digits of intervals.
 MEASURES: tuple[Measure, ...] = (
-    _sentences(key="sentences", title="Sentences", shown="at-a-glance"),
+    _sentences(key="sentences", title="Sentences", shown="articles"),
     _sentences(
         key="words",
         of="words",
-        shown="at-a-glance",
+        shown="articles",
         adds=lambda row: row.n_words,
         lines=lambda _: "sentences",
     ),
@@ -319,10 +319,10 @@ MEASURES: tuple[Measure, ...] = (
         key="articles",
         over=ArticleRow,
         of="articles",
-        shown="at-a-glance",
+        shown="articles",
         lines=lambda _: "sentences",
     ),
-    _statements(key="statements", title="Statements", shown="at-a-glance"),
+    _statements(key="statements", title="Statements", shown="speakers"),
     _sentences(
         key="not_own",
         title="Not its own copy",

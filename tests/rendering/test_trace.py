@@ -39,6 +39,7 @@ NOT_EVIDENCE = {
     "Content": "a row of the evidence itself",
     "Read as": "a row of the evidence itself",
     "Fact": "the codebook's words",
+    "Named": "the codebook's words",
     "Told by": "the signs of its line, counted",
     "All": "the counts of its line, added up",
     "Others": "all other outlets together: the figures of their own lines, added up",
@@ -59,6 +60,7 @@ class Cells(HTMLParser):
         self.ids: list[str] = []
         self._headers: list[str] = []
         self._column = 0
+        self._lower = 0  # rows still to come that a head of several rows stands beside
         self._cell: list[str] | None = None
         self._where = ""
         self._depth = {"a": 0, "svg": 0, "interval": 0, "span": 0}
@@ -71,7 +73,10 @@ class Cells(HTMLParser):
             self._headers = []
         self._where = tag if tag in ("thead", "tbody") else self._where
         if tag == "tr":
-            self._column = 0
+            self._column = int(self._lower > 0)
+            self._lower = max(self._lower - 1, 0)
+        if tag == "th" and "rowspan" in given:
+            self._lower = int(given["rowspan"]) - 1
         if tag in ("td", "th"):
             self._cell = ["", ""]
         if tag == "a":
@@ -144,6 +149,7 @@ def untraced(html: str) -> list[tuple[str, str]]:
     found = []
     for header, plain, _ in read(html).cells:
         figures = re.sub(r"\(.*?\)", "", plain)  # an interval in brackets
+        figures = re.sub(r"\b0 of [\d,]+", "", figures)  # no row, so nowhere to lead to
         numbers = [n for n in re.findall(r"\d[\d.,]*", figures) if float(n.strip(".,") or 0)]
         if numbers and header not in NOT_EVIDENCE:
             found.append((header, plain))
