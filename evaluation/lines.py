@@ -26,8 +26,8 @@ from framing.clean import clean, typed_lines
 from framing.clean.credits import read_credit_line, read_foot_line
 from framing.clean.dates import parse_date
 from framing.clean.kinds import Kind
+from framing.clean.known_outlets import known_outlet, name_key, outlet_of_address
 from framing.clean.lines import Line
-from framing.clean.publisher import known_outlet, name_key, outlet_of_address
 from framing.models import Article
 from training.lines.__main__ import Labelled, cached, is_held_out
 from training.lines.fit import variants

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from framing.clean import clean, with_guessed_outlets
-from framing.clean.publisher import known_outlet, outlet_of_address, outlet_of_file
+from framing.clean.file_names import outlet_of_file
+from framing.clean.known_outlets import known_outlet, outlet_of_address
 from framing.models import Article, Field, Provenance
 from framing.outlets import load_outlets
 

@@ -18,25 +18,15 @@ from framing.clean.credits import (
     split_names,
 )
 from framing.clean.dates import day_first, parse_date
+from framing.clean.file_names import NOT_RECOGNISED, outlet_of_file
+from framing.clean.headline_form import bare_title
 from framing.clean.kinds import Kind, Reading, TypedLine, kind_of_reason, readings
+from framing.clean.known_outlets import known_outlet
 from framing.clean.language import detect_language, language_code, language_name
 from framing.clean.lines import Line, Taken, normalise, split_lines
-from framing.clean.parts import (
-    ABOVE_HEADLINE,
-    AT_FOOT,
-    BY_FORM,
-    Layout,
-    assemble,
-    bare_title,
-    lay_out,
-)
-from framing.clean.publisher import (
-    NOT_RECOGNISED,
-    known_outlet,
-    outlet_of_file,
-    profile_of,
-    publisher,
-)
+from framing.clean.page_credits import ABOVE_HEADLINE, AT_FOOT, BY_FORM
+from framing.clean.parts import Layout, assemble, lay_out
+from framing.clean.publisher import profile_of, publisher
 from framing.clean.recognise import recognise
 from framing.clean.repair import garbled_words
 from framing.models import Article, Field, Parts, Provenance, Removed, Span, Suspected
