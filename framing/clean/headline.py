@@ -83,7 +83,7 @@ def _headline_scores(
 
 
 def _printed_again(best: Line, likely: Sequence[Line], names: Sequence[str]) -> Line:
-    """Where the page's title ('Headline | Outlet') was found, the headline itself if it is there."""
+    """The headline itself, where the page's title ('Headline | Outlet') was found beside it."""
     bare = bare_title(best.text, names).casefold()
     whole = best.text.casefold()
     same = [

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from framing.codebooks import Codebook
 from framing.errors import CodebookError, InputError
-from framing.evidence.comparability import Flag, comparability
+from framing.evidence.comparability import comparability
 from framing.evidence.count import Figure, count, family
+from framing.evidence.flags import Flag
 from framing.evidence.intervals import Difference, Resampling, differences, with_intervals
 from framing.evidence.measures import MEASURES, SPEAKERS, ComparedActor, Measure, Story, story_of
 from framing.evidence.rows import Rows, StatementRow, flatten
@@ -220,7 +221,7 @@ def compare(
     own, own_drawn = _figures(own_rows, story, listed, resampling)
     main, main_drawn = (own, own_drawn) if own_copy_only else (everything, drawn)
     flags = comparability(ordered, refs, shared)
-    one_story = not any(flag.kind == "dates" for flag in flags)
+    one_story = not any(flag.kind in ("dates", "waves") for flag in flags)
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
         analyses=ordered,
@@ -292,7 +293,7 @@ def _initials(name: str) -> str:
 
 
 def _title(n_outlets: int, n_articles: int, one_story: bool) -> str:
-    """A plain title; articles of far dates are not called one story."""
+    """A plain title; articles of far dates or several waves are not called one story."""
     outlets, articles = in_words(n_outlets), in_words(n_articles)
     if n_outlets == 1:
         return f"One outlet, {articles} article{'s' if n_articles > 1 else ''}"
