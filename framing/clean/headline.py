@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from framing.clean.credits import is_name, read_credit_line, read_dateline
-from framing.clean.headline_form import TITLE_SEPARATOR, bare_title, reads_like_headline, title_span
-from framing.clean.judge import HEAD, SEARCHED, Judge
+from framing.clean.headline_choice import candidates, scores
+from framing.clean.headline_form import TITLE_SEPARATOR, bare_title, title_span
+from framing.clean.judge import SEARCHED, Judge
 from framing.clean.kinds import Kind
-from framing.clean.lines import Line, Page, ends_sentence, words_in
+from framing.clean.lines import Line, Page
 
-_CLOSE = 1.5  # log-odds and points; a first line so near to the best is the headline
-_SHARED = 3.0  # points for a headline whose words all stand in the article's beginning
-_STEM = 5  # letters by which words are compared
-_BEGINNING = 8  # paragraphs that take up the headline's words
+_CLOSE = 4.5  # times as likely; a line so near to the best may be the headline
+_RIGHT_ABOVE = 3  # lines between a headline and its standfirst
+_FEWEST_WORDS = 3
+_CHANCE = 0.3  # probability of a line that may be the headline
+_SMALL = 12  # lines above the body where the article was pasted without its page
 _FEW = 4  # lines above the body: no page's menu, so the first is the headline
 _SAME_TITLE = 90  # rapidfuzz ratio from which a line is the declared title
 
@@ -34,52 +33,35 @@ def take_headline(page: Page, title: str | None, judge: Judge, names: Sequence[s
         return title
     if len(page) < 2:
         return None
-    if judge.start < 0:
-        head = page.first(HEAD)
-    else:
-        head = [line for line in page.lines if line.at < judge.start]
-    likely = [
-        line for line in head[-SEARCHED:]
-        if reads_like_headline(line)
-        and not read_dateline(line.text)
-        and not read_credit_line(line.text)
-        and not (is_name(line.text) and line is not head[0])
-    ]  # fmt: skip
+    likely = candidates(page.lines, judge)
     if not likely:
         return None
-    score = _headline_scores(likely, page.lines, judge)
+    score = scores(likely, page.lines, judge)
     best = max(likely, key=lambda line: score[line.at])
-    if len(likely) <= _FEW and score[best.at] - score[likely[0].at] <= _CLOSE:
-        best = likely[0]  # no page's menu stands above
+    if judge.start <= _SMALL:  # no page's menu stands above
+        if len(likely) <= _FEW and _as_likely(likely[0], best, judge):
+            best = likely[0]
+        best = _above_standfirst(best, likely, judge)
     best = _printed_again(best, likely, names)
     return page.place(_without_site(page, best, names), "headline")
 
 
-def _headline_scores(
-    likely: Sequence[Line], lines: Sequence[Line], judge: Judge
-) -> dict[int, float]:
-    """How much each line is like the headline: what the reader says of it, how many of its words
-    the article's beginning has, whether the page prints it again, how far above the body it is."""
-    body = [
-        line for line in lines if judge.start <= line.at <= judge.end and not judge.is_out(line)
-    ]
-    stems = {word[:_STEM] for line in body[:_BEGINNING] for word in words_in(line.text)}
-    again = Counter(line.text.casefold() for line in lines)
-    scores = {}
-    for line in likely:
-        words = [word for word in words_in(line.text) if len(word) >= 4]
-        shared = sum(word[:_STEM] in stems for word in words) / max(len(words), 2)
-        scores[line.at] = (
-            math.log(judge[line].probability(Kind.HEADLINE) + 0.01)
-            + _SHARED * shared
-            + 0.5 * (again[line.text.casefold()] > 1)
-            - 0.01 * (max(judge.start, line.at) - line.at)
-            - (line.words <= 2)
-            - 2 * judge[line].probability(Kind.CAPTION)
-            - judge[line].probability(Kind.STANDFIRST)
-            - (line.text[:1].islower() or (line.text[:1] in '“"(' and ends_sentence(line.text)))
-        )
-    return scores
+def _as_likely(line: Line, best: Line, judge: Judge) -> bool:
+    """Whether a line reads nearly as much like a headline by itself as the best one does."""
+    one, other = (judge[each].probability(Kind.HEADLINE) for each in (line, best))
+    if line.words < _FEWEST_WORDS:
+        return False  # a section's name
+    introduces = judge[best].probability(Kind.STANDFIRST) > other
+    return (one >= _CHANCE or introduces) and other <= _CLOSE * one
+
+
+def _above_standfirst(best: Line, likely: Sequence[Line], judge: Judge) -> Line:
+    """The upper of two likely lines right below each other: a standfirst says in more words what
+    the headline says, so that the article takes up more of it."""
+    for line in reversed(likely):
+        if 0 < best.at - line.at <= _RIGHT_ABOVE and _as_likely(line, best, judge):
+            return line
+    return best
 
 
 def _printed_again(best: Line, likely: Sequence[Line], names: Sequence[str]) -> Line:

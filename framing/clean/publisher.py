@@ -11,42 +11,25 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from framing.clean.known_outlets import known_names, known_outlet, name_key, outlet_of_address
 from framing.clean.lines import Line
+from framing.clean.self_names import ENOUGH, PRESS, Sign, named_around, self_names
 from framing.models import Field, Provenance
 from framing.outlets import OutletProfile, find_outlet
 
-ENOUGH = 3  # points at which the outlet is told by the page itself
+_FEW = 25  # lines around an article that was pasted without its page
 _MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
-_MOST_NAMED = 3  # lines around the article that must name an outlet to make it likely
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Words that name a publisher, why they count, and how much."""
-
-    name: str
-    words: str
-    why: str
-    points: int
 
 
 _SEPARATOR = re.compile(r"\s+[|–—»•·]\s+|\s+::?\s+|\s+-{1,2}\s+|\s*\|\s*")
-# What names of the press are made of; needed only where a name is not known.
-_PRESS = re.compile(
-    r"\b(?:News|Times|Post|Herald|Guardian|Tribune|Journal|Gazette|Chronicle|Observer|Telegraph|Mail"
-    r"|Mirror|Express|Echo|Courier|Examiner|Inquirer|Dispatch|Sentinel|Register|Reporter|Standard"
-    r"|Star|Sun|Globe|Argus|Bulletin|Press|Record|Review|Monitor|Daily|Weekly|Magazine|Radio|TV"
-    r"|Online|Today|Wire|Media|Network|Broadcasting|Newspaper|Citizen|Advertiser|Leader|Mercury"
-    r"|Independent|Nation|Voice|World)\b|\.(?:com|org|net|co\.\w\w|news|\w\w)$"
-)
-# Words of owners, who publish many outlets.
-_OWNER = re.compile(
-    r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|TV|Radio)\b\W*$"
+# Words of companies, which publish several outlets.
+_COMPANY = re.compile(
+    r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|Television|Stations"
+    r"|Company|Ventures|Newspapers|Publications|Publishing|Interactive|Digital)\b",
+    re.I,
 )
 # Names that are words of menus, too: alone on a line they say nothing.
 _COMMON = frozenset(
@@ -55,7 +38,11 @@ _COMMON = frozenset(
     " independent sky insider usnews wire nation standard punch dawn scroll observer economist"
     " guardiannigeria globe telegraph atlantic verge theverge wired ft ht aa sbs i"
     " journal herald dailystar dailymirror dailynews gleaner age vanguard presstv"
-    " nbc cbs abc".split()
+    " nbc cbs abc people today todaysingapore elle vogue mint reason deadline variety inc stat"
+    " glamour billboard esquire marketplace entrepreneur cut thecut week theweek cosmopolitan"
+    " bustle pagesix"
+    " citizen monitor theroot ringer athletic diplomat print quint debrief register gq vulture"
+    " intelligencer telegraphindia nationpakistan tribuneindia starkenya nationthailand".split()
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)\W*(?:©|\([Cc]\)|[Cc]opyright)?\W*(?:by\s+)?"
@@ -87,9 +74,10 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
         last: index of its last line.
     """
     head = lines[: max(first, 3)]
-    foot = lines[last + 1 :]
+    # A copyright line may read like the body's last sentence.
+    closing = lines and len(lines[last].text) <= 200 and _COPYRIGHT.search(lines[last].text)
+    foot = lines[last if closing else last + 1 :]
     texts = {line.text.casefold() for line in lines}
-    top = frozenset(line.text.casefold() for line in lines[: _MASTHEAD + 1])
     for number, line in enumerate(head[:60]):
         yield from _title(line.text, number, texts)
         yield from _masthead(line.text, number)
@@ -98,85 +86,14 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
     for line in (*head, *foot):
         yield from _own_address(line.text)
     for line in (*head[-12:], *lines[last:]):
-        yield from _copyright(line.text, top)
-    yield from _around((*head, *foot))
-    yield from _of_itself((*head, *foot), top)
+        yield from _copyright(line.text)
+    yield from named_around((*head, *foot), _COMMON)
+    yield from self_names((*head, *foot), len(lines), _COMMON)
     for line in lines[max(0, first - 2) : first + 2]:
         match = _DATELINE.match(line.text)
-        if match and (found := known_outlet(match["who"])):
+        # Where a whole page was pasted it would name its outlet elsewhere, too.
+        if match and len(head) + len(foot) <= _FEW and (found := known_outlet(match["who"])):
             yield Sign(found.name, match["who"], "its dateline", ENOUGH - 1)
-
-
-_SERVICE = re.compile(
-    r"\b(?:subscri\w+|newsletters?|apps?|follow|about|contact|advertis\w+|terms|privacy|careers|jobs"
-    r"|staff|store|shop|podcasts?|archives?|facebook|twitter|editors?|editions?|account|members?\w*"
-    r"|copyright|cookies?|home|donate|support)\b|©",
-    re.I,
-)
-_SELF = re.compile(
-    r"(?P<verb>About|Follow|Contact|Advertise (?:with|on|in)|Subscribe to|Welcome to|Join|Like"
-    r"|Get(?: the)?|Download the|Sign up for(?: the)?|Work (?:at|for|with)|Support|Shop|Newsletter"
-    r"|Copyright|Jobs at|Inside|Try) "
-    r"(?P<name>(?:The |the )?[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3})"
-    r"(?=$| (?:on|app|newsletters?|magazine|today|Newsletters?|App)\b|['’]s? )"
-)
-# Whom pages ask their readers to follow, beside themselves.
-_OTHERS = frozenset(
-    "us our me you it the facebook twitter google instagram youtube linkedin pinterest rss whatsapp"
-    " tumblr flipboard newsletter newsletters news more alerts updates ads this cookies privacy now"
-    " app apps email emails author authors team staff advertising careers help support"
-    " today".split()
-)
-
-
-def _of_itself(lines: Sequence[Line], top: frozenset[str]) -> Iterator[Sign]:
-    """A name by which two kinds of service lines call the page ('About X', 'Follow X on …'), or
-    one kind and one of its first lines."""
-    verbs: dict[str, set[str]] = defaultdict(set)
-    forms: dict[str, str] = {}
-    for line in lines[:800]:
-        if len(line.text) > 80:
-            continue
-        for match in _SELF.finditer(line.text):
-            name = match["name"].strip()
-            key = name_key(name)
-            if len(key) >= 2 and not any(w in _OTHERS for w in name.casefold().split()):
-                verbs[key].add(match["verb"].split()[0])
-                forms.setdefault(key, name)
-    for key, found in verbs.items():
-        if len(found) >= 2 or forms[key].casefold() in top:
-            yield Sign(forms[key], forms[key], "what its service lines call it", ENOUGH - 1)
-
-
-def _around(lines: Sequence[Line]) -> Iterator[Sign]:
-    """An outlet that most short lines around the article name: menus, applications, letters."""
-    counts: Counter[str] = Counter()
-    names = known_names()[0]
-    for line in lines[:600]:
-        words = line.text.split()
-        if len(words) > 12:
-            continue
-        keys = ["".join(c for c in w.casefold() if c.isalnum()) for w in words]
-        found = set()
-        for start in range(len(keys)):
-            for size in (4, 3, 2, 1):
-                key = "".join(keys[start : start + size])
-                key = key.removeprefix("the")
-                known = names.get(key)
-                capital = words[start][:1].isupper()
-                if known and capital and key not in _COMMON and len(key) >= 3 and not known.agency:
-                    found.add(known.name)
-                    break
-        served = _SERVICE.search(line.text) is not None
-        counts.update(dict.fromkeys(found, 1 + served))
-    ranked = counts.most_common(2)
-    if (
-        ranked
-        and ranked[0][1] >= _MOST_NAMED
-        and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-    ):
-        name, number = ranked[0]
-        yield Sign(name, name, f"its name on {number} lines around the article", ENOUGH - 1)
 
 
 def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
@@ -199,7 +116,7 @@ def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
         repeated
         and len(name.split()) <= 5
         and name[:1].isupper()
-        and _PRESS.search(name)
+        and PRESS.search(name)
         and len(rest.split()) > len(name.split())
         and all(w[:1].isupper() or w in ("of", "the", "and", "&") for w in name.split())
     ):
@@ -225,7 +142,7 @@ def _byline(text: str) -> Iterator[Sign]:
         found = known_outlet(name)
         if found and not found.agency:
             yield Sign(found.name, text, "its staff's byline", ENOUGH)
-        elif match["b"] and not found and _PRESS.search(name) and len(name.split()) >= 2:
+        elif match["b"] and not found and PRESS.search(name) and len(name.split()) >= 2:
             yield Sign(name, text, "its staff's byline", ENOUGH)
 
 
@@ -247,7 +164,7 @@ def _own_address(text: str) -> Iterator[Sign]:
             yield Sign(known.name, email[0], "an address of its staff", ENOUGH - 1)
 
 
-def _copyright(text: str, top: frozenset[str]) -> Iterator[Sign]:
+def _copyright(text: str) -> Iterator[Sign]:
     if len(text) > 400:
         return
     match = _COPYRIGHT.search(text)
@@ -267,15 +184,10 @@ def _copyright(text: str, top: frozenset[str]) -> Iterator[Sign]:
         return
     found = known_outlet(who)
     if found:
-        points = 1 if found.agency else ENOUGH
+        # A company's line names its best known outlet, and stands below its others, too.
+        company = _COMPANY.search(match["who"]) or name_key(who) != name_key(found.name)
+        points = 1 if found.agency else ENOUGH - 1 if company else ENOUGH
         yield Sign(found.name, match[0].strip(), "its copyright line", points)
-    elif (
-        not _OWNER.search(who)
-        and len(who.split()) <= 6
-        and "/" not in who
-        and (_PRESS.search(who) or who.casefold() in top)
-    ):
-        yield Sign(who, match[0].strip(), "its copyright line", ENOUGH)
 
 
 def publisher(
