@@ -16,23 +16,15 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
-from lxml import html as lxml_html
-from rapidfuzz import fuzz
-
-from framing.clean import clean, typed_lines
+from evaluation.fields import Score, read_page, score_fields
+from framing.clean import typed_lines
 from framing.clean.credits import read_credit_line, read_foot_line
-from framing.clean.dates import parse_date
 from framing.clean.kinds import Kind
 from framing.clean.lines import Line
-from framing.clean.publisher import known_outlet, name_key, outlet_of_address
-from framing.models import Article
 from training.lines.__main__ import Labelled, cached, is_held_out
 from training.lines.fit import variants
-from training.lines.pages import SavedPage, canonical_url
-from training.lines.paste import PageLine
 
 HAND = Path(__file__).parent / "lines_data" / "hand.toml"
 FURNITURE = ("furniture", "caption", "credit")
@@ -92,12 +84,6 @@ def is_credit(text: str) -> bool:
     )
 
 
-def read_page(lines: Sequence[PageLine], page: SavedPage) -> Article:
-    """The article of a page, read from its text with no outlet profile."""
-    text = "\n".join(("\n" if line.gap else "") + line.text for line in lines)
-    return clean(text, id=page.id, path="page.txt", outlets={})
-
-
 def word_f1(gold: str, found: str) -> float:
     """F1 of the words of two texts as bags."""
     one, other = (Counter(re.findall(r"\w+", t.casefold())) for t in (gold, found))
@@ -149,111 +135,16 @@ def score_bodies(pages: Sequence[Labelled]) -> dict[str, str]:
     }
 
 
-def score_fields(pages: Sequence[Labelled], verbose: bool) -> dict[str, str]:
-    """Outlet, date, title and agency against the repositories' metadata and a hand coding."""
-    right: Counter[str] = Counter()
-    of: Counter[str] = Counter()
-    untold: Counter[str] = Counter()
-    hand = tomllib.loads(HAND.read_text("utf-8")) if HAND.is_file() else {}
+def score_agencies(pages: Sequence[Labelled]) -> Score:
+    """The agencies that supplied the copy, against a hand coding."""
+    score = Score()
+    hand = tomllib.loads(HAND.read_text("utf-8"))
     for page, lines, _ in pages:
-        article = read_page(lines, page)
-        coded = hand.get(page.id, {})
-        outlet = coded.get("outlet") or _outlet_gold(page)
-        checks: dict[str, tuple[object, bool, bool]] = {}
-        if outlet:
-            found = article.outlet_field.value if article.outlet_field else ""
-            same = _same_outlet(outlet, found)
-            if _names(lines, outlet):
-                checks["outlet"] = (outlet, same, not found)
-            else:  # nothing on the page tells it: right is to say nothing
-                checks["outlet not on the page, nothing said"] = ("", same or not found, False)
-        day = coded.get("date") or _date_gold(page)
-        if day:
-            given = article.published.value if article.published else None
-            near = given is not None and abs((given - day).days) <= 1
-            checks["date"] = (day, near, given is None)
-        titles = _title_gold(page)
-        if titles:
-            given_title = article.title.value if article.title else ""
-            same = any(_same_title(title, given_title) for title in titles)
-            checks["title"] = (titles[0], same, not given_title)
-        if "agencies" in coded:
-            names = {a.value for a in article.agencies}
-            checks["agency"] = (coded["agencies"], names == set(coded["agencies"]), not names)
-        for name, (gold, ok, none) in checks.items():
-            of[name] += 1
-            right[name] += ok
-            untold[name] += none and not ok
-            if verbose and not ok:
-                print(f"   {name}: {page.id}: {gold!r}, read {_read(article, name)!r}")
-    return {
-        name: f"{right[name]} of {n} right ({right[name] / n:.3f}), {untold[name]} not told,"
-        f" {n - right[name] - untold[name]} wrong"
-        for name, n in sorted(of.items())
-    }
-
-
-def _read(article: Article, name: str) -> object:
-    if name == "agency":
-        return [a.value for a in article.agencies]
-    fields = {"date": article.published, "title": article.title}
-    found = fields.get(name, article.outlet_field)
-    return found.value if found else None
-
-
-def _meta(page: SavedPage, *names: str) -> str | None:
-    tree = lxml_html.document_fromstring(page.markup)
-    for name in names:
-        for key in ("property", "name", "itemprop"):
-            for value in tree.xpath(f'//meta[@{key}="{name}"]/@content'):
-                if value.strip():
-                    return str(value.strip())
-    return None
-
-
-def _outlet_gold(page: SavedPage) -> str | None:
-    told = outlet_of_address(canonical_url(page.markup) or page.url)
-    if told and known_outlet(told[0]):
-        return told[0]
-    return _meta(page, "og:site_name")
-
-
-def _names(lines: Sequence[PageLine], outlet: str) -> bool:
-    """Whether a short line of the page holds the outlet's name."""
-    known = known_outlet(outlet)
-    forms = {name_key(outlet), name_key(known.name) if known else ""} - {""}
-    keys = (name_key(line.text) for line in lines if len(line.text.split()) <= 12)
-    return any(form in key for key in keys for form in forms)
-
-
-def _same_outlet(gold: str, found: str) -> bool:
-    one, other = known_outlet(gold), known_outlet(found)
-    if one and other:
-        return one == other
-    short, long = sorted((name_key(gold), name_key(found)), key=len)
-    same = len(short) >= 4 and long.startswith(short)  # 'MLive' and 'MLive.com'
-    return same or (bool(found) and fuzz.token_set_ratio(gold.casefold(), found.casefold()) >= 85)
-
-
-def _date_gold(page: SavedPage) -> date | None:
-    given = page.date or _meta(page, "article:published_time", "datePublished", "pubdate")
-    return parse_date(given[:10]) if given else None
-
-
-def _title_gold(page: SavedPage) -> list[str]:
-    """The titles that repository and page give: many pages print another than they declare."""
-    tree = lxml_html.document_fromstring(page.markup)
-    printed = [" ".join(h.text_content().split()) for h in tree.xpath("//h1")]
-    given = [page.title, _meta(page, "og:title"), printed[0] if len(printed) == 1 else None]
-    return [title for title in given if title and len(title.split()) >= 3]
-
-
-def _same_title(gold: str, found: str) -> bool:
-    def key(text: str) -> str:
-        return " ".join(re.findall(r"\w+", text.casefold()))
-
-    return bool(found) and (fuzz.ratio(key(gold), key(found)) >= 85 or (key(found) in key(gold)
-                            and len(key(found).split()) >= 4))  # fmt: skip
+        if "agencies" in (coded := hand.get(page.id, {})):
+            names = [agency.value for agency in read_page(lines, page).agencies]
+            right = set(names) == set(coded["agencies"])
+            score.add("agency", page.id, coded["agencies"], names, right)
+    return score
 
 
 def main() -> None:
@@ -275,7 +166,10 @@ def main() -> None:
             for page_id, label, text in counts.wrong:
                 print(f"   {name}: {label}: {page_id}: {text[:110]}")
     told["public benchmark"] = score_bodies(pages)
-    told["fields"] = score_fields(pages, options.errors)
+    for score in (score_fields([(page, lines) for page, lines, _ in pages]), score_agencies(pages)):
+        told.setdefault("fields", {}).update(score.told())
+        if options.errors:
+            print("\n".join(f"   {error}" for error in score.errors))
     print(json.dumps(told, indent=2, ensure_ascii=False))
     print(f"{time.process_time() - start:.0f} CPU s")
 

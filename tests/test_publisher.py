@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from framing.clean import clean, with_guessed_outlets
-from framing.clean.publisher import known_outlet, outlet_of_address, outlet_of_file
+from framing.clean.file_names import outlet_of_file
+from framing.clean.known_outlets import known_outlet, outlet_of_address
 from framing.models import Article, Field, Provenance
 from framing.outlets import load_outlets
 
@@ -139,3 +140,49 @@ def test_day_first_by_the_outlets_country() -> None:
     assert british is not None
     assert american is not None
     assert (british.value.isoformat(), american.value.isoformat()) == ("2014-04-03", "2014-03-04")
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("Subscribe to Harbour Life", "More from Harbour Life", "tips@harbourlife.example"), 1),
+        (("Harbour Life homepage", "@harbourlife", "Search Harbour Life"), 1),
+        (("Follow Harbour Life on Facebook", "© 2021 Harbour Life Ltd"), 1),
+        (("Harbour Life © 2021", "About Harbour Life"), 1),
+        (("Follow Harbour Life on Facebook",), 0),  # it may be a partner's
+        (("© 2021 Harbour Holdings Group. All rights reserved.",), 0),  # a company
+        (("Subscribe to Politics", "More from Politics", "Politics"), 0),  # a section
+        (("More from Harbour Life", "Search Harbour Life"), 0),  # a section may be called so
+    ],
+)
+def test_an_outlet_without_a_profile_is_what_two_kinds_of_service_lines_call_it(
+    lines: tuple[str, ...], name: int
+) -> None:
+    article = read(f"Ferry talks resume\n\n{BODY}\n\n" + "\n\n".join(lines))
+    assert (article.outlet_field.value if article.outlet_field else "") == (
+        "Harbour Life" if name else ""
+    )
+
+
+def test_a_company_line_yields_to_what_the_page_calls_itself() -> None:
+    foot = "Follow Harbour Life on X\n\nContact Harbour Life\n\n© 2021 Guardian Media Group"
+    assert read(f"Ferry talks resume\n\n{BODY}\n\n{foot}").outlet_name == "Harbour Life"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour Desk February 24, 2020, 7:57 AM",
+        "By Ann Lee Published in Ferries February 24, 2020 2:24 pm",
+        "Ann Lee/February 24, 2020",
+    ],
+)
+def test_a_date_beside_the_headline_is_a_guess(line: str) -> None:
+    published = read(f"Ferry talks resume after the storm\n\n{line}\n\n{BODY}").published
+    assert published is not None
+    assert published.value.isoformat() == "2020-02-24"
+
+
+def test_a_date_that_the_body_tells_is_not_the_articles() -> None:
+    article = read(f"Ferry talks resume\n\n{BODY} The pier broke on February 24, 2020.")
+    assert article.published is None

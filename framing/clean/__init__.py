@@ -2,9 +2,9 @@
 
 from framing.clean.article import Metadata, as_is, clean, typed_lines
 from framing.clean.dates import with_guessed_dates
+from framing.clean.file_names import with_guessed_outlets
 from framing.clean.kinds import Kind, TypedLine
 from framing.clean.lines import normalise
-from framing.clean.publisher import with_guessed_outlets
 
 __all__ = [
     "Kind",

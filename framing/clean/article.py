@@ -17,26 +17,16 @@ from framing.clean.credits import (
     read_agency_copyright,
     split_names,
 )
-from framing.clean.dates import day_first, parse_date
+from framing.clean.dates import day_first, find_dates, has_time, parse_date
+from framing.clean.file_names import NOT_RECOGNISED, outlet_of_file
+from framing.clean.headline_form import bare_title
 from framing.clean.kinds import Kind, Reading, TypedLine, kind_of_reason, readings
+from framing.clean.known_outlets import known_outlet
 from framing.clean.language import detect_language, language_code, language_name
-from framing.clean.lines import Line, Taken, normalise, split_lines
-from framing.clean.parts import (
-    ABOVE_HEADLINE,
-    AT_FOOT,
-    BY_FORM,
-    Layout,
-    assemble,
-    bare_title,
-    lay_out,
-)
-from framing.clean.publisher import (
-    NOT_RECOGNISED,
-    known_outlet,
-    outlet_of_file,
-    profile_of,
-    publisher,
-)
+from framing.clean.lines import Line, Taken, ends_sentence, normalise, split_lines
+from framing.clean.page_credits import ABOVE_HEADLINE, AT_FOOT, BY_FORM
+from framing.clean.parts import Layout, assemble, lay_out
+from framing.clean.publisher import profile_of, publisher
 from framing.clean.recognise import recognise
 from framing.clean.repair import garbled_words
 from framing.models import Article, Field, Parts, Provenance, Removed, Span, Suspected
@@ -45,6 +35,9 @@ from framing.outlets import OutletProfile, find_outlet, slugify
 Metadata = Mapping[str, Field[str]]
 NO_METADATA: Metadata = MappingProxyType({})
 
+_ABOVE, _RIGHT_ABOVE = 6, 3  # lines above the headline where its date may stand
+_BESIDE = 14  # words of a line that may tell the date among other things
+_VERSIONS = 2  # dates on it: of publication and of an update
 _SHORT = 50  # words; below this no share means anything
 _HEADERS = {
     **{"title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet"},
@@ -134,7 +127,8 @@ def _article(page: _Page, id_: str, path: str) -> Article:
     body = [line.text for line in layout.body]
     whole, parts = assemble(layout.headline, layout.standfirst, layout.captions, body)
     printed = (*layout.credits, *_copyright_credits(page.taken))
-    published = _published(metadata, printed, said, day_first(page.country))
+    first = day_first(page.country)
+    published = _published(metadata, printed, said, first) or _date_beside(page, first)
     if published is None and layout.relative:
         said.append(f"The page tells its date only as '{layout.relative}': it was not used.")
     language = _declared_language(metadata) or detect_language(whole)
@@ -302,6 +296,7 @@ def _outlet(
     if found.note:
         notes.append(found.note)
     body = [i for i, line in enumerate(lines) if read[line.at].body >= 0.5 and line.is_sentence]
+    body = body or [i for i, line in enumerate(lines) if line.is_sentence and line.words > 20]
     first, last = (body[0], body[-1]) if body else (min(3, len(lines)), len(lines) - 1)
     url = metadata.get("url")
     told = None if found.note else publisher(lines, first, last, url=url.value if url else None)
@@ -443,6 +438,28 @@ def _published(
         declares = printed.label or credit.reason == "credit line"
         provenance = Provenance.DECLARED if declares else Provenance.EXTRACTED
         return Field(printed.value, provenance, credit.words)
+    return None
+
+
+def _date_beside(page: _Page, first: bool | None) -> Field[date] | None:
+    """A date that a short line beside the headline holds among other words ('CBS News February 24,
+    2020, 7:57 AM'): a guess."""
+    placed = page.layout.placed
+    headline = next((at for at, part in placed.items() if part == "headline"), -1)
+    body = page.layout.body[0].at if page.layout.body else headline
+    clock = {t.at for t in page.taken if t.reason == "page's clock"}
+    near = [
+        line for line in page.lines
+        if headline - _ABOVE <= line.at <= max(body, headline) + 1
+        and line.at not in clock and placed.get(line.at) not in ("caption", "headline")
+        and line.words <= _BESIDE and not ends_sentence(line.text) and "@" not in line.text
+        and (line.at >= headline - _RIGHT_ABOVE or has_time(line.text))
+    ]  # fmt: skip
+    for line in sorted(near, key=lambda line: (line.at < headline, abs(line.at - headline))):
+        found = find_dates(line.text, first)
+        printed = best_date(found)
+        if printed and printed.label != "other" and len({d.value for d in found}) <= _VERSIONS:
+            return Field(printed.value, Provenance.GUESSED, f"{line.text} (beside the headline)")
     return None
 
 

@@ -91,6 +91,12 @@ _GENERAL = (
         r"|national) edition",
     ),
     _rule("language menu", r"(?:select|choose)(?: a| your)? languages?|languages?:?"),
+    _rule("breadcrumb", r"you are here\b.{0,200}"),
+    _rule(
+        "page menu",
+        r"welcome to .{2,60}(?:experience|edition|home ?page|web ?site|site)[.!]?"
+        r"|jump to (?:main )?(?:navigation|content).{0,60}|skip to .{0,60}",
+    ),
     _rule("breadcrumb", r"home(?: ?[>»›/|→] ?[^>»›/|→]{1,40}){1,6}"),
     _rule("link", r"(?:short ?link|perma ?link)s? ?:? ?\S*|(?:https?://|www\.)\S+"),
     _rule("page's clock", r"last updated?:? ?\d{1,2}[:.]\d{2}(?: ?[ap]m)?(?: [A-Z]{2,4})?", "head"),

@@ -46,7 +46,7 @@ _ZONE = re.compile(
 )
 _PUBLISHED = (
     r"(?:first\s+|originally\s+)?(?:published|posted|date|created|pub(?:lication)?\s+date|issued"
-    r"|released)"
+    r"|released|original)"
 )
 _UPDATED = r"(?:last\s+)?(?:updated?|modified|revised|amended|edited)"
 _OTHER = r"(?:received|accepted|submitted|recorded|aired|printed|retrieved|archived)"
@@ -60,7 +60,7 @@ _RELATIVE = re.compile(
 )
 _FILLER = re.compile(
     r"\b(?:on|at|local|time|hrs|hours|and|by|eastern|central|pacific|ist|first|last|article|story"
-    r"|this|was|in|the|a\.?m|p\.?m)\b|[\s|:,;•·.()\[\]/–—-]+",
+    r"|this|was|in|the|a\.?m|p\.?m)\b|[\s|:,;•·.()\[\]/+–—-]+",
     re.I,
 )
 # Where the month goes first; in Canada both ways are in use.

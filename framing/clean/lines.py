@@ -63,6 +63,11 @@ def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return re.findall(r"\w+", text.casefold())
+
+
 def normalise(text: str) -> str:
     """Text with plain line ends and spaces, no invisible characters, composed as Unicode's NFC."""
     text = _SPACES.sub(" ", _BREAKS.sub("\n", text))

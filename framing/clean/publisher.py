@@ -2,69 +2,34 @@
 
 Precision first. A page's title ('… | The Guardian'), its masthead, copyright line, own address and
 the bylines of its staff name the publisher; a mention in the body or in a headline never does. An
-agency's name is a credit, unless it is the page's title or address. File and folder names come
-last, and are marked as guessed.
+agency's name is a credit, unless it is the page's title or address. What files and
+folders are called is read in ``file_names``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
+from framing.clean.known_outlets import known_names, known_outlet, name_key, outlet_of_address
 from framing.clean.lines import Line
-from framing.files import OUTLET_NAMES
-from framing.models import Article, Field, Provenance
-from framing.outlets import OutletProfile, find_outlet, slugify
+from framing.clean.self_names import ENOUGH, PRESS, Sign, named_around, self_names
+from framing.models import Field, Provenance
+from framing.outlets import OutletProfile, find_outlet
 
-ENOUGH = 3  # points at which the outlet is told by the page itself
+_FEW = 25  # lines around an article that was pasted without its page
 _MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
-_MOST_NAMED = 3  # lines around the article that must name an outlet to make it likely
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An outlet that is known by name: its country, and whether it is an agency."""
-
-    name: str
-    country: str
-    agency: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Words that name a publisher, why they count, and how much."""
-
-    name: str
-    words: str
-    why: str
-    points: int
-
-
-_AGENCIES = frozenset(
-    {"Reuters", "Associated Press", "AFP", "UPI", "TASS", "Interfax", "Xinhua", "Kyodo News"}
-    | {"Yonhap", "KCNA", "ANSA", "Ukrinform", "Anadolu Agency", "SANA", "Tasnim", "Bloomberg"}
-    | {"Fars News Agency"}
-)
 _SEPARATOR = re.compile(r"\s+[|–—»•·]\s+|\s+::?\s+|\s+-{1,2}\s+|\s*\|\s*")
-# What names of the press are made of; needed only where a name is not known.
-_PRESS = re.compile(
-    r"\b(?:News|Times|Post|Herald|Guardian|Tribune|Journal|Gazette|Chronicle|Observer|Telegraph|Mail"
-    r"|Mirror|Express|Echo|Courier|Examiner|Inquirer|Dispatch|Sentinel|Register|Reporter|Standard"
-    r"|Star|Sun|Globe|Argus|Bulletin|Press|Record|Review|Monitor|Daily|Weekly|Magazine|Radio|TV"
-    r"|Online|Today|Wire|Media|Network|Broadcasting|Newspaper|Citizen|Advertiser|Leader|Mercury"
-    r"|Independent|Nation|Voice|World)\b|\.(?:com|org|net|co\.\w\w|news|\w\w)$"
-)
-# Words of owners, who publish many outlets.
-_OWNER = re.compile(
-    r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|TV|Radio)\b\W*$"
+# Words of companies, which publish several outlets.
+_COMPANY = re.compile(
+    r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|Television|Stations"
+    r"|Company|Ventures|Newspapers|Publications|Publishing|Interactive|Digital)\b",
+    re.I,
 )
 # Names that are words of menus, too: alone on a line they say nothing.
 _COMMON = frozenset(
@@ -73,7 +38,11 @@ _COMMON = frozenset(
     " independent sky insider usnews wire nation standard punch dawn scroll observer economist"
     " guardiannigeria globe telegraph atlantic verge theverge wired ft ht aa sbs i"
     " journal herald dailystar dailymirror dailynews gleaner age vanguard presstv"
-    " nbc cbs abc".split()
+    " nbc cbs abc people today todaysingapore elle vogue mint reason deadline variety inc stat"
+    " glamour billboard esquire marketplace entrepreneur cut thecut week theweek cosmopolitan"
+    " bustle pagesix"
+    " citizen monitor theroot ringer athletic diplomat print quint debrief register gq vulture"
+    " intelligencer telegraphindia nationpakistan tribuneindia starkenya nationthailand".split()
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)\W*(?:©|\([Cc]\)|[Cc]opyright)?\W*(?:by\s+)?"
@@ -94,56 +63,6 @@ _ADDRESS = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _DATELINE = re.compile(r".{0,60}?\((?P<who>CNN(?: \w+)?|Fox News|FOX News|VOA|NPR|BBC)\)")
-# Names of files and folders that say nothing of an outlet.
-_GENERIC = frozenset(
-    "article articles text texts txt page pages doc docs document documents file files news story"
-    " stories data corpus input inputs in raw clean cleaned test tests sample samples example"
-    " examples seeds seed export exports download downloads untitled new copy final draft body item"
-    " items part parts batch set sets train dev all html saved web online press"
-    " media outlet outlets"
-    " source sources en english tmp temp desktop home work study project articles1 unknown".split()
-)
-
-
-def name_key(name: str) -> str:
-    """A name by its letters alone, without an article before it."""
-    return slugify(name).removeprefix("the-").replace("-", "")
-
-
-@lru_cache(maxsize=1)
-def _known() -> tuple[Mapping[str, Known], Mapping[str, Known]]:
-    """Known outlets by the key of each name, and by address."""
-    names: dict[str, Known] = {}
-    addresses: dict[str, Known] = {}
-    for name, about in tomllib.loads(OUTLET_NAMES.read_text("utf-8")).items():
-        known = Known(name, about["country"], name in _AGENCIES)
-        plain = re.sub(r"\s*\(.*\)$", "", name)
-        for form in (name, plain, *about.get("names", ())):
-            names.setdefault(name_key(form), known)
-        for address in about.get("addresses", ()):
-            addresses[address] = known
-            names.setdefault(name_key(address), known)
-    return names, addresses
-
-
-def known_outlet(name: str) -> Known | None:
-    """The outlet that a name, an abbreviation or an address stands for."""
-    return _known()[0].get(name_key(name)) if name.strip() else None
-
-
-def outlet_of_address(url: str) -> tuple[str, str] | None:
-    """The outlet that an address belongs to, and the address's site; the site itself where the
-    outlet is not known."""
-    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
-    host = re.sub(r"^(?:www\d?|m|amp|mobile|edition|news)\.(?=[^.]+\.[^.]+)", "", host)
-    if "." not in host or host.startswith("localhost"):
-        return None
-    labels = host.split(".")
-    for start in range(len(labels) - 1):
-        known = _known()[1].get(".".join(labels[start:]))
-        if known:
-            return known.name, host
-    return host, host
 
 
 def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
@@ -155,9 +74,10 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
         last: index of its last line.
     """
     head = lines[: max(first, 3)]
-    foot = lines[last + 1 :]
+    # A copyright line may read like the body's last sentence.
+    closing = lines and len(lines[last].text) <= 200 and _COPYRIGHT.search(lines[last].text)
+    foot = lines[last if closing else last + 1 :]
     texts = {line.text.casefold() for line in lines}
-    top = frozenset(line.text.casefold() for line in lines[: _MASTHEAD + 1])
     for number, line in enumerate(head[:60]):
         yield from _title(line.text, number, texts)
         yield from _masthead(line.text, number)
@@ -166,87 +86,14 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
     for line in (*head, *foot):
         yield from _own_address(line.text)
     for line in (*head[-12:], *lines[last:]):
-        yield from _copyright(line.text, top)
-    yield from _around((*head, *foot))
-    yield from _of_itself((*head, *foot), top)
+        yield from _copyright(line.text)
+    yield from named_around((*head, *foot), _COMMON)
+    yield from self_names((*head, *foot), len(lines), _COMMON)
     for line in lines[max(0, first - 2) : first + 2]:
         match = _DATELINE.match(line.text)
-        if match and (found := known_outlet(match["who"])):
+        # Where a whole page was pasted it would name its outlet elsewhere, too.
+        if match and len(head) + len(foot) <= _FEW and (found := known_outlet(match["who"])):
             yield Sign(found.name, match["who"], "its dateline", ENOUGH - 1)
-
-
-_SERVICE = re.compile(
-    r"\b(?:subscri\w+|newsletters?|apps?|follow|about|contact|advertis\w+|terms|privacy|careers|jobs"
-    r"|staff|store|shop|podcasts?|archives?|facebook|twitter|editors?|editions?|account|members?\w*"
-    r"|copyright|cookies?|home|donate|support)\b|©",
-    re.I,
-)
-
-
-_SELF = re.compile(
-    r"(?P<verb>About|Follow|Contact|Advertise (?:with|on|in)|Subscribe to|Welcome to|Join|Like"
-    r"|Get(?: the)?|Download the|Sign up for(?: the)?|Work (?:at|for|with)|Support|Shop|Newsletter"
-    r"|Copyright|Jobs at|Inside|Try) "
-    r"(?P<name>(?:The |the )?[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3})"
-    r"(?=$| (?:on|app|newsletters?|magazine|today|Newsletters?|App)\b|['’]s? )"
-)
-# Whom pages ask their readers to follow, beside themselves.
-_OTHERS = frozenset(
-    "us our me you it the facebook twitter google instagram youtube linkedin pinterest rss whatsapp"
-    " tumblr flipboard newsletter newsletters news more alerts updates ads this cookies privacy now"
-    " app apps email emails author authors team staff advertising careers help support"
-    " today".split()
-)
-
-
-def _of_itself(lines: Sequence[Line], top: frozenset[str]) -> Iterator[Sign]:
-    """A name by which two kinds of service lines call the page ('About X', 'Follow X on …'), or
-    one kind and one of its first lines."""
-    verbs: dict[str, set[str]] = defaultdict(set)
-    forms: dict[str, str] = {}
-    for line in lines[:800]:
-        if len(line.text) > 80:
-            continue
-        for match in _SELF.finditer(line.text):
-            name = match["name"].strip()
-            key = name_key(name)
-            if len(key) >= 2 and not any(w in _OTHERS for w in name.casefold().split()):
-                verbs[key].add(match["verb"].split()[0])
-                forms.setdefault(key, name)
-    for key, found in verbs.items():
-        if len(found) >= 2 or forms[key].casefold() in top:
-            yield Sign(forms[key], forms[key], "what its service lines call it", ENOUGH - 1)
-
-
-def _around(lines: Sequence[Line]) -> Iterator[Sign]:
-    """An outlet that most short lines around the article name: menus, applications, letters."""
-    counts: Counter[str] = Counter()
-    names = _known()[0]
-    for line in lines[:600]:
-        words = line.text.split()
-        if len(words) > 12:
-            continue
-        keys = ["".join(c for c in w.casefold() if c.isalnum()) for w in words]
-        found = set()
-        for start in range(len(keys)):
-            for size in (4, 3, 2, 1):
-                key = "".join(keys[start : start + size])
-                key = key.removeprefix("the")
-                known = names.get(key)
-                capital = words[start][:1].isupper()
-                if known and capital and key not in _COMMON and len(key) >= 3 and not known.agency:
-                    found.add(known.name)
-                    break
-        served = _SERVICE.search(line.text) is not None
-        counts.update(dict.fromkeys(found, 1 + served))
-    ranked = counts.most_common(2)
-    if (
-        ranked
-        and ranked[0][1] >= _MOST_NAMED
-        and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-    ):
-        name, number = ranked[0]
-        yield Sign(name, name, f"its name on {number} lines around the article", ENOUGH - 1)
 
 
 def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
@@ -269,7 +116,7 @@ def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
         repeated
         and len(name.split()) <= 5
         and name[:1].isupper()
-        and _PRESS.search(name)
+        and PRESS.search(name)
         and len(rest.split()) > len(name.split())
         and all(w[:1].isupper() or w in ("of", "the", "and", "&") for w in name.split())
     ):
@@ -295,7 +142,7 @@ def _byline(text: str) -> Iterator[Sign]:
         found = known_outlet(name)
         if found and not found.agency:
             yield Sign(found.name, text, "its staff's byline", ENOUGH)
-        elif match["b"] and not found and _PRESS.search(name) and len(name.split()) >= 2:
+        elif match["b"] and not found and PRESS.search(name) and len(name.split()) >= 2:
             yield Sign(name, text, "its staff's byline", ENOUGH)
 
 
@@ -308,16 +155,16 @@ def _own_address(text: str) -> Iterator[Sign]:
     bare = re.fullmatch(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/\S*)?", text, re.I)
     if bare and match is None:
         match = _ADDRESS.match(text)
-    if bare and match and (found := _known()[1].get(match[1].lower())):
+    if bare and match and (found := known_names()[1].get(match[1].lower())):
         yield Sign(found.name, text, "its address", ENOUGH)
     for email in _EMAIL.finditer(text):
         place = email[1].lower()
-        known = _known()[1].get(place) or _known()[1].get(".".join(place.split(".")[-2:]))
+        known = known_names()[1].get(place) or known_names()[1].get(".".join(place.split(".")[-2:]))
         if known and not known.agency:
             yield Sign(known.name, email[0], "an address of its staff", ENOUGH - 1)
 
 
-def _copyright(text: str, top: frozenset[str]) -> Iterator[Sign]:
+def _copyright(text: str) -> Iterator[Sign]:
     if len(text) > 400:
         return
     match = _COPYRIGHT.search(text)
@@ -337,15 +184,10 @@ def _copyright(text: str, top: frozenset[str]) -> Iterator[Sign]:
         return
     found = known_outlet(who)
     if found:
-        points = 1 if found.agency else ENOUGH
+        # A company's line names its best known outlet, and stands below its others, too.
+        company = _COMPANY.search(match["who"]) or name_key(who) != name_key(found.name)
+        points = 1 if found.agency else ENOUGH - 1 if company else ENOUGH
         yield Sign(found.name, match[0].strip(), "its copyright line", points)
-    elif (
-        not _OWNER.search(who)
-        and len(who.split()) <= 6
-        and "/" not in who
-        and (_PRESS.search(who) or who.casefold() in top)
-    ):
-        yield Sign(who, match[0].strip(), "its copyright line", ENOUGH)
 
 
 def publisher(
@@ -393,120 +235,6 @@ def _is_agency(name: str) -> bool:
 
 def _short(words: str) -> str:
     return words if len(words) <= 90 else f"{words[:87]}…"
-
-
-def outlet_of_file(path: str) -> tuple[Field[str], str] | None:
-    """The outlet that the name of the file says, else that of its folder; both guessed."""
-    pure = PurePosixPath(path)
-    for name, where in ((pure.stem, "file"), (pure.parent.name, "folder")):
-        known = _in_name(name)
-        if known is not None:
-            evidence = f"'{pure.name if where == 'file' else name}' ({where} name)"
-            return Field(known.name, Provenance.GUESSED, evidence), known.country
-    return None
-
-
-def _in_name(name: str) -> Known | None:
-    """The known outlet that a file's name is, apart from numbers, dates and general words; or the
-    one that it begins or ends with."""
-    tokens = [t for t in slugify(name).split("-") if t]
-    split = [t for token in tokens for t in re.findall(r"[^\W\d_]+|\d+", token)]
-    rest = [t for t in split if not t.isdigit() and t not in _GENERIC]
-    if not rest:
-        return None
-    whole = known_outlet("-".join(rest)) or known_outlet("-".join(t for t in tokens))
-    if whole:
-        return whole
-    for size in range(min(5, len(tokens)), 0, -1):
-        for part in (tokens[:size], tokens[-size:]):
-            joined = "-".join(part)
-            # Short names are words too: 'time-to-talk.txt' is not by Time.
-            if (
-                len(joined) >= 7
-                or size >= 2
-                or joined in ("bbc", "cnn", "nyt", "npr", "cnbc", "wsj")
-            ):
-                found = known_outlet(joined)
-                if found and (len(name_key(joined)) >= 7 or len(rest) <= 2 or joined in _SHORT):
-                    return found
-    return None
-
-
-_SHORT = frozenset({"bbc", "cnn", "nyt", "npr", "cnbc", "wsj", "afp", "scmp", "ndtv", "reuters"})
-
-
-def with_guessed_outlets(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The articles, with an outlet guessed from folders or files where they were kept by outlet.
-
-    Folders: articles stand in two or more folders side by side, none of which has a general name.
-    Files: names are a name and a number ('quay-news-1', 'harbour-post-2'), two names or more; or
-    most files beside it are named after outlets that are known.
-    """
-    run = list(articles)
-    for index, name, evidence in (*_by_folder(run), *_by_file(run)):
-        article = run[index]
-        if article.outlet_field is None:
-            notes = tuple(n for n in article.notes if not n.startswith(NOT_RECOGNISED))
-            run[index] = replace(
-                article,
-                outlet=slugify(name),
-                outlet_name=name,
-                outlet_field=Field(name, Provenance.GUESSED, evidence),
-                notes=notes,
-            )
-    return tuple(run)
-
-
-NOT_RECOGNISED = "The outlet was not recognised"
-
-
-def _titled(name: str) -> str:
-    """A file's or folder's name as a name ('quay-news' → 'Quay News')."""
-    known = known_outlet(name)
-    if known:
-        return known.name
-    words = re.sub(r"[_\-.+]+", " ", name).split()
-    return " ".join(w if any(map(str.isupper, w)) else w.capitalize() for w in words)
-
-
-def _speaks(name: str) -> bool:
-    tokens = re.findall(r"[^\W\d_]+", name.casefold())
-    return bool(tokens) and not all(t in _GENERIC for t in tokens) and max(map(len, tokens)) >= 2
-
-
-def _by_folder(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
-    above: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for index, article in enumerate(run):
-        folder = PurePosixPath(article.path).parent
-        if folder.name:
-            above[folder.parent.as_posix()][folder.name].append(index)
-    for folders in above.values():
-        if len(folders) < 2 or not all(_speaks(name) for name in folders):
-            continue
-        if not any(known_outlet(name) or len(places) > 1 for name, places in folders.items()):
-            continue
-        for name, places in folders.items():
-            for index in places:
-                yield index, _titled(name), f"'{name}' (one folder an outlet)"
-
-
-def _by_file(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
-    groups: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-    for index, article in enumerate(run):
-        path = PurePosixPath(article.path)
-        match = re.fullmatch(r"(.*?[^\W\d_])[\s_.\-]*(\d[\d\s_.\-]*)?", path.stem)
-        if match and path.suffix:
-            groups[path.parent.as_posix()].append((index, match[1], match[2] or ""))
-    for group in groups.values():
-        names = Counter(name.casefold() for _, name, _ in group)
-        known = sum(known_outlet(name) is not None for _, name, _ in group)
-        numbered = all(number for _, _, number in group)
-        repeated = len(names) >= 2 and numbered and max(names.values()) >= 2
-        if not (repeated or (known >= 2 and known >= 0.5 * len(group))):
-            continue
-        for index, name, _ in group:
-            if _speaks(name) and len(name) >= 2 and len(name.split("-")) <= 5:
-                yield index, _titled(name), f"'{PurePosixPath(run[index].path).name}' (file name)"
 
 
 def profile_of(name: str, outlets: Mapping[str, OutletProfile]) -> OutletProfile | None:

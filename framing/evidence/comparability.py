@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from itertools import combinations
-from statistics import median
 
 from rapidfuzz import fuzz
 
 from framing.codebooks import Codebook
 from framing.evidence.count import MIN_ARTICLES
+from framing.evidence.dating import dates_apart, missing_dates
 from framing.evidence.fit import misfits
+from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
-from framing.models import Analysis, Hit, Part, Provenance, SharedPassage
+from framing.models import Analysis, Hit, Part, SharedPassage
 from framing.outlets import slugify
-from framing.wording import day, joined, plural
+from framing.wording import joined, plural
 
-# Coverage of one event rarely runs longer than a fortnight.
-DAYS_APART = 14
 # One article twice as long as another has twice the room for background.
 LENGTH_RATIO = 2.0
 SHORT_SENTENCES = 5
@@ -35,39 +31,6 @@ UNFIT = (
 )
 FRAMED_SHARE = 0.15  # of sentences with any frame; a codebook of the story reaches far more
 UNEQUAL = 3  # times as many articles
-
-
-class Severity(StrEnum):
-    """How much a comparability flag weighs."""
-
-    SERIOUS = "serious"  # figures of the articles named should not be compared without care
-    NOTE = "note"  # worth knowing
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something that does not compare: what, for which articles (ids), and the consequence."""
-
-    kind: str
-    severity: Severity
-    what: str
-    consequence: str
-    article_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What is compared: the articles, their short references by id, and what they share."""
-
-    analyses: Sequence[Analysis]
-    refs: Mapping[str, str]
-    shared: Sequence[SharedPassage]
-
-    def named(self, analyses: Sequence[Analysis], most: int = 6) -> str:
-        """The references of some of the articles, for a sentence."""
-        names = [self.refs[a.article.id] for a in analyses]
-        more = len(names) - most
-        return joined(names if more <= 0 else [*names[:most], f"{more} more"])
 
 
 def comparability(
@@ -84,9 +47,9 @@ def comparability(
         shared: passages that stand in several articles.
         codebook: whose fit is told first of all.
     """
-    checks: tuple[Callable[[_Case], Iterator[Flag]], ...] = (
-        _dates,
-        _missing_dates,
+    checks: tuple[Callable[[Case], Iterator[Flag]], ...] = (
+        dates_apart,
+        missing_dates,
         _agency_copy,
         _one_author,
         _shared,
@@ -100,7 +63,7 @@ def comparability(
         _few_articles,
         _codebook,
     )
-    case = _Case(analyses, refs, shared)
+    case = Case(analyses, refs, shared)
     flags = [
         Flag(FIT, Severity.SERIOUS, what, UNFIT)
         for what in (misfits(analyses, codebook) if codebook else ())
@@ -109,105 +72,21 @@ def comparability(
     return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
 
 
-def gap_in_words(days: int) -> str:
-    """A number of days as a reader says it: '9 days', '5 months', '4 years and 5 months'."""
-    if days < 60:
-        return plural(days, "day")
-    months = round(days / 30.44)
-    if months < 24:
-        return plural(months, "month")
-    years, rest = divmod(months, 12)
-    return plural(years, "year") + (f" and {plural(rest, 'month')}" if rest else "")
-
-
-def _ids(analyses: Sequence[Analysis]) -> tuple[str, ...]:
-    return tuple(a.article.id for a in analyses)
-
-
-def _dates(case: _Case) -> Iterator[Flag]:
-    dated = [(a.article.published.value, a) for a in case.analyses if a.article.published]
-    if len(dated) < 2:
-        return
-    first, last = min(d for d, _ in dated), max(d for d, _ in dated)
-    if (last - first).days <= DAYS_APART:
-        return
-    middle = date.fromordinal(int(median(sorted(d.toordinal() for d, _ in dated))))
-    far = [(d, a) for d, a in dated if abs((d - middle).days) > DAYS_APART]
-    far_ids = {id(a) for _, a in far}
-    rest = [d for d, a in dated if id(a) not in far_ids]
-    if not far or not rest or len(far) > len(rest):
-        what = f"The articles are dated from {day(first)} to {day(last)}."
-        yield Flag(
-            "dates",
-            Severity.SERIOUS,
-            what,
-            "They may not report the same events: compare like dates only.",
-            _ids([a for _, a in dated]),
-        )
-        return
-    for d, analysis in far:
-        nearest = min(rest, key=lambda other: abs((d - other).days))
-        side = "after" if d > nearest else "before"
-        yield Flag(
-            "dates",
-            Severity.SERIOUS,
-            f"{case.refs[analysis.article.id]} is dated {day(d)}, "
-            f"{gap_in_words(abs((d - nearest).days))} {side} the nearest of the others.",
-            "It reports other events. Differences from it may come from the news, not the outlet.",
-            _ids([analysis]),
-        )
-
-
-def _missing_dates(case: _Case) -> Iterator[Flag]:
-    missing = [a for a in case.analyses if a.article.published is None]
-    guessed = [
-        a
-        for a in case.analyses
-        if a.article.published and a.article.published.provenance is Provenance.GUESSED
-    ]
-    if missing:
-        yield Flag(
-            "missing date",
-            Severity.NOTE,
-            f"No date was found for {case.named(missing)}.",
-            "Whether they report the same days was not checked. A date can be given in "
-            "metadata.csv.",
-            _ids(missing),
-        )
-    if guessed:
-        yield Flag(
-            "guessed date",
-            Severity.NOTE,
-            f"The date of {case.named(guessed)} is a guess ({_evidence(guessed, case.refs)}).",
-            "Check it before you rely on the order of events.",
-            _ids(guessed),
-        )
-
-
-def _evidence(analyses: Sequence[Analysis], refs: Mapping[str, str]) -> str:
-    said = "; ".join(
-        sorted({a.article.published.evidence for a in analyses if a.article.published})
-    )
-    for article_id, ref in refs.items():
-        said = said.replace(f"the article '{article_id}'", ref)
-    return said
-
-
-def _agency_copy(case: _Case) -> Iterator[Flag]:
+def _agency_copy(case: Case) -> Iterator[Flag]:
     supplied = [a for a in case.analyses if is_agency_copy(a)]
     if supplied:
         credited = [
             f"{case.refs[a.article.id]} is credited to {joined(agency_names(a))}"
             for a in supplied[:6]
         ]
-        more = f", and {len(supplied) - 6} more likewise" if len(supplied) > 6 else ""
+        more = f", and {plural(len(supplied) - 6, 'other')} likewise" if len(supplied) > 6 else ""
         yield Flag(
             "agency copy",
             Severity.SERIOUS,
             f"{joined(credited)}{more}.",
             "Wording and sources are the agency’s: the outlet chose to run them, and may have "
             "edited them.",
-            _ids(supplied),
+            ids_of(supplied),
         )
     contributed = [a for a in case.analyses if other_agencies(a) and not is_agency_copy(a)]
     if contributed:
@@ -216,11 +95,11 @@ def _agency_copy(case: _Case) -> Iterator[Flag]:
             Severity.NOTE,
             f"Agencies contributed to {case.named(contributed)}.",
             "Which sentences are the agencies’ is not marked in the copy.",
-            _ids(contributed),
+            ids_of(contributed),
         )
 
 
-def _one_author(case: _Case) -> Iterator[Flag]:
+def _one_author(case: Case) -> Iterator[Flag]:
     outlets = {a.article.outlet: a.article.outlet_name for a in case.analyses}
     for slug, name in sorted(outlets.items()):
         carriers = [
@@ -235,11 +114,11 @@ def _one_author(case: _Case) -> Iterator[Flag]:
                 f"{case.named(carriers)} {'is' if len(carriers) == 1 else 'are'} copy of {name}, "
                 "which is compared as an outlet, too.",
                 "They share an author: where they agree, that is no second voice.",
-                _ids(carriers),
+                ids_of(carriers),
             )
 
 
-def _codebook(case: _Case) -> Iterator[Flag]:
+def _codebook(case: Case) -> Iterator[Flag]:
     body = {
         (a.article.id, s.index) for a in case.analyses for s in a.sentences if s.part is Part.BODY
     }
@@ -253,7 +132,7 @@ def _codebook(case: _Case) -> Iterator[Flag]:
         )
 
 
-def _shared(case: _Case) -> Iterator[Flag]:
+def _shared(case: Case) -> Iterator[Flag]:
     if not case.shared:
         return
     ids = {i for passage in case.shared for i in passage.article_ids}
@@ -264,11 +143,11 @@ def _shared(case: _Case) -> Iterator[Flag]:
         Severity.NOTE,
         f"{passages} in more than one article ({case.named(holders)}).",
         "Shared words are no choice of one outlet. Figures without them stand beside the others.",
-        _ids(holders),
+        ids_of(holders),
     )
 
 
-def _languages(case: _Case) -> Iterator[Flag]:
+def _languages(case: Case) -> Iterator[Flag]:
     foreign = [a for a in case.analyses if a.article.language and a.article.language.value != "en"]
     if foreign:
         yield Flag(
@@ -276,11 +155,11 @@ def _languages(case: _Case) -> Iterator[Flag]:
             Severity.SERIOUS,
             f"{case.named(foreign)} {'is' if len(foreign) == 1 else 'are'} not in English.",
             "The parser, the lexicons and the codebooks read English: leave these figures aside.",
-            _ids(foreign),
+            ids_of(foreign),
         )
 
 
-def _unknown_outlets(case: _Case) -> Iterator[Flag]:
+def _unknown_outlets(case: Case) -> Iterator[Flag]:
     unknown = [a for a in case.analyses if a.article.outlet_field is None]
     if unknown:
         yield Flag(
@@ -289,11 +168,11 @@ def _unknown_outlets(case: _Case) -> Iterator[Flag]:
             f"The outlet of {case.named(unknown)} was not recognised.",
             "Each stands as an outlet of its own. Name it in metadata.csv, or write a profile: "
             "framing outlets new.",
-            _ids(unknown),
+            ids_of(unknown),
         )
 
 
-def _outlet_twice(case: _Case) -> Iterator[Flag]:
+def _outlet_twice(case: Case) -> Iterator[Flag]:
     names = sorted({a.article.outlet_name for a in case.analyses if a.article.outlet_field})
     alike = [
         (one, other)
@@ -309,11 +188,11 @@ def _outlet_twice(case: _Case) -> Iterator[Flag]:
             f"{pairs} may be one outlet under two names.",
             "Its articles would then be compared with each other. Give them one name in "
             "metadata.csv, or an alias in the profile.",
-            _ids([a for a in case.analyses if a.article.outlet_name in both]),
+            ids_of([a for a in case.analyses if a.article.outlet_name in both]),
         )
 
 
-def _same_text(case: _Case) -> Iterator[Flag]:
+def _same_text(case: Case) -> Iterator[Flag]:
     alike: dict[tuple[str, str], list[Analysis]] = {}
     for analysis in case.analyses:
         alike.setdefault((analysis.article.outlet, analysis.article.text), []).append(analysis)
@@ -324,7 +203,7 @@ def _same_text(case: _Case) -> Iterator[Flag]:
             Severity.SERIOUS,
             f"{case.named(twins)} hold the same text as another article of their outlet.",
             "It counts twice in every figure. Take one of the files out.",
-            _ids(twins),
+            ids_of(twins),
         )
 
 
@@ -332,7 +211,7 @@ def _plain(name: str) -> str:
     return re.sub(r"^the |\.(com|net|org|co)\b.*$|[\W_]", "", name.casefold())
 
 
-def _unequal(case: _Case) -> Iterator[Flag]:
+def _unequal(case: Case) -> Iterator[Flag]:
     counts = Counter(a.article.outlet_name for a in case.analyses)
     few, many = min(counts.values()), max(counts.values())
     if many >= UNEQUAL * few:
@@ -348,7 +227,7 @@ def _words(analysis: Analysis) -> int:
     return len(analysis.article.parts.body.of(analysis.article.text).split())
 
 
-def _lengths(case: _Case) -> Iterator[Flag]:
+def _lengths(case: Case) -> Iterator[Flag]:
     if len(case.analyses) < 2:
         return
     ordered = sorted(case.analyses, key=lambda a: (_words(a), case.refs[a.article.id]))
@@ -361,11 +240,11 @@ def _lengths(case: _Case) -> Iterator[Flag]:
         f"Lengths run from {_words(short)} words ({case.refs[short.article.id]}) to "
         f"{_words(long)} ({case.refs[long.article.id]}).",
         "A longer article has room for background: read shares, not counts.",
-        _ids([short, long]),
+        ids_of([short, long]),
     )
 
 
-def _short(case: _Case) -> Iterator[Flag]:
+def _short(case: Case) -> Iterator[Flag]:
     short = [
         a for a in case.analyses if sum(s.part is Part.BODY for s in a.sentences) < SHORT_SENTENCES
     ]
@@ -376,11 +255,11 @@ def _short(case: _Case) -> Iterator[Flag]:
             f"{case.named(short)} {'has' if len(short) == 1 else 'have'} under "
             f"{SHORT_SENTENCES} sentences.",
             "A share of so few sentences says little.",
-            _ids(short),
+            ids_of(short),
         )
 
 
-def _few_articles(case: _Case) -> Iterator[Flag]:
+def _few_articles(case: Case) -> Iterator[Flag]:
     counts: dict[str, int] = {}
     for analysis in case.analyses:
         counts[analysis.article.outlet_name] = counts.get(analysis.article.outlet_name, 0) + 1

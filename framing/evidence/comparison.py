@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from framing.codebooks import Codebook
 from framing.errors import CodebookError, InputError
-from framing.evidence.comparability import FIT, Flag, comparability
+from framing.evidence.comparability import FIT, comparability
 from framing.evidence.count import Figure, count, family
 from framing.evidence.deals import LEAST_GAP, LIKELY, Gap, gaps
+from framing.evidence.flags import Flag
 from framing.evidence.intervals import Chance, Difference, differences, with_intervals
 from framing.evidence.measures import (
     MEASURES,
@@ -271,8 +272,8 @@ def compare(
     own = _figures(own_rows, story, listed, chance.level)
     main = own if own_copy_only else everything
     flags = comparability(ordered, refs, shared, codebook)
-    one_story = not any(flag.kind == "dates" for flag in flags)
-    other_dates = _other_dates(flags, refs)
+    one_story = not any(flag.kind in ("dates", "waves") for flag in flags)
+    other_dates = frozenset(refs[i] for i in _other_dates(flags, ordered))
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
         titled=bool(title),
@@ -349,7 +350,7 @@ def _initials(name: str) -> str:
 
 
 def _title(n_outlets: int, n_articles: int, one_story: bool) -> str:
-    """A plain title; articles of far dates are not called one story."""
+    """A plain title; articles of far dates or several waves are not called one story."""
     outlets, articles = in_words(n_outlets), in_words(n_articles)
     if n_outlets == 1:
         return f"One outlet, {articles} article{'s' if n_articles > 1 else ''}"
@@ -384,10 +385,11 @@ def _compared(outlets: Sequence[OutletFigures]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.key for f in figures if f.measure.interval))
 
 
-def _other_dates(flags: Sequence[Flag], refs: Mapping[str, str]) -> frozenset[str]:
-    """The articles that are dated far from the others, by their short references."""
-    far = (flag.article_ids for flag in flags if flag.kind == "dates")
-    return frozenset(refs[ids[0]] for ids in far if len(ids) == 1)
+def _other_dates(flags: Sequence[Flag], analyses: Sequence[Analysis]) -> frozenset[str]:
+    """Ids of the articles that are dated far from the others; none where all are."""
+    dated = {analysis.article.id for analysis in analyses if analysis.article.published}
+    far = [set(flag.article_ids) for flag in flags if flag.kind == "dates"]
+    return frozenset().union(*(ids for ids in far if ids < dated))
 
 
 def _gaps(

@@ -13,8 +13,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from framing.clean.known_outlets import known_outlet
 from framing.errors import InputError
 from framing.readers.archives import DAMAGED
 from framing.readers.base import FileContent, InputFile, Reader
@@ -58,6 +60,7 @@ _OF_N = re.compile(r"(\d+) (?:of|von|de|di|van) (\d+) (?:documents?|dokumente|do
 _LINK = re.compile(r"\{\\\*\\fldinst[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _APPENDED = re.compile(r"\s+-+\s+(?:correction|clarification|editors' note) appended$", re.I)
 _EDITION = re.compile(r"\s+-\s+(?:[\w.]+ ){0,4}edition\b.*$", re.I)
+_PLACE = re.compile(r"(?P<name>[^()]{2,60}) \([A-Z][\w .,'’-]{2,40}\)")
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) (?:19|20)\d\d\b)", re.I)
 _UNI = (
     "for each document its title, outlet and date, labels such as 'Length: 870 words', 'Body', the "
@@ -175,11 +178,18 @@ def _rtf_paragraphs(data: bytes) -> list[str]:
 
 
 def _unwrapped(text: str) -> list[str]:
-    """The paragraphs of a text whose lines are wrapped: blank lines part them."""
+    """The paragraphs of a text whose lines are wrapped: blank lines part them.
+
+    In what is copied from Nexis Uni, facts stand in lines without a blank line between.
+    """
     found: list[str] = []
+    uni = re.search(rf"^\s*{_END}\s*$", text, re.M | re.I) is not None
     for block in re.split(r"\n\s*\n", text.lstrip("\ufeff").replace("\r\n", "\n")):
         lines = [" ".join(line.split()) for line in block.split("\n") if line.strip()]
-        if any(_OF_N.fullmatch(line) or line.casefold() == _END for line in lines):
+        facts = any(_label(line)[0] or read_date(line) for line in lines[1:])
+        if any(_OF_N.fullmatch(line) or line.casefold() == _END for line in lines) or (
+            uni and facts
+        ):
             found += lines
         elif lines:
             found.append(" ".join(lines))
@@ -213,7 +223,9 @@ def _uni(lines: Sequence[str], file: InputFile) -> FileContent:
     rest = [line for line in chunk if line and line != _PAGE]
     if any(_label(line)[0] == "length" or line.casefold() == "body" for line in rest):
         documents.append(_uni_document(rest))
-    return content_of(documents, file, kind=_KIND, expected=_UNI, declared=declared)
+    return content_of(
+        _without_places(documents), file, kind=_KIND, expected=_UNI, declared=declared
+    )
 
 
 def _off_cover(chunk: list[str]) -> list[str]:
@@ -334,6 +346,23 @@ def _document(
     )
 
 
+def _without_places(documents: Sequence[Document]) -> list[Document]:
+    """The documents, outlets without the place that Nexis puts behind them ('The Guardian
+    (London)'), unless it tells two outlets apart."""
+    places: dict[str, set[str]] = {}
+    for document in documents:
+        name, _, place = document.outlet.partition(" (")
+        places.setdefault(name, set()).add(place)
+    return [
+        replace(document, outlet=name)
+        if (match := _PLACE.fullmatch(document.outlet))
+        and len(places[name := match["name"]]) == 1
+        and known_outlet(document.outlet) is None
+        else document
+        for document in documents
+    ]
+
+
 def _older(lines: Sequence[str], file: InputFile) -> FileContent:
     """The documents of a LexisNexis export."""
     documents: list[Document] = []
@@ -354,7 +383,9 @@ def _older(lines: Sequence[str], file: InputFile) -> FileContent:
         documents.append(_older_document(chunk))
     # An export may hold a part of a search: '501 of 2146' to '600 of 2146'.
     declared = max(numbers) - min(numbers) + 1 if numbers else None
-    return content_of(documents, file, kind=_KIND, expected=_OLD, declared=declared)
+    return content_of(
+        _without_places(documents), file, kind=_KIND, expected=_OLD, declared=declared
+    )
 
 
 def _older_document(lines: Sequence[str]) -> Document:

@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from framing.codebooks import model as codebook_model
 from framing.errors import TemplateError, did_you_mean
-from framing.evidence import comparability, comparison, count, intervals, measures, rows
+from framing.evidence import comparison, count, flags, intervals, measures, rows
 from framing.findings import words
 from framing.models import Article, Field, Removed, Skipped, Span
 from framing.report import charts, index, pages, reading, views
@@ -38,7 +38,7 @@ _MODULES: tuple[ModuleType, ...] = (
     count,
     comparison,
     intervals,
-    comparability,
+    flags,
     codebook_model,
     validation_record,
 )

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from framing.evidence import Severity
-from framing.evidence.comparability import gap_in_words
+from framing.evidence.dating import gap_in_words
+from framing.evidence.waves import waves_of
 from framing.findings import write_findings
 from framing.models import Field, Provenance
 from tests.builders import Line, make_analysis
@@ -161,7 +162,68 @@ def test_a_pole_that_is_found_nowhere_is_said_first_and_draws_no_finding():
     assert unfit.flags[0].what == "History was found in none of 24 sentences."
     assert not unfit.fits
     topics = [finding.topic for finding in write_findings(unfit).key]
-    assert topics[0] == "comparability"
     assert "emphasis" not in topics
     short = compared([make_analysis("a", "one", body[:5])])
     assert not any("found in none" in flag.what for flag in short.flags)  # too little to find it in
+
+
+def dated(name: str, outlet: str, *when: int):
+    return make_analysis(name, outlet, BODY, published=date(*when))
+
+
+def test_articles_are_held_against_those_of_their_own_wave():
+    """One story in four waves, both outlets in each: none of the articles is far from the others."""
+    waves = [(2021, 5, 28), (2021, 6, 24), (2021, 7, 14), (2021, 9, 30)]
+    found = flags(*(dated(f"{o}{i}", o, *when) for i, when in enumerate(waves) for o in "ab"))
+    assert "dates" not in found
+    assert found["waves"].severity is Severity.NOTE
+    assert "in four waves: 28 May 2021 (both); 24 June 2021 (both)" in found["waves"].what
+
+
+def test_a_study_of_several_waves_says_which_outlets_are_in_which():
+    found = flags(
+        *(dated(f"{o}1", o, 2021, 5, day) for o, day in (("a", 28), ("b", 29), ("c", 30))),
+        *(dated(f"{o}2", o, 2021, 7, 14) for o in "ab"),
+    )["waves"]
+    assert found.severity is Severity.SERIOUS
+    assert found.what == (
+        "The articles stand in two waves: 28 May 2021 to 30 May 2021 (all of them); "
+        "14 July 2021 (all but C)."
+    )
+    assert "a difference may come from the news" in found.consequence
+
+
+def test_an_article_in_a_wave_of_its_own_is_serious():
+    found = flags(
+        dated("a1", "a", 2021, 5, 28),
+        dated("b1", "b", 2021, 5, 29),
+        dated("a2", "a", 2021, 7, 14),
+        dated("b2", "b", 2021, 7, 15),
+        dated("a3", "a", 2022, 1, 10),
+    )["dates"]
+    assert found.article_ids == ("a3",)
+    assert "179 days" not in found.what
+    assert "6 months after the nearest of the others" in found.what
+
+
+@pytest.mark.parametrize(("gap", "waves"), [(14, 1), (15, 2)])
+def test_a_pause_of_more_than_a_fortnight_parts_waves(gap, waves):
+    found = waves_of(
+        [
+            dated("a", "a", 2021, 3, 1),
+            make_analysis("n", "a", BODY, published=None),
+            dated("b", "b", 2021, 3, 1 + gap),
+        ]
+    )
+    assert len(found) == waves
+    assert sum(len(wave.analyses) for wave in found) == 2
+
+
+def test_coverage_without_a_pause_is_one_wave_however_long():
+    steady = [dated(f"a{month}", "ab"[month % 2], 2021, month, 1) for month in range(1, 5)]
+    between = [dated(f"b{month}", "ab"[month % 2], 2021, month, 15) for month in range(1, 4)]
+    more = [dated(f"c{month}", "ab"[month % 2], 2021, month, 27) for month in range(1, 4)]
+    found = flags(*steady, *between, *more)
+    assert "dates" not in found
+    assert "waves" not in found
+    assert found["long coverage"].severity is Severity.NOTE

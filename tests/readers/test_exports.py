@@ -33,6 +33,8 @@ EXPORTS: dict[str, tuple[str, str, Callable[[], bytes | str]]] = {
         lambda: "\n\n".join(writers.nexis_paragraphs()).replace("\f", ""),
     ),
     "html": ("Nexis (HTML)", "x.html", writers.lexisnexis_html),
+    "uni-copied": ("Nexis (text)", "x.txt", writers.nexis_compact),
+    "factiva-text": ("Factiva (text)", "x.txt", writers.factiva_text),
     "factiva-lines": ("Factiva (HTML)", "x.html", writers.factiva_lines),
     "factiva-table": ("Factiva (HTML)", "x.htm", writers.factiva_table),
     "factiva-xml": ("Factiva (XML)", "x.xml", writers.factiva_xml),

@@ -234,6 +234,42 @@ def factiva_lines(stories: Sequence[Story] = STORIES) -> str:
     return "\n".join([*found, "</body></html>"])
 
 
+def factiva_text(stories: Sequence[Story] = STORIES) -> str:
+    """Factiva's articles as plain text."""
+    found = []
+    for number, story in enumerate(stories):
+        head = [story.title, ""]
+        head += [f"By {story.byline}"] if story.byline else []
+        head += [
+            f"{story.words} words",
+            f"{story.day.day} {english(story.day).split()[0]} {story.day.year}",
+            *(["15:32"] if number % 2 else []),
+            *(story.outlet, "QUAYN", "First", "4", "English"),
+            f"(c) 2024 {story.outlet} Ltd. All rights reserved",
+        ]
+        body = "\n\n".join(story.paragraphs)
+        found.append(
+            "\n".join(head) + f"\n\n{body}\n\nDocument QUAYN0002024010{number}ek31000{number}x\n"
+        )
+    return "\n".join([*found, "Search Summary\nText\tferry and talks\nSource\tAll Sources\n"])
+
+
+def nexis_compact(stories: Sequence[Story] = STORIES) -> str:
+    """Documents copied from Nexis Uni: facts in lines without blank lines between."""
+    found = []
+    for story in stories:
+        day = f"{english(story.day).split()[0]} {story.day.day}, {story.day.year} {story.day:%A}"
+        labels = ["Section: NEWS; Pg. 4", f"Length: {story.words} words"]
+        labels += [f"Byline: {story.byline}"] if story.byline else []
+        found += [
+            *(story.title, "", f"{story.outlet} (London)", day, "First Edition", ""),
+            *(f"Copyright 2024 {story.outlet} Ltd All Rights Reserved", "", *labels, "Body", ""),
+            "\n\n".join(story.paragraphs),
+            *("", "Load-Date: March 12, 2024", "", "End of Document", ""),
+        ]
+    return "\n".join(found)
+
+
 def factiva_table(stories: Sequence[Story] = STORIES) -> str:
     """Factiva's page whose facts stand in a table."""
 

@@ -195,13 +195,22 @@ def _postlight(repository: Repository) -> Iterator[SavedPage]:
         stem = PurePosixPath(name).stem.split("--")[0]
         markup = repository.read(name) or b""
         test = repository.read(f"src/extractors/custom/{stem}/index.test.js") or b""
-        source = test.decode("utf-8", "replace")
+        source = _about(test.decode("utf-8", "replace"), PurePosixPath(name).name)
         told = {key: _expected(source, key) for key in ("title", "author", "date_published")}
         url = canonical_url(markup)
         yield SavedPage(
             f"postlight/{PurePosixPath(name).stem}", site_of(url or stem), url or stem, markup,
             title=told["title"], author=told["author"], date=told["date_published"],
         )  # fmt: skip
+
+
+def _about(source: str, file: str) -> str:
+    """The part of a test that is about one saved page: tests of several pages stand in one file."""
+    at = source.find(f"fixtures/{file}")
+    if at < 0:
+        return ""
+    end = source.find("fixtures/", at + 10)
+    return source[at : end if end > 0 else len(source)]
 
 
 def _expected(source: str, key: str) -> str | None:
@@ -212,6 +221,18 @@ def _expected(source: str, key: str) -> str | None:
     if match is None:
         return None
     return re.sub(r"\\(.)", r"\1", next(g for g in match.groups() if g is not None))
+
+
+def _htmldate(repository: Repository) -> Iterator[SavedPage]:
+    for listing in ("tests/eval_mediacloud_2020.json", "tests/eval_default.json"):
+        for url, entry in sorted(json.loads(repository.read(listing) or b"{}").items()):
+            for folder in ("tests/test_set", "tests/eval", "tests/cache"):
+                if markup := repository.read(f"{folder}/{entry['file']}"):
+                    name = PurePosixPath(entry["file"]).stem
+                    yield SavedPage(
+                        f"htmldate/{name}", site_of(url), url, markup, date=entry["date"]
+                    )
+                    break
 
 
 def canonical_url(markup: bytes) -> str | None:
@@ -228,6 +249,7 @@ def canonical_url(markup: bytes) -> str | None:
 
 
 _READERS: dict[str, Callable[[Repository], Iterator[SavedPage]]] = {
+    "tests/eval_mediacloud_2020.json": _htmldate,
     "ground-truth.json": _benchmark,
     "tests/evaldata.json": _trafilatura,
     "tests/data/metadata/": _newspaper4k,

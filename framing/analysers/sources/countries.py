@@ -13,7 +13,7 @@ from framing.analysers.sources import lexicon
 from framing.analysers.sources.acronyms import acronyms
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.places import cities, places, us_states
-from framing.clean.publisher import known_outlet
+from framing.clean.known_outlets import known_outlet
 from framing.models import Article, Span
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import Reading
-from framing.clean.publisher import known_outlet
+from framing.clean.known_outlets import known_outlet
 from framing.models import Span
 
 if TYPE_CHECKING:

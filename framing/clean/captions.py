@@ -1,0 +1,79 @@
+"""Captions of photographs, by their labels and credits."""
+
+from __future__ import annotations
+
+import re
+
+from framing.clean.credits import names_agency, one_agency, read_dateline
+from framing.clean.lines import Line, Page, Taken
+
+_MAX_TITLE_WORDS = 6
+_MAX_WORDS = 60
+_CAPTION_LABEL = re.compile(
+    r"(?:file )?(?:photo|image|picture|caption|pictured|graphic|video)(?: caption| credit)?"
+    r"\s*[:|]\s*",
+    re.I,
+)
+# Credits of photographs that are no other thing wherever they stand at a paragraph's end.
+_PHOTO_CREDIT = re.compile(
+    r"\s*(?:[(\[](?i:(?:file )?(?:photo|image|picture)s?\b\s*(?::|by\b|courtesy\b|via\b|/|credit)"
+    r"[^()\[\]]{1,60}|file photo|photo courtesy\b[^()\[\]]{0,60})[)\]]"
+    rf"|[(\[]{one_agency()}(?: (?i:file )?(?i:photo|image)s?|/[^()\[\]]{{1,40}})[)\]]"
+    rf"|[(\[][A-Z][\w .'-]{{1,30}}/{one_agency()}[)\]]"
+    rf"|[(\[]{one_agency()} (?:Photo|PHOTO)[^()\[\]]{{0,80}}[)\]](?:[A-Z]{{2,8}})?(?:\d{{4}})?"
+    r"|(?:REUTERS|AFP|EPA)/[A-Z][\w .'-]{2,40}|\b(?:AFP|AP|EPA) (?:PHOTO|Photo)\b.{0,40}"
+    r"|(?<=[.!?)\]])\s+(?:Photo|Image|PHOTO)(?: by| credit)?: ?.{2,50}"
+    r"|(?:/|(?<!\S)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: ?/ ?| via ))?Getty Images)\.?$"
+)
+_PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
+
+
+def take_captions(page: Page, agencies: tuple[str, ...]) -> list[str]:
+    """Take captions out of the lines: by label or photo credit anywhere; above the body also where
+    a photo agency alone stands in brackets at the end, with the short title just above."""
+    found: list[str] = []
+    in_head = True
+    above: Line | None = None
+    lines = page.lines
+    for line in lines:
+        label = _CAPTION_LABEL.match(line.text)
+        credit = _PHOTO_CREDIT.search(line.text)
+        if credit is None and in_head and line is not lines[-1]:
+            credit = _agency_in_brackets(line, agencies)
+        if label is None and credit is None:
+            in_head = in_head and not line.is_sentence
+            above = line
+            continue
+        if in_head and above is not None and not line.gap and _is_caption_title(above):
+            found.append(page.place(above, "caption"))
+        above = None
+        caption = _without_credit(page, line, label, credit)
+        page.place(caption, "caption")
+        if caption.words >= 3:
+            found.append(caption.text)
+        elif caption.text:
+            page.taken.append(Taken(caption.at, caption.text, "photo credit"))
+    return found
+
+
+def _agency_in_brackets(line: Line, agencies: tuple[str, ...]) -> re.Match[str] | None:
+    """The photo agency in brackets that ends a line above the body."""
+    if line.words > _MAX_WORDS or read_dateline(line.text, agencies):
+        return None
+    match = _PARENTHESIS.search(line.text)
+    return match if match and names_agency(match["who"], agencies) else None
+
+
+def _is_caption_title(line: Line) -> bool:
+    return line.words <= _MAX_TITLE_WORDS and not line.is_sentence
+
+
+def _without_credit(
+    page: Page, line: Line, label: re.Match[str] | None, credit: re.Match[str] | None
+) -> Line:
+    """A caption's line without its label and the photograph's credit."""
+    if credit is not None:
+        line = page.cut(line, credit.start(), len(line.text), "photo credit")
+    if label is not None and label.end() <= len(line.text):
+        line = page.cut(line, 0, label.end(), "caption label")
+    return line

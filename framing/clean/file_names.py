@@ -1,0 +1,133 @@
+"""Which outlet a file's or a folder's name tells, always as a guess."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from framing.clean.known_outlets import Known, known_outlet, name_key
+from framing.models import Article, Field, Provenance
+from framing.outlets import slugify
+
+NOT_RECOGNISED = "The outlet was not recognised"
+# Names of files and folders that say nothing of an outlet.
+_GENERIC = frozenset(
+    "article articles text texts txt page pages doc docs document documents file files news story"
+    " stories data corpus input inputs in raw clean cleaned test tests sample samples example"
+    " examples seeds seed export exports download downloads untitled new copy final draft body item"
+    " items part parts batch set sets train dev all html saved web online press"
+    " media outlet outlets"
+    " source sources en english tmp temp desktop home work study project articles1 unknown".split()
+)
+_SHORT = frozenset({"bbc", "cnn", "nyt", "npr", "cnbc", "wsj", "afp", "scmp", "ndtv", "reuters"})
+
+
+def outlet_of_file(path: str) -> tuple[Field[str], str] | None:
+    """The outlet that the name of the file says, else that of its folder; both guessed."""
+    pure = PurePosixPath(path)
+    for name, where in ((pure.stem, "file"), (pure.parent.name, "folder")):
+        known = _in_name(name)
+        if known is not None:
+            evidence = f"'{pure.name if where == 'file' else name}' ({where} name)"
+            return Field(known.name, Provenance.GUESSED, evidence), known.country
+    return None
+
+
+def _in_name(name: str) -> Known | None:
+    """The known outlet that a file's name is, apart from numbers, dates and general words; or the
+    one that it begins or ends with."""
+    tokens = [t for t in slugify(name).split("-") if t]
+    split = [t for token in tokens for t in re.findall(r"[^\W\d_]+|\d+", token)]
+    rest = [t for t in split if not t.isdigit() and t not in _GENERIC]
+    if not rest:
+        return None
+    whole = known_outlet("-".join(rest)) or known_outlet("-".join(t for t in tokens))
+    if whole:
+        return whole
+    for size in range(min(5, len(tokens)), 0, -1):
+        for part in (tokens[:size], tokens[-size:]):
+            joined = "-".join(part)
+            # Short names are words too: 'time-to-talk.txt' is not by Time.
+            if (
+                len(joined) >= 7
+                or size >= 2
+                or joined in ("bbc", "cnn", "nyt", "npr", "cnbc", "wsj")
+            ):
+                found = known_outlet(joined)
+                if found and (len(name_key(joined)) >= 7 or len(rest) <= 2 or joined in _SHORT):
+                    return found
+    return None
+
+
+def with_guessed_outlets(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles, with an outlet guessed from folders or files where they were kept by outlet.
+
+    Folders: articles stand in two or more folders side by side, none of which has a general name.
+    Files: names are a name and a number ('quay-news-1', 'harbour-post-2'), two names or more; or
+    most files beside it are named after outlets that are known.
+    """
+    run = list(articles)
+    for index, name, evidence in (*_by_folder(run), *_by_file(run)):
+        article = run[index]
+        if article.outlet_field is None:
+            notes = tuple(n for n in article.notes if not n.startswith(NOT_RECOGNISED))
+            run[index] = replace(
+                article,
+                outlet=slugify(name),
+                outlet_name=name,
+                outlet_field=Field(name, Provenance.GUESSED, evidence),
+                notes=notes,
+            )
+    return tuple(run)
+
+
+def _titled(name: str) -> str:
+    """A file's or folder's name as a name ('quay-news' → 'Quay News')."""
+    known = known_outlet(name)
+    if known:
+        return known.name
+    words = re.sub(r"[_\-.+]+", " ", name).split()
+    return " ".join(w if any(map(str.isupper, w)) else w.capitalize() for w in words)
+
+
+def _speaks(name: str) -> bool:
+    tokens = re.findall(r"[^\W\d_]+", name.casefold())
+    return bool(tokens) and not all(t in _GENERIC for t in tokens) and max(map(len, tokens)) >= 2
+
+
+def _by_folder(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
+    above: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for index, article in enumerate(run):
+        folder = PurePosixPath(article.path).parent
+        if folder.name:
+            above[folder.parent.as_posix()][folder.name].append(index)
+    for folders in above.values():
+        if len(folders) < 2 or not all(_speaks(name) for name in folders):
+            continue
+        if not any(known_outlet(name) or len(places) > 1 for name, places in folders.items()):
+            continue
+        for name, places in folders.items():
+            for index in places:
+                yield index, _titled(name), f"'{name}' (one folder an outlet)"
+
+
+def _by_file(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
+    groups: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for index, article in enumerate(run):
+        path = PurePosixPath(article.path)
+        match = re.fullmatch(r"(.*?[^\W\d_])[\s_.\-]*(\d[\d\s_.\-]*)?", path.stem)
+        if match and path.suffix:
+            groups[path.parent.as_posix()].append((index, match[1], match[2] or ""))
+    for group in groups.values():
+        names = Counter(name.casefold() for _, name, _ in group)
+        known = sum(known_outlet(name) is not None for _, name, _ in group)
+        numbered = all(number for _, _, number in group)
+        repeated = len(names) >= 2 and numbered and max(names.values()) >= 2
+        if not (repeated or (known >= 2 and known >= 0.5 * len(group))):
+            continue
+        for index, name, _ in group:
+            if _speaks(name) and len(name) >= 2 and len(name.split("-")) <= 5:
+                yield index, _titled(name), f"'{PurePosixPath(run[index].path).name}' (file name)"

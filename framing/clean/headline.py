@@ -1,0 +1,90 @@
+"""Which line of a page is the article's headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from framing.clean.headline_choice import candidates, scores
+from framing.clean.headline_form import TITLE_SEPARATOR, bare_title, title_span
+from framing.clean.judge import SEARCHED, Judge
+from framing.clean.kinds import Kind
+from framing.clean.lines import Line, Page
+
+_CLOSE = 4.5  # times as likely; a line so near to the best may be the headline
+_RIGHT_ABOVE = 3  # lines between a headline and its standfirst
+_FEWEST_WORDS = 3
+_CHANCE = 0.3  # probability of a line that may be the headline
+_SMALL = 12  # lines above the body where the article was pasted without its page
+_FEW = 4  # lines above the body: no page's menu, so the first is the headline
+_SAME_TITLE = 90  # rapidfuzz ratio from which a line is the declared title
+
+
+def take_headline(page: Page, title: str | None, judge: Judge, names: Sequence[str]) -> str | None:
+    """The headline: the declared title, as the page prints it where it does; else the line above
+    the body that reads like one most."""
+    if title is not None:
+        for line in page.first(SEARCHED):
+            if line.at > max(judge.start, 4):
+                break
+            if fuzz.ratio(line.text.casefold(), title.casefold()) >= _SAME_TITLE:
+                return page.place(line, "headline")
+        return title
+    if len(page) < 2:
+        return None
+    likely = candidates(page.lines, judge)
+    if not likely:
+        return None
+    score = scores(likely, page.lines, judge)
+    best = max(likely, key=lambda line: score[line.at])
+    if judge.start <= _SMALL:  # no page's menu stands above
+        if len(likely) <= _FEW and _as_likely(likely[0], best, judge):
+            best = likely[0]
+        best = _above_standfirst(best, likely, judge)
+    best = _printed_again(best, likely, names)
+    return page.place(_without_site(page, best, names), "headline")
+
+
+def _as_likely(line: Line, best: Line, judge: Judge) -> bool:
+    """Whether a line reads nearly as much like a headline by itself as the best one does."""
+    one, other = (judge[each].probability(Kind.HEADLINE) for each in (line, best))
+    if line.words < _FEWEST_WORDS:
+        return False  # a section's name
+    introduces = judge[best].probability(Kind.STANDFIRST) > other
+    return (one >= _CHANCE or introduces) and other <= _CLOSE * one
+
+
+def _above_standfirst(best: Line, likely: Sequence[Line], judge: Judge) -> Line:
+    """The upper of two likely lines right below each other: a standfirst says in more words what
+    the headline says, so that the article takes up more of it."""
+    for line in reversed(likely):
+        if 0 < best.at - line.at <= _RIGHT_ABOVE and _as_likely(line, best, judge):
+            return line
+    return best
+
+
+def _printed_again(best: Line, likely: Sequence[Line], names: Sequence[str]) -> Line:
+    """The headline itself, where the page's title ('Headline | Outlet') was found beside it."""
+    bare = bare_title(best.text, names).casefold()
+    whole = best.text.casefold()
+    same = [
+        line for line in likely
+        if line.at != best.at and line.words >= 3
+        and (line.text.casefold() == bare or (
+            whole.startswith(line.text.casefold())
+            and TITLE_SEPARATOR.match(best.text, len(line.text))
+        ))
+    ]  # fmt: skip
+    return same[-1] if same else best
+
+
+def _without_site(page: Page, line: Line, names: Sequence[str]) -> Line:
+    start, end = title_span(line.text, names)
+    if len(line.text[start:end].split()) < 2:
+        return line
+    if end < len(line.text):
+        line = page.cut(line, end, len(line.text), "outlet's name in the page's title")
+    if start > 0:
+        line = page.cut(line, 0, start, "label before the headline")
+    return line

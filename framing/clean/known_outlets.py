@@ -1,0 +1,69 @@
+"""Outlets that are known by name or address, with their country."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from framing.files import OUTLET_NAMES
+from framing.outlets import slugify
+
+_AGENCIES = frozenset(
+    {"Reuters", "Associated Press", "AFP", "UPI", "TASS", "Interfax", "Xinhua", "Kyodo News"}
+    | {"Yonhap", "KCNA", "ANSA", "Ukrinform", "Anadolu Agency", "SANA", "Tasnim", "Bloomberg"}
+    | {"Fars News Agency"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An outlet that is known by name: its country, and whether it is an agency."""
+
+    name: str
+    country: str
+    agency: bool
+
+
+def name_key(name: str) -> str:
+    """A name by its letters alone, without an article before it."""
+    return slugify(name).removeprefix("the-").replace("-", "")
+
+
+@lru_cache(maxsize=1)
+def known_names() -> tuple[Mapping[str, Known], Mapping[str, Known]]:
+    """Known outlets by the key of each name, and by address."""
+    names: dict[str, Known] = {}
+    addresses: dict[str, Known] = {}
+    for name, about in tomllib.loads(OUTLET_NAMES.read_text("utf-8")).items():
+        known = Known(name, about["country"], name in _AGENCIES)
+        plain = re.sub(r"\s*\(.*\)$", "", name)
+        for form in (name, plain, *about.get("names", ())):
+            names.setdefault(name_key(form), known)
+        for address in about.get("addresses", ()):
+            addresses[address] = known
+            names.setdefault(name_key(address), known)
+    return names, addresses
+
+
+def known_outlet(name: str) -> Known | None:
+    """The outlet that a name, an abbreviation or an address stands for."""
+    return known_names()[0].get(name_key(name)) if name.strip() else None
+
+
+def outlet_of_address(url: str) -> tuple[str, str] | None:
+    """The outlet that an address belongs to, and the address's site; the site itself where the
+    outlet is not known."""
+    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
+    host = re.sub(r"^(?:www\d?|m|amp|mobile|edition|news)\.(?=[^.]+\.[^.]+)", "", host)
+    if "." not in host or host.startswith("localhost"):
+        return None
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        known = known_names()[1].get(".".join(labels[start:]))
+        if known:
+            return known.name, host
+    return host, host

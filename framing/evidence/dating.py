@@ -1,0 +1,143 @@
+"""What the articles' dates say against comparing them: waves, lone articles, missing dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from framing.evidence.flags import Case, Flag, Severity, ids_of
+from framing.evidence.waves import DAYS_APART, Wave, waves_of
+from framing.models import Analysis, Provenance
+from framing.wording import day, in_words, joined, plural
+
+LONG_WAVE = 31  # days
+MOST_WAVES = 8  # are told one by one
+
+
+def gap_in_words(days: int) -> str:
+    """A number of days as a reader says it: '9 days', '5 months', '4 years and 5 months'."""
+    if days < 60:
+        return plural(days, "day")
+    months = round(days / 30.44)
+    if months < 24:
+        return plural(months, "month")
+    years, rest = divmod(months, 12)
+    return plural(years, "year") + (f" and {plural(rest, 'month')}" if rest else "")
+
+
+def dates_apart(case: Case) -> Iterator[Flag]:
+    """Articles that no article of another outlet can be held against, by the waves they are in."""
+    waves = waves_of(case.analyses)
+    several = len({a.article.outlet_name for a in case.analyses}) > 1
+    shared = [wave for wave in waves if len(wave.outlets) > 1 or not several]
+    if len(waves) > 1:
+        yield from _alone(case, waves, shared) if shared else _scattered(case, waves)
+    if len(shared) > 1:
+        yield _several_waves(shared)
+    for wave in shared:
+        if wave.days > LONG_WAVE:
+            yield Flag(
+                "long coverage",
+                Severity.NOTE,
+                f"The articles of {wave} run on without a pause of {DAYS_APART} days.",
+                "Its first and its last articles may not report the same events.",
+                ids_of(wave.analyses),
+            )
+
+
+def _scattered(case: Case, waves: Sequence[Wave]) -> Iterator[Flag]:
+    """What is said where no two outlets wrote in the same days."""
+    main = max(waves, key=lambda wave: len(wave.analyses))
+    dated = [a for wave in waves for a in wave.analyses]
+    if 2 * len(main.analyses) > len(dated):
+        yield from _alone(case, waves, [main])
+        return
+    yield Flag(
+        "dates",
+        Severity.SERIOUS,
+        f"The articles are dated from {day(waves[0].first)} to {day(waves[-1].last)}.",
+        "They may not report the same events: compare like dates only.",
+        ids_of(dated),
+    )
+
+
+def _alone(case: Case, waves: Sequence[Wave], compared: Sequence[Wave]) -> Iterator[Flag]:
+    for wave in waves:
+        if wave in compared:
+            continue
+        nearest = min(compared, key=lambda other: (wave.days_from(other), other.first))
+        side = "after" if wave.first > nearest.last else "before"
+        gap = gap_in_words(wave.days_from(nearest))
+        one = len(wave.analyses) == 1
+        yield Flag(
+            "dates",
+            Severity.SERIOUS,
+            f"{case.named(wave.analyses)} {'is' if one else 'are'} dated {wave}, {gap} {side} the "
+            "nearest of the others.",
+            f"{'It reports' if one else 'They report'} other events. Differences from "
+            f"{'it' if one else 'them'} may come from the news, not the outlet.",
+            ids_of(wave.analyses),
+        )
+
+
+def _several_waves(waves: Sequence[Wave]) -> Flag:
+    """How a study of several waves is made up: which outlets are in which."""
+    everyone = sorted({name for wave in waves for name in wave.outlets})
+    told = []
+    for wave in waves[:MOST_WAVES]:
+        missing = [name for name in everyone if name not in wave.outlets]
+        if not missing:
+            told.append(f"{wave} (all of them)" if len(everyone) > 2 else f"{wave} (both)")
+        elif len(missing) < len(wave.outlets):
+            told.append(f"{wave} (all but {joined(missing)})")
+        else:
+            told.append(f"{wave} ({joined(wave.outlets)})")
+    more = len(waves) - MOST_WAVES
+    told += [plural(more, "other")] if more > 0 else []
+    unlike = any(set(wave.outlets) != set(everyone) for wave in waves)
+    consequence = "An outlet’s figures go over all its waves; only articles of one wave can report "
+    consequence += "the same events."
+    if unlike:
+        consequence += " Where outlets are in different waves, a difference may come from the news."
+    return Flag(
+        "waves",
+        Severity.SERIOUS if unlike else Severity.NOTE,
+        f"The articles stand in {in_words(len(waves))} waves: {'; '.join(told)}.",
+        consequence,
+        ids_of([a for wave in waves for a in wave.analyses]),
+    )
+
+
+def missing_dates(case: Case) -> Iterator[Flag]:
+    """Articles without a date, and those whose date is a guess."""
+    missing = [a for a in case.analyses if a.article.published is None]
+    guessed = [
+        a
+        for a in case.analyses
+        if a.article.published and a.article.published.provenance is Provenance.GUESSED
+    ]
+    if missing:
+        yield Flag(
+            "missing date",
+            Severity.NOTE,
+            f"No date was found for {case.named(missing)}.",
+            "Whether they report the same days was not checked. A date can be given in "
+            "metadata.csv.",
+            ids_of(missing),
+        )
+    if guessed:
+        yield Flag(
+            "guessed date",
+            Severity.NOTE,
+            f"The date of {case.named(guessed)} is a guess ({_evidence(guessed, case.refs)}).",
+            "Check it before you rely on the order of events.",
+            ids_of(guessed),
+        )
+
+
+def _evidence(analyses: Sequence[Analysis], refs: Mapping[str, str]) -> str:
+    said = "; ".join(
+        sorted({a.article.published.evidence for a in analyses if a.article.published})
+    )
+    for article_id, ref in refs.items():
+        said = said.replace(f"the article '{article_id}'", ref)
+    return said
