@@ -152,6 +152,10 @@ def analyse(
         check_writable(output)
         if output.suffix == ".parquet":
             check_parquet()
+    if dask:
+        from framing.parts.cluster import check_dask  # noqa: PLC0415
+
+        check_dask()
     share = Shard.read(shard) if shard else None
     with stages(quiet) as stage, _parts_folder(output, one_file=one_file) as folder:
         stage("Reading articles")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
 from hypothesis import given
@@ -82,8 +81,8 @@ def test_left_over_files_are_swept_and_those_being_written_stay(tmp_path):
 def test_a_list_that_says_the_same_is_not_written_again(tmp_path):
     path = tmp_path / "parts.json"
     write_json(path, {"a": 1})
-    before = os.stat(path).st_ino
+    before = path.stat().st_ino
     write_json(path, {"a": 1})
-    assert os.stat(path).st_ino == before
+    assert path.stat().st_ino == before
     write_json(path, {"a": 2})
     assert json.loads(path.read_text()) == {"a": 2}
