@@ -85,14 +85,18 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
+    """An attribution as token numbers."""
+
     content: frozenset[int]
     source: frozenset[int]
     head: int | None
     slices: frozenset[str]
 
 
-class _Words:
+class Words:
+    """The words of a text by number."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.spans = [Span(*m.span()) for m in _WORD.finditer(text)]
@@ -114,9 +118,9 @@ def score(
     """Counts by slice over articles, each given as (text, gold, found)."""
     counts = {name: Count() for name in SLICES}
     for text, gold, found in articles:
-        words = _Words(text)
-        golds = [item for a in gold if (item := _item(words, a, is_gold=True)).content]
-        founds = [item for a in found if (item := _item(words, a, is_gold=False)).content]
+        words = words_of(text)
+        golds = [item for a in gold if (item := item_of(words, a, is_gold=True)).content]
+        founds = [item for a in found if (item := item_of(words, a, is_gold=False)).content]
         pairs = _match(golds, founds)
         for name, count in counts.items():
             count.gold += sum(name in g.slices for g in golds)
@@ -126,7 +130,13 @@ def score(
     return counts
 
 
-def _item(words: _Words, attribution: Attribution, is_gold: bool) -> _Item:
+def words_of(text: str) -> Words:
+    """The words of a text."""
+    return Words(text)
+
+
+def item_of(words: Words, attribution: Attribution, is_gold: bool) -> Item:
+    """An attribution as the matching compares it."""
     text = words.text
     quoted = any(
         char in _MARKS
@@ -142,7 +152,7 @@ def _item(words: _Words, attribution: Attribution, is_gold: bool) -> _Item:
     )
     source = words.of(attribution.source)
     slices = {"ALL"} | ({"SPEECH"} if speech else set()) | ({"QUOTED"} if quoted else set())
-    return _Item(
+    return Item(
         frozenset(words.of(attribution.content)),
         frozenset(source),
         _head(words, source),
@@ -150,7 +160,7 @@ def _item(words: _Words, attribution: Attribution, is_gold: bool) -> _Item:
     )
 
 
-def _head(words: _Words, source: Sequence[int]) -> int | None:
+def _head(words: Words, source: Sequence[int]) -> int | None:
     """The last word of the source before a comma, dash, preposition or relative pronoun."""
     head: int | None = None
     for at in source:
@@ -168,8 +178,13 @@ def _head(words: _Words, source: Sequence[int]) -> int | None:
     return head
 
 
-def _match(golds: Sequence[_Item], founds: Sequence[_Item]) -> list[tuple[int, int]]:
-    """One-to-one pairs by content, the best first; only those with the right source are kept."""
+def _match(golds: Sequence[Item], founds: Sequence[Item]) -> list[tuple[int, int]]:
+    """The matched pairs with the right source."""
+    return [(g, f) for g, f, right in matched(golds, founds) if right]
+
+
+def matched(golds: Sequence[Item], founds: Sequence[Item]) -> list[tuple[int, int, bool]]:
+    """One-to-one pairs by content, the best first, and whether the source is right."""
     options = []
     for g, gold in enumerate(golds):
         for f, found in enumerate(founds):
@@ -184,6 +199,5 @@ def _match(golds: Sequence[_Item], founds: Sequence[_Item]) -> list[tuple[int, i
             continue
         used_gold.add(g)
         used_found.add(f)
-        if not wrong:
-            pairs.append((g, f))
+        pairs.append((g, f, not wrong))
     return pairs

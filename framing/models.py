@@ -175,7 +175,9 @@ class Statement:
 
     ``content``, ``cue`` and ``source`` are spans; ``speaker`` is the resolved source in words and
     ``speaker_id`` is the same for all statements of one speaker in the article. ``via`` is the
-    outlet or agency through which the statement came. ``country`` is ISO 3166 alpha-2.
+    outlet or agency through which the statement came. ``country`` is ISO 3166 alpha-2, None where
+    none is told or there are several; ``countries`` has all of them. ``naming``, ``role``: None
+    where the copy does not tell.
     ``speech`` is False for a belief, plan or feeling that the copy ascribes ('Tokyo aims to …').
     ``decided`` says, field by field, on what words or rule a value rests.
 
@@ -195,6 +197,7 @@ class Statement:
     channel: str | None = None
     anonymity: bool = False
     speech: bool = True
+    countries: tuple[str, ...] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -313,10 +316,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class NamingChoice:
-    """A label that the article uses for a referent, in whose voice, with its adjectives."""
+    """A label that the article uses for a referent, in whose voice, with its adjectives.
+
+    ``attributed``: it stands in a background clause that only a trailing attribution covers.
+    """
 
     table: ClassVar[str] = "naming"
-    columns: ClassVar[tuple[str, ...]] = ("label_set", "label", "words", "voice", "modifiers")
+    columns: ClassVar[tuple[str, ...]] = (
+        *("label_set", "label", "words", "voice", "modifiers"),
+        "attributed",
+    )
 
     label_set: str
     label: str
@@ -324,6 +333,7 @@ class NamingChoice:
     sentence: int
     voice: Voice
     modifiers: tuple[str, ...] = ()
+    attributed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ FOLDERS = {
     "report_templates": "your templates and themes",
 }
 THEME = "default"
+# The sheet of corrections in a project folder, where no other is named.
+SPEAKERS = ("speakers.csv", "speakers.xlsx")
 # Probability below which the tone towards an actor is left untold.
 CONFIDENCE = 0.7
 # The report's sections in their order.
@@ -166,6 +168,14 @@ class StudyFile(Checked):
     confidence: Annotated[float, Field(ge=0, le=1), Setting("analysis", ("--confidence",))] = Field(
         CONFIDENCE, description="Leave tone towards actors untold below this, 0 to 1."
     )
+    speakers: Annotated[Path | None, Setting("comparison", ("--speakers",), first=True)] = Field(
+        None,
+        description="Your corrections of who speaks, a sheet that 'framing speakers' wrote (in a "
+        "project, speakers.csv or speakers.xlsx beside framing.toml by default).",
+    )
+    group_by: Annotated[str | None, Setting("comparison", ("--group-by",))] = Field(
+        None, description='A column of your own in that sheet to group speakers by: "party".'
+    )
 
 
 class Folders(Checked):
@@ -225,6 +235,14 @@ class Settings(StudyFile):
     def root(self) -> Path:
         """Where the project's own folders stand, or would stand."""
         return self.file.parent if self.file else Path()
+
+    @property
+    def speakers_sheet(self) -> Path | None:
+        """The sheet of corrections: the one named, else the project's own, if there is one."""
+        if self.speakers is not None or self.file is None:
+            return self.speakers
+        usual = (self.root / name for name in SPEAKERS)
+        return next((path for path in usual if path.is_file()), None)
 
     def that_change(self, *what: Changes) -> dict[str, Any]:
         """The settings, by name, on which the analyses, the comparison or the report rest."""

@@ -28,6 +28,14 @@ from framing.outlets import OutletProfile, chosen_slugs, load_outlets
 from framing.parts.files import PartRow
 from framing.parts.load import is_analysed, load_analyses, skipped_in
 from framing.parts.run import Progress, Shard, analyse_parts
+from framing.people import (
+    Corrections,
+    corrected,
+    group_column,
+    read_corrections,
+    sheet_of,
+    speakers_of,
+)
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import ReportView, build_view
 from framing.report.document import as_data
@@ -94,6 +102,19 @@ class Study:
             return load_theme(self.settings.theme, self.settings.folders.templates)
 
     @cached_property
+    def corrections(self) -> Corrections | None:
+        """What a person says of who speaks; None where there is no sheet.
+
+        Raises:
+            InputError: it is not there or cannot be understood, or lacks the column to group by.
+        """
+        sheet = self.settings.speakers_sheet
+        found = read_corrections(sheet) if sheet else None
+        with self._told_where("group_by", str(self.settings.group_by)):
+            group_column(found, self.settings.group_by)
+        return found
+
+    @cached_property
     def setup(self) -> Setup:
         """What the analysers are made from."""
         return Setup(self.settings, self.profiles, self.codebook)
@@ -111,7 +132,7 @@ class Study:
         """
         with self._told_where("sections", *self.settings.sections):
             check_sections(self.settings.sections, self.settings.folders.templates, self.theme)
-        _ = self.setup
+        _ = self.setup, self.corrections
 
     @contextmanager
     def _told_where(self, key: str, *values: str) -> Iterator[None]:
@@ -272,7 +293,26 @@ class Study:
                 own_copy_only=self.settings.own_copy_only,
                 skipped=skipped,
                 measures=measures_of(self.analysers),
+                corrections=self.corrections,
+                group_by=self.settings.group_by,
             )
+
+    def speakers(self, analyses: Sequence[Analysis]) -> tuple[list[list[str]], tuple[str, ...]]:
+        """The sheet of who speaks in analysed articles, for a person to correct.
+
+        Args:
+            analyses: what ``analyse`` gave.
+
+        Returns:
+            The rows, the header first, with the corrections that there are already; and notes on
+            what in those names nobody.
+
+        Raises:
+            InputError: the sheet of corrections cannot be understood.
+        """
+        read = speakers_of(analyses)
+        now = corrected(read, self.corrections) if self.corrections else read
+        return sheet_of(read, now, analyses), now.notes
 
     @one_thread()
     def render(
@@ -306,6 +346,7 @@ class Study:
         # What stood in for something that is missing or damaged is told, never silent.
         notes = tuple(str(n) for a in self.analysers if (n := getattr(a, "notice", None)))
         notes += (view.tone_note,) if view.tone_note else ()
+        notes += comparison.speakers.notes
         if format == "pdf":
             html, lacking = replace_lacking(
                 html, report_templates() / "default" / "fonts", self.theme.folder / "fonts"
@@ -320,7 +361,8 @@ class Study:
         else:
             content = html.encode()
         said = self.settings.that_change("analysis", "comparison", "report")
-        said |= {"codebook": comparison.codebook.id}
+        sheet = self.settings.speakers_sheet
+        said |= {"codebook": comparison.codebook.id, "speakers": sheet.name if sheet else None}
         data = target.with_name(target.stem + ".data")
         write_folder(data, data_files(comparison, view.findings, self.analysers, said))
         write_file(target, content)

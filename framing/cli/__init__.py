@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import codebooks, outlets, read, report, templates, validate
+from framing.cli import codebooks, outlets, read, report, speakers, templates, validate
 from framing.cli.shared import ANALYSIS, FOLDERS, fail, takes
 from framing.errors import FramingError
 
@@ -29,6 +29,7 @@ Articles in, a comparative PDF out, offline; every number in it leads to its sen
 
   framing report articles/                          writes output/report.pdf
   framing read articles/                            what is understood of each article
+  framing speakers articles/                        who speaks, as a sheet that you correct
   framing init my-study                             a project folder of your own
   framing report a.txt b.txt -o study.pdf --title "One strait, two stories"
   framing outlets new "Kyodo News" --country JP     a profile for a new outlet
@@ -122,10 +123,16 @@ def schema() -> None:
 app.command("init")(init)
 app.command(
     "report",
-    cls=takes("output", "title", "own_copy_only", "theme", *ANALYSIS, *FOLDERS),
+    cls=takes(
+        *("output", "title", "own_copy_only", "theme", "speakers", "group_by"),
+        *(*ANALYSIS, *FOLDERS),
+    ),
 )(report.report)
 app.command("analyse", cls=takes(*ANALYSIS, *FOLDERS[:2]))(report.analyse)
 app.command("read", cls=takes("columns", *FOLDERS[:1]))(read.read)
+app.command("speakers", cls=takes("speakers", "columns", "sources", "jobs", *FOLDERS[:2]))(
+    speakers.speakers
+)
 app.command("schema")(schema)
 app.command("doctor")(doctor)
 app.add_typer(outlets.app, name="outlets")

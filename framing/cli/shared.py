@@ -120,7 +120,7 @@ def _kind(annotation: Any) -> Any:
     """What one word of the command line is read as."""
     if get_origin(annotation) is Literal or annotation in (bool, int, float, Path):
         return annotation
-    return Path if annotation == tuple[Path, ...] else str
+    return Path if annotation in (tuple[Path, ...], Path | None) else str
 
 
 def said(ctx: typer.Context) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from framing.codebooks import Codebook
 from framing.errors import CodebookError, InputError
@@ -18,21 +18,31 @@ from framing.evidence.measures import MEASURES, SPEAKERS, ComparedActor, Measure
 from framing.evidence.rows import Rows, StatementRow, flatten
 from framing.models import Analysis, Naming, SharedPassage, Skipped, Voice
 from framing.outlets import OutletProfile, chosen_slugs
+from framing.people import (
+    Corrections,
+    StudySpeakers,
+    corrected,
+    group_column,
+    speakers_of,
+    with_study_speakers,
+)
 from framing.shared_copy import passages_of
 from framing.wording import in_words
 
 if TYPE_CHECKING:
     from framing.evidence.intervals import Replicates
 
+T = TypeVar("T")
 # Below this many scored words a mean polarity is those words' accident, whatever its interval.
 MIN_SCORED_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerFigure:
-    """A speaker of an outlet: named ones, governments and media are one over all articles (by
-    ``key``), unnamed ones are of their article. ``figure`` holds their statements; ``best`` is the
-    one that shows their words: the longest in quotation marks, else the longest."""
+    """A speaker of an outlet: ``key`` is their id in the study, the same in all articles; who has
+    no name is of one article. ``figure`` holds their statements; ``best`` is the one that shows
+    their words: the longest in quotation marks, else the longest. ``sure``: nobody else of the
+    study can be the same."""
 
     key: str
     figure: Figure
@@ -41,6 +51,8 @@ class SpeakerFigure:
     role: str | None
     country: str | None
     naming: str | None
+    sure: bool = False
+    confirmed: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -122,7 +134,8 @@ class Comparison:
     ``outlets`` are in the order that was asked for, else by name, whatever the order of the input.
     ``own_copy`` holds the same figures without agency copy and shared passages; ``outlets`` are
     those figures already when ``own_copy_only`` is set. ``actors`` are the codebook's, then the
-    speakers most often met.
+    speakers most often met. ``speakers`` are those of the study, ``corrections`` the name of the
+    sheet in which a person corrected them, ``group_by`` its column by which they are grouped.
     """
 
     title: str
@@ -138,6 +151,9 @@ class Comparison:
     codebook: Codebook
     measures: tuple[Measure, ...] = MEASURES
     actors: tuple[ComparedActor, ...] = ()
+    speakers: StudySpeakers = field(default_factory=lambda: StudySpeakers({}))
+    group_by: str | None = None
+    corrections: str | None = None
     resampling: Resampling = field(default_factory=Resampling)
     skipped: tuple[Skipped, ...] = ()
     own_copy_only: bool = False
@@ -174,6 +190,8 @@ def compare(
     own_copy_only: bool = False,
     resampling: Resampling | None = None,
     measures: Sequence[Measure] = (),
+    corrections: Corrections | None = None,
+    group_by: str | None = None,
 ) -> Comparison:
     """Compare what was measured in the articles, outlet by outlet.
 
@@ -187,6 +205,8 @@ def compare(
         own_copy_only: leave out agency copy and shared passages from the main figures.
         resampling: seed, number and level of the intervals.
         measures: those that analysers of other packages bring, beside our own.
+        corrections: what a person says of who speaks; counts before what was read.
+        group_by: a column of the corrections, by which speakers are grouped.
 
     Raises:
         InputError: there is no analysis.
@@ -205,8 +225,15 @@ def compare(
             key=lambda a: (slugs.index(a.article.outlet), a.article.id),
         )
     )
+    speakers = speakers_of(ordered)
+    if corrections is not None:
+        speakers = corrected(speakers, corrections)
+    ordered = with_study_speakers(ordered, speakers)
+    column = group_column(corrections, group_by)
     refs = references(ordered, profiles)
-    rows = flatten(ordered, refs, [frame.id for frame in codebook.frames])
+    rows = flatten(
+        ordered, refs, [frame.id for frame in codebook.frames], speakers.speakers, column
+    )
     own_rows = rows.own_copy()
     outlet_of = {analysis.article.id: analysis.article.outlet for analysis in ordered}
     shared = tuple(
@@ -237,6 +264,9 @@ def compare(
         codebook=codebook,
         measures=listed,
         actors=story.actors,
+        speakers=speakers,
+        group_by=column,
+        corrections=corrections.name if corrections else None,
         resampling=resampling,
         skipped=tuple(skipped),
         own_copy_only=own_copy_only,
@@ -339,19 +369,25 @@ def _speakers(figures: Mapping[str, Figure]) -> tuple[SpeakerFigure, ...]:
             [row for row in rows if row.statement.voice is Voice.DIRECT] or rows,
             key=lambda r: sum(len(c.of(r.analysis.article.text)) for c in r.statement.content),
         )
-        first = rows[0].statement
+        first, whole = rows[0].statement, rows[0].speaker
         found.append(
             SpeakerFigure(
                 key=figure.category,
                 figure=figure,
                 best=best,
-                speaker=first.speaker or "",
-                role=first.role,
-                country=first.country,
+                speaker=rows[0].speaker_name or "",
+                role=_first(row.statement.role for row in rows),
+                country=_first(row.statement.country for row in rows),
                 naming=first.naming,
+                sure=whole is not None and whole.sure,
+                confirmed=whole is not None and whole.confirmed,
             )
         )
     return tuple(sorted(found, key=lambda s: (-s.statements, -s.direct, s.speaker.casefold())))
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _speaker_counts(speakers: Sequence[SpeakerFigure]) -> dict[str, Figure]:
@@ -372,10 +408,11 @@ def _of_speakers(key: str, name: str, speakers: Sequence[SpeakerFigure]) -> Figu
     return Figure(key, name, SPEAKERS, float(n), float(n), len(rows), SPEAKERS.of, 0, rows, rows)
 
 
-def alone(outlet: OutletFigures, others: Sequence[OutletFigures]) -> Figure:
-    """The speakers with a name or an office who speak in this outlet's copy and in no other's."""
-    elsewhere = {s.key for other in others if other.slug != outlet.slug for s in other.speakers}
-    found = [s for s in outlet.speakers if s.is_known and s.key not in elsewhere]
+def alone(outlet: OutletFigures, rows: Rows) -> Figure:
+    """The speakers with a name or an office who speak in this outlet's copy and in no other's, not
+    even in a headline; not who could be somebody of another's, for that a person must say."""
+    elsewhere = {row.speaker_key for row in rows.statements if row.outlet != outlet.slug}
+    found = [s for s in outlet.speakers if s.is_known and s.sure and s.key not in elsewhere]
     return _of_speakers("speakers.alone", "In no other outlet", found)
 
 

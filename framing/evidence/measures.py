@@ -34,6 +34,7 @@ LOG_RATIO = "logratio"
 NARRATOR = "narrator"
 QUOTED = "quoted"
 UNATTRIBUTED = "unattributed"
+ATTRIBUTED = "attributed"  # in a background clause that only a trailing attribution covers
 SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 # Each has two figures an outlet, with intervals; rows about all the others stand in towards.csv.
 MOST_SPEAKERS = 50
@@ -57,6 +58,7 @@ class Story:
     codebook: Codebook
     actors: tuple[ComparedActor, ...]
     countries: tuple[str, ...]
+    groups: tuple[str, ...] = ()
 
     @property
     def frames(self) -> tuple[str, ...]:
@@ -161,7 +163,7 @@ def _said(row: SentenceRow) -> Iterator[str]:
         if hit.voice is Voice.NARRATOR:
             who = NARRATOR
         elif statement is not None:
-            who = (statement.role or Role.OTHER).value
+            who = statement.role.value if statement.role else UNKNOWN
         else:
             who = UNATTRIBUTED
         told[f"{hit.frame}.{who}"] = None
@@ -211,7 +213,7 @@ def _label_names(story: Story) -> dict[str, str]:
 
 
 def _said_names(story: Story) -> dict[str, str]:
-    speakers = [*Role, NARRATOR, UNATTRIBUTED]
+    speakers = [*Role, NARRATOR, UNATTRIBUTED, UNKNOWN]
     return {
         f"{frame.id}.{who}": f"{frame.name}, {who.replace('_', ' ')}"
         for frame in story.codebook.frames
@@ -244,9 +246,17 @@ def _towards_label(place: str) -> Callable[[MentionRow], tuple[str]]:
     return categories
 
 
-def _with_voice(key: Callable[[Any], str]) -> Callable[[MentionRow], tuple[str]]:
-    """A category with its voice: 'past.annexation.narrator'."""
-    return lambda row: (f"{key(row.mention)}.{_voice_of(row.mention.voice)}",)
+def _with_voice(key: Callable[[Any], str]) -> Callable[[MentionRow], tuple[str, ...]]:
+    """A category with its voice: 'past.annexation.narrator'; one more where only a trailing
+    attribution covers it."""
+
+    def categories(row: MentionRow) -> tuple[str, ...]:
+        told: Any = row.mention
+        whole = key(told)
+        marked = (f"{whole}.{ATTRIBUTED}",) if told.attributed else ()
+        return (f"{whole}.{_voice_of(told.voice)}", *marked)
+
+    return categories
 
 
 def _label(mention: Any) -> str:
@@ -281,6 +291,7 @@ SPEAKS = {
     "business": "society",
     "civil_society": "society",
     "citizen": "society",
+    "other": "other",
 }
 NAMED = {"named": "named", "institution": "institution", "document": "institution"}
 _KINDS_OF_TERM = {
@@ -389,7 +400,7 @@ MEASURES: tuple[Measure, ...] = (
         title="By country",
         unit="share",
         shown="countries",
-        into=lambda row: _told(row.statement.country),
+        into=lambda row: row.statement.countries,
         categories=lambda story: [*story.countries, UNKNOWN],
         interval=True,
     ),
@@ -430,8 +441,8 @@ MEASURES: tuple[Measure, ...] = (
         key="speaks",
         unit="share",
         shown="who-speaks",
-        into=lambda row: (SPEAKS.get(row.statement.role, "other"),),
-        categories=lambda _: [*dict.fromkeys(SPEAKS.values()), "other"],
+        into=lambda row: (SPEAKS[row.statement.role] if row.statement.role else UNKNOWN,),
+        categories=lambda _: [*dict.fromkeys(SPEAKS.values()), UNKNOWN],
         lines=lambda category: f"role.{category}",
     ),
     _statements(
@@ -490,7 +501,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="share",
         shown="speakers",
         into=lambda row: _told(row.speaker_key),
-        called=lambda row: row.statement.speaker,
+        called=lambda row: row.speaker_name,
     ),
     _statements(
         key="quoted",
@@ -499,6 +510,15 @@ MEASURES: tuple[Measure, ...] = (
             _told(row.speaker_key) if row.statement.voice is not Voice.INDIRECT else ()
         ),
         lines=lambda speaker: f"speaker.{speaker}",
+    ),
+    _statements(
+        key="group",
+        title="By group",
+        unit="share",
+        shown="groups",
+        into=lambda row: _told(row.group),
+        categories=lambda story: [*story.groups, UNKNOWN] if story.groups else [],
+        names=lambda story: {group: group for group in story.groups},
     ),
     _statements(
         key="via",
@@ -636,5 +656,7 @@ def compared_actors(rows: Rows, codebook: Codebook) -> tuple[ComparedActor, ...]
 
 def story_of(rows: Rows, codebook: Codebook) -> Story:
     """What the categories of measures rest on: all rows that are compared."""
-    countries = {row.statement.country for row in rows.statements if row.statement.country}
-    return Story(codebook, compared_actors(rows, codebook), tuple(sorted(countries)))
+    countries = {country for row in rows.statements for country in row.statement.countries}
+    groups = {row.group for row in rows.statements if row.group}
+    actors = compared_actors(rows, codebook)
+    return Story(codebook, actors, tuple(sorted(countries)), tuple(sorted(groups)))

@@ -20,7 +20,6 @@ from framing.models import (
     Field,
     Hit,
     Mention,
-    Naming,
     Part,
     Sentence,
     SentenceTone,
@@ -29,6 +28,7 @@ from framing.models import (
     Voice,
 )
 from framing.outlets import slugify
+from framing.people import Speaker
 
 FIFTHS = 5
 # A sentence that someone else speaks, but for 'the official said', is not the narrator's.
@@ -200,10 +200,14 @@ class SentenceRow(_InArticle):
 
 @dataclass(frozen=True, eq=False)
 class StatementRow(_InArticle):
-    """A statement; ``place`` is the sentence where its content begins (None between sentences)."""
+    """A statement; ``place`` is the sentence where its content begins (None between sentences),
+    ``speaker`` who makes it, across the study (None where no speaker was found), ``group`` theirs
+    in the column that a person groups by."""
 
     statement: Statement
     place: SentenceRow | None
+    speaker: Speaker | None = None
+    group: str | None = None
 
     @property
     def sentence_id(self) -> str:
@@ -233,14 +237,19 @@ class StatementRow(_InArticle):
 
     @property
     def speaker_key(self) -> str | None:
-        """Who speaks, in counts: named people and institutions are one over all articles, all
-        others are of their article. None where no speaker was found."""
+        """Who speaks, in counts: the study's id, or the article's words for who has none. None
+        where no speaker was found."""
         statement = self.statement
         if statement.speaker is None:
             return None
-        known = statement.naming in (Naming.NAMED, Naming.INSTITUTION)
-        who = statement.speaker_id or statement.speaker.casefold()
-        return who if known else f"{self.analysis.article.id}/{who}"
+        words = f"{self.analysis.article.id}/{statement.speaker.casefold()}"
+        return statement.speaker_id or words
+
+    @property
+    def speaker_name(self) -> str | None:
+        """What the speaker is called: their name in the study, or the article's words for who has
+        none."""
+        return self.speaker.name if self.speaker else self.statement.speaker
 
 
 @dataclass(frozen=True, eq=False)
@@ -297,13 +306,21 @@ class Rows:
         return _by_article(self.statements)
 
 
-def flatten(analyses: Iterable[Analysis], refs: Mapping[str, str], frames: Sequence[str]) -> Rows:
+def flatten(
+    analyses: Iterable[Analysis],
+    refs: Mapping[str, str],
+    frames: Sequence[str],
+    speakers: Mapping[str, Speaker],
+    group_by: str | None = None,
+) -> Rows:
     """The rows of analyses.
 
     Args:
         analyses: in the order in which rows shall stand.
         refs: by article id, the article's short reference.
         frames: ids of the codebook's frames, in its order.
+        speakers: those of the study, by the ids that statements have.
+        group_by: the column of a person's own by which speakers are grouped.
     """
     analyses = tuple(analyses)
     outlet_of = {analysis.article.id: analysis.article.outlet for analysis in analyses}
@@ -320,7 +337,10 @@ def flatten(analyses: Iterable[Analysis], refs: Mapping[str, str], frames: Seque
         for number, statement in enumerate(analysis.statements, start=1):
             found = analysis.sentence_at(statement.content[0].start)
             place = own[found.index] if found else None
-            statements.append(StatementRow(f"{ref}.st{number}", article, statement, place))
+            speaker = speakers.get(statement.speaker_id or "")
+            name = f"{ref}.st{number}"
+            group = speaker.groups.get(group_by) if speaker and group_by else None
+            statements.append(StatementRow(name, article, statement, place, speaker, group))
         for result in analysis.results.values():
             for mention in result.mentions:
                 row = own[mention.sentence]

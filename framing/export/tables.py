@@ -57,13 +57,17 @@ def data_files(
         options: what the user asked for, for the manifest.
     """
     rows = comparison.rows
+    groups = comparison.speakers.groups
     return {
         "articles.csv": _csv(_ARTICLE, map(_article, rows.articles)),
         "sentences.csv": _csv(
             _SENTENCE + [f"frame_{frame.id}" for frame in comparison.codebook.frames],
             (_sentence(row, comparison.refs) for row in rows.sentences),
         ),
-        "statements.csv": _csv(_STATEMENT, map(_statement, rows.statements)),
+        "statements.csv": _csv(
+            [*_STATEMENT, *(f"group_{group}" for group in groups)],
+            (_statement(row, groups) for row in rows.statements),
+        ),
         **_mention_tables(rows.mentions),
         "measures.csv": _csv(
             _MEASURE, (line for row in rows.articles for line in _article_figures(row))
@@ -135,15 +139,17 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
     ]
 
 
-# A statement's own fields follow in the order in which they are declared.
+# A statement's own fields follow in the order in which they are declared; then what is known of its
+# speaker in the study, with the columns of the user's own.
 _STATEMENT = [
     *"statement article outlet sentence start end".split(),
     *(field.name for field in fields(Statement)),
+    *"speaker_name speaker_sure confirmed".split(),
 ]
 
 
-def _statement(row: StatementRow) -> list[Any]:
-    statement = row.statement
+def _statement(row: StatementRow, groups: Sequence[str]) -> list[Any]:
+    statement, speaker = row.statement, row.speaker
     return [
         row.id,
         row.article.id,
@@ -155,6 +161,10 @@ def _statement(row: StatementRow) -> list[Any]:
             _cell(getattr(statement, field.name), row.analysis.article.text, field.default)
             for field in fields(Statement)
         ),
+        row.speaker_name or "",
+        ("yes" if speaker.sure else "no") if speaker else "",
+        "yes" if speaker and speaker.confirmed else "",
+        *(speaker.groups.get(group, "") if speaker else "" for group in groups),
     ]
 
 
@@ -275,6 +285,8 @@ def _speaker(speaker: SpeakerFigure) -> dict[str, Any]:
         "role": speaker.role,
         "country": speaker.country,
         "naming": speaker.naming,
+        "sure": speaker.sure,
+        "confirmed": speaker.confirmed,
         "statements": speaker.statements,
         "direct": speaker.direct,
         "article_ids": list(dict.fromkeys(row.article.id for row in speaker.figure.rows)),

@@ -122,6 +122,9 @@ def _notes(comparison: Comparison) -> Mapping[str, str]:
     if official:
         notes["official"] = official.text
     notes["tone"] = topics.tone_note(comparison)
+    confirmed = topics.confirmed_note(comparison)
+    if confirmed:
+        notes["confirmed"] = confirmed
     return notes
 
 

@@ -52,6 +52,19 @@ def official_finding(comparison: Comparison) -> Finding | None:
     )
 
 
+def confirmed_note(comparison: Comparison) -> str:
+    """How many of the speakers a person has confirmed or corrected; '' where nobody has looked."""
+    if comparison.corrections is None:
+        return ""
+    spoken = {row.speaker.id: row.speaker for row in comparison.counted.statements if row.speaker}
+    confirmed = sum(speaker.confirmed for speaker in spoken.values())
+    changed = sum(bool(speaker.corrected) for speaker in spoken.values())
+    return (
+        f"A person has confirmed {confirmed} of {plural(len(spoken), 'speaker')} and said role, "
+        f"country or naming of {changed} ({comparison.corrections})."
+    )
+
+
 def unnamed_finding(comparison: Comparison) -> Finding | None:
     """How many statements come from people without a name."""
     unnamed, n = total(comparison.outlets, "naming.unnamed")

@@ -11,7 +11,7 @@ import anyio
 from watchfiles import awatch
 
 from framing.files import report_templates
-from framing.settings import Settings
+from framing.settings import SPEAKERS, Settings
 
 # Milliseconds. Editors write in several steps: changes that come together count as one.
 _TOGETHER, _STEP = 160, 20
@@ -35,7 +35,9 @@ def places_of(settings: Settings) -> Places:
     flat = [*articles, *(folders.outlets or (root / "outlets",))]
     flat += folders.codebooks or (root / "codebooks",)
     flat += [path.parent / "metadata.csv" for path in articles]
-    flat += [path for path in (settings.codebook, settings.file) if isinstance(path, Path)]
+    named = (settings.codebook, settings.file, settings.speakers)
+    flat += [path for path in named if isinstance(path, Path)]
+    flat += [root / name for name in SPEAKERS if settings.file]
     deep = (*(folders.templates or (root / "report_templates",)), report_templates())
     return Places(tuple(flat), deep)
 

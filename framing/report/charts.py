@@ -64,13 +64,14 @@ _ROLES = {
     "expert": "Experts",
     "media": "Media",
     "society": "Business and society",
-    "other": "Other or unknown",
+    "other": "Other",
+    "unknown": "Not told",
 }
 _NAMINGS = {
     "named": "Named",
     "institution": "Institution or document",
     "unnamed": "Unnamed",
-    "unknown": "Not found",
+    "unknown": "Not told",
 }
 _VOICES = {
     "narrator": "Narrator",

@@ -234,6 +234,8 @@ class ReportView:
     poles: Sequence[FrameView]
     compared: Sequence[FrameView]
     countries: Sequence[str]
+    group_by: str
+    groups: Sequence[str]
     label_sets: Sequence[LabelSetView]
     facts: Sequence[FactRow]
     actors: Sequence[ComparedActor]
@@ -295,7 +297,7 @@ def build_view(
     articles = [_article(row, comparison) for row in comparison.rows.articles]
     examples = {o.slug: _examples(o, frame_ids, theme) for o in comparison.outlets}
     shown = _shown_rows(articles, examples, theme)
-    countries = _countries(comparison, theme)
+    columns = {key: _most_told(comparison, key, theme) for key in ("country", "group")}
     outlets = [
         _outlet(
             comparison,
@@ -307,7 +309,7 @@ def build_view(
             findings.outlets[figures.slug],
             examples[figures.slug],
             shown,
-            countries,
+            columns,
         )
         for i, figures in enumerate(comparison.outlets)
     ]
@@ -331,7 +333,9 @@ def build_view(
         frames=frames,
         poles=pole_frames,
         compared=pole_frames or frames[:2],
-        countries=countries,
+        countries=columns["country"],
+        group_by=comparison.group_by or "",
+        groups=columns["group"],
         label_sets=_label_sets(comparison),
         facts=[
             FactRow(card.name, card.id, bool(comparison.figures(f"fact.{card.id}")))
@@ -435,14 +439,16 @@ def _outlet(
     words: OutletWords,
     examples: Sequence[SentenceRow],
     shown: Set[str],
-    countries: Sequence[str],
+    columns: Mapping[str, Sequence[str]],
 ) -> OutletView:
-    only_here = alone(counted, comparison.outlets)
-    whole = counted.figures["country.unknown"]
+    only_here = alone(counted, comparison.rows)
     figures = dict(counted.figures)
     figures[only_here.key] = only_here
-    others = [f for f in counted.family("country") if f.category not in (*countries, "unknown")]
-    figures["country.others"] = together("country.others", "Others", whole, others)
+    for key, told in columns.items():
+        whole = counted.figures.get(f"{key}.unknown")
+        if whole is not None:
+            others = [f for f in counted.family(key) if f.category not in (*told, "unknown")]
+            figures[f"{key}.others"] = together(f"{key}.others", "Others", whole, others)
     elsewhere = {row.id for row in only_here.rows}
     many = len(comparison.outlets) > theme.limits["index_outlets"]
     most = theme.limits["index_links"] if many else len(shown)
@@ -505,14 +511,14 @@ def _shown_rows(
     return frozenset(shown)
 
 
-def _countries(comparison: Comparison, theme: Theme) -> list[str]:
-    """The countries most statements come from, the most frequent first."""
+def _most_told(comparison: Comparison, key: str, theme: Theme) -> list[str]:
+    """The countries, or groups, that most statements come from, the most frequent first."""
     counts: Counter[str] = Counter()
     for outlet in comparison.outlets:
-        for figure in outlet.family("country"):
+        for figure in outlet.family(key):
             if figure.category != "unknown":
                 counts[figure.category] += int(figure.count)
-    ordered = sorted(counts, key=lambda country: (-counts[country], country))
+    ordered = sorted(counts, key=lambda category: (-counts[category], category))
     return ordered[: theme.limits["countries"]]
 
 

@@ -329,8 +329,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 
 
 def roles_in_words(text: object) -> str:
-    """'civil society' for 'civil_society'."""
-    return str(text).replace("_", " ")
+    """'civil society' for 'civil_society', 'not told' for what the copy does not tell."""
+    return "not told" if text == "unknown" else str(text).replace("_", " ")
 
 
 def sha256_source(text: str) -> str:

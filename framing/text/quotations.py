@@ -1,14 +1,15 @@
 """Quotation marks, paired: which stretches of an article stand inside them.
 
-Pairs are sought paragraph by paragraph. An opening mark that is never closed runs to the end of
-its paragraph; when the next paragraph opens with a mark again (the convention for a quotation of
+Pairs are sought paragraph by paragraph. An opening mark that its paragraph does not close runs on
+to the closing mark in one of the next paragraphs, if that is the first mark there; else to the end
+of its own. When the next paragraph opens with a mark again (the convention for a quotation of
 several paragraphs) the two belong to one quotation. Nothing here says whether a quotation is
 speech: a title or a scare quote is paired too (see ``voices``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from framing.models import Span
@@ -19,6 +20,8 @@ STRAIGHT = '"'
 DOUBLE_MARKS = frozenset(OPENING + CLOSING + STRAIGHT)
 SINGLE_OPENING = "‘‚'"
 SINGLE_CLOSING = "’'"
+_SINGLE_MARKS = frozenset(SINGLE_OPENING + SINGLE_CLOSING)
+_MOST_PARAGRAPHS = 12  # through which a quotation runs that is not opened anew
 _TWO_APOSTROPHES = "''"
 _NO_WIDTH = "\u200b"
 _BEFORE_OPENING = frozenset("([{—–-―/:")
@@ -49,12 +52,87 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     plain = text.replace(_TWO_APOSTROPHES, f"{STRAIGHT}{_NO_WIDTH}")
     found: list[Quotation] = []
     open_before = False
-    for paragraph in paragraphs:
+    inside = 0  # offset up to which a quotation runs that was opened in an earlier paragraph
+    single = False
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.start < inside:
+            piece = Span(paragraph.start, min(paragraph.end, inside))
+            found.append(_going_on(plain, piece, piece.end == inside, single))
+            paragraph = Span(piece.end, paragraph.end)  # noqa: PLW2901
+            if paragraph.end <= paragraph.start:
+                continue
         doubles = _double(plain, paragraph, open_before)
         open_before = bool(doubles) and not doubles[-1].closed
+        singles = _single(plain, paragraph, doubles)
+        following = paragraphs[number + 1 : number + 1 + _MOST_PARAGRAPHS]
+        if open_before:
+            end = _closed_later(plain, following, DOUBLE_MARKS, _closes)
+            inside, single = end or inside, False
+            open_before = end is None
+        elif (at := _single_left_open(plain, paragraph, (*doubles, *singles))) is not None:
+            end = _closed_later(plain, following, _SINGLE_MARKS, _single_closes)
+            if end is not None:
+                inside, single = end, True
+                opened = Span(at, paragraph.end)
+                singles.append(Quotation(opened, Span(at + 1, paragraph.end), False, single=True))
         found += [_whole(plain, quotation) for quotation in doubles]
-        found += _single(plain, paragraph, doubles)
+        found += singles
     return tuple(sorted(found, key=lambda q: q.span))
+
+
+def _going_on(text: str, piece: Span, last: bool, single: bool) -> Quotation:
+    """A paragraph of a quotation that was opened before it; ``last`` where it is closed here."""
+    inner = Span(piece.start, piece.end - 1 if last else piece.end)
+    if text[inner.end : inner.end + 2] == f"{STRAIGHT}{_NO_WIDTH}":
+        piece = Span(piece.start, piece.end + 1)
+    return Quotation(piece, inner, last, True, single)
+
+
+def _closed_later(
+    text: str,
+    following: Sequence[Span],
+    marks: frozenset[str],
+    closes: Callable[[str, int, Span], bool],
+) -> int | None:
+    """Where a quotation that its paragraph leaves open is closed: behind the first mark in the next
+    paragraphs, if that one closes by its shape; None where a mark opens first (each paragraph of a
+    long quotation is then opened anew) or none follows. Copy with a sentence in each paragraph
+    prints quotations so."""
+    for paragraph in following:
+        for at in range(paragraph.start, paragraph.end):
+            if text[at] not in marks or _is_apostrophe(text, at):
+                continue
+            if closes(text, at, paragraph):
+                return at + 1
+            if marks is DOUBLE_MARKS or _single_opens(text, at, paragraph):
+                return None
+    return None
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    return text[at] in SINGLE_CLOSING and text[at + 1 : at + 2].isalnum() and text[at - 1].isalnum()
+
+
+def _closes(text: str, at: int, paragraph: Span) -> bool:
+    return not _space_before(text, at, paragraph) and not _word_after(text, at)
+
+
+def _single_closes(text: str, at: int, paragraph: Span) -> bool:
+    """Only a mark behind punctuation: at a word's end it may be a possessive."""
+    return text[at - 1] in ".,!?…" and _closes(text, at, paragraph)
+
+
+def _single_left_open(text: str, paragraph: Span, found: Sequence[Quotation]) -> int | None:
+    """Where a single mark opens a quotation behind a colon, a comma or nothing, and none closes it
+    before the paragraph ends with its sentence."""
+    if text[paragraph.end - 1 : paragraph.end] not in tuple(".!?…"):
+        return None
+    for at in range(paragraph.end - 1, paragraph.start - 1, -1):
+        if text[at] in "‘'" and not any(q.span.start <= at < q.span.end for q in found):
+            before = text[paragraph.start : at].rstrip()
+            if _single_opens(text, at, paragraph) and (not before or before[-1] in ":,"):
+                return at
+    return None
 
 
 def _whole(plain: str, quotation: Quotation) -> Quotation:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from framing.cells import csv_sheet
 from framing.codebooks import Codebook
 from framing.errors import InputError
 from framing.models import Analysis, Hit, Part
@@ -136,20 +137,13 @@ def sheet_csv(key: Key, codes: Mapping[str, Mapping[str, bool]] | None = None) -
         key: whose sentences.
         codes: by frame and sentence, codes that are known already.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["id", "before", "sentence", "after", *key.frames, "comment"])
+    rows = [["id", "before", "sentence", "after", *key.frames, "comment"]]
     for item in key.items:
         cells = (item.id, item.before, item.text, item.after)
         known = [(codes or {}).get(frame, {}).get(item.id) for frame in key.frames]
         filled = ["" if code is None else str(int(code)) for code in known]
-        writer.writerow([*map(_safe, cells), *filled, ""])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _safe(cell: str) -> str:
-    """The cell, marked as text where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+        rows.append([*cells, *filled, ""])
+    return csv_sheet(rows)
 
 
 def instructions(codebook: Codebook) -> bytes:

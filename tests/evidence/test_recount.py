@@ -121,9 +121,7 @@ def recount(files: Files, comparison, slug: str, own: bool):  # noqa: PLR0912, P
         if row["via"] and row["role"] != "media" and row["via"] != article["outlet_name"]:
             found[f"via.{row['via']}"].append(name)
         if row["speaker"]:
-            who = row["speaker_id"] or row["speaker"].casefold()
-            known = row["naming"] in ("named", "institution")
-            key = who if known else f"{article['id']}/{who}"
+            key = row["speaker_id"] or f"{article['id']}/{row['speaker'].casefold()}"
             found[f"speaker.{key}"].append(name)
             if row["voice"] != "indirect":
                 found[f"quoted.{key}"].append(name)

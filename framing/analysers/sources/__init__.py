@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Self
 
-from framing.analysers.sources import lexicon, rules
-from framing.analysers.sources.describe import Description, describe, local_places
+from framing.analysers.sources import rules
+from framing.analysers.sources.acts import is_spoken
+from framing.analysers.sources.countries import setting_of
+from framing.analysers.sources.describe import describe
+from framing.analysers.sources.description import Description
 from framing.analysers.sources.reading import Reading, tidied
 from framing.analysers.sources.speakers import Resolver
-from framing.analysers.sources.speech import is_spoken, voice_of
+from framing.analysers.sources.speech import voice_of
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
 from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
 
@@ -96,8 +99,8 @@ class Sources:
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]
     ) -> tuple[Statement, ...]:
         profile = self.profiles.get(article.outlet)
-        local = local_places(doc.text, profile)
-        resolver = Resolver(doc, local)
+        setting = setting_of(doc, article, profile)
+        resolver = Resolver(doc, setting.local)
         resolver.resolve([reading.source for reading in readings])
         issuers = {
             speaker.number
@@ -106,8 +109,7 @@ class Sources:
             and channel_of(doc.text, _outside(reading, _around(doc, reading)), None)[0]
             == "statement"
         }
-        own = _is_own_copy(article, profile)
-        speakers = describe(doc, resolver, profile, local, own, issuers)
+        speakers = describe(doc, resolver, setting, issuers)
         made = []
         for index, reading in enumerate(readings):
             speaker, ground = resolver.of_reading.get(index, (None, ""))
@@ -119,17 +121,11 @@ class Sources:
         return tuple(_with_anonymity(s, anonymous) for s in made)
 
 
-def _is_own_copy(article: Article, profile: OutletProfile | None) -> bool:
-    """Whether all who wrote the copy are of the outlet's country."""
-    if profile is None:
-        return False
-    media = lexicon.media()
-    countries = {m.country if (m := media.get(f.value)) else "" for f in article.agencies}
-    return countries <= {profile.country}
-
-
 def _statement(
-    doc: ParsedArticle, reading: Reading, description: Description | None, ground: str
+    doc: ParsedArticle,
+    reading: Reading,
+    description: Description | None,
+    ground: str,
 ) -> Statement:
     decided = {"content": reading.rule}
     around = _around(doc, reading)
@@ -160,6 +156,7 @@ def _statement(
         naming=description.naming if description else None,
         role=description.role if description else None,
         country=description.country if description else None,
+        countries=description.countries if description else (),
         via=via,
         channel=channel,
         anonymity=bool(anonymity),

@@ -1,9 +1,5 @@
-"""What is speech: quotations and whose they are, and attributions that say or only think.
-
-'Seoul said that …' puts words into Seoul's mouth; 'Seoul is reluctant to …' and 'Tokyo aims to …'
-are the narrator's account of a mind. Both are attribution relations (Prasad et al. 2006 part
-communication from other attitudes in the same way), but only the first is a voice that speaks.
-"""
+"""Quotations and whose they are; what the layout of a text attributes (a name under a quotation,
+the turns of a transcript)."""
 
 from __future__ import annotations
 
@@ -15,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import CoveredText, Reading, merged
 from framing.models import Span, Voice
 
@@ -91,7 +86,8 @@ def attach_quotations(
         span = quotation.span
         owner = owners.of(span)
         if owner is None:
-            if quotation.single or owners.attribution.touches(span):
+            alone = quotation.single and quotation.closed and not quotation.continues
+            if alone or owners.attribution.touches(span):
                 continue
             if not holds_speech(parsed, quotation):
                 continue
@@ -108,7 +104,51 @@ def attach_quotations(
             content = merged([*result[owner].content, *free], _CONTENT_GAP)
             result[owner] = replace(result[owner], content=content)
             owners.add(owner, content)
-    return sorted((r for r in result if r.content), key=lambda r: r.content[0])
+    whole = _one_of_many_paragraphs(parsed, [r for r in result if r.content])
+    return sorted(whole, key=lambda r: r.content[0])
+
+
+def _one_of_many_paragraphs(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
+    """The readings, with a quotation that runs on over paragraphs given to one of them: the one
+    whose cue stands beside it, else the first."""
+    result: list[Reading | None] = list(readings)
+    for chain in _chains(parsed.quotations):
+        inside = [
+            i
+            for i, r in enumerate(result)
+            if r is not None and any(c.overlaps(q.span) for c in r.content for q in chain)
+        ]
+        if len(inside) < 2:
+            continue
+        whole = Span(chain[0].span.start, chain[-1].span.end)
+        cued = [i for i in inside if (r := result[i]) and r.cue and not whole.contains(r.cue)]
+        keeper = cued[-1] if cued and chain[-1].closed else (cued or inside)[0]
+        content: list[Span] = []
+        for i in inside:
+            reading = result[i]
+            assert reading is not None
+            if i == keeper or reading.cue is None or whole.contains(reading.cue):
+                content += reading.content
+                result[i] = None if i != keeper else reading
+        kept = result[keeper]
+        assert kept is not None
+        result[keeper] = replace(kept, content=merged(content, _CONTENT_GAP))
+    return [r for r in result if r is not None]
+
+
+def _chains(quotations: Sequence[Quotation]) -> Iterator[list[Quotation]]:
+    """Quotations that run on over paragraphs without being opened anew in each."""
+    chain: list[Quotation] = []
+    for quotation in quotations:
+        goes_on = quotation.continues and quotation.inner.start == quotation.span.start
+        if goes_on and chain:
+            chain.append(quotation)
+            continue
+        if len(chain) > 1:
+            yield chain
+        chain = [quotation] if not quotation.closed else []
+    if len(chain) > 1:
+        yield chain
 
 
 def _fills(parsed: ParsedArticle, span: Span) -> bool:
@@ -253,42 +293,3 @@ def overridden(readings: Sequence[Reading], layout: Sequence[Reading]) -> list[R
         if content and not any(s.overlaps(t) for s in own for t in taken):
             kept.append(replace(reading, content=content))
     return sorted([*kept, *layout], key=lambda r: r.content[0])
-
-
-# Cues that introduce a clause as speech does, but tell a deed or a thought.
-_NOT_SPOKEN = frozenset("decide determine find judge learn see sign think wonder".split())
-# Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
-_SPOKEN = frozenset("accord according per via quote statement comment remark".split())
-_MARKS = frozenset(":-–—―")
-_MIN_QUOTED_WORDS = 5
-_PREPOSITION_REACH = (
-    3  # words after the cue within which its preposition stands ('called Tuesday for')
-)
-
-
-def is_spoken(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[bool, str]:
-    """Whether the attribution is speech, and on what that rests.
-
-    Args:
-        doc: the parse.
-        reading: the attribution.
-        voice: the voice of its content.
-    """
-    if reading.cue is None:
-        return True, "no cue: the content stands for itself"
-    cues = lexicon.cues()
-    spoken = (cues.speech | cues.object | _SPOKEN) - _NOT_SPOKEN
-    tokens = list(doc.tokens(reading.cue))
-    for token in tokens:
-        lemma = token.lemma_.lower()
-        if lemma in spoken or token.text in _MARKS:
-            return True, f"'{token.text}'"
-        prepositions = cues.preposition.get(lemma)
-        if prepositions:
-            following = doc.doc[token.i + 1 : token.i + 1 + _PREPOSITION_REACH]
-            if any(near.lower_ in prepositions for near in following):
-                return True, f"'{token.text}' with its preposition"
-    words = sum(len(span.of(doc.text).split()) for span in reading.content)
-    if voice is Voice.DIRECT and words >= _MIN_QUOTED_WORDS:
-        return True, "a clause in quotation marks"
-    return False, f"'{reading.cue.of(doc.text)}' tells no speech"

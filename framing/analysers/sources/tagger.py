@@ -24,6 +24,7 @@ from framing.analysers.sources.network import (
     load_weights,
     scores_of,
 )
+from framing.analysers.sources.parting import parted
 from framing.analysers.sources.reading import Reading, merged, noun_phrase, trimmed
 from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
@@ -69,7 +70,8 @@ def readings_of(
     found = [_with_name_after(parsed, reading) for reading in found]
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
     certain = [r for r in features.readings if r.rule.startswith(QUOTING)]
-    found = overridden(_explained(parsed, found, features.readings), [*certain, *laid_out(parsed)])
+    found = parted(parsed, _explained(parsed, found, features.readings))
+    found = overridden(found, [*certain, *laid_out(parsed)])
     return attach_quotations(parsed, found, whole_sentences=True)
 
 
@@ -129,9 +131,13 @@ def _sourced(parsed: ParsedArticle, reading: Reading) -> Reading:
     if subject is None:
         return reading
     source = noun_phrase(subject)
-    if source.overlaps(reading.cue) or any(source.overlaps(c) for c in reading.content):
+    # '…," said the movement on its page': the tagger took the source for content.
+    content = tuple(c for c in reading.content if not source.overlaps(c))
+    if source.overlaps(reading.cue) or not content:
         return reading
-    return replace(reading, source=source)
+    if len(content) < len(reading.content) and source.start < reading.cue.end:
+        return reading
+    return replace(reading, source=source, content=content)
 
 
 def _with_name_after(parsed: ParsedArticle, reading: Reading) -> Reading:

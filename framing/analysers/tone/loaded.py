@@ -56,12 +56,14 @@ class LoadedHit:
     """A term found: which list it stands in, where, and in whose voice.
 
     ``speaker``, ``role`` and ``country`` are of the statement that a cue verb reports.
+    ``attributed``: it stands in a background clause that only a trailing attribution covers.
     """
 
     table: ClassVar[str] = "loaded"
     columns: ClassVar[tuple[str, ...]] = (
         *("kind", "list", "term", "words", "voice"),
         *("speaker", "role", "country"),
+        "attributed",
     )
 
     kind: Kind
@@ -73,6 +75,7 @@ class LoadedHit:
     speaker: str | None = None
     role: Role | None = None
     country: str | None = None
+    attributed: bool = False
 
 
 class Loaded:
@@ -96,7 +99,7 @@ class Loaded:
 
     def analyse(self, doc: ParsedArticle, article: Article) -> Result:  # noqa: ARG002
         """All terms of the lists in one article; never raises."""
-        hits = tuple(_with_speaker(hit, doc.statements) for hit in self._hits(doc))
+        hits = tuple(with_speaker(hit, doc.statements) for hit in self._hits(doc))
         return Result(
             analyser=self.name, version=self.version, mentions=hits, figures=_figures(doc, hits)
         )
@@ -121,7 +124,8 @@ class Loaded:
                         term,
                         Span(head.idx, last.idx + len(last.text)),
                         sentence.index,
-                        doc.voices[head.i],
+                        _voice(doc.voices[head.i : head.i + length]),
+                        attributed=head.i in doc.background,
                     )
                 at += length
 
@@ -172,6 +176,11 @@ def _index(
     return index
 
 
+def _voice(voices: Sequence[Voice]) -> Voice:
+    """The first word's voice; a term with a word in quotation marks is never the narrator's."""
+    return Voice.DIRECT if Voice.DIRECT in voices else voices[0]
+
+
 def _words(term: str) -> tuple[str, ...]:
     """A term's words as spaCy splits them: hyphens stand by themselves."""
     return tuple(term.lower().replace("-", " - ").split())
@@ -197,7 +206,7 @@ def _fits(listed: TermList, token: Token) -> bool:
     )
 
 
-def _with_speaker(hit: LoadedHit, statements: Sequence[Statement]) -> LoadedHit:
+def with_speaker(hit: LoadedHit, statements: Sequence[Statement]) -> LoadedHit:
     """The hit with speaker, role and country of the statement whose cue it is."""
     if hit.kind != "cue":
         return hit

@@ -103,7 +103,7 @@ def _key(alias: str) -> str:
 _MOST_WORDS = {Naming.NAMED: 4, Naming.INSTITUTION: 8}
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "at", "de", "&", "al-", "bin"})
 # Words that any country's bodies are called by: alone they do not tell whose body it is.
-_GENERIC = frozenset(
+GENERIC = frozenset(
     "administration affairs agency air army assembly authority bank board cabinet center central "
     "centre chief chiefs coast command commission committee congress council court defence defense "
     "department embassy finance force forces foreign general government guard high home house "
@@ -111,7 +111,7 @@ _GENERIC = frozenset(
     "party police presidency press security senate service services spokesman staff state supreme "
     "team trade treasury unification upper".split()
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     "adm admiral ambassador archbishop bishop brig captain chairman chancellor chief col colonel "
     "commander congressman congresswoman defence defense deputy director dr envoy first foreign "
     "former gen general gov governor interior judge justice king lady lord lt maj major mayor "
@@ -209,7 +209,7 @@ def _is_proper(name: str, naming: Naming) -> bool:
     if "and" in words and not {"of", "for"} & set(words[: words.index("and")]):
         return False  # two who speak as one, not the 'Ministry of Trade and Industry'
     return naming is Naming.NAMED or not all(
-        word.lower() in _GENERIC or word in _SMALL for word in words
+        word.lower() in GENERIC or word in _SMALL for word in words
     )
 
 
@@ -245,7 +245,7 @@ def _is_anothers(doc: ParsedArticle, surname: str, name: str) -> bool:
         for other in before:
             plain = other.text.strip(".")
             names_it = other.pos_ == "PROPN" and other.head.i in (word.i, word.head.i)
-            if names_it and plain not in own and plain.lower() not in _TITLES:
+            if names_it and plain not in own and plain.lower() not in TITLES:
                 return True
     return False
 

@@ -1,0 +1,139 @@
+"""Who speaks, on whole articles of real stories that people coded.
+
+    python -m evaluation.stories --texts FOLDER             all figures, `mend` and `once` apart
+    python -m evaluation.stories --texts FOLDER --set mend --errors
+    python -m evaluation.stories --texts FOLDER --convert CODED
+
+`mend` are stories that were mended on, `once` those that are scored once at the end: their errors
+are never printed. FOLDER holds the texts (see ``texts.py``): what is missing or is another text is
+named. ``--convert`` turns a coder's files, which hold words, into offsets and labels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from evaluation.stories.gold import FOLDER, CodedArticle, CodingError, converted, read_gold
+from evaluation.stories.placed import read_as_published
+from evaluation.stories.score import FIELDS, Pair, Scores, joined, judge
+from evaluation.stories.texts import rows_in, texts_in, with_texts
+from framing.analysers.sources import Sources
+from framing.outlets import load_outlets
+from framing.text.parse import parse_articles
+from framing.text.voices import with_voices
+
+SETS = ("mend", "once")
+
+
+def convert(coded: Path, texts: Path, gold: Path = FOLDER) -> list[str]:
+    """Write the coders' files as offsets and labels; returns what could not be found."""
+    known, problems = texts_in(texts), []
+    gold.mkdir(exist_ok=True)
+    for path in sorted(coded.glob("*.json")):
+        data = json.loads(path.read_text("utf-8"))
+        text = known.get(data["id"])
+        if text is None:
+            problems.append(f"{data['id']}: no text")
+            continue
+        try:
+            made, missing = converted(data, text)
+        except CodingError as exc:
+            problems.append(str(exc))
+            continue
+        problems += missing
+        shown = json.dumps(made, ensure_ascii=False, indent=None, sort_keys=False)
+        lines = shown.replace('{"content"', '\n{"content"').replace(
+            ', "no_speech"', ',\n"no_speech"'
+        )
+        (gold / f"{path.stem}.json").write_text(lines + "\n", encoding="utf-8")
+    return problems
+
+
+def measured(
+    articles: Sequence[tuple[CodedArticle, str]], titles: Mapping[str, str]
+) -> tuple[Scores, list[Pair]]:
+    """Scores of the articles, and the matched pairs of all of them."""
+    outlets = load_outlets()
+    analyser = Sources(outlets)
+    scores, pairs = Scores(), []
+    read = [
+        read_as_published(coded, text, titles.get(coded.id, ""), outlets)
+        for coded, text in articles
+    ]
+    parses = parse_articles([article for article, _ in read], analyser.needs)
+    for (article, coded), parsed in zip(read, parses, strict=True):
+        statements = analyser.analyse(parsed, article).statements
+        pairs += judge(scores, coded, with_voices(parsed, statements), statements)
+    return scores, pairs
+
+
+def show(
+    name: str, articles: Sequence[CodedArticle], scores: Scores, pairs: Iterable[Pair]
+) -> list[str]:
+    """Print the figures of one set; returns the pairs of outlets that are joined wrongly."""
+    stories = {a.about["story"] for a in articles}
+    print(f"{name}: {len(articles)} articles of {len(stories)} stories, {scores.gold} statements")
+    print(
+        f"  statements F1 (speech)  {scores.f1:.3f}   contents alone {scores.content_f1:.3f}"
+        f"   ({scores.gold} coded, {scores.found} found, {scores.both} right)"
+    )
+    for field in (
+        "source",
+        *FIELDS,
+        "country told",
+        "country not told",
+        "via",
+        "no speech",
+        "loaded",
+    ):
+        tally = scores.tally(field)
+        print(f"  {field:23} {tally.share:.3f}   {tally.right} of {tally.of}")
+    print(f"  {'via where none is':23} {len(scores.tally('via false').wrong)}")
+    right, found, gold, wrong = joined(pairs)
+    print(
+        f"  joined across outlets   precision {right / found if found else 0:.3f}"
+        f"   recall {right / gold if gold else 0:.3f}"
+        f"   ({right} right, {found} found, {gold} coded)"
+    )
+    return wrong
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation.stories",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--texts", type=Path, required=True, help="a folder with the texts")
+    parser.add_argument("--convert", type=Path, help="a folder of coders' files")
+    parser.add_argument("--set", choices=SETS, help="one of the two sets alone")
+    parser.add_argument("--errors", nargs="*", help="print what is wrong (fields), of `mend` alone")
+    options = parser.parse_args(arguments)
+    if options.convert:
+        problems = convert(options.convert, options.texts)
+        print("\n".join(problems), file=sys.stderr)
+        return 1 if problems else 0
+    titles = {row["id"]: row.get("title") or "" for row in rows_in(options.texts)}
+    for name in [options.set] if options.set else SETS:
+        gold = [a for a in read_gold() if a.about["role_in_set"] == name]
+        there, missing = with_texts(gold, options.texts)
+        for problem in missing:
+            print(problem, file=sys.stderr)
+        scores, pairs = measured(there, titles)
+        wrong = show(name, [a for a, _ in there], scores, pairs)
+        if options.errors is not None and name == "mend":
+            for field, tally in scores.tallies.items():
+                for line in tally.wrong if not options.errors or field in options.errors else ():
+                    print(f"    {field}: {line}")
+            if not options.errors or "joined" in options.errors:
+                print("\n".join(f"    joined: {line}" for line in wrong))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

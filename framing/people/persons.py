@@ -1,0 +1,179 @@
+"""People who are one across articles.
+
+A surname is its only bearer's: it takes the full name that its own article has, or that the study
+has where one alone bears it and nothing told of the two contradicts. Who could be two stays apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from framing.models import Naming, Role
+from framing.people.equivalence import Relation, classes_of
+from framing.people.gather import Gathered, Local, person_in
+from framing.people.joined import Joined
+from framing.people.names import Name, frame, keys_of, relation, surname
+from framing.people.runs import alone, bearers
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class _Person:
+    """A name to be compared; of a bare surname what its article tells of the bearer counts."""
+
+    name: Name
+    gender: str = ""
+    role: Role | None = None
+    country: str | None = None
+
+
+def people_of(gathered: Gathered) -> list[Local]:
+    """The speakers who have a personal name, also where it was taken for an institution's."""
+    people = [local for local in gathered.locals if local.name is not None]
+    full = {local.name for local in people if local.name and not local.name.bare}
+    known = {" ".join(name.spellings) for name in full}
+    surnames = {key for name in full for key in (name.spellings[0], name.spellings[-1])}
+    there: defaultdict[str, set[str]] = defaultdict(set)  # by article, whom its text has in full
+    for article, text in gathered.texts.items():
+        for key in surnames & text.by_word.keys():
+            named = {" ".join(n.spellings) for n in bearers(text, key, gathered.common)}
+            if named & known:
+                there[article].add(key)
+    for local in gathered.locals:
+        if local.name is None and local.institution and local.naming is Naming.INSTITUTION:
+            name = person_in(local, known, there[local.article])
+            if name is not None:
+                people.append(replace(local, name=name))
+    return sorted(people, key=lambda local: local.key)
+
+
+def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]:
+    """Those people who are one, in no order."""
+    first = _surnames_first(people, gathered)
+    full = _names_in_full(people, gathered, first)
+    told: dict[_Person, list[Local]] = {}
+    for local in people:
+        name = full[local.key]
+        tells = (local.gender, local.role, local.country) if name.bare else ()
+        told.setdefault(_Person(name, *tells), []).append(local)
+    everyone = [*told, *(_rivals(told, gathered) - told.keys())]
+
+    def blocks(node: _Person) -> Iterable[str]:
+        keys = node.name.spellings
+        return (frame(keys[0]), frame(keys[-1])) if keys else ()
+
+    def related(one: _Person, other: _Person) -> Relation:
+        found = relation(one.name, other.name, first)
+        surnames = one.name.bare + other.name.bare
+        contradict = found is Relation.SAME and surnames and _contradict(told, one, other)
+        if contradict:
+            return Relation.UNRELATED if surnames > 1 else Relation.OTHER
+        return found
+
+    classes, doubtful = classes_of(everyone, blocks, related)
+    for members in classes:
+        speaking = [node for node in members if node in told]
+        found = sorted((each for node in speaking for each in told[node]), key=lambda x: x.key)
+        bare = all(node.name.bare for node in speaking)
+        words = {word.casefold() for node in speaking for word in node.name.words}
+        several = "several bear this name" if doubtful.intersection(speaking) else ""
+        plain = "the name is a plain word" if bare and words & gathered.common else ""
+        if bare and (several or plain):
+            for each in found:
+                why = several or plain
+                yield Joined((each,), "person", str(full[each.key]), False, True, why)
+        elif found:
+            whole = fullest([full[each.key] for each in found])
+            yield Joined(tuple(found), "person", str(whole), not several, why=several)
+
+
+def _contradict(told: Mapping[_Person, Sequence[Local]], one: _Person, other: _Person) -> bool:
+    """Whether what is told of two bearers of a surname cannot be true of one person."""
+    a, b = told.get(one, ()), told.get(other, ())
+    genders = [{x.gender for x in side} - {""} for side in (a, b)]
+    countries = [{x.country for x in side} - {None} for side in (a, b)]
+    roles = [{x.role for x in side} - {None, Role.OTHER} for side in (a, b)]
+    return (
+        _apart(genders[0], genders[1])
+        or _apart(countries[0], countries[1])
+        or _apart(roles[0], roles[1])
+    )
+
+
+def _apart(one: Set[object], other: Set[object]) -> bool:
+    return bool(one and other and not one & other)
+
+
+def _surnames_first(people: Iterable[Local], gathered: Gathered) -> frozenset[str]:
+    """First words that are surnames: articles use them alone more often than the last ('Kim'), or a
+    given name with a hyphen follows ('Ban Ki-moon')."""
+    counts = alone(gathered.texts.values(), gathered.common)
+    last_words: defaultdict[str, set[bool]] = defaultdict(set)
+    for name in {local.name for local in people if local.name and not local.name.bare}:
+        first, last = keys_of(name.words[0]), keys_of(name.words[-1])
+        if first and last:
+            hyphened = len(name.words) == 2 and name.words[1].partition("-")[2][:1].islower()
+            more = counts[first[0]] > max(1, counts[last[-1]])
+            last_words[first[0]].add(more or (hyphened and not counts[last[-1]]))
+    # 'Kim Jong Un' and 'Kim Darroch': a word that is a given name once is taken for one always.
+    return frozenset(word for word, is_surname in last_words.items() if all(is_surname))
+
+
+def _names_in_full(
+    people: Sequence[Local], gathered: Gathered, first: frozenset[str]
+) -> Mapping[Key, Name]:
+    """Everyone's name, a surname in full where its own article names one alone that bears it."""
+    named: defaultdict[tuple[str, str], set[Name]] = defaultdict(set)
+    for local in people:
+        if local.name and not local.name.bare:
+            named[local.article, surname(local.name, first)].add(local.name)
+    found: dict[Key, Name] = {}
+    for local in people:
+        name = local.name
+        if name is None:
+            continue
+        found[local.key] = name
+        key = surname(name)
+        if not name.bare or not key:
+            continue
+        bearing = named[local.article, key] | {
+            each
+            for each in bearers(gathered.texts[local.article], key, gathered.common)
+            if surname(each, first) == key
+        }
+        if bearing and all(
+            relation(a, b, first) is Relation.SAME for a, b in combinations(bearing, 2)
+        ):
+            found[local.key] = fullest(sorted(bearing, key=str))
+    return found
+
+
+def _rivals(told: Mapping[_Person, Sequence[Local]], gathered: Gathered) -> set[_Person]:
+    """The full names in all texts for those whose surname alone names a speaker."""
+    wanted = {surname(node.name) for node in told if node.name.bare}
+    return {
+        _Person(name)
+        for text in gathered.texts.values()
+        for key in wanted & text.by_word.keys()
+        for name in bearers(text, key, gathered.common)
+    }
+
+
+def fullest(names: Sequence[Name]) -> Name:
+    """The fullest form: most words that are no initials, most words, most often, then by alphabet;
+    one in capitals alone last."""
+    counts = Counter(names)
+    return min(
+        counts,
+        key=lambda n: (
+            str(n).isupper(),
+            -sum(len(word.strip(".")) > 1 for word in n.words),
+            -len(n.words),
+            -counts[n],
+            str(n),
+        ),
+    )

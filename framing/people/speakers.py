@@ -1,0 +1,191 @@
+"""The speakers of a study, and its analyses with them in place of each article's own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from framing.analysers.tone.loaded import LoadedHit, with_speaker
+from framing.models import ActorTone, Analysis, Mention, Naming, Result, Role, Statement
+from framing.outlets import slugify
+from framing.people.gather import Local, gather, told_role
+from framing.people.joined import Joined, Kind
+from framing.people.joining import join
+
+T = TypeVar("T")
+_LONGEST_ID = 60
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A speaker of the study: the same for all statements of theirs, in all articles.
+
+    Attributes:
+        id: stable; made of the name, or of the article's id where they are of one article.
+        name: the fullest form of their name; of who has none, the article's words.
+        kind: 'person', 'institution', 'document', or 'other' for people without a name.
+        naming, role, country: what the articles tell most often; None: not told.
+        sure: nobody else of the study can be the same; ``why`` says what stands against it.
+        locals: the articles' own speakers whom the study has as this one.
+        confirmed: whether a person has confirmed it.
+        groups: the user's own columns of the sheet of corrections.
+        corrected: by field, what a person says in place of what was read, and where.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    naming: Naming | None
+    role: Role | None
+    country: str | None
+    sure: bool
+    why: str
+    locals: tuple[Local, ...]
+    confirmed: bool = False
+    groups: Mapping[str, str] = field(default_factory=dict)
+    corrected: Mapping[str, tuple[Naming | Role | str | None, str]] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that have a statement of theirs."""
+        return tuple(dict.fromkeys(local.article for local in self.locals))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The words for them, each once, as the articles have them."""
+        return tuple(dict.fromkeys(local.words for local in self.locals))
+
+
+@dataclass(frozen=True)
+class StudySpeakers:
+    """The speakers of a study by id, in the order of their names.
+
+    ``notes`` is what the user must know of a sheet of corrections, ``groups`` its own columns.
+    """
+
+    speakers: Mapping[str, Speaker]
+    notes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    @cached_property
+    def of_local(self) -> Mapping[tuple[str, str], Speaker]:
+        """The speaker by article and the article's own id for them."""
+        return {local.key: each for each in self.speakers.values() for local in each.locals}
+
+
+def speakers_of(analyses: Sequence[Analysis]) -> StudySpeakers:
+    """Join the speakers of all articles: who they are does not depend on the articles' order.
+
+    Args:
+        analyses: analysed articles, each with speakers of its own.
+    """
+    found = join(gather(analyses))
+    taken: Counter[str] = Counter()
+    speakers: dict[str, Speaker] = {}
+    for joined in found:
+        wanted = _id(joined)
+        taken[wanted] += 1
+        key = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
+        speakers[key] = _speaker(key, joined)
+    return StudySpeakers(speakers)
+
+
+def _id(joined: Joined) -> str:
+    first = joined.locals[0]
+    if joined.apart:
+        return f"{first.article}/{first.id}"
+    if first.institution and first.institution.is_government and joined.kind == "institution":
+        return f"{first.institution.country.lower()}-government"
+    return slugify(joined.name)[:_LONGEST_ID].strip("-") or f"{first.article}/{first.id}"
+
+
+def _speaker(key: str, joined: Joined) -> Speaker:
+    named = joined.kind == "person"
+    return Speaker(
+        id=key,
+        name=joined.name,
+        kind=joined.kind,
+        naming=Naming.NAMED if named else joined.locals[0].naming,
+        role=_most(local.role for local in joined.locals),
+        country=_most(local.country for local in joined.locals),
+        sure=joined.sure,
+        why=joined.why,
+        locals=joined.locals,
+    )
+
+
+def _most(values: Iterable[T | None]) -> T | None:
+    """The value told most often, the first by alphabet of those; None where none is told."""
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda value: (-counts[value], str(value))) if counts else None
+
+
+def with_study_speakers(analyses: Sequence[Analysis], study: StudySpeakers) -> tuple[Analysis, ...]:
+    """The analyses with the study's speakers: ids, what one article tells of a speaker for those
+    that do not tell it, and what a person has corrected.
+
+    A statement's ``decided`` says of each field that was told elsewhere in which article.
+    """
+    return tuple(_analysis(analysis, study) for analysis in analyses)
+
+
+def _analysis(analysis: Analysis, study: StudySpeakers) -> Analysis:
+    article = analysis.article.id
+    results: dict[str, Result] = {}
+    for name, result in analysis.results.items():
+        statements = tuple(_statement(s, article, study) for s in result.statements)
+        results[name] = replace(result, statements=statements)
+    statements = tuple(s for result in results.values() for s in result.statements)
+    for name, result in results.items():
+        mentions = tuple(_mention(m, article, study, statements) for m in result.mentions)
+        results[name] = replace(result, mentions=mentions)
+    return replace(analysis, results=results)
+
+
+def _mention(
+    mention: Mention, article: str, study: StudySpeakers, statements: Sequence[Statement]
+) -> Mention:
+    if isinstance(mention, ActorTone):
+        found = study.of_local.get((article, mention.actor))
+        return replace(mention, actor=found.id, name=found.name) if found else mention
+    if isinstance(mention, LoadedHit):
+        return with_speaker(mention, statements)
+    return mention
+
+
+def _statement(statement: Statement, article: str, study: StudySpeakers) -> Statement:
+    found = study.of_local.get((article, statement.speaker_id or ""))
+    if found is None:
+        return statement
+    changes: dict[str, object] = {"speaker_id": found.id}
+    decided: dict[str, str] = {}
+    if found.kind == "person" and statement.naming is not Naming.NAMED:
+        changes["naming"] = Naming.NAMED
+        decided["naming"] = f"the name of '{found.name}'"
+    told = {"role": told_role(statement), "country": statement.country}
+    for key, here in told.items():
+        elsewhere = _travels(found, key) if here is None else None
+        if elsewhere is not None:
+            changes[key], where = elsewhere
+            decided[key] = f"told in {where}"
+    for key, (value, where) in found.corrected.items():
+        changes[key] = value
+        decided[key] = f"said in {where}"
+    if decided:
+        changes["decided"] = dict(sorted({**statement.decided, **decided}.items()))
+    return replace(statement, **changes)  # type: ignore[arg-type]
+
+
+def _travels(speaker: Speaker, key: str) -> tuple[object, str] | None:
+    """What all articles that tell it tell of a speaker, with the first of them."""
+    tellers: defaultdict[object, list[str]] = defaultdict(list)
+    for local in speaker.locals:
+        if getattr(local, key) is not None:
+            tellers[getattr(local, key)].append(local.article)
+    if len(tellers) != 1:
+        return None
+    value, articles = next(iter(tellers.items()))
+    return value, min(articles)
