@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
@@ -25,9 +25,11 @@ from framing.export.tables import data_files
 from framing.files import check_writable, report_templates, write_file, write_folder
 from framing.models import Analysis, Article, Skipped
 from framing.outlets import OutletProfile, chosen_slugs, load_outlets
-from framing.parts.files import PartRow
+from framing.parts.files import PartRow, temporary_beside
 from framing.parts.load import is_analysed, load_analyses, skipped_in
-from framing.parts.run import Progress, Shard, analyse_parts
+from framing.parts.plan import split
+from framing.parts.run import LIST, Held, Progress, Shard, Source, analyse_parts, open_folder
+from framing.parts.spool import Spool, spooled
 from framing.people import (
     Corrections,
     corrected,
@@ -36,6 +38,7 @@ from framing.people import (
     sheet_of,
     speakers_of,
 )
+from framing.processes import in_processes
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import ReportView, build_view
 from framing.report.document import as_data
@@ -212,7 +215,8 @@ class Study:
     ) -> tuple[PartRow, ...]:
         """Analyse articles into a folder of parts, each written whole or not at all.
 
-        A run that was stopped goes on where it was; nothing is held but the articles.
+        A run that was stopped goes on where it was; nothing is held but the articles. For very many
+        of them see ``analyse_paths_into``.
 
         Args:
             outcome: what was read.
@@ -229,11 +233,57 @@ class Study:
             OutputError: the folder cannot be written.
             FramingError: the engine cannot be had, or gives up.
         """
+        articles = tuple(outcome.articles)
+        held = Held(articles, split(articles, self.setup), outcome.skipped)
+        return self._analyse_parts(held, folder, shard, resume, dask, progress)
+
+    def analyse_paths_into(
+        self,
+        folder: Path,
+        *,
+        as_is: bool = False,
+        on_read: Callable[[Sequence[Skipped]], None] | None = None,
+        shard: Shard | None = None,
+        resume: bool = True,
+        dask: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> tuple[PartRow, ...]:
+        """Read the articles of the settings and analyse them into a folder of parts.
+
+        Reading is done in a process of its own, which leaves the articles on disk: what is held
+        while articles are analysed does not grow with their number.
+
+        Args:
+            as_is: as ``read`` takes it.
+            on_read: called with what could not be read, before the work begins.
+            folder, shard, resume, dask, progress: as ``analyse_into`` takes them.
+
+        Raises:
+            InputError: a path does not exist, or no article is left.
+            OutputError: the folder cannot be written.
+            FramingError: the engine cannot be had, or gives up.
+        """
+        open_folder(folder)
+        with temporary_beside(folder / LIST) as (_, spool):
+            work = partial(_read_into, self.settings, as_is)
+            ((_, source),) = in_processes(work, [spool], 1)
+            if on_read:
+                on_read(source.skipped)
+            return self._analyse_parts(source, folder, shard, resume, dask, progress)
+
+    def _analyse_parts(
+        self,
+        source: Source,
+        folder: Path,
+        shard: Shard | None,
+        resume: bool,
+        dask: str | None,
+        progress: Callable[[Progress], None] | None,
+    ) -> tuple[PartRow, ...]:
         return analyse_parts(
-            outcome.articles,
+            source,
             self.setup,
             folder,
-            skipped=outcome.skipped,
             shard=shard or Shard(),
             resume=resume,
             dask=dask,
@@ -503,6 +553,13 @@ class Study:
         comparison = self.count(self.analyse(outcome.articles), outcome.skipped)
         self._html(comparison, None, "html")
         return tuple(outlet.slug for outlet in comparison.outlets)
+
+
+def _read_into(settings: Settings, as_is: bool, path: Path) -> Spool:
+    """Read the articles of the settings into a file: the work of a process of its own."""
+    study = Study(settings)
+    outcome = study.read(as_is=as_is)
+    return spooled(outcome.articles, outcome.skipped, study.setup, path)
 
 
 def _in_english(outcome: ReadOutcome) -> ReadOutcome:

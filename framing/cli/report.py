@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -159,11 +160,13 @@ def analyse(
     share = Shard.read(shard) if shard else None
     with stages(quiet) as stage, _parts_folder(output, one_file=one_file) as folder:
         stage("Reading articles")
-        outcome = study.read(as_is=as_is)
-        warn_skipped(outcome.skipped)
-        rows = study.analyse_into(
-            outcome,
-            folder,
+        if one_file:
+            outcome = study.read(as_is=as_is)
+            warn_skipped(outcome.skipped)
+            run = partial(study.analyse_into, outcome, folder)
+        else:
+            run = partial(study.analyse_paths_into, folder, as_is=as_is, on_read=warn_skipped)
+        rows = run(
             shard=share,
             resume=resume,
             dask=dask,

@@ -62,7 +62,7 @@ def write_part(path: Path, lines: Iterable[tuple[str, Iterable[str]]]) -> PartRo
     notes: dict[str, None] = {}
     count = 0
     try:
-        with _temporary(path) as (file, temporary):
+        with temporary_beside(path) as (file, temporary):
             for line, noted in lines:
                 data = line.encode()
                 digest.update(data)
@@ -90,7 +90,7 @@ def write_part(path: Path, lines: Iterable[tuple[str, Iterable[str]]]) -> PartRo
 
 
 @contextmanager
-def _temporary(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
+def temporary_beside(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
     """A file to write, locked for as long as it is written; gone afterwards unless renamed."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".tmp")
     temporary = Path(name)
@@ -207,7 +207,7 @@ def write_json(path: Path, value: Any) -> None:
     try:
         if path.is_file() and path.read_bytes() == data:
             return
-        with _temporary(path) as (file, temporary):
+        with temporary_beside(path) as (file, temporary):
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from framing.analysers.base import Setup
 from framing.errors import InputError, OutputError
 from framing.models import Article, Skipped
 from framing.parts.files import PartRow, is_part, read_row, sweep, write_json
-from framing.parts.plan import Part, split
+from framing.parts.plan import Part
 from framing.parts.work import Task, do_task
 from framing.processes import in_processes
 
@@ -48,6 +48,37 @@ class Shard:
         return part.number % self.of == self.number - 1
 
 
+class Source(Protocol):
+    """Where a run has its articles from, split into parts."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts there are to be, in order."""
+        ...
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What could not be read, for a report to list."""
+        ...
+
+    def articles(self, part: Part) -> tuple[Article, ...]:
+        """The articles of a part."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Articles that are in memory."""
+
+    all: tuple[Article, ...]
+    parts: tuple[Part, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    def articles(self, part: Part) -> tuple[Article, ...]:
+        """The articles of a part."""
+        return self.all[part.start : part.end]
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a run is: articles that stand in whole parts, of all that this run is to make."""
@@ -57,11 +88,10 @@ class Progress:
 
 
 def analyse_parts(
-    articles: Sequence[Article],
+    source: Source,
     setup: Setup,
     folder: Path,
     *,
-    skipped: Sequence[Skipped] = (),
     shard: Shard = Shard(),
     resume: bool = True,
     dask: str | None = None,
@@ -70,10 +100,9 @@ def analyse_parts(
     """Analyse articles into a folder of parts. What is there and whole is not made again.
 
     Args:
-        articles: as they were read, all of them, whatever the shard.
+        source: the articles as they were read, all of them, whatever the shard.
         setup: what the analysers are made from; its settings say how many processes work.
         folder: made if need be.
-        skipped: what could not be read, for a report to list.
         shard: which parts this run makes.
         resume: False makes parts anew that are there.
         dask: the address of a Dask scheduler whose workers do the work; they must see the folder.
@@ -87,9 +116,10 @@ def analyse_parts(
         MissingDependencyError: Dask is asked for and is not installed.
         FramingError: the engine gives up.
     """
-    parts = split(articles, setup)
+    parts = source.parts
     mine = [part for part in parts if shard.holds(part)]
-    _open(folder, parts, setup, skipped)
+    open_folder(folder)
+    _write_list(folder, source, setup)
     sweep(folder, [part.number for part in mine])
     if not resume:
         for part in mine:
@@ -98,7 +128,7 @@ def analyse_parts(
     done, total = sum(row.articles for row in rows.values()), sum(p.end - p.start for p in mine)
     tell = progress or (lambda _: None)
     tell(Progress(done, total))
-    tasks = (Task(p, tuple(articles[p.start : p.end])) for p in mine if p not in rows)
+    tasks = (Task(part, source.articles(part)) for part in mine if part not in rows)
     for task, row in _made(tasks, setup, folder, len(mine) - len(rows), dask):
         rows[task.part] = row
         done += row.articles
@@ -124,8 +154,12 @@ def _made(
             yield task, work(task)
 
 
-def _open(folder: Path, parts: Sequence[Part], setup: Setup, skipped: Sequence[Skipped]) -> None:
-    """Make the folder, and write into it which parts there will be."""
+def open_folder(folder: Path) -> None:
+    """Make a folder of parts, if it is not there, and take away what stopped runs left of its list.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file, and no folder.", "Name another with -o.")
     try:
@@ -136,6 +170,11 @@ def _open(folder: Path, parts: Sequence[Part], setup: Setup, skipped: Sequence[S
             "Name another place with -o, or mend the folder's permissions.",
         ) from exc
     sweep(folder, ())
+
+
+def _write_list(folder: Path, source: Source, setup: Setup) -> None:
+    """Write which parts there will be."""
+    parts = source.parts
     write_json(
         folder / LIST,
         {
@@ -145,7 +184,7 @@ def _open(folder: Path, parts: Sequence[Part], setup: Setup, skipped: Sequence[S
             "made_with": setup.made_with(),
             "articles": sum(part.end - part.start for part in parts),
             "parts": [{"name": part.name, "articles": part.end - part.start} for part in parts],
-            "skipped": [asdict(found) for found in skipped],
+            "skipped": [asdict(found) for found in source.skipped],
         },
     )
 
