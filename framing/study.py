@@ -251,7 +251,8 @@ class Study:
         """Read the articles of the settings and analyse them into a folder of parts.
 
         Reading is done in a process of its own, which leaves the articles on disk: what is held
-        while articles are analysed does not grow with their number.
+        while articles are analysed does not grow with their number. As with several ``jobs``, a
+        script calls this under ``if __name__ == "__main__":``, because the process imports it.
 
         Args:
             as_is: as ``read`` takes it.

@@ -173,19 +173,22 @@ def test_an_article_that_stands_in_two_folders_is_told(analysed):
 
 # A run whose process is stopped at the nth rename, sync or write of a file: as by kill -9 there.
 _STOPPED = """
-import os, pathlib, signal, sys
+import os, pathlib, sys
 from framing.cli import main
-name, nth = sys.argv.pop(1), int(sys.argv.pop(1))
-owner = pathlib.Path if name == "replace" else os
-usual = getattr(owner, name)
-def stop(*given, **named):
-    global nth
-    nth -= 1
-    if not nth:
-        os.kill(os.getpid(), 9)
-    return usual(*given, **named)
-setattr(owner, name, stop)
-if __name__ == "__main__":
+
+def stop_at(owner, name, nth):
+    usual = getattr(owner, name)
+    def stop(*given, **named):
+        nonlocal nth
+        nth -= 1
+        if not nth:
+            os.kill(os.getpid(), 9)
+        return usual(*given, **named)
+    setattr(owner, name, stop)
+
+if __name__ == "__main__":  # and not where a worker of it reads this file
+    name, nth = sys.argv.pop(1), int(sys.argv.pop(1))
+    stop_at(pathlib.Path if name == "replace" else os, name, nth)
     main()
 """
 QUICK = ("--sources", "rules", "--tone", "textblob")
@@ -209,6 +212,14 @@ def test_shards_share_the_parts_out(whole, tmp_path):
         list(load_analyses([tmp_path]))
     study.analyse_into(outcome, tmp_path, shard=Shard(1, 2))
     assert content(tmp_path) == whole
+
+
+def test_the_command_writes_the_same_from_two_processes(whole, tmp_path):
+    folder = tmp_path / "out"
+    command = [sys.executable, "-m", "framing", "analyse", SEEDS, "-o", folder, "--jobs", "2"]
+    done = subprocess.run([*command, *QUICK], capture_output=True, text=True, check=True)
+    assert done.stderr == f"5 articles  {folder}\n"
+    assert content(folder) == whole
 
 
 @pytest.mark.parametrize(("where", "nth"), [("fsync", 2), ("replace", 3)])
