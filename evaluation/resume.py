@@ -103,7 +103,8 @@ def main() -> int:
             folder = home / f"run-{runs}"
             faults = _one_run([*command, str(folder)], asked.kills, length, rng, kills)
             if content(folder) != whole:
-                faults.append("other bytes than the unbroken run's")
+                differ = sorted(set(content(folder).items()) ^ set(whole.items()))
+                faults.append(f"differ: {', '.join(dict.fromkeys(name for name, _ in differ))}")
             elif set(ids_in(folder).values()) != {1} or len(ids_in(folder)) != asked.articles:
                 faults.append("not each article once")
             wrong += [f"run {runs}: {fault}" for fault in faults]

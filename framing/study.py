@@ -6,6 +6,7 @@ command line and the preview all go through it, so that all do the same.
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -264,10 +265,16 @@ class Study:
             OutputError: the folder cannot be written.
             FramingError: the engine cannot be had, or gives up.
         """
+        made = not folder.exists()
         open_folder(folder)
         with temporary_beside(folder / LIST) as (_, spool):
             work = partial(_read_into, self.settings, as_is)
-            ((_, source),) = in_processes(work, [spool], 1)
+            try:
+                ((_, source),) = in_processes(work, [spool], 1)
+            except InputError:  # nothing to analyse
+                if made:
+                    shutil.rmtree(folder)
+                raise
             if on_read:
                 on_read(source.skipped)
             return self._analyse_parts(source, folder, shard, resume, dask, progress)

@@ -133,6 +133,7 @@ def analyse_parts(
         rows[task.part] = row
         done += row.articles
         tell(Progress(done, total))
+    sweep(folder, [part.number for part in mine])  # of workers that died meanwhile
     _sweep_others(folder, parts)
     return tuple(rows[part] for part in mine)
 
