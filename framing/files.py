@@ -6,9 +6,11 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from framing.errors import OutputError
 
@@ -105,7 +107,7 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(0o666 & ~umask())
         temporary.replace(path)
     except OSError as exc:
         raise _cannot(path, exc) from exc
@@ -131,7 +133,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, content in files.items():
             (temporary / name).write_bytes(content)
-        temporary.chmod(0o777 & ~_umask())
+        temporary.chmod(0o777 & ~umask())
         if path.exists():
             path.replace(old)
         temporary.replace(path)
@@ -148,7 +150,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """What new files of this process may not be."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
@@ -159,3 +162,28 @@ def _cannot(path: Path, exc: OSError) -> OutputError:
         f"{path} cannot be written: {exc.strerror or exc}.",
         "Name another place with -o, or mend the folder's permissions.",
     )
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write piece by piece, that is there whole in the end or not at all.
+
+    Raises:
+        OutputError: it cannot be written; nothing is left behind.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".framing-")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~umask())
+        temporary.replace(path)
+    except OSError as exc:
+        raise _cannot(path, exc) from exc
+    finally:
+        if temporary:
+            temporary.unlink(missing_ok=True)

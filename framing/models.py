@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -439,6 +439,7 @@ class Analysis:
 
     ``shared`` are the passages of it that stand in other articles of the same run, too.
     ``codebook`` is what frames, labels and facts were sought with; None in analyses made by hand.
+    ``made_with`` holds the other settings that it rests on, by name.
     """
 
     article: Article
@@ -446,6 +447,7 @@ class Analysis:
     results: Mapping[str, Result]
     shared: tuple[SharedPassage, ...] = ()
     codebook: CodebookStamp | None = None
+    made_with: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

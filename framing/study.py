@@ -6,11 +6,12 @@ command line and the preview all go through it, so that all do the same.
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
@@ -20,12 +21,17 @@ from framing.analysers.run import analyse_each, one_thread
 from framing.analysers.stories import narrowed
 from framing.clean.language import language_name
 from framing.codebooks import Codebook, load_codebook
-from framing.errors import FramingError, InputError, MissingDependencyError
+from framing.errors import CodebookError, FramingError, InputError, MissingDependencyError
 from framing.evidence import Comparison
 from framing.export.tables import data_files
 from framing.files import check_writable, report_templates, write_file, write_folder
 from framing.models import Analysis, Article, Skipped
 from framing.outlets import OutletProfile, chosen_slugs, load_outlets
+from framing.parts.files import PartRow, temporary_beside
+from framing.parts.load import is_analysed, load_analyses, skipped_in
+from framing.parts.plan import split
+from framing.parts.run import LIST, Held, Progress, Shard, Source, analyse_parts, open_folder
+from framing.parts.spool import Spool, spooled
 from framing.people import (
     Corrections,
     corrected,
@@ -34,6 +40,7 @@ from framing.people import (
     sheet_of,
     speakers_of,
 )
+from framing.processes import in_processes
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import build_view
 from framing.report.document import as_data, finished, load_logo
@@ -198,6 +205,121 @@ class Study:
             One analysis an article, in order.
         """
         return analyse_each(articles, self.setup, progress=progress)
+
+    def analyse_into(
+        self,
+        outcome: ReadOutcome,
+        folder: Path,
+        *,
+        shard: Shard | None = None,
+        resume: bool = True,
+        dask: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> tuple[PartRow, ...]:
+        """Analyse articles into a folder of parts, each written whole or not at all.
+
+        A run that was stopped goes on where it was; nothing is held but the articles. For very many
+        of them see ``analyse_paths_into``.
+
+        Args:
+            outcome: what was read.
+            folder: made if need be.
+            shard: the share that this run does, of several; all of it by default.
+            resume: False does again what is done.
+            dask: the address of a Dask scheduler whose workers do the work.
+            progress: called with how far it is.
+
+        Returns:
+            What is known of each part.
+
+        Raises:
+            OutputError: the folder cannot be written.
+            FramingError: the engine cannot be had, or gives up.
+        """
+        articles = tuple(outcome.articles)
+        held = Held(articles, split(articles, self.setup), outcome.skipped)
+        return self._analyse_parts(held, folder, shard, resume, dask, progress)
+
+    def analyse_paths_into(
+        self,
+        folder: Path,
+        *,
+        as_is: bool = False,
+        on_read: Callable[[Sequence[Skipped]], None] | None = None,
+        shard: Shard | None = None,
+        resume: bool = True,
+        dask: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> tuple[PartRow, ...]:
+        """Read the articles of the settings and analyse them into a folder of parts.
+
+        Reading is done in a process of its own, which leaves the articles on disk: what is held
+        while articles are analysed does not grow with their number. As with several ``jobs``, a
+        script calls this under ``if __name__ == "__main__":``, because the process imports it.
+
+        Args:
+            as_is: as ``read`` takes it.
+            on_read: called with what could not be read, before the work begins.
+            folder, shard, resume, dask, progress: as ``analyse_into`` takes them.
+
+        Raises:
+            InputError: a path does not exist, or no article is left.
+            OutputError: the folder cannot be written.
+            FramingError: the engine cannot be had, or gives up.
+        """
+        made = not folder.exists()
+        open_folder(folder)
+        with temporary_beside(folder / LIST) as (_, spool):
+            work = partial(_read_into, self.settings, as_is)
+            try:
+                ((_, source),) = in_processes(work, [spool], 1)
+            except InputError:  # nothing to analyse
+                if made:
+                    shutil.rmtree(folder)
+                raise
+            if on_read:
+                on_read(source.skipped)
+            return self._analyse_parts(source, folder, shard, resume, dask, progress)
+
+    def _analyse_parts(
+        self,
+        source: Source,
+        folder: Path,
+        shard: Shard | None,
+        resume: bool,
+        dask: str | None,
+        progress: Callable[[Progress], None] | None,
+    ) -> tuple[PartRow, ...]:
+        return analyse_parts(
+            source,
+            self.setup,
+            folder,
+            shard=shard or Shard(),
+            resume=resume,
+            dask=dask,
+            progress=progress,
+        )
+
+    def load(self, paths: Sequence[Path]) -> tuple[Analysis, ...]:
+        """Analyses that ``framing analyse`` wrote, as they were; what they share is not marked.
+
+        Args:
+            paths: folders of parts, .jsonl and .parquet files.
+
+        Raises:
+            InputError: something is missing or broken.
+            CodebookError: they were made with another codebook than this study's.
+        """
+        analyses = tuple(load_analyses(paths))
+        made = analyses[0].codebook if analyses else None
+        if made and made.sha256 != self.codebook.sha256:
+            raise CodebookError(
+                f"{paths[0]} was analysed with the codebook {made.id} (sha256 "
+                f"{made.sha256[:12]}), and not with {self.codebook.id} "
+                f"({self.codebook.sha256[:12]}).",
+                f"Name that one: --codebook {made.id}. Or analyse again.",
+            )
+        return analyses
 
     def analyse(
         self, articles: Sequence[Article], progress: Callable[[int], None] | None = None
@@ -390,6 +512,12 @@ class Study:
         check_writable(Path(path or self.settings.output))
         self.check()
         tell("Reading articles", 0, None)
+        if self._is_analysed():
+            study, outcome, analyses = self._read_analysed(on_read)
+            tell("Comparing", 0, None)
+            comparison = study.count(with_shared_copy(analyses), outcome.skipped)
+            tell("Setting the report", 0, None)
+            return comparison, study.render(comparison, path, format=format, created=created)
         outcome = self.read_for_report(on_read)
         if format == "pdf":
             import_weasyprint()  # Pango may be missing: told before the work, too
@@ -400,6 +528,43 @@ class Study:
         comparison = self.count(analyses, outcome.skipped)
         tell("Setting the report", 0, None)
         return comparison, self.render(comparison, path, format=format, created=created)
+
+    def _is_analysed(self) -> bool:
+        """Whether the paths of the settings hold analyses, and not articles.
+
+        Raises:
+            InputError: some do, and some do not.
+        """
+        paths = self.settings.articles
+        analysed = [path for path in paths if is_analysed(path)]
+        if analysed and len(analysed) < len(paths):
+            other = next(path for path in paths if path not in analysed)
+            raise InputError(
+                f"{analysed[0]} holds analyses, and {other} articles.",
+                "Analyse the articles, too, in one run with the others; or give articles alone.",
+            )
+        return bool(analysed)
+
+    def _read_analysed(
+        self, on_read: Callable[[ReadOutcome], None] | None
+    ) -> tuple[Study, ReadOutcome, tuple[Analysis, ...]]:
+        """The study with the settings that its analyses were made with, what they say was read,
+        and the analyses that take part."""
+        paths = self.settings.articles
+        found = self.load(paths)
+        if not found:
+            raise InputError(f"{paths[0]}: there is no analysis in it.", "Analyse articles first.")
+        said = self.settings.model_dump()
+        made = {k: v for k, v in found[0].made_with.items() if k in said}
+        study = Study(Settings.model_validate({**said, **made}))
+        articles = tuple(analysis.article for analysis in found)
+        outcome = _in_english(ReadOutcome(articles, skipped_in(paths)))
+        if on_read:
+            on_read(outcome)
+        with study._told_where("outlets", *self.settings.outlets):
+            outcome = _of_outlets(outcome, self.settings.outlets, study.profiles)
+        taken = {article.id for article in outcome.articles}
+        return study, outcome, tuple(a for a in found if a.article.id in taken)
 
     def try_templates(self) -> tuple[str, ...]:
         """Render the templates on the study's articles, both editions, without writing anything.
@@ -418,6 +583,13 @@ class Study:
         with suppress(MissingDependencyError):  # without Pango there is no PDF to fail
             render_pdf(html, template_folders(self.settings.folders.templates, self.theme))
         return tuple(outlet.slug for outlet in comparison.outlets)
+
+
+def _read_into(settings: Settings, as_is: bool, path: Path) -> Spool:
+    """Read the articles of the settings into a file: the work of a process of its own."""
+    study = Study(settings)
+    outcome = study.read(as_is=as_is)
+    return spooled(outcome.articles, outcome.skipped, study.setup, path)
 
 
 def _in_english(outcome: ReadOutcome) -> ReadOutcome:

@@ -33,10 +33,21 @@ class Setup:
     profiles: Mapping[str, OutletProfile]
     codebook: Codebook
 
+    def made_with(self) -> dict[str, Any]:
+        """The settings that analyses rest on, as plain data; the codebook and what only reading
+        needs have their own places."""
+        names = sorted(self.settings.that_change("analysis").keys() - {"codebook", "columns"})
+        said = self.settings.model_dump(mode="json", include=set(names))
+        return {name: said[name] for name in names}
+
+    def known_of(self, outlet: str) -> str:
+        """What an outlet's analyses rest on of its profile, as JSON; empty where it has none."""
+        profile = self.profiles.get(outlet)
+        return profile.model_dump_json(exclude=_NOT_ANALYSED) if profile else ""
+
     def rests_on(self, article: Article) -> Hashable:
         """What an article's analysis rests on: where this is the same, the analysis is."""
-        profile = self.profiles.get(article.outlet)
-        known = profile.model_dump_json(exclude=_NOT_ANALYSED) if profile else ""
+        known = self.known_of(article.outlet)
         said = json.dumps(self.settings.that_change("analysis"), default=str)
         return (article, known, self.codebook.id, self.codebook.sha256, said, DEFAULT_MODEL)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np  # noqa: F401  (its pool can be limited once it is there)
 from threadpoolctl import threadpool_limits
@@ -14,9 +15,13 @@ from threadpoolctl import threadpool_limits
 from framing.analysers.base import Analyser, Setup
 from framing.analysers.stories import stories_in
 from framing.models import Analysis, Article, CodebookStamp
+from framing.processes import in_processes
 from framing.text.parse import ParsedArticle, parse_articles
 from framing.text.voices import with_voices
 
+T = TypeVar("T")
+# Past these decimals processors differ in the last bits, and what is written must not.
+_DECIMALS = 6
 # Articles that one worker takes at a time: enough to keep its pipeline busy, few enough to share.
 _BATCH = 16
 
@@ -26,6 +31,7 @@ def analyse_article(
     article: Article,
     analysers: Sequence[Analyser],
     codebook: CodebookStamp | None = None,
+    made_with: Mapping[str, Any] | None = None,
 ) -> Analysis:
     """Run the analysers, in the order given, on one parsed article.
 
@@ -34,11 +40,33 @@ def analyse_article(
     """
     parsed = with_voices(parsed, ())
     for analyser in analysers:
-        result = analyser.analyse(parsed, article)
+        result = rounded(analyser.analyse(parsed, article))
         parsed = replace(parsed, results={**parsed.results, analyser.name: result})
         if result.statements:
             parsed = with_voices(parsed, result.statements)
-    return Analysis(article, parsed.sentences, parsed.results, codebook=codebook)
+    return Analysis(
+        article, parsed.sentences, parsed.results, codebook=codebook, made_with=made_with or {}
+    )
+
+
+def rounded(value: T) -> T:
+    """A value with the floats in it rounded, so that it is the same on any machine, and the same
+    again once it was written and read."""
+    made: Any = value
+    if isinstance(value, float):
+        made = round(value, _DECIMALS) + 0.0
+    elif isinstance(value, tuple):
+        inner = [rounded(each) for each in value]
+        if any(new is not old for new, old in zip(inner, value, strict=True)):
+            made = type(value)(*inner) if hasattr(value, "_fields") else tuple(inner)
+    elif is_dataclass(value) and not isinstance(value, type | Enum):
+        changed = {
+            field.name: new
+            for field in fields(value)
+            if field.init and (new := rounded(old := getattr(value, field.name))) is not old
+        }
+        made = replace(value, **changed) if changed else value
+    return made  # type: ignore[no-any-return]
 
 
 def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analysis]:
@@ -53,13 +81,13 @@ def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analy
         stories = stories_in(setup.codebook, article.text)
         if stories not in made:
             made[stories] = setup.about_stories(stories).analysers()
-        yield analyse_article(parsed, article, made[stories], stamp)
+        yield analyse_article(parsed, article, made[stories], stamp, setup.made_with())
 
 
-def analyse_part(articles: Sequence[Article], setup: Setup) -> tuple[Analysis, ...]:
-    """Analyse one part of the articles, in order: the unit of work of a worker process."""
+def _batch_analysed(setup: Setup, batch: Sequence[Article]) -> tuple[Analysis, ...]:
+    """The analyses of a batch, in order: the unit of work of a worker process."""
     with one_thread():
-        return tuple(analyse_in_turn(articles, setup))
+        return tuple(analyse_in_turn(batch, setup))
 
 
 def analyse_each(
@@ -86,15 +114,14 @@ def analyse_each(
             if progress:
                 progress(len(analyses))
     else:
-        parts = [articles[i : i + _BATCH] for i in range(0, len(articles), _BATCH)]
-        if len(parts) < jobs:  # few articles: share them out evenly
-            parts = [articles[i::jobs] for i in range(min(jobs, len(articles)))]
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(jobs, len(parts)), mp_context=context) as pool:
-            for done in pool.map(analyse_part, parts, [setup] * len(parts)):
-                analyses += done
-                if progress:
-                    progress(len(analyses))
+        batches = [articles[i : i + _BATCH] for i in range(0, len(articles), _BATCH)]
+        if len(batches) < jobs:  # few articles: share them out evenly
+            batches = [articles[i::jobs] for i in range(min(jobs, len(articles)))]
+        work = partial(_batch_analysed, setup)
+        for _, done in in_processes(work, batches, min(jobs, len(batches))):
+            analyses += done
+            if progress:
+                progress(len(analyses))
         order = {article.id: i for i, article in enumerate(articles)}
         analyses.sort(key=lambda analysis: order[analysis.article.id])
     return tuple(analyses)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,40 +102,98 @@ def analyse(
     paths: Paths = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="A .jsonl or .parquet file; without it, to stdout."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="A .jsonl or .parquet file, or a folder for many articles; without it, to stdout.",
+        ),
     ] = None,
     as_is: Annotated[
         bool, typer.Option("--as-is", help="Clean nothing: texts stay as they are.")
     ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume/--no-resume", help="Go on where an earlier run stopped, or not."),
+    ] = True,
+    shard: Annotated[
+        str | None,
+        typer.Option("--shard", help="Do one share of the work, such as 3/100, into a folder."),
+    ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option("--dask", help="Let a Dask cluster work: tcp://scheduler:8786"),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Analyse articles and write one JSON object a line, as 'framing schema' describes it.
+
+    Into a folder it writes parts, which 'framing report FOLDER' reads. A run that was stopped goes
+    on where it was when the same command is given again.
 
     [bold]Examples[/bold]
 
       framing analyse articles/ -o analysis.jsonl
       framing analyse articles.jsonl --as-is | jq .statements
+      framing analyse archive/ -o analysed/ --jobs 8
+      framing analyse archive/ -o analysed/ --shard 3/100     one job of a hundred
     """
-    from framing.export.documents import write_documents  # noqa: PLC0415
+    from framing.export.documents import check_parquet  # noqa: PLC0415
     from framing.files import check_writable  # noqa: PLC0415
+    from framing.parts.merge import merge  # noqa: PLC0415
+    from framing.parts.run import Shard  # noqa: PLC0415
     from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
 
     study = Study(with_articles(settings_here(ctx), paths))
-    if output:
-        if output.suffix not in (".jsonl", ".parquet") and not output.is_dir():
-            raise typer.BadParameter(f"{output}: name a .jsonl or a .parquet file.")
+    one_file = output is None or output.suffix in (".jsonl", ".parquet")
+    if output and not one_file and output.suffix and not output.is_dir():
+        raise typer.BadParameter(f"{output}: name a .jsonl or a .parquet file, or a folder.")
+    if shard and one_file:
+        raise typer.BadParameter("--shard needs a folder for the parts: -o analysed/")
+    if output and one_file:
         check_writable(output)
-    with stages(quiet) as stage:
+        if output.suffix == ".parquet":
+            check_parquet()
+    if dask:
+        from framing.parts.cluster import check_dask  # noqa: PLC0415
+
+        check_dask()
+    share = Shard.read(shard) if shard else None
+    with stages(quiet) as stage, _parts_folder(output, one_file=one_file) as folder:
         stage("Reading articles")
-        outcome = study.read(as_is=as_is)
-        warn_skipped(outcome.skipped)
-        total = len(outcome.articles)
-        analyses = study.analyse(outcome.articles, lambda done: stage("Analysing", done, total))
-    write_documents(analyses, output)
-    for note in sorted({note for analysis in analyses for note in analysis.notes}):
+        if one_file:
+            outcome = study.read(as_is=as_is)
+            warn_skipped(outcome.skipped)
+            run = partial(study.analyse_into, outcome, folder)
+        else:
+            run = partial(study.analyse_paths_into, folder, as_is=as_is, on_read=warn_skipped)
+        rows = run(
+            shard=share,
+            resume=resume,
+            dask=dask,
+            progress=lambda far: stage("Analysing", far.articles, far.of),
+        )
+        count = sum(row.articles for row in rows)
+        if one_file:
+            merge(folder, output, lambda done: stage("Writing", done, count))
+    for note in sorted({note for row in rows for note in row.notes}):
         warn(note)
     if output and not quiet:
-        typer.echo(f"{len(analyses)} articles  {output}", err=True)
+        typer.echo(f"{count} articles  {output}", err=True)
+
+
+@contextmanager
+def _parts_folder(output: Path | None, *, one_file: bool) -> Iterator[Path]:
+    """The folder that parts go to: the one asked for; beside a file until that is written, so that
+    a run that is stopped can go on; else one that nobody sees."""
+    if output is None:
+        with tempfile.TemporaryDirectory(prefix="framing-") as folder:
+            yield Path(folder)
+    elif not one_file:
+        yield output
+    else:
+        beside = output.with_name(output.name + ".parts")
+        yield beside
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _format(output: Path, asked: Format | None) -> Format:

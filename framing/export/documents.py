@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from enum import Enum
+from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import IO, Any, Literal, TypeAlias
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from framing.errors import MissingDependencyError
-from framing.files import write_file
+from framing.export.records import to_record
+from framing.files import writing
 from framing.models import (
     ActorTone,
     Analysis,
@@ -34,6 +36,7 @@ from framing.models import (
 )
 
 SCHEMA: Literal["framing.article/1"] = "framing.article/1"
+_ROW_GROUP = 256  # documents of a Parquet file that are held at a time
 Offsets: TypeAlias = tuple[int, int]
 
 
@@ -123,7 +126,8 @@ class CodebookDocument(TypedDict):
 
 
 class ArticleDocument(TypedDict):
-    """One analysed article."""
+    """One analysed article. ``record`` is what 'framing report' makes the analysis from again; its
+    shape is that of the values in ``framing.models``, and may change between versions."""
 
     schema: Literal["framing.article/1"]
     id: str
@@ -149,6 +153,7 @@ class ArticleDocument(TypedDict):
     naming: list[NamingDocument]
     codebook: CodebookDocument | None
     measures: dict[str, dict[str, FigureDocument]]
+    record: dict[str, Any]
 
 
 def to_document(analysis: Analysis) -> dict[str, Any]:
@@ -218,53 +223,86 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
         "codebook": asdict(analysis.codebook) if analysis.codebook else None,
         "measures": measures,
     }
-    return {key: _plain(value) for key, value in document.items()}
+    plain = {key: _plain(value) for key, value in document.items()}
+    return {**plain, "record": to_record(analysis)}
 
 
-def write_documents(analyses: Iterable[Analysis], output: Path | None) -> None:
+def write_documents(
+    analyses: Iterable[Analysis],
+    output: Path | None,
+    on_written: Callable[[int], None] | None = None,
+) -> None:
     """Write the documents of all analyses, one JSON object a line, or one row of a Parquet file.
 
     In Parquet the nested fields (parts, sentences, statements, …) are JSON text: every tool reads
     them, and their shape is that of the schema.
 
     Args:
+        analyses: asked for one by one; no more than a few hundred are held at a time.
         output: a file whose name ends in .parquet, or any other for JSON lines; None is stdout.
+        on_written: called with the number of documents written so far.
 
     Raises:
         MissingDependencyError: Parquet is asked for and pyarrow is not installed.
         OutputError: the file cannot be written.
     """
-    documents = [to_document(analysis) for analysis in analyses]
+    documents = _told(map(to_document, analyses), on_written)
     if output is None:
         for document in documents:
-            sys.stdout.write(_line(document))
+            sys.stdout.write(line_of(document))
     elif output.suffix == ".parquet":
-        write_file(output, _parquet(documents))
+        with writing(output) as file:
+            _write_parquet(documents, file)
     else:
-        write_file(output, "".join(map(_line, documents)).encode())
+        with writing(output) as file:
+            for document in documents:
+                file.write(line_of(document).encode())
 
 
-def _line(document: Mapping[str, Any]) -> str:
+def _told(
+    documents: Iterable[dict[str, Any]], on_written: Callable[[int], None] | None
+) -> Iterator[dict[str, Any]]:
+    for number, document in enumerate(documents, 1):
+        yield document
+        if on_written:
+            on_written(number)
+
+
+def line_of(document: Mapping[str, Any]) -> str:
+    """A document as one line of JSON."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _parquet(documents: list[dict[str, Any]]) -> bytes:
+def check_parquet() -> None:
+    """Find out before the work whether Parquet can be written.
+
+    Raises:
+        MissingDependencyError: pyarrow is not installed.
+    """
     try:
-        import pyarrow as pa  # noqa: PLC0415  (an optional extra)
-        from pyarrow import parquet  # noqa: PLC0415
+        import pyarrow as pa  # noqa: F401, PLC0415  (an optional extra)
     except ImportError as exc:
         raise MissingDependencyError(
             "Parquet output needs pyarrow, which is not installed.",
             "Install it: pip install 'framing[parquet]', or write a .jsonl file.",
         ) from exc
-    names = list(ArticleDocument.__annotations__)
-    columns = {
-        name: pa.array([_cell(document[name]) for document in documents], pa.string())
-        for name in names
-    }
-    buffer = pa.BufferOutputStream()
-    parquet.write_table(pa.table(columns), buffer)
-    return bytes(buffer.getvalue().to_pybytes())
+
+
+def _write_parquet(documents: Iterable[dict[str, Any]], file: IO[bytes]) -> None:
+    """Write documents as rows, a few hundred in a group."""
+    check_parquet()
+    import pyarrow as pa  # noqa: PLC0415  (an optional extra)
+    from pyarrow import parquet  # noqa: PLC0415
+
+    schema = pa.schema([(name, pa.string()) for name in ArticleDocument.__annotations__])
+    rows = iter(documents)
+    with parquet.ParquetWriter(file, schema) as writer:
+        while group := list(islice(rows, _ROW_GROUP)):
+            columns = {
+                name: pa.array([_cell(document[name]) for document in group], pa.string())
+                for name in schema.names
+            }
+            writer.write_table(pa.table(columns, schema=schema))
 
 
 def _cell(value: Any) -> str | None:

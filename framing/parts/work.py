@@ -1,0 +1,58 @@
+"""The unit of work: a part's articles in, its file out. The same function on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from framing.analysers.base import Setup
+from framing.analysers.run import analyse_in_turn, one_thread
+from framing.export.documents import line_of, to_document
+from framing.models import Article
+from framing.parts.files import PartRow, read_row, write_part
+from framing.parts.plan import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part with its articles: all that a worker is told, beside the setup and the folder."""
+
+    part: Part
+    articles: tuple[Article, ...]
+
+
+def analyse_part(part: Part, articles: Sequence[Article], setup: Setup, folder: Path) -> PartRow:
+    """Analyse the articles of one part and write its file, unless it is there and whole.
+
+    It may run twice, at once or after a stop: the file appears once, with the same bytes.
+
+    Args:
+        part: its number and its file's name, whose key covers all that the bytes rest on.
+        articles: its articles, in order.
+        setup: what the analysers are made from.
+        folder: where the parts go; on several machines, one that all of them see.
+
+    Returns:
+        What is known of the file; the analyses stay in it.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    path = folder / part.name
+    there = read_row(path)
+    if there:
+        return there
+    with one_thread():
+        return write_part(path, _lines(articles, setup))
+
+
+def _lines(articles: Sequence[Article], setup: Setup) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The line of each article, and what must be known of how it was measured, one by one."""
+    for analysis in analyse_in_turn(articles, setup):
+        yield line_of(to_document(analysis)), analysis.notes
+
+
+def do_task(setup: Setup, folder: Path, task: Task) -> PartRow:
+    """``analyse_part`` as engines call it: what stays the same first, then the task."""
+    return analyse_part(task.part, task.articles, setup, folder)
