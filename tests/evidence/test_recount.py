@@ -107,10 +107,16 @@ def recount(files: Files, comparison, slug: str, own: bool):  # noqa: PLR0912, P
         found["statements"].append(name)
         found[f"role.{row['role'] or 'unknown'}"].append(name)
         found[f"naming.{row['naming'] or 'unknown'}"].append(name)
-        for country in (row["countries"] or "unknown").split("; "):
+        for country in row["countries"].split("; ") if row["countries"] else ("unknown",):
             found[f"country.{country}"].append(name)
         society = row["role"] in ("business", "civil_society", "citizen")
-        group = "society" if society else row["role"] or "unknown"
+        group = (
+            row["role"]
+            if row["role"] in SPEAKS
+            else "society"
+            if society
+            else row["role"] or "unknown"
+        )
         found[f"speaks.{group}"].append(name)
         named = "institution" if row["naming"] == "document" else row["naming"] or "unknown"
         found[f"named.{named}"].append(name)
