@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.acronyms import acronyms
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.places import cities, places, us_states
 from framing.clean.publisher import known_outlet
@@ -73,6 +74,13 @@ def countries_of(
     if seat is not None and not best.based:
         return (best.code, seat.code), f"'{best.words}' and '{seat.words}-based'"
     return (best.code,), f"'{best.words}'"
+
+
+def span_countries(parsed: ParsedArticle, span: Span, local: Mapping[str, str]) -> Told:
+    """The country that tells most in a stretch of text."""
+    told = [f for f in _mentions(parsed, span, local, frozenset()) if f.rank < _REMOTE]
+    best = min(told, key=lambda f: (f.rank, f.at), default=None)
+    return ((best.code,), f"'{best.words}'") if best else NONE
 
 
 def _joint(parsed: ParsedArticle, found: Sequence[_Found]) -> tuple[str, ...]:
@@ -190,34 +198,50 @@ class Setting:
 
     Attributes:
         local: what 'here' and 'the South' mean in it.
-        home: the outlet's country, where the outlet wrote the copy itself.
+        acronyms: what acronyms are short for.
+        outlet: the outlet's name.
+        home: the outlet's country, where the outlet wrote the copy itself and the article names no
+            other country more often.
         main: the country that most of its places are of, if one is; ``why`` says so.
+        abroad: whether ``main`` is not the outlet's country.
+        pair: the two countries that the article is about, if it is about two.
     """
 
     local: Mapping[str, str]
-    home: str | None = None
+    acronyms: Mapping[str, Span]
     outlet: str = ""
+    home: str | None = None
     main: str | None = None
     why: str = ""
+    abroad: bool = False
+    pair: tuple[str, ...] = ()
 
 
 _MIN_NAMED = 3  # places from which the country that they are of is the article's
-_MOST = 0.6  # share of the article's places
+# Its share of the article's places, and how many times as often as the next country.
+_MOST = ((0.5, 2), (0.35, 3))
+_PAIR = 0.7  # share of the places that the two countries of an article have
 
 
-def main_country(parsed: ParsedArticle, home: str | None) -> tuple[str | None, str]:
-    """The country that an article is set in: most of the places that it names are there. The
-    outlet's own country is named less often than others, so that a tie goes to it."""
-    counts: Counter[str] = Counter()
-    for token_span, code in named_places(parsed):
-        del token_span
-        counts[code] += 1
-    if not counts:
-        return None, ""
-    code, count = max(counts.items(), key=lambda c: (c[1], c[0] == home, c[0]))
-    if count >= _MIN_NAMED and count >= _MOST * counts.total():
-        return code, f"{count} of the {counts.total()} places that the article names are there"
-    return None, ""
+def _placed(
+    counts: Counter[str], plain: Setting, home: str | None, country: str | None
+) -> Setting:
+    """The setting by how often each country's places are named."""
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != home, c[0]))
+    total = counts.total()
+    (code, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
+    main, why = None, ""
+    if count >= _MIN_NAMED and any(
+        count >= share * total and count >= times * second for share, times in _MOST
+    ):
+        main = code
+        why = f"{count} of the {total} places that the article names are there"
+    pair = ()
+    if len(ranked) > 1 and second >= _MIN_NAMED and count + second >= _PAIR * total:
+        pair = tuple(sorted(each for each, _ in ranked[:2]))
+    own = home if home and counts[home] >= count - 1 else None
+    abroad = bool(main and main != country)
+    return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair)
 
 
 def named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
@@ -246,8 +270,9 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
     countries = {m.country if (m := media.get(f.value)) else "" for f in article.agencies}
     home = outlet if outlet and countries <= {outlet} else None
     name = profile.name if profile else article.outlet_name
-    main, why = main_country(parsed, home)
-    return Setting(local_places(parsed.text, profile), home, name, main, why)
+    counts = Counter(code for _, code in named_places(parsed))
+    plain = Setting(local_places(parsed.text, profile), acronyms(parsed.text), name)
+    return _placed(counts, plain, home, outlet)
 
 
 def _country_of_outlet(article: Article) -> str | None:
@@ -268,3 +293,35 @@ def _sides(text: str) -> Iterator[tuple[str, str]]:
             codes = {"KR" if side == "South" else "KP"}
         if len(codes) == 1:
             yield f"the {side.lower()}", codes.pop()
+
+
+def paired_country(text: str, noun: str) -> str | None:
+    """The country whose people's name stands before the noun wherever the article gives one: 'the
+    army' of an article that speaks of the 'Syrian army' alone. None where it gives several."""
+    codes = set()
+    for match in re.finditer(rf"\b([A-Z][\w.]+(?: [A-Z]\w+)?)(?:['’]s)? (?:\w+ ){{0,2}}{re.escape(noun)}\b", text):
+        words = match.group(1)
+        for each in (words, words.split()[0], words.split()[-1]):
+            code, kind = places().get(each, ("", ""))
+            if code and kind in ("people", "name"):
+                codes.add(code)
+                break
+    return codes.pop() if len(codes) == 1 else None
+
+
+def nearby_country(parsed: ParsedArticle, offset: int) -> str | None:
+    """The one country that the sentence at an offset names, else the one before it; None where a
+    sentence names several."""
+    here = parsed.sentence_at(offset)
+    if here is None:
+        return None
+    for number in (here.index, here.index - 1):
+        if not 0 <= number < len(parsed.sentences):
+            continue
+        span = parsed.sentences[number].span
+        if parsed.sentences[number].paragraph != here.paragraph:
+            break
+        codes = {code for place, code in named_places(parsed) if span.contains(place)}
+        if codes:
+            return codes.pop() if len(codes) == 1 else None
+    return None

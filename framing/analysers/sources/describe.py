@@ -7,54 +7,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.countries import NONE, Setting, Told, countries_of
+from framing.analysers.sources.countries import NONE, Setting, Told, countries_of, nearby_country, paired_country, span_countries
+from framing.analysers.sources.description import Description
+from framing.analysers.sources.epithets import epithet_role
 from framing.analysers.sources.identity import Speaker
+from framing.analysers.sources.owners import group_of, inherits, owner_of
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.roles import naming_of, role_of
+from framing.analysers.sources.roles import entries, is_sport, naming_of, role_of
 from framing.analysers.sources.speakers import Resolver
-from framing.analysers.sources.via import medium_within
-from framing.models import Naming, Role
+from framing.analysers.sources.via import medium_named, medium_within
+from framing.models import Naming, Role, Span
 from framing.outlets import slugify
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+_POSSESSED_BY = 20  # characters before a name in which its possessor stands
 _MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
-_SPOKESPEOPLE = frozenset(
-    "spokesman spokeswoman spokesperson leader head chief chairman chairwoman director adviser "
-    "aide representative chair deputy source member colleague staffer insider secretary".split()
-)
-_POSSESSED = re.compile(r"\b(?:its|their)\b", re.I)
 _OFFICES = frozenset(
     "minister president premier parliament lawmaker lawmakers prosecutors senator senators sen rep "
     "congressman congresswoman mp mps governor gov".split()
 )
 _LOCALS = frozenset("local locals resident residents villager villagers".split())
+_STRANGERS = frozenset("tourist tourists traveller travellers visitor visitors passenger".split())
 _VAGUE_BODIES = frozenset({"country", "nation", "countries", "nations", "mission", "embassy", "un"})
-_POSSESSOR = re.compile(r"([\w .'-]+?)['’]s\s")
-_OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What is known of a speaker. ``decided``: field → the words or rule that it rests on."""
-
-    key: str
-    words: str
-    naming: Naming | None
-    role: Role | None
-    countries: tuple[str, ...]
-    medium: str | None
-    decided: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def country(self) -> str | None:
-        """The one country; None where none is told, or several."""
-        return self.countries[0] if len(self.countries) == 1 else None
 
 
 def describe(
@@ -108,23 +88,35 @@ def _describe(
     decided: dict[str, str] = {}
     best = max(speaker.phrases, key=_fullness)
     naming, decided["naming"] = _naming(speaker)
-    owner = _owner(text, speaker, earlier, issuers)
+    owner = owner_of(text, speaker, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
         medium = _medium(text, speaker)
     role, why = _role(parsed, speaker, article_words)
+    if speaker.name and (reporter := _reporter(text, speaker)):
+        role, why = Role.MEDIA, f"of '{reporter}'"
+    if role is Role.GOVERNMENT and any(_presides(p.span.of(text)) for p in speaker.phrases):
+        role, why = None, "president of a body that the copy does not describe"
     if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
         role, why = Role.MEDIA, f"'{medium}' is a medium"
     if role is None and owner is not None and owner.role is not None:
         role, why = owner.role, f"as '{owner.words}', whose {best.noun} it is"
+    if role is None:
+        role, why = _elsewhere(parsed, speaker, setting)
+    if role is None and speaker.name and is_sport(article_words):
+        role, why = Role.OTHER, "named in an article about sport"
     if role is None and speaker.lead.sort == "persons":
         role, why = _shared_role(speaker, earlier)
     if role in (None, Role.OTHER) and _place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     told = _told_countries(parsed, speaker, setting, earlier, owner, medium)
     if not told[0] and _international(speaker) is None:
-        told = _set_in(speaker, role, naming, setting)
+        told = _set_in(parsed, speaker, role, naming, setting)
     decided["role"] = why or "nothing in the copy tells the kind of speaker"
+    both = _both_sides(text, speaker, setting)
+    if both:
+        role, decided["role"] = Role.GOVERNMENT, "countries that speak are their governments"
+        told = both, "the two countries that the article names most"
     countries, where = told
     if countries:
         decided["country"] = where
@@ -154,11 +146,26 @@ def _told_countries(
         return told
     if medium and medium in _by_name():
         return (_by_name()[medium].country,), f"'{medium}' is of this country"
-    if owner is not None and owner.countries and _inherits(parsed.text, speaker):
+    if owner is not None and owner.countries and inherits(parsed.text, speaker):
         return owner.countries, f"as '{owner.words}'"
-    group = _group(speaker, earlier)
+    spelled = _spelled_out(parsed, speaker, setting)
+    if spelled[0]:
+        return spelled
+    group = group_of(speaker, earlier)
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
+    return NONE
+
+
+def _spelled_out(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> Told:
+    """The country that stands with what an acronym is short for."""
+    for phrase in speaker.phrases:
+        for token in parsed.tokens(phrase.span):
+            long = setting.acronyms.get(token.text)
+            if long is not None:
+                told = span_countries(parsed, Span(max(0, long.start - _POSSESSED_BY), long.end), setting.local)
+                if told[0]:
+                    return told[0], f"'{token.text}' is {long.of(parsed.text)!r} in the article"
     return NONE
 
 
@@ -170,17 +177,96 @@ def _international(speaker: Speaker) -> str | None:
 
 
 def _set_in(
-    speaker: Speaker, role: Role | None, naming: Naming | None, setting: Setting
+    parsed: ParsedArticle, speaker: Speaker, role: Role | None, naming: Naming | None, setting: Setting
 ) -> Told:
-    """The country that the article is set in, for officials, soldiers and locals of whom no other
-    country is told."""
+    """The country of officials, soldiers and locals of whom no other is told: the one that the
+    article gives to their office elsewhere, else the one that it is set in."""
     official = role in (Role.GOVERNMENT, Role.MILITARY)
-    local = bool(_LOCALS.intersection(w for p in speaker.phrases for w in (p.noun, *p.words)))
-    if setting.main and (official or local):
+    words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
+    here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
+    if setting.main and (official or here or (words & _LOCALS and role is not None)):
         return (setting.main,), f"no other country is told, and {setting.why}"
+    if official:
+        for phrase in speaker.phrases:
+            if phrase.indefinite or phrase.fresh or (phrase.name and not phrase.definite):
+                continue
+            known = lexicon.roles()
+            office = {phrase.noun} & known.person.keys() if phrase.definite else set()
+            for noun in (w for w in phrase.words if w in known.body or w in office):
+                code = paired_country(parsed.text, noun)
+                if code:
+                    return (code,), f"the article has a '{noun}' of this country alone"
+        if len(setting.pair) > 1:
+            code = nearby_country(parsed, speaker.lead.span.start)
+            if code:
+                return (code,), "the only country that is named beside them"
     if setting.home and _domestic(speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
+
+
+_BOTH = re.compile(r"(?:both|the two)(?: (?:sides|nations|countries|governments|capitals))?", re.I)
+
+
+def _both_sides(text: str, speaker: Speaker, setting: Setting) -> tuple[str, ...]:
+    """The two countries that 'both sides' are, where an article is about two."""
+    if not _BOTH.fullmatch(" ".join(speaker.lead.span.of(text).split())):
+        return ()
+    return setting.pair
+
+
+def _elsewhere(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> tuple[Role | None, str]:
+    """The role that the article tells beside the name in another place; of a person whose age or
+    home stands instead of an office, that is a citizen."""
+    text = parsed.text
+    if speaker.name:
+        role, why = epithet_role(text, speaker.name, person=True)
+        private = _PRIVATE.search(text, max(0, text.find(speaker.name)))
+        if role is None and private and private.start() == text.find(speaker.name) + len(speaker.name):
+            return Role.CITIZEN, f"'{speaker.name}{private.group()}', and no office"
+        if role is not None:
+            return role, why
+    for phrase in speaker.phrases:
+        for token in parsed.tokens(phrase.span):
+            if token.text in setting.acronyms:
+                long = setting.acronyms[token.text].of(text).lower().split()
+                bodies = [e for _, e in entries(long) if e in lexicon.roles().body]
+                if bodies:
+                    best = max(bodies, key=len)
+                    return lexicon.roles().body[best], f"'{best}' of '{token.text}'"
+        if phrase.sort == "organisation":
+            name = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
+            role, why = epithet_role(text, name, person=False)
+            if role is not None:
+                return role, why
+    return None, ""
+
+
+_STATES = r"(?:the\s+)?(?:United|Republic|Senate|House|Parliament|National|Supreme|European|Court)"
+_PRESIDES = re.compile(
+    rf"\b(?:[Pp]resident(?: and \w+)?\s+(?:at|of|for)\s+(?!{_STATES})(?:the\s+)?[A-Z]\w+|international president)"
+)
+
+
+def _presides(words: str) -> bool:
+    """Whether someone is president of a body and no country's."""
+    match = _PRESIDES.search(words)
+    place = match.group().split()[-1] if match else ""
+    return match is not None and place not in lexicon.places() and not re.search(
+        r"\b(?:minister|senator|mayor|judge)\b", words, re.I
+    )
+
+
+def _reporter(text: str, speaker: Speaker) -> str | None:
+    """The medium whose the person is: 'NPR's Ofeibea Quist-Arcton'."""
+    for phrase in speaker.phrases:
+        match = re.match(r"(.{2,30}?)['’]s\s", phrase.span.of(text))
+        if match and medium_named(match.group(1)):
+            return match.group(1)
+    return None
+
+
+_PRIVATE = re.compile(r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)|,? (?:of|from) [A-Z]\w+,? (?:said|told)")
 
 
 def _by_name() -> dict[str, lexicon.Medium]:
@@ -246,74 +332,19 @@ def _place_kind(words: str) -> str:
 
 def _country(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) -> Told:
     named = {word for phrase in speaker.phrases if phrase.name for word in phrase.name.split()}
+    found = NONE
     for phrase in speaker.phrases:
         told = countries_of(parsed, phrase, local, named)
-        if told[0]:
-            return told
-    return NONE
-
-
-def _owner(
-    text: str,
-    speaker: Speaker,
-    earlier: Sequence[tuple[Speaker, Description]],
-    issuers: Set[int],
-) -> Description | None:
-    """The institution or person that 'its leader', 'the country's president', 'Kim's ministry' or a
-    bare 'spokesman' belongs to."""
-    institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
-    spoken = [d for s, d in institutions if s.quoted]
-    for phrase in speaker.phrases:
-        owner = _possessor(phrase.span.of(text), phrase, speaker, earlier)
-        if owner:
-            return owner
-    lead = speaker.lead
-    if lead.noun == "statement" and lead.definite:
-        return next((d for s, d in reversed(earlier) if s.number in issuers), None)
-    bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
-    return spoken[-1] if bare and spoken else None
-
-
-def _possessor(
-    words: str, phrase: Phrase, speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]
-) -> Description | None:
-    """Whose the phrase says that the speaker is: 'the country's', 'his', 'its', 'Kim's'."""
-    institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
-    options: list[Description] = []
-    possessor = _POSSESSOR.match(words)
-    if _OF_COUNTRY.search(words):
-        options = [d for _, d in institutions if d.countries]
-    elif "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
-        # A counterpart has the same office in another country.
-        options = [replace(d, countries=(), medium=None) for s, d in earlier if s.name]
-    elif _POSSESSED.search(words):
-        options = [d for s, d in institutions if s.quoted] or [d for _, d in institutions]
-    elif possessor and not speaker.name:
-        name = possessor.group(1)
-        options = [d for s, d in earlier if name in d.words.split() or s.name == name][:1]
-    return options[-1] if options else None
+        if told[0] and not found[0]:
+            found = told
+        elif len(told[0]) > 1 and set(found[0]) < set(told[0]):
+            found = told  # 'the Britain-based Syrian Observatory' after 'the Syrian Observatory'
+    return found
 
 
 def _local_code(text: str, speaker: Speaker, local: Mapping[str, str]) -> str:
     words = (" ".join(p.span.of(text).split()).lower() for p in speaker.phrases)
     return next((local[w] for w in words if w in local), "")
-
-
-def _group(speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]) -> Description | None:
-    """'Defence ministry officials', where 'an official' follows with no word more."""
-    lead = speaker.lead
-    if speaker.name or lead.plural or not set(lead.words) <= {"a", "an", "another", lead.noun}:
-        return None
-    groups = (d for s, d in reversed(earlier) if s.plural and s.lead.noun == lead.noun)
-    return next(groups, None)
-
-
-def _inherits(text: str, speaker: Speaker) -> bool:
-    """Whether the phrase names its owner, so that the owner's country is the speaker's."""
-    return any(
-        _OF_COUNTRY.search(p.span.of(text)) or _POSSESSOR.match(p.span.of(text))
-        for p in speaker.phrases
-    )
 
 
 def _domestic(speaker: Speaker, role: Role | None, naming: Naming | None) -> bool:

@@ -111,7 +111,10 @@ def generic_fit(speaker: Speaker, noun: str) -> bool:
     """'the company' for 'Orbex', 'the group' for 'Amnesty International'."""
     if noun not in _GENERIC or speaker.name:
         return False
-    return speaker.lead.sort == "organisation"
+    lead = speaker.lead
+    # 'The company' is no newspaper that was cited beside it.
+    medium = " ".join(lead.words).removeprefix("the ") in lexicon.media_lower()
+    return lead.sort == "organisation" and medium == (_GENERIC[noun] == "media" and medium)
 
 
 def conflict(own: set[str], theirs: set[str]) -> bool:

@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.persons import (
+    given_names,
+    opens_with_given_name,
+    people_of,
+)
 from framing.analysers.sources.reading import noun_phrase, text_of, trimmed
 from framing.models import Span
 
@@ -152,6 +157,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         for t in tokens
         if not t.is_punct
         and not t.is_space
+        and (t.tag_ not in ("WP", "WDT") or t.text == "WHO")
         and not (name_span and name_span.start <= t.idx < name_span.end)
     )
     first = next((t for t in tokens if not t.is_punct and not t.is_space), head)
@@ -250,7 +256,8 @@ def _clean_name(text: str) -> str:
     while len(words) > 1:
         bare = words[0].lower().strip(".")
         titled = bare in known.person or bare in known.plain or bare in _COURTESY
-        if not titled and words[0] not in lexicon.places():
+        place = words[0] in lexicon.places() and words[0] not in given_names()
+        if not titled and not place:
             break
         words = words[1:]
     return " ".join(words)
@@ -267,11 +274,13 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
             continue
         if len(entity) == 1 and _is_body(entity.text):
             continue
+        if entity.text in people_of(doc).never:
+            continue
         own = root.i == head.i or head in entity
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
         if (own or tied) and root.dep_ != "poss":
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
-    return _apposed(doc, head) or _shaped(doc, tokens, head)
+    return _apposed(doc, head) or _shaped(doc, tokens, head) or _trailing(doc, tokens, head)
 
 
 def _apposed(doc: Doc, head: Token) -> Span | None:
@@ -291,6 +300,20 @@ def _apposed(doc: Doc, head: Token) -> Span | None:
     return None
 
 
+_AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’-]+),?$")
+
+
+def _trailing(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
+    """The name that closes the phrase: 'a spokesperson for Buhari, Mallam Garba Shehu'."""
+    known = lexicon.roles()
+    if _lemma(head) not in known.person and _lemma(head) not in known.plain:
+        return None
+    match = _AFTER_COMMA.search(tokens.text)
+    if match is None or _is_body(match.group(1)) or match.group(1) in lexicon.places():
+        return None
+    return Span(tokens.start_char + match.start(1), tokens.start_char + match.end(1))
+
+
 def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     """A personal name that the entity recogniser missed: capitalised words after a title, or an
     unknown capitalised pair with an appositive that tells a person."""
@@ -304,10 +327,16 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         and doc[start - 1].is_alpha
         and doc[start - 1].lower_ not in known.person
         and doc[start - 1].lower_ not in known.plain
-        and doc[start - 1].text not in lexicon.places()
+        and doc[start - 1].lower_ not in _COURTESY
+        and (doc[start - 1].text not in lexicon.places() or doc[start - 1].text in given_names())
     ):
         start -= 1
+    if head.pos_ not in ("PROPN", "NOUN") or not head.text[:1].isupper():
+        return None
     text = doc[start : head.i + 1].text
+    article = start > tokens.start and doc[start - 1].lower_ in ("the", "a", "an")
+    if not article and not _is_body(text) and (known_name := _known(doc, start, head)) is not None:
+        return known_name
     if head.pos_ != "PROPN" or _is_body(text) or text in lexicon.places():
         return None
     titled = start > tokens.start and (
@@ -321,6 +350,18 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     )
     if titled or apposed:
         return _hyphened(doc, Span(doc[start].idx, head.idx + len(head.text)))
+    return None
+
+
+def _known(doc: Doc, start: int, head: Token) -> Span | None:
+    """The end of the run that is the name of a person of the article, or opens with a given name:
+    'Tory Brexiteer Andrea Jenkyns', 'Ford' of an article that names Christine Ford."""
+    people = people_of(doc)
+    for first in range(start, head.i + 1):
+        text = " ".join(t.text for t in doc[first : head.i + 1])
+        whole = text in lexicon.places() or text in lexicon.media()
+        if not whole and (people.has(text) or opens_with_given_name(text)):
+            return _hyphened(doc, Span(doc[first].idx, head.idx + len(head.text)))
     return None
 
 

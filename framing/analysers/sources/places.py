@@ -33,6 +33,7 @@ def places() -> Mapping[str, Place]:
     found: dict[str, Place] = {}
     for phrase, code, kind in _all():
         found.setdefault(phrase, (code, kind))
+    for phrase, (code, kind) in list(found.items()):
         if kind == "people" and not phrase.endswith(_PLURAL_ALIKE):
             found.setdefault(phrase + "s", (code, kind))
     return found

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 # With these about, a captain or an attacker is a player, no soldier.
 _SPORT = frozenset(
-    "match coach referee players striker goalkeeper league championship tournament scored "
-    "goal goals innings wicket midfielder defender season cup".split()
+    "match matches coach referee players striker goalkeeper league championship tournament scored "
+    "goal goals innings wicket midfielder defender season cup golf golfer birdie singles tennis "
+    "olympic olympics medal podium stadium champion captain teammates team fans playoff".split()
 )
 _SPORT_NOUNS = frozenset(
     {"captain", "manager", "defender", "forward", "veteran", "director", "boss"}
 )
 _MIN_SPORT_WORDS = 2
+_SURELY_SPORT = 5  # words from which whoever is named without an office is of the sport
+# A head that tells nobody's office.
+_PRIVATE = frozenset("man woman boy girl couple teen teenager mother father".split())
 _COURTESIES = frozenset({"dr", "prof"})
 _WEAK_BODIES = frozenset({"country", "nation", "state"})
 _FAMILY = frozenset(
@@ -35,6 +39,7 @@ def naming_of(phrase: Phrase) -> tuple[Naming, str]:
     occupation = noun in known.person or noun in known.plain
     crowd = known.body.get(noun) is Role.CITIZEN
     naming, ground = Naming.UNNAMED, "no name and no organisation"
+    body = head_body(phrase)
     if phrase.name:
         naming, ground = Naming.NAMED, f"the name '{phrase.name}'"
     elif phrase.sort == "persons":
@@ -43,6 +48,8 @@ def naming_of(phrase: Phrase) -> tuple[Naming, str]:
         naming, ground = Naming.DOCUMENT, f"'{noun}' is a document"
     elif phrase.sort in ("place", "organisation"):
         naming, ground = Naming.INSTITUTION, "a proper name that is no person's"
+    elif body is not None and " " in body and not crowd:
+        naming, ground = Naming.INSTITUTION, f"'{body}' is an organisation"
     elif occupation or crowd:
         ground = f"'{noun}' without a name"
     elif noun in known.body or noun in lexicon.media():
@@ -83,6 +90,17 @@ def _singular(entry: str) -> str:
     return entry[:-1] if entry.endswith("s") else entry
 
 
+# What an institution is called, too, whatever it does: a word that says more goes first.
+_WEAK_HEADS = frozenset(
+    "committee commission council agency office group society campaign command institute "
+    "institution academy school college laboratory observatory centre center department bureau "
+    "authority mission business industry industries survey".split()
+)
+# Offices of clubs, companies and charities, too.
+_WEAK_TITLES = frozenset({"president", "vice president", "governor", "secretary", "secretary general"})
+_FORMER = frozenset({"former", "ex", "onetime", "retired", "late"})
+
+
 def role_of(
     phrase: Phrase,
     article_words: frozenset[str],
@@ -99,19 +117,69 @@ def role_of(
     medium = _medium(phrase)
     if medium:
         return Role.MEDIA, f"'{medium.name}' is {'an agency' if medium.agency else 'an outlet'}"
-    found = [entry for _, entry in entries([_spoken(w) for w in (*phrase.words, *office)])]
-    if not phrase.name and phrase.noun in known.body and phrase.noun not in known.person:
-        # 'refugee agency', 'central bank': the head says what it is.
-        ends = (e for e in found if e.split()[-1] == phrase.noun and e in known.body)
-        head = max((*ends, phrase.noun), key=len)
-        return known.body[head], f"'{head}'"
+    words = [_spoken(w) for w in (*phrase.words, *office)]
+    placed = entries(words)
+    found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
+    if not phrase.name and phrase.noun in known.document and (phrase.plural or not phrase.definite):
+        found = [entry for entry in found if entry.split()[-1] != phrase.noun]
+    elif not phrase.name and (body := head_body(phrase)) is not None:
+        return _of_institution(found, body)
     sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
+    past = _past_office(words, placed)
+    if past:
+        return Role.OTHER, past
     role, ground = _by_occupation(found, sport)
+    if role is None and phrase.noun in _PRIVATE and not phrase.name:
+        role, ground = Role.CITIZEN, f"'{phrase.noun}', and no office"
     if role is None and "official" in found:
         role, ground = Role.GOVERNMENT, "'official'"
     if role is None and _FAMILY.intersection(clause):
         role, ground = Role.CITIZEN, "a relative"
+    if role is None and known.international.intersection(words):
+        role, ground = Role.GOVERNMENT, "a body of several countries"
     return role, ground
+
+
+def head_body(phrase: Phrase) -> str | None:
+    """The organisation that the phrase's head is ('guard' of 'the coast guard'), if it is one and
+    no person."""
+    known = lexicon.roles()
+    noun = phrase.noun
+    ends = [e for _, e in entries([_spoken(w) for w in phrase.words]) if e.split()[-1] == noun]
+    bodies = [e for e in ends if e in known.body and (" " in e or noun not in known.person)]
+    if bodies:
+        return max(bodies, key=len)
+    occupation = noun in known.person or noun in known.plain
+    return noun if noun in known.body and not occupation else None
+
+
+def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
+    """What the head says it is; a head such as 'committee' yields to a word that says more."""
+    known = lexicon.roles()
+    if head in _WEAK_HEADS:
+        telling = [e for e in found if e in known.body and e not in _WEAK_HEADS]
+        longer = [e for e in found if e in known.body and " " in e]
+        best = max(longer or telling, key=len, default=head)
+        return known.body[best], f"'{best}'"
+    return known.body[head], f"'{head}'"
+
+
+def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str:
+    """'Former prime minister' holds no office any more; empty where another one is told."""
+    known = lexicon.roles()
+    official = (Role.GOVERNMENT, Role.MILITARY)
+    offices = [(at, e) for at, e in placed if known.person.get(e) in official or e in _LEADERS]
+    offices = [o for o in offices if o[1] not in _PARTISANS] or offices
+    for at, entry in offices:
+        before = {w.strip(".") for w in words[max(0, at - 3) : at]}
+        if not before & _FORMER:
+            return ""
+    others = any(e in known.person and known.person[e] not in official for _, e in placed)
+    return f"a former '{offices[0][1]}'" if offices and not others else ""
+
+
+_PARTISANS = frozenset({"republican", "democrat"})
+_LEADERS = frozenset({"leader", "chairman", "chairwoman", "head", "chief"})
 
 
 def _medium(phrase: Phrase) -> lexicon.Medium | None:
@@ -125,10 +193,12 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
     known = lexicon.roles()
     # 'Dr' is a courtesy, 'country' says little: what else the copy says goes first.
     occupations = [e for e in found if e in known.person and e not in _COURTESIES]
-    if any(known.body.get(e, Role.GOVERNMENT) is not Role.GOVERNMENT for e in found):
-        occupations = [e for e in occupations if e not in ("secretary", "officer")]
+    occupations.sort(key=lambda e: e in _PARTISANS)
     bodies = [e for e in found if e in known.body]
     bodies = [e for e in bodies if e not in _WEAK_BODIES] or bodies
+    if any(known.body[e] not in (Role.GOVERNMENT, Role.MILITARY, Role.OTHER) for e in bodies):
+        occupations = [e for e in occupations if e not in _WEAK_TITLES and e != "officer"]
+        bodies = [e for e in bodies if e != "intelligence"]
     courtesies = [e for e in found if e in _COURTESIES]
     for entry in (*occupations[:1], *bodies[:1], *courtesies[:1]):
         role = known.person.get(entry) or known.body[entry]
@@ -142,3 +212,8 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
 
 def _spoken(word: str) -> str:
     return word.replace("’", "'").removesuffix("'s")
+
+
+def is_sport(article_words: frozenset[str]) -> bool:
+    """Whether an article is about sport beyond doubt."""
+    return len(_SPORT & article_words) >= _SURELY_SPORT

@@ -9,12 +9,14 @@ its own words and gets no guess.
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.acronyms import acronyms
 from framing.analysers.sources.identity import (
     EMPTY,
     TITLES,
@@ -27,6 +29,7 @@ from framing.analysers.sources.identity import (
     proper_key,
     same_name,
 )
+from framing.analysers.sources.persons import gender_of
 from framing.analysers.sources.phrases import Phrase, phrase_at, phrase_of
 from framing.models import Span
 
@@ -56,6 +59,7 @@ class Resolver:
         self._last: Speaker | None = None
         self._by_head: dict[int, Speaker] = {}
         self._local = local
+        self.acronyms = acronyms(parsed.text)
 
     def resolve(self, sources: Sequence[Span | None]) -> None:
         """Set ``of_reading``: the speaker of each source, and how it was decided."""
@@ -130,6 +134,8 @@ class Resolver:
             speaker.add(phrase)
         if phrase.gender in ("man", "woman"):
             speaker.gender = speaker.gender or phrase.gender
+        elif phrase.name:
+            speaker.gender = speaker.gender or gender_of(phrase.name)
         speaker.last = mention.at
         speaker.last_sentence = mention.sentence
         if mention.subject:
@@ -179,13 +185,32 @@ class Resolver:
                 whole = self._key(other)
                 if other.sort == "organisation" and len(first) > 3 and whole.split()[:1] == [key]:
                     return speaker, f"'{key}' is short for '{whole}'"
+        short = [s for s in self.speakers if s.quoted and self._shortened(s, key)]
+        if len(short) == 1:
+            return short[0], f"'{key}' is short for '{short[0].lead.span.of(self.parsed.text)}'"
         return self._new(), f"the name '{key}'"
+
+    def _shortened(self, speaker: Speaker, key: str) -> bool:
+        """Whether 'the Observatory' can stand for 'the Syrian Observatory for Human Rights', or one
+        name is the other with words behind it."""
+        known = lexicon.roles()
+        for other in speaker.phrases:
+            if other.sort != "organisation":
+                continue
+            whole = self._key(other)
+            body = key.lower() in known.body and key in whole.split()
+            if body or whole.startswith(f"{key} ") or key.startswith(f"{whole} "):
+                return True
+        return False
 
     def _key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
         code = self._local.get(words.lower())
         if code:
             return f"government of {code}"
+        bare = re.sub(r"^[Tt]he\s+|['’]s?$", "", words)
+        if bare in self.acronyms:
+            words = " ".join(self.acronyms[bare].of(self.parsed.text).split())
         return proper_key(words)
 
     def _common(self, mention: _Mention) -> tuple[Speaker, str]:
@@ -203,7 +228,24 @@ class Resolver:
             return best, f"'the {phrase.noun}' is the last that fits" if phrase.definite else (
                 f"'{phrase.noun}' again"
             )
+        varied = self._varied(mention)
+        if varied is not None:
+            return varied, f"'the {phrase.noun}' is said of '{varied.name}', who spoke before"
         return self._new(), "first mention"
+
+    def _varied(self, mention: _Mention) -> Speaker | None:
+        """The person who spoke just before, where a description varies the name: 'Tony Blair said
+        … The former prime minister said …', if no office is told that speaks against it."""
+        phrase, last = mention.phrase, self._last
+        known = lexicon.roles()
+        person = phrase.noun in known.person or phrase.noun in known.plain
+        if last is None or not last.name or phrase.plural or not (phrase.definite and person):
+            return None
+        if len(phrase.words) < 3 or mention.sentence - last.last_sentence > 2:
+            return None
+        offices = {w for w in last.words if w in known.person}
+        opposed = bool(phrase.gender and last.gender and phrase.gender != last.gender)
+        return None if offices or opposed else last
 
     def _possessed(self, mention: _Mention) -> Speaker | None:
         phrase = mention.phrase

@@ -113,6 +113,8 @@ def medium_within(words: str) -> str | None:
     ):
         return None
     named = re.search(rf"({_NAME})$", re.sub(r"^.*(?:'s|’s)\s+", "", stem))
+    if named and named.group(1) in lexicon.places():
+        named = None  # 'the German newspaper' names none
     if named and named.group(1).lower() not in ("the", "state", "national", "local", "a"):
         return re.sub(r"^The\s+", "", named.group(1))
     return text[:1].upper() + text[1:] if text else None

@@ -1,0 +1,114 @@
+"""Whose a speaker is: 'its leader', 'the country's president', 'a spokesman for Buhari', 'Kim's
+ministry' take role and country from the person or institution that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from framing.analysers.sources.description import Description
+from framing.analysers.sources.identity import Speaker, same_name
+from framing.analysers.sources.phrases import Phrase
+from framing.models import Naming
+
+Earlier = Sequence[tuple[Speaker, Description]]
+
+_SPOKESPEOPLE = frozenset(
+    "spokesman spokeswoman spokesperson leader head chief chairman chairwoman director adviser "
+    "aide representative chair deputy member colleague staffer insider secretary".split()
+)
+_POSSESSED = re.compile(r"\b(?:its|their)\b", re.I)
+_POSSESSOR = re.compile(r"([\w .'-]+?)['’]s?\s")
+_OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
+_CAPITALS = r"[A-Z][\w'’&.-]*(?:\s+(?:of|for|the|and|al-\w+|[A-Z][\w'’&.-]*))*"
+_SERVES = re.compile(
+    r"\b(?:spokes\w+|aides?|advis[eo]rs?|representatives?|deput(?:y|ies)|chiefs?|heads?|directors?|"
+    r"leaders?|presidents?|chair\w*|managers?|officials?|executives?|members?|secretary|lawyers?|"
+    r"sources?|allies|ally|office\w*|economists?|engineers?|editors?)"
+    rf"\s+(?:for|to|of|at|with|from)\s+(?:the\s+|its\s+)?(?P<whom>{_CAPITALS})"
+)
+
+
+def owner_of(
+    text: str, speaker: Speaker, earlier: Earlier, issuers: Set[int]
+) -> Description | None:
+    """The institution or person that a speaker belongs to, as far as one was introduced.
+
+    Args:
+        earlier: the speakers introduced before, the nearest last, with their descriptions.
+        issuers: numbers of the speakers who are said to have issued a statement.
+    """
+    institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
+    spoken = [d for s, d in institutions if s.quoted]
+    for phrase in speaker.phrases:
+        words = phrase.span.of(text)
+        owner = _possessor(words, phrase, speaker, earlier) or _served(words, speaker, earlier)
+        if owner:
+            return owner
+    lead = speaker.lead
+    if lead.noun == "statement" and lead.definite:
+        return next((d for s, d in reversed(earlier) if s.number in issuers), None)
+    bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
+    return spoken[-1] if bare and spoken else None
+
+
+def _possessor(
+    words: str, phrase: Phrase, speaker: Speaker, earlier: Earlier
+) -> Description | None:
+    """Whose the phrase says that the speaker is: 'the country's', 'his', 'its', 'Kim's'."""
+    institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
+    options: list[Description] = []
+    possessor = _POSSESSOR.match(words)
+    if _OF_COUNTRY.search(words):
+        options = [d for _, d in institutions if d.countries]
+    elif "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
+        # A counterpart has the same office in another country.
+        options = [replace(d, countries=(), medium=None) for s, d in earlier if s.name]
+    elif _POSSESSED.search(words):
+        options = [d for s, d in institutions if s.quoted] or [d for _, d in institutions]
+    elif possessor:
+        found = _called(possessor.group(1), speaker, earlier)
+        options = [found] if found else []
+    return options[-1] if options else None
+
+
+def _served(words: str, speaker: Speaker, earlier: Earlier) -> Description | None:
+    """'A spokesman for Buhari', 'President at Equifax': whom the office serves."""
+    match = _SERVES.search(words)
+    return _called(match.group("whom"), speaker, earlier) if match else None
+
+
+def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None:
+    """The one introduced before who is called so."""
+    bare = re.sub(r"^(?:[Tt]he|A|An)\s+|['’]s?$", "", name).strip()
+    if not bare or not bare[0].isupper():
+        return None
+    for other, description in reversed(earlier):
+        if other is speaker:
+            continue
+        if other.name and same_name(other.name, bare):
+            return description
+        own = re.sub(r"^(?:[Tt]he)\s+", "", description.words)
+        if description.naming is Naming.INSTITUTION and (
+            own == bare or own.endswith(f" {bare}") or own.startswith(f"{bare} ")
+        ):
+            return description
+    return None
+
+
+def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:
+    """'Defence ministry officials', where 'an official' follows with no word more."""
+    lead = speaker.lead
+    if speaker.name or lead.plural or not set(lead.words) <= {"a", "an", "another", lead.noun}:
+        return None
+    groups = (d for s, d in reversed(earlier) if s.plural and s.lead.noun == lead.noun)
+    return next(groups, None)
+
+
+def inherits(text: str, speaker: Speaker) -> bool:
+    """Whether the phrase names its owner, so that the owner's country is the speaker's."""
+    return speaker.lead.noun == "statement" or any(
+        _OF_COUNTRY.search(words) or _POSSESSOR.match(words) or _SERVES.search(words)
+        for words in (p.span.of(text) for p in speaker.phrases)
+    )

@@ -1,0 +1,119 @@
+"""Which proper names are persons': decided from the whole article.
+
+A name counts as a person's where the entity recogniser calls it so more often than not, where a
+courtesy title or an age stands with it, where a given name opens it, or where copy takes it up by
+its last word alone ('Ofeibea Quist-Arcton … Quist-Arcton said'). Given names are those of Faker's
+locales, which are frequency lists of registries (MIT).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LATIN = re.compile(r"[A-Z][a-zÀ-ɏ'’-]+")
+_COURTESY = r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Madame|Mme|Dr|Prof|Rev|Sheikh|Shri|Smt)\.?"
+_NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|[A-Z][\w'’-]+|al-[\w'’-]+|de|van|von|bin|ibn|al)){0,3}"
+_TITLED = re.compile(rf"\b{_COURTESY}\s+({_NAME})")
+_AGED = re.compile(rf"\b({_NAME}),\s+(?:aged\s+)?\d{{1,3}}\b(?!\s*(?:per|%|million|km|miles))")
+_MAX_WORDS = 4
+_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT"})
+
+
+@lru_cache(maxsize=1)
+def given_names() -> Mapping[str, str]:
+    """Given names with the gender that they tell: 'man', 'woman' or '' (both, or not known)."""
+    people = import_module("faker.providers.person")
+    men: set[str] = set()
+    women: set[str] = set()
+    others: set[str] = set()
+    for module in iter_modules(people.__path__):
+        provider = import_module(f"{people.__name__}.{module.name}").Provider
+        for names, kind in (
+            ("first_names_male", men),
+            ("first_names_female", women),
+            ("first_names", others),
+        ):
+            listed = getattr(provider, names, ())
+            if not isinstance(listed, property):
+                kind.update(name for name in listed if _LATIN.fullmatch(name))
+    both = men & women
+    found = dict.fromkeys(sorted(others | both), "")
+    found |= dict.fromkeys(sorted(men - both), "man")
+    return found | dict.fromkeys(sorted(women - both), "woman")
+
+
+def gender_of(name: str) -> str:
+    """The gender that a full name's given name tells; empty where it tells none."""
+    words = name.split()
+    return given_names().get(words[0], "") if len(words) > 1 else ""
+
+
+def opens_with_given_name(name: str) -> bool:
+    """Whether two to four words of which the first is a given name."""
+    words = name.split()
+    return 1 < len(words) <= _MAX_WORDS and words[0] in given_names() and words[1][:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons whom an article names.
+
+    Attributes:
+        names: full names and titled or aged surnames.
+        last: surnames with the full name that they are of (one of them, where several have it).
+        never: names that are more often something else than a person's.
+    """
+
+    names: frozenset[str]
+    last: Mapping[str, str]
+    never: frozenset[str]
+
+    def has(self, name: str) -> bool:
+        """Whether the whole name, or its last word, is that of one of them."""
+        return name not in self.never and (name in self.names or name in self.last)
+
+
+def people_of(doc: Doc) -> People:
+    """The persons of an article, read once."""
+    data = doc.user_data
+    if "people" not in data:
+        data["people"] = _read(doc)
+    people: People = data["people"]
+    return people
+
+
+def _read(doc: Doc) -> People:
+    text = str(doc.text)
+    votes: dict[str, Counter[bool]] = {}
+    for entity in doc.ents:
+        name = re.sub(r"['’]s?$", "", " ".join(entity.text.split()))
+        if entity.label_ == "PERSON" or entity.label_ in _BODY_LABELS:
+            votes.setdefault(name, Counter())[entity.label_ == "PERSON"] += 1
+    sure = {m.group(1) for pattern in (_TITLED, _AGED) for m in pattern.finditer(text)}
+    sure = {name for name in (" ".join(s.split()) for s in sure) if not name.isupper()}
+    full = {name for name, vote in votes.items() if vote[True] and " " in name}
+    never = {
+        name
+        for name, vote in votes.items()
+        if vote[False] > vote[True] and name not in sure and not opens_with_given_name(name)
+    }
+    names = (full | sure) - never
+    last: dict[str, str] = {}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        last.setdefault(name.split()[-1], name)
+    for word in list(last):
+        # 'Ford' of a company that is named more often than the person is not taken for the person.
+        vote = votes.get(word, Counter())
+        if word in never and vote[False] > 2 * (1 + vote[True]) and word not in sure:
+            del last[word]
+    return People(frozenset(names), last, frozenset(n for n in never if n not in last))
