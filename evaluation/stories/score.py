@@ -177,7 +177,8 @@ def _fields(
     what = f"{where} {gold.speaker!r}: {sorted(gold.country)}, got {sorted(countries)} ({found.decided.get('country')})"
     scores.tally("country").add(right, what)
     scores.tally("country told" if gold.country else "country not told").add(right, what)
-    via = _medium(found.via) == _medium(gold.via)
+    one, other = (set(_medium(name).split()) for name in (found.via, gold.via))
+    via = one == other or bool(one and (one <= other or other <= one))  # 'BBC', 'BBC Radio 4'
     if gold.via:
         scores.tally("via").add(via, f"{where}: {gold.via!r}, got {found.via!r}")
     elif found.via:

@@ -121,7 +121,10 @@ class Sources:
 
 
 def _statement(
-    doc: ParsedArticle, reading: Reading, description: Description | None, ground: str
+    doc: ParsedArticle,
+    reading: Reading,
+    description: Description | None,
+    ground: str,
 ) -> Statement:
     decided = {"content": reading.rule}
     around = _around(doc, reading)

@@ -116,6 +116,7 @@ def _describe(
     both = _both_sides(text, speaker, setting)
     if both:
         role, decided["role"] = Role.GOVERNMENT, "countries that speak are their governments"
+        naming, decided["naming"] = Naming.INSTITUTION, decided["role"]
         told = both, "the two countries that the article names most"
     countries, where = told
     if countries:

@@ -17,6 +17,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from framing.analysers.sources import lexicon
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -107,6 +109,7 @@ def _read(doc: Doc) -> People:
         for name, vote in votes.items()
         if vote[False] > vote[True] and name not in sure and not opens_with_given_name(name)
     }
+    never |= {name for name in votes if name not in sure and _acts_as_a_body(text, name)}
     names = (full | sure) - never
     last: dict[str, str] = {}
     for name in sorted(names, key=lambda n: (-len(n), n)):
@@ -117,3 +120,15 @@ def _read(doc: Doc) -> People:
         if word in never and vote[False] > 2 * (1 + vote[True]) and word not in sure:
             del last[word]
     return People(frozenset(names), last, frozenset(n for n in never if n not in last))
+
+
+def _acts_as_a_body(text: str, name: str) -> bool:
+    """Whether the article calls the name a body or 'it': 'the jihadist group Boko Haram', 'Equifax
+    said it had …'."""
+    escaped = re.escape(name)
+    known = lexicon.roles()
+    before = re.finditer(rf"\b([a-z][\w-]+) {escaped}\b", text)
+    if any(match.group(1) in known.body for match in before):
+        return True
+    it = r"(?:said|says|announced|confirmed|added)(?: \w+day)?(?: that)? it\b"
+    return re.search(rf"\b{escaped} (?:has |had |also )?{it}", text) is not None

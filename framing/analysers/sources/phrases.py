@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -372,5 +373,8 @@ def _hyphened(doc: Doc, span: Span) -> Span:
 
 
 def _is_body(text: str) -> bool:
+    """Whether a word of the name, or several together, say that it is an organisation."""
     known = lexicon.roles()
-    return any(word.lower() in known.body for word in text.split())
+    words = text.lower().split()
+    pairs = {" ".join(pair) for pair in pairwise(words)}
+    return any(word in known.body for word in words) or bool(pairs & known.body.keys())

@@ -31,6 +31,7 @@ from framing.analysers.sources.identity import (
 )
 from framing.analysers.sources.persons import gender_of
 from framing.analysers.sources.phrases import Phrase, phrase_at, phrase_of
+from framing.analysers.sources.roles import head_body
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -266,6 +267,8 @@ class Resolver:
             return False
         known = lexicon.roles()
         title = noun in TITLES or noun in known.person
+        if speaker.name and not title and head_body(phrase) is not None:
+            return False  # 'the coast guard' is not its spokesman
         if speaker.name and not title and (noun not in nouns or noun in known.body):
             return False
         if not speaker.name and noun not in {p.noun for p in speaker.phrases} and not generic:

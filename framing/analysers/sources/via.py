@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import Reading
+from framing.clean.publisher import known_outlet
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -120,14 +121,54 @@ def medium_within(words: str) -> str | None:
     return text[:1].upper() + text[1:] if text else None
 
 
+# 'told Sophy Ridge on Sky News', 'said on Facebook'; the medium or platform must be known.
+_ON = re.compile(
+    rf"\b(?:told|said|says|asked|speaking|appearing|appeared|wrote|posted|tweeted)\b[^.;\n]{{0,60}}?"
+    rf"\b(?:on|to|in)\s+(?:the\s+)?(?P<medium>{_NAME})"
+)
+# 'The road is closed, Australia's ABC News reported.': behind the whole statement.
+_TRAILING = re.compile(
+    rf",\s+{_ARTICLE}(?:{_KINDS}\s+)?(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|also\s+)?"
+    r"(?:reported|reports)(?:\s+\w+day)?\s*[.”\"]*\s*$"
+)
+# 'told the news site': the medium that was named last.
+_KIND_AGAIN = re.compile(
+    r"\b(?:told|to|with|according to)\s+the\s+(?:[A-Z][\w.,]*\s+)*"
+    r"(?:news ?paper|news (?:site|channel|agency|outlet)|paper|magazine|broadcaster|channel|network|website)\b"
+)
+
+
 def via_of(
+    parsed: ParsedArticle,
+    reading: Reading,
+    source_is_medium: str | None,
+    around: Span,
+) -> tuple[str | None, str]:
+    """The outlet or agency through which the statement came, with the words that say so.
+
+    A medium is no via of itself: ``source_is_medium`` is the one that the source is.
+    """
+    found, why = _via(parsed, reading, source_is_medium, around)
+    if found is None:
+        return None, ""
+    if source_is_medium and _same_medium(found, source_is_medium):
+        return None, ""
+    return found, why
+
+
+def _same_medium(one: str, other: str) -> bool:
+    known = [medium_named(name) or name for name in (one, other)]
+    bare = [re.sub(r"^the | news$", "", name.casefold()) for name in known]
+    return bare[0] == bare[1]
+
+
+def _via(
     parsed: ParsedArticle, reading: Reading, source_is_medium: str | None, around: Span
 ) -> tuple[str | None, str]:
-    """The outlet or agency through which the statement came, with the words that say so."""
     text = parsed.text
     contents = reading.content
     searched = around.of(text)
-    patterns = (_QUOTED_BY, _TOLD, _INTERVIEW, _ACCORDING, _QUOTED, _REPORTED)
+    patterns = (_QUOTED_BY, _TOLD, _INTERVIEW, _ACCORDING, _QUOTED, _ON, _TRAILING, _REPORTED)
     for pattern in patterns[:-1] if source_is_medium else patterns:
         for match in pattern.finditer(searched):
             at = Span(around.start + match.start(), around.start + match.end())
@@ -140,9 +181,32 @@ def via_of(
             medium = _medium(searched, match)
             if medium:
                 return medium, f"'{match.group().strip()}'"
-    if source_is_medium:
-        return source_is_medium, "the source is itself a medium"
+    again = _KIND_AGAIN.search(searched)
+    if again and not source_is_medium:
+        at = Span(around.start + again.start(), around.start + again.end())
+        inside = any(c.contains(at) for c in contents) or _inside_quotation(parsed, at)
+        last = None if inside else _last_named(text[: at.start])
+        if last:
+            return last, f"'{again.group()}', after '{last}'"
     return None, ""
+
+
+_BACK = 1500  # characters in which 'the news site' was named
+_MEDIA_NAMED = re.compile(rf"(?:^|\s)(?:the\s+)?({_NAME})")
+
+
+def _last_named(before: str) -> str | None:
+    """The medium that was named last."""
+    for match in reversed(list(_MEDIA_NAMED.finditer(before[-_BACK:]))):
+        words = match.group(1).split()
+        for first in range(len(words)):
+            hit = lexicon.media().get(" ".join(words[first:]))
+            if hit:
+                return hit.name
+        named = known_outlet(match.group(1))
+        if named is not None and len(words) > 1:
+            return named.name
+    return None
 
 
 def _inside_quotation(parsed: ParsedArticle, span: Span) -> bool:
@@ -166,6 +230,9 @@ def _medium(searched: str, match: re.Match[str]) -> str | None:
         hit = media.get(" ".join(words[:length])) or media.get("The " + " ".join(words[:length]))
         if hit:
             return hit.name
+        known = known_outlet(" ".join(words[:length]))
+        if known is not None and (length > 1 or len(words[0]) > 3):
+            return known.name
     # 'told the Financial Herald newspaper': unknown, but the copy says what it is.
     after = searched[match.end("medium") :]
     before = searched[match.start() : match.start("medium")]
