@@ -316,10 +316,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class NamingChoice:
-    """A label that the article uses for a referent, in whose voice, with its adjectives."""
+    """A label that the article uses for a referent, in whose voice, with its adjectives.
+
+    ``attributed``: it stands in a background clause that only a trailing attribution covers.
+    """
 
     table: ClassVar[str] = "naming"
-    columns: ClassVar[tuple[str, ...]] = ("label_set", "label", "words", "voice", "modifiers")
+    columns: ClassVar[tuple[str, ...]] = (
+        *("label_set", "label", "words", "voice", "modifiers"),
+        "attributed",
+    )
 
     label_set: str
     label: str
@@ -327,6 +333,7 @@ class NamingChoice:
     sentence: int
     voice: Voice
     modifiers: tuple[str, ...] = ()
+    attributed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

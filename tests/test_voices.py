@@ -49,9 +49,26 @@ def test_content_without_marks_is_indirect():
     assert voice_of(parse, "said") is Voice.NARRATOR
 
 
-def test_a_scare_quote_stays_the_narrators():
-    parse = parsed('The so-called "peace" lasted for three days.')
-    assert voice_of(parse, "peace") is Voice.NARRATOR
+@pytest.mark.parametrize("marked", ['"peace"', "“peace”", "‘peace’", "'peace'"])
+def test_what_stands_in_quotation_marks_is_never_the_narrators(marked):
+    parse = parsed(f"The so-called {marked} lasted for three days.")
+    assert voice_of(parse, "peace") is Voice.DIRECT
+    assert voice_of(parse, "lasted") is Voice.NARRATOR
+
+
+def test_a_background_clause_before_a_trailing_attribution_is_marked():
+    content = "The two states will sign a pact, the first since the brutal occupation ended in 1945"
+    parse = parsed(f"{content}, officials said.", content, cue="said", source="officials")
+    marked = {parse.doc[i].text for i in parse.background}
+    assert {"brutal", "occupation", "ended"} <= marked
+    assert not {"sign", "pact", "states"} & marked
+    assert voice_of(parse, "brutal") is Voice.INDIRECT
+
+
+def test_a_leading_attribution_marks_nothing():
+    content = "the pact was the first since the brutal occupation ended in 1945"
+    parse = parsed(f"Officials said {content}.", content, cue="said", source="Officials")
+    assert not parse.background
 
 
 def test_a_short_quotation_that_a_statement_claims_is_direct():

@@ -46,7 +46,9 @@ def convert(coded: Path, texts: Path, gold: Path = FOLDER) -> list[str]:
             continue
         problems += missing
         shown = json.dumps(made, ensure_ascii=False, indent=None, sort_keys=False)
-        lines = shown.replace('{"content"', '\n{"content"').replace(', "no_speech"', ',\n"no_speech"')
+        lines = shown.replace('{"content"', '\n{"content"').replace(
+            ', "no_speech"', ',\n"no_speech"'
+        )
         (gold / f"{path.stem}.json").write_text(lines + "\n", encoding="utf-8")
     return problems
 
@@ -59,7 +61,8 @@ def measured(
     analyser = Sources(outlets)
     scores, pairs = Scores(), []
     read = [
-        read_as_published(coded, text, titles.get(coded.id, ""), outlets) for coded, text in articles
+        read_as_published(coded, text, titles.get(coded.id, ""), outlets)
+        for coded, text in articles
     ]
     parses = parse_articles([article for article, _ in read], analyser.needs)
     for (article, coded), parsed in zip(read, parses, strict=True):
@@ -68,26 +71,44 @@ def measured(
     return scores, pairs
 
 
-def show(name: str, articles: Sequence[CodedArticle], scores: Scores, pairs: Iterable[Pair]) -> list[str]:
+def show(
+    name: str, articles: Sequence[CodedArticle], scores: Scores, pairs: Iterable[Pair]
+) -> list[str]:
     """Print the figures of one set; returns the pairs of outlets that are joined wrongly."""
     stories = {a.about["story"] for a in articles}
     print(f"{name}: {len(articles)} articles of {len(stories)} stories, {scores.gold} statements")
-    print(f"  statements F1 (speech)  {scores.f1:.3f}   contents alone {scores.content_f1:.3f}"
-          f"   ({scores.gold} coded, {scores.found} found, {scores.both} right)")
-    for field in ("source", *FIELDS, "country told", "country not told", "via", "no speech", "loaded"):
+    print(
+        f"  statements F1 (speech)  {scores.f1:.3f}   contents alone {scores.content_f1:.3f}"
+        f"   ({scores.gold} coded, {scores.found} found, {scores.both} right)"
+    )
+    for field in (
+        "source",
+        *FIELDS,
+        "country told",
+        "country not told",
+        "via",
+        "no speech",
+        "loaded",
+    ):
         tally = scores.tally(field)
         print(f"  {field:23} {tally.share:.3f}   {tally.right} of {tally.of}")
     print(f"  {'via where none is':23} {len(scores.tally('via false').wrong)}")
     right, found, gold, wrong = joined(pairs)
-    print(f"  joined across outlets   precision {right / found if found else 0:.3f}"
-          f"   recall {right / gold if gold else 0:.3f}   ({right} right, {found} found, {gold} coded)")
+    print(
+        f"  joined across outlets   precision {right / found if found else 0:.3f}"
+        f"   recall {right / gold if gold else 0:.3f}"
+        f"   ({right} right, {found} found, {gold} coded)"
+    )
     return wrong
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.stories", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation.stories",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--texts", type=Path, required=True, help="a folder with the texts")
     parser.add_argument("--convert", type=Path, help="a folder of coders' files")
     parser.add_argument("--set", choices=SETS, help="one of the two sets alone")

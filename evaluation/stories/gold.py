@@ -123,9 +123,7 @@ def converted(coded: Mapping[str, Any], text: str) -> tuple[dict[str, Any], list
     return made, [f"{coded['id']}: not found: {problem}" for problem in problems]
 
 
-def _statement(
-    coded: Mapping[str, Any], text: str, problems: list[str]
-) -> dict[str, Any] | None:
+def _statement(coded: Mapping[str, Any], text: str, problems: list[str]) -> dict[str, Any] | None:
     pieces = coded["content"] if isinstance(coded["content"], list) else [coded["content"]]
     content: list[Span] = []
     for number, piece in enumerate(pieces):
@@ -139,8 +137,8 @@ def _statement(
     if not content:
         return None
     around = Span(content[0].start, content[-1].end)
-    source = _near(text, coded.get("source"), around)
-    cue = _near(text, coded.get("cue"), source or around)
+    source = _near(text, coded.get("source"), around, content)
+    cue = _near(text, coded.get("cue"), source or around, content)
     country = coded.get("country") or []
     return {
         "content": [list(s) for s in content],
@@ -169,8 +167,8 @@ def _at(text: str, words: str, occurrence: int = 1, after: int = 0) -> Span | No
     return found[min(occurrence, len(found)) - 1] if found else None
 
 
-def _near(text: str, words: str | None, around: Span) -> Span | None:
-    """The place of the words that is nearest to a stretch, as whole words."""
+def _near(text: str, words: str | None, around: Span, content: Sequence[Span]) -> Span | None:
+    """The place of the words that is nearest to a stretch, as whole words, outside the content."""
     if not words:
         return None
 
@@ -183,5 +181,5 @@ def _near(text: str, words: str | None, around: Span) -> Span | None:
         if not text[span.start - 1 : span.start].isalnum()
         and not text[span.end : span.end + 1].isalnum()
     ]
-    outside = [s for s in whole if s.end <= around.start or s.start >= around.end]
+    outside = [s for s in whole if not any(s.overlaps(c) for c in content)]
     return min(outside or whole, key=gap, default=None)

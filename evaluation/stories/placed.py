@@ -1,4 +1,4 @@
-"""A coded text as the program reads it: cleaned, with the codings moved to where their words are."""
+"""A coded text as the program reads it: cleaned, its codings moved to where their words are."""
 
 from __future__ import annotations
 

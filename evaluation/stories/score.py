@@ -18,7 +18,7 @@ from itertools import combinations
 
 from evaluation.sources_score import Attribution, item_of, matched, words_of
 from evaluation.stories.gold import Coded, CodedArticle
-from framing.models import Statement, Voice
+from framing.models import Span, Statement, Voice
 from framing.text.parse import ParsedArticle
 
 FIELDS = ("speaker", "naming", "role", "country")
@@ -108,7 +108,7 @@ def pairs_of(
     return pairs, missed, extra
 
 
-def _one(span: object) -> tuple:  # type: ignore[type-arg]
+def _one(span: Span | None) -> tuple[Span, ...]:
     return (span,) if span else ()
 
 
@@ -138,8 +138,13 @@ def judge(
         if pair.gold.speech and not pair.found.speech:
             scores.tally("missed").add(False, f"{at}: no speech: {_shown(text, pair.gold.content)}")
     for span in article.no_speech:
-        hit = [s for s in found if s.speech and any(c.overlaps(span) for c in s.content)
-               and not any(p.found is s for p in pairs)]
+        hit = [
+            s
+            for s in found
+            if s.speech
+            and any(c.overlaps(span) for c in s.content)
+            and not any(p.found is s for p in pairs)
+        ]
         scores.tally("no speech").add(not hit, f"{at}: {span.of(text)!r}")
     identity = _assigned(spoken)
     for pair in spoken:
@@ -147,34 +152,40 @@ def judge(
     for span, voice in article.loaded:
         tokens = [parsed.voices[t.i] for t in parsed.tokens(span)]
         got = tokens[0] if tokens else Voice.NARRATOR
-        scores.tally("loaded").add(got.value == voice, f"{at}: {span.of(text)!r} {voice}, got {got}")
+        scores.tally("loaded").add(
+            got.value == voice, f"{at}: {span.of(text)!r} {voice}, got {got}"
+        )
     return spoken
 
 
-def _fields(
-    scores: Scores, pair: Pair, text: str, identity: Mapping[str, str]
-) -> None:
+def _fields(scores: Scores, pair: Pair, text: str, identity: Mapping[str, str]) -> None:
     gold, found, at = pair.gold, pair.found, pair.article.id
-    where = f"{at}: {_shown(text, gold.content)[:60]} [{found.source.of(text) if found.source else ''}]"
+    where = (
+        f"{at}: {_shown(text, gold.content)[:60]} [{found.source.of(text) if found.source else ''}]"
+    )
     scores.tally("source").add(
         pair.source_right, f"{where} wanted {gold.source.of(text) if gold.source else None!r}"
     )
     named = gold.naming != "named" or _shares_name(gold.speaker, found.speaker or "")
     same = found.speaker_id is not None and identity.get(found.speaker_id) == gold.speaker
     scores.tally("speaker").add(
-        same and named, f"{where} wanted {gold.speaker!r}, got {found.speaker!r} ({found.speaker_id})"
+        same and named,
+        f"{where} wanted {gold.speaker!r}, got {found.speaker!r} ({found.speaker_id})",
     )
     naming = found.naming.value if found.naming else None
     scores.tally("naming").add(
-        naming == gold.naming, f"{where} {gold.speaker!r}: {gold.naming}, got {naming} ({found.decided.get('naming')})"
+        naming == gold.naming,
+        f"{where} {gold.speaker!r}: {gold.naming}, got {naming} ({found.decided.get('naming')})",
     )
     role = found.role.value if found.role else None
     scores.tally("role").add(
-        role == gold.role, f"{where} {gold.speaker!r}: {gold.role}, got {role} ({found.decided.get('role')})"
+        role == gold.role,
+        f"{where} {gold.speaker!r}: {gold.role}, got {role} ({found.decided.get('role')})",
     )
     countries = frozenset(found.countries)
     right = countries == gold.country
-    what = f"{where} {gold.speaker!r}: {sorted(gold.country)}, got {sorted(countries)} ({found.decided.get('country')})"
+    why = found.decided.get("country")
+    what = f"{where} {gold.speaker!r}: {sorted(gold.country)}, got {sorted(countries)} ({why})"
     scores.tally("country").add(right, what)
     scores.tally("country told" if gold.country else "country not told").add(right, what)
     one, other = (set(_medium(name).split()) for name in (found.via, gold.via))
@@ -182,12 +193,16 @@ def _fields(
     if gold.via:
         scores.tally("via").add(via, f"{where}: {gold.via!r}, got {found.via!r}")
     elif found.via:
-        scores.tally("via false").add(False, f"{where}: got {found.via!r} ({found.decided.get('via')})")
+        scores.tally("via false").add(
+            False, f"{where}: got {found.via!r} ({found.decided.get('via')})"
+        )
 
 
 def _medium(name: str | None) -> str:
     words = re.sub(r"[^\w ]", " ", (name or "").casefold()).split()
-    plain = [w for w in words if w not in ("the", "news", "agency", "newspaper", "tv", "television")]
+    plain = [
+        w for w in words if w not in ("the", "news", "agency", "newspaper", "tv", "television")
+    ]
     return " ".join(plain or words)
 
 
@@ -234,12 +249,15 @@ def joined(
             found += together
             gold += same
             if same != together:
-                wrong.append(f"{story}: {a!r} {sorted(known[one, a])} ({one}), {b!r} {sorted(known[other, b])} ({other})")
+                wrong.append(
+                    f"{story}: {a!r} {sorted(known[one, a])} ({one}), "
+                    f"{b!r} {sorted(known[other, b])} ({other})"
+                )
     return right, found, gold, wrong
 
 
-def _shown(text: str, content: Sequence[object]) -> str:
-    return " … ".join(" ".join(s.of(text).split()) for s in content)[:160]  # type: ignore[attr-defined]
+def _shown(text: str, content: Sequence[Span]) -> str:
+    return " … ".join(" ".join(s.of(text).split()) for s in content)[:160]
 
 
 def _words(text: str, statement: Statement) -> str:

@@ -17,12 +17,13 @@ class FactFinding:
     ``Analysis.sentences``."""
 
     table: ClassVar[str] = "facts"
-    columns: ClassVar[tuple[str, ...]] = ("fact", "words", "voice")
+    columns: ClassVar[tuple[str, ...]] = ("fact", "words", "voice", "attributed")
 
     fact: str
     span: Span
     sentence: int
     voice: Voice
+    attributed: bool = False  # in a background clause that only a trailing attribution covers
 
 
 class Facts(OfCodebook):
@@ -48,7 +49,13 @@ class Facts(OfCodebook):
         """The findings of every fact card, and one figure a card."""
         found = self._matcher.find(doc)
         findings = [
-            FactFinding(card.id, match.span, match.sentence, voice_of(doc, match))
+            FactFinding(
+                card.id,
+                match.span,
+                match.sentence,
+                voice_of(doc, match),
+                match.first in doc.background,
+            )
             for card in self.codebook.facts
             for match in longest(m for m in found if self._cards[m.term] == card.id)
         ]

@@ -365,8 +365,11 @@ def _fits(
 
 
 def voice_of(parsed: ParsedArticle, match: Match) -> Voice:
-    """The voice of most of the match's words; of the first of them where two voices tie."""
+    """The voice of most of the match's words; of the first of them where two voices tie. A match
+    with a word in quotation marks is never the narrator's."""
     voices = parsed.voices[match.first : match.last + 1]
+    if Voice.DIRECT in voices:
+        return Voice.DIRECT
     return max(voices, key=voices.count)
 
 

@@ -63,6 +63,7 @@ class Naming(OfCodebook):
                         match.sentence,
                         voice_of(doc, match),
                         _modifiers(doc, match, label_set),
+                        match.first in doc.background,
                     )
                 )
         choices.sort(key=lambda choice: choice.span)

@@ -34,6 +34,7 @@ LOG_RATIO = "logratio"
 NARRATOR = "narrator"
 QUOTED = "quoted"
 UNATTRIBUTED = "unattributed"
+ATTRIBUTED = "attributed"  # in a background clause that only a trailing attribution covers
 SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 # Each has two figures an outlet, with intervals; rows about all the others stand in towards.csv.
 MOST_SPEAKERS = 50
@@ -244,9 +245,17 @@ def _towards_label(place: str) -> Callable[[MentionRow], tuple[str]]:
     return categories
 
 
-def _with_voice(key: Callable[[Any], str]) -> Callable[[MentionRow], tuple[str]]:
-    """A category with its voice: 'past.annexation.narrator'."""
-    return lambda row: (f"{key(row.mention)}.{_voice_of(row.mention.voice)}",)
+def _with_voice(key: Callable[[Any], str]) -> Callable[[MentionRow], tuple[str, ...]]:
+    """A category with its voice: 'past.annexation.narrator'; one more where only a trailing
+    attribution covers it."""
+
+    def categories(row: MentionRow) -> tuple[str, ...]:
+        told: Any = row.mention
+        whole = key(told)
+        marked = (f"{whole}.{ATTRIBUTED}",) if told.attributed else ()
+        return (f"{whole}.{_voice_of(told.voice)}", *marked)
+
+    return categories
 
 
 def _label(mention: Any) -> str:

@@ -93,6 +93,7 @@ class NamingDocument(TypedDict):
     span: Offsets
     voice: str
     modifiers: list[str]
+    attributed: bool
 
 
 class FigureDocument(TypedDict):
@@ -197,6 +198,7 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
                 "span": choice.span,
                 "voice": choice.voice,
                 "modifiers": choice.modifiers,
+                "attributed": choice.attributed,
             }
             for choice in analysis.found(NamingChoice)
         ],

@@ -38,7 +38,8 @@ _PARAGRAPH = re.compile(r"[^\n].*?(?=\s*\n\s*\n|\s*\Z)", re.S)
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
     """An article's parse: spaCy's Doc over ``Article.text``, its paragraphs, sentences, quotations
-    and the voice of each token (same length as ``doc``); and ``results``, by analyser name, of the
+    and the voice of each token (same length as ``doc``); ``background``, the tokens in background
+    clauses that only a trailing attribution covers; and ``results``, by analyser name, of the
     analysers that have read it so far."""
 
     doc: Doc
@@ -47,6 +48,7 @@ class ParsedArticle:
     quotations: tuple[Quotation, ...]
     voices: tuple[Voice, ...]
     results: Mapping[str, Result] = field(default_factory=dict)
+    background: frozenset[int] = frozenset()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -1,26 +1,30 @@
 """The voice of each word and sentence: the narrator's, a quotation's, or indirect speech.
 
-A word is *direct* inside quotation marks that hold speech, *indirect* inside the content of a
-spoken statement but outside quotation marks, and the *narrator's* otherwise: what the copy says of
-someone's plans and feelings is the narrator's account. Quotation marks hold speech
-where a statement claims them, or where they hold a clause; a title or a scare quote ('the
-so-called "peace"') stays the narrator's.
+A word is *direct* inside quotation marks, *indirect* inside the content of a spoken statement but
+outside quotation marks, and the *narrator's* otherwise: what the copy says of someone's plans and
+feelings is the narrator's account. Whoever puts a word in quotation marks does not say it in their
+own voice, so that terms, titles and scare quotes ('the so-called "peace"') are direct, too.
+
+'… since Tokyo's brutal colonial rule ended in 1945, officials said': the words of such a clause are
+indirect speech by the grammar, but likely the copy's own. They are marked as *background*, so that
+who reads for the outlet's wording finds them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from framing.models import Sentence, Span, Statement, Voice
 from framing.text.parse import ParsedArticle
-from framing.text.quotations import Quotation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # A sentence has one voice when this share of its words, attribution aside, has it.
 _DOMINANT = 0.75
-# Shorter quotations that no statement claims are terms, titles and scare quotes.
-_MIN_CLAUSE_WORDS = 5
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -32,12 +36,8 @@ def with_voices(parsed: ParsedArticle, statements: Sequence[Statement]) -> Parse
         for content in statement.content:
             if _is_reported(parsed, content):
                 _set(parsed, voices, content, Voice.INDIRECT)
-    contents = [content for statement in statements for content in statement.content]
     for quotation in parsed.quotations:
-        if any(quotation.inner.overlaps(content) for content in contents) or _is_clause(
-            parsed, quotation
-        ):
-            _set(parsed, voices, quotation.span, Voice.DIRECT)
+        _set(parsed, voices, quotation.span, Voice.DIRECT)
     attribution = [
         span for statement in statements for span in (statement.cue, statement.source) if span
     ]
@@ -45,7 +45,36 @@ def with_voices(parsed: ParsedArticle, statements: Sequence[Statement]) -> Parse
         replace(sentence, voice=_sentence_voice(parsed, sentence, voices, attribution))
         for sentence in parsed.sentences
     )
-    return replace(parsed, voices=tuple(voices), sentences=sentences)
+    background = frozenset(
+        i for i in _background(parsed, statements) if voices[i] is Voice.INDIRECT
+    )
+    return replace(parsed, voices=tuple(voices), sentences=sentences, background=background)
+
+
+_BACKGROUND_MARKS = frozenset(
+    "since after when while where as before until which who whose".split()
+)
+
+
+def _background(parsed: ParsedArticle, statements: Sequence[Statement]) -> Iterator[int]:
+    """Tokens in relative clauses and clauses of time that stand in indirect speech whose cue comes
+    after it."""
+    for statement in statements:
+        if statement.cue is None or statement.voice is not Voice.INDIRECT:
+            continue
+        if statement.cue.start < statement.content[-1].end:
+            continue
+        for token in (t for content in statement.content for t in parsed.tokens(content)):
+            if token.dep_ not in ("relcl", "advcl") or not _opens_background(token):
+                continue
+            inside = parsed.doc[token.left_edge.i : token.right_edge.i + 1]
+            yield from (t.i for t in inside if t.idx < statement.content[-1].end)
+
+
+def _opens_background(verb: Token) -> bool:
+    first = verb.doc[verb.left_edge.i : verb.left_edge.i + 2]
+    told = any(c.tag_ in ("VBD", "VBN", "VBZ", "VBP") for c in (verb, *verb.children))
+    return told and any(t.lower_ in _BACKGROUND_MARKS for t in first)
 
 
 def _set(parsed: ParsedArticle, voices: list[Voice], span: Span, voice: Voice) -> None:
@@ -61,13 +90,6 @@ def _is_reported(parsed: ParsedArticle, content: Span) -> bool:
     """
     tokens = parsed.tokens(content)
     return len(tokens) > 0 and tokens.root.pos_ not in _NOMINAL
-
-
-def _is_clause(parsed: ParsedArticle, quotation: Quotation) -> bool:
-    tokens = parsed.tokens(quotation.inner)
-    words = [token for token in tokens if token.is_alpha]
-    has_verb = any(token.pos_ in ("VERB", "AUX") for token in words)
-    return len(words) >= _MIN_CLAUSE_WORDS and has_verb
 
 
 def _sentence_voice(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, Self
 from framing.analysers.sources import rules
 from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.countries import setting_of
-from framing.analysers.sources.describe import Description, describe
+from framing.analysers.sources.describe import describe
+from framing.analysers.sources.description import Description
 from framing.analysers.sources.reading import Reading, tidied
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.speech import voice_of

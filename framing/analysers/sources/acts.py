@@ -2,9 +2,9 @@
 
 'Seoul said that …' puts words into Seoul's mouth; 'Seoul is reluctant to …' is the narrator's
 account of a mind: both are attributions (Prasad et al. 2006 part communication from other attitudes
-in the same way), but only the first is a voice that speaks. 'The war has claimed 300 lives', 'China claims the islands', 'a picture shows',
-'was criticised for', 'stopped short of calling it a war' are neither: nobody says it, it is not
-told who does, or what is named is a thing and no message.
+in the same way), but only the first is a voice that speaks. 'The war has claimed 300 lives', 'China
+claims the islands', 'a picture shows', 'was criticised for', 'stopped short of calling it a war'
+are neither: nobody says it, it is not told who does, or what is named is a thing and no message.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ _SAY_OF_A_THING = frozenset(
 )
 _EMPTY = frozenset({"PRON", "DET"})
 _EVASIONS = frozenset(
-    "decline refuse fail stop avoid refrain hesitate unable able want try need neglect forget".split()
+    "decline refuse fail stop avoid refrain hesitate unable able want try need neglect "
+    "forget".split()
 )
 _MODALS = frozenset({"could", "can", "might", "should", "must", "ca"})
 _AGREEMENTS = frozenset({"agree", "decline", "refuse", "want", "seek", "ask", "aim", "intend"})
@@ -106,23 +107,24 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     root = content.root
     if lemma in _AGREEMENTS and root.dep_ == "xcomp":
         return f"'{verb.text}' tells what they would do"
-    if len(content) <= 3 and all(t.pos_ in _EMPTY for t in content if not t.is_punct):
-        return "what was said is not told"
+    bare = len(content) <= 3 and all(t.pos_ in _EMPTY for t in content if not t.is_punct)
     nominal = root.pos_ in ("NOUN", "PROPN", "PRON") and root.dep_ not in ("ccomp", "ROOT")
     prepositions = lexicon.cues().preposition.get(lemma, frozenset())
     called = any(t.lower_ in prepositions for t in doc.doc[verb.i + 1 : verb.i + 4])
     if nominal and lemma not in _SAY_OF_A_THING and not (called and lemma in _CALLS):
         return f"'{verb.text}' names a thing, and no message"
-    if nominal and lemma in ("reject", "dismiss", "dispute", "confirm") and len(content) <= 3:
-        return "what was said is not told"
-    return ""
+    short = lemma in ("reject", "dismiss", "dispute", "confirm") and len(content) <= 3
+    return "what was said is not told" if bare or (nominal and short) else ""
 
 
-_CALLS = frozenset({"call", "warn", "complain", "appeal", "push", "press", "boast", "speak", "insist"})
+_CALLS = frozenset(
+    {"call", "warn", "complain", "appeal", "push", "press", "boast", "speak", "insist"}
+)
 
 
 def _unsaid(verb: Token, source: Span | None) -> str:
-    """'Stopped short of calling', 'was unable to say', 'without saying', 'asked if', 'was blamed'."""
+    """'Stopped short of calling', 'was unable to say', 'without saying', 'asked if', 'was blamed':
+    what speaks against it, or nothing."""
     children = list(verb.children)
     if any(c.dep_ == "neg" for c in children) and verb.lemma_ != "rule":
         return "it was not said"
@@ -136,7 +138,11 @@ def _unsaid(verb: Token, source: Span | None) -> str:
         return "it was not said"
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children)
     agent = any(c.dep_ == "agent" for c in children)
-    if passive and not agent and source is None:
+    told = verb.lemma_ in ("quote", "cite")  # 'was quoted as saying'
+    own = source is None or any(
+        c.dep_ == "nsubjpass" and source.start <= c.idx < source.end for c in children
+    )
+    if passive and not agent and own and not told:
         return "it is not told who says so"
     subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in children)
     if verb.lemma_ == "ask" and verb.tag_ == "VBN" and (passive or not subject) and not agent:

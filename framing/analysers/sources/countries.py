@@ -136,7 +136,7 @@ def _place(
         return "", ""
     # 'the Shanghai Institute of World Affairs', 'Chicago police'
     opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
-    if first.ent_type_ in (*_PLACES, "ORG") and opens or before in _BEFORE_CITY:
+    if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
         return cities().get(words, ""), "city"
     return (cities().get(words, ""), "city") if first.ent_type_ in _PLACES else ("", "")
 
@@ -173,9 +173,7 @@ def _rank(tokens: Sequence[Token], at: int, length: int, kind: str) -> int:
     return 1 if tokens[at + length - 1].dep_ in ("poss", "amod", "compound", "nmod") else 2
 
 
-def _subject_matter(
-    tokens: Sequence[Token], at: int, length: int, kind: str, governed: str
-) -> int:
+def _subject_matter(tokens: Sequence[Token], at: int, length: int, kind: str, governed: str) -> int:
     """7 or 9 where the place is what the office deals with, 0 where it is not."""
     preceding = tokens[at - 1].lower_ if at else ""
     if preceding == "the" and at > 1:
@@ -223,9 +221,7 @@ _MOST = ((0.5, 2), (0.35, 3))
 _PAIR = 0.7  # share of the places that the two countries of an article have
 
 
-def _placed(
-    counts: Counter[str], plain: Setting, home: str | None, country: str | None
-) -> Setting:
+def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str | None) -> Setting:
     """The setting by how often each country's places are named."""
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != home, c[0]))
     total = counts.total()
@@ -236,7 +232,7 @@ def _placed(
     ):
         main = code
         why = f"{count} of the {total} places that the article names are there"
-    pair = ()
+    pair: tuple[str, ...] = ()
     if len(ranked) > 1 and second >= _MIN_NAMED and count + second >= _PAIR * total:
         pair = tuple(sorted(each for each, _ in ranked[:2]))
     own = home if home and counts[home] >= count - 1 else None
@@ -299,7 +295,9 @@ def paired_country(text: str, noun: str) -> str | None:
     """The country whose people's name stands before the noun wherever the article gives one: 'the
     army' of an article that speaks of the 'Syrian army' alone. None where it gives several."""
     codes = set()
-    for match in re.finditer(rf"\b([A-Z][\w.]+(?: [A-Z]\w+)?)(?:['’]s)? (?:\w+ ){{0,2}}{re.escape(noun)}\b", text):
+    for match in re.finditer(
+        rf"\b([A-Z][\w.]+(?: [A-Z]\w+)?)(?:['’]s)? (?:\w+ ){{0,2}}{re.escape(noun)}\b", text
+    ):
         words = match.group(1)
         for each in (words, words.split()[0], words.split()[-1]):
             code, kind = places().get(each, ("", ""))

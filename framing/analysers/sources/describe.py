@@ -11,7 +11,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.countries import NONE, Setting, Told, countries_of, nearby_country, paired_country, span_countries
+from framing.analysers.sources.countries import (
+    NONE,
+    Setting,
+    Told,
+    countries_of,
+    nearby_country,
+    paired_country,
+    span_countries,
+)
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_role
 from framing.analysers.sources.identity import Speaker
@@ -164,7 +172,9 @@ def _spelled_out(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> T
         for token in parsed.tokens(phrase.span):
             long = setting.acronyms.get(token.text)
             if long is not None:
-                told = span_countries(parsed, Span(max(0, long.start - _POSSESSED_BY), long.end), setting.local)
+                told = span_countries(
+                    parsed, Span(max(0, long.start - _POSSESSED_BY), long.end), setting.local
+                )
                 if told[0]:
                     return told[0], f"'{token.text}' is {long.of(parsed.text)!r} in the article"
     return NONE
@@ -178,7 +188,11 @@ def _international(speaker: Speaker) -> str | None:
 
 
 def _set_in(
-    parsed: ParsedArticle, speaker: Speaker, role: Role | None, naming: Naming | None, setting: Setting
+    parsed: ParsedArticle,
+    speaker: Speaker,
+    role: Role | None,
+    naming: Naming | None,
+    setting: Setting,
 ) -> Told:
     """The country of officials, soldiers and locals of whom no other is told: the one that the
     article gives to their office elsewhere, else the one that it is set in."""
@@ -216,14 +230,20 @@ def _both_sides(text: str, speaker: Speaker, setting: Setting) -> tuple[str, ...
     return setting.pair
 
 
-def _elsewhere(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> tuple[Role | None, str]:
+def _elsewhere(
+    parsed: ParsedArticle, speaker: Speaker, setting: Setting
+) -> tuple[Role | None, str]:
     """The role that the article tells beside the name in another place; of a person whose age or
     home stands instead of an office, that is a citizen."""
     text = parsed.text
     if speaker.name:
         role, why = epithet_role(text, speaker.name, person=True)
         private = _PRIVATE.search(text, max(0, text.find(speaker.name)))
-        if role is None and private and private.start() == text.find(speaker.name) + len(speaker.name):
+        if (
+            role is None
+            and private
+            and private.start() == text.find(speaker.name) + len(speaker.name)
+        ):
             return Role.CITIZEN, f"'{speaker.name}{private.group()}', and no office"
         if role is not None:
             return role, why
@@ -245,7 +265,8 @@ def _elsewhere(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> tup
 
 _STATES = r"(?:the\s+)?(?:United|Republic|Senate|House|Parliament|National|Supreme|European|Court)"
 _PRESIDES = re.compile(
-    rf"\b(?:[Pp]resident(?: and \w+)?\s+(?:at|of|for)\s+(?!{_STATES})(?:the\s+)?[A-Z]\w+|international president)"
+    rf"\b(?:[Pp]resident(?: and \w+)?\s+(?:at|of|for)\s+(?!{_STATES})(?:the\s+)?[A-Z]\w+|"
+    r"international president)"
 )
 
 
@@ -253,8 +274,10 @@ def _presides(words: str) -> bool:
     """Whether someone is president of a body and no country's."""
     match = _PRESIDES.search(words)
     place = match.group().split()[-1] if match else ""
-    return match is not None and place not in lexicon.places() and not re.search(
-        r"\b(?:minister|senator|mayor|judge)\b", words, re.I
+    return (
+        match is not None
+        and place not in lexicon.places()
+        and not re.search(r"\b(?:minister|senator|mayor|judge)\b", words, re.I)
     )
 
 
@@ -267,7 +290,9 @@ def _reporter(text: str, speaker: Speaker) -> str | None:
     return None
 
 
-_PRIVATE = re.compile(r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)|,? (?:of|from) [A-Z]\w+,? (?:said|told)")
+_PRIVATE = re.compile(
+    r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)|,? (?:of|from) [A-Z]\w+,? (?:said|told)"
+)
 
 
 def _by_name() -> dict[str, lexicon.Medium]:

@@ -15,7 +15,18 @@ from framing.analysers.sources.places import places
 from framing.files import PACKAGE
 from framing.models import Role
 
-__all__ = ["DATA", "Cues", "Medium", "Roles", "cues", "media", "media_lower", "places", "roles", "sides"]
+__all__ = [
+    "DATA",
+    "Cues",
+    "Medium",
+    "Roles",
+    "cues",
+    "media",
+    "media_lower",
+    "places",
+    "roles",
+    "sides",
+]
 
 DATA = PACKAGE / "data" / "sources"
 

@@ -1,7 +1,7 @@
 """Contents that hold more than one statement, or more than the statement: parted and cut.
 
 The tagger reads windows of tokens, so that a content may run on into the next sentence, and over a
-second cue: '… were hurt, adding that two had died', 'Moscow says it has not …, but a general told …'.
+second cue: '… were hurt, adding that two had died', 'Moscow says it has not …, but a general told'.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _SAYING = frozenset(
-    "say add tell note warn stress insist explain claim argue announce emphasise emphasize point".split()
+    "say add tell note warn stress insist explain claim argue announce emphasise emphasize "
+    "point".split()
 )
+_PARTICIPLES = ("advcl", "conj", "ccomp", "acl", "dep", "xcomp", "ROOT")
 _FIRST = 3  # words of a statement before a second cue
 
 
 def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
-    """The readings, each content within its sentence, and parted where a second cue stands in it."""
+    """The readings, each content within its sentence, and parted where it holds a second cue."""
     found: list[Reading] = []
     for reading in readings:
         content = tuple(c for span in reading.content if (c := _cut(parsed, reading, span)))
@@ -48,7 +50,7 @@ def _cut(parsed: ParsedArticle, reading: Reading, span: Span) -> Span | None:
 
 def _parts(parsed: ParsedArticle, reading: Reading) -> Iterator[Reading]:
     for number, span in enumerate(reading.content):
-        second = _second_cue(parsed, span, reading)
+        second = _second_cue(parsed, span)
         if second is None:
             continue
         verb, source, start = second
@@ -68,9 +70,7 @@ def _parts(parsed: ParsedArticle, reading: Reading) -> Iterator[Reading]:
     yield reading
 
 
-def _second_cue(
-    parsed: ParsedArticle, span: Span, reading: Reading
-) -> tuple[Token, Span | None, int] | None:
+def _second_cue(parsed: ParsedArticle, span: Span) -> tuple[Token, Span | None, int] | None:
     """A cue inside the content, its source where it has its own, and where its clause begins."""
     tokens = parsed.tokens(span)
     for token in tokens[_FIRST:]:
@@ -79,9 +79,9 @@ def _second_cue(
         if any(q.span.start <= token.idx < q.span.end for q in parsed.quotations):
             continue
         following = parsed.doc[token.i + 1]
-        if token.tag_ == "VBG" and (following.lower_ == "that" or following.text in '“"‘:'):
-            if token.dep_ in ("advcl", "conj", "ccomp", "acl", "dep", "xcomp", "ROOT"):
-                return token, None, token.idx
+        goes_on = following.lower_ == "that" or following.text in '“"‘:'
+        if token.tag_ == "VBG" and goes_on and token.dep_ in _PARTICIPLES:
+            return token, None, token.idx
         subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
         clause = token.dep_ in ("conj", "advcl")
         if subject is None or not clause or token.tag_ not in ("VBD", "VBZ", "VBP"):

@@ -281,7 +281,7 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
         if (own or tied) and root.dep_ != "poss":
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
-    return _apposed(doc, head) or _shaped(doc, tokens, head) or _trailing(doc, tokens, head)
+    return _apposed(doc, head) or _shaped(doc, tokens, head) or _trailing(tokens, head)
 
 
 def _apposed(doc: Doc, head: Token) -> Span | None:
@@ -304,7 +304,7 @@ def _apposed(doc: Doc, head: Token) -> Span | None:
 _AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’-]+),?$")
 
 
-def _trailing(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
+def _trailing(tokens: DocSpan, head: Token) -> Span | None:
     """The name that closes the phrase: 'a spokesperson for Buhari, Mallam Garba Shehu'."""
     known = lexicon.roles()
     if _lemma(head) not in known.person and _lemma(head) not in known.plain:

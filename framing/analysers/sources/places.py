@@ -41,7 +41,12 @@ def places() -> Mapping[str, Place]:
 
 def _all() -> Iterator[tuple[str, str, str]]:
     own = tomllib.loads(OWN.read_text(encoding="utf-8"))
-    for key, kind in (("names", "name"), ("people", "people"), ("seats", "seat"), ("cities", "city")):
+    for key, kind in (
+        ("names", "name"),
+        ("people", "people"),
+        ("seats", "seat"),
+        ("cities", "city"),
+    ):
         for code, entry in own.items():
             for phrase in entry.get(key, ()):
                 yield phrase, code, kind
@@ -63,9 +68,10 @@ def _countryinfo() -> Iterator[tuple[str, str, str]]:
     """Names, peoples and capitals; a people that several share is the most populous country's."""
     from countryinfo import CountryInfo  # noqa: PLC0415
 
-    entries: list[tuple[int, str, dict[str, Any]]] = []
+    entries: list[tuple[int, str, Mapping[str, Any]]] = []
     population = _populations()
-    for entry in CountryInfo("Japan").all().values():
+    countries: Mapping[str, Mapping[str, Any]] = CountryInfo("Japan").all()
+    for entry in countries.values():
         code = entry.get("ISO", {}).get("alpha2", "")
         if code in population:
             entries.append((-population[code], code, entry))

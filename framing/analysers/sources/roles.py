@@ -97,7 +97,9 @@ _WEAK_HEADS = frozenset(
     "authority mission business industry industries survey".split()
 )
 # Offices of clubs, companies and charities, too.
-_WEAK_TITLES = frozenset({"president", "vice president", "governor", "secretary", "secretary general"})
+_WEAK_TITLES = frozenset(
+    {"president", "vice president", "governor", "secretary", "secretary general"}
+)
 _FORMER = frozenset({"former", "ex", "onetime", "retired", "late"})
 
 
@@ -170,7 +172,7 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
     official = (Role.GOVERNMENT, Role.MILITARY)
     offices = [(at, e) for at, e in placed if known.person.get(e) in official or e in _LEADERS]
     offices = [o for o in offices if o[1] not in _PARTISANS] or offices
-    for at, entry in offices:
+    for at, _ in offices:
         before = {w.strip(".") for w in words[max(0, at - 3) : at]}
         if not before & _FORMER:
             return ""

@@ -134,7 +134,8 @@ _TRAILING = re.compile(
 # 'told the news site': the medium that was named last.
 _KIND_AGAIN = re.compile(
     r"\b(?:told|to|with|according to)\s+the\s+(?:[A-Z][\w.,]*\s+)*"
-    r"(?:news ?paper|news (?:site|channel|agency|outlet)|paper|magazine|broadcaster|channel|network|website)\b"
+    r"(?:news ?paper|news (?:site|channel|agency|outlet)|paper|magazine|broadcaster|channel|"
+    r"network|website)\b"
 )
 
 

@@ -56,12 +56,14 @@ class LoadedHit:
     """A term found: which list it stands in, where, and in whose voice.
 
     ``speaker``, ``role`` and ``country`` are of the statement that a cue verb reports.
+    ``attributed``: it stands in a background clause that only a trailing attribution covers.
     """
 
     table: ClassVar[str] = "loaded"
     columns: ClassVar[tuple[str, ...]] = (
         *("kind", "list", "term", "words", "voice"),
         *("speaker", "role", "country"),
+        "attributed",
     )
 
     kind: Kind
@@ -73,6 +75,7 @@ class LoadedHit:
     speaker: str | None = None
     role: Role | None = None
     country: str | None = None
+    attributed: bool = False
 
 
 class Loaded:
@@ -121,7 +124,8 @@ class Loaded:
                         term,
                         Span(head.idx, last.idx + len(last.text)),
                         sentence.index,
-                        doc.voices[head.i],
+                        _voice(doc.voices[head.i : head.i + length]),
+                        attributed=head.i in doc.background,
                     )
                 at += length
 
@@ -170,6 +174,11 @@ def _index(
     for found in index.values():
         found.sort(key=lambda item: -len(item[0]))
     return index
+
+
+def _voice(voices: Sequence[Voice]) -> Voice:
+    """The first word's voice; a term with a word in quotation marks is never the narrator's."""
+    return Voice.DIRECT if Voice.DIRECT in voices else voices[0]
 
 
 def _words(term: str) -> tuple[str, ...]:
