@@ -240,8 +240,16 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair)
 
 
-def named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
-    """The places that an article names, with their countries, in text order."""
+def named_places(parsed: ParsedArticle) -> tuple[tuple[Span, str], ...]:
+    """The places that an article names, with their countries, in text order; read once."""
+    data = parsed.doc.user_data
+    if "places" not in data:
+        data["places"] = tuple(_named_places(parsed))
+    places_named: tuple[tuple[Span, str], ...] = data["places"]
+    return places_named
+
+
+def _named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
     doc = parsed.doc
     for entity in doc.ents:
         if entity.label_ not in _PLACES and entity.label_ != "ORG":
@@ -295,6 +303,8 @@ def paired_country(text: str, noun: str) -> str | None:
     """The country whose people's name stands before the noun wherever the article gives one: 'the
     army' of an article that speaks of the 'Syrian army' alone. None where it gives several."""
     codes = set()
+    if noun not in text:
+        return None
     for match in re.finditer(
         rf"\b([A-Z][\w.]+(?: [A-Z]\w+)?)(?:['’]s)? (?:\w+ ){{0,2}}{re.escape(noun)}\b", text
     ):

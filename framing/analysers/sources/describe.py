@@ -320,7 +320,8 @@ def _role(
         head = parsed.doc[phrase.head]
         clause = [t.lower_ for c in head.subtree if c.dep_ in ("relcl", "acl") for t in c.subtree]
         office = phrase.office
-        words = [t.lower_ for t in parsed.tokens(office) if not t.is_punct] if office else []
+        tokens = parsed.tokens(office) if office else ()
+        words = [t.lower_ for t in tokens if not t.is_punct and t.tag_ not in ("WP", "WDT")]
         role, why = role_of(phrase, article_words, clause, words)
         if role is not None:
             return role, why

@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.roles import entries
 from framing.models import Role
 
-_BEFORE = r"((?:[a-z][\w'’-]*\s+){1,4})"
-_AFTER = r"\s*[,(]\s*(?:which is\s+)?(?:a|an|the|one of)\s+((?:[\w'’-]+\s+){0,5}[\w'’-]+)"
-_BESIDE = r"['’]?s?\s+([a-z]+)"
+_BEFORE = re.compile(r"((?:[a-z][\w'’-]*\s+){1,4})$")
+_AFTER = re.compile(
+    r"\s*[,(]\s*(?:which is\s+)?(?:a|an|the|one of)\s+((?:[\w'’-]+\s+){0,5}[\w'’-]+)"
+)
+_BESIDE = re.compile(r"(?:['’]s?)?\s+([a-z]+)")
+_REACH = 60  # characters before a name
 _GROUPS = frozenset("militants fighters rebels insurgents jihadists soldiers troops gunmen".split())
 
 
@@ -25,19 +29,31 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
     """
     known = lexicon.roles()
     table = known.person if person else known.body
-    escaped = re.escape(name)
-    for pattern, last in ((rf"{_BEFORE}{escaped}\b", True), (rf"\b{escaped}{_AFTER}", False)):
-        for match in re.finditer(pattern, text):
+    for start in _places_of(text, name):
+        end = start + len(name)
+        before = _BEFORE.search(text, max(0, start - _REACH), start)
+        after = _AFTER.match(text, end)
+        for match, touching in ((before, True), (after, False)):
+            if match is None:
+                continue
             words = match.group(1).lower().split()
             placed = entries(words)
-            if last:  # the noun must touch the name
+            if touching:
                 placed = [(at, e) for at, e in placed if at + len(e.split()) == len(words)]
             hits = [e for _, e in placed if e in table]
             if hits:
-                best = max(hits, key=lambda e: (" " in e, hits.index(e)))
-                return table[best], f"'{' '.join(match.group().split())}'"
-    if not person:
-        for match in re.finditer(rf"\b{escaped}{_BESIDE}", text):
-            if match.group(1) in _GROUPS:
-                return Role.MILITARY, f"'{match.group()}'"
+                best = max(hits, key=lambda e: (" " in e, -hits.index(e)))
+                return table[best], f"'{' '.join(match.group(1).split())}' beside '{name}'"
+        beside = None if person else _BESIDE.match(text, end)
+        if beside and beside.group(1) in _GROUPS:
+            return Role.MILITARY, f"'{name} {beside.group(1)}'"
     return None, ""
+
+
+def _places_of(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while name and at >= 0:
+        inside = text[at - 1 : at].isalnum() or text[at + len(name) : at + len(name) + 1].isalnum()
+        if not inside:
+            yield at
+        at = text.find(name, at + 1)

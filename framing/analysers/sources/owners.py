@@ -26,7 +26,7 @@ _SERVES = re.compile(
     r"\b(?:spokes\w+|aides?|advis[eo]rs?|representatives?|deput(?:y|ies)|chiefs?|heads?|directors?|"
     r"leaders?|presidents?|chair\w*|managers?|officials?|executives?|members?|secretary|lawyers?|"
     r"sources?|allies|ally|office\w*|economists?|engineers?|editors?)"
-    rf"\s+(?:for|to|of|at|with|from)\s+(?:the\s+|its\s+)?(?P<whom>{_CAPITALS})"
+    rf"\s+(?:for|to|of|at|with|from)\s+(?:the\s+|its\s+)?(?P<whom>{_CAPITALS}|[a-z]+)"
 )
 
 
@@ -82,8 +82,14 @@ def _served(words: str, speaker: Speaker, earlier: Earlier) -> Description | Non
 def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None:
     """The one introduced before who is called so."""
     bare = re.sub(r"^(?:[Tt]he|A|An)\s+|['’]s?$", "", name).strip()
-    if not bare or not bare[0].isupper():
+    if not bare:
         return None
+    if bare.islower():
+        noun = bare.split()[-1]
+        bodies = (
+            d for s, d in reversed(earlier) if noun in s.nouns and d.naming is Naming.INSTITUTION
+        )
+        return next(bodies, None)
     for other, description in reversed(earlier):
         if other is speaker:
             continue

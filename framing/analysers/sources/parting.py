@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.reading import Reading, noun_phrase, trimmed
+from framing.analysers.sources.via import medium_within
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -32,19 +33,26 @@ def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         content = tuple(c for span in reading.content if (c := _cut(parsed, reading, span)))
         if content:
-            found += _parts(parsed, replace(reading, content=content))
+            whole = _reported(parsed, replace(reading, content=content))
+            found += _parts(parsed, whole)
     return sorted(found, key=lambda r: r.content[0])
 
 
 def _cut(parsed: ParsedArticle, reading: Reading, span: Span) -> Span | None:
     """The span without what stands in another sentence, unless quotation marks reach over both."""
     first = parsed.sentence_at(span.start)
-    if first is None or first.span.end >= span.end:
-        return span
-    if any(q.span.overlaps(span) for q in parsed.quotations):
-        return span
     home = parsed.sentence_at(reading.cue.start) if reading.cue else None
+    quoted = [q.span for q in parsed.quotations if q.span.overlaps(span)]
+    if first is None or first.span.end >= span.end:
+        # 'The show “Who Pays?”' in the sentence after '…”, he said.'
+        stray = home is not None and first is not None and first.index > home.index
+        opens = any(q.start <= span.start for q in quoted)
+        return None if stray and quoted and not opens and len(reading.content) > 1 else span
+    if any(q.start < first.span.end < q.end for q in quoted):
+        return span
     kept = home.span if home and home.span.overlaps(span) else first.span
+    if any(not kept.contains(q) for q in quoted):
+        return span
     return trimmed(parsed.text, Span(max(span.start, kept.start), min(span.end, kept.end)))
 
 
@@ -97,3 +105,28 @@ def _opening(verb: Token, subject: Token) -> int:
     start = min([subject.left_edge.i, *(c.i for c in verb.lefts)])
     before = verb.doc[start - 1] if start else verb
     return before.i if before.dep_ == "cc" or before.lower_ in ("while", "but", "and") else start
+
+
+def _reported(parsed: ParsedArticle, reading: Reading) -> Reading:
+    """What a medium reports that another one said is that one's statement, through the medium:
+    'Radio Pakistan said: “The army chief said …”'."""
+    text = parsed.text
+    if reading.source is None or reading.cue is None or len(reading.content) > 1:
+        return reading
+    if medium_within(reading.source.of(text)) is None or reading.content[0].start < reading.cue.end:
+        return reading
+    for token in parsed.tokens(reading.content[0])[1:]:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in _SAYING:
+            continue
+        subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+        clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
+        if subject is None or clause is None or subject.pos_ == "PRON":
+            return reading
+        before = text[reading.content[0].start : parsed.doc[subject.left_edge.i].idx]
+        if before.strip(" “\"‘'").lower() not in ("", "that"):
+            return reading
+        content = trimmed(text, Span(token.idx + len(token.text), reading.content[0].end))
+        cue = Span(token.idx, token.idx + len(token.text))
+        rule = f"{reading.rule}; reported by a medium"
+        return Reading((content,), cue, noun_phrase(subject), rule, reading.source)
+    return reading

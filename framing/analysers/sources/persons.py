@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -18,6 +18,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.reading import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,7 +27,9 @@ _LATIN = re.compile(r"[A-Z][a-zÀ-ɏ'’-]+")
 _COURTESY = r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Madame|Mme|Dr|Prof|Rev|Sheikh|Shri|Smt)\.?"
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|[A-Z][\w'’-]+|al-[\w'’-]+|de|van|von|bin|ibn|al)){0,3}"
 _TITLED = re.compile(rf"\b{_COURTESY}\s+({_NAME})")
-_AGED = re.compile(rf"\b({_NAME}),\s+(?:aged\s+)?\d{{1,3}}\b(?!\s*(?:per|%|million|km|miles))")
+_AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b(?=,|\s+(?:of|from|years)|\.|\s+\()")
+_NAME_AT_END = re.compile(rf"\b({_NAME})$")
+_LONGEST = 50  # characters of a name
 _MAX_WORDS = 4
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT"})
 
@@ -95,13 +98,17 @@ def people_of(doc: Doc) -> People:
 
 
 def _read(doc: Doc) -> People:
-    text = str(doc.text)
+    text = text_of(doc)
     votes: dict[str, Counter[bool]] = {}
+    bodies: set[str] = set()
     for entity in doc.ents:
+        if entity.label_ != "PERSON" and entity.label_ not in _BODY_LABELS:
+            continue
         name = re.sub(r"['’]s?$", "", " ".join(entity.text.split()))
-        if entity.label_ == "PERSON" or entity.label_ in _BODY_LABELS:
-            votes.setdefault(name, Counter())[entity.label_ == "PERSON"] += 1
-    sure = {m.group(1) for pattern in (_TITLED, _AGED) for m in pattern.finditer(text)}
+        votes.setdefault(name, Counter())[entity.label_ == "PERSON"] += 1
+        if _acts_as_a_body(doc, entity.start, entity.end):
+            bodies.add(name)
+    sure = {m.group(1) for m in _TITLED.finditer(text)} | set(_aged(text))
     sure = {name for name in (" ".join(s.split()) for s in sure) if not name.isupper()}
     full = {name for name, vote in votes.items() if vote[True] and " " in name}
     never = {
@@ -109,7 +116,7 @@ def _read(doc: Doc) -> People:
         for name, vote in votes.items()
         if vote[False] > vote[True] and name not in sure and not opens_with_given_name(name)
     }
-    never |= {name for name in votes if name not in sure and _acts_as_a_body(text, name)}
+    never |= bodies - sure
     names = (full | sure) - never
     last: dict[str, str] = {}
     for name in sorted(names, key=lambda n: (-len(n), n)):
@@ -122,13 +129,22 @@ def _read(doc: Doc) -> People:
     return People(frozenset(names), last, frozenset(n for n in never if n not in last))
 
 
-def _acts_as_a_body(text: str, name: str) -> bool:
-    """Whether the article calls the name a body or 'it': 'the jihadist group Boko Haram', 'Equifax
-    said it had …'."""
-    escaped = re.escape(name)
+def _aged(text: str) -> Iterator[str]:
+    """Names with an age behind them: 'Bipasha Mukherjee, 52, …'."""
+    for match in _AGE.finditer(text):
+        name = _NAME_AT_END.search(text, max(0, match.start() - _LONGEST), match.start())
+        if name:
+            yield name.group(1)
+
+
+def _acts_as_a_body(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words around a name call it a body or 'it': 'the jihadist group Boko Haram',
+    'Equifax said it had …'."""
     known = lexicon.roles()
-    before = re.finditer(rf"\b([a-z][\w-]+) {escaped}\b", text)
-    if any(match.group(1) in known.body for match in before):
+    if start and doc[start - 1].text in known.body:
         return True
-    it = r"(?:said|says|announced|confirmed|added)(?: \w+day)?(?: that)? it\b"
-    return re.search(rf"\b{escaped} (?:has |had |also )?{it}", text) is not None
+    following = [t.lower_ for t in doc[end : end + 4]]
+    if not following or following[0] not in ("said", "says", "announced", "confirmed", "added"):
+        return False
+    rest = following[1:] if following[1:2] != ["that"] else following[2:]
+    return rest[:1] == ["it"]

@@ -28,12 +28,16 @@ def text_of(doc: Doc) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One attribution: content (one span or more), cue, source, and the rule that found it."""
+    """One attribution: content (one span or more), cue, source, and the rule that found it.
+
+    ``through``: the medium that reports what another one said.
+    """
 
     content: tuple[Span, ...]
     cue: Span | None
     source: Span | None
     rule: str
+    through: Span | None = None
 
 
 def span_of(doc: Doc, start: int, end: int) -> Span:
@@ -87,7 +91,7 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
         content = []
         for span in merged(reading.content):
             for piece in taken.free(span):
-                whole = trimmed(text, piece)
+                whole = trimmed(text, _from_word_start(text, piece))
                 if any(char.isalnum() for char in whole.of(text)):
                     content.append(whole)
         if not content:
@@ -96,7 +100,11 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
             taken.add(span)
         kept.append(
             Reading(
-                tuple(content), _bare(text, reading.cue), _bare(text, reading.source), reading.rule
+                tuple(content),
+                _bare(text, reading.cue),
+                _bare(text, reading.source),
+                reading.rule,
+                reading.through,
             )
         )
     return sorted(kept, key=lambda r: r.content[0])
@@ -126,6 +134,15 @@ class CoveredText:
         """The stretches of the span that are not taken."""
         found = _FREE.finditer(self._mask, span.start, span.end)
         return [Span(*match.span()) for match in found]
+
+
+_CUT_WORD = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s+)?\b[A-Za-z]{1,12}-$")
+
+
+def _from_word_start(text: str, span: Span) -> Span:
+    """The span with the first half of a hyphenated word that it begins in: 'the e-tailer'."""
+    match = _CUT_WORD.search(text, max(0, span.start - 20), span.start)
+    return Span(match.start(), span.end) if match else span
 
 
 def _bare(text: str, span: Span | None) -> Span | None:

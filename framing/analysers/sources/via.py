@@ -167,6 +167,9 @@ def _via(
     parsed: ParsedArticle, reading: Reading, source_is_medium: str | None, around: Span
 ) -> tuple[str | None, str]:
     text = parsed.text
+    if reading.through is not None:
+        words = reading.through.of(text)
+        return medium_within(words) or words, f"'{words}' reports it"
     contents = reading.content
     searched = around.of(text)
     patterns = (_QUOTED_BY, _TOLD, _INTERVIEW, _ACCORDING, _QUOTED, _ON, _TRAILING, _REPORTED)
