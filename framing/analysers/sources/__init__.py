@@ -15,7 +15,7 @@ from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.reading import Reading, tidied
 from framing.analysers.sources.speakers import Resolver
-from framing.analysers.sources.speech import voice_of
+from framing.analysers.sources.speech import TURN, voice_of
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
 from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
 
@@ -101,7 +101,8 @@ class Sources:
         profile = self.profiles.get(article.outlet)
         setting = setting_of(doc, article, profile)
         resolver = Resolver(doc, setting.local)
-        resolver.resolve([reading.source for reading in readings])
+        turns = {i for i, reading in enumerate(readings) if reading.rule == TURN}
+        resolver.resolve([reading.source for reading in readings], turns)
         issuers = {
             speaker.number
             for index, reading in enumerate(readings)

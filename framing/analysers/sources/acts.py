@@ -16,6 +16,7 @@ from framing.analysers.sources.reading import Reading
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
     from framing.text.parse import ParsedArticle
@@ -33,9 +34,10 @@ _SAY_OF_A_THING = frozenset(
     "accuse acknowledge admit announce applaud blame blast call charge commend condemn confirm "
     "criticise criticize decry demand denounce deny deplore deride disclose dismiss dispute "
     "emphasise emphasize hail lambast lament laud mock order pledge praise predict promise propose "
-    "protest reaffirm rebuke recommend regret reiterate reject reveal ridicule say slam stress "
+    "reaffirm rebuke recommend regret reiterate reject reveal ridicule say slam stress "
     "suggest tell threaten urge vow warn welcome appeal complain apologise apologize".split()
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EMPTY = frozenset({"PRON", "DET"})
 _EVASIONS = frozenset(
     "decline refuse fail stop avoid refrain hesitate unable able want try need neglect "
@@ -94,8 +96,10 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     verbs = [t for t in doc.tokens(reading.cue) if t.pos_ == "VERB"]
     verb = verbs[-1] if verbs else verb
     content = doc.tokens(reading.content[0])
-    if verb is None or not len(content):
+    if not len(content):
         return ""
+    if verb is None:
+        return _no_message(doc, reading.cue, content, voice)
     lemma = verb.lemma_.lower()
     unsaid = _unsaid(verb, reading.source)
     if unsaid:
@@ -108,13 +112,30 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     if lemma in _AGREEMENTS and root.dep_ == "xcomp":
         return f"'{verb.text}' tells what they would do"
     bare = len(content) <= 3 and all(t.pos_ in _EMPTY for t in content if not t.is_punct)
-    nominal = root.pos_ in ("NOUN", "PROPN", "PRON") and root.dep_ not in ("ccomp", "ROOT")
+    finite = any(t.tag_ in _FINITE and t.dep_ not in ("relcl", "acl", "advcl") for t in content)
+    noun = root.pos_ in ("NOUN", "PROPN", "PRON") and root.dep_ not in ("ccomp", "ROOT")
+    nominal = noun and not finite
     prepositions = lexicon.cues().preposition.get(lemma, frozenset())
     called = any(t.lower_ in prepositions for t in doc.doc[verb.i + 1 : verb.i + 4])
     if nominal and lemma not in _SAY_OF_A_THING and not (called and lemma in _CALLS):
         return f"'{verb.text}' names a thing, and no message"
     short = lemma in ("reject", "dismiss", "dispute", "confirm") and len(content) <= 3
     return "what was said is not told" if bare or (nominal and short) else ""
+
+
+_MESSAGES = frozenset(
+    "call warning demand accusation criticism praise apology denial complaint plea appeal promise "
+    "threat statement announcement order".split()
+)
+
+
+def _no_message(doc: ParsedArticle, cue: Span, content: DocSpan, voice: Voice) -> str:
+    """'Their claims on the islands', 'a dispute over the wall': nouns that tell no message."""
+    nouns = {t.lemma_.lower() for t in doc.tokens(cue) if t.pos_ == "NOUN"}
+    thing = content.root.pos_ in ("NOUN", "PROPN", "PRON")
+    if voice is Voice.INDIRECT and nouns and thing and not nouns & _MESSAGES:
+        return f"'{cue.of(doc.text)}' names a thing, and no message"
+    return ""
 
 
 _CALLS = frozenset(
@@ -130,6 +151,10 @@ def _unsaid(verb: Token, source: Span | None) -> str:
         return "it was not said"
     if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in children):
         return "it may be said"
+    subject_at = next((c.i for c in children if c.dep_ == "nsubj"), verb.i)
+    ahead = any(c.dep_ == "aux" and c.i < subject_at for c in children)
+    if ahead and verb.sent[-1].text == "?":
+        return "it is asked, and not said"
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "of", "from"):
         above = verb.head.head.lemma_.lower()
         if verb.head.lower_ == "without" or above in _EVASIONS or verb.head.head.lower_ == "short":

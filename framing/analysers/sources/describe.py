@@ -255,7 +255,7 @@ def _elsewhere(
                 if bodies:
                     best = max(bodies, key=len)
                     return lexicon.roles().body[best], f"'{best}' of '{token.text}'"
-        if phrase.sort == "organisation":
+        if phrase.sort in ("organisation", "name"):
             name = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
             role, why = epithet_role(text, name, person=False)
             if role is not None:
@@ -299,10 +299,12 @@ def _by_name() -> dict[str, lexicon.Medium]:
     return {medium.name: medium for medium in lexicon.media().values()}
 
 
-def _naming(speaker: Speaker) -> tuple[Naming, str]:
+def _naming(speaker: Speaker) -> tuple[Naming | None, str]:
     grounds = [naming_of(phrase) for phrase in speaker.phrases]
+    if any(g[0] is None for g in grounds) and speaker.personal:
+        return Naming.NAMED, "a proper name that 'he' or 'she' stands for"
     named = next((g for g in grounds if g[0] is Naming.NAMED), None)
-    return named or grounds[0]
+    return named or next((g for g in grounds if g[0] is not None), grounds[0])
 
 
 def _medium(text: str, speaker: Speaker) -> str | None:
@@ -378,7 +380,7 @@ def _domestic(speaker: Speaker, role: Role | None, naming: Naming | None) -> boo
     """Whether copy of the outlet's own country would leave the nationality out."""
     if role not in (Role.GOVERNMENT, Role.MILITARY) or naming is Naming.DOCUMENT:
         return False
-    if any(p.sort in ("organisation", "place", "persons") for p in speaker.phrases):
+    if any(p.sort in ("organisation", "place", "persons", "name") for p in speaker.phrases):
         return False
     known = lexicon.roles()
     words = {w for p in speaker.phrases for w in p.words}
@@ -396,7 +398,7 @@ def _fullness(phrase: Phrase) -> tuple[float, int]:
         if w.strip(".") in known.person or w in known.body or w in known.plain
     )
     name = len(phrase.name.split()) * 2.0 if phrase.name else 0.0
-    if not phrase.name and phrase.sort in ("organisation", "place"):
+    if not phrase.name and phrase.sort in ("organisation", "place", "name"):
         name = 3.0
     place = 1.0 if any(w.title() in lexicon.places() for w in phrase.words) else 0.0
     vague = sum(0.75 for w in phrase.words if w in ("his", "her", "its", "their", "counterpart"))
@@ -413,7 +415,7 @@ def _words(text: str, phrase: Phrase) -> str:
     return " ".join(words.split()[:_MAX_WORDS])
 
 
-def _key(text: str, speaker: Speaker, naming: Naming, medium: str | None, government: str) -> str:
+def _key(text: str, speaker: Speaker, naming: Naming | None, medium: str | None, government: str) -> str:
     """The speaker's id: the same for a name or an institution in every article."""
     if speaker.name:
         return slugify(speaker.name) or "speaker"
@@ -425,6 +427,6 @@ def _key(text: str, speaker: Speaker, naming: Naming, medium: str | None, govern
         code = government or lexicon.places()[words][0]
         if words not in ("White House", "Pentagon"):
             return f"{code.lower()}-government"
-    if naming is not Naming.UNNAMED and lead.sort in ("place", "organisation", "persons"):
+    if naming is not Naming.UNNAMED and lead.sort in ("place", "organisation", "persons", "name"):
         return slugify(words)[:60].strip("-") or "speaker"
-    return f"{naming.value}-{slugify(lead.noun) or 'speaker'}"
+    return f"{naming.value if naming else 'untold'}-{slugify(lead.noun) or 'speaker'}"

@@ -38,6 +38,7 @@ class Speaker:
     number: int
     phrases: list[Phrase] = field(default_factory=list)
     quoted: bool = False
+    personal: bool = False  # 'he' or 'she' stood for the speaker
     gender: str = ""
     last: int = -1  # offset of the last mention
     last_sentence: int = -1
@@ -81,7 +82,7 @@ def nameable(phrase: Phrase) -> bool:
     """Whether a mention in passing may be taken up by 'he' or 'it' as a speaker."""
     if phrase.sort == "pronoun" or phrase.head < 0:
         return False
-    if phrase.name or phrase.sort in ("place", "organisation"):
+    if phrase.name or phrase.sort in ("place", "organisation", "name"):
         return True
     known = lexicon.roles()
     return phrase.noun in known.person or phrase.noun in known.plain or phrase.noun in known.body
@@ -114,7 +115,7 @@ def generic_fit(speaker: Speaker, noun: str) -> bool:
     lead = speaker.lead
     # 'The company' is no newspaper that was cited beside it.
     medium = " ".join(lead.words).removeprefix("the ") in lexicon.media_lower()
-    return lead.sort == "organisation" and medium == (_GENERIC[noun] == "media" and medium)
+    return lead.sort in ("organisation", "name") and not speaker.personal and medium == (_GENERIC[noun] == "media" and medium)
 
 
 def conflict(own: set[str], theirs: set[str]) -> bool:
@@ -143,9 +144,10 @@ def pronoun_fits(speaker: Speaker, kind: str) -> bool:
     if kind == "many":
         return speaker.plural or (lead.noun in ("police",) and not speaker.name)
     if kind == "thing":
-        return not person and not speaker.plural
+        return not person and not speaker.plural and not speaker.personal
     if kind == "man or woman":
         return person
-    if not person or speaker.plural:
+    undecided = lead.sort == "name" or speaker.personal
+    if not (person or undecided) or speaker.plural:
         return False
     return not speaker.gender or speaker.gender == kind

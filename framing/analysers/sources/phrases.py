@@ -43,8 +43,8 @@ class Phrase:
     """A noun phrase that may name a speaker.
 
     ``name`` is the personal name in it, if there is one. ``words`` are its words in lower case
-    without the name. ``sort``: pronoun, person, persons ('Kim and Kitazawa'), place, organisation
-    or common.
+    without the name. ``sort``: pronoun, person, persons ('Kim and Kitazawa'), place, organisation,
+    name (a proper name of which nothing tells whose it is) or common.
     """
 
     span: Span
@@ -81,6 +81,22 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
         return _pronoun(content[0])
     phrase = _phrase(parsed, head, span)
     return _jointly(parsed, phrase, tokens) if phrase.name else phrase
+
+
+def turn_phrase(parsed: ParsedArticle, phrase: Phrase, source: Span) -> Phrase:
+    """The phrase of a transcript's tag: a name ('SMITH'), an office ('MAYOR'), or a letter that
+    stands for who answers ('A')."""
+    words = source.of(parsed.text).split()
+    known = lexicon.roles()
+    lower = tuple(w.lower().strip(".") for w in words)
+    titles = [w for w in lower if w in known.person or w in known.plain or w in _COURTESY]
+    named = [w for w, low in zip(words, lower, strict=True) if low not in titles]
+    if len("".join(words)) > 1 and named:
+        name = " ".join(w.title() if w.isupper() else w for w in named)
+        return replace(phrase, span=source, name=name, words=tuple(titles), sort="person")
+    sort = "common" if titles else "turn"
+    noun = titles[-1] if titles else "speaker"
+    return replace(phrase, span=source, name=None, noun=noun, words=lower, sort=sort)
 
 
 def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
@@ -245,9 +261,39 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         places = {bare, own.removeprefix("the ").removeprefix("The ")}
         if places & lexicon.places().keys() or head.ent_type_ == "GPE":
             return "place"
-        if head.ent_type_ in ("ORG", "GPE", "FAC", "NORP", "LOC") or head.pos_ == "PROPN":
+        labelled = head.ent_type_ in ("ORG", "GPE", "FAC", "NORP", "LOC")
+        if (labelled and not _in_title_case(head)) or _named_body(text):
             return "organisation"
+        if head.pos_ == "PROPN":
+            return "name"
     return "common"
+
+
+_TITLE_CASE = 0.7  # share of a sentence's words that are capitalised in a headline's style
+_MIN_TITLE = 4
+
+
+def _in_title_case(token: Token) -> bool:
+    """Whether the sentence is set as some headlines are: 'Trump Declares Victory In Trade Fight'.
+    What is a name there, and whose, the entity recogniser cannot tell."""
+    words = [t for t in token.sent if t.is_alpha]
+    capitals = sum(t.text[:1].isupper() for t in words)
+    return len(words) >= _MIN_TITLE and capitals >= _TITLE_CASE * len(words)
+
+
+_ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}|(?:[A-Z]\.){2,})\b")
+
+
+def _named_body(text: str) -> bool:
+    """Whether a proper name is a body's by its own words: it has an article, an acronym, a known
+    medium's name or a word such as 'council'."""
+    bare = text.removeprefix("the ").removeprefix("The ")
+    acronym = _ACRONYM.search(text) is not None and not text.isupper()
+    short = text.isupper() and len(text) <= _LONGEST_ACRONYM
+    return bare != text or acronym or short or _is_body(text) or bare in lexicon.media()
+
+
+_LONGEST_ACRONYM = 5
 
 
 def _clean_name(text: str) -> str:

@@ -32,13 +32,15 @@ _FAMILY = frozenset(
 )
 
 
-def naming_of(phrase: Phrase) -> tuple[Naming, str]:
-    """How the copy names the speaker, with the ground for it."""
+def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
+    """How the copy names the speaker, with the ground for it; None where nothing tells whose a
+    proper name is."""
     known = lexicon.roles()
     noun = phrase.noun
     occupation = noun in known.person or noun in known.plain
     crowd = known.body.get(noun) is Role.CITIZEN
-    naming, ground = Naming.UNNAMED, "no name and no organisation"
+    naming: Naming | None = Naming.UNNAMED
+    ground = "no name and no organisation"
     body = head_body(phrase)
     if phrase.name:
         naming, ground = Naming.NAMED, f"the name '{phrase.name}'"
@@ -46,6 +48,8 @@ def naming_of(phrase: Phrase) -> tuple[Naming, str]:
         naming, ground = Naming.NAMED, "personal names"
     elif noun in known.document and phrase.sort != "place":
         naming, ground = Naming.DOCUMENT, f"'{noun}' is a document"
+    elif phrase.sort == "name":
+        naming, ground = None, "a proper name, and nothing tells whether a person's"
     elif phrase.sort in ("place", "organisation"):
         naming, ground = Naming.INSTITUTION, "a proper name that is no person's"
     elif body is not None and " " in body and not crowd:

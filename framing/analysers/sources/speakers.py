@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,14 @@ from framing.analysers.sources.identity import (
     same_name,
 )
 from framing.analysers.sources.persons import gender_of
-from framing.analysers.sources.phrases import Phrase, phrase_at, phrase_of
+from framing.analysers.sources.phrases import Phrase, phrase_at, phrase_of, turn_phrase
 from framing.analysers.sources.roles import head_body
 from framing.models import Span
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+_PROPER = ("place", "organisation", "persons", "name")
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
 
@@ -62,9 +63,14 @@ class Resolver:
         self._local = local
         self.acronyms = acronyms(parsed.text)
 
-    def resolve(self, sources: Sequence[Span | None]) -> None:
-        """Set ``of_reading``: the speaker of each source, and how it was decided."""
-        for mention in self._mentions(sources):
+    def resolve(self, sources: Sequence[Span | None], turns: Set[int] = frozenset()) -> None:
+        """Set ``of_reading``: the speaker of each source, and how it was decided.
+
+        Args:
+            sources: the words that name each reading's source.
+            turns: the readings that are turns of a transcript.
+        """
+        for mention in self._mentions(sources, turns):
             speaker, ground = self._place(mention)
             if speaker is not None:
                 self._note(speaker, mention)
@@ -78,7 +84,7 @@ class Resolver:
 
     # --- mentions -------------------------------------------------------------------------------
 
-    def _mentions(self, sources: Sequence[Span | None]) -> list[_Mention]:
+    def _mentions(self, sources: Sequence[Span | None], turns: Set[int]) -> list[_Mention]:
         parsed = self.parsed
         found: list[_Mention] = []
         seen: set[int] = set()
@@ -87,6 +93,8 @@ class Resolver:
             phrase = phrase_at(parsed, source) if source else None
             if phrase is None or source is None:
                 continue
+            if index in turns:
+                phrase = turn_phrase(parsed, phrase, source)
             head = parsed.doc[phrase.head]
             found.append(_Mention(source.start, phrase, index, self._sentence(head.idx), True))
             seen.add(phrase.head)
@@ -114,6 +122,8 @@ class Resolver:
                 insort(heads, token.i)
         for at in dict.fromkeys(heads):
             token = parsed.doc[at]
+            if self._in_capitals(token.idx):
+                continue  # a cross-heading names nobody
             if at in seen or any(q.start <= token.idx < q.end for q in quoted):
                 continue
             phrase = phrase_of(parsed, token)
@@ -124,6 +134,14 @@ class Resolver:
                 _Mention(phrase.span.start, phrase, -1, self._sentence(token.idx), subject)
             )
         return sorted(found, key=lambda m: (m.at, m.reading))
+
+    def _in_capitals(self, offset: int) -> bool:
+        """Whether the paragraph is set in capitals."""
+        sentence = self.parsed.sentence_at(offset)
+        if sentence is None:
+            return False
+        paragraph = self.parsed.paragraphs[sentence.paragraph].of(self.parsed.text)
+        return paragraph.isupper() and len(paragraph.split()) > 1
 
     def _sentence(self, offset: int) -> int:
         sentence = self.parsed.sentence_at(offset)
@@ -151,13 +169,18 @@ class Resolver:
 
     def _place(self, mention: _Mention) -> tuple[Speaker | None, str]:
         phrase = mention.phrase
+        if phrase.sort == "turn":
+            for speaker in self.speakers:
+                if speaker.phrases and speaker.lead.words == phrase.words:
+                    return speaker, "the same tag in the transcript"
+            return self._new(), "a tag in the transcript"
         if phrase.sort == "pronoun":
             return self._pronoun(mention)
         if phrase.head in self._by_head:
             return self._by_head[phrase.head], "the same words as for the statement beside it"
         if phrase.name:
             return self._named(phrase)
-        if phrase.sort in ("place", "organisation", "persons"):
+        if phrase.sort in ("place", "organisation", "persons", "name"):
             return self._proper(phrase)
         return self._common(mention)
 
@@ -175,7 +198,7 @@ class Resolver:
             if speaker.name:
                 continue
             for other in speaker.phrases:
-                if other.sort in ("place", "organisation", "persons") and (self._key(other) == key):
+                if other.sort in _PROPER and self._key(other) == key:
                     return speaker, f"the name '{key}'"
         # 'Amnesty' after 'Amnesty International', 'Yang' where no person was recognised.
         first = key.split()[0] if key else ""
@@ -184,7 +207,7 @@ class Resolver:
                 return speaker, f"'{key}' is part of '{speaker.name}'"
             for other in speaker.phrases:
                 whole = self._key(other)
-                if other.sort == "organisation" and len(first) > 3 and whole.split()[:1] == [key]:
+                if other.sort in ("organisation", "name") and len(first) > 3 and whole.split()[:1] == [key]:
                     return speaker, f"'{key}' is short for '{whole}'"
         short = [s for s in self.speakers if s.quoted and self._shortened(s, key)]
         if len(short) == 1:
@@ -305,7 +328,8 @@ class Resolver:
         if best is None:
             return None, f"'{phrase.noun}' has no antecedent that fits"
         speaker = best[1]
-        if kind in ("man", "woman") and not speaker.gender:
-            speaker.gender = kind
+        if kind in ("man", "woman"):
+            speaker.gender = speaker.gender or kind
+            speaker.personal = True
         words = speaker.name or speaker.lead.span.of(self.parsed.text)
         return speaker, f"'{phrase.noun}' stands for '{' '.join(words.split())}'"

@@ -247,6 +247,8 @@ _TURN = re.compile(
     re.M,
 )
 _MIN_TURNS = 3
+TURN = "a turn in a transcript"
+_QUESTION = "Q"  # who asks in an interview that tags turns by letters is the outlet
 _MAX_SOURCE_WORDS = 8
 
 
@@ -273,7 +275,7 @@ def _transcript(text: str) -> Iterator[Reading]:
     if len(turns) < _MIN_TURNS or len(speakers) < 2 or max(speakers.values()) < 2:
         return
     for match in turns:
-        yield _reading(match, "a turn in a transcript")
+        yield _reading(match, TURN)
 
 
 def _reading(match: re.Match[str], rule: str) -> Reading:

@@ -20,6 +20,11 @@ _KINDS = (
     r"magazine|weekly|tabloid|news site|website|station)"
 )
 _KIND_AT_END = re.compile(rf"\b{_KINDS}$")
+# 'Radio Pakistan', 'Süddeutsche Zeitung': names that are made as those of media are.
+_MADE_AS_A_MEDIUM = re.compile(
+    r"(?:Radio|Television|TV) [A-Z][\w-]+(?: \d+)?|(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Herald|Tribune|"
+    r"Gazette|Telegraph|Chronicle|Courier|Zeitung|Shimbun|Ilbo|Television|News Agency)"
+)
 _NAME = r"[A-Z][\w&'’-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"
 _ARTICLE = r"(?:the\s+|a\s+|state\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
 _RECEIVER = (
@@ -102,6 +107,9 @@ def medium_within(words: str) -> str | None:
     known = medium_named(text)
     if known:
         return known
+    bare = re.sub(r"^[Tt]he\s+", "", text)
+    if _MADE_AS_A_MEDIUM.fullmatch(bare):
+        return bare
     kind = _KIND_AT_END.search(text)
     stem = text[: kind.start()].strip() if kind else text
     ending = _media_at_end().search(stem)
