@@ -65,7 +65,7 @@ def check(text: str, result) -> None:
             assert any(c.isalnum() for c in one.of(text))
             assert not any(one.overlaps(other) for other in taken)
             taken.append(one)
-        assert (statement.speaker_id is None) == (statement.naming is None)
+        assert statement.speaker_id is not None or statement.naming is None
         assert statement.source is None or statement.speaker
         assert statement.country is None or len(statement.country) == 2
         if statement.country:

@@ -415,7 +415,9 @@ def _words(text: str, phrase: Phrase) -> str:
     return " ".join(words.split()[:_MAX_WORDS])
 
 
-def _key(text: str, speaker: Speaker, naming: Naming | None, medium: str | None, government: str) -> str:
+def _key(
+    text: str, speaker: Speaker, naming: Naming | None, medium: str | None, government: str
+) -> str:
     """The speaker's id: the same for a name or an institution in every article."""
     if speaker.name:
         return slugify(speaker.name) or "speaker"

@@ -115,7 +115,9 @@ def generic_fit(speaker: Speaker, noun: str) -> bool:
     lead = speaker.lead
     # 'The company' is no newspaper that was cited beside it.
     medium = " ".join(lead.words).removeprefix("the ") in lexicon.media_lower()
-    return lead.sort in ("organisation", "name") and not speaker.personal and medium == (_GENERIC[noun] == "media" and medium)
+    if lead.sort not in ("organisation", "name") or speaker.personal:
+        return False
+    return not medium or _GENERIC[noun] == "media"
 
 
 def conflict(own: set[str], theirs: set[str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.headlines import headlines
 from framing.analysers.sources.reading import (
     CoveredText,
     Reading,
@@ -35,8 +36,6 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLIMBS = ("conj", "advcl", "xcomp", "acl", "pcomp", "ccomp", "dep", "relcl")
 _MAX_CLIMB = 3
 _LEADING = frozenset({"aux", "auxpass", "neg", "prt"})
-_MAX_HEADLINE_SOURCE = 5  # words before the colon of 'Minister: talks to go on'
-_COLON = ":"
 QUOTING = "'quoted as saying'"
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "CCONJ", "DET"})
 _MAX_NESTING = 3  # contents in contents; deeper ones are never kept
@@ -48,7 +47,7 @@ def read(parsed: ParsedArticle) -> list[Reading]:
     length = len(parsed.text)
     quoted = CoveredText(length, (q.span for q in parsed.quotations if not q.single))
     nested = [CoveredText(length) for _ in range(_MAX_NESTING)]
-    found = list(_headlines(parsed))
+    found = headlines(parsed)
     for token in parsed.doc:
         if quoted.at(token.idx) or all(level.at(token.idx) for level in nested):
             continue  # what is said inside a quotation is the quotation's own content
@@ -189,26 +188,6 @@ def _according(token: Token) -> Iterator[Reading]:
     if spans:
         cue = span_of(doc, token.i, to.i + 1)
         yield Reading(spans, cue, noun_phrase(source), "'according to'")
-
-
-def _headlines(parsed: ParsedArticle) -> Iterator[Reading]:
-    """'Minister: talks to go on', as headlines attribute."""
-    for paragraph in parsed.paragraphs:
-        text = paragraph.of(parsed.text)
-        if "\n" in text or text.rstrip().endswith((".", "”", '"')) or _COLON not in text:
-            continue
-        tokens = parsed.tokens(paragraph)
-        at = next((t.i for t in tokens if t.text == _COLON), None)
-        if at is None or not 0 < at - tokens.start <= _MAX_HEADLINE_SOURCE:
-            continue
-        if not any(t.pos_ == "PROPN" or t.ent_type_ for t in parsed.doc[tokens.start : at]):
-            continue
-        source = trimmed(parsed.text, span_of(parsed.doc, tokens.start, at))
-        content = trimmed(parsed.text, span_of(parsed.doc, at + 1, tokens.end))
-        if content.end > content.start and source.end > source.start:
-            yield Reading(
-                (content,), span_of(parsed.doc, at, at + 1), source, "colon in a headline"
-            )
 
 
 def _apart(text: str, found: list[Reading]) -> list[Reading]:

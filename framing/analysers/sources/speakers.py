@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,7 +88,6 @@ class Resolver:
         parsed = self.parsed
         found: list[_Mention] = []
         seen: set[int] = set()
-        by_span: dict[Span, int] = {}
         for index, source in enumerate(sources):
             phrase = phrase_at(parsed, source) if source else None
             if phrase is None or source is None:
@@ -98,7 +97,12 @@ class Resolver:
             head = parsed.doc[phrase.head]
             found.append(_Mention(source.start, phrase, index, self._sentence(head.idx), True))
             seen.add(phrase.head)
-            by_span.setdefault(source, index)
+        found += self._in_passing(seen)
+        return sorted(found, key=lambda m: (m.at, m.reading))
+
+    def _in_passing(self, seen: Set[int]) -> Iterator[_Mention]:
+        """Persons, offices and bodies that are named without being a source."""
+        parsed = self.parsed
         quoted = [q.span for q in parsed.quotations if not q.single]
         heads: list[int] = []
         for entity in parsed.doc.ents:
@@ -130,10 +134,7 @@ class Resolver:
             if phrase is None or not nameable(phrase):
                 continue
             subject = token.dep_ in ("nsubj", "nsubjpass")
-            found.append(
-                _Mention(phrase.span.start, phrase, -1, self._sentence(token.idx), subject)
-            )
-        return sorted(found, key=lambda m: (m.at, m.reading))
+            yield _Mention(phrase.span.start, phrase, -1, self._sentence(token.idx), subject)
 
     def _in_capitals(self, offset: int) -> bool:
         """Whether the paragraph is set in capitals."""
@@ -207,7 +208,11 @@ class Resolver:
                 return speaker, f"'{key}' is part of '{speaker.name}'"
             for other in speaker.phrases:
                 whole = self._key(other)
-                if other.sort in ("organisation", "name") and len(first) > 3 and whole.split()[:1] == [key]:
+                if (
+                    other.sort in ("organisation", "name")
+                    and len(first) > 3
+                    and whole.split()[:1] == [key]
+                ):
                     return speaker, f"'{key}' is short for '{whole}'"
         short = [s for s in self.speakers if s.quoted and self._shortened(s, key)]
         if len(short) == 1:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.features import Features, Floats, featurise
+from framing.analysers.sources.headlines import RULE as HEADLINE
+from framing.analysers.sources.headlines import speaks
 from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.linker import QUOTED, Links, link
 from framing.analysers.sources.network import (
@@ -69,10 +71,22 @@ def readings_of(
     found = [_sourced(parsed, reading) for reading in found if not _names(parsed, reading)]
     found = [_with_name_after(parsed, reading) for reading in found]
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
-    certain = [r for r in features.readings if r.rule.startswith(QUOTING)]
+    certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE))]
+    found = [r for r in found if not _of_a_topic(parsed, r)]
     found = parted(parsed, _explained(parsed, found, features.readings))
     found = overridden(found, [*certain, *laid_out(parsed)])
     return attach_quotations(parsed, found, whole_sentences=True)
+
+
+def _of_a_topic(parsed: ParsedArticle, reading: Reading) -> bool:
+    """'Sabina Shoal: the new flashpoint': a colon behind what is no speaker."""
+    if reading.cue is None or reading.source is None or reading.cue.of(parsed.text) != ":":
+        return False
+    paragraph = next((p for p in parsed.paragraphs if p.contains(reading.cue)), None)
+    if paragraph is None or paragraph.of(parsed.text).rstrip().endswith((".", "”", '"')):
+        return False
+    first = reading.source.start <= paragraph.start + 1
+    return first and not speaks(parsed, parsed.tokens(reading.source))
 
 
 def _span(features: Features, chunk: Chunk) -> Span:

@@ -22,8 +22,8 @@ _KINDS = (
 _KIND_AT_END = re.compile(rf"\b{_KINDS}$")
 # 'Radio Pakistan', 'Süddeutsche Zeitung': names that are made as those of media are.
 _MADE_AS_A_MEDIUM = re.compile(
-    r"(?:Radio|Television|TV) [A-Z][\w-]+(?: \d+)?|(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Herald|Tribune|"
-    r"Gazette|Telegraph|Chronicle|Courier|Zeitung|Shimbun|Ilbo|Television|News Agency)"
+    r"(?:Radio|Television|TV) [A-Z][\w-]+(?: \d+)?|(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Herald|"
+    r"Tribune|Gazette|Telegraph|Chronicle|Courier|Zeitung|Shimbun|Ilbo|Television|News Agency)"
 )
 _NAME = r"[A-Z][\w&'’-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"
 _ARTICLE = r"(?:the\s+|a\s+|state\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"

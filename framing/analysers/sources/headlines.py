@@ -1,0 +1,71 @@
+"""Headlines with a colon, read the right way round: 'Minister: talks to go on' and 'Talks to go on:
+minister'. 'Sabina Shoal: the new flashpoint' names a topic, and nobody speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.persons import people_of
+from framing.analysers.sources.reading import Reading, span_of, trimmed
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+
+    from framing.text.parse import ParsedArticle
+
+RULE = "colon in a headline"
+_MAX_SOURCE = 6  # words of who speaks
+_MAX_WORDS = 24  # of a headline
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def headlines(parsed: ParsedArticle) -> list[Reading]:
+    """All attributions that a headline's colon makes, in text order."""
+    found = []
+    for paragraph in parsed.paragraphs:
+        text = paragraph.of(parsed.text)
+        if "\n" in text or ":" not in text or text.rstrip().endswith((".", "”", '"')):
+            continue
+        tokens = parsed.tokens(paragraph)
+        at = next((t.i for t in tokens if t.text == ":"), None)
+        if at is None or not tokens.start < at < tokens.end - 1 or len(tokens) > _MAX_WORDS:
+            continue
+        before, after = parsed.doc[tokens.start : at], parsed.doc[at + 1 : tokens.end]
+        colon = span_of(parsed.doc, at, at + 1)
+        if speaks(parsed, before) and _tells(after):
+            content, source = after, before
+        elif speaks(parsed, after) and _tells(before) and not _tells(after):
+            content, source = before, after
+        else:
+            continue
+        found.append(Reading((_span(parsed, content),), colon, _span(parsed, source), RULE))
+    return found
+
+
+def speaks(parsed: ParsedArticle, tokens: DocSpan) -> bool:
+    """Whether the words name someone who can speak: a person, an office, a country, a medium or an
+    acronym, and little else."""
+    if not 0 < len(tokens) <= _MAX_SOURCE or any(t.pos_ in _VERBAL for t in tokens):
+        return False
+    known, text = lexicon.roles(), " ".join(tokens.text.split())
+    bare = text.removeprefix("the ").removeprefix("The ")
+    place = lexicon.places().get(bare, ("", ""))[1] in ("name", "seat")
+    last = tokens[-1]
+    office = {last.lemma_.lower(), last.lower_} & (
+        known.person.keys() | known.plain | known.body.keys()
+    )
+    person = people_of(parsed.doc).has(bare) or last.ent_type_ == "PERSON"
+    acronym = len(tokens) == 1 and text.isupper() and 1 < len(text) <= _MAX_SOURCE
+    return bool(place or office or person or acronym or bare in lexicon.media())
+
+
+def _tells(tokens: DocSpan) -> bool:
+    """Whether the words tell something: they hold a verb or stand in quotation marks."""
+    quoted = tokens.text.strip()[:1] in "“\"‘'"
+    return quoted or any(t.pos_ in _VERBAL or t.tag_ in ("VBN", "VBG") for t in tokens)
+
+
+def _span(parsed: ParsedArticle, tokens: DocSpan) -> Span:
+    return trimmed(parsed.text, Span(tokens.start_char, tokens.end_char))
