@@ -21,11 +21,11 @@ from framing.analysers.sources.countries import (
     span_countries,
 )
 from framing.analysers.sources.description import Description
-from framing.analysers.sources.epithets import epithet_role
+from framing.analysers.sources.epithets import epithet_country, epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.owners import group_of, inherits, owner_of
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.roles import entries, is_sport, naming_of, role_of
+from framing.analysers.sources.roles import FORMER, entries, is_sport, naming_of, role_of
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import medium_named, medium_within
 from framing.models import Naming, Role, Span
@@ -119,7 +119,7 @@ def _describe(
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     told = _told_countries(parsed, speaker, setting, earlier, owner, medium)
     if not told[0] and _international(speaker) is None:
-        told = _set_in(parsed, speaker, role, naming, setting)
+        told = _set_in(parsed, speaker, role, naming, setting, why.startswith(FORMER))
     decided["role"] = why or "nothing in the copy tells the kind of speaker"
     both = _both_sides(text, speaker, setting)
     if both:
@@ -160,6 +160,10 @@ def _told_countries(
     spelled = _spelled_out(parsed, speaker, setting)
     if spelled[0]:
         return spelled
+    if speaker.name and " " in speaker.name:
+        elsewhere = epithet_country(parsed.text, speaker.name)
+        if elsewhere[0]:
+            return elsewhere
     group = group_of(speaker, earlier)
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
@@ -193,10 +197,11 @@ def _set_in(
     role: Role | None,
     naming: Naming | None,
     setting: Setting,
+    was_official: bool,
 ) -> Told:
     """The country of officials, soldiers and locals of whom no other is told: the one that the
     article gives to their office elsewhere, else the one that it is set in."""
-    official = role in (Role.GOVERNMENT, Role.MILITARY)
+    official = role in (Role.GOVERNMENT, Role.MILITARY) or was_official
     words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
     here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
     if setting.main and (official or here or (words & _LOCALS and role is not None)):

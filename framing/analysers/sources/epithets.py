@@ -57,3 +57,26 @@ def _places_of(text: str, name: str) -> Iterator[int]:
         if not inside:
             yield at
         at = text.find(name, at + 1)
+
+
+_OF_PEOPLE = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s)?,? (?:[a-z][\w-]* ){0,3}$")
+
+
+def epithet_country(text: str, name: str) -> tuple[tuple[str, ...], str]:
+    """The country of a people or country that stands before the name, anywhere in the article: 'US
+    captain Jim Furyk', 'Spaniard Sergio Garcia'; none where two differ."""
+    found: dict[str, str] = {}
+    for start in _places_of(text, name):
+        match = _OF_PEOPLE.search(text, max(0, start - _REACH), start)
+        if match is None:
+            continue
+        words = match.group(1)
+        for each in (words, words.split()[-1]):
+            code, kind = lexicon.places().get(each, ("", ""))
+            if code and kind in ("people", "name"):
+                found[code] = f"'{match.group().strip()}' before '{name}'"
+                break
+    if len(found) != 1:
+        return (), ""
+    ((code, why),) = found.items()
+    return (code,), why

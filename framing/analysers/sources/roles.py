@@ -104,6 +104,7 @@ _WEAK_HEADS = frozenset(
 _WEAK_TITLES = frozenset(
     {"president", "vice president", "governor", "secretary", "secretary general"}
 )
+FORMER = "a former"  # with which the ground for such a role opens
 _FORMER = frozenset({"former", "ex", "onetime", "retired", "late"})
 
 
@@ -181,7 +182,7 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
         if not before & _FORMER:
             return ""
     others = any(e in known.person and known.person[e] not in official for _, e in placed)
-    return f"a former '{offices[0][1]}'" if offices and not others else ""
+    return f"{FORMER} '{offices[0][1]}'" if offices and not others else ""
 
 
 _PARTISANS = frozenset({"republican", "democrat"})
