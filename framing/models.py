@@ -200,6 +200,11 @@ class Statement:
     countries: tuple[str, ...] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """The one country is in ``countries``, too, whoever made the statement."""
+        if self.country and not self.countries:
+            object.__setattr__(self, "countries", (self.country,))
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

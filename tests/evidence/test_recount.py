@@ -71,7 +71,7 @@ def spoken(analysis, hit):
         for content in statement.content
         if content.start <= hit.span.start and hit.span.end <= content.end
     ]
-    return (min(inside, key=lambda i: i[0])[1] or "other") if inside else "unattributed"
+    return (min(inside, key=lambda i: i[0])[1] or "unknown") if inside else "unattributed"
 
 
 def recount(files: Files, comparison, slug: str, own: bool):  # noqa: PLR0912, PLR0915
@@ -107,9 +107,16 @@ def recount(files: Files, comparison, slug: str, own: bool):  # noqa: PLR0912, P
         found["statements"].append(name)
         found[f"role.{row['role'] or 'unknown'}"].append(name)
         found[f"naming.{row['naming'] or 'unknown'}"].append(name)
-        found[f"country.{row['country'] or 'unknown'}"].append(name)
+        for country in row["countries"].split("; ") if row["countries"] else ("unknown",):
+            found[f"country.{country}"].append(name)
         society = row["role"] in ("business", "civil_society", "citizen")
-        group = row["role"] if row["role"] in SPEAKS else "society" if society else "other"
+        group = (
+            row["role"]
+            if row["role"] in SPEAKS
+            else "society"
+            if society
+            else row["role"] or "unknown"
+        )
         found[f"speaks.{group}"].append(name)
         named = "institution" if row["naming"] == "document" else row["naming"] or "unknown"
         found[f"named.{named}"].append(name)

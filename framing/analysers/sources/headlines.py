@@ -49,6 +49,8 @@ def speaks(parsed: ParsedArticle, tokens: DocSpan) -> bool:
     acronym, and little else."""
     if not 0 < len(tokens) <= _MAX_SOURCE or any(t.pos_ in _VERBAL for t in tokens):
         return False
+    if any(t.pos_ == "ADP" and t.lower_ not in ("of", "for") for t in tokens):
+        return False  # 'Fog over the airport'
     known, text = lexicon.roles(), " ".join(tokens.text.split())
     bare = text.removeprefix("the ").removeprefix("The ")
     place = lexicon.places().get(bare, ("", ""))[1] in ("name", "seat")

@@ -19,7 +19,7 @@ _SPOKESPEOPLE = frozenset(
     "aide representative chair deputy member colleague staffer insider secretary".split()
 )
 _POSSESSED = re.compile(r"\b(?:its|their)\b", re.I)
-_POSSESSOR = re.compile(r"([\w .'-]+?)['’]s?\s")
+_POSSESSOR = re.compile(r"(?:^|,\s+)([\w .'-]+?)['’]s?\s")
 _OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
 _CAPITALS = r"[A-Z][\w'’&.-]*(?:\s+(?:of|for|the|and|al-\w+|[A-Z][\w'’&.-]*))*"
 _SERVES = re.compile(
@@ -59,7 +59,7 @@ def _possessor(
     """Whose the phrase says that the speaker is: 'the country's', 'his', 'its', 'Kim's'."""
     institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
     options: list[Description] = []
-    possessor = _POSSESSOR.match(words)
+    possessor = _POSSESSOR.search(words)
     if _OF_COUNTRY.search(words):
         options = [d for _, d in institutions if d.countries]
     elif "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
@@ -115,6 +115,6 @@ def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:
 def inherits(text: str, speaker: Speaker) -> bool:
     """Whether the phrase names its owner, so that the owner's country is the speaker's."""
     return speaker.lead.noun == "statement" or any(
-        _OF_COUNTRY.search(words) or _POSSESSOR.match(words) or _SERVES.search(words)
+        _OF_COUNTRY.search(words) or _POSSESSOR.search(words) or _SERVES.search(words)
         for words in (p.span.of(text) for p in speaker.phrases)
     )

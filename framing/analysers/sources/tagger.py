@@ -85,8 +85,10 @@ def _of_a_topic(parsed: ParsedArticle, reading: Reading) -> bool:
     paragraph = next((p for p in parsed.paragraphs if p.contains(reading.cue)), None)
     if paragraph is None or paragraph.of(parsed.text).rstrip().endswith((".", "”", '"')):
         return False
-    first = reading.source.start <= paragraph.start + 1
-    return first and not speaks(parsed, parsed.tokens(reading.source))
+    before = parsed.tokens(Span(paragraph.start, reading.cue.start))
+    return paragraph.start <= reading.source.start < reading.cue.start and not speaks(
+        parsed, before
+    )
 
 
 def _span(features: Features, chunk: Chunk) -> Span:

@@ -1,0 +1,160 @@
+"""Kinds of copy that went wrong on articles never seen: one invented example each."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluation.sources_cases import plain_article
+from framing.analysers.sources import Sources
+from framing.models import Naming, Role, Statement
+from framing.text.parse import parse_articles
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    analyser = Sources()
+    article = plain_article(text, outlet="Own Courier")
+    parsed = next(parse_articles([article], analyser.needs))
+    return analyser.analyse(parsed, article).statements
+
+
+def spoken(text: str) -> list[str]:
+    """The contents of all statements that are speech."""
+    return [" … ".join(c.of(text) for c in s.content) for s in statements(text) if s.speech]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood claimed 40 lives.",
+        "Both states claimed the islands.",
+        "The ministers agreed to meet in May.",
+        "The ambassador stopped short of calling the raid an act of war.",
+        "The envoy was said to be in good health.",
+        "Fog over the airport: what we know so far",
+    ],
+)
+def test_nobody_says_anything(text):
+    assert spoken(text) == []
+
+
+def test_who_is_asked_does_not_say_the_question():
+    text = "Asked if the raid was legal, the ambassador said the courts would decide."
+    assert spoken(text) == ["the courts would decide"]
+
+
+def test_what_a_medium_reports_is_said_by_the_inner_speaker():
+    (told,) = statements("Radio Pakistan said: “The army chief said the border would stay open.”")
+    assert (told.speaker, told.via) == ("The army chief", "Radio Pakistan")
+    assert told.role is Role.MILITARY
+
+
+def test_a_medium_is_no_via_of_itself():
+    (told,) = statements("Two villages were shelled overnight, according to AFP.")
+    assert (told.role, told.via) == (Role.MEDIA, None)
+
+
+def test_the_medium_behind_the_whole_statement_is_its_via():
+    told = statements(
+        "The mayor, Lena Brandt, said the dam had held, Australia's ABC News reported."
+    )
+    assert told[0].via == "ABC News"
+
+
+@pytest.mark.parametrize(
+    ("headline", "content"),
+    [
+        ("Talks will go on in May: Minister", "Talks will go on in May"),
+        ("Minister: Talks will go on in May", "Talks will go on in May"),
+    ],
+)
+def test_a_headlines_colon_is_read_the_right_way_round(headline, content):
+    told = statements(f"{headline}\n\nThe roads were empty on Monday.")
+    assert [(s.content[0].of(headline), s.role) for s in told] == [(content, Role.GOVERNMENT)]
+
+
+def test_tags_of_a_transcript_are_names():
+    told = statements(
+        "SMITH: You said the road was safe.\n\nJONES: I said it was open, and it was.\n\n"
+        "SMITH: That is not an answer."
+    )
+    assert [(s.speaker_id, s.naming) for s in told] == [
+        ("smith", Naming.NAMED),
+        ("jones", Naming.NAMED),
+        ("smith", Naming.NAMED),
+    ]
+
+
+def test_a_headlines_proper_noun_is_not_told_to_be_a_person_or_a_body():
+    told = statements("Varga Declares Victory In Trade Fight\n\nThe crowd went home at nine.")
+    assert all(s.naming is None and s.role is None for s in told)
+
+
+def test_a_cross_heading_in_capitals_speaks_for_nobody():
+    told = statements(
+        "The shipping line was calm.\n\nNO FOUL PLAY SUSPECTED\n\n"
+        "The pilot was experienced, the airline said."
+    )
+    assert [(s.speaker, s.naming, s.role) for s in told] == [
+        ("the airline", Naming.INSTITUTION, Role.BUSINESS)
+    ]
+
+
+def test_the_relative_who_is_no_health_organisation():
+    told = statements("Ana Brandt, who works at the bakery, said she would leave.")
+    assert told[0].role is not Role.GOVERNMENT
+
+
+def test_a_surname_in_s_joins_the_full_name():
+    told = statements(
+        "“The strike will go on,” said union leader Carla Mendes.\n\nMendes said the talks were over."
+    )
+    assert {s.speaker_id for s in told} == {"carla-mendes"}
+    assert {s.role for s in told} == {Role.CIVIL_SOCIETY}
+
+
+def test_role_and_country_travel_along_a_chain():
+    told = statements(
+        "China's Ministry of National Defense said the drill was routine. "
+        "Yang Wei, the ministry's spokesman, said the ships had left."
+    )
+    assert [(s.role, s.country) for s in told] == [(Role.GOVERNMENT, "CN")] * 2
+
+
+def test_two_countries_that_speak_are_both_told():
+    (told,) = statements("Seoul and Tokyo said they would sign the pact.")
+    assert (told.countries, told.country, told.role) == (("KR", "JP"), None, Role.GOVERNMENT)
+
+
+def test_an_office_abroad_has_the_country_that_the_article_is_set_in():
+    told = statements(
+        "Rescuers reached Palu in Indonesia on Sunday. Indonesia sent ships to Palu, and Indonesian "
+        "planes landed in Makassar. Officials said 300 people were missing."
+    )
+    assert told[-1].country == "ID"
+    assert "the article names" in told[-1].decided["country"]
+
+
+def test_titles_of_parliaments_and_ranks():
+    told = statements(
+        "Sen. Karl Voss of Ohio said the budget was too small. Adm. Lena Frost said the fleet was "
+        "ready. Former prime minister Tom Hale said it was late."
+    )
+    assert [s.role for s in told] == [Role.GOVERNMENT, Role.MILITARY, Role.OTHER]
+    assert told[0].country == "US"
+
+
+def test_a_quotation_runs_on_over_paragraphs_that_do_not_open_it_anew():
+    text = "The captain said: “We fought.\n\nWe ran all day.\n\nNobody gave up.”\n\nRain fell."
+    assert [s.split() for s in spoken(text)] == [
+        "“We fought. We ran all day. Nobody gave up.”".split()
+    ]
+
+
+def test_a_second_cue_opens_a_second_statement():
+    text = "The agency said five people were hurt, adding that two had died."
+    assert spoken(text) == ["five people were hurt", "that two had died"]
+
+
+def test_a_hyphenated_word_is_not_cut():
+    text = "Hatchet had waged a battle with the shop, claiming the e-tailer was acting as a bully."
+    assert spoken(text)[0].startswith("the e-tailer")
