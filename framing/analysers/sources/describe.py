@@ -99,7 +99,7 @@ def _describe(
     owner = owner_of(text, speaker, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
-        medium = _medium(text, speaker)
+        medium = _medium(text, speaker, setting)
     role, why = _role(parsed, speaker, article_words)
     if speaker.name and (reporter := _reporter(text, speaker)):
         role, why = Role.MEDIA, f"of '{reporter}'"
@@ -312,9 +312,11 @@ def _naming(speaker: Speaker) -> tuple[Naming | None, str]:
     return named or next((g for g in grounds if g[0] is not None), grounds[0])
 
 
-def _medium(text: str, speaker: Speaker) -> str | None:
+def _medium(text: str, speaker: Speaker, setting: Setting) -> str | None:
     for phrase in speaker.phrases:
-        medium = medium_within(phrase.span.of(text))
+        words = phrase.span.of(text)
+        long = setting.acronyms.get(re.sub(r"^[Tt]he\s+|['’]s?$", "", words))
+        medium = medium_within(long.of(text) if long else words)
         if medium:
             return medium
     return None
