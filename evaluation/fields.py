@@ -170,7 +170,7 @@ def same_outlet(gold: str, found: str) -> bool:
 def date_gold(page: SavedPage) -> date | None:
     """The day of publication that the repository gives, else the one that the page declares."""
     given = page.date or _meta(page, "article:published_time", "datePublished", "pubdate")
-    return parse_date(given[:10]) if given else None
+    return parse_date(given[:10]) if isinstance(given, str) else None
 
 
 def title_gold(page: SavedPage) -> list[str]:

@@ -17,6 +17,7 @@ from ftfy.fixes import fix_latin_ligatures
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 # What UTF-8 looks like when it is read as Windows-1252, Latin-1, MacRoman or Windows-1251.
 _GARBLED = re.compile("[ÃÂâÐÑÎÏ‚Äò¬√вЂР][\x80-\xff\u0080-\u04ff\u2010-\u2122\u02c6\u02dc€™œžŸšŠ]")
+_TIMES = 4  # of being saved wrongly
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _TEX_QUOTES = re.compile(r"``(?P<words>[^`]{1,2000}?)''")
 _TEX_SINGLE = re.compile(r"(?<![\w`])`(?P<words>[^`'\n]{1,300})'(?!\w)")
@@ -67,7 +68,12 @@ def garbled_words(text: str) -> str | None:
 
 
 def _encoding(line: str) -> str:
-    return ftfy.fix_encoding(line) if _GARBLED.search(line) else line
+    """A line decoded rightly, however often it was saved wrongly."""
+    for _ in range(_TIMES):
+        if not _GARBLED.search(line) or (right := ftfy.fix_encoding(line)) == line:
+            break
+        line = right
+    return line
 
 
 def _quoted(opening: str, closing: str) -> Callable[[re.Match[str]], str]:

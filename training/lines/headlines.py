@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,30 +26,23 @@ from framing.clean.lines import Line, normalise, split_lines
 
 FOLDS = 10
 RIDGE = 0.3
-CUTS = (0, 2)  # lines above the headline that are left
 
 Choice = tuple[Floats, Floats, int]  # features, which are right (0 or 1), fold
 
 
 def choices(pages: Sequence[Pasted]) -> Iterator[Choice]:
-    """The candidates of each page that prints its known title on a line: of the page whole, and of
-    the page cut near the headline, as people paste it."""
+    """The candidates of each page that prints its known title on a line.
+
+    Pages are taken whole: cut near the headline, almost all have it on their first line, and
+    weights that learn this are wrong on whole pages (tried: .82 of them right, not .93).
+    """
     for page, pasted in pages:
         golds = title_gold(page)
         text = "\n".join(("\n" if line.gap else "") + line.text for line in pasted)
-        lines = split_lines(normalise(text))
         fold = int(hashlib.sha256(page.site.encode()).hexdigest(), 16) % FOLDS
-        first = next((i for i, line in enumerate(lines) if _is_title(line, golds)), None)
-        if first is None:
-            continue
-        whole = _choice(lines, golds)
-        if whole is not None:
-            yield (*whole, fold)
-        for above in CUTS:
-            kept = [replace(line, at=i) for i, line in enumerate(lines[max(0, first - above) :])]
-            cut = _choice(kept, golds)
-            if cut is not None:
-                yield (*cut, fold)
+        choice = _choice(split_lines(normalise(text)), golds)
+        if choice is not None:
+            yield (*choice, fold)
 
 
 def _is_title(line: Line, golds: Sequence[str]) -> bool:

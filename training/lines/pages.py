@@ -229,9 +229,8 @@ def _htmldate(repository: Repository) -> Iterator[SavedPage]:
             for folder in ("tests/test_set", "tests/eval", "tests/cache"):
                 if markup := repository.read(f"{folder}/{entry['file']}"):
                     name = PurePosixPath(entry["file"]).stem
-                    yield SavedPage(
-                        f"htmldate/{name}", site_of(url), url, markup, date=entry["date"]
-                    )
+                    told = entry["date"] if isinstance(entry["date"], str) else None
+                    yield SavedPage(f"htmldate/{name}", site_of(url), url, markup, date=told)
                     break
 
 
