@@ -81,6 +81,6 @@ def test_a_record_stands_by_the_figures_of_the_report(framing, seeds, tmp_path, 
     assert ran.code == 0, ran.err
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "NOT VALIDATED" not in text
-    assert "Agreement with human coding" in text
+    assert "How far each frame can be trusted" in text
     assert "coders did not agree well enough: History (alpha −" in text
     assert "Security (alpha" not in text

@@ -29,7 +29,9 @@ def test_analyse_without_output_prints_json_alone(framing, tmp_path):
 def test_analyse_says_where_the_tone_model_is_missing(framing, tmp_path, monkeypatch):
     towards.load_towards_model.cache_clear()
     monkeypatch.setattr(towards, "MODEL", "gone.onnx")
-    (tmp_path / "a.txt").write_text("Tokyo met Seoul on Monday.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Keir Starmer said the plan was late. Starmer criticised the report.\n", encoding="utf-8"
+    )
     ran = framing("analyse", tmp_path / "a.txt")
     towards.load_towards_model.cache_clear()
     assert ran.code == 0

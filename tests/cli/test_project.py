@@ -32,8 +32,8 @@ def change(folder, old, new):
 
 
 def headings(html):
-    """The names of the sections, in their order."""
-    return re.findall(r'<section[^>]* data-title="([^"]*)"', html.replace("'", '"'))
+    """The anchors of the sections, in their order."""
+    return re.findall(r'<section[^>]* id="([^"]*)"', html.replace("'", '"'))
 
 
 def test_report_needs_no_argument(framing, study):
@@ -68,7 +68,7 @@ def test_users_choose_and_order_sections(framing, study):
     path.write_text(text, encoding="utf-8")
     assert framing("report", "-o", "r.html", "-q").code == 0
     page = (study / "r.html").read_text(encoding="utf-8")
-    assert headings(page) == ["Key findings", "Our note", "How we did this", "Tone"]
+    assert headings(page) == ["key-findings", "our-note", "methods", "tone", "in-full"]
     assert "<h2>5 read</h2>" in page
     # Nothing leads to what was left out, in the contents or from a figure.
     places = set(re.findall(r'\bid="([^"]+)"', page))
@@ -147,7 +147,7 @@ def test_a_section_of_ones_own_starts_from_a_template(framing, study):
     assert "takes the place of no template" not in ran.err
     assert framing("report", "-o", "r.html", "-q").code == 0
     page = (study / "r.html").read_text(encoding="utf-8")
-    assert "Our note" in headings(page)
+    assert "our-note" in headings(page)
     assert 'href="#ev-dna-sentences"' in page[page.index('id="our-note"') :]
 
 

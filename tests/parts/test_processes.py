@@ -73,10 +73,12 @@ def test_an_error_of_the_work_comes_back_as_it_was():
 
 
 _PARENT = """
-import sys, time
+import signal
 from framing.processes import in_processes
 from tests.parts.test_processes import busy
 if __name__ == "__main__":
+    # Started in the background, a process has interrupts turned off.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for _ in in_processes(busy, range(4), 2):
         pass
 """

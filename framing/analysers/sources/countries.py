@@ -239,7 +239,9 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
         pair = tuple(sorted(each for each, _ in ranked[:2]))
     # An outlet writes of its own country's offices without naming it, as long as the article is
     # about home, too; then the country that it names most is not everybody's.
-    own = home if home and counts[home] >= _AT_HOME and _OWN * counts[home] >= count else None
+    named = counts[home] if home else 0
+    about_home = named >= count - 1 or (named >= _AT_HOME and _OWN * named >= count)
+    own = home if home and about_home else None
     if own or (country and counts[country] >= _AT_HOME):
         main, why = (None, "") if main != country else (main, why)
     abroad = bool(main and main != country)
