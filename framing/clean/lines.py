@@ -70,7 +70,7 @@ def words_in(text: str) -> list[str]:
 
 def normalise(text: str) -> str:
     """Text with plain line ends and spaces, no invisible characters, composed as Unicode's NFC."""
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", _BREAKS.sub("\n", text)))
+    text = _SPACES.sub(" ", _BREAKS.sub("\n", text))
     text = repair(text)
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
