@@ -71,8 +71,11 @@ def words_in(text: str) -> list[str]:
 def normalise(text: str) -> str:
     """Text with plain line ends and spaces, no invisible characters, composed as Unicode's NFC."""
     text = _SPACES.sub(" ", _BREAKS.sub("\n", text))
-    text = repair(text)
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    while True:  # what an invisible character parted may need repair once it is gone
+        plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", repair(text)))
+        if plain == text or len(plain) >= len(text):
+            return plain
+        text = plain
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
