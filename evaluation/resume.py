@@ -126,7 +126,7 @@ def _one_run(
         workers: list[int] = []
         while kills.total() < most:
             try:
-                run.wait(timeout=rng.uniform(0.05, 1.0) * length)
+                run.wait(timeout=rng.uniform(0.02, 0.4) * length)
                 break
             except subprocess.TimeoutExpired:
                 pass

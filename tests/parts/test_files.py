@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.errors import InputError, OutputError
@@ -19,6 +19,7 @@ def lines_of(*texts):
     return [(json.dumps({"text": text}) + "\n", ()) for text in texts]
 
 
+@settings(deadline=None, max_examples=40)  # it waits for the disk
 @given(st.lists(words, max_size=5), st.lists(words, max_size=3))
 def test_what_is_written_is_read_again(tmp_path_factory, texts, notes):
     folder = tmp_path_factory.mktemp("parts")
