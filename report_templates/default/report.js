@@ -17,8 +17,8 @@
   window.addEventListener("resize", settleRegions);
 
   const form = document.getElementById("filters");
-  const evidence = document.getElementById("evidence");
-  if (!form || !evidence) return;
+  if (!form) return;
+  const evidence = form.parentElement; // the chapter of the sentences, whatever it is called
 
   const chosen = (name) => form.elements.namedItem(name).value;
   const told = document.getElementById("filters-shown");

@@ -32,7 +32,9 @@ def seen(browser, tmp_path):
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
         page.goto(running.preview.address)
-        expect(page.locator("#evidence")).to_be_attached()  # it may have come while it was built
+        expect(
+            page.locator("#evidence-full")
+        ).to_be_attached()  # it may have come while it was built
         yield running, page
         page.close()
     assert not complaints
@@ -53,8 +55,8 @@ def test_an_error_stands_on_the_page_until_it_is_mended(seen):
     expect(alert).to_contain_text("cover.html.j2, line 1: there is no name 'titel'.")
     expect(alert).to_contain_text("Did you mean 'title'?")
     assert alert.bounding_box()["y"] == 0
-    expect(page.locator("#evidence")).to_be_attached()  # the last report stands below, dimmed
-    dimmed = page.locator("body > :not(#framing-preview):has(#evidence)")
+    expect(page.locator("#evidence-full")).to_be_attached()  # the last report stands below, dimmed
+    dimmed = page.locator("body > :not(#framing-preview):has(#evidence-full)")
     assert dimmed.evaluate("e => getComputedStyle(e).opacity") == "0.3"
     write(running.folder / COVER, "<h1>{{ title }}</h1>")
     expect(page.locator("h1")).to_have_text("Study")
@@ -64,15 +66,15 @@ def test_an_error_stands_on_the_page_until_it_is_mended(seen):
 def test_the_reader_stays_where_he_was(seen):
     running, page = seen
     page.set_viewport_size({"width": 900, "height": 600})
-    page.locator("#evidence").evaluate("e => e.scrollIntoView()")
+    page.locator("#evidence-full").evaluate("e => e.scrollIntoView()")
     page.evaluate("window.scrollBy(0, 150)")
-    before = page.locator("#evidence").bounding_box()["y"]
+    before = page.locator("#evidence-full").bounding_box()["y"]
     assert before < 0
     # The cover grows: what the reader looked at moves down the page, and the page follows.
     write(running.folder / COVER, "<h1 style='height: 1234px; margin: 0'>Tall</h1>")
     expect(page.locator("h1")).to_have_text("Tall")
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
-    assert page.locator("#evidence").bounding_box()["y"] == pytest.approx(before, abs=3)
+    assert page.locator("#evidence-full").bounding_box()["y"] == pytest.approx(before, abs=3)
 
 
 def test_typefaces_are_loaded_and_nothing_from_elsewhere(seen):
@@ -80,7 +82,7 @@ def test_typefaces_are_loaded_and_nothing_from_elsewhere(seen):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
-    expect(page.locator("#evidence")).to_be_attached()
+    expect(page.locator("#evidence-full")).to_be_attached()
     page.evaluate("document.fonts.ready.then(() => true)")
     loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').length")
     assert loaded > 0
@@ -98,7 +100,7 @@ def test_a_script_in_a_template_does_not_run(browser, tmp_path):
         running.events.report("Ours")
         page = browser.new_page()
         page.goto(running.preview.address)
-        expect(page.locator("#evidence")).to_be_attached()
+        expect(page.locator("#evidence-full")).to_be_attached()
         assert page.locator("h1").text_content() == "Ours"
         page.close()
 
@@ -131,7 +133,7 @@ def test_a_page_that_comes_first_fills_itself(browser, tmp_path):
         page.goto(running.preview.address)
         expect(page.get_by_role("alert")).to_contain_text("holds no articles")
         (tmp_path / "quay.txt").rename(folder / "articles/quay.txt")
-        expect(page.locator("#evidence")).to_be_attached()
+        expect(page.locator("#evidence-full")).to_be_attached()
         expect(page).to_have_title(re.compile("Study"))
         page.close()
 

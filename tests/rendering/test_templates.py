@@ -43,7 +43,6 @@ ALLOWED = {
     "outlet.articles|length": "how many articles the user gave",
     "heads|length": "how many articles a page has room for",
     "story_lines|length": "how many articles a page has room for, and the columns of a grid",
-    "group.lines|length": "rows of a table, for its heads",
     "fact.told|length": "the signs of its line, counted",
     "held|length": "the signs of a cell, counted",
     "rest|plural": "speakers that stand in statements.csv alone",
