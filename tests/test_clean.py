@@ -194,3 +194,23 @@ def test_lines_know_where_they_stood() -> None:
         (1, "Two", False),
         (2, "Three", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Tuesday 4 April 2017 Two ports talk about ferry: official . ",
+        "Posted on April 4 2017 by Norland News Two Ports Talk About Ferry Official ",
+        "Published April 4 2017 ",
+        "Two ports talk about ferry: official. ",
+    ],
+)
+def test_date_and_headline_that_run_into_the_text_are_cut_off(opening: str) -> None:
+    article = make(opening + BODY, title="Two ports talk about ferry: official")
+    assert article.parts.body.of(article.text) == BODY
+
+
+def test_a_sentence_that_only_begins_like_the_headline_stays() -> None:
+    body = "Two ports talk about ferry officials in Norland, it was said.\n\nNo date was set."
+    article = make(body, title="Two ports talk about ferry")
+    assert article.parts.body.of(article.text) == body

@@ -14,28 +14,50 @@ _CAPTION_LABEL = re.compile(
     r"\s*[:|]\s*",
     re.I,
 )
+# Who took a photograph and who supplied it, in brackets: '(Evan Vucci / AP)', '(Sean Kilpatrick/The
+# Canadian Press via AP, File)'. Every word of it is a name.
+_NAME = r"(?:[A-Z][\w.'’&-]*|of|the|and|de|la|von|van|picture alliance)"
+_BY_AND_FROM = (
+    rf"{_NAME}(?: {_NAME}){{0,6}}(?:, ?File)? ?(?:/| via ) ?"
+    rf"{_NAME}(?:(?: | ?/ ?| via |, ){_NAME}){{0,10}}"
+)
 # Credits of photographs that are no other thing wherever they stand at a paragraph's end.
 _PHOTO_CREDIT = re.compile(
     r"\s*(?:[(\[](?i:(?:file )?(?:photo|image|picture)s?\b\s*(?::|by\b|courtesy\b|via\b|/|credit)"
     r"[^()\[\]]{1,60}|file photo|photo courtesy\b[^()\[\]]{0,60})[)\]]"
     rf"|[(\[]{one_agency()}(?: (?i:file )?(?i:photo|image)s?|/[^()\[\]]{{1,40}})[)\]]"
-    rf"|[(\[][A-Z][\w .'-]{{1,30}}/{one_agency()}[)\]]"
     rf"|[(\[]{one_agency()} (?:Photo|PHOTO)[^()\[\]]{{0,80}}[)\]](?:[A-Z]{{2,8}})?(?:\d{{4}})?"
+    rf"|(?<=[^\s(\[])\s*[(\[] ?{_BY_AND_FROM} ?[)\]]"
+    r"|[(\[](?:[^()\[\]]{1,60}[-–—/,]\s?|[^()\[\]]{1,60} via )?(?:Getty(?: Images)?|EPA)[)\]]"
+    rf"|(?<=[^\s.!?…'\"’”)\]])\s?[(\[]{one_agency()}[)\]]"  # no full stop before the agency
+    rf"|(?<=[.!?])[(\[]{one_agency()}[)\]]"  # set solid after it
     r"|(?:REUTERS|AFP|EPA)/[A-Z][\w .'-]{2,40}|\b(?:AFP|AP|EPA) (?:PHOTO|Photo)\b.{0,40}"
     r"|(?<=[.!?)\]])\s+(?:Photo|Image|PHOTO)(?: by| credit)?: ?.{2,50}"
     r"|(?:/|(?<!\S)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: ?/ ?| via ))?Getty Images)\.?$"
 )
+# What a broadcaster's video above the article shows: 'Ann Lee has the latest on "The Late Report."'
+_VIDEO = re.compile(
+    r"\b(?:joins|reports|discuss(?:es)?|ha(?:s|ve) the latest|weighs? in|breaks? down|reacts?|"
+    r"explains?|examines?|analy[sz]es?)\b.{0,200}\bon ['‘“\"][A-Z][^'‘’“”\"]{2,40}"
+    r"[.,]?['’”\"]\.?$"
+)
+_VIDEO_HEAD = 6  # lines at the top of an article where such a line may stand
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
 
 
 def take_captions(page: Page, agencies: tuple[str, ...]) -> list[str]:
     """Take captions out of the lines: by label or photo credit anywhere; above the body also where
-    a photo agency alone stands in brackets at the end, with the short title just above."""
+    a photo agency alone stands in brackets at the end, with the short title just above. What a
+    video shows is a caption, too."""
     found: list[str] = []
     in_head = True
     above: Line | None = None
     lines = page.lines
-    for line in lines:
+    for number, line in enumerate(lines):
+        if number < _VIDEO_HEAD and _VIDEO.search(line.text) and line is not lines[-1]:
+            page.place(line, "caption")
+            found.append(line.text)
+            continue
         label = _CAPTION_LABEL.match(line.text)
         credit = _PHOTO_CREDIT.search(line.text)
         if credit is None and in_head and line is not lines[-1]:

@@ -262,9 +262,9 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         return Credit(text, "note on where it was first published", agencies=names)
     if _SIGN_OFF.fullmatch(text):
         who = _signed(text)
-        return Credit(text, "sign-off of reporters and editors", byline=who)
+        return Credit(text, SIGN_OFF, byline=who)
     if _PERSONS_CONTRIBUTED.fullmatch(text) and not re.search(r"[\"“”]", text):
-        return Credit(text, "sign-off of reporters and editors", agencies=_contributed(text, extra))
+        return Credit(text, SIGN_OFF, agencies=_contributed(text, extra))
     if _EMAIL_LINE.fullmatch(text):
         return Credit(text, "e-mail address")
     match = _BYLINE.fullmatch(text)
@@ -305,6 +305,7 @@ def best_date(dates: tuple[PrintedDate, ...]) -> PrintedDate | None:
 
 
 UNSPECIFIED = "unspecified"
+SIGN_OFF = "sign-off of reporters and editors"
 
 # Name in the report: other names that credit lines print. Capitals count, for 'AA' is an agency
 # and 'aa' is not.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from framing.clean.captions import take_captions
-from framing.clean.credits import Credit, is_name, read_ending
+from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
 from framing.clean.dates import relative_time
 from framing.clean.headline import take_headline
 from framing.clean.judge import Judge
@@ -22,6 +22,7 @@ from framing.clean.page_credits import (
     take_ending,
     take_foot_credits,
     take_head_credits,
+    take_run_in,
 )
 from framing.clean.standfirst import (
     introduces,
@@ -32,6 +33,8 @@ from framing.clean.standfirst import (
 from framing.models import Part, Parts, Span
 
 _BETWEEN = "\n\n"  # between paragraphs
+_LINK_IN_CAPITALS = 4  # words; fewer may be an acronym and a number
+_MOST_IN_CAPITALS = 0.4  # of the lines
 _MAX_CROSS_HEADING_WORDS = 8
 _REASONS = {
     Kind.CAPTION: "photo credit",
@@ -100,6 +103,8 @@ def lay_out(
     if not standfirst:
         standfirst = standfirst_read(page, judge)
     captions += _take_read(page, judge, agencies, -1, first)
+    _take_capitals(page, judge)
+    _take_foot(page, judge)
     _take_cross_headings(page, judge)
     _take_tags(page)
     _take_repeats(page, headline)
@@ -108,6 +113,7 @@ def lay_out(
         if headline is None and standfirst:
             # Some archives end headlines with a full stop.
             headline, standfirst = standfirst[0], []
+    take_run_in(page, headline, agencies, first)
     take_dateline(page, agencies)
     take_ending(page, agencies)
     body = page.lines
@@ -163,6 +169,27 @@ def _take_read(
             page.take(line, "caption or teaser above the dateline")
         else:
             page.take(line, _REASONS.get(reading.other, "page furniture"))
+
+
+def _take_capitals(page: Page, judge: Judge) -> None:
+    """Take out lines all in capitals, where most of the article is not: they link to other
+    articles, or head a section."""
+    lines = page.lines
+    capitals = [
+        line for line in lines
+        if line.words >= _LINK_IN_CAPITALS and line.text.isupper() and line.at > judge.start
+    ]  # fmt: skip
+    if len(capitals) <= _MOST_IN_CAPITALS * len(lines):
+        for line in capitals:
+            page.take(line, "line in capitals")
+
+
+def _take_foot(page: Page, judge: Judge) -> None:
+    """Take out what is doubtful below the sign-off of the reporters, which ends an article."""
+    signed = max((t.at for t in page.taken if t.reason == SIGN_OFF), default=-1)
+    for line in page.lines:
+        if line.at > signed > judge.start and judge.is_doubtful(line):
+            page.take(line, "page furniture")
 
 
 def _take_cross_headings(page: Page, judge: Judge) -> None:
