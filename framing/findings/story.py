@@ -13,13 +13,14 @@ from framing.wording import joined
 _WORD = re.compile(r"[A-Z][.][A-Z][.]?|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _RUN = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*)*")
 _SMALL = frozenset(
-    "a about after against all also amid among an and another any are around as at be because been "
-    "before being between but by can could day days did do does during eight first five following "
-    "for four from had has have he her his how in including into is it its just last least like many may "
-    "month more most mr mrs ms near new next nine no not now of off on one only or other our out "
-    "over people s said say says seven she should since six so some still such ten than that the "
-    "their them there these they this those three through to told two under until up very via was "
-    "we week were what when where which while who why will with within would year years you".split()
+    "a about after against all also amid among an and another any are around as at be because "
+    "been before being between but by can could day days did do does during eight first five "
+    "following for four from had has have he her his how in including into is it its just last "
+    "least like many may month more most mr mrs ms near new next nine no not now of off on one "
+    "only or other our out over people s said say says seven she should since six so some still "
+    "such ten than that the their them there these they this those three through to told two "
+    "under until up very via was we week were what when where which while who why will with "
+    "within would year years you".split()
 )
 # Words with a capital that stand before a name, or tell when or who reports, and name no one.
 _NO_NAMES = frozenset(

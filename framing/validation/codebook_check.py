@@ -26,6 +26,7 @@ class Kind(StrEnum):
     DEAD = "dead"
     DUPLICATE = "duplicate"
     OVERLAP = "overlap"
+    COLOUR = "colour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def check_codebook(codebook: Codebook) -> Checked:
     only ``near`` is itself), a *duplicate* when the same words stand twice under one key
     with the same conditions, and it
     *overlaps* when two frames count the same words or a shorter term already counts it.
+    Two frames whose colours a reader could take for one are told, too.
     """
     terms = list(codebook.terms())
     problems = [
@@ -64,11 +66,13 @@ def check_codebook(codebook: Codebook) -> Checked:
         *_dead(terms, codebook.lists),
         *_duplicates(terms),
         *_overlaps(terms, codebook.lists),
+        *_colours(codebook),
     ]
     n = sum(len(frame.include) + len(frame.exclude) for frame in codebook.frames)
     return Checked(tuple(problems), n)
 
 
+_LOOK_ALIKE = 48  # distance of two colours in RGB, of 441, under which they look the same
 _MISSED = {
     "indicators": "no indicator is found",
     "meaning": "the frame is not read",
@@ -99,6 +103,21 @@ def _examples(codebook: Codebook) -> Iterator[Problem]:
                 f"frames.{frame.id}.exclude",
                 f"{found} is found in “{example.sentence}”",
             )
+
+
+def _colours(codebook: Codebook) -> Iterator[Problem]:
+    """Pairs of frames in much the same colour."""
+    for one, other in combinations(codebook.frames, 2):
+        if math.dist(_rgb(one.colour), _rgb(other.colour)) < _LOOK_ALIKE:
+            yield Problem(
+                Kind.COLOUR,
+                f"frames.{other.id}.colour",
+                f"{other.colour} looks like {one.colour}, the colour of '{one.id}'",
+            )
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _dead(

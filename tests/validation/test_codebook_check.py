@@ -11,8 +11,8 @@ from framing.validation.codebook_check import Kind, check_codebook
 HEAD = 'title = "T"\nversion = "1"\n'
 
 
-def frame(name: str, body: str) -> str:
-    return f'[[frames]]\nid="{name}"\nname="{name}"\ndefinition="d"\ncolour="#000000"\n{body}\n'
+def frame(name: str, body: str, colour: str = "#000000") -> str:
+    return f'[[frames]]\nid="{name}"\nname="{name}"\ndefinition="d"\ncolour="{colour}"\n{body}\n'
 
 
 def codebook(tmp_path: Path, *frames: str) -> Codebook:
@@ -30,7 +30,8 @@ def test_the_packaged_codebooks_pass_their_own_examples(name: str) -> None:
     found = check_codebook(load_codebook(name))
     assert [problem.message for problem in found.failed] == []
     assert found.examples >= 20
-    assert [p.message for p in found.problems if p.kind in (Kind.DEAD, Kind.DUPLICATE)] == []
+    told = (Kind.DEAD, Kind.DUPLICATE, Kind.COLOUR)
+    assert [p.message for p in found.problems if p.kind in told] == []
 
 
 def test_a_new_codebook_has_nothing_to_remark(tmp_path: Path) -> None:
@@ -75,6 +76,13 @@ def test_terms_that_have_their_use(tmp_path: Path, indicators: str) -> None:
 
 def test_words_that_two_frames_count(tmp_path: Path) -> None:
     body = '[[frames.indicators]]\nlemma=["wave"]'
-    assert kinds(codebook(tmp_path, frame("sea", body), frame("heat", body))) == [
+    assert kinds(codebook(tmp_path, frame("sea", body), frame("heat", body, "#c02020"))) == [
         ("overlap", "frames.sea")
     ]
+
+
+def test_frames_in_one_colour(tmp_path: Path) -> None:
+    one = '[[frames.indicators]]\nlemma=["wave"]'
+    other = '[[frames.indicators]]\nlemma=["drought"]'
+    found = codebook(tmp_path, frame("sea", one, "#a06f0c"), frame("heat", other, "#b0700c"))
+    assert kinds(found) == [("colour", "frames.heat.colour")]
