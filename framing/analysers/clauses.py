@@ -21,6 +21,8 @@ REFUSALS = frozenset(
     "spurn veto back-out call-off rule-out turn-down".split()
 )
 _REFUSE_TO = frozenset({"decline"})  # only with what is declined
+_SAYS = frozenset({"say", "tell", "add"})  # a headline with another verb has chosen it
+_TAIL = 6  # words at the end of a headline that may say who says so
 _WILL = frozenset({"will", "would", "wo", "'ll"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -76,7 +78,7 @@ class Clauses:
     """
 
     name = "clauses"
-    version = "1"
+    version = "2"
     needs = frozenset({"tagger", "lemmatizer", "parser"})
     uses = ("sources",)
 
@@ -115,6 +117,8 @@ def _root(tokens: Sequence[Token]) -> Token | None:
 def _acts(
     tokens: Sequence[Token], sentence: int, doc: ParsedArticle, headline: bool
 ) -> Iterator[Act]:
+    if headline:
+        tokens = _without_attribution(tokens)
     root = _root(tokens)
     if root is None or root.pos_ not in ("VERB", "AUX"):
         # A headline's verb may hang from a noun ('Seoul, Tokyo to boost ties').
@@ -124,7 +128,8 @@ def _acts(
     held = {token.i for token in tokens}
     cues = {s.cue for s in doc.statements if s.speech and s.cue}
     reported = [c for c in root.children if c.dep_ == "ccomp" and c.i in held]
-    if reported and any(cue.start <= root.idx < cue.end for cue in cues):
+    told = headline and root.lemma_.lower() not in _SAYS and reported and root.i < reported[0].i
+    if reported and not told and any(cue.start <= root.idx < cue.end for cue in cues):
         root = reported[0]  # 'The two agreed to talk, officials said.'
     subjects: list[Span] = []
     for verb in (root, *(c for c in root.conjuncts if c.i in held and c.pos_ in ("VERB", "AUX"))):
@@ -150,6 +155,9 @@ def _acts(
             or (lemma in _REFUSE_TO and any(c.dep_ in _REFUSED for c in verb.children))
             or _wills_not(group)
         )
+        by = next((c for c in verb.children if c.lower_ == "by" and c.i == verb.i + 1), None)
+        if headline and by is not None and _is_passive(verb, by, group):
+            group.append(by)  # 'Town struck by missile': the subject does nothing
         span = _span(group)
         yield Act(
             span=span,
@@ -161,12 +169,27 @@ def _acts(
         )
 
 
+def _without_attribution(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A headline's words without who says so at its end ('Bodies found in tunnel, army says')."""
+    for place in range(len(tokens) - 1, max(1, len(tokens) - _TAIL), -1):
+        comma = tokens[place].i - 1 > tokens[place - 1].i and tokens[place].nbor(-1).text == ","
+        if comma and any(t.lemma_.lower() in _SAYS for t in tokens[place:]):
+            return tokens[:place]
+    return tokens
+
+
 def _up_to(subject: Span, verb: Token, tokens: Sequence[Token]) -> Span:
     """A headline's subject with the names that a comma joins to it ('Norland, Suda to talk')."""
     rest = [t for t in tokens if t.idx >= subject.end and t.i < verb.i and t.dep_ not in _GROUP]
     if rest and all(t.pos_ in ("PROPN", "CCONJ") for t in rest):
         return Span(subject.start, rest[-1].idx + len(rest[-1].text))
     return subject
+
+
+def _is_passive(verb: Token, by: Token, group: Sequence[Token]) -> bool:
+    """Whether a headline's verb is a participle whose doer follows; it may lack its 'was'."""
+    active = any(t.dep_ == "aux" and t.lemma_ == "have" for t in group)
+    return by.dep_ in ("agent", "prep") and not active and verb.tag_ in ("VBD", "VBN")
 
 
 def _wills_not(group: Sequence[Token]) -> bool:

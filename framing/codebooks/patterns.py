@@ -15,7 +15,8 @@ A pattern is a row of words, parted by spaces::
 
 British and American spellings are one ('defence' finds 'defense', 'colonise' finds 'colonize'), and
 so are accents and none ('naïve'), full stops and none in an acronym ('US' finds 'U.S.', but never
-'us'), a prefix with a hyphen and without ('cooperation' finds 'co-operation').
+'us'), a prefix with a hyphen and without ('cooperation' finds 'co-operation'), the names of months
+in full and short ('October 7' finds 'Oct. 7').
 Hyphens, quotation marks and the possessive 's are passed over: 'six-party talk' finds 'six party
 talks', and 'Japan colonial rule' finds "Japan's colonial rule".
 """
@@ -41,6 +42,16 @@ _OPEN = ("...", "…", "_")
 _WORD = re.compile(r"[\w.'’&$%]+(?:[-‐‑‒–—][\w.'’&$%]+)*\Z")
 _ISE = re.compile(r"(?<=\w{4})is(e|es|ed|ing|er|ers|ation|ations|able)\Z")
 _ACRONYM = re.compile(r"(?:\w\.){2,}\w?\.?\Z")
+_MONTHS = {
+    short + stop: month
+    for month, shorts in {
+        "january": ["jan"], "february": ["feb"], "march": ["mar"], "april": ["apr"],
+        "august": ["aug"], "september": ["sept", "sep"], "october": ["oct"],
+        "november": ["nov"], "december": ["dec"],
+    }.items()
+    for short in shorts
+    for stop in (".", *([] if short == "mar" else [""]))
+}  # fmt: skip
 # Compounds that are written with a hyphen, in one word or in two ('co-operation', 'e-mail').
 _PREFIX = re.compile(
     r"(anti|co|counter|cyber|de|e|ex|inter|mid|multi|non|over|post|pre|pro|re|semi|sub|under)(\w{3,})\Z"
@@ -78,9 +89,12 @@ Sequenced = tuple[Word | Gap, ...]
 
 @lru_cache(maxsize=65536)
 def normal(word: str) -> str:
-    """The word in lower case, with plain dashes, letters and apostrophes and American spelling."""
+    """The word in lower case, with plain dashes, letters and apostrophes and American spelling; the
+    names of months in full."""
     text = unicodedata.normalize("NFKD", DASHES.sub("-", word)).replace("’", "'").lower()
     text = "".join(char for char in text if not unicodedata.combining(char))
+    if text in _MONTHS:
+        return _MONTHS[text]
     if _ACRONYM.match(text):
         return text.replace(".", "")
     return "-".join(_american(part) for part in text.split("-"))

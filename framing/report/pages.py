@@ -14,6 +14,7 @@ from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, Gap, OutletFigures, SpeakerFigure
 from framing.evidence.comparison import alone
 from framing.evidence.deals import LIKELY, in_deals
+from framing.evidence.near_misses import near_misses
 from framing.evidence.rows import Rows, SentenceRow, StatementRow, agency_names, is_agency_copy
 from framing.findings import Findings
 from framing.findings.gaps import country_name
@@ -87,11 +88,13 @@ class NameLine:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact: by slug, whether the writer tells it and whether a speaker does."""
+    """A fact: by slug, whether the writer tells it and whether a speaker does; ``near`` are the
+    outlets that may tell it in other words."""
 
     name: str
     key: str
     told: Mapping[str, tuple[bool, bool]]
+    near: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +235,9 @@ def facts(comparison: Comparison) -> list[FactLine]:
             writer, speaker = found[row.mention.fact].get(row.outlet, (False, False))
             narrated = row.mention.voice is Voice.NARRATOR
             found[row.mention.fact][row.outlet] = (writer or narrated, speaker or not narrated)
+    near = near_misses(comparison.rows)
     told = [
-        FactLine(card.name, card.id, found[card.id])
+        FactLine(card.name, card.id, found[card.id], near.get(card.id, frozenset()))
         for card in comparison.codebook.facts
         if card.id in found
     ]
@@ -251,13 +255,17 @@ def cards(
     found = []
     for outlet in comparison.outlets:
         compared = [s for s in others_wave if s != outlet.slug]
-        only = [f.name for f in facts_told if set(f.told) & others_wave == {outlet.slug}]
+        only = [
+            f.name for f in facts_told if set(f.told) & others_wave == {outlet.slug} and not f.near
+        ]
         lone = {row.id for row in alone(outlet, comparison.rows).rows}
         people = [s.speaker for s in outlet.speakers if s.figure.rows[0].id in lone]
         missing = [
             f.name
             for f in facts_told
-            if outlet.slug not in f.told and len(set(f.told) & set(compared)) * 2 > len(compared)
+            if outlet.slug not in f.told
+            and outlet.slug not in f.near
+            and len(set(f.told) & set(compared)) * 2 > len(compared)
         ]
         if outlet.slug not in others_wave:
             missing = []

@@ -35,6 +35,9 @@ HEADLINES = [
     ("Mayor opens new bridge over the river", "Mayor", "opens", False),
     ("Shares of shipyard decline after strike", "Shares of shipyard", "decline", False),
     ("Bridge is not ready for winter", "Bridge", "is not", False),
+    ("Harbour town struck by missile from the sea", "Harbour town", "struck by", False),
+    ("Mayor warns that the bridge will be closed", "Mayor", "warns", False),
+    ("Army finds bodies in flooded tunnel, mayor says", "Army", "finds", False),
 ]
 
 

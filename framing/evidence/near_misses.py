@@ -1,0 +1,50 @@
+"""Facts that an outlet may tell in words that the codebook's card does not have.
+
+'Not found' is read as 'left out', whatever a note says. So a fact is called not found only where
+no sentence of the outlet comes near the words by which others tell it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from framing.analysers.facts import FactFinding
+from framing.codebooks.patterns import normal
+from framing.evidence.rows import Rows
+
+_FEWEST = 2  # words of content; one alone is too common to tell
+_SHARE = 2 / 3  # of the words, in one sentence
+_STEM = 5  # letters
+_SMALL = frozenset(
+    "a an and any are as at be been but by for from had has have he her his if in into is it its "
+    "no not of on or out over she so than that the their them they this to up was were which who "
+    "will with would".split()
+)
+
+
+def near_misses(rows: Rows) -> dict[str, frozenset[str]]:
+    """The outlets, by fact, that have a sentence with two thirds of the words by which another
+    outlet tells the fact, though the fact's card was not found in them."""
+    told: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+    tellers: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows.mentions:
+        if isinstance(row.mention, FactFinding):
+            told[row.mention.fact].add(_content(row.words))
+            tellers[row.mention.fact].add(row.outlet)
+    sentences = [(row.outlet, _content(row.text)) for row in rows.sentences] if told else []
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for fact, forms in told.items():
+        for outlet, words in sentences:
+            if outlet not in tellers[fact] and any(
+                len(form) >= _FEWEST and len(form & words) >= max(_FEWEST, _SHARE * len(form))
+                for form in forms
+            ):
+                found[fact].add(outlet)
+    return {fact: frozenset(outlets) for fact, outlets in found.items()}
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, cut to their first letters."""
+    words = (normal(word) for word in re.findall(r"[\w’'-]+", text))
+    return frozenset(word[:_STEM] for word in words if word not in _SMALL)
