@@ -12,7 +12,7 @@ from framing.text.parse import ParsedArticle
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LONGEST = 64  # characters of a gist
+LONGEST = 68  # characters of a gist
 # Verbs by which someone says no: a headline with one of them tells another story than one
 # without. Particles are part of the entry. Verbs that say no in one sense alone (shares decline,
 # roads are blocked, staff are dismissed) are left out, or need what is said no to.
@@ -26,23 +26,29 @@ _TAIL = 6  # words at the end of a headline that may say who says so
 _WILL = frozenset({"will", "would", "wo", "'ll"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-_OBJECT = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "agent"})
 _REFUSED = frozenset({"dobj", "xcomp"})
-_CLAUSE = frozenset({"xcomp", "ccomp"})
+# Cues that add nothing to what is said: without them the words mean the same.
+_PLAIN = frozenset(
+    "accord according add announce comment confirm continue declare describe explain note observe "
+    "point quote read recall remark report reveal say show state statement tell tweet write".split()
+)
+_DOUBT = frozenset({"if", "unless", "whether", "although", "though", "neither"})
+_ASKED = frozenset({"how", "what", "when", "where", "who", "why", "which"})
 _IN_NOUN = frozenset({"compound", "amod", "nummod", "poss", "case", "neg", "quantmod", "nmod"})
 _NOT_WORDS = frozenset({"SPACE", "PUNCT"})
 
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """The main clause of a sentence that has a subject, in the article's own words: ``spans`` are
-    the stretches that were kept, in text order; ``span`` runs from the first to the last."""
+    """The main clause of a sentence, from its subject on, in the article's own words and unbroken:
+    ``spans`` has the one stretch. ``cut``: it goes on in the sentence."""
 
     table: ClassVar[str] = ""
     columns: ClassVar[tuple[str, ...]] = ()
 
     span: Span
     spans: tuple[Span, ...]
+    cut: bool
     sentence: int
     voice: Voice
 
@@ -70,8 +76,9 @@ class Act:
 class Clauses:
     """The main clause of each sentence of the body, and who acts in headline and first sentence.
 
-    Both are read from the parse. A main clause is cut down to its subject, verb and objects, in
-    the article's own words and order; of reported speech it is the clause that is reported. It
+    Both are read from the parse. A main clause begins with its subject and is cut where a phrase
+    begins, so that it stays short; nothing is left out of its middle. Of what is said it is the
+    clause that is reported; of what is denied, doubted or asked it has who does so, too. It
     stands in the story line to remind a reader of the sentence, and takes its place nowhere. The
     acts of headline, standfirst and first sentence are the main verbs with their subjects; a verb
     of refusal is one of a short list, or a plan that is denied ('will not', 'not to').
@@ -204,67 +211,79 @@ def _wills_not(group: Sequence[Token]) -> bool:
 def _gist(
     tokens: Sequence[Token], sentence: int, doc: ParsedArticle, statements: Sequence[Statement]
 ) -> Gist | None:
-    said = [
-        [t for t in tokens if content.start <= t.idx < content.end]
-        for statement in statements
-        for content in statement.content
-    ]
-    reported = max(said, key=len, default=[])
-    if 2 * len(reported) > len(tokens):
-        tokens = reported
+    tokens = _reported(tokens, statements) or tokens
     root = _root(tokens)
     if root is None or root.pos_ not in ("VERB", "AUX"):
         return None
-    if not any(child.dep_ in _SUBJECT or child.dep_ == "expl" for child in root.children):
+    held = {token.i for token in tokens}
+    subjects = [c for c in root.children if c.i in held and c.dep_ in (*_SUBJECT, "expl")]
+    if not subjects:
         return None  # a clause without its subject says nothing of who does what
-    ranked = _clause(root, {token.i for token in tokens})
-    kept: list[Token] = []
-    for part in ranked:
-        grown = sorted({t.i: t for t in (*kept, *part)}.values(), key=lambda t: t.i)
-        if kept and _length(grown) > LONGEST:
+    first = min(_noun(subjects[0], whole=True), key=lambda t: t.i)
+    before = [t for t in tokens if t.i < first.i]
+    bare = root.lemma_.lower() in _PLAIN and root.i >= tokens[-1].i - 1  # '…, the mayor said'
+    if bare or first.i > root.i or any(t.lower_ in _DOUBT for t in before):
+        first = tokens[0]  # 'If the council agrees, the bridge …' says less without its first half
+    clause = [t for t in tokens if t.i >= first.i]
+    kept = _short_enough(clause, root)
+    span = Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))
+    return Gist(span, (span,), len(kept) < len(clause), sentence, _voice(root, doc))
+
+
+def _reported(tokens: Sequence[Token], statements: Sequence[Statement]) -> Sequence[Token] | None:
+    """What a sentence reports, where that is most of it and the cue says no more than 'said': what
+    is denied, doubted or asked must not stand alone."""
+    for statement in sorted(statements, key=lambda s: s.content[0].start - s.content[-1].end):
+        content = [t for t in tokens if any(c.start <= t.idx < c.end for c in statement.content)]
+        if 2 * len(content) <= len(tokens):
             continue
-        kept = grown
-    spans = tuple(_runs(kept))
-    if not spans:
-        return None
-    whole = Span(spans[0].start, spans[-1].end)
-    return Gist(whole, spans, sentence, _voice(root, doc))
+        cue = [
+            t for t in tokens if statement.cue and statement.cue.start <= t.idx < statement.cue.end
+        ]
+        plain = all(t.lemma_.lower() in _PLAIN for t in cue if t.pos_ in ("VERB", "NOUN"))
+        doubted = any(c.dep_ == "neg" for t in cue for c in t.children)
+        whole = content[-1].i - content[0].i < 1.5 * len(content)
+        if plain and not doubted and whole and content[0].lower_ not in _DOUBT | _ASKED:
+            return content[1:] if content[0].lower_ == "that" and len(content) > 1 else content
+    return None
 
 
-def _clause(root: Token, held: set[int]) -> list[list[Token]]:
-    """The parts of a clause, the ones that it can least do without first."""
-    children = [c for c in root.children if c.i in held]
-    group = [root, *(c for c in children if c.dep_ in _GROUP or c.dep_ == "expl")]
-    parts: list[list[Token]] = []
-    subjects = [c for c in children if c.dep_ in _SUBJECT]
-    named = [t for s in subjects for t in _noun(s, whole=False) if t.i in held]
-    if _length(named) > LONGEST // 2:
-        named = [t for s in subjects for t in _short(s) if t.i in held]
-    parts.append([*group, *named])
-    rest: list[list[Token]] = []
-    for child in children:
-        if child.dep_ in _OBJECT:
-            inner = _noun(child, whole=False) if child.pos_ != "ADP" else _phrase(child)
-            parts.append([t for t in inner if t.i in held])
-            aims = (c for c in child.children if c.dep_ == "acl" and c.i in held)
-            rest += [part for aim in aims for part in _clause(aim, held)]
-        elif child.dep_ in _CLAUSE:
-            marks = [c for c in child.children if c.dep_ == "mark" and c.i in held]
-            inner_parts = _clause(child, held)
-            parts.append([*marks, *inner_parts[0]])
-            parts += inner_parts[1:]
-        elif child.dep_ == "prep" and child.i > root.i:
-            phrase = [t for t in _phrase(child) if t.i in held]
-            if len(phrase) > 1:
-                rest.append(phrase)
-        elif child.dep_ == "advmod" and child.lower_ in ("never", "not", "no", "only"):
-            parts[0].append(child)
-    return [*parts, *rest]
+def _short_enough(clause: Sequence[Token], root: Token) -> Sequence[Token]:
+    """A clause cut where a phrase begins, or else between words, so that it fits; what stays is
+    unbroken, for a word left out from the middle may be the one that counts."""
+    room = clause[0].idx + LONGEST
+    if clause[-1].idx + len(clause[-1].text) <= room:
+        return clause
+    fits = [place for place, t in enumerate(clause) if t.idx + len(t.text) <= room]
+    last = fits[-1] + 1 if fits else 1
+    least = clause[0].idx + LONGEST // 2
+    cuts = [
+        place
+        for place in range(1, last + 1)
+        if place < len(clause)
+        and clause[place].i > root.i
+        and clause[place].idx > least
+        and _opens(clause[place])
+        and not _hangs(clause[place - 1])
+    ]
+    end = cuts[-1] if cuts else last
+    while end > 1 and _hangs(clause[end - 1]):
+        end -= 1
+    return clause[:end]
 
 
-def _phrase(prep: Token) -> list[Token]:
-    """A prepositional phrase with the plain noun in it."""
-    return [prep, *(t for c in prep.children if c.dep_ == "pobj" for t in _noun(c, whole=False))]
+def _opens(token: Token) -> bool:
+    """Whether a phrase or clause begins with the token."""
+    begins = token.dep_ in ("prep", "mark", "cc", "relcl", "advcl", "acl", "agent")
+    return (begins and token.lower_ != "of") or (token.i > 0 and token.nbor(-1).text in ",;:–—-")
+
+
+def _hangs(token: Token) -> bool:
+    """Whether a token leaves a reader waiting for the next one."""
+    return token.pos_ in ("DET", "ADP", "AUX", "PART", "CCONJ", "SCONJ") or (
+        token.dep_ in ("amod", "nummod", "poss", "compound", "neg", "case", "mark")
+        and token.head.i > token.i
+    )
 
 
 def _noun(head: Token, *, whole: bool) -> list[Token]:
@@ -277,20 +296,12 @@ def _noun(head: Token, *, whole: bool) -> list[Token]:
         elif child.dep_ == "det" and child.lower_ in ("no", "all", "every", "any"):
             kept.append(child)
         elif child.dep_ == "prep" and child.lower_ == "of":
-            kept += _phrase(child)
+            kept += [
+                child,
+                *(t for c in child.children if c.dep_ == "pobj" for t in _noun(c, whole=whole)),
+            ]
         elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
             kept += [c for c in head.children if c.dep_ == "cc"] + _noun(child, whole=whole)
-    return sorted({t.i: t for t in kept}.values(), key=lambda t: t.i)
-
-
-def _short(head: Token) -> list[Token]:
-    """A noun with its compounds and owners alone, and what is joined to it."""
-    near = [c for c in head.children if c.dep_ in ("compound", "poss", "nummod")]
-    kept = [head, *near]
-    kept += [t for c in near for t in c.children if t.dep_ in ("case", "compound")]
-    for child in head.children:
-        if child.dep_ == "conj":
-            kept += [c for c in head.children if c.dep_ == "cc"] + _short(child)
     return sorted({t.i: t for t in kept}.values(), key=lambda t: t.i)
 
 

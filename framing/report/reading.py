@@ -239,7 +239,7 @@ def lines(
             cells.append(
                 CellView(
                     row=row,
-                    gist=segments(row, within=gist.spans) if gist else [Segment(_cut(row.text))],
+                    gist=_gist(row, gist),
                     frames=row.frames,
                     signs=list(dict.fromkeys(sign_of(s) for s in said.get(row.id, ())))[:2],
                     facts=list(told.get(row.sentence.index, ())),
@@ -255,6 +255,13 @@ def lines(
             )
         )
     return found
+
+
+def _gist(row: SentenceRow, gist: Gist | None) -> list[Segment]:
+    """A sentence in short: its main clause, or its first words."""
+    if gist is None:
+        return [Segment(_cut(row.text))]
+    return [*segments(row, within=gist.spans), *([Segment(" …")] if gist.cut else [])]
 
 
 def _cut(text: str, most: int = 60) -> str:

@@ -70,6 +70,36 @@ def test_the_gist_is_the_main_clause_in_the_articles_words(of_text):
     assert "eve" not in words
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "A source in the army strongly denied on Tuesday that the army had used gas.",
+            "strongly denied",
+        ),
+        ("The mayor has carried out only eight of the 94 calls of the report.", "only eight"),
+        ("The firm has faced questions over whether the state can read its files.", "questions"),
+        ("The mayor did not say what ship the two ports would buy.", "did not say"),
+        ("If the claims are true, the two ports have lost a ship.", "If the claims are true"),
+        ("Neither the mayor nor the ports were named in the letter.", "Neither"),
+    ],
+)
+def test_what_turns_a_sentence_round_stays_in_its_gist(of_text, sentence, words):
+    [analysis] = of_text([("Talks in the harbour end", f"{BODY} {sentence}")])
+    text = analysis.article.text
+    gists = [gist for gist in analysis.found(Gist) if gist.sentence == 3]
+    assert all(words in gist.span.of(text) for gist in gists)
+
+
+def test_of_what_is_said_the_gist_is_what_is_said(of_text):
+    sentence = "The mayor of Norland said on Monday that the two ports would share one ship."
+    [analysis] = of_text([("Talks in the harbour end", f"{BODY} {sentence}")])
+    text = analysis.article.text
+    gist = next(gist for gist in analysis.found(Gist) if gist.sentence == 3)
+    assert gist.span.of(text) == "the two ports would share one ship"
+    assert not gist.cut
+
+
 # A handful of words makes sentences that no one wrote: the parser must get on with them.
 WORDS = st.lists(
     st.sampled_from(
