@@ -16,6 +16,7 @@ difference is told where there is none, and how often one that there is.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 ARTICLES_TO_DEAL = 3  # an outlet, on average
 LEAST_GAP = 0.1  # under ten points a gap is told in no finding
 LEAST_ROWS = 3  # two sentences more are an accident of two sentences, whatever the deals say
+LEAST_COUNTED = 8  # rows of an outlet; a share of fewer is no share
+LEAST_UNITS = 3  # paragraphs of an outlet: an article in one paragraph cannot be dealt out
 LIKELY, SURE = 0.05, 0.02
 _BATCH = 500
 Unit = tuple[str, int]  # article's name, paragraph (−1 where whole articles are dealt)
@@ -54,6 +57,7 @@ class Gap:
         by_article: whether whole articles were dealt.
         holds: whether the gap stays when suspected furniture, passages of others and rows that
             do not tell are counted the other way.
+        units: articles or paragraphs of the outlet that were dealt.
         by_itself: whether the gap stays when outlets that stand apart more clearly in the same
             figure are left out of the others; else it is they that make it.
     """
@@ -68,6 +72,7 @@ class Gap:
     family: str
     looks: int
     by_article: bool
+    units: int = LEAST_UNITS
     holds: bool = True
     by_itself: bool = True
 
@@ -90,8 +95,10 @@ class Gap:
         """Whether it may be told as a finding: large enough, hard to put down to luck, not made
         by another outlet, of more than a few rows, and the same whichever way doubtful rows are
         counted."""
-        apart = abs(self.value) * min(self.figure.n, self.others_n) >= LEAST_ROWS
-        return stands_out(self.value, self.p) and apart and self.by_itself and self.holds
+        fewer = min(self.figure.n, self.others_n)
+        enough = fewer >= LEAST_COUNTED and (self.by_article or self.units >= LEAST_UNITS)
+        apart = abs(self.value) * fewer >= LEAST_ROWS
+        return stands_out(self.value, self.p) and apart and enough and self.by_itself and self.holds
 
     def as_data(self) -> dict[str, object]:
         """What comparison.json says of it."""
@@ -144,6 +151,7 @@ def gaps(
     # Outlets and units in the order of their names: the order asked for changes no chance.
     slugs = sorted(outlets)
     found_by: dict[str, Floats] = {}
+    units_by: dict[str, Counter[str]] = {}
     alone_by: dict[str, list[list[bool]]] = {}
     for units, tables in dealt.items():
         named = zlib.crc32("\n".join(f"{u[0]} {u[1]} {slug}" for u, slug in units).encode())
@@ -151,6 +159,7 @@ def gaps(
         each = chances(held_by, list(tables.values()), deals, (seed, named))
         for (family, table), p in zip(tables.items(), each, strict=True):
             found_by[family] = p
+            units_by[family] = Counter(slug for _, slug in units)
             alone_by[family] = [
                 by_themselves(
                     held_by,
@@ -178,6 +187,7 @@ def gaps(
                     family=family,
                     looks=len(outlets) * len(held),
                     by_article=by_article,
+                    units=units_by[family][slug],
                     by_itself=alone_by[family][j][i],
                 )
     return tuple(found[slug, key] for held in looked.values() for slug in outlets for key in held)

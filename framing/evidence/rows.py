@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from framing.clean.credits import UNSPECIFIED
+from framing.evidence.named_elsewhere import plain
 from framing.models import (
     ActorTone,
     Analysis,
@@ -332,6 +333,14 @@ class Rows:
             tuple(row for row in self.statements if keep(row.article)),
             tuple(row for row in self.mentions if keep(row.article)),
         )
+
+    @cached_property
+    def plain_text_of(self) -> Mapping[str, str]:
+        """All words of each outlet's articles, by slug, as ``named_elsewhere`` reads them."""
+        texts: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self.articles:
+            texts[row.outlet].append(row.analysis.article.text)
+        return {slug: plain(held) for slug, held in texts.items()}
 
     @cached_property
     def sentences_of(self) -> Mapping[str, Sequence[SentenceRow]]:

@@ -19,12 +19,12 @@ _NAMINGS = {
     "institution": "institutions",
     "document": "documents",
 }
+# Other media are the way that words came, and seldom whose words they are: no finding.
 _ROLES = {
     "official": "officials",
     "government": "governments",
     "military": "militaries",
     "expert": "experts",
-    "media": "media",
     "business": "business",
     "civil_society": "civil society",
     "citizen": "citizens",
@@ -129,7 +129,7 @@ def _finding(
     return Finding(
         topic="emphasis" if kind == "frame" else "sources",
         outlet=outlet.slug,
-        title=f"{capital(clause)} in {outlet.name}",
+        title=f"{outlet.name} has {clause}",
         clause=clause,
         text=f"{capital('; '.join(counts))}.",
         number=share(first.figure.count, first.figure.n, many),
@@ -142,9 +142,9 @@ def _finding(
 
 
 def _more(gap: Gap) -> str:
-    if gap.value > 0:
-        return "more"
-    return "less" if gap.key.startswith("frame.") else "fewer"
+    if gap.key.startswith("frame."):
+        return "more on" if gap.value > 0 else "less on"
+    return "more" if gap.value > 0 else "fewer"
 
 
 def _label(gap: Gap, noun: str, many: bool) -> str:

@@ -14,6 +14,7 @@ from framing.analysers.facts import FactFinding
 from framing.analysers.tone.loaded import LoadedHit
 from framing.evidence import Comparison, SpeakerFigure
 from framing.evidence.rows import StatementRow, agency_names, sentence_id
+from framing.evidence.voice_shifts import Shift, voice_shift
 from framing.findings.gaps import from_country
 from framing.findings.taking_part import FEW, LEAST, LISTED, TakingPart
 from framing.findings.words import (
@@ -214,10 +215,11 @@ def _facts(page: TakingPart) -> Iterator[Finding]:
 
 def _voices(page: TakingPart) -> Iterator[Finding]:
     """The same words, quoted by one outlet and not by another."""
+    by_id = {analysis.article.id: analysis for analysis in page.comparison.analyses}
     shifts = [
         passage
         for passage in page.comparison.shared
-        if passage.quoted_and_unquoted and page.has(passage.article_ids)
+        if page.has(passage.article_ids) and voice_shift(passage, by_id) is Shift.QUOTED
     ]
     if shifts:
         longest = max(shifts, key=lambda p: (max(s.end - s.start for s in p.spans), p.spans))

@@ -269,7 +269,7 @@ def _sums(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     found: dict[str, int] = {}
     for name, n in pairs:
         found[name] = found.get(name, 0) + n
-    last = ("others", "not told", "no agency named")
+    last = ("others", "not told", "no agency credited")
     return sorted(found.items(), key=lambda each: (each[0] in last, -each[1], each[0]))
 
 

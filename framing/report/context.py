@@ -28,6 +28,7 @@ from framing.evidence.rows import (
     flat,
     sentence_id,
 )
+from framing.evidence.voice_shifts import Shift, voice_shift
 from framing.files import report_templates, sections_in
 from framing.findings import write_findings
 from framing.findings.words import unit_noun
@@ -444,11 +445,12 @@ def _passage(passage: SharedPassage, comparison: Comparison) -> PassageView:
         )
         for article_id, span, sentence, voice in passage.sides()
     ]
+    shift = voice_shift(passage, {a.article.id: a for a in comparison.analyses})
     return PassageView(
         similarity=passage.similarity,
         agency=passage.agency or "",
-        voices_differ=len({side.voice for side in sides}) > 1,
-        quoted_and_unquoted=passage.quoted_and_unquoted,
+        voices_differ=shift is not None,
+        quoted_and_unquoted=shift is Shift.QUOTED,
         sides=sides,
     )
 

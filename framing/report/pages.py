@@ -322,7 +322,7 @@ def flow(comparison: Comparison, most: int = 8) -> tuple[list[Link], list[Link]]
             continue
         article = row.article
         agencies = agency_names(article.analysis) if is_agency_copy(article.analysis) else []
-        agency = ", ".join(agencies) or "no agency named"
+        agency = ", ".join(agencies) or "no agency credited"
         outlet = article.analysis.article.outlet_name
         country = row.statement.country
         where = (

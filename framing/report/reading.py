@@ -272,7 +272,7 @@ def whose_copy(row: ArticleRow) -> str:
     """Whose copy an article is, in a few words."""
     agencies = ", ".join(agency_names(row.analysis))
     if not agencies:
-        return "no agency named"
+        return "no agency credited"
     if is_agency_copy(row.analysis):
         return f"{agencies} copy"
     return f"own, with {agencies}" if other_agencies(row.analysis) else "own"

@@ -163,8 +163,8 @@ class PassageSide:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage that stands in several articles. ``voices_differ``: not the same voice in all;
-    ``quoted_and_unquoted``: a quotation in one and not in another."""
+    """A passage that stands in several articles. ``voices_differ``: quoted or attributed in
+    one and not in another, for certain; ``quoted_and_unquoted``: quoted in one alone."""
 
     similarity: float
     agency: str

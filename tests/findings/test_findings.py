@@ -43,7 +43,7 @@ def test_an_outlet_that_lies_apart_is_told_with_counts_and_rows():
     comparison, findings = told(of_frames(ash=ALIKE, birch=ALIKE, cedar=ALIKE, dune=APART))
     first = findings.key[0]
     assert (first.topic, first.outlet) == ("emphasis", "dune")
-    assert first.title == "Less security in Dune"
+    assert first.title == "Dune has less on security"
     assert first.number == "2 of 15"
     assert first.text == "Security takes 2 of 15 sentences in Dune and 39 of 45 in the others."
     assert findings.title == first.title

@@ -1,0 +1,104 @@
+"""The same words in two voices: quoted in one article and not in another, or attributed in one.
+
+That an outlet tells as its own what another quotes is a grave thing to say, so it is said only
+where the marks can be trusted: an article whose copy has lost its quotation marks takes no part,
+and words in the first person are someone's, whatever the copy shows (an embedded post, a letter).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from framing.models import Analysis, SharedPassage, Span, Voice
+
+_MARKS = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur|myself|ourselves)\b")
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
+_FEWEST = 2  # quoted words that the other article must have, too
+_MOSTLY = 0.5  # of the passage that stands in the statement
+
+
+class Shift(StrEnum):
+    """How the voice of a passage changes between articles."""
+
+    QUOTED = "quoted"  # in quotation marks in one, in none in another
+    ATTRIBUTED = "attributed"  # someone says it in one, the writer in another
+
+
+def voice_shift(passage: SharedPassage, analyses: Mapping[str, Analysis]) -> Shift | None:
+    """How the voice of a shared passage changes; None where it does not, or nobody can tell.
+
+    Args:
+        passage: with its sides.
+        analyses: by article id; all of the passage's.
+    """
+    sides = [
+        (analyses[article], span, sentence, voice)
+        for article, span, sentence, voice in passage.sides()
+    ]
+    texts = [span.of(analysis.article.text) for analysis, span, _, _ in sides]
+    if any(_FIRST_PERSON.search(_unquoted(text)) for text in texts):
+        return None
+    voices = {voice for *_, voice in sides}
+    plain = [i for i, (*_, voice) in enumerate(sides) if voice in (Voice.NARRATOR, Voice.INDIRECT)]
+    quoting = [i for i, (*_, voice) in enumerate(sides) if voice in (Voice.DIRECT, Voice.MIXED)]
+    if plain and quoting:
+        marked = all(_has_marks(sides[i][0]) for i in plain)
+        same = any(
+            sides[i][3] is Voice.DIRECT or _quoted_words_in(texts[i], texts[j])
+            for i in quoting
+            for j in plain
+        )
+        return Shift.QUOTED if marked and same else None
+    if voices == {Voice.NARRATOR, Voice.INDIRECT}:
+        said = all(
+            _is_said(analysis, span) for analysis, span, _, v in sides if v is Voice.INDIRECT
+        )
+        own = not any(
+            _is_told(analysis, span) for analysis, span, _, v in sides if v is Voice.NARRATOR
+        )
+        return Shift.ATTRIBUTED if said and own else None
+    return None
+
+
+def _unquoted(text: str) -> str:
+    """A text without what stands in quotation marks, which may well be in the first person."""
+    return _QUOTED.sub(" ", text)
+
+
+def _has_marks(analysis: Analysis) -> bool:
+    article = analysis.article
+    return bool(_MARKS.search(article.parts.body.of(article.text)))
+
+
+def _quoted_words_in(text: str, other: str) -> bool:
+    """Whether words quoted in one text stand in the other, one after the other."""
+    plain = f" {_words(other)} "
+    found = (_words(match[1]) for match in _QUOTED.finditer(text))
+    return any(len(words.split()) >= _FEWEST and f" {words} " in plain for words in found)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _is_said(analysis: Analysis, span: Span) -> bool:
+    """Whether most of the passage is what a named source says."""
+    return any(
+        statement.speech
+        and statement.cue
+        and statement.source
+        and _covered(statement.content, span) >= _MOSTLY * (span.end - span.start)
+        for statement in analysis.statements
+    )
+
+
+def _is_told(analysis: Analysis, span: Span) -> bool:
+    """Whether any of the passage is attributed to someone."""
+    return any(_covered(statement.content, span) for statement in analysis.statements)
+
+
+def _covered(spans: tuple[Span, ...], whole: Span) -> int:
+    return sum(max(0, min(s.end, whole.end) - max(s.start, whole.start)) for s in spans)
