@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from framing.codebooks import Codebook
 from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.dating import dates_apart, missing_dates
-from framing.evidence.fit import misfits
+from framing.evidence.fit import misfits, one_sided
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
 from framing.models import Analysis, Hit, Part, SharedPassage
@@ -29,6 +29,8 @@ UNFIT = (
     "The codebook may be of another story, so no finding is drawn from its frames: choose another "
     "with --codebook, or write one."
 )
+ONE_SIDED = "one pole"
+ONE_POLE = "One pole carries these articles; how they weigh the two is told by that one alone."
 FRAMED_SHARE = 0.15  # of sentences with any frame; a codebook of the story reaches far more
 UNEQUAL = 3  # times as many articles
 
@@ -68,6 +70,8 @@ def comparability(
         Flag(FIT, Severity.SERIOUS, what, UNFIT)
         for what in (misfits(analyses, codebook) if codebook else ())
     ]
+    if codebook and (told := one_sided(analyses, codebook)):
+        flags.append(Flag(ONE_SIDED, Severity.NOTE, told, ONE_POLE))
     flags += [flag for check in checks for flag in check(case)]
     return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
 

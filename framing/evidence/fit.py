@@ -15,6 +15,7 @@ from framing.wording import joined, plural
 
 # A pole is missed only where there is enough to find it in.
 LEAST_SENTENCES = 20
+CARRIES = 0.25  # of the sentences hold one pole: the codebook speaks of this story
 # With so many sentences that hold certain terms, meaning should find the frame in a third of them.
 LEAST_TERMS, AGREED = 15, 1 / 3
 
@@ -25,13 +26,41 @@ def misfits(analyses: Sequence[Analysis], codebook: Codebook) -> tuple[str, ...]
 
 
 def _poles(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:
-    body = sum(s.part is Part.BODY for a in analyses for s in a.sentences)
-    if body < LEAST_SENTENCES:
-        return
-    found = {hit.frame for a in analyses for hit in a.found(Hit)}
-    for pole in codebook.poles or ():
-        if pole not in found:
+    body, held = _held(analyses, codebook)
+    if body < LEAST_SENTENCES or max(held.values(), default=0) >= CARRIES * body:
+        return  # a story of one pole alone is told by that pole
+    for pole, n in held.items():
+        if not n:
             yield f"{codebook.frame(pole).name} was found in none of {body} sentences."
+
+
+def one_sided(analyses: Sequence[Analysis], codebook: Codebook) -> str:
+    """A sentence on a pole that is found nowhere while the other carries the articles, or ''."""
+    body, held = _held(analyses, codebook)
+    missing = [pole for pole, n in held.items() if not n]
+    if body < LEAST_SENTENCES or not missing or max(held.values()) < CARRIES * body:
+        return ""
+    most = max(held, key=lambda pole: held[pole])
+    names = joined([codebook.frame(pole).name for pole in missing])
+    return (
+        f"{names} was found in none of {body} sentences, {codebook.frame(most).name.lower()} in "
+        f"{held[most]}."
+    )
+
+
+def _held(analyses: Sequence[Analysis], codebook: Codebook) -> tuple[int, dict[str, int]]:
+    """How many sentences the bodies have, and how many of them hold each pole."""
+    body = 0
+    held = dict.fromkeys(codebook.poles or (), 0)
+    for analysis in analyses:
+        inside = {s.index for s in analysis.sentences if s.part is Part.BODY}
+        body += len(inside)
+        for pole, sentence in {
+            (h.frame, h.sentence) for h in analysis.found(Hit) if not h.doubtful
+        }:
+            if sentence in inside and pole in held:
+                held[pole] += 1
+    return body, held
 
 
 def _actors(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:

@@ -157,7 +157,7 @@ def test_gaps_in_words(days, words):
 
 
 def test_a_pole_that_is_found_nowhere_is_said_first_and_draws_no_finding():
-    body = [Line(frames=("security",))] * 12
+    body = [Line(frames=("security",))] * 2 + [Line()] * 10
     unfit = compared([make_analysis("a", "one", body), make_analysis("b", "two", body)])
     assert unfit.flags[0].what == "History was found in none of 24 sentences."
     assert not unfit.fits
@@ -227,3 +227,11 @@ def test_coverage_without_a_pause_is_one_wave_however_long():
     assert "dates" not in found
     assert "waves" not in found
     assert found["long coverage"].severity is Severity.NOTE
+
+
+def test_a_story_that_one_pole_carries_fits_and_says_so():
+    body = [Line(frames=("security",))] * 12
+    one_sided = compared([make_analysis("a", "one", body), make_analysis("b", "two", body)])
+    assert one_sided.fits
+    told = [flag.what for flag in one_sided.flags]
+    assert "History was found in none of 24 sentences, security in 24." in told
