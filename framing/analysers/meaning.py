@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from framing.analysers.heads import Head, heads_of
 from framing.models import Sentence, Span
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
 # A word is shown if it says at least this part of what the word that says most does.
 SHOWN = 0.3
 MOST_SHOWN = 6
+_POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"\w(?:[\w'’.&-]*\w)?")
 # They take on what stands beside them, and carry nothing by themselves.
-_SMALL = frozenset(
-    "a an and are as at be been but by for from had has have he her his i in is it its no not of "
-    "on or our she so than that the their them they this to was we were which who will with would "
-    "you".split()
-)  # fmt: skip
+_SMALL = (STOP_WORDS - {"former", "six", "two", "three", "four"}) | frozenset(
+    "according added april august december february friday january july june march monday november "
+    "october reported reports said saturday says september statement statements sunday thursday "
+    "today told tuesday wednesday yesterday".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def carrying(votes: NDArray[np.float64], read: States, sentence: str) -> tuple[S
             if piece.start < word.end and word.start < piece.end
         )
         for word in words
-        if word.of(sentence).lower() not in _SMALL
+        if _POSSESSIVE.sub("", word.of(sentence).lower()) not in _SMALL
     }
     if not totals:
         return (words[0],) if words else (Span(0, len(sentence)),)
