@@ -214,3 +214,13 @@ def test_a_sentence_that_only_begins_like_the_headline_stays() -> None:
     body = "Two ports talk about ferry officials in Norland, it was said.\n\nNo date was set."
     article = make(body, title="Two ports talk about ferry")
     assert article.parts.body.of(article.text) == body
+
+
+def test_a_line_with_month_and_day_takes_its_year_from_the_other_articles() -> None:
+    dated = make(f"Ferry talks go on\n\nBy Ann Lee\n\n14 September 2024\n\n{BODY}")
+    bare = replace(make(f"Ports to talk\n\nBy Ann Lee\n\nSeptember 15\n\n{BODY}"), id="bare")
+    assert bare.published is None
+    [_, guessed] = with_guessed_dates([dated, bare])
+    assert guessed.published
+    assert guessed.published.value == date(2024, 9, 15)
+    assert guessed.published.provenance == "guessed"

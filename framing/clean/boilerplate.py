@@ -122,6 +122,7 @@ _GENERAL = (
         _ELSEWHERE,
         r"(?:read|see|watch)(?: also| more| full| next| here)? ?[:|].{0,200}"
         r"|(?:also|must) (?:read|watch|see) ?[:|]?.{0,200}|read more"
+        r"|related (?:article|story|stories|video|gallery)\b ?[:|]?.{0,200}"
         r"|continue reading|click here\b.*"
         r"|(?:related|recommended|trending|most (?:read|popular|viewed)|more)"
         r"(?: (?:articles?|stor(?:y|ies)|news|topics?|posts?|content|coverage|for you|now))?:?"

@@ -239,6 +239,7 @@ def with_guessed_dates(articles: Iterable[Article]) -> tuple[Article, ...]:
 
     The dateline must give month and day, the article's first paragraph must name a weekday, and
     only one year may put that day on that weekday within 31 days of a dated article of this run.
+    A line above the article that is a month and a day and nothing else needs no weekday.
     The guess is marked as one and says what it rests on.
     """
     run = tuple(articles)
@@ -247,8 +248,10 @@ def with_guessed_dates(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 
 def _guess(article: Article, anchors: Sequence[Article]) -> Article:
-    if article.published or not article.dateline:
+    if article.published:
         return article
+    if not article.dateline:
+        return _guess_by_line(article, anchors)
     month_day = find_month_day(article.dateline.value)
     weekday = _weekday_of_lead(article)
     if month_day is None or weekday is None:
@@ -271,6 +274,31 @@ def _guess(article: Article, anchors: Sequence[Article]) -> Article:
         f"{_apart(value, anchor.published.value)} the article '{anchor.id}'"
     )
     return replace(article, published=Field(value, Provenance.GUESSED, evidence))
+
+
+def _guess_by_line(article: Article, anchors: Sequence[Article]) -> Article:
+    """By a line such as 'September 15' among those that were taken off."""
+    for removed in article.removed:
+        line = removed.text.strip(" .,;|")
+        month_day = find_month_day(line)
+        if month_day is None or not _MONTH_DAY.fullmatch(line):
+            continue
+        for anchor in sorted(anchors, key=lambda a: a.published.value if a.published else date.min):
+            assert anchor.published is not None
+            near = [
+                guess
+                for year in (-1, 0, 1)
+                if (guess := _date(anchor.published.value.year + year, *month_day))
+                and abs(guess - anchor.published.value) <= _NEAR
+            ]
+            if near:
+                apart = _apart(near[0], anchor.published.value)
+                evidence = (
+                    f"year guessed: a line says '{line}', which is {apart} the article "
+                    f"'{anchor.id}'"
+                )
+                return replace(article, published=Field(near[0], Provenance.GUESSED, evidence))
+    return article
 
 
 def _apart(one: date, other: date) -> str:

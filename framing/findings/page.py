@@ -6,6 +6,7 @@ they report other events.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
@@ -13,7 +14,7 @@ from framing.analysers.clauses import Act
 from framing.analysers.facts import FactFinding
 from framing.analysers.tone.loaded import LoadedHit
 from framing.evidence import Comparison, SpeakerFigure
-from framing.evidence.rows import StatementRow, agency_names, sentence_id
+from framing.evidence.rows import MentionRow, StatementRow, agency_names, sentence_id
 from framing.evidence.voice_shifts import Shift, voice_shift
 from framing.findings.gaps import from_country
 from framing.findings.taking_part import FEW, LEAST, LISTED, TakingPart
@@ -30,6 +31,11 @@ from framing.findings.words import (
 from framing.models import Naming, NamingChoice, Part, SharedPassage, Voice
 from framing.wording import capital, in_words, joined, number
 
+# ': EU's Lind', ' – mayor', ', police say' at a headline's end.
+_SPEAKER_AT_END = re.compile(
+    r"(?::\s+|\s[-–—]\s)(?:[\w’'.-]+ ?){1,4}$"
+    r"|, (?:[\w’'.-]+ ){0,3}(?:says?|said)(?: [\w’'.-]+){0,3}$"
+)
 _COUNTED = "Counted in the headlines. Nothing to test."
 
 
@@ -134,7 +140,11 @@ def _headline_frames(page: TakingPart) -> Iterator[Finding]:
 def _headline_words(page: TakingPart) -> Iterator[Finding]:
     """Evaluative words in one outlet's headlines alone."""
     found = {
-        slug: [row for row, hit in held if hit.kind == "loaded" and hit.voice is Voice.NARRATOR]
+        slug: [
+            row
+            for row, hit in held
+            if hit.kind == "loaded" and hit.voice is Voice.NARRATOR and not _is_said(row, hit)
+        ]
         for slug, held in page.of_part(LoadedHit, Part.HEADLINE).items()
     }
     with_it = [slug for slug, rows in found.items() if rows]
@@ -156,6 +166,15 @@ def _headline_words(page: TakingPart) -> Iterator[Finding]:
         rows=tuple(dict.fromkeys(row.id for row in found[slug])),
         weight=2.0,
     )
+
+
+def _is_said(row: MentionRow, hit: LoadedHit) -> bool:
+    """Whether a headline gives the word to someone: 'Regime to blame: minister'."""
+    analysis = row.analysis
+    if any(c.overlaps(hit.span) for s in analysis.statements for c in s.content):
+        return True
+    end = analysis.sentences[hit.sentence].span.end
+    return bool(_SPEAKER_AT_END.search(analysis.article.text[hit.span.end : end]))
 
 
 def _facts(page: TakingPart) -> Iterator[Finding]:
