@@ -152,6 +152,8 @@ def _acts(
         group = [verb, *(c for c in verb.children if c.dep_ in _GROUP and c.i in held)]
         if verb.dep_ != "xcomp" and verb.lemma_ in ("be", "have", "agree", "plan", "want", "seek"):
             for inner in opened:
+                if not any(c.tag_ == "TO" for c in inner.children):
+                    continue  # 'schools have unmarked graves' is misread as a verb
                 between = [c for c in inner.children if c.dep_ in ("aux", "neg", "prt")]
                 group += [inner, *between]
         particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")

@@ -15,7 +15,7 @@ from framing.models import Analysis, SharedPassage, Span, Voice
 
 _MARKS = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur|myself|ourselves)\b")
-_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)(?:[\"”]|$)")  # a passage may end inside the marks
 _FEWEST = 2  # quoted words that the other article must have, too
 _MOSTLY = 0.5  # of the passage that stands in the statement
 

@@ -63,11 +63,14 @@ def _chosen(found: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _title(comparison: Comparison, key: Sequence[Finding]) -> str:
     """The main finding; where several are one outlet's, that it stands apart, and by what."""
+    n = len(comparison.outlets)
     if not key:
-        n = len(comparison.outlets)
         if n < 2:
             return f"What {comparison.outlets[0].name} says, and how"
         return f"{capital(in_words(n))} outlets, no difference beyond chance"
+    key = [finding for finding in key if not finding.hint]
+    if not key:
+        return f"{capital(in_words(n))} outlets side by side"
     counts = Counter(finding.outlet for finding in key if finding.outlet)
     slug = key[0].outlet
     if slug and counts[slug] > 1:

@@ -112,6 +112,7 @@ def _finding(
 ) -> Finding:
     many = has_many(comparison)
     first = held[0]
+    sure = max(gap.p for gap in held) <= SURE_P
     nouns = [what(comparison, gap.key) for gap in held]
     clause = joined([f"{_more(gap)} {noun}" for gap, noun in zip(held, nouns, strict=True)])
     counts = [
@@ -134,7 +135,8 @@ def _finding(
         text=f"{capital('; '.join(counts))}.",
         number=share(first.figure.count, first.figure.n, many),
         label=_label(first, nouns[0], many),
-        sure=SURE if max(gap.p for gap in held) <= SURE_P else LIKELY,
+        sure=SURE if sure else LIKELY,
+        hint=first.family != "poles" and not sure,
         why=why,
         rows=tuple(dict.fromkeys(rows)),
         weight=(3.0 + abs(first.value) - 10 * first.p + (0.5 if first.family == "poles" else -0.7)),

@@ -128,22 +128,27 @@ def _whole_names(
             runs[" ".join(words)] += 1
     shown: list[str] = []
     for name in names:
-        if any(_alike(name, stem) for stem in _stems(shown)):
-            continue
         word = forms[name].most_common(1)[0][0]
         within = {run: n for run, n in runs.items() if word in run.split(" ")}
         best = max(within, key=lambda run: (within[run], run), default=word)
         total = sum(within.values())
         alone = 2 * within.get(best, 0) <= total and within.get(word, 0) >= _ALONE * total
         whole = word if alone else best
-        own = _stems([whole])
-        if not any(_alike(one, other) for one in own for other in _stems(shown)):
+        if not any(_is_same(whole, other) for other in shown):
             shown.append(whole)
     return shown
 
 
 def _stems(names: Sequence[str]) -> list[str]:
     return [_stem(word) for name in names for word in name.split() if word[:1].isupper()]
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Whether two names may be of one: 'Mary Lind' and 'Lind', but not 'South Suda' and 'Suda'
+    where that is 'North Suda'."""
+    one, two = _stems([name]), _stems([other])
+    heads = bool(one and two) and _alike(one[-1], two[-1])
+    return heads and (len(one) == 1 or len(two) == 1 or _alike(one[0], two[0]))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -156,6 +156,7 @@ class Finding:
         sure: how sure it is, in two or three words; ``why``: what that rests on.
         rows: names of the rows that show it, the telling ones first.
         weight: by which findings are put in order.
+        hint: one of several shares looked at, and not sure by itself: no title of a report.
     """
 
     topic: str
@@ -169,6 +170,7 @@ class Finding:
     why: str
     rows: tuple[str, ...] = ()
     weight: float = 0.0
+    hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
