@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from framing.clean.credits import names_agency
+from framing.clean.dates import is_date_line
 from framing.clean.known_outlets import known_names, known_outlet, name_key, outlet_of_address
 from framing.clean.lines import Line
 from framing.clean.self_names import ENOUGH, PRESS, Sign, named_around, self_names
@@ -21,6 +24,8 @@ from framing.models import Field, Provenance
 from framing.outlets import OutletProfile, find_outlet
 
 _FEW = 25  # lines around an article that was pasted without its page
+_ABOVE_BODY = 8  # lines right above the body where an archive names outlet and date
+_PRESS_NAME = re.compile(r"(?:The )?[A-Z][\w.&'’-]+(?: (?:of|the|and|&|[A-Z][\w.&'’-]+)){1,4}")
 _MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
 
 
@@ -83,6 +88,7 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
         yield from _masthead(line.text, number)
         if number >= first - 14:
             yield from _byline(line.text)
+    yield from _above_date(head)
     for line in (*head, *foot):
         yield from _own_address(line.text)
     for line in (*head[-12:], *lines[last:]):
@@ -132,6 +138,20 @@ def _masthead(text: str, number: int) -> Iterator[Sign]:
         and (number <= _MASTHEAD and (not found.agency or number == 0))
     ):
         yield Sign(found.name, text, "its name on a line of its own", ENOUGH - found.agency)
+
+
+def _above_date(head: Sequence[Line]) -> Iterator[Sign]:
+    """A name of the press alone on the line beside the date, as archives print articles."""
+    for line, other in pairwise(head[-_ABOVE_BODY:]):
+        for name, date in ((line.text, other.text), (other.text, line.text)):
+            if (
+                len(date) <= 60
+                and is_date_line(date)
+                and _PRESS_NAME.fullmatch(name)
+                and PRESS.search(name.rsplit(" ", 1)[-1])
+                and not names_agency(name)
+            ):
+                yield Sign(name, name, "its name alone beside the date", ENOUGH)
 
 
 def _byline(text: str) -> Iterator[Sign]:
