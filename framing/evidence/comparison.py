@@ -27,6 +27,7 @@ from framing.evidence.measures import (
 )
 from framing.evidence.named_elsewhere import is_named_in
 from framing.evidence.rows import Rows, StatementRow, flatten
+from framing.evidence.timeline import Timeline, timelines
 from framing.models import Analysis, Naming, SharedPassage, Skipped, Voice
 from framing.outlets import OutletProfile, chosen_slugs
 from framing.people import (
@@ -40,6 +41,8 @@ from framing.people import (
 from framing.shared_copy import passages_of
 from framing.wording import in_words
 
+# Beside the codebook's poles.
+_OVER_TIME = ("role.official", "naming.unnamed")
 T = TypeVar("T")
 # Below this many scored words a mean polarity is those words' accident, whatever its interval.
 MIN_SCORED_WORDS = 5
@@ -144,7 +147,8 @@ class Comparison:
     speakers most often met. ``titled``: the title was given; ``in_asked_order``: so was the order
     of the outlets. ``gaps`` hold each outlet against all others, without the articles of other
     dates (``other_dates``: their short references), which report other events. ``speakers`` are
-    those of the study, ``corrections`` the name of the sheet in which a person corrected them,
+    those of the study; ``timelines`` hold the main figures over time, where an outlet has articles
+    enough; ``corrections`` the name of the sheet in which a person corrected them,
     ``group_by`` its column by which they are grouped.
     """
 
@@ -159,6 +163,7 @@ class Comparison:
     own_copy: tuple[OutletFigures, ...]
     differences: tuple[Difference, ...]
     gaps: tuple[Gap, ...]
+    timelines: tuple[Timeline, ...]
     other_dates: frozenset[str]
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
@@ -287,6 +292,13 @@ def compare(
         own_copy=own,
         differences=differences({o.slug: o.figures for o in main}, _compared(main)),
         gaps=_gaps(counted, story, listed, other_dates, chance),
+        timelines=timelines(
+            counted,
+            story,
+            listed,
+            [*(f"frame.{pole}" for pole in codebook.poles or ()), *_OVER_TIME],
+            chance.level,
+        ),
         other_dates=other_dates,
         flags=flags,
         shared=shared,

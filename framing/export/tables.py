@@ -25,6 +25,7 @@ from framing.evidence.rows import (
     sentence_id,
     words_of,
 )
+from framing.evidence.timeline import Timeline
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
 
@@ -72,9 +73,26 @@ def data_files(
         "measures.csv": _csv(
             _MEASURE, (line for row in rows.articles for line in _article_figures(row))
         ),
+        "timeline.csv": _csv(_TIMELINE, _over_time(comparison.timelines)),
         "comparison.json": _json(_comparison(comparison, findings)),
         "manifest.json": _json(_manifest(comparison, analysers, options)),
     }
+
+
+_TIMELINE = "measure outlet first_day last_day articles value low high count n".split()
+
+
+def _over_time(held: Sequence[Timeline]) -> Iterable[Sequence[Any]]:
+    """A line for each figure, outlet and period; without a value where it has no article."""
+    for line in held:
+        for slug, points in line.points.items():
+            for period, n, figure in zip(line.periods, line.articles[slug], points, strict=True):
+                told = (
+                    (figure.value, figure.low, figure.high, figure.count, figure.n)
+                    if figure
+                    else (None,) * 5
+                )
+                yield (line.key, slug, period.first, period.last, n, *told)
 
 
 _ARTICLE = (

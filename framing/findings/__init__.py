@@ -115,6 +115,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         "sources": "Who speaks",
         "emphasis": f"How much {joined(poles)}" if poles else "Which frames stand where",
         "summary": _title(comparison, key),
+        "timeline": "How it changed",
         "naming": "Names and facts",
         "shared_copy": _shared(comparison),
         "tone": "Why no outlet is called negative or positive",

@@ -190,6 +190,7 @@ def build_view(
             if (chart := _gaps(comparison, order, f"frame.{frame.id}", frame.name, frame.colour))
         ],
         looks=_looks(comparison, order, lanes, theme),
+        timelines=comparison.timelines,
         name_lines=names,
         fact_lines=facts,
         cards=_in_order(
@@ -220,6 +221,8 @@ def _shown_sections(
             left_out.add("emphasis")
     if not names_things:
         left_out.add("naming")
+    if not comparison.timelines:
+        left_out.add("timeline")
     if len(comparison.outlets) < 2:
         left_out.add("shared_copy")
     return tuple(name for name in sections if name not in left_out)

@@ -14,6 +14,7 @@ from framing.codebooks import Codebook
 from framing.evidence import Chance, ComparedActor, Figure, Flag, Measure, SpeakerFigure
 from framing.evidence.count import family
 from framing.evidence.rows import ArticleRow, SentenceRow, StatementRow
+from framing.evidence.timeline import Timeline
 from framing.findings import Findings
 from framing.models import Article, Skipped
 from framing.report.charts import AxisView, Category
@@ -196,7 +197,8 @@ class ReportView:
     the codebook does not fit. ``imprint`` is what the user says of the document. ``heads``,
     ``story_lines`` and ``cards`` are what the pages of headlines, the story line and the outlets
     show; ``frame_gaps`` hold each frame in each outlet against the others, ``looks`` what the page
-    of findings draws of them; ``cited`` are the sentences that the findings rest on.
+    of findings draws of them; ``timelines`` hold figures over time; ``cited`` are the sentences
+    that the findings rest on.
     """
 
     edition: str
@@ -247,6 +249,7 @@ class ReportView:
     speaker_groups: Sequence[CountryGroup]
     frame_gaps: Sequence[GapChart]
     looks: Sequence[GapChart]
+    timelines: Sequence[Timeline]
     name_lines: Sequence[NameLine]
     fact_lines: Sequence[FactLine]
     cards: Sequence[CardView]
