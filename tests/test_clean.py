@@ -224,3 +224,12 @@ def test_a_line_with_month_and_day_takes_its_year_from_the_other_articles() -> N
     assert guessed.published
     assert guessed.published.value == date(2024, 9, 15)
     assert guessed.published.provenance == "guessed"
+
+
+def test_a_declared_date_that_the_page_does_not_have_is_told() -> None:
+    raw = f"Ferry talks go on\n\nBy Ann Lee\n\n11 April 2017\n\n{BODY}"
+    article = make(raw, published="2017-04-04")
+    assert article.published
+    assert article.published.value == date(2017, 4, 4)
+    assert any("the page says 11 April 2017" in note for note in article.notes)
+    assert not any("page says" in n for n in make(raw, published="2017-04-10").notes)

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from framing.clean.boilerplate import take_boilerplate
@@ -17,7 +17,7 @@ from framing.clean.credits import (
     read_agency_copyright,
     split_names,
 )
-from framing.clean.dates import day_first, find_dates, has_time, parse_date
+from framing.clean.dates import day_first, find_dates, has_time, parse_date, spelt
 from framing.clean.file_names import NOT_RECOGNISED, outlet_of_file
 from framing.clean.headline_form import bare_title
 from framing.clean.kinds import Kind, Reading, TypedLine, kind_of_reason, readings
@@ -36,6 +36,7 @@ Metadata = Mapping[str, Field[str]]
 NO_METADATA: Metadata = MappingProxyType({})
 
 _ABOVE, _RIGHT_ABOVE = 6, 3  # lines above the headline where its date may stand
+_ONE_DAY = timedelta(days=1)  # pages and tables may be of two time zones
 _BESIDE = 14  # words of a line that may tell the date among other things
 _VERSIONS = 2  # dates on it: of publication and of an update
 _SHORT = 50  # words; below this no share means anything
@@ -418,6 +419,7 @@ def _published(
     declared = _declared_date(metadata, notes, first)
     notes += [note for credit in printed_credits for note in credit.notes]
     if declared:
+        _note_other_date(declared, printed_credits, notes)
         return declared
     dated = [c for c in printed_credits if c.dates]
     firm = [c for c in dated if c.reason not in (ABOVE_HEADLINE, AT_FOOT)]
@@ -439,6 +441,26 @@ def _published(
         provenance = Provenance.DECLARED if declares else Provenance.EXTRACTED
         return Field(printed.value, provenance, credit.words)
     return None
+
+
+def _note_other_date(
+    declared: Field[date], printed_credits: Sequence[Credit], notes: list[str]
+) -> None:
+    """Tell where the page prints another date than the one that was declared: one of them is wrong,
+    and what is compared by date rests on it."""
+    dates = tuple(
+        printed
+        for credit in printed_credits
+        if credit.reason not in (ABOVE_HEADLINE, AT_FOOT)
+        for printed in credit.dates
+        if printed.label in ("", "published")
+    )
+    printed = best_date(dates)
+    if printed and abs(printed.value - declared.value) > _ONE_DAY:
+        notes.append(
+            f"Declared as of {spelt(declared.value)} ({declared.evidence}), but the page says "
+            f"{spelt(printed.value)}."
+        )
 
 
 def _date_beside(page: _Page, first: bool | None) -> Field[date] | None:
