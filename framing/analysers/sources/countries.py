@@ -215,6 +215,7 @@ class Setting:
     pair: tuple[str, ...] = ()
 
 
+_MIN_ALONE = 2  # places that suffice where the article names none of another country
 _MIN_NAMED = 3  # places from which the country that they are of is the article's
 # Its share of the article's places, and how many times as often as the next country.
 _MOST = ((0.5, 2), (0.35, 3))
@@ -229,7 +230,8 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     total = counts.total()
     (code, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
     main, why = None, ""
-    if count >= _MIN_NAMED and any(
+    alone = count >= _MIN_ALONE and count == total
+    if (count >= _MIN_NAMED or alone) and any(
         count >= share * total and count >= times * second for share, times in _MOST
     ):
         main = code
@@ -242,7 +244,8 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     named = counts[home] if home else 0
     about_home = named >= count - 1 or (named >= _AT_HOME and _OWN * named >= count)
     own = home if home and about_home else None
-    if own or (country and counts[country] >= _AT_HOME):
+    present = country and counts[country] >= _AT_HOME and _OWN * counts[country] >= count
+    if own or present:
         main, why = (None, "") if main != country else (main, why)
     abroad = bool(main and main != country)
     return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair)
@@ -323,21 +326,3 @@ def paired_country(text: str, noun: str) -> str | None:
                 codes.add(code)
                 break
     return codes.pop() if len(codes) == 1 else None
-
-
-def nearby_country(parsed: ParsedArticle, offset: int) -> str | None:
-    """The one country that the sentence at an offset names, else the one before it; None where a
-    sentence names several."""
-    here = parsed.sentence_at(offset)
-    if here is None:
-        return None
-    for number in (here.index, here.index - 1):
-        if not 0 <= number < len(parsed.sentences):
-            continue
-        span = parsed.sentences[number].span
-        if parsed.sentences[number].paragraph != here.paragraph:
-            break
-        codes = {code for place, code in named_places(parsed) if span.contains(place)}
-        if codes:
-            return codes.pop() if len(codes) == 1 else None
-    return None

@@ -16,7 +16,7 @@ from framing.analysers.sources.countries import (
     Setting,
     Told,
     countries_of,
-    nearby_country,
+    named_places,
     paired_country,
     span_countries,
 )
@@ -25,7 +25,14 @@ from framing.analysers.sources.epithets import epithet_country, epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.owners import group_of, inherits, owner_of
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.roles import FORMER, entries, is_sport, naming_of, role_of
+from framing.analysers.sources.roles import (
+    FORMER,
+    WEAK_HEADS,
+    entries,
+    is_sport,
+    naming_of,
+    role_of,
+)
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import medium_named, medium_within
 from framing.models import Naming, Role, Span
@@ -100,21 +107,7 @@ def _describe(
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
         medium = _medium(text, speaker, setting)
-    role, why = _role(parsed, speaker, article_words)
-    if speaker.name and (reporter := _reporter(text, speaker)):
-        role, why = Role.MEDIA, f"of '{reporter}'"
-    if role is Role.GOVERNMENT and any(_presides(p.span.of(text)) for p in speaker.phrases):
-        role, why = None, "president of a body that the copy does not describe"
-    if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
-        role, why = Role.MEDIA, f"'{medium}' is a medium"
-    if role is None and owner is not None and owner.role is not None:
-        role, why = owner.role, f"as '{owner.words}', whose {best.noun} it is"
-    if role is None:
-        role, why = _elsewhere(parsed, speaker, setting)
-    if role is None and speaker.name and is_sport(article_words):
-        role, why = Role.OTHER, "named in an article about sport"
-    if role is None and speaker.lead.sort == "persons":
-        role, why = _shared_role(speaker, earlier)
+    role, why = _role_told(parsed, speaker, setting, article_words, earlier, owner, medium)
     if role in (None, Role.OTHER) and _place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     told = _told_countries(parsed, speaker, setting, earlier, owner, medium)
@@ -140,6 +133,39 @@ def _describe(
     )
 
 
+def _role_told(
+    parsed: ParsedArticle,
+    speaker: Speaker,
+    setting: Setting,
+    article_words: frozenset[str],
+    earlier: Sequence[tuple[Speaker, Description]],
+    owner: Description | None,
+    medium: str | None,
+) -> tuple[Role | None, str]:
+    """The role that the copy tells: in the words for the speaker, through the owner, elsewhere."""
+    text, noun = parsed.text, max(speaker.phrases, key=_fullness).noun
+    role, why = _role(parsed, speaker, article_words)
+    if speaker.name and (tag := _on_air(text, speaker.name)):
+        role, why = Role.MEDIA, tag
+    elif speaker.name and (reporter := _reporter(text, speaker)):
+        role, why = Role.MEDIA, f"of '{reporter}'"
+    if role is Role.GOVERNMENT and any(_presides(p.span.of(text)) for p in speaker.phrases):
+        role, why = _of_presidency(text, speaker)
+    if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
+        role, why = Role.MEDIA, f"'{medium}' is a medium"
+    courtesy = why in ("'dr'", "'prof'") or (why[1:-1] in WEAK_HEADS and owner is not None)
+    if (role is None or courtesy) and owner is not None and owner.role is not None:
+        role, why = owner.role, f"as '{owner.words}', whose {noun} it is"
+    if role is None or courtesy:
+        elsewhere = _elsewhere(parsed, speaker, setting)
+        role, why = elsewhere if elsewhere[0] is not None else (role, why)
+    if role is None and speaker.name and is_sport(article_words):
+        role, why = Role.OTHER, "named in an article about sport"
+    if role is None and speaker.lead.sort == "persons":
+        role, why = _shared_role(speaker, earlier)
+    return role, why
+
+
 def _told_countries(
     parsed: ParsedArticle,
     speaker: Speaker,
@@ -151,7 +177,8 @@ def _told_countries(
     """The countries that the copy tells of the speaker: in the words for them, through the medium,
     the owner or the group."""
     told = _country(parsed, speaker, setting.local)
-    if told[0]:
+    abroad = _international(speaker) and _only_in(parsed.text, speaker, told[1])
+    if told[0] and not abroad:
         return told
     if medium and medium in _by_name():
         return (_by_name()[medium].country,), f"'{medium}' is of this country"
@@ -160,14 +187,47 @@ def _told_countries(
     spelled = _spelled_out(parsed, speaker, setting)
     if spelled[0]:
         return spelled
-    if speaker.name and " " in speaker.name:
-        elsewhere = epithet_country(parsed.text, speaker.name)
+    its = _of_the_last_country(parsed, speaker)
+    if its[0]:
+        return its
+    for name in _names_of(parsed.text, speaker):
+        elsewhere = epithet_country(parsed.text, name)
         if elsewhere[0]:
             return elsewhere
     group = group_of(speaker, earlier)
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
     return NONE
+
+
+_ITS = re.compile(r"(?:its|the country['’]s|the nation['’]s)\s", re.I)
+
+
+def _of_the_last_country(parsed: ParsedArticle, speaker: Speaker) -> Told:
+    """'Sierra Leone chairs the group, and its president said': the country named last before, in
+    the same sentence."""
+    for phrase in speaker.phrases:
+        sentence = parsed.sentence_at(phrase.span.start)
+        if sentence is None or not _ITS.match(phrase.span.of(parsed.text)):
+            continue
+        before = [
+            (span, code)
+            for span, code in named_places(parsed)
+            if sentence.span.start <= span.start < phrase.span.start
+        ]
+        if before:
+            span, code = before[-1]
+            return (code,), f"'{span.of(parsed.text)}' before '{phrase.span.of(parsed.text)}'"
+    return NONE
+
+
+def _names_of(text: str, speaker: Speaker) -> list[str]:
+    """The full name of a person, or an institution's own name."""
+    if speaker.name:
+        return [speaker.name] if " " in speaker.name else []
+    named = [p for p in speaker.phrases if p.sort in ("organisation", "name") and not p.plural]
+    words = (re.sub(r"^[Tt]he\s+", "", " ".join(p.span.of(text).split())) for p in named)
+    return [w for w in words if w[:1].isupper() and len(w.split()) <= 4]
 
 
 def _spelled_out(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> Told:
@@ -182,6 +242,13 @@ def _spelled_out(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> T
                 if told[0]:
                     return told[0], f"'{token.text}' is {long.of(parsed.text)!r} in the article"
     return NONE
+
+
+def _only_in(text: str, speaker: Speaker, where: str) -> bool:
+    """Whether a place is only where someone works: 'head of the International Red Cross in
+    Indonesia'."""
+    place = re.escape(where.strip("'"))
+    return any(re.search(rf"\bin {place}\b", p.span.of(text)) for p in speaker.phrases)
 
 
 def _international(speaker: Speaker) -> str | None:
@@ -216,11 +283,10 @@ def _set_in(
                 code = paired_country(parsed.text, noun)
                 if code:
                     return (code,), f"the article has a '{noun}' of this country alone"
-        if len(setting.pair) > 1:
-            code = nearby_country(parsed, speaker.lead.span.start)
-            if code:
-                return (code,), "the only country that is named beside them"
-    if setting.home and _domestic(speaker, role, naming):
+    untold = naming is Naming.NAMED and (role is None or was_official)
+    if untold and setting.home and setting.main == setting.home and " " in (speaker.name or ""):
+        return (setting.home,), f"named without a nationality in copy of {setting.outlet}"
+    if setting.home and _domestic(parsed.text, speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
 
@@ -228,9 +294,16 @@ def _set_in(
 _BOTH = re.compile(r"(?:both|the two)(?: (?:sides|nations|countries|governments|capitals))?", re.I)
 
 
+_OF_BOTH = re.compile(
+    r"\b(?:statements|officials|leaders|governments|claims|accounts|reports) (?:from|of|by) "
+    r"(?:both|the two) (?:sides|nations|countries|governments|capitals)$"
+)
+
+
 def _both_sides(text: str, speaker: Speaker, setting: Setting) -> tuple[str, ...]:
     """The two countries that 'both sides' are, where an article is about two."""
-    if not _BOTH.fullmatch(" ".join(speaker.lead.span.of(text).split())):
+    words = " ".join(speaker.lead.span.of(text).split())
+    if not (_BOTH.fullmatch(words) or _OF_BOTH.search(words)):
         return ()
     return setting.pair
 
@@ -284,6 +357,24 @@ def _presides(words: str) -> bool:
         and place not in lexicon.places()
         and not re.search(r"\b(?:minister|senator|mayor|judge)\b", words, re.I)
     )
+
+
+def _of_presidency(text: str, speaker: Speaker) -> tuple[Role | None, str]:
+    """The role of who presides over a body: what the article tells of the body, if anything."""
+    for phrase in speaker.phrases:
+        match = _PRESIDES.search(phrase.span.of(text))
+        body = match.group().split()[-1] if match else ""
+        role, why = epithet_role(text, body, person=False) if body[:1].isupper() else (None, "")
+        if role is not None:
+            return role, why
+    return None, "president of a body that the copy does not describe"
+
+
+def _on_air(text: str, name: str) -> str:
+    """How a transcript's tag marks the medium's own people: 'RENEE MONTAGNE, HOST:'."""
+    surname = re.escape(name.rsplit(maxsplit=1)[-1])
+    tag = re.search(rf"(?i:\b{surname}), (HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER)\b", text)
+    return f"'{tag.group(1)}' in the transcript" if tag else ""
 
 
 def _reporter(text: str, speaker: Speaker) -> str | None:
@@ -383,7 +474,10 @@ def _local_code(text: str, speaker: Speaker, local: Mapping[str, str]) -> str:
     return next((local[w] for w in words if w in local), "")
 
 
-def _domestic(speaker: Speaker, role: Role | None, naming: Naming | None) -> bool:
+_POSSESSED = re.compile(r"(?:its|their|his|her)\s", re.I)
+
+
+def _domestic(text: str, speaker: Speaker, role: Role | None, naming: Naming | None) -> bool:
     """Whether copy of the outlet's own country would leave the nationality out."""
     if role not in (Role.GOVERNMENT, Role.MILITARY) or naming is Naming.DOCUMENT:
         return False
@@ -391,6 +485,8 @@ def _domestic(speaker: Speaker, role: Role | None, naming: Naming | None) -> boo
         return False
     known = lexicon.roles()
     words = {w for p in speaker.phrases for w in p.words}
+    if any(_POSSESSED.match(p.span.of(text)) for p in speaker.phrases):
+        return False  # 'its president' is another country's
     national = (Role.GOVERNMENT, Role.MILITARY)
     bodies = any(known.body.get(w) in national for w in words - _VAGUE_BODIES)
     return bodies or bool(words & _OFFICES)

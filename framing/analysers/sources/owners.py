@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from framing.analysers.sources import lexicon
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.identity import Speaker, same_name
 from framing.analysers.sources.phrases import Phrase
@@ -43,13 +44,19 @@ def owner_of(
     spoken = [d for s, d in institutions if s.quoted]
     for phrase in speaker.phrases:
         words = phrase.span.of(text)
-        owner = _possessor(words, phrase, speaker, earlier) or _served(words, speaker, earlier)
+        owner = (
+            _possessor(words, phrase, speaker, earlier)
+            or _served(words, speaker, earlier)
+            or _namesake(words, institutions)
+        )
         if owner:
             return owner
     lead = speaker.lead
     if lead.noun == "statement" and lead.definite:
         return next((d for s, d in reversed(earlier) if s.number in issuers), None)
+    known = lexicon.roles().body
     bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
+    bare = bare and not any(w in known for w in lead.words)  # 'UN chief'
     return spoken[-1] if bare and spoken else None
 
 
@@ -77,6 +84,22 @@ def _served(words: str, speaker: Speaker, earlier: Earlier) -> Description | Non
     """'A spokesman for Buhari', 'President at Equifax': whom the office serves."""
     match = _SERVES.search(words)
     return _called(match.group("whom"), speaker, earlier) if match else None
+
+
+_OFFICER = re.compile(
+    r"(?:[Tt]he\s+)?(?P<body>[A-Z]\w+)\s+(?:head|chief|director|spokes\w+|chairman|chairwoman|chair|"
+    r"president|leader|official|executive|boss)s?\b"
+)
+
+
+def _namesake(words: str, institutions: Earlier) -> Description | None:
+    """'Observatory head Abdel Rahman' is of the 'Syrian Observatory', if one alone has the word."""
+    match = _OFFICER.match(words)
+    if match is None or match.group("body").lower() not in lexicon.roles().body:
+        return None
+    word = match.group("body").lower()
+    found = [d for _, d in institutions if word in d.words.lower().split()[1:]]
+    return found[-1] if found and len({d.key for d in found}) == 1 else None
 
 
 def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None:
@@ -114,7 +137,11 @@ def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:
 
 def inherits(text: str, speaker: Speaker) -> bool:
     """Whether the phrase names its owner, so that the owner's country is the speaker's."""
+    known = lexicon.roles().body
     return speaker.lead.noun == "statement" or any(
-        _OF_COUNTRY.search(words) or _POSSESSOR.search(words) or _SERVES.search(words)
+        _OF_COUNTRY.search(words)
+        or _POSSESSOR.search(words)
+        or _SERVES.search(words)
+        or ((match := _OFFICER.match(words)) and match.group("body").lower() in known)
         for words in (p.span.of(text) for p in speaker.phrases)
     )

@@ -14,6 +14,7 @@ from framing.analysers.sources.persons import (
     people_of,
 )
 from framing.analysers.sources.reading import noun_phrase, text_of, trimmed
+from framing.clean.known_outlets import known_outlet
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ PRONOUNS = {
     "he": "man", "him": "man", "himself": "man", "she": "woman", "her": "woman",
     "herself": "woman", "it": "thing", "itself": "thing", "they": "many", "them": "many",
     "themselves": "many", "who": "man or woman", "i": "self", "me": "self", "we": "selves",
-    "us": "selves", "both": "many", "which": "thing", "that": "thing", "this": "thing",
+    "us": "selves", "both": "many", "his": "man", "their": "many", "its": "thing",
+    "which": "thing", "that": "thing", "this": "thing",
 }  # fmt: skip
 _COURTESY = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "sir": "man",
              "dame": "woman", "lord": "man", "lady": "woman", "madame": "woman"}  # fmt: skip
@@ -93,7 +95,9 @@ def turn_phrase(parsed: ParsedArticle, phrase: Phrase, source: Span) -> Phrase:
     named = [w for w, low in zip(words, lower, strict=True) if low not in titles]
     if len("".join(words)) > 1 and named:
         name = " ".join(w.title() if w.isupper() else w for w in named)
-        return replace(phrase, span=source, name=name, words=tuple(titles), sort="person")
+        return replace(
+            phrase, span=source, name=name, words=tuple(titles), sort="person", office=None
+        )
     sort = "common" if titles else "turn"
     noun = titles[-1] if titles else "speaker"
     return replace(phrase, span=source, name=None, noun=noun, words=lower, sort=sort)
@@ -214,6 +218,8 @@ def _lemma(head: Token) -> str:
     known = lexicon.roles()
     if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
         return lemma[:-1]
+    if lemma.endswith("ies") and lemma[:-3] + "y" in known.person.keys() | known.plain:
+        return lemma[:-3] + "y"
     return "spokesman" if lemma == "spokesmen" else lemma
 
 
@@ -325,9 +331,64 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
             continue
         own = root.i == head.i or head in entity
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
+        tied = tied or _closes(tokens, entity, head)
         if (own or tied) and root.dep_ != "poss":
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
-    return _apposed(doc, head) or _shaped(doc, tokens, head) or _trailing(tokens, head)
+    return (
+        _apposed(doc, head)
+        or _shaped(doc, tokens, head)
+        or _trailing(tokens, head)
+        or _reporter(tokens)
+        or _after_office(tokens)
+    )
+
+
+_CAPITALISED_END = re.compile(r"\b([a-z]+)\s+((?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)$")
+
+
+def _after_office(tokens: DocSpan) -> Span | None:
+    """The name that closes 'her Chinese counterpart Wang Yi', whatever it was taken for."""
+    known = lexicon.roles()
+    match = _CAPITALISED_END.search(tokens.text)
+    if match is None or match.group(1) not in known.person.keys() | known.plain:
+        return None
+    name = match.group(2)
+    first = name.split()[0]
+    foreign = first in lexicon.places() or name in lexicon.media() or _is_body(name)
+    if foreign or name.isupper() or tokens.text[: match.start()].rstrip().endswith(("'s", "’s")):
+        return None
+    return Span(tokens.start_char + match.start(2), tokens.start_char + match.end(2))
+
+
+def _closes(tokens: DocSpan, entity: DocSpan, head: Token) -> bool:
+    """Whether a name closes 'company chairman and chief executive Richard Smith'."""
+    known = lexicon.roles()
+    if entity.end != tokens.end or entity.start - 1 <= head.i:
+        return False
+    joined = {t.i for t in head.conjuncts}
+    before = tokens.doc[entity.start - 1]
+    offices = known.person.keys() | known.plain
+    if before.text in lexicon.places() and _lemma(head) in known.person:
+        return True  # 'the ambassador to the US Eva Lund'
+    return _lemma(before) in offices and before.i in joined | {
+        c.i for t in (head, *head.conjuncts) for c in t.children
+    }
+
+
+_OF_A_MEDIUM = re.compile(
+    r"(?P<medium>[\w .&]+?)['’]s\s+(?P<name>[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){1,3})$"
+)
+
+
+def _reporter(tokens: DocSpan) -> Span | None:
+    """The name in 'NPR's Ofeibea Quist-Arcton'."""
+    match = _OF_A_MEDIUM.match(tokens.text)
+    if match is None or _is_body(match.group("name")):
+        return None
+    medium = re.sub(r"^[Tt]he\s+", "", match.group("medium"))
+    if medium not in lexicon.media() and known_outlet(medium) is None:
+        return None
+    return Span(tokens.start_char + match.start("name"), tokens.start_char + match.end("name"))
 
 
 def _apposed(doc: Doc, head: Token) -> Span | None:
@@ -358,6 +419,9 @@ def _trailing(tokens: DocSpan, head: Token) -> Span | None:
     match = _AFTER_COMMA.search(tokens.text)
     if match is None or _is_body(match.group(1)) or match.group(1) in lexicon.places():
         return None
+    before = tokens.text[: match.start()].split()[-1].lower()
+    if before in known.person and before != _lemma(head):
+        return None  # 'the spokesman for the President, Eva Lund'
     return Span(tokens.start_char + match.start(1), tokens.start_char + match.end(1))
 
 
@@ -386,10 +450,14 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         return known_name
     if head.pos_ != "PROPN" or _is_body(text) or text in lexicon.places():
         return None
-    titled = start > tokens.start and (
-        doc[start - 1].lower_.strip(".") in known.person
-        or doc[start - 1].lower_.strip(".") in known.plain
-        or doc[start - 1].lower_.strip(".") in _COURTESY
+    aged = start - 2 > tokens.start and doc[start - 3 : start].text.lower().endswith("year-old")
+    titled = aged or (
+        start > tokens.start
+        and (
+            doc[start - 1].lower_.strip(".") in known.person
+            or doc[start - 1].lower_.strip(".") in known.plain
+            or doc[start - 1].lower_.strip(".") in _COURTESY
+        )
     )
     apposed = any(
         c.dep_ == "appos" and (_lemma(c) in known.person or _lemma(c) in known.plain)

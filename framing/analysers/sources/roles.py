@@ -38,7 +38,7 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
     known = lexicon.roles()
     noun = phrase.noun
     occupation = noun in known.person or noun in known.plain
-    crowd = known.body.get(noun) is Role.CITIZEN
+    crowd = known.body.get(noun) is Role.CITIZEN or (noun == "authority" and phrase.plural)
     naming: Naming | None = Naming.UNNAMED
     ground = "no name and no organisation"
     body = head_body(phrase)
@@ -52,13 +52,18 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
         naming, ground = None, "a proper name, and nothing tells whether a person's"
     elif phrase.sort in ("place", "organisation"):
         naming, ground = Naming.INSTITUTION, "a proper name that is no person's"
-    elif body is not None and " " in body and not crowd:
+    elif body is not None and " " in body and not crowd and not (phrase.plural and _loose(phrase)):
         naming, ground = Naming.INSTITUTION, f"'{body}' is an organisation"
     elif occupation or crowd:
         ground = f"'{noun}' without a name"
     elif noun in known.body or noun in lexicon.media():
         naming, ground = Naming.INSTITUTION, f"'{noun}' is an organisation"
     return naming, ground
+
+
+def _loose(phrase: Phrase) -> bool:
+    """Whether a plural names no certain bodies: 'rights groups say'."""
+    return not phrase.definite and phrase.sort == "common"
 
 
 def entries(words: Sequence[str]) -> list[tuple[int, str]]:
@@ -95,14 +100,24 @@ def _singular(entry: str) -> str:
 
 
 # What an institution is called, too, whatever it does: a word that says more goes first.
-_WEAK_HEADS = frozenset(
+WEAK_HEADS = frozenset(
     "committee commission council agency office group society campaign command institute "
     "institution academy school college laboratory observatory centre center department bureau "
     "authority mission business industry industries survey".split()
 )
 # Offices of clubs, companies and charities, too.
 _WEAK_TITLES = frozenset(
-    {"president", "vice president", "governor", "secretary", "secretary general"}
+    {
+        "president",
+        "vice president",
+        "governor",
+        "secretary",
+        "secretary general",
+        "founder",
+        "co-founder",
+        "manager",
+        "whip",
+    }
 )
 FORMER = "a former"  # with which the ground for such a role opens
 _FORMER = frozenset({"former", "ex", "onetime", "retired", "late"})
@@ -163,8 +178,8 @@ def head_body(phrase: Phrase) -> str | None:
 def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
     """What the head says it is; a head such as 'committee' yields to a word that says more."""
     known = lexicon.roles()
-    if head in _WEAK_HEADS:
-        telling = [e for e in found if e in known.body and e not in _WEAK_HEADS]
+    if head in WEAK_HEADS:
+        telling = [e for e in found if e in known.body and e not in WEAK_HEADS]
         longer = [e for e in found if e in known.body and " " in e]
         best = max(longer or telling, key=len, default=head)
         return known.body[best], f"'{best}'"
@@ -185,7 +200,8 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
     return f"{FORMER} '{offices[0][1]}'" if offices and not others else ""
 
 
-_PARTISANS = frozenset({"republican", "democrat"})
+_POLICE = frozenset({"police", "constabulary", "fire department", "fire service", "customs"})
+_PARTISANS = frozenset({"republican", "democrat", "tory", "brexiteer", "lib dem"})
 _LEADERS = frozenset({"leader", "chairman", "chairwoman", "head", "chief"})
 
 
@@ -203,6 +219,7 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
     occupations.sort(key=lambda e: e in _PARTISANS)
     bodies = [e for e in found if e in known.body]
     bodies = [e for e in bodies if e not in _WEAK_BODIES] or bodies
+    bodies.sort(key=lambda e: e == "office")  # 'the political office of the rebel group'
     if any(known.body[e] not in (Role.GOVERNMENT, Role.MILITARY, Role.OTHER) for e in bodies):
         occupations = [e for e in occupations if e not in _WEAK_TITLES and e != "officer"]
         bodies = [e for e in bodies if e != "intelligence"]
@@ -211,6 +228,8 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
         role = known.person.get(entry) or known.body[entry]
         player = entry in _SPORT_NOUNS or (role is Role.MILITARY and entry in known.person)
         club = role is Role.BUSINESS and entry in known.body and len(found) > len(bodies)
+        if role is Role.MILITARY and entry in known.person and _POLICE.intersection(bodies):
+            return Role.GOVERNMENT, f"'{entry}' of the police"
         if sport and (player or club):
             return Role.OTHER, f"'{entry}' in an article about sport"
         return role, f"'{entry}'"

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _PROPER = ("place", "organisation", "persons", "name")
+_SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
+_FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
+_OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
 
@@ -257,7 +260,7 @@ class Resolver:
             return best, f"'the {phrase.noun}' is the last that fits" if phrase.definite else (
                 f"'{phrase.noun}' again"
             )
-        varied = self._varied(mention)
+        varied = self._varied(mention) or self._by_sole_office(mention)
         if varied is not None:
             return varied, f"'the {phrase.noun}' is said of '{varied.name}', who spoke before"
         return self._new(), "first mention"
@@ -275,6 +278,28 @@ class Resolver:
         offices = {w for w in last.words if w in known.person}
         opposed = bool(phrase.gender and last.gender and phrase.gender != last.gender)
         return None if offices or opposed else last
+
+    def _by_sole_office(self, mention: _Mention) -> Speaker | None:
+        """'The president', 'the former Labour leader', of whom no name is told: the person whom the
+        article names most, far more than others, and of whom it has told no office so far."""
+        phrase = mention.phrase
+        known = lexicon.roles()
+        sole = phrase.noun in _SOLE and not set(phrase.words) - {"the", "us", "prime", phrase.noun}
+        varies = len(phrase.words) > 2 and (phrase.noun in known.person or phrase.noun in _FIGURES)
+        if phrase.plural or not phrase.definite or not (sole or varies):
+            return None
+        untitled = [
+            s
+            for s in self.speakers
+            if s.name
+            and (s.quoted or s.subject_in >= 0)
+            and not any(w in known.person for w in s.words)
+            and not (phrase.gender and s.gender and phrase.gender != s.gender)
+        ]
+        ranked = sorted(untitled, key=lambda s: -len(s.phrases))
+        if len(ranked) > 1 and len(ranked[0].phrases) < 2 * len(ranked[1].phrases):
+            return None
+        return ranked[0] if ranked and len(ranked[0].phrases) >= _OFTEN else None
 
     def _possessed(self, mention: _Mention) -> Speaker | None:
         phrase = mention.phrase
