@@ -104,6 +104,9 @@ def _mentions(
             first, last = tokens[at], tokens[at + length - 1]
             words = parsed.text[first.idx : last.idx + len(last.text)]
             code, kind = _place(parsed, tokens, at, length, local)
+            after = tokens[at + length].lower_ if at + length < len(tokens) else ""
+            if words == "Secretary of State" and after == "for":
+                code = ""  # a British one
             if code and named >= set(words.split()):
                 code = ""  # 'Sven Lund' is no town
             if code:
@@ -134,6 +137,8 @@ def _place(
     before = tokens[at - 1].lower_ if at else ""
     if first.pos_ != "PROPN" or (first.ent_type_ == "PERSON" and before not in _BEFORE_CITY):
         return "", ""
+    if at and tokens[at - 1].pos_ == "PROPN" and tokens[at - 1].text not in places():
+        return "", ""  # 'the James Martin Center'
     # 'the Shanghai Institute of World Affairs', 'Chicago police'
     opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
@@ -203,6 +208,7 @@ class Setting:
         main: the country that most of its places are of, if one is; ``why`` says so.
         abroad: whether ``main`` is not the outlet's country.
         pair: the two countries that the article is about, if it is about two.
+        alone: whether it is about ``main`` alone.
     """
 
     local: Mapping[str, str]
@@ -213,12 +219,15 @@ class Setting:
     why: str = ""
     abroad: bool = False
     pair: tuple[str, ...] = ()
+    alone: bool = False
 
 
+_SOLE = 0.6  # share of the places from which an article is about one country alone
 _MIN_ALONE = 2  # places that suffice where the article names none of another country
 _MIN_NAMED = 3  # places from which the country that they are of is the article's
 # Its share of the article's places, and how many times as often as the next country.
 _MOST = ((0.5, 2), (0.35, 3))
+_MANY = 5  # places of a second country from which the article is about it, too
 _AT_HOME = 2  # places of the outlet's own country that make an article one about home, too,
 _OWN = 3  # if no other country has more than so many times as many
 _PAIR = 0.7  # share of the places that the two countries of an article have
@@ -231,8 +240,10 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     (code, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
     main, why = None, ""
     alone = count >= _MIN_ALONE and count == total
+    times_more = _OWN if second > _MANY else 0
     if (count >= _MIN_NAMED or alone) and any(
-        count >= share * total and count >= times * second for share, times in _MOST
+        count >= share * total and count >= max(times, times_more) * second
+        for share, times in _MOST
     ):
         main = code
         why = f"{count} of the {total} places that the article names are there"
@@ -248,7 +259,8 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     if own or present:
         main, why = (None, "") if main != country else (main, why)
     abroad = bool(main and main != country)
-    return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair)
+    sole = bool(main) and count >= _SOLE * total
+    return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair, alone=sole)
 
 
 def named_places(parsed: ParsedArticle) -> tuple[tuple[Span, str], ...]:

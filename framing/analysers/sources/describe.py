@@ -161,6 +161,8 @@ def _role_told(
         role, why = elsewhere if elsewhere[0] is not None else (role, why)
     if role is None and speaker.name and is_sport(article_words):
         role, why = Role.OTHER, "named in an article about sport"
+    if role is None and speaker.name and (age := _aged(text, speaker.name)):
+        role, why = Role.CITIZEN, age
     if role is None and speaker.lead.sort == "persons":
         role, why = _shared_role(speaker, earlier)
     return role, why
@@ -271,6 +273,8 @@ def _set_in(
     official = role in (Role.GOVERNMENT, Role.MILITARY) or was_official
     words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
     here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
+    if _is_armed_group(speaker) and not setting.alone:
+        return NONE
     if setting.main and (official or here or (words & _LOCALS and role is not None)):
         return (setting.main,), f"no other country is told, and {setting.why}"
     if official:
@@ -289,6 +293,22 @@ def _set_in(
     if setting.home and _domestic(parsed.text, speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
+
+
+_ARMED = frozenset(
+    "rebel rebels militant militants insurgent insurgents jihadist guerrilla fighter militia "
+    "militias "
+    "taliban hamas hezbollah houthis isis isil daesh farc pkk gunmen".split()
+)
+
+
+def _is_armed_group(speaker: Speaker) -> bool:
+    """Whether the speaker is of a group that is no state's: where it fights is not whose it is."""
+    words = [w.replace("’", "'").removesuffix("'s") for p in speaker.phrases for w in p.words]
+    return bool(_ARMED.intersection(words)) or any(
+        e in lexicon.roles().body and " " in e and e.split()[-1] == "group"
+        for _, e in entries(words)
+    )
 
 
 _BOTH = re.compile(r"(?:both|the two)(?: (?:sides|nations|countries|governments|capitals))?", re.I)
@@ -389,6 +409,15 @@ def _reporter(text: str, speaker: Speaker) -> str | None:
 _PRIVATE = re.compile(
     r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)|,? (?:of|from) [A-Z]\w+,? (?:said|told)"
 )
+
+
+def _aged(text: str, name: str) -> str:
+    """The age that stands in front of a name or behind it, where nobody's office does."""
+    age = r"(?:\d{1,3}|[a-z]+)"
+    found = re.search(
+        rf"(?i:\b{age}-year-old) {re.escape(name)}\b|{re.escape(name)}, age {age}\b", text
+    )
+    return f"'{found.group()}', and no office" if found else ""
 
 
 def _by_name() -> dict[str, lexicon.Medium]:

@@ -20,6 +20,7 @@ _GENERIC = {
     "association": "civil_society", "party": "government", "institute": "expert",
     "foundation": "civil_society", "corporation": "business", "conglomerate": "business",
     "monitor": "civil_society", "watchdog": "civil_society",
+    "giant": "business",
     "broadcaster": "media", "network": "media", "club": "other", "think-tank": "expert",
 }  # fmt: skip
 TITLES = frozenset(

@@ -11,7 +11,7 @@ from framing.analysers.sources import lexicon
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.identity import Speaker, same_name
 from framing.analysers.sources.phrases import Phrase
-from framing.models import Naming
+from framing.models import Naming, Role
 
 Earlier = Sequence[tuple[Speaker, Description]]
 
@@ -52,7 +52,8 @@ def owner_of(
         if owner:
             return owner
     lead = speaker.lead
-    if lead.noun == "statement" and lead.definite:
+    possessed = re.search(r"['’]s?\s", lead.span.of(text))
+    if lead.noun == "statement" and lead.definite and not possessed:
         return next((d for s, d in reversed(earlier) if s.number in issuers), None)
     known = lexicon.roles().body
     bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
@@ -72,12 +73,23 @@ def _possessor(
     elif "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
         # A counterpart has the same office in another country.
         options = [replace(d, countries=(), medium=None) for s, d in earlier if s.name]
+    elif _HIS.match(words) and _serves(phrase):
+        options = [d for s, d in earlier if s.name and d.role is Role.GOVERNMENT]
     elif _POSSESSED.search(words):
         options = [d for s, d in institutions if s.quoted] or [d for _, d in institutions]
     elif possessor:
         found = _called(possessor.group(1), speaker, earlier)
         options = [found] if found else []
     return options[-1] if options else None
+
+
+_HIS = re.compile(r"(?:his|her)\s", re.I)
+
+
+def _serves(phrase: Phrase) -> bool:
+    """Whether 'his minister', 'her spokesman' serve a government as its head does."""
+    known = lexicon.roles().person
+    return phrase.noun in _SPOKESPEOPLE or known.get(phrase.noun) is Role.GOVERNMENT
 
 
 def _served(words: str, speaker: Speaker, earlier: Earlier) -> Description | None:
@@ -138,6 +150,8 @@ def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:
 def inherits(text: str, speaker: Speaker) -> bool:
     """Whether the phrase names its owner, so that the owner's country is the speaker's."""
     known = lexicon.roles().body
+    if any(_HIS.match(p.span.of(text)) and _serves(p) for p in speaker.phrases):
+        return True
     return speaker.lead.noun == "statement" or any(
         _OF_COUNTRY.search(words)
         or _POSSESSOR.search(words)

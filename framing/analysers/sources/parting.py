@@ -34,10 +34,30 @@ def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
     found: list[Reading] = []
     for reading in readings:
         content = tuple(c for span in reading.content if (c := _cut(parsed, reading, span)))
+        content = _without_circumstance(parsed, reading, content)
         if content:
             whole = _reported(parsed, replace(reading, content=content))
             found += _parts(parsed, whole)
     return sorted(found, key=lambda r: r.content[0])
+
+
+_CIRCUMSTANCES = frozenset("as while when after before during".split())
+
+
+def _without_circumstance(
+    parsed: ParsedArticle, reading: Reading, content: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """'“It is hard,” he said, as he washed his eyes': what he did meanwhile is no part of it."""
+    if reading.cue is None or len(content) < 2:
+        return content
+    text = parsed.text
+    last = content[-1]
+    quoted = [q.span for q in parsed.quotations]
+    direct = all(any(q.contains(c) or c.contains(q) for q in quoted) for c in content[:-1])
+    plain = not any(q.overlaps(last) for q in quoted)
+    first = last.of(text).split()[0].lower()
+    behind = content[-2].end <= reading.cue.start < last.start
+    return content[:-1] if direct and plain and behind and first in _CIRCUMSTANCES else content
 
 
 def _cut(parsed: ParsedArticle, reading: Reading, span: Span) -> Span | None:

@@ -35,7 +35,7 @@ _COURTESY = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "sir":
 _NEW = frozenset({"another", "other", "others", "second", "third", "separate", "different", "one"})
 _NAME_DEPS = frozenset({"appos", "compound", "nmod", "flat", "dep", "amod"})
 _QUANTITY = frozenset("several many some few two three four five both dozens hundreds".split())
-_RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
+_RELATIVE = re.compile(r",?(?:\s+[-–—])?\s+(?:who|whom|whose|which|that)\b")
 _WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
 _COLLECTIVE = frozenset({"police", "people", "staff", "crew", "media", "press", "data"})
 
@@ -141,6 +141,11 @@ def _antecedent(relative: Token) -> Token | None:
 
 def _head(tokens: DocSpan) -> Token:
     root = tokens.root
+    known = lexicon.roles()
+    first = tokens[0]
+    office = _lemma(first) in known.person.keys() | known.plain
+    if first.dep_ == "poss" and office and any(c.dep_ == "prep" for c in first.children):
+        return first  # 'Spokesman for Nigeria's President', which the parse takes for the President
     if root.dep_ in ("amod", "compound", "nmod", "poss") or root.pos_ in ("ADP", "PUNCT", "DET"):
         nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
         return nouns[0] if nouns else root
@@ -256,17 +261,20 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         return "person"
     text = tokens.text
     known = lexicon.roles()
-    if text.lower().removeprefix("the ") in known.body and text[:1].isupper() and len(tokens) > 2:
+    own = re.sub(r"^[Tt]he ", "", text)
+    if own.lower() in known.body and own[:1].isupper() and len(tokens) > 2:
         return "organisation"  # 'Doctors Without Borders'
     if head.pos_ == "PROPN" or head.ent_type_:
         noun = _lemma(head)
         if noun in known.person or noun in known.plain:
             return "common"
         bare = text.removeprefix("the ").removeprefix("The ")
-        own = noun_phrase(head, joint=False).of(text_of(tokens.doc))
-        places = {bare, own.removeprefix("the ").removeprefix("The ")}
+        alone = noun_phrase(head, joint=False).of(text_of(tokens.doc))
+        places = {bare, alone.removeprefix("the ").removeprefix("The ")}
         if places & lexicon.places().keys() or head.ent_type_ == "GPE":
             return "place"
+        if head.ent_type_ == "NORP" and head.tag_ == "NNPS":
+            return "common"  # 'Muslims'
         labelled = head.ent_type_ in ("ORG", "GPE", "FAC", "NORP", "LOC")
         if (labelled and not _in_title_case(head)) or _named_body(text):
             return "organisation"
@@ -332,6 +340,8 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         own = root.i == head.i or head in entity
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
         tied = tied or _closes(tokens, entity, head)
+        if not own and _of_an_office(doc, head, entity.start):
+            continue
         if (own or tied) and root.dep_ != "poss":
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
     return (
@@ -358,6 +368,18 @@ def _after_office(tokens: DocSpan) -> Span | None:
     if foreign or name.isupper() or tokens.text[: match.start()].rstrip().endswith(("'s", "’s")):
         return None
     return Span(tokens.start_char + match.start(2), tokens.start_char + match.end(2))
+
+
+def _of_an_office(doc: Doc, head: Token, start: int) -> bool:
+    """Whether a name is that of an office behind the head: 'a spokesman for the President Lund'."""
+    known = lexicon.roles().person
+    between = doc[head.i + 1 : start]
+    office = len(between) > 1 and _lemma(between[-1]) in known
+    return (
+        office
+        and any(t.pos_ == "ADP" for t in between)
+        and not any(t.dep_ == "cc" or t.text == "," for t in between)
+    )
 
 
 def _closes(tokens: DocSpan, entity: DocSpan, head: Token) -> bool:

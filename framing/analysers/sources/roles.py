@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -142,6 +143,7 @@ def role_of(
     words = [_spoken(w) for w in (*phrase.words, *office)]
     placed = entries(words)
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
+    found = [entry for entry in found if not _of_others(phrase, entry)]
     if not phrase.name and phrase.noun in known.document and (phrase.plural or not phrase.definite):
         found = [entry for entry in found if entry.split()[-1] != phrase.noun]
     elif not phrase.name and (body := head_body(phrase)) is not None:
@@ -157,9 +159,24 @@ def role_of(
         role, ground = Role.GOVERNMENT, "'official'"
     if role is None and _FAMILY.intersection(clause):
         role, ground = Role.CITIZEN, "a relative"
-    if role is None and known.international.intersection(words):
+    if role is None and known.international.intersection(_of_nations(phrase, words)):
         role, ground = Role.GOVERNMENT, "a body of several countries"
     return role, ground
+
+
+def _of_others(phrase: Phrase, entry: str) -> bool:
+    """Whether a private person's noun is not the speaker's: 'mediators in the hostage talks'."""
+    private = lexicon.roles().person.get(entry) is Role.CITIZEN
+    heads = (phrase.noun, _singular(phrase.noun))
+    return private and not phrase.name and entry.rsplit(maxsplit=1)[-1] not in heads
+
+
+def _of_nations(phrase: Phrase, words: Sequence[str]) -> set[str]:
+    """The words that may tell a body of several countries; 'international' and 'western' do only
+    beside the head ('western officials', no 'international tax services')."""
+    loose = ("international", "western")
+    beside = [w for w, after in pairwise(words) if _singular(after) == phrase.noun]
+    return {w for w in words if w not in loose or w in beside}
 
 
 def head_body(phrase: Phrase) -> str | None:

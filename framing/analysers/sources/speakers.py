@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _PROPER = ("place", "organisation", "persons", "name")
+_LONGEST_KIND = 3  # words of what a body is called beside its name
 _SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
 _FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
 _OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
@@ -263,7 +264,31 @@ class Resolver:
         varied = self._varied(mention) or self._by_sole_office(mention)
         if varied is not None:
             return varied, f"'the {phrase.noun}' is said of '{varied.name}', who spoke before"
+        named = self._called_elsewhere(phrase)
+        if named is not None:
+            speaker, ground = self._proper(named)
+            if not speaker.phrases:
+                speaker.add(named)
+            return speaker, f"{ground}, which the article calls so"
         return self._new(), "first mention"
+
+    def _called_elsewhere(self, phrase: Phrase) -> Phrase | None:
+        """The name behind the same words, where the article has one alone: 'the militant
+        group' of an article with 'the militant group Boko Haram'."""
+        if not phrase.definite or phrase.plural or phrase.noun not in lexicon.roles().body:
+            return None
+        words = " ".join(w for w in phrase.words if w != "the")
+        if not 1 < len(words.split()) <= _LONGEST_KIND:
+            return None
+        text = self.parsed.text
+        found = re.finditer(rf"\b(?i:{re.escape(words)}) ((?:[A-Z][\w-]+ ?){{1,4}})", text)
+        names = {m.group(1).strip(): m for m in found}
+        if len(names) != 1:
+            return None
+        ((name, match),) = names.items()
+        span = Span(match.start(1), match.start(1) + len(name))
+        low = tuple(name.lower().split())
+        return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
 
     def _varied(self, mention: _Mention) -> Speaker | None:
         """The person who spoke just before, where a description varies the name: 'Tony Blair said
@@ -315,7 +340,8 @@ class Resolver:
             return False
         nouns = speaker.nouns | speaker.words
         noun = phrase.noun
-        generic = phrase.definite and len(phrase.words) == 2 and generic_fit(speaker, noun)
+        short = len(phrase.words) == 2 or (noun == "giant" and len(phrase.words) == 3)
+        generic = phrase.definite and short and generic_fit(speaker, noun)
         if noun not in nouns and not generic:
             return False
         known = lexicon.roles()

@@ -252,6 +252,12 @@ _POST = re.compile(
     r"(?P<source>[^\n()@]{2,50} \(@\w+\))[^\S\n]*(?=[A-Z][a-z]+ \d|\d{1,2} [A-Z]|$)",
     re.M,
 )
+# 'And from the chairwoman, Eva Lund:', with the quotation as the next paragraph
+_FROM = re.compile(
+    r"^[^\S\n]*(?:[A-Z][a-z]+\s+)?[Ff]rom\s+(?P<source>[^\n.:;!?\"“”]{3,70})(?P<cue>:)[^\S\n]*\n\s*"
+    r"(?P<content>[\"“„«][^\n]{8,}?[\"“”»])[^\S\n]*$",
+    re.M,
+)
 POST = "a post, signed with a handle"
 _MIN_TURNS = 3
 TURN = "a turn in a transcript"
@@ -267,6 +273,7 @@ def laid_out(parsed: ParsedArticle) -> list[Reading]:
         for match in _SIGNED.finditer(text)
         if len(match.group("source").split()) <= _MAX_SOURCE_WORDS
     ]
+    found += [_reading(match, "a name above a quotation") for match in _FROM.finditer(text)]
     found += [
         _reading(match, POST)
         for match in _POST.finditer(text)

@@ -101,6 +101,9 @@ def _media_at_end() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s)({'|'.join(map(re.escape, names))})$")
 
 
+_KIND_BEFORE = re.compile(rf"\b(?:{_KINDS}|(?:news |media )?outlet|website)\s+(?P<name>{_NAME})$")
+
+
 def medium_within(words: str) -> str | None:
     """The canonical name of the medium that a source phrase is about ('Japan's Yomiuri newspaper',
     'the Daily Courier newspaper', 'state television'), or None."""
@@ -111,6 +114,10 @@ def medium_within(words: str) -> str | None:
     bare = re.sub(r"^[Tt]he\s+", "", text)
     if _MADE_AS_A_MEDIUM.fullmatch(bare):
         return bare
+    called = _KIND_BEFORE.search(text)
+    if called and (medium_named(called.group("name")) or known_outlet(called.group("name"))):
+        outlet = known_outlet(called.group("name"))
+        return medium_named(called.group("name")) or (outlet.name if outlet else None)
     kind = _KIND_AT_END.search(text)
     stem = text[: kind.start()].strip() if kind else text
     ending = _media_at_end().search(stem)
