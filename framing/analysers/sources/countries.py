@@ -183,7 +183,9 @@ def _subject_matter(tokens: Sequence[Token], at: int, length: int, kind: str, go
     preceding = tokens[at - 1].lower_ if at else ""
     if preceding == "the" and at > 1:
         preceding = tokens[at - 2].lower_
-    if preceding in _ABOUT or (governed in _ABOUT and governed != "with"):
+    serves = any(t.lower_.startswith("spokes") for t in tokens[:at])  # 'a spokesman for Air China'
+    about = preceding in _ABOUT or (governed in _ABOUT and governed != "with")
+    if about and not (serves and governed == "for"):
         return _REMOTE
     following = [t.lower_ for t in tokens[at + length : at + length + 2]]
     if following and following[0] in _SUBJECT_MATTER:

@@ -6,7 +6,7 @@ Each field carries the words or the rule that it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -145,6 +145,8 @@ def _role_told(
     """The role that the copy tells: in the words for the speaker, through the owner, elsewhere."""
     text, noun = parsed.text, max(speaker.phrases, key=_fullness).noun
     role, why = _role(parsed, speaker, article_words)
+    if why == "'group'" and any(_FIRM_GROUP.search(p.span.of(text)) for p in speaker.phrases):
+        role, why = Role.BUSINESS, "'Group' in a name"
     if speaker.name and (tag := _on_air(text, speaker.name)):
         role, why = Role.MEDIA, tag
     elif speaker.name and (reporter := _reporter(text, speaker)):
@@ -184,33 +186,41 @@ def _told_countries(
         return told
     if medium and medium in _by_name():
         return (_by_name()[medium].country,), f"'{medium}' is of this country"
+    owned: Told = NONE
     if owner is not None and owner.countries and inherits(parsed.text, speaker):
-        return owner.countries, f"as '{owner.words}'"
-    spelled = _spelled_out(parsed, speaker, setting)
-    if spelled[0]:
-        return spelled
-    its = _of_the_last_country(parsed, speaker)
-    if its[0]:
-        return its
-    for name in _names_of(parsed.text, speaker):
-        elsewhere = epithet_country(parsed.text, name)
-        if elsewhere[0]:
-            return elsewhere
+        owned = owner.countries, f"as '{owner.words}'"
+    ways: tuple[Callable[[], Told], ...] = (
+        lambda: _of_the_last_country(parsed, speaker, _NATIONS),
+        lambda: owned,
+        lambda: _spelled_out(parsed, speaker, setting),
+        lambda: _of_the_last_country(parsed, speaker, _ITS),
+        lambda: _beside_the_name(parsed.text, speaker),
+    )
+    told = next((found for way in ways if (found := way())[0]), NONE)
+    if told[0]:
+        return told
     group = group_of(speaker, earlier)
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
     return NONE
 
 
-_ITS = re.compile(r"(?:its|the country['’]s|the nation['’]s)\s", re.I)
+def _beside_the_name(text: str, speaker: Speaker) -> Told:
+    """The country that the article tells beside the speaker's name elsewhere."""
+    found = (epithet_country(text, name) for name in _names_of(text, speaker))
+    return next((each for each in found if each[0]), NONE)
 
 
-def _of_the_last_country(parsed: ParsedArticle, speaker: Speaker) -> Told:
+_ITS = re.compile(r"its\s", re.I)
+_NATIONS = re.compile(r"the (?:country|nation|kingdom|republic)['’]s\s", re.I)
+
+
+def _of_the_last_country(parsed: ParsedArticle, speaker: Speaker, words: re.Pattern[str]) -> Told:
     """'Sierra Leone chairs the group, and its president said': the country named last before, in
     the same sentence."""
     for phrase in speaker.phrases:
         sentence = parsed.sentence_at(phrase.span.start)
-        if sentence is None or not _ITS.match(phrase.span.of(parsed.text)):
+        if sentence is None or not words.match(phrase.span.of(parsed.text)):
             continue
         before = [
             (span, code)
@@ -368,13 +378,26 @@ _PRESIDES = re.compile(
 )
 
 
+_NO_BODIES = (
+    "Vice|Former|Then|Acting|Deputy|Interim|Outgoing|Late|Mr|Mrs|Ms|Madam|New|The|Under|Incoming|Ex|"
+    "State|First"
+)
+_HEADED = re.compile(rf"^(?:[Tt]he )?(?!(?:{_NO_BODIES})\b)(?P<body>[A-Z]\w+) [Pp]resident\b")
+
+
+def _body_of(match: re.Match[str]) -> str:
+    """The body that someone presides over, as far as one word tells it."""
+    return match.groupdict().get("body") or match.group().split()[-1]
+
+
 def _presides(words: str) -> bool:
     """Whether someone is president of a body and no country's."""
-    match = _PRESIDES.search(words)
-    place = match.group().split()[-1] if match else ""
+    match = _PRESIDES.search(words) or _HEADED.search(words)
+    place = _body_of(match) if match else ""
     return (
         match is not None
         and place not in lexicon.places()
+        and lexicon.roles().body.get(place.lower()) is not Role.GOVERNMENT
         and not re.search(r"\b(?:minister|senator|mayor|judge)\b", words, re.I)
     )
 
@@ -382,12 +405,22 @@ def _presides(words: str) -> bool:
 def _of_presidency(text: str, speaker: Speaker) -> tuple[Role | None, str]:
     """The role of who presides over a body: what the article tells of the body, if anything."""
     for phrase in speaker.phrases:
-        match = _PRESIDES.search(phrase.span.of(text))
-        body = match.group().split()[-1] if match else ""
+        words = phrase.span.of(text)
+        match = _PRESIDES.search(words) or _HEADED.search(words)
+        body = _body_of(match) if match else ""
+        listed = lexicon.roles().body.get(body.lower())
+        if listed is not None:
+            return listed, f"'{body}'"
         role, why = epithet_role(text, body, person=False) if body[:1].isupper() else (None, "")
         if role is not None:
             return role, why
     return None, "president of a body that the copy does not describe"
+
+
+_FIRM_GROUP = re.compile(
+    r"\b(?!Working|Action|Support|Monitoring|Study|Crisis|Rights|Advocacy|Contact|Islamist|Rebel|"
+    r"Militant|Wagner|Campaign|Minority|Liberty)[A-Z]\w+ Group\b"
+)
 
 
 def _on_air(text: str, name: str) -> str:

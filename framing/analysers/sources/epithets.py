@@ -74,7 +74,9 @@ def _places_of(text: str, name: str) -> Iterator[int]:
         at = text.find(name, at + 1)
 
 
-_OF_PEOPLE = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s)?,? (?:[a-z][\w-]* ){0,3}$")
+_OF_PEOPLE = re.compile(
+    r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?P<owns>['’]s)? (?P<what>(?:[a-z][\w-]* ){0,3})$"
+)
 
 
 _A_PEOPLE = re.compile(r",\s+(?:an?|the)\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:-based)?\s+[a-z]")
@@ -94,7 +96,9 @@ def epithet_country(text: str, name: str) -> tuple[tuple[str, ...], str]:
         words = match.group(1)
         for each in (words, words.split()[-1]):
             code, kind = lexicon.places().get(each, ("", ""))
-            if code and kind in ("people", "name"):
+            groups = match.groupdict()
+            bare = kind == "name" and "owns" in groups and not (groups["owns"] or groups["what"])
+            if code and kind in ("people", "name") and not bare:
                 found[code] = f"'{match.group().strip()}' before '{name}'"
                 break
     if len(found) != 1:

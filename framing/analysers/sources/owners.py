@@ -67,9 +67,9 @@ def _possessor(
     """Whose the phrase says that the speaker is: 'the country's', 'his', 'its', 'Kim's'."""
     institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
     options: list[Description] = []
-    possessor = _POSSESSOR.search(words)
+    possessor = _possessing(words)
     if _OF_COUNTRY.search(words):
-        options = [d for _, d in institutions if d.countries]
+        options = [replace(d, role=None) for _, d in institutions if d.countries]
     elif "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
         # A counterpart has the same office in another country.
         options = [replace(d, countries=(), medium=None) for s, d in earlier if s.name]
@@ -81,6 +81,16 @@ def _possessor(
         found = _called(possessor.group(1), speaker, earlier)
         options = [found] if found else []
     return options[-1] if options else None
+
+
+def _possessing(words: str) -> re.Match[str] | None:
+    """The possessor before an office: 'Kim's ministry'; no 'architect from Delhi, Modi's home'."""
+    match = _POSSESSOR.search(words)
+    if match is None or match.start() == 0:
+        return match
+    known = lexicon.roles()
+    following = {w.strip(",.").lower() for w in words[match.end() :].split()[:4]}
+    return match if following & (known.person.keys() | known.plain) else None
 
 
 _HIS = re.compile(r"(?:his|her)\s", re.I)

@@ -138,13 +138,19 @@ def _read(doc: Doc) -> People:
 _FORCES = frozenset("militants fighters insurgents gunmen jihadists rebels captors".split())
 _OF_FIRMS = (
     "customers|shares|stock|shareholders|investors|users|subsidiary|factory|factories|plant|"
-    "headquarters|profits|revenues?|earnings|data breach|hack|stores|products|servers"
+    "headquarters|profits|revenues?|earnings|data breach|hack|stores|products|servers|employees|"
+    "cars|vehicles|sales|dealers|dealerships|brands?|app|platform|software|devices|phones|jets|"
+    "airliners"
 )
 _FIRM_ENDS = r"Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|Co|Group|Holdings|AG|SA|NV"
 _HEADS = (
     "chief executive|CEO|chief financial officer|managing director|president|executive|"
     "spokesman|spokeswoman|spokesperson|engineer|employee|worker|manager"
 )
+
+
+# 'Volkswagen (VOWG_p.DE)', 'Intel (NASDAQ: INTC)'
+_TICKER = r"(?:[A-Z]+[a-z_]*\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LON|LSE|TSE)[:.] ?\w+)"
 
 
 def is_firm(text: str, name: str) -> bool:
@@ -155,7 +161,7 @@ def is_firm(text: str, name: str) -> bool:
         re.search(
             rf"\b{word}(?:['’]s?)? (?:{_OF_FIRMS})\b|\b{word},? (?:{_FIRM_ENDS})\b|"
             rf"\b(?:shares|stock|customers|shareholders|a subsidiary) (?:of|in) {word}\b|"
-            rf"\b(?:{_HEADS})s? at {word}\b",
+            rf"\b(?:{_HEADS})s? at {word}\b|{word}\s*\({_TICKER}\)",
             text,
         )
         is not None

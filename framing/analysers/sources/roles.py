@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _SPORT = frozenset(
     "match matches coach referee players striker goalkeeper league championship tournament scored "
     "goal goals innings wicket midfielder defender season cup golf golfer birdie singles tennis "
+    "prix lap laps racing f1 motogp pitch midfield kickoff halftime touchdown playoffs tournament "
     "olympic olympics medal podium stadium champion captain teammates team fans playoff".split()
 )
 _SPORT_NOUNS = frozenset(
-    {"captain", "manager", "defender", "forward", "veteran", "director", "boss"}
+    {"captain", "manager", "defender", "forward", "veteran", "director", "boss", "driver", "guard"}
 )
 _MIN_SPORT_WORDS = 2
 _SURELY_SPORT = 5  # words from which whoever is named without an office is of the sport
@@ -144,6 +145,10 @@ def role_of(
     placed = entries(words)
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
     found = [entry for entry in found if not _of_others(phrase, entry)]
+    if phrase.name and not phrase.plural:
+        # 'Cardinals quarterback Carson Palmer' is no cardinal.
+        teams = {e for at, e in placed if e in known.person and words[at] == e + "s"}
+        found = [entry for entry in found if entry not in teams]
     if not phrase.name and phrase.noun in known.document and (phrase.plural or not phrase.definite):
         found = [entry for entry in found if entry.split()[-1] != phrase.noun]
     elif not phrase.name and (body := head_body(phrase)) is not None:
@@ -153,7 +158,7 @@ def role_of(
     if past:
         return Role.OTHER, past
     role, ground = _by_occupation(found, sport)
-    if role is None and phrase.noun in _PRIVATE and not phrase.name:
+    if role is None and phrase.noun in _PRIVATE:
         role, ground = Role.CITIZEN, f"'{phrase.noun}', and no office"
     if role is None and "official" in found:
         role, ground = Role.GOVERNMENT, "'official'"
@@ -164,11 +169,20 @@ def role_of(
     return role, ground
 
 
+_QUANTITIES = frozenset(
+    "one two three four some many most several none both number dozen hundred thousand couple "
+    "group majority minority few all any".split()
+)
+
+
 def _of_others(phrase: Phrase, entry: str) -> bool:
     """Whether a private person's noun is not the speaker's: 'mediators in the hostage talks'."""
     private = lexicon.roles().person.get(entry) is Role.CITIZEN
     heads = (phrase.noun, _singular(phrase.noun))
-    return private and not phrase.name and entry.rsplit(maxsplit=1)[-1] not in heads
+    counted = phrase.noun in _QUANTITIES and "of" in phrase.words  # 'one of the passengers'
+    head = entry.rsplit(maxsplit=1)[-1] in heads
+    crowd = lexicon.roles().body.get(entry) is Role.CITIZEN and phrase.name is not None
+    return crowd or (private and not (phrase.name or counted or head))
 
 
 def _of_nations(phrase: Phrase, words: Sequence[str]) -> set[str]:
@@ -244,10 +258,9 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
     for entry in (*occupations[:1], *bodies[:1], *courtesies[:1]):
         role = known.person.get(entry) or known.body[entry]
         player = entry in _SPORT_NOUNS or (role is Role.MILITARY and entry in known.person)
-        club = role is Role.BUSINESS and entry in known.body and len(found) > len(bodies)
         if role is Role.MILITARY and entry in known.person and _POLICE.intersection(bodies):
             return Role.GOVERNMENT, f"'{entry}' of the police"
-        if sport and (player or club):
+        if sport and player:
             return Role.OTHER, f"'{entry}' in an article about sport"
         return role, f"'{entry}'"
     return None, ""

@@ -184,18 +184,38 @@ class Resolver:
         if phrase.head in self._by_head:
             return self._by_head[phrase.head], "the same words as for the statement beside it"
         if phrase.name:
-            return self._named(phrase)
+            return self._named(mention)
         if phrase.sort in ("place", "organisation", "persons", "name"):
             return self._proper(phrase)
         return self._common(mention)
 
-    def _named(self, phrase: Phrase) -> tuple[Speaker, str]:
+    def _named(self, mention: _Mention) -> tuple[Speaker, str]:
+        phrase = mention.phrase
         name = phrase.name or ""
         fits = [s for s in self.speakers if s.name and same_name(s.name, name)]
         if fits:
             best = max(fits, key=lambda s: (s.quoted, s.last))
             return best, f"the name '{name}' is part of '{best.name}'"
+        office = self._office_before(mention)
+        if office is not None:
+            words = " ".join(office.lead.span.of(self.parsed.text).split())
+            return office, f"the name '{name}', behind '{words}'"
         return self._new(), f"the name '{name}'"
+
+    def _office_before(self, mention: _Mention) -> Speaker | None:
+        """'The Slovak prime minister has spoken. Robert Fico was …': who holds the office that the
+        sentence before has for its subject, if the name stands alone and in full."""
+        phrase = mention.phrase
+        if phrase.words or not mention.subject or " " not in (phrase.name or ""):
+            return None
+        for speaker in self.speakers:
+            if not speaker.phrases or speaker.name or speaker.plural:
+                continue
+            lead = speaker.lead
+            near = 0 < mention.sentence - speaker.subject_in <= 1
+            if near and lead.noun in _SOLE and lead.definite and len(lead.words) > 2:
+                return speaker
+        return None
 
     def _proper(self, phrase: Phrase) -> tuple[Speaker, str]:
         key = self._key(phrase)
@@ -261,7 +281,9 @@ class Resolver:
             return best, f"'the {phrase.noun}' is the last that fits" if phrase.definite else (
                 f"'{phrase.noun}' again"
             )
-        varied = self._varied(mention) or self._by_sole_office(mention)
+        varied = self._varied(mention)
+        if varied is None and mention.reading >= 0:
+            varied = self._by_sole_office(mention)
         if varied is not None:
             return varied, f"'the {phrase.noun}' is said of '{varied.name}', who spoke before"
         named = self._called_elsewhere(phrase)
@@ -340,7 +362,9 @@ class Resolver:
             return False
         nouns = speaker.nouns | speaker.words
         noun = phrase.noun
-        short = len(phrase.words) == 2 or (noun == "giant" and len(phrase.words) == 3)
+        told = phrase.words[1].title() if len(phrase.words) == 3 else ""  # 'the German carmaker'
+        short = len(phrase.words) == 2 or noun == "giant" or told in lexicon.places()
+        short = short and len(phrase.words) <= 3
         generic = phrase.definite and short and generic_fit(speaker, noun)
         if noun not in nouns and not generic:
             return False
