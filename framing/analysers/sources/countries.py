@@ -107,6 +107,8 @@ def _mentions(
             after = tokens[at + length].lower_ if at + length < len(tokens) else ""
             if words == "Secretary of State" and after == "for":
                 code = ""  # a British one
+            if kind in ("seat", "city") and after == "county":
+                code = ""  # 'Athens County'
             if code and named >= set(words.split()):
                 code = ""  # 'Sven Lund' is no town
             if code:
@@ -299,9 +301,21 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
     countries = {m.country if (m := media.get(f.value)) else "" for f in article.agencies}
     home = outlet if outlet and countries <= {outlet} else None
     name = profile.name if profile else article.outlet_name
-    counts = Counter(code for _, code in named_places(parsed))
+    counts = Counter(code for span, code in named_places(parsed) if _in_prose(parsed, span))
     plain = Setting(local_places(parsed.text, profile), acronyms(parsed.text), name)
     return _placed(counts, plain, home, outlet)
+
+
+_LEAST_PROSE = 5  # words of a sentence; less is a menu's or a list's
+
+
+def _in_prose(parsed: ParsedArticle, span: Span) -> bool:
+    """Whether a place is named in a sentence, and in no menu ('New York', 'Bay Area')."""
+    sentence = parsed.sentence_at(span.start)
+    if sentence is None:
+        return False
+    lines = sentence.span.of(parsed.text).splitlines()
+    return max(len(line.split()) for line in lines) >= _LEAST_PROSE if lines else False
 
 
 def _country_of_outlet(article: Article) -> str | None:

@@ -31,6 +31,7 @@ from framing.analysers.sources.roles import (
     entries,
     is_sport,
     naming_of,
+    plain,
     role_of,
 )
 from framing.analysers.sources.speakers import Resolver
@@ -161,7 +162,8 @@ def _role_told(
     if role is None or courtesy:
         elsewhere = _elsewhere(parsed, speaker, setting)
         role, why = elsewhere if elsewhere[0] is not None else (role, why)
-    if role is None and speaker.name and is_sport(article_words):
+    proper = speaker.name or speaker.lead.sort == "name"
+    if role is None and proper and is_sport(article_words):
         role, why = Role.OTHER, "named in an article about sport"
     if role is None and speaker.name and (age := _aged(text, speaker.name)):
         role, why = Role.CITIZEN, age
@@ -266,8 +268,12 @@ def _only_in(text: str, speaker: Speaker, where: str) -> bool:
 def _international(speaker: Speaker) -> str | None:
     """The word that makes the speaker one of a body of several countries ('UN', 'tribunal')."""
     known = lexicon.roles().international
-    words = [w.strip(".") for p in speaker.phrases for w in p.words]
-    return next((w for w in words if w in known), None)
+    for phrase in speaker.phrases:
+        words = " ".join(plain(w) for w in phrase.words)
+        found = next((e for e in known if re.search(rf"\b{re.escape(e)}\b", words)), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _set_in(
@@ -359,10 +365,12 @@ def _elsewhere(
         for token in parsed.tokens(phrase.span):
             if token.text in setting.acronyms:
                 long = setting.acronyms[token.text].of(text).lower().split()
-                bodies = [e for _, e in entries(long) if e in lexicon.roles().body]
+                known = lexicon.roles().body
+                bodies = [e for _, e in entries(long) if e in known]
+                bodies = [e for e in bodies if known[e] is not Role.CITIZEN]  # 'People Power Party'
                 if bodies:
                     best = max(bodies, key=len)
-                    return lexicon.roles().body[best], f"'{best}' of '{token.text}'"
+                    return known[best], f"'{best}' of '{token.text}'"
         if phrase.sort in ("organisation", "name"):
             name = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
             role, why = epithet_role(text, name, person=False)

@@ -19,6 +19,7 @@ _SPOKESPEOPLE = frozenset(
     "spokesman spokeswoman spokesperson leader head chief chairman chairwoman director adviser "
     "aide representative chair deputy member colleague staffer insider secretary".split()
 )
+_BARE = 2  # words of 'the statement'
 _POSSESSED = re.compile(r"\b(?:its|their)\b", re.I)
 _POSSESSOR = re.compile(r"(?:^|,\s+)([\w .'-]+?)['’]s?\s")
 _OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
@@ -54,7 +55,8 @@ def owner_of(
     lead = speaker.lead
     possessed = re.search(r"['’]s?\s", lead.span.of(text))
     if lead.noun == "statement" and lead.definite and not possessed:
-        return next((d for s, d in reversed(earlier) if s.number in issuers), None)
+        issued = next((d for s, d in reversed(earlier) if s.number in issuers), None)
+        return issued or (spoken[-1] if spoken and len(lead.words) == _BARE else None)
     known = lexicon.roles().body
     bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
     bare = bare and not any(w in known for w in lead.words)  # 'UN chief'

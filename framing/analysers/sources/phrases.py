@@ -169,7 +169,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     whole = Span(min(span.start, full.start), max(span.end, full.end)) if near else span
     if whole.end > full.end and _RELATIVE.match(parsed.text, full.end):
         whole = Span(whole.start, full.end)  # 'the secretary, who arrives on Sunday'
-    whole = trimmed(parsed.text, whole)
+    whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
     name = _clean_name(name_span.of(parsed.text)) if name_span else None
@@ -202,6 +202,13 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         gender=_gender(tokens, words),
         office=_office(parsed, head),
     )  # fmt: skip
+
+
+def _without_stray_mark(text: str, span: Span) -> Span:
+    """The phrase without a quotation mark that closes what stands before it: '” Adil Salahi'."""
+    words = span.of(text)
+    stray = words[:1] in '"”’»' and not any(mark in words[1:] for mark in '"“”’»')
+    return trimmed(text, Span(span.start + 1, span.end)) if stray and len(words) > 1 else span
 
 
 _OFFICES = frozenset("head lead run direct chair work teach study serve own manage oversee".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -72,7 +73,7 @@ def entries(words: Sequence[str]) -> list[tuple[int, str]]:
     """Entries of the role lists that stand in ``words``, longest first at each place."""
     known = lexicon.roles()
     found, at = [], 0
-    words = [word.strip(".") for word in words]
+    words = [plain(word) for word in words]
     while at < len(words):
         for length in range(min(known.longest, len(words) - at), 0, -1):
             entry = " ".join(words[at : at + length])
@@ -84,6 +85,14 @@ def entries(words: Sequence[str]) -> list[tuple[int, str]]:
                 break
         at += 1
     return found
+
+
+def plain(word: str) -> str:
+    """The word without full stops: 'sen.', 'u.n.'."""
+    return word.replace(".", "") if _DOTTED.fullmatch(word) else word.strip(".")
+
+
+_DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
 
 
 def _known(entry: str) -> bool:
@@ -141,13 +150,14 @@ def role_of(
     medium = _medium(phrase)
     if medium:
         return Role.MEDIA, f"'{medium.name}' is {'an agency' if medium.agency else 'an outlet'}"
-    words = [_spoken(w) for w in (*phrase.words, *office)]
+    words = [_spoken(w) for w in (*_own_words(phrase), *office)]
     placed = entries(words)
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
     found = [entry for entry in found if not _of_others(phrase, entry)]
-    if phrase.name and not phrase.plural:
+    if not phrase.plural:
         # 'Cardinals quarterback Carson Palmer' is no cardinal.
         teams = {e for at, e in placed if e in known.person and words[at] == e + "s"}
+        teams -= {phrase.noun}
         found = [entry for entry in found if entry not in teams]
     if not phrase.name and phrase.noun in known.document and (phrase.plural or not phrase.definite):
         found = [entry for entry in found if entry.split()[-1] != phrase.noun]
@@ -167,6 +177,14 @@ def role_of(
     if role is None and known.international.intersection(_of_nations(phrase, words)):
         role, ground = Role.GOVERNMENT, "a body of several countries"
     return role, ground
+
+
+def _own_words(phrase: Phrase) -> Sequence[str]:
+    """The words of a phrase; of a document, those before what it is on ('a column on schools')."""
+    if phrase.name or phrase.noun not in lexicon.roles().document:
+        return phrase.words
+    topic = (i for i, w in enumerate(phrase.words) if w in ("on", "about", "into", "over"))
+    return phrase.words[: next(topic, len(phrase.words))]
 
 
 _QUANTITIES = frozenset(
@@ -190,7 +208,7 @@ def _of_nations(phrase: Phrase, words: Sequence[str]) -> set[str]:
     beside the head ('western officials', no 'international tax services')."""
     loose = ("international", "western")
     beside = [w for w, after in pairwise(words) if _singular(after) == phrase.noun]
-    return {w for w in words if w not in loose or w in beside}
+    return {plain(w) for w in words if w not in loose or w in beside}
 
 
 def head_body(phrase: Phrase) -> str | None:

@@ -362,6 +362,8 @@ class Resolver:
             return False
         nouns = speaker.nouns | speaker.words
         noun = phrase.noun
+        if noun == "premier" and "prime minister" in nouns:
+            noun = "minister"
         told = phrase.words[1].title() if len(phrase.words) == 3 else ""  # 'the German carmaker'
         short = len(phrase.words) == 2 or noun == "giant" or told in lexicon.places()
         short = short and len(phrase.words) <= 3
