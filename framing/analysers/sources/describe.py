@@ -36,12 +36,14 @@ from framing.analysers.sources.roles import (
 )
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import medium_named, medium_within
+from framing.clean.known_outlets import known_outlet
 from framing.models import Naming, Role, Span
 from framing.outlets import slugify
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+_LEAST_OUTLET = 6  # letters of an outlet's name that is no plain word
 _POSSESSED_BY = 20  # characters before a name in which its possessor stands
 _MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
 _OFFICES = frozenset(
@@ -152,7 +154,8 @@ def _role_told(
         role, why = Role.MEDIA, tag
     elif speaker.name and (reporter := _reporter(text, speaker)):
         role, why = Role.MEDIA, f"of '{reporter}'"
-    if role is Role.GOVERNMENT and any(_presides(p.span.of(text)) for p in speaker.phrases):
+    by_title = why in ("'president'", "'vice president'") and role is Role.GOVERNMENT
+    if by_title and any(_presides(p.span.of(text)) for p in speaker.phrases):
         role, why = _of_presidency(text, speaker)
     if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
         role, why = Role.MEDIA, f"'{medium}' is a medium"
@@ -480,6 +483,9 @@ def _medium(text: str, speaker: Speaker, setting: Setting) -> str | None:
         medium = medium_within(long.of(text) if long else words)
         if medium:
             return medium
+        outlet = known_outlet(words) if phrase.sort in ("organisation", "name") else None
+        if outlet is not None and len(words) > _LEAST_OUTLET:
+            return outlet.name
     return None
 
 

@@ -82,6 +82,13 @@ _OF_PEOPLE = re.compile(
 _A_PEOPLE = re.compile(r",\s+(?:an?|the)\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:-based)?\s+[a-z]")
 
 
+_JOINTS = [
+    [word]
+    for word in "on in of to for with against by from at and or over into that as than about "
+    "between like through after before".split()
+]
+
+
 def epithet_country(text: str, name: str) -> tuple[tuple[str, ...], str]:
     """The country of a people or country that stands before the name or is told of it behind,
     anywhere in the article: 'US captain Jim Furyk', 'Spaniard Sergio Garcia', 'Nestle, the Swiss
@@ -97,7 +104,9 @@ def epithet_country(text: str, name: str) -> tuple[tuple[str, ...], str]:
         for each in (words, words.split()[-1]):
             code, kind = lexicon.places().get(each, ("", ""))
             groups = match.groupdict()
-            bare = kind == "name" and "owns" in groups and not (groups["owns"] or groups["what"])
+            what = (groups.get("what") or "").split()
+            bare = kind == "name" and "owns" in groups and not (groups["owns"] or what)
+            bare = bare or what[-1:] in _JOINTS  # 'an Israeli airstrike on Hezbollah'
             if code and kind in ("people", "name") and not bare:
                 found[code] = f"'{match.group().strip()}' before '{name}'"
                 break

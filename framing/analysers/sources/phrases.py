@@ -337,6 +337,8 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     for entity in tokens.ents:
         if entity.label_ != "PERSON" or not _WORD.search(entity.text):
             continue
+        if any(char.isdigit() for char in entity.text):
+            continue  # 'February 2022'
         root = entity.root
         if entity.text in media or entity.text in places:
             continue

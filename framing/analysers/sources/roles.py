@@ -114,7 +114,7 @@ def _singular(entry: str) -> str:
 WEAK_HEADS = frozenset(
     "committee commission council agency office group society campaign command institute "
     "institution academy school college laboratory observatory centre center department bureau "
-    "authority mission business industry industries survey".split()
+    "authority mission business industry industries survey team".split()
 )
 # Offices of clubs, companies and charities, too.
 _WEAK_TITLES = frozenset(
@@ -154,7 +154,7 @@ def role_of(
     placed = entries(words)
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
     found = [entry for entry in found if not _of_others(phrase, entry)]
-    if not phrase.plural:
+    if not phrase.plural and phrase.noun not in _QUANTITIES:
         # 'Cardinals quarterback Carson Palmer' is no cardinal.
         teams = {e for at, e in placed if e in known.person and words[at] == e + "s"}
         teams -= {phrase.noun}
@@ -163,6 +163,8 @@ def role_of(
         found = [entry for entry in found if entry.split()[-1] != phrase.noun]
     elif not phrase.name and (body := head_body(phrase)) is not None:
         return _of_institution(found, body)
+    if not phrase.name:  # 'criminal justice experts' are experts
+        found.sort(key=lambda e: not (e in known.person and e == _singular(phrase.noun)))
     sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
     past = _past_office(words, placed)
     if past:
