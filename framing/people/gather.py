@@ -113,7 +113,7 @@ def _local(
         name=name,
         institution=institution,
         statements=len(statements),
-        countries=first.countries,
+        countries=first.countries or ((first.country,) if first.country else ()),
     )
 
 

@@ -213,6 +213,7 @@ class Setting:
         abroad: whether ``main`` is not the outlet's country.
         pair: the two countries that the article is about, if it is about two.
         alone: whether it is about ``main`` alone.
+        dateline: the country of the place that the dateline names.
     """
 
     local: Mapping[str, str]
@@ -224,6 +225,7 @@ class Setting:
     abroad: bool = False
     pair: tuple[str, ...] = ()
     alone: bool = False
+    dateline: str | None = None
 
 
 _SOLE = 0.6  # share of the places from which an article is about one country alone
@@ -302,7 +304,12 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
     home = outlet if outlet and countries <= {outlet} else None
     name = profile.name if profile else article.outlet_name
     counts = Counter(code for span, code in named_places(parsed) if _in_prose(parsed, span))
-    plain = Setting(local_places(parsed.text, profile), acronyms(parsed.text), name)
+    plain = Setting(
+        local_places(parsed.text, profile),
+        acronyms(parsed.text),
+        name,
+        dateline=_country_of_dateline(article),
+    )
     return _placed(counts, plain, home, outlet)
 
 
@@ -316,6 +323,19 @@ def _in_prose(parsed: ParsedArticle, span: Span) -> bool:
         return False
     lines = sentence.span.of(parsed.text).splitlines()
     return max(len(line.split()) for line in lines) >= _LEAST_PROSE if lines else False
+
+
+def _country_of_dateline(article: Article) -> str | None:
+    """The country that 'SEOUL, South Korea' tells; None for 'SEOUL/TOKYO'."""
+    if article.dateline is None or "/" in article.dateline.value:
+        return None
+    for part in article.dateline.value.split(","):
+        words = " ".join(part.split())
+        words = words.title() if words.isupper() else words
+        code = places().get(words, ("", ""))[0] or cities().get(words, "")
+        if code:
+            return code
+    return None
 
 
 def _country_of_outlet(article: Article) -> str | None:

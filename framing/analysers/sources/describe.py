@@ -24,6 +24,7 @@ from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country, epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.owners import group_of, inherits, owner_of
+from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.roles import (
     FORMER,
@@ -106,6 +107,8 @@ def _describe(
     decided: dict[str, str] = {}
     best = max(speaker.phrases, key=_fullness)
     naming, decided["naming"] = _naming(speaker)
+    if naming is None and is_firm(text, re.sub(r"^[Tt]he\s+", "", _words(text, best))):
+        naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"
     owner = owner_of(text, speaker, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
@@ -306,6 +309,9 @@ def _set_in(
                 code = paired_country(parsed.text, noun)
                 if code:
                     return (code,), f"the article has a '{noun}' of this country alone"
+    local = naming in (Naming.UNNAMED, Naming.INSTITUTION) and speaker.lead.sort == "common"
+    if official and local and setting.dateline and not words & (_STRANGERS | _VAGUE_BODIES):
+        return (setting.dateline,), "the dateline is of this country, and no other is told"
     untold = naming is Naming.NAMED and (role is None or was_official)
     if untold and setting.home and setting.main == setting.home and " " in (speaker.name or ""):
         return (setting.home,), f"named without a nationality in copy of {setting.outlet}"

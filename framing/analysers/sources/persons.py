@@ -160,7 +160,7 @@ def is_firm(text: str, name: str) -> bool:
     return (
         re.search(
             rf"\b{word}(?:['’]s?)? (?:{_OF_FIRMS})\b|\b{word},? (?:{_FIRM_ENDS})\b|"
-            rf"\b(?:shares|stock|customers|shareholders|a subsidiary) (?:of|in) {word}\b|"
+            rf"\b(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in) {word}\b|"
             rf"\b(?:{_HEADS})s? at {word}\b|{word}\s*\({_TICKER}\)",
             text,
         )
