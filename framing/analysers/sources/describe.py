@@ -489,7 +489,8 @@ def _medium(text: str, speaker: Speaker, setting: Setting) -> str | None:
         medium = medium_within(long.of(text) if long else words)
         if medium:
             return medium
-        outlet = known_outlet(words) if phrase.sort in ("organisation", "name") else None
+        proper = phrase.sort in ("organisation", "name", "place")
+        outlet = known_outlet(words) if proper else None
         if outlet is not None and len(words) > _LEAST_OUTLET:
             return outlet.name
     return None

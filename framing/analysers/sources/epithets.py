@@ -36,7 +36,8 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
         person: whether it is a person's: then an occupation is sought, else what a body is.
     """
     known = lexicon.roles()
-    table = known.person if person else known.body
+    bodies = {e: role for e, role in known.body.items() if role is not Role.CITIZEN}
+    table = known.person if person else bodies
     for start in _places_of(text, name):
         end = start + len(name)
         before = _BEFORE.search(text, max(0, start - _REACH), start)

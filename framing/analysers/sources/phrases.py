@@ -35,7 +35,7 @@ _COURTESY = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "sir":
 _NEW = frozenset({"another", "other", "others", "second", "third", "separate", "different", "one"})
 _NAME_DEPS = frozenset({"appos", "compound", "nmod", "flat", "dep", "amod"})
 _QUANTITY = frozenset("several many some few two three four five both dozens hundreds".split())
-_RELATIVE = re.compile(r",?(?:\s+[-–—])?\s+(?:who|whom|whose|which|that)\b")
+_RELATIVE = re.compile(r",?(?:\s+[-–—])?\s+(?:who|whom|whose|which|that|where)\b")
 _WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
 _COLLECTIVE = frozenset({"police", "people", "staff", "crew", "media", "press", "data"})
 

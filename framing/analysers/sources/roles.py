@@ -125,7 +125,7 @@ _WEAK_TITLES = frozenset(
         "secretary",
         "secretary general",
         "founder",
-        "co-founder",
+        "co founder",
         "manager",
         "whip",
     }
@@ -163,6 +163,8 @@ def role_of(
         found = [entry for entry in found if entry.split()[-1] != phrase.noun]
     elif not phrase.name and (body := head_body(phrase)) is not None:
         return _of_institution(found, body)
+    if phrase.plural or phrase.noun in _QUANTITIES:  # 'dog owners', 'owners of the phone'
+        found = [entry for entry in found if entry != "owner"]
     if not phrase.name:  # 'criminal justice experts' are experts
         found.sort(key=lambda e: not (e in known.person and e == _singular(phrase.noun)))
     sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
