@@ -32,8 +32,8 @@ from evaluation.stories.texts import rows_in, texts_in, with_texts
 from framing.analysers.sources import Sources
 from framing.models import Analysis
 from framing.outlets import load_outlets
-from framing.people import speakers_of
-from framing.text.parse import parse_articles
+from framing.people import speakers_of, with_study_speakers
+from framing.text.parse import ParsedArticle, parse_articles
 from framing.text.voices import with_voices
 
 SETS = ("mend", "once")
@@ -67,13 +67,17 @@ def measured(
     articles: Sequence[tuple[CodedArticle, str]], titles: Mapping[str, str]
 ) -> tuple[Scores, Pairs, Pairs]:
     """Scores of the articles, and the speakers joined across outlets: of all matched statements,
-    and of those whose speaker is right within their article."""
+    and of those whose speaker is right within their article.
+
+    Each story is read as a study, as the report reads it: what one of its articles tells of a
+    speaker counts for the others, too.
+    """
     outlets = load_outlets()
     analyser = Sources(outlets)
     scores = Scores()
     pairs: list[Pair] = []
     right: list[Pair] = []
-    stories: dict[str, list[Analysis]] = {}
+    stories: dict[str, list[tuple[Analysis, CodedArticle, ParsedArticle]]] = {}
     read = [
         read_as_published(coded, text, titles.get(coded.id, ""), outlets)
         for coded, text in articles
@@ -82,17 +86,16 @@ def measured(
     for (article, coded), parsed in zip(read, parses, strict=True):
         result = analyser.analyse(parsed, article)
         analysis = Analysis(article, parsed.sentences, {analyser.name: result})
-        stories.setdefault(coded.about["story"], []).append(analysis)
-        marked = with_voices(parsed, result.statements)
-        found = judge(scores, coded, marked, result.statements)
-        pairs += found
-        right += rightly_spoken(found)
-    ids = {
-        place: speaker.id
-        for analyses in stories.values()
-        for place, speaker in speakers_of(analyses).of_local.items()
-    }
-    return scores, joined(pairs, ids), joined(right, ids)
+        stories.setdefault(coded.about["story"], []).append((analysis, coded, parsed))
+    for story in stories.values():
+        plain = [analysis for analysis, _, _ in story]
+        carried = with_study_speakers(plain, speakers_of(plain))
+        for analysis, (_, coded, parsed) in zip(carried, story, strict=True):
+            statements = tuple(analysis.statements)
+            found = judge(scores, coded, with_voices(parsed, statements), statements)
+            pairs += found
+            right += rightly_spoken(found)
+    return scores, joined(pairs), joined(right)
 
 
 def show(

@@ -227,20 +227,16 @@ def rightly_spoken(pairs: Sequence[Pair]) -> list[Pair]:
     return [p for p in pairs if identity.get(p.found.speaker_id or "") == p.gold.speaker]
 
 
-def joined(pairs: Iterable[Pair], study_ids: Mapping[tuple[str, str], str]) -> Pairs:
-    """Speakers joined across the outlets of a story: pairs of matched statements.
-
-    Args:
-        study_ids: the study's id by article id and the article's own speaker id.
-    """
+def joined(pairs: Iterable[Pair]) -> Pairs:
+    """Speakers joined across the outlets of a story, by their ids: pairs of matched statements."""
     gold: dict[Place, str] = {}
     got: dict[Place, str] = {}
     for number, pair in enumerate(pairs):
-        about, own = pair.article.about, pair.found.speaker_id
+        about = pair.article.about
         place = (about["story"], about["outlet"], about["id"], str(number))
         gold[place] = pair.gold.speaker
-        if own is not None:
-            got[place] = study_ids.get((about["id"], own), own)
+        if pair.found.speaker_id is not None:
+            got[place] = pair.found.speaker_id
     return joined_pairs(gold, got)
 
 

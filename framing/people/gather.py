@@ -27,7 +27,8 @@ class Local:
     ``words`` are the fullest that the article has for them, ``phrases`` all that name them as a
     source; ``role``, ``country`` and ``naming`` what the article tells (None: not told).
     ``name`` is the personal name in the words, None where there is none; ``institution`` is what
-    they name if it is one, and of a personal name what it would be.
+    they name if it is one, and of a personal name what it would be. ``countries`` are all that the
+    article tells, ``country`` the one where it tells one.
     """
 
     article: str
@@ -41,6 +42,7 @@ class Local:
     name: Name | None
     institution: Institution | None
     statements: int
+    countries: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -111,6 +113,7 @@ def _local(
         name=name,
         institution=institution,
         statements=len(statements),
+        countries=first.countries or ((first.country,) if first.country else ()),
     )
 
 

@@ -166,32 +166,47 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
     if naming is not None and statement.naming is not naming:
         changes["naming"] = naming
         decided["naming"] = f"as '{found.name}' elsewhere in the study"
-    untold = {
-        "role": told_role(statement) is None,
-        "country": statement.country is None and not statement.countries,
-    }
-    for key in (key for key, nothing in untold.items() if nothing):
-        elsewhere = _travels(found, key)
-        if elsewhere is not None:
-            changes[key], where = elsewhere
-            decided[key] = f"told in {where}"
+    if told_role(statement) is None and (elsewhere := _role_elsewhere(found)):
+        changes["role"], where = elsewhere
+        decided["role"] = f"told in {where}"
+    whose = _countries_elsewhere(found, statement.countries)
+    if whose is not None:
+        changes["countries"], where = whose
+        decided["country"] = f"told in {where}"
     for key, (value, where) in found.corrected.items():
         changes[key] = value
         decided[key] = f"said in {where}"
-    if "country" in changes:
+    if "country" in changes:  # a person says so
         changes["countries"] = (changes["country"],) if changes["country"] else ()
+    elif whose is not None:
+        changes["country"] = whose[0][0] if len(whose[0]) == 1 else None
     if decided:
         changes["decided"] = dict(sorted({**statement.decided, **decided}.items()))
     return replace(statement, **changes)  # type: ignore[arg-type]
 
 
-def _travels(speaker: Speaker, key: str) -> tuple[object, str] | None:
-    """What all articles that tell it tell of a speaker, with the first of them."""
-    tellers: defaultdict[object, list[str]] = defaultdict(list)
+def _role_elsewhere(speaker: Speaker) -> tuple[Role, str] | None:
+    """What all articles that tell it tell of a speaker's role, with the first of them."""
+    tellers: defaultdict[Role, list[str]] = defaultdict(list)
     for local in speaker.locals:
-        if getattr(local, key) is not None:
-            tellers[getattr(local, key)].append(local.article)
+        if local.role is not None:
+            tellers[local.role].append(local.article)
     if len(tellers) != 1:
         return None
     value, articles = next(iter(tellers.items()))
     return value, min(articles)
+
+
+def _countries_elsewhere(
+    speaker: Speaker, own: tuple[str, ...]
+) -> tuple[tuple[str, ...], str] | None:
+    """The countries that another article tells of a speaker, with that article, where it tells all
+    that this one and the rest tell, and more: 'the Britain-based Syrian Observatory' is of two."""
+    tellers = [local for local in speaker.locals if local.countries]
+    if not tellers or (own and speaker.kind != "institution"):
+        return None
+    most = min(tellers, key=lambda x: (-len(x.countries), x.article))
+    everything = set(own).union(*(local.countries for local in tellers))
+    if everything != set(most.countries) or everything == set(own):
+        return None
+    return most.countries, most.article

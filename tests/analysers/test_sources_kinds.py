@@ -158,3 +158,63 @@ def test_a_second_cue_opens_a_second_statement():
 def test_a_hyphenated_word_is_not_cut():
     text = "Hatchet had waged a battle with the shop, claiming the e-tailer was acting as a bully."
     assert spoken(text)[0].startswith("the e-tailer")
+
+
+def test_a_sentence_that_ends_in_its_cue_is_a_statement():
+    text = "Two people died when a bridge fell into the river, police said on Monday."
+    assert spoken(text) == ["Two people died when a bridge fell into the river"]
+
+
+def test_a_post_set_into_the_text_is_its_signers():
+    text = "The road is open again. — Eva Lund (@evalund) May 3, 2019\n\nTraffic was slow."
+    (post,) = statements(text)
+    assert (post.speaker_id, spoken(text)) == ("eva-lund", ["The road is open again"])
+
+
+def test_a_headline_may_end_in_its_cue():
+    told = statements("Prices to rise sharply next year, Reserve Bank warns\n\nShops opened late.")
+    assert [(s.speaker, s.naming) for s in told] == [("Reserve Bank", Naming.INSTITUTION)]
+
+
+def test_a_label_of_where_news_is_from_does_not_speak():
+    assert spoken("Angola: New Hospital Assigned to Health Ministry\n\nWork began in May.") == []
+
+
+def test_two_clauses_with_two_cues_are_two_statements():
+    text = "The envoy told reporters that the truce had held, and accused the rebels of hiding it."
+    told = [s for s in statements(text) if s.speech]
+    assert len(told) == 2
+    assert {s.speaker for s in told} == {"The envoy"}
+
+
+def test_what_a_speaker_did_meanwhile_is_not_said():
+    text = "“It is a hard road for all of us,” Eva Lund said, as she washed her eyes."
+    assert spoken(text) == ["“It is a hard road for all of us,”"]
+
+
+def test_a_transcripts_host_is_of_the_medium():
+    text = (
+        "RENEE FELD, HOST:\n\nThe bridge is closed.\n\nFELD: What happened that night?\n\n"
+        "LUND: The ice came early.\n\nFELD: And who was there?\n\nLUND: Nobody was there."
+    )
+    roles = {s.speaker: s.role for s in statements(text)}
+    assert (roles["FELD"], roles["LUND"]) == (Role.MEDIA, None)
+
+
+def test_who_holds_an_office_may_be_named_a_sentence_later():
+    text = (
+        "The Slovak prime minister has spoken in public again. Pavol Brandt was hurt in May. "
+        "Brandt said the talks would go on."
+    )
+    told = statements(text)[-1]
+    assert (told.role, told.country, told.naming) == (Role.GOVERNMENT, "SK", Naming.NAMED)
+
+
+def test_a_group_that_is_no_states_is_not_of_where_it_fights():
+    text = (
+        "Israel struck Gaza again. Israel said the raid in Rafah, Gaza, was needed. Gaza was dark "
+        "and Israel calm. Hamas said the talks had failed. Israel and Gaza waited in Israel."
+    )
+    told = [s for s in statements(text) if s.source and s.source.of(text) == "Hamas"]
+    assert told
+    assert all(s.country is None for s in told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -348,3 +349,16 @@ def test_ids_are_the_same_for_every_order_of_three_articles():
     ]
     found = {tuple(speakers_of(order).speakers) for order in permutations(analyses)}
     assert found == {("eva-m-lund",)}
+
+
+def test_an_institution_is_of_all_countries_that_one_article_tells():
+    of_two = article("a", body("Kelm Observatory", "GB"))
+    (told,) = of_two.statements
+    told = replace(told, country=None, countries=("SY", "GB"))
+    of_two = replace(
+        of_two, results={"sources": replace(of_two.results["sources"], statements=(told,))}
+    )
+    both = (of_two, article("b", body("Kelm Observatory", "SY")))
+    carried = with_study_speakers(both, speakers_of(both))
+    assert [s.countries for a in carried for s in a.statements] == [("SY", "GB"), ("SY", "GB")]
+    assert [s.country for a in carried for s in a.statements] == [None, None]

@@ -101,7 +101,7 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     if verb is None:
         return _no_message(doc, reading.cue, content, voice)
     lemma = verb.lemma_.lower()
-    unsaid = _unsaid(verb, reading.source)
+    unsaid = _idle(verb) or _unsaid(verb, reading.source)
     if unsaid:
         return unsaid
     if _shows_a_picture(doc, reading, lemma):
@@ -141,6 +141,14 @@ def _no_message(doc: ParsedArticle, cue: Span, content: DocSpan, voice: Voice) -
 _CALLS = frozenset(
     {"call", "warn", "complain", "appeal", "push", "press", "boast", "speak", "insist"}
 )
+
+
+def _idle(verb: Token) -> str:
+    """'Migrants accused of theft', 'he showed off': what the next word tells against it."""
+    following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]]
+    if verb.lemma_ in ("accuse", "suspect") and following == ["of"]:
+        return "who is accused says nothing"
+    return "to show off is not to say" if verb.lemma_ == "show" and following == ["off"] else ""
 
 
 def _unsaid(verb: Token, source: Span | None) -> str:

@@ -104,6 +104,11 @@ def _mentions(
             first, last = tokens[at], tokens[at + length - 1]
             words = parsed.text[first.idx : last.idx + len(last.text)]
             code, kind = _place(parsed, tokens, at, length, local)
+            after = tokens[at + length].lower_ if at + length < len(tokens) else ""
+            if words == "Secretary of State" and after == "for":
+                code = ""  # a British one
+            if kind in ("seat", "city") and after == "county":
+                code = ""  # 'Athens County'
             if code and named >= set(words.split()):
                 code = ""  # 'Sven Lund' is no town
             if code:
@@ -134,6 +139,8 @@ def _place(
     before = tokens[at - 1].lower_ if at else ""
     if first.pos_ != "PROPN" or (first.ent_type_ == "PERSON" and before not in _BEFORE_CITY):
         return "", ""
+    if at and tokens[at - 1].pos_ == "PROPN" and tokens[at - 1].text not in places():
+        return "", ""  # 'the James Martin Center'
     # 'the Shanghai Institute of World Affairs', 'Chicago police'
     opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
@@ -178,7 +185,9 @@ def _subject_matter(tokens: Sequence[Token], at: int, length: int, kind: str, go
     preceding = tokens[at - 1].lower_ if at else ""
     if preceding == "the" and at > 1:
         preceding = tokens[at - 2].lower_
-    if preceding in _ABOUT or (governed in _ABOUT and governed != "with"):
+    serves = any(t.lower_.startswith("spokes") for t in tokens[:at])  # 'a spokesman for Air China'
+    about = preceding in _ABOUT or (governed in _ABOUT and governed != "with")
+    if about and not (serves and governed == "for"):
         return _REMOTE
     following = [t.lower_ for t in tokens[at + length : at + length + 2]]
     if following and following[0] in _SUBJECT_MATTER:
@@ -203,6 +212,8 @@ class Setting:
         main: the country that most of its places are of, if one is; ``why`` says so.
         abroad: whether ``main`` is not the outlet's country.
         pair: the two countries that the article is about, if it is about two.
+        alone: whether it is about ``main`` alone.
+        dateline: the country of the place that the dateline names.
     """
 
     local: Mapping[str, str]
@@ -213,11 +224,16 @@ class Setting:
     why: str = ""
     abroad: bool = False
     pair: tuple[str, ...] = ()
+    alone: bool = False
+    dateline: str | None = None
 
 
+_SOLE = 0.6  # share of the places from which an article is about one country alone
+_MIN_ALONE = 2  # places that suffice where the article names none of another country
 _MIN_NAMED = 3  # places from which the country that they are of is the article's
 # Its share of the article's places, and how many times as often as the next country.
 _MOST = ((0.5, 2), (0.35, 3))
+_MANY = 5  # places of a second country from which the article is about it, too
 _AT_HOME = 2  # places of the outlet's own country that make an article one about home, too,
 _OWN = 3  # if no other country has more than so many times as many
 _PAIR = 0.7  # share of the places that the two countries of an article have
@@ -229,8 +245,11 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     total = counts.total()
     (code, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
     main, why = None, ""
-    if count >= _MIN_NAMED and any(
-        count >= share * total and count >= times * second for share, times in _MOST
+    alone = count >= _MIN_ALONE and count == total
+    times_more = _OWN if second > _MANY else 0
+    if (count >= _MIN_NAMED or alone) and any(
+        count >= share * total and count >= max(times, times_more) * second
+        for share, times in _MOST
     ):
         main = code
         why = f"{count} of the {total} places that the article names are there"
@@ -242,10 +261,12 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     named = counts[home] if home else 0
     about_home = named >= count - 1 or (named >= _AT_HOME and _OWN * named >= count)
     own = home if home and about_home else None
-    if own or (country and counts[country] >= _AT_HOME):
+    present = country and counts[country] >= _AT_HOME and _OWN * counts[country] >= count
+    if own or present:
         main, why = (None, "") if main != country else (main, why)
     abroad = bool(main and main != country)
-    return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair)
+    sole = bool(main) and count >= _SOLE * total
+    return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair, alone=sole)
 
 
 def named_places(parsed: ParsedArticle) -> tuple[tuple[Span, str], ...]:
@@ -282,9 +303,39 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
     countries = {m.country if (m := media.get(f.value)) else "" for f in article.agencies}
     home = outlet if outlet and countries <= {outlet} else None
     name = profile.name if profile else article.outlet_name
-    counts = Counter(code for _, code in named_places(parsed))
-    plain = Setting(local_places(parsed.text, profile), acronyms(parsed.text), name)
+    counts = Counter(code for span, code in named_places(parsed) if _in_prose(parsed, span))
+    plain = Setting(
+        local_places(parsed.text, profile),
+        acronyms(parsed.text),
+        name,
+        dateline=_country_of_dateline(article),
+    )
     return _placed(counts, plain, home, outlet)
+
+
+_LEAST_PROSE = 5  # words of a sentence; less is a menu's or a list's
+
+
+def _in_prose(parsed: ParsedArticle, span: Span) -> bool:
+    """Whether a place is named in a sentence, and in no menu ('New York', 'Bay Area')."""
+    sentence = parsed.sentence_at(span.start)
+    if sentence is None:
+        return False
+    lines = sentence.span.of(parsed.text).splitlines()
+    return max(len(line.split()) for line in lines) >= _LEAST_PROSE if lines else False
+
+
+def _country_of_dateline(article: Article) -> str | None:
+    """The country that 'SEOUL, South Korea' tells; None for 'SEOUL/TOKYO'."""
+    if article.dateline is None or "/" in article.dateline.value:
+        return None
+    for part in article.dateline.value.split(","):
+        words = " ".join(part.split())
+        words = words.title() if words.isupper() else words
+        code = places().get(words, ("", ""))[0] or cities().get(words, "")
+        if code:
+            return code
+    return None
 
 
 def _country_of_outlet(article: Article) -> str | None:
@@ -323,21 +374,3 @@ def paired_country(text: str, noun: str) -> str | None:
                 codes.add(code)
                 break
     return codes.pop() if len(codes) == 1 else None
-
-
-def nearby_country(parsed: ParsedArticle, offset: int) -> str | None:
-    """The one country that the sentence at an offset names, else the one before it; None where a
-    sentence names several."""
-    here = parsed.sentence_at(offset)
-    if here is None:
-        return None
-    for number in (here.index, here.index - 1):
-        if not 0 <= number < len(parsed.sentences):
-            continue
-        span = parsed.sentences[number].span
-        if parsed.sentences[number].paragraph != here.paragraph:
-            break
-        codes = {code for place, code in named_places(parsed) if span.contains(place)}
-        if codes:
-            return codes.pop() if len(codes) == 1 else None
-    return None

@@ -6,7 +6,7 @@ Each field carries the words or the rule that it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from framing.analysers.sources.countries import (
     Setting,
     Told,
     countries_of,
-    nearby_country,
+    named_places,
     paired_country,
     span_countries,
 )
@@ -24,16 +24,27 @@ from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country, epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.owners import group_of, inherits, owner_of
+from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.roles import FORMER, entries, is_sport, naming_of, role_of
+from framing.analysers.sources.roles import (
+    FORMER,
+    WEAK_HEADS,
+    entries,
+    is_sport,
+    naming_of,
+    plain,
+    role_of,
+)
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.via import medium_named, medium_within
+from framing.clean.known_outlets import known_outlet
 from framing.models import Naming, Role, Span
 from framing.outlets import slugify
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+_LEAST_OUTLET = 6  # letters of an outlet's name that is no plain word
 _POSSESSED_BY = 20  # characters before a name in which its possessor stands
 _MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
 _OFFICES = frozenset(
@@ -96,25 +107,13 @@ def _describe(
     decided: dict[str, str] = {}
     best = max(speaker.phrases, key=_fullness)
     naming, decided["naming"] = _naming(speaker)
+    if naming is None and is_firm(text, re.sub(r"^[Tt]he\s+", "", _words(text, best))):
+        naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"
     owner = owner_of(text, speaker, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
         medium = _medium(text, speaker, setting)
-    role, why = _role(parsed, speaker, article_words)
-    if speaker.name and (reporter := _reporter(text, speaker)):
-        role, why = Role.MEDIA, f"of '{reporter}'"
-    if role is Role.GOVERNMENT and any(_presides(p.span.of(text)) for p in speaker.phrases):
-        role, why = None, "president of a body that the copy does not describe"
-    if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
-        role, why = Role.MEDIA, f"'{medium}' is a medium"
-    if role is None and owner is not None and owner.role is not None:
-        role, why = owner.role, f"as '{owner.words}', whose {best.noun} it is"
-    if role is None:
-        role, why = _elsewhere(parsed, speaker, setting)
-    if role is None and speaker.name and is_sport(article_words):
-        role, why = Role.OTHER, "named in an article about sport"
-    if role is None and speaker.lead.sort == "persons":
-        role, why = _shared_role(speaker, earlier)
+    role, why = _role_told(parsed, speaker, setting, article_words, earlier, owner, medium)
     if role in (None, Role.OTHER) and _place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     told = _told_countries(parsed, speaker, setting, earlier, owner, medium)
@@ -140,6 +139,45 @@ def _describe(
     )
 
 
+def _role_told(
+    parsed: ParsedArticle,
+    speaker: Speaker,
+    setting: Setting,
+    article_words: frozenset[str],
+    earlier: Sequence[tuple[Speaker, Description]],
+    owner: Description | None,
+    medium: str | None,
+) -> tuple[Role | None, str]:
+    """The role that the copy tells: in the words for the speaker, through the owner, elsewhere."""
+    text, noun = parsed.text, max(speaker.phrases, key=_fullness).noun
+    role, why = _role(parsed, speaker, article_words)
+    if why == "'group'" and any(_FIRM_GROUP.search(p.span.of(text)) for p in speaker.phrases):
+        role, why = Role.BUSINESS, "'Group' in a name"
+    if speaker.name and (tag := _on_air(text, speaker.name)):
+        role, why = Role.MEDIA, tag
+    elif speaker.name and (reporter := _reporter(text, speaker)):
+        role, why = Role.MEDIA, f"of '{reporter}'"
+    by_title = why in ("'president'", "'vice president'") and role is Role.GOVERNMENT
+    if by_title and any(_presides(p.span.of(text)) for p in speaker.phrases):
+        role, why = _of_presidency(text, speaker)
+    if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
+        role, why = Role.MEDIA, f"'{medium}' is a medium"
+    courtesy = why in ("'dr'", "'prof'") or (why[1:-1] in WEAK_HEADS and owner is not None)
+    if (role is None or courtesy) and owner is not None and owner.role is not None:
+        role, why = owner.role, f"as '{owner.words}', whose {noun} it is"
+    if role is None or courtesy:
+        elsewhere = _elsewhere(parsed, speaker, setting)
+        role, why = elsewhere if elsewhere[0] is not None else (role, why)
+    proper = speaker.name or speaker.lead.sort == "name"
+    if role is None and proper and is_sport(article_words):
+        role, why = Role.OTHER, "named in an article about sport"
+    if role is None and speaker.name and (age := _aged(text, speaker.name)):
+        role, why = Role.CITIZEN, age
+    if role is None and speaker.lead.sort == "persons":
+        role, why = _shared_role(speaker, earlier)
+    return role, why
+
+
 def _told_countries(
     parsed: ParsedArticle,
     speaker: Speaker,
@@ -151,23 +189,65 @@ def _told_countries(
     """The countries that the copy tells of the speaker: in the words for them, through the medium,
     the owner or the group."""
     told = _country(parsed, speaker, setting.local)
-    if told[0]:
+    abroad = _international(speaker) and _only_in(parsed.text, speaker, told[1])
+    if told[0] and not abroad:
         return told
     if medium and medium in _by_name():
         return (_by_name()[medium].country,), f"'{medium}' is of this country"
+    owned: Told = NONE
     if owner is not None and owner.countries and inherits(parsed.text, speaker):
-        return owner.countries, f"as '{owner.words}'"
-    spelled = _spelled_out(parsed, speaker, setting)
-    if spelled[0]:
-        return spelled
-    if speaker.name and " " in speaker.name:
-        elsewhere = epithet_country(parsed.text, speaker.name)
-        if elsewhere[0]:
-            return elsewhere
+        owned = owner.countries, f"as '{owner.words}'"
+    ways: tuple[Callable[[], Told], ...] = (
+        lambda: _of_the_last_country(parsed, speaker, _NATIONS),
+        lambda: owned,
+        lambda: _spelled_out(parsed, speaker, setting),
+        lambda: _of_the_last_country(parsed, speaker, _ITS),
+        lambda: _beside_the_name(parsed.text, speaker),
+    )
+    told = next((found for way in ways if (found := way())[0]), NONE)
+    if told[0]:
+        return told
     group = group_of(speaker, earlier)
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
     return NONE
+
+
+def _beside_the_name(text: str, speaker: Speaker) -> Told:
+    """The country that the article tells beside the speaker's name elsewhere."""
+    found = (epithet_country(text, name) for name in _names_of(text, speaker))
+    return next((each for each in found if each[0]), NONE)
+
+
+_ITS = re.compile(r"its\s", re.I)
+_NATIONS = re.compile(r"the (?:country|nation|kingdom|republic)['’]s\s", re.I)
+
+
+def _of_the_last_country(parsed: ParsedArticle, speaker: Speaker, words: re.Pattern[str]) -> Told:
+    """'Sierra Leone chairs the group, and its president said': the country named last before, in
+    the same sentence."""
+    for phrase in speaker.phrases:
+        sentence = parsed.sentence_at(phrase.span.start)
+        if sentence is None or not words.match(phrase.span.of(parsed.text)):
+            continue
+        before = [
+            (span, code)
+            for span, code in named_places(parsed)
+            if sentence.span.start <= span.start < phrase.span.start
+        ]
+        if before:
+            span, code = before[-1]
+            return (code,), f"'{span.of(parsed.text)}' before '{phrase.span.of(parsed.text)}'"
+    return NONE
+
+
+def _names_of(text: str, speaker: Speaker) -> list[str]:
+    """The full name of a person, or an institution's own name."""
+    if speaker.name:
+        return [speaker.name] if " " in speaker.name else []
+    named = [p for p in speaker.phrases if p.sort in ("organisation", "name") and not p.plural]
+    words = (re.sub(r"^[Tt]he\s+", "", " ".join(p.span.of(text).split())) for p in named)
+    return [w for w in words if w[:1].isupper() and len(w.split()) <= 4]
 
 
 def _spelled_out(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> Told:
@@ -184,11 +264,22 @@ def _spelled_out(parsed: ParsedArticle, speaker: Speaker, setting: Setting) -> T
     return NONE
 
 
+def _only_in(text: str, speaker: Speaker, where: str) -> bool:
+    """Whether a place is only where someone works: 'head of the International Red Cross in
+    Indonesia'."""
+    place = re.escape(where.strip("'"))
+    return any(re.search(rf"\bin {place}\b", p.span.of(text)) for p in speaker.phrases)
+
+
 def _international(speaker: Speaker) -> str | None:
     """The word that makes the speaker one of a body of several countries ('UN', 'tribunal')."""
     known = lexicon.roles().international
-    words = [w.strip(".") for p in speaker.phrases for w in p.words]
-    return next((w for w in words if w in known), None)
+    for phrase in speaker.phrases:
+        words = " ".join(plain(w) for w in phrase.words)
+        found = next((e for e in known if re.search(rf"\b{re.escape(e)}\b", words)), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _set_in(
@@ -204,6 +295,8 @@ def _set_in(
     official = role in (Role.GOVERNMENT, Role.MILITARY) or was_official
     words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
     here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
+    if _is_armed_group(speaker) and not setting.alone:
+        return NONE
     if setting.main and (official or here or (words & _LOCALS and role is not None)):
         return (setting.main,), f"no other country is told, and {setting.why}"
     if official:
@@ -216,21 +309,46 @@ def _set_in(
                 code = paired_country(parsed.text, noun)
                 if code:
                     return (code,), f"the article has a '{noun}' of this country alone"
-        if len(setting.pair) > 1:
-            code = nearby_country(parsed, speaker.lead.span.start)
-            if code:
-                return (code,), "the only country that is named beside them"
-    if setting.home and _domestic(speaker, role, naming):
+    local = naming in (Naming.UNNAMED, Naming.INSTITUTION) and speaker.lead.sort == "common"
+    if official and local and setting.dateline and not words & (_STRANGERS | _VAGUE_BODIES):
+        return (setting.dateline,), "the dateline is of this country, and no other is told"
+    untold = naming is Naming.NAMED and (role is None or was_official)
+    if untold and setting.home and setting.main == setting.home and " " in (speaker.name or ""):
+        return (setting.home,), f"named without a nationality in copy of {setting.outlet}"
+    if setting.home and _domestic(parsed.text, speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
+
+
+_ARMED = frozenset(
+    "rebel rebels militant militants insurgent insurgents jihadist guerrilla fighter militia "
+    "militias "
+    "taliban hamas hezbollah houthis isis isil daesh farc pkk gunmen".split()
+)
+
+
+def _is_armed_group(speaker: Speaker) -> bool:
+    """Whether the speaker is of a group that is no state's: where it fights is not whose it is."""
+    words = [w.replace("’", "'").removesuffix("'s") for p in speaker.phrases for w in p.words]
+    return bool(_ARMED.intersection(words)) or any(
+        e in lexicon.roles().body and " " in e and e.split()[-1] == "group"
+        for _, e in entries(words)
+    )
 
 
 _BOTH = re.compile(r"(?:both|the two)(?: (?:sides|nations|countries|governments|capitals))?", re.I)
 
 
+_OF_BOTH = re.compile(
+    r"\b(?:statements|officials|leaders|governments|claims|accounts|reports) (?:from|of|by) "
+    r"(?:both|the two) (?:sides|nations|countries|governments|capitals)$"
+)
+
+
 def _both_sides(text: str, speaker: Speaker, setting: Setting) -> tuple[str, ...]:
     """The two countries that 'both sides' are, where an article is about two."""
-    if not _BOTH.fullmatch(" ".join(speaker.lead.span.of(text).split())):
+    words = " ".join(speaker.lead.span.of(text).split())
+    if not (_BOTH.fullmatch(words) or _OF_BOTH.search(words)):
         return ()
     return setting.pair
 
@@ -256,10 +374,12 @@ def _elsewhere(
         for token in parsed.tokens(phrase.span):
             if token.text in setting.acronyms:
                 long = setting.acronyms[token.text].of(text).lower().split()
-                bodies = [e for _, e in entries(long) if e in lexicon.roles().body]
+                known = lexicon.roles().body
+                bodies = [e for _, e in entries(long) if e in known]
+                bodies = [e for e in bodies if known[e] is not Role.CITIZEN]  # 'People Power Party'
                 if bodies:
                     best = max(bodies, key=len)
-                    return lexicon.roles().body[best], f"'{best}' of '{token.text}'"
+                    return known[best], f"'{best}' of '{token.text}'"
         if phrase.sort in ("organisation", "name"):
             name = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
             role, why = epithet_role(text, name, person=False)
@@ -275,15 +395,56 @@ _PRESIDES = re.compile(
 )
 
 
+_NO_BODIES = (
+    "Vice|Former|Then|Acting|Deputy|Interim|Outgoing|Late|Mr|Mrs|Ms|Madam|New|The|Under|Incoming|Ex|"
+    "State|First"
+)
+_HEADED = re.compile(rf"^(?:[Tt]he )?(?!(?:{_NO_BODIES})\b)(?P<body>[A-Z]\w+) [Pp]resident\b")
+
+
+def _body_of(match: re.Match[str]) -> str:
+    """The body that someone presides over, as far as one word tells it."""
+    return match.groupdict().get("body") or match.group().split()[-1]
+
+
 def _presides(words: str) -> bool:
     """Whether someone is president of a body and no country's."""
-    match = _PRESIDES.search(words)
-    place = match.group().split()[-1] if match else ""
+    match = _PRESIDES.search(words) or _HEADED.search(words)
+    place = _body_of(match) if match else ""
     return (
         match is not None
         and place not in lexicon.places()
+        and lexicon.roles().body.get(place.lower()) is not Role.GOVERNMENT
         and not re.search(r"\b(?:minister|senator|mayor|judge)\b", words, re.I)
     )
+
+
+def _of_presidency(text: str, speaker: Speaker) -> tuple[Role | None, str]:
+    """The role of who presides over a body: what the article tells of the body, if anything."""
+    for phrase in speaker.phrases:
+        words = phrase.span.of(text)
+        match = _PRESIDES.search(words) or _HEADED.search(words)
+        body = _body_of(match) if match else ""
+        listed = lexicon.roles().body.get(body.lower())
+        if listed is not None:
+            return listed, f"'{body}'"
+        role, why = epithet_role(text, body, person=False) if body[:1].isupper() else (None, "")
+        if role is not None:
+            return role, why
+    return None, "president of a body that the copy does not describe"
+
+
+_FIRM_GROUP = re.compile(
+    r"\b(?!Working|Action|Support|Monitoring|Study|Crisis|Rights|Advocacy|Contact|Islamist|Rebel|"
+    r"Militant|Wagner|Campaign|Minority|Liberty)[A-Z]\w+ Group\b"
+)
+
+
+def _on_air(text: str, name: str) -> str:
+    """How a transcript's tag marks the medium's own people: 'RENEE MONTAGNE, HOST:'."""
+    surname = re.escape(name.rsplit(maxsplit=1)[-1])
+    tag = re.search(rf"(?i:\b{surname}), (HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER)\b", text)
+    return f"'{tag.group(1)}' in the transcript" if tag else ""
 
 
 def _reporter(text: str, speaker: Speaker) -> str | None:
@@ -298,6 +459,15 @@ def _reporter(text: str, speaker: Speaker) -> str | None:
 _PRIVATE = re.compile(
     r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)|,? (?:of|from) [A-Z]\w+,? (?:said|told)"
 )
+
+
+def _aged(text: str, name: str) -> str:
+    """The age that stands in front of a name or behind it, where nobody's office does."""
+    age = r"(?:\d{1,3}|[a-z]+)"
+    found = re.search(
+        rf"(?i:\b{age}-year-old) {re.escape(name)}\b|{re.escape(name)}, age {age}\b", text
+    )
+    return f"'{found.group()}', and no office" if found else ""
 
 
 def _by_name() -> dict[str, lexicon.Medium]:
@@ -319,6 +489,10 @@ def _medium(text: str, speaker: Speaker, setting: Setting) -> str | None:
         medium = medium_within(long.of(text) if long else words)
         if medium:
             return medium
+        proper = phrase.sort in ("organisation", "name", "place")
+        outlet = known_outlet(words) if proper else None
+        if outlet is not None and len(words) > _LEAST_OUTLET:
+            return outlet.name
     return None
 
 
@@ -383,7 +557,10 @@ def _local_code(text: str, speaker: Speaker, local: Mapping[str, str]) -> str:
     return next((local[w] for w in words if w in local), "")
 
 
-def _domestic(speaker: Speaker, role: Role | None, naming: Naming | None) -> bool:
+_POSSESSED = re.compile(r"(?:its|their|his|her)\s", re.I)
+
+
+def _domestic(text: str, speaker: Speaker, role: Role | None, naming: Naming | None) -> bool:
     """Whether copy of the outlet's own country would leave the nationality out."""
     if role not in (Role.GOVERNMENT, Role.MILITARY) or naming is Naming.DOCUMENT:
         return False
@@ -391,6 +568,8 @@ def _domestic(speaker: Speaker, role: Role | None, naming: Naming | None) -> boo
         return False
     known = lexicon.roles()
     words = {w for p in speaker.phrases for w in p.words}
+    if any(_POSSESSED.match(p.span.of(text)) for p in speaker.phrases):
+        return False  # 'its president' is another country's
     national = (Role.GOVERNMENT, Role.MILITARY)
     bodies = any(known.body.get(w) in national for w in words - _VAGUE_BODIES)
     return bodies or bool(words & _OFFICES)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.roles import entries
 from framing.models import Role
 
@@ -16,6 +17,13 @@ _AFTER = re.compile(
 )
 _BESIDE = re.compile(r"(?:['’]s?)?\s+([a-z]+)")
 _REACH = 60  # characters before a name
+# 'Paul Kagame has been sworn in for a fourth term as Rwanda's president'
+_BECAME = re.compile(
+    r"[^.;\n]{0,40}?\b"
+    r"(?:sworn in|inaugurated|re-?elected|elected|appointed|installed|took office)\b"
+    r"[^.;,\n]{0,30}?\bas (?:the |an? |its )?(?:(?P<of>[A-Z][\w]+)['’]s )?(?:new |next |\w+th )?"
+    r"(?P<office>[a-z]+(?: [a-z]+)?)"
+)
 _GROUPS = frozenset("militants fighters rebels insurgents jihadists soldiers troops gunmen".split())
 
 
@@ -28,7 +36,8 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
         person: whether it is a person's: then an occupation is sought, else what a body is.
     """
     known = lexicon.roles()
-    table = known.person if person else known.body
+    bodies = {e: role for e, role in known.body.items() if role is not Role.CITIZEN}
+    table = known.person if person else bodies
     for start in _places_of(text, name):
         end = start + len(name)
         before = _BEFORE.search(text, max(0, start - _REACH), start)
@@ -44,9 +53,16 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
             if hits:
                 best = max(hits, key=lambda e: (" " in e, -hits.index(e)))
                 return table[best], f"'{' '.join(match.group(1).split())}' beside '{name}'"
+        became = _BECAME.match(text, end) if person else None
+        if became:
+            hits = [e for _, e in entries(became.group("office").lower().split()) if e in table]
+            if hits:
+                return table[hits[0]], f"'{became.group('office')}' said of '{name}'"
         beside = None if person else _BESIDE.match(text, end)
         if beside and beside.group(1) in _GROUPS:
             return Role.MILITARY, f"'{name} {beside.group(1)}'"
+    if not person and is_firm(text, name):
+        return Role.BUSINESS, f"the article speaks of '{name}' as of a company"
     return None, ""
 
 
@@ -59,21 +75,40 @@ def _places_of(text: str, name: str) -> Iterator[int]:
         at = text.find(name, at + 1)
 
 
-_OF_PEOPLE = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s)?,? (?:[a-z][\w-]* ){0,3}$")
+_OF_PEOPLE = re.compile(
+    r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?P<owns>['’]s)? (?P<what>(?:[a-z][\w-]* ){0,3})$"
+)
+
+
+_A_PEOPLE = re.compile(r",\s+(?:an?|the)\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:-based)?\s+[a-z]")
+
+
+_JOINTS = [
+    [word]
+    for word in "on in of to for with against by from at and or over into that as than about "
+    "between like through after before".split()
+]
 
 
 def epithet_country(text: str, name: str) -> tuple[tuple[str, ...], str]:
-    """The country of a people or country that stands before the name, anywhere in the article: 'US
-    captain Jim Furyk', 'Spaniard Sergio Garcia'; none where two differ."""
+    """The country of a people or country that stands before the name or is told of it behind,
+    anywhere in the article: 'US captain Jim Furyk', 'Spaniard Sergio Garcia', 'Nestle, the Swiss
+    food group'; none where two differ."""
     found: dict[str, str] = {}
     for start in _places_of(text, name):
+        end = start + len(name)
         match = _OF_PEOPLE.search(text, max(0, start - _REACH), start)
-        if match is None:
+        match = match or _A_PEOPLE.match(text, end) or _BECAME.match(text, end)
+        if match is None or not match.group(1):
             continue
         words = match.group(1)
         for each in (words, words.split()[-1]):
             code, kind = lexicon.places().get(each, ("", ""))
-            if code and kind in ("people", "name"):
+            groups = match.groupdict()
+            what = (groups.get("what") or "").split()
+            bare = kind == "name" and "owns" in groups and not (groups["owns"] or what)
+            bare = bare or what[-1:] in _JOINTS  # 'an Israeli airstrike on Hezbollah'
+            if code and kind in ("people", "name") and not bare:
                 found[code] = f"'{match.group().strip()}' before '{name}'"
                 break
     if len(found) != 1:

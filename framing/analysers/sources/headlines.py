@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 RULE = "colon in a headline"
+END = "cue at the end of a headline"
+_LEAST = 3  # words of what a headline tells before the cue at its end
 _MAX_SOURCE = 6  # words of who speaks
 _MAX_WORDS = 24  # of a headline
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -26,6 +28,10 @@ def headlines(parsed: ParsedArticle) -> list[Reading]:
     found = []
     for paragraph in parsed.paragraphs:
         text = paragraph.of(parsed.text)
+        trailing = _trailing(parsed, paragraph)
+        if trailing is not None:
+            found.append(trailing)
+            continue
         if "\n" in text or ":" not in text or text.rstrip().endswith((".", "”", '"')):
             continue
         tokens = parsed.tokens(paragraph)
@@ -33,6 +39,8 @@ def headlines(parsed: ParsedArticle) -> list[Reading]:
         if at is None or not tokens.start < at < tokens.end - 1 or len(tokens) > _MAX_WORDS:
             continue
         before, after = parsed.doc[tokens.start : at], parsed.doc[at + 1 : tokens.end]
+        if _is_label(before, after):
+            continue
         colon = span_of(parsed.doc, at, at + 1)
         if speaks(parsed, before) and _tells(after):
             content, source = after, before
@@ -42,6 +50,40 @@ def headlines(parsed: ParsedArticle) -> list[Reading]:
             continue
         found.append(Reading((_span(parsed, content),), colon, _span(parsed, source), RULE))
     return found
+
+
+_CAPITALS = 0.7  # share of capitalised words from which a country before a colon is a label
+
+
+def _is_label(before: DocSpan, after: DocSpan) -> bool:
+    """'Angola: New Hospital Assigned to Health Ministry': where the news is from."""
+    kind = lexicon.places().get(before.text.strip(), ("", ""))[1]
+    words = [t for t in after if t.is_alpha]
+    capitals = sum(t.text[:1].isupper() for t in words)
+    quoted = after.text.strip()[:1] in "“\"‘'"
+    return kind == "name" and not quoted and len(words) > 3 and capitals >= _CAPITALS * len(words)
+
+
+_CUES = frozenset("says say warns warn reports report claims claim finds find".split())
+
+
+def _trailing(parsed: ParsedArticle, paragraph: Span) -> Reading | None:
+    """'21 Girls Released by Boko Haram, Nigeria Says', 'Prices to rise, bank warns'."""
+    text = paragraph.of(parsed.text).rstrip()
+    tokens = [t for t in parsed.tokens(paragraph) if not t.is_space]
+    if "\n" in text or len(tokens) > _MAX_WORDS or not text[-1:].isalpha():
+        return None
+    if tokens[-1].lower_ not in _CUES:
+        return None
+    comma = next((i for i in range(len(tokens) - 2, 0, -1) if tokens[i].text == ","), -1)
+    if comma < _LEAST or not 1 <= len(tokens) - 2 - comma <= _MAX_SOURCE:
+        return None
+    source = parsed.doc[tokens[comma + 1].i : tokens[-1].i]
+    if not source.text.strip():
+        return None
+    last = tokens[-1]
+    content = trimmed(parsed.text, Span(tokens[0].idx, tokens[comma].idx))
+    return Reading((content,), span_of(parsed.doc, last.i, last.i + 1), _span(parsed, source), END)
 
 
 def speaks(parsed: ParsedArticle, tokens: DocSpan) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.roles import entries
+from framing.models import Role
 
 _GENERIC = {
     # 'the company' and its like stand for any speaker of that kind.
@@ -18,6 +19,8 @@ _GENERIC = {
     "lender": "business", "airline": "business", "insurer": "business", "union": "civil_society",
     "association": "civil_society", "party": "government", "institute": "expert",
     "foundation": "civil_society", "corporation": "business", "conglomerate": "business",
+    "monitor": "civil_society", "watchdog": "civil_society",
+    "giant": "business",
     "broadcaster": "media", "network": "media", "club": "other", "think-tank": "expert",
 }  # fmt: skip
 TITLES = frozenset(
@@ -117,6 +120,10 @@ def generic_fit(speaker: Speaker, noun: str) -> bool:
     medium = " ".join(lead.words).removeprefix("the ") in lexicon.media_lower()
     if lead.sort not in ("organisation", "name") or speaker.personal:
         return False
+    known = lexicon.roles().body
+    told = {known[entry] for _, entry in entries(lead.words) if entry in known}
+    if _GENERIC[noun] == "business" and told and not told & {Role.BUSINESS, Role.MEDIA}:
+        return False  # 'the company' is no census bureau
     return not medium or _GENERIC[noun] == "media"
 
 

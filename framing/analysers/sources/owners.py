@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from framing.analysers.sources import lexicon
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.identity import Speaker, same_name
 from framing.analysers.sources.phrases import Phrase
-from framing.models import Naming
+from framing.models import Naming, Role
 
 Earlier = Sequence[tuple[Speaker, Description]]
 
@@ -18,6 +19,7 @@ _SPOKESPEOPLE = frozenset(
     "spokesman spokeswoman spokesperson leader head chief chairman chairwoman director adviser "
     "aide representative chair deputy member colleague staffer insider secretary".split()
 )
+_BARE = 2  # words of 'the statement'
 _POSSESSED = re.compile(r"\b(?:its|their)\b", re.I)
 _POSSESSOR = re.compile(r"(?:^|,\s+)([\w .'-]+?)['’]s?\s")
 _OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
@@ -43,13 +45,21 @@ def owner_of(
     spoken = [d for s, d in institutions if s.quoted]
     for phrase in speaker.phrases:
         words = phrase.span.of(text)
-        owner = _possessor(words, phrase, speaker, earlier) or _served(words, speaker, earlier)
+        owner = (
+            _possessor(words, phrase, speaker, earlier)
+            or _served(words, speaker, earlier)
+            or _namesake(words, institutions)
+        )
         if owner:
             return owner
     lead = speaker.lead
-    if lead.noun == "statement" and lead.definite:
-        return next((d for s, d in reversed(earlier) if s.number in issuers), None)
+    possessed = re.search(r"['’]s?\s", lead.span.of(text))
+    if lead.noun == "statement" and lead.definite and not possessed:
+        issued = next((d for s, d in reversed(earlier) if s.number in issuers), None)
+        return issued or (spoken[-1] if spoken and len(lead.words) == _BARE else None)
+    known = lexicon.roles().body
     bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
+    bare = bare and not any(w in known for w in lead.words)  # 'UN chief'
     return spoken[-1] if bare and spoken else None
 
 
@@ -59,12 +69,14 @@ def _possessor(
     """Whose the phrase says that the speaker is: 'the country's', 'his', 'its', 'Kim's'."""
     institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
     options: list[Description] = []
-    possessor = _POSSESSOR.search(words)
+    possessor = _possessing(words)
     if _OF_COUNTRY.search(words):
-        options = [d for _, d in institutions if d.countries]
+        options = [replace(d, role=None) for _, d in institutions if d.countries]
     elif "counterpart" in phrase.words and phrase.words[0] in ("his", "her"):
         # A counterpart has the same office in another country.
         options = [replace(d, countries=(), medium=None) for s, d in earlier if s.name]
+    elif _HIS.match(words) and _serves(phrase):
+        options = [d for s, d in earlier if s.name and d.role is Role.GOVERNMENT]
     elif _POSSESSED.search(words):
         options = [d for s, d in institutions if s.quoted] or [d for _, d in institutions]
     elif possessor:
@@ -73,10 +85,45 @@ def _possessor(
     return options[-1] if options else None
 
 
+def _possessing(words: str) -> re.Match[str] | None:
+    """The possessor before an office: 'Kim's ministry'; no 'architect from Delhi, Modi's home'."""
+    match = _POSSESSOR.search(words)
+    if match is None or match.start() == 0:
+        return match
+    known = lexicon.roles()
+    following = {w.strip(",.").lower() for w in words[match.end() :].split()[:4]}
+    return match if following & (known.person.keys() | known.plain) else None
+
+
+_HIS = re.compile(r"(?:his|her)\s", re.I)
+
+
+def _serves(phrase: Phrase) -> bool:
+    """Whether 'his minister', 'her spokesman' serve a government as its head does."""
+    known = lexicon.roles().person
+    return phrase.noun in _SPOKESPEOPLE or known.get(phrase.noun) is Role.GOVERNMENT
+
+
 def _served(words: str, speaker: Speaker, earlier: Earlier) -> Description | None:
     """'A spokesman for Buhari', 'President at Equifax': whom the office serves."""
     match = _SERVES.search(words)
     return _called(match.group("whom"), speaker, earlier) if match else None
+
+
+_OFFICER = re.compile(
+    r"(?:[Tt]he\s+)?(?P<body>[A-Z]\w+)\s+(?:head|chief|director|spokes\w+|chairman|chairwoman|chair|"
+    r"president|leader|official|executive|boss)s?\b"
+)
+
+
+def _namesake(words: str, institutions: Earlier) -> Description | None:
+    """'Observatory head Abdel Rahman' is of the 'Syrian Observatory', if one alone has the word."""
+    match = _OFFICER.match(words)
+    if match is None or match.group("body").lower() not in lexicon.roles().body:
+        return None
+    word = match.group("body").lower()
+    found = [d for _, d in institutions if word in d.words.lower().split()[1:]]
+    return found[-1] if found and len({d.key for d in found}) == 1 else None
 
 
 def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None:
@@ -114,7 +161,13 @@ def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:
 
 def inherits(text: str, speaker: Speaker) -> bool:
     """Whether the phrase names its owner, so that the owner's country is the speaker's."""
+    known = lexicon.roles().body
+    if any(_HIS.match(p.span.of(text)) and _serves(p) for p in speaker.phrases):
+        return True
     return speaker.lead.noun == "statement" or any(
-        _OF_COUNTRY.search(words) or _POSSESSOR.search(words) or _SERVES.search(words)
+        _OF_COUNTRY.search(words)
+        or _POSSESSOR.search(words)
+        or _SERVES.search(words)
+        or ((match := _OFFICER.match(words)) and match.group("body").lower() in known)
         for words in (p.span.of(text) for p in speaker.phrases)
     )

@@ -6,10 +6,12 @@ second cue: '… were hurt, adding that two had died', 'Moscow says it has not �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import Reading, noun_phrase, trimmed
 from framing.analysers.sources.via import medium_within
 from framing.models import Span
@@ -32,10 +34,30 @@ def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
     found: list[Reading] = []
     for reading in readings:
         content = tuple(c for span in reading.content if (c := _cut(parsed, reading, span)))
+        content = _without_circumstance(parsed, reading, content)
         if content:
             whole = _reported(parsed, replace(reading, content=content))
             found += _parts(parsed, whole)
     return sorted(found, key=lambda r: r.content[0])
+
+
+_CIRCUMSTANCES = frozenset("as while when after before during".split())
+
+
+def _without_circumstance(
+    parsed: ParsedArticle, reading: Reading, content: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """'“It is hard,” he said, as he washed his eyes': what he did meanwhile is no part of it."""
+    if reading.cue is None or len(content) < 2:
+        return content
+    text = parsed.text
+    last = content[-1]
+    quoted = [q.span for q in parsed.quotations]
+    direct = all(any(q.contains(c) or c.contains(q) for q in quoted) for c in content[:-1])
+    plain = not any(q.overlaps(last) for q in quoted)
+    first = last.of(text).split()[0].lower()
+    behind = content[-2].end <= reading.cue.start < last.start
+    return content[:-1] if direct and plain and behind and first in _CIRCUMSTANCES else content
 
 
 def _cut(parsed: ParsedArticle, reading: Reading, span: Span) -> Span | None:
@@ -58,7 +80,7 @@ def _cut(parsed: ParsedArticle, reading: Reading, span: Span) -> Span | None:
 
 def _parts(parsed: ParsedArticle, reading: Reading) -> Iterator[Reading]:
     for number, span in enumerate(reading.content):
-        second = _second_cue(parsed, span)
+        second = _second_cue(parsed, reading, span)
         if second is None:
             continue
         verb, source, start = second
@@ -78,26 +100,44 @@ def _parts(parsed: ParsedArticle, reading: Reading) -> Iterator[Reading]:
     yield reading
 
 
-def _second_cue(parsed: ParsedArticle, span: Span) -> tuple[Token, Span | None, int] | None:
+def _second_cue(
+    parsed: ParsedArticle, reading: Reading, span: Span
+) -> tuple[Token, Span | None, int] | None:
     """A cue inside the content, its source where it has its own, and where its clause begins."""
     tokens = parsed.tokens(span)
+    cues = lexicon.cues()
     for token in tokens[_FIRST:]:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in _SAYING or token.i + 1 >= tokens.end:
+        if token.pos_ != "VERB" or token.i + 1 >= tokens.end:
+            continue
+        if token.lemma_.lower() not in (_SAYING | cues.object | cues.preposition.keys()):
             continue
         if any(q.span.start <= token.idx < q.span.end for q in parsed.quotations):
             continue
         following = parsed.doc[token.i + 1]
+        saying = token.lemma_.lower() in _SAYING
         goes_on = following.lower_ == "that" or following.text in '“"‘:'
-        if token.tag_ == "VBG" and goes_on and token.dep_ in _PARTICIPLES:
+        if saying and token.tag_ == "VBG" and goes_on and token.dep_ in _PARTICIPLES:
             return token, None, token.idx
         subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+        if subject is None and _goes_on(parsed, reading, token):
+            return token, None, parsed.doc[token.i - 1].idx
         clause = token.dep_ in ("conj", "advcl")
-        if subject is None or not clause or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        if subject is None or not (clause and saying) or token.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
         if not any(c.dep_ == "ccomp" for c in token.children) or subject.pos_ == "PRON":
             continue
         return token, noun_phrase(subject), parsed.doc[_opening(token, subject)].idx
     return None
+
+
+def _goes_on(parsed: ParsedArticle, reading: Reading, verb: Token) -> bool:
+    """Whether a verb of saying is the cue's second half, of the same subject: 'Konashenkov said
+    … and accused Britain of …'."""
+    before = parsed.doc[verb.i - 1]
+    if reading.cue is None or verb.dep_ != "conj" or before.dep_ != "cc":
+        return False
+    head = verb.head
+    return verb.tag_ == head.tag_ and reading.cue.start <= head.idx < reading.cue.end
 
 
 def _opening(verb: Token, subject: Token) -> int:
@@ -107,20 +147,36 @@ def _opening(verb: Token, subject: Token) -> int:
     return before.i if before.dep_ == "cc" or before.lower_ in ("while", "but", "and") else start
 
 
+_TELLING = frozenset("state reveal confirm deny acknowledge admit estimate declare report".split())
+_REPORTS = re.compile(
+    r"(?:[Mm]edia|[Nn]ews|[Pp]ress) reports|[Rr]eports|.*\b(?:newspaper|paper|website)"
+)
+
+
+def _names_a_medium(words: str) -> bool:
+    first = words.split(",", maxsplit=1)[0]
+    return any(medium_within(w) or _REPORTS.fullmatch(w) for w in (words, first))
+
+
 def _reported(parsed: ParsedArticle, reading: Reading) -> Reading:
     """What a medium reports that another one said is that one's statement, through the medium:
     'Radio Pakistan said: “The army chief said …”'."""
     text = parsed.text
     if reading.source is None or reading.cue is None or len(reading.content) > 1:
         return reading
-    if medium_within(reading.source.of(text)) is None or reading.content[0].start < reading.cue.end:
+    reports = reading.cue.of(text).split()[-1:] in (["reported"], ["reports"])
+    if not reports and not _names_a_medium(reading.source.of(text)):
+        return reading
+    if reading.content[0].start < reading.cue.end:
         return reading
     for token in parsed.tokens(reading.content[0])[1:]:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in _SAYING:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in _SAYING | _TELLING:
             continue
         subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
         clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
         if subject is None or clause is None or subject.pos_ == "PRON":
+            return reading
+        if token.head.dep_ in ("relcl", "advcl", "acl") or token.dep_ in ("relcl", "advcl", "acl"):
             return reading
         before = text[reading.content[0].start : parsed.doc[subject.left_edge.i].idx]
         if before.strip(" “\"‘'").lower() not in ("", "that"):

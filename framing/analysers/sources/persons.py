@@ -116,6 +116,12 @@ def _read(doc: Doc) -> People:
         for name, vote in votes.items()
         if vote[False] > vote[True] and name not in sure and not opens_with_given_name(name)
     }
+    surnames = {name.split()[-1] for name in full | sure}
+    bodies |= {
+        name
+        for name, vote in votes.items()
+        if vote[True] and " " not in name and name not in surnames and is_firm(text, name)
+    }
     never |= bodies - sure
     names = (full | sure) - never
     last: dict[str, str] = {}
@@ -127,6 +133,39 @@ def _read(doc: Doc) -> People:
         if word in never and vote[False] > 2 * (1 + vote[True]) and word not in sure:
             del last[word]
     return People(frozenset(names), last, frozenset(n for n in never if n not in last))
+
+
+_FORCES = frozenset("militants fighters insurgents gunmen jihadists rebels captors".split())
+_OF_FIRMS = (
+    "customers|shares|stock|shareholders|investors|users|subsidiary|factory|factories|plant|"
+    "headquarters|profits|revenues?|earnings|data breach|hack|stores|products|servers|employees|"
+    "cars|vehicles|sales|dealers|dealerships|brands?|app|platform|software|devices|phones|jets|"
+    "airliners"
+)
+_FIRM_ENDS = r"Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|Co|Group|Holdings|AG|SA|NV"
+_HEADS = (
+    "chief executive|CEO|chief financial officer|managing director|president|executive|"
+    "spokesman|spokeswoman|spokesperson|engineer|employee|worker|manager"
+)
+
+
+# 'Volkswagen (VOWG_p.DE)', 'Intel (NASDAQ: INTC)'
+_TICKER = r"(?:[A-Z]+[a-z_]*\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LON|LSE|TSE)[:.] ?\w+)"
+
+
+def is_firm(text: str, name: str) -> bool:
+    """Whether an article speaks of a name as of a company: 'shares of X', 'X's customers', 'X
+    Corp'."""
+    word = re.escape(name)
+    return (
+        re.search(
+            rf"\b{word}(?:['’]s?)? (?:{_OF_FIRMS})\b|\b{word},? (?:{_FIRM_ENDS})\b|"
+            rf"\b(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in) {word}\b|"
+            rf"\b(?:{_HEADS})s? at {word}\b|{word}\s*\({_TICKER}\)",
+            text,
+        )
+        is not None
+    )
 
 
 def _aged(text: str) -> Iterator[str]:
@@ -144,6 +183,8 @@ def _acts_as_a_body(doc: Doc, start: int, end: int) -> bool:
     if start and doc[start - 1].text in known.body:
         return True
     following = [t.lower_ for t in doc[end : end + 4]]
+    if following[:1] and following[0] in _FORCES:
+        return True
     if not following or following[0] not in ("said", "says", "announced", "confirmed", "added"):
         return False
     rest = following[1:] if following[1:2] != ["that"] else following[2:]

@@ -14,6 +14,7 @@ from framing.analysers.sources.persons import (
     people_of,
 )
 from framing.analysers.sources.reading import noun_phrase, text_of, trimmed
+from framing.clean.known_outlets import known_outlet
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -26,14 +27,15 @@ PRONOUNS = {
     "he": "man", "him": "man", "himself": "man", "she": "woman", "her": "woman",
     "herself": "woman", "it": "thing", "itself": "thing", "they": "many", "them": "many",
     "themselves": "many", "who": "man or woman", "i": "self", "me": "self", "we": "selves",
-    "us": "selves", "both": "many", "which": "thing", "that": "thing", "this": "thing",
+    "us": "selves", "both": "many", "his": "man", "their": "many", "its": "thing",
+    "which": "thing", "that": "thing", "this": "thing",
 }  # fmt: skip
 _COURTESY = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "sir": "man",
              "dame": "woman", "lord": "man", "lady": "woman", "madame": "woman"}  # fmt: skip
 _NEW = frozenset({"another", "other", "others", "second", "third", "separate", "different", "one"})
 _NAME_DEPS = frozenset({"appos", "compound", "nmod", "flat", "dep", "amod"})
 _QUANTITY = frozenset("several many some few two three four five both dozens hundreds".split())
-_RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
+_RELATIVE = re.compile(r",?(?:\s+[-–—])?\s+(?:who|whom|whose|which|that|where)\b")
 _WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
 _COLLECTIVE = frozenset({"police", "people", "staff", "crew", "media", "press", "data"})
 
@@ -93,7 +95,9 @@ def turn_phrase(parsed: ParsedArticle, phrase: Phrase, source: Span) -> Phrase:
     named = [w for w, low in zip(words, lower, strict=True) if low not in titles]
     if len("".join(words)) > 1 and named:
         name = " ".join(w.title() if w.isupper() else w for w in named)
-        return replace(phrase, span=source, name=name, words=tuple(titles), sort="person")
+        return replace(
+            phrase, span=source, name=name, words=tuple(titles), sort="person", office=None
+        )
     sort = "common" if titles else "turn"
     noun = titles[-1] if titles else "speaker"
     return replace(phrase, span=source, name=None, noun=noun, words=lower, sort=sort)
@@ -137,6 +141,11 @@ def _antecedent(relative: Token) -> Token | None:
 
 def _head(tokens: DocSpan) -> Token:
     root = tokens.root
+    known = lexicon.roles()
+    first = tokens[0]
+    office = _lemma(first) in known.person.keys() | known.plain
+    if first.dep_ == "poss" and office and any(c.dep_ == "prep" for c in first.children):
+        return first  # 'Spokesman for Nigeria's President', which the parse takes for the President
     if root.dep_ in ("amod", "compound", "nmod", "poss") or root.pos_ in ("ADP", "PUNCT", "DET"):
         nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
         return nouns[0] if nouns else root
@@ -160,7 +169,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     whole = Span(min(span.start, full.start), max(span.end, full.end)) if near else span
     if whole.end > full.end and _RELATIVE.match(parsed.text, full.end):
         whole = Span(whole.start, full.end)  # 'the secretary, who arrives on Sunday'
-    whole = trimmed(parsed.text, whole)
+    whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
     name = _clean_name(name_span.of(parsed.text)) if name_span else None
@@ -195,6 +204,13 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     )  # fmt: skip
 
 
+def _without_stray_mark(text: str, span: Span) -> Span:
+    """The phrase without a quotation mark that closes what stands before it: '” Adil Salahi'."""
+    words = span.of(text)
+    stray = words[:1] in '"”’»' and not any(mark in words[1:] for mark in '"“”’»')
+    return trimmed(text, Span(span.start + 1, span.end)) if stray and len(words) > 1 else span
+
+
 _OFFICES = frozenset("head lead run direct chair work teach study serve own manage oversee".split())
 
 
@@ -214,6 +230,8 @@ def _lemma(head: Token) -> str:
     known = lexicon.roles()
     if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
         return lemma[:-1]
+    if lemma.endswith("ies") and lemma[:-3] + "y" in known.person.keys() | known.plain:
+        return lemma[:-3] + "y"
     return "spokesman" if lemma == "spokesmen" else lemma
 
 
@@ -250,17 +268,20 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         return "person"
     text = tokens.text
     known = lexicon.roles()
-    if text.lower().removeprefix("the ") in known.body and text[:1].isupper() and len(tokens) > 2:
+    own = re.sub(r"^[Tt]he ", "", text)
+    if own.lower() in known.body and own[:1].isupper() and len(tokens) > 2:
         return "organisation"  # 'Doctors Without Borders'
     if head.pos_ == "PROPN" or head.ent_type_:
         noun = _lemma(head)
         if noun in known.person or noun in known.plain:
             return "common"
         bare = text.removeprefix("the ").removeprefix("The ")
-        own = noun_phrase(head, joint=False).of(text_of(tokens.doc))
-        places = {bare, own.removeprefix("the ").removeprefix("The ")}
+        alone = noun_phrase(head, joint=False).of(text_of(tokens.doc))
+        places = {bare, alone.removeprefix("the ").removeprefix("The ")}
         if places & lexicon.places().keys() or head.ent_type_ == "GPE":
             return "place"
+        if head.ent_type_ == "NORP" and head.tag_ == "NNPS":
+            return "common"  # 'Muslims'
         labelled = head.ent_type_ in ("ORG", "GPE", "FAC", "NORP", "LOC")
         if (labelled and not _in_title_case(head)) or _named_body(text):
             return "organisation"
@@ -316,6 +337,8 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     for entity in tokens.ents:
         if entity.label_ != "PERSON" or not _WORD.search(entity.text):
             continue
+        if any(char.isdigit() for char in entity.text):
+            continue  # 'February 2022'
         root = entity.root
         if entity.text in media or entity.text in places:
             continue
@@ -325,9 +348,78 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
             continue
         own = root.i == head.i or head in entity
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
+        tied = tied or _closes(tokens, entity, head)
+        if not own and _of_an_office(doc, head, entity.start):
+            continue
         if (own or tied) and root.dep_ != "poss":
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
-    return _apposed(doc, head) or _shaped(doc, tokens, head) or _trailing(tokens, head)
+    return (
+        _apposed(doc, head)
+        or _shaped(doc, tokens, head)
+        or _trailing(tokens, head)
+        or _reporter(tokens)
+        or _after_office(tokens)
+    )
+
+
+_CAPITALISED_END = re.compile(r"\b([a-z]+)\s+((?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)$")
+
+
+def _after_office(tokens: DocSpan) -> Span | None:
+    """The name that closes 'her Chinese counterpart Wang Yi', whatever it was taken for."""
+    known = lexicon.roles()
+    match = _CAPITALISED_END.search(tokens.text)
+    if match is None or match.group(1) not in known.person.keys() | known.plain:
+        return None
+    name = match.group(2)
+    first = name.split()[0]
+    foreign = first in lexicon.places() or name in lexicon.media() or _is_body(name)
+    if foreign or name.isupper() or tokens.text[: match.start()].rstrip().endswith(("'s", "’s")):
+        return None
+    return Span(tokens.start_char + match.start(2), tokens.start_char + match.end(2))
+
+
+def _of_an_office(doc: Doc, head: Token, start: int) -> bool:
+    """Whether a name is that of an office behind the head: 'a spokesman for the President Lund'."""
+    known = lexicon.roles().person
+    between = doc[head.i + 1 : start]
+    office = len(between) > 1 and _lemma(between[-1]) in known
+    return (
+        office
+        and any(t.pos_ == "ADP" for t in between)
+        and not any(t.dep_ == "cc" or t.text == "," for t in between)
+    )
+
+
+def _closes(tokens: DocSpan, entity: DocSpan, head: Token) -> bool:
+    """Whether a name closes 'company chairman and chief executive Richard Smith'."""
+    known = lexicon.roles()
+    if entity.end != tokens.end or entity.start - 1 <= head.i:
+        return False
+    joined = {t.i for t in head.conjuncts}
+    before = tokens.doc[entity.start - 1]
+    offices = known.person.keys() | known.plain
+    if before.text in lexicon.places() and _lemma(head) in known.person:
+        return True  # 'the ambassador to the US Eva Lund'
+    return _lemma(before) in offices and before.i in joined | {
+        c.i for t in (head, *head.conjuncts) for c in t.children
+    }
+
+
+_OF_A_MEDIUM = re.compile(
+    r"(?P<medium>[\w .&]+?)['’]s\s+(?P<name>[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){1,3})$"
+)
+
+
+def _reporter(tokens: DocSpan) -> Span | None:
+    """The name in 'NPR's Ofeibea Quist-Arcton'."""
+    match = _OF_A_MEDIUM.match(tokens.text)
+    if match is None or _is_body(match.group("name")):
+        return None
+    medium = re.sub(r"^[Tt]he\s+", "", match.group("medium"))
+    if medium not in lexicon.media() and known_outlet(medium) is None:
+        return None
+    return Span(tokens.start_char + match.start("name"), tokens.start_char + match.end("name"))
 
 
 def _apposed(doc: Doc, head: Token) -> Span | None:
@@ -358,6 +450,9 @@ def _trailing(tokens: DocSpan, head: Token) -> Span | None:
     match = _AFTER_COMMA.search(tokens.text)
     if match is None or _is_body(match.group(1)) or match.group(1) in lexicon.places():
         return None
+    before = tokens.text[: match.start()].split()[-1].lower()
+    if before in known.person and before != _lemma(head):
+        return None  # 'the spokesman for the President, Eva Lund'
     return Span(tokens.start_char + match.start(1), tokens.start_char + match.end(1))
 
 
@@ -386,10 +481,14 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         return known_name
     if head.pos_ != "PROPN" or _is_body(text) or text in lexicon.places():
         return None
-    titled = start > tokens.start and (
-        doc[start - 1].lower_.strip(".") in known.person
-        or doc[start - 1].lower_.strip(".") in known.plain
-        or doc[start - 1].lower_.strip(".") in _COURTESY
+    aged = start - 2 > tokens.start and doc[start - 3 : start].text.lower().endswith("year-old")
+    titled = aged or (
+        start > tokens.start
+        and (
+            doc[start - 1].lower_.strip(".") in known.person
+            or doc[start - 1].lower_.strip(".") in known.plain
+            or doc[start - 1].lower_.strip(".") in _COURTESY
+        )
     )
     apposed = any(
         c.dep_ == "appos" and (_lemma(c) in known.person or _lemma(c) in known.plain)

@@ -22,6 +22,7 @@ _MIN_CITY = 50_000  # inhabitants
 _MIN_COUNTRY = 300_000  # inhabitants from which a capital stands for its government
 _WELL_KNOWN = 1_000_000  # inhabitants from which other names are known, too
 _MIN_SHARE = 0.7  # of all who live in cities of that name
+_NO_SEAT = frozenset({"HK"})  # its capital's name, Victoria, is that of many places
 _PLURAL_ALIKE = ("ese", "sh", "ch", "s")
 Place = tuple[str, str]
 
@@ -84,7 +85,7 @@ def _countryinfo() -> Iterator[tuple[str, str, str]]:
         for people in str(entry.get("demonym") or "").split(","):
             if _LATIN.fullmatch(people):
                 yield people, code, "people"
-        capital = entry.get("capital")
+        capital = entry.get("capital") if code not in _NO_SEAT else None
         large = population[code] >= _MIN_COUNTRY
         if large and isinstance(capital, str) and _LATIN.fullmatch(capital) and capital != name:
             yield capital, code, "seat"

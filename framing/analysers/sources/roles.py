@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
 _SPORT = frozenset(
     "match matches coach referee players striker goalkeeper league championship tournament scored "
     "goal goals innings wicket midfielder defender season cup golf golfer birdie singles tennis "
+    "prix lap laps racing f1 motogp pitch midfield kickoff halftime touchdown playoffs tournament "
     "olympic olympics medal podium stadium champion captain teammates team fans playoff".split()
 )
 _SPORT_NOUNS = frozenset(
-    {"captain", "manager", "defender", "forward", "veteran", "director", "boss"}
+    {"captain", "manager", "defender", "forward", "veteran", "director", "boss", "driver", "guard"}
 )
 _MIN_SPORT_WORDS = 2
 _SURELY_SPORT = 5  # words from which whoever is named without an office is of the sport
@@ -38,7 +41,7 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
     known = lexicon.roles()
     noun = phrase.noun
     occupation = noun in known.person or noun in known.plain
-    crowd = known.body.get(noun) is Role.CITIZEN
+    crowd = known.body.get(noun) is Role.CITIZEN or (noun == "authority" and phrase.plural)
     naming: Naming | None = Naming.UNNAMED
     ground = "no name and no organisation"
     body = head_body(phrase)
@@ -52,7 +55,7 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
         naming, ground = None, "a proper name, and nothing tells whether a person's"
     elif phrase.sort in ("place", "organisation"):
         naming, ground = Naming.INSTITUTION, "a proper name that is no person's"
-    elif body is not None and " " in body and not crowd:
+    elif body is not None and " " in body and not crowd and not (phrase.plural and _loose(phrase)):
         naming, ground = Naming.INSTITUTION, f"'{body}' is an organisation"
     elif occupation or crowd:
         ground = f"'{noun}' without a name"
@@ -61,11 +64,16 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
     return naming, ground
 
 
+def _loose(phrase: Phrase) -> bool:
+    """Whether a plural names no certain bodies: 'rights groups say'."""
+    return not phrase.definite and phrase.sort == "common"
+
+
 def entries(words: Sequence[str]) -> list[tuple[int, str]]:
     """Entries of the role lists that stand in ``words``, longest first at each place."""
     known = lexicon.roles()
     found, at = [], 0
-    words = [word.strip(".") for word in words]
+    words = [plain(word) for word in words]
     while at < len(words):
         for length in range(min(known.longest, len(words) - at), 0, -1):
             entry = " ".join(words[at : at + length])
@@ -77,6 +85,14 @@ def entries(words: Sequence[str]) -> list[tuple[int, str]]:
                 break
         at += 1
     return found
+
+
+def plain(word: str) -> str:
+    """The word without full stops: 'sen.', 'u.n.'."""
+    return word.replace(".", "") if _DOTTED.fullmatch(word) else word.strip(".")
+
+
+_DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
 
 
 def _known(entry: str) -> bool:
@@ -95,14 +111,24 @@ def _singular(entry: str) -> str:
 
 
 # What an institution is called, too, whatever it does: a word that says more goes first.
-_WEAK_HEADS = frozenset(
+WEAK_HEADS = frozenset(
     "committee commission council agency office group society campaign command institute "
     "institution academy school college laboratory observatory centre center department bureau "
-    "authority mission business industry industries survey".split()
+    "authority mission business industry industries survey team".split()
 )
 # Offices of clubs, companies and charities, too.
 _WEAK_TITLES = frozenset(
-    {"president", "vice president", "governor", "secretary", "secretary general"}
+    {
+        "president",
+        "vice president",
+        "governor",
+        "secretary",
+        "secretary general",
+        "founder",
+        "co founder",
+        "manager",
+        "whip",
+    }
 )
 FORMER = "a former"  # with which the ground for such a role opens
 _FORMER = frozenset({"former", "ex", "onetime", "retired", "late"})
@@ -124,27 +150,69 @@ def role_of(
     medium = _medium(phrase)
     if medium:
         return Role.MEDIA, f"'{medium.name}' is {'an agency' if medium.agency else 'an outlet'}"
-    words = [_spoken(w) for w in (*phrase.words, *office)]
+    words = [_spoken(w) for w in (*_own_words(phrase), *office)]
     placed = entries(words)
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
+    found = [entry for entry in found if not _of_others(phrase, entry)]
+    if not phrase.plural and phrase.noun not in _QUANTITIES:
+        # 'Cardinals quarterback Carson Palmer' is no cardinal.
+        teams = {e for at, e in placed if e in known.person and words[at] == e + "s"}
+        teams -= {phrase.noun}
+        found = [entry for entry in found if entry not in teams]
     if not phrase.name and phrase.noun in known.document and (phrase.plural or not phrase.definite):
         found = [entry for entry in found if entry.split()[-1] != phrase.noun]
     elif not phrase.name and (body := head_body(phrase)) is not None:
         return _of_institution(found, body)
+    if phrase.plural or phrase.noun in _QUANTITIES:  # 'dog owners', 'owners of the phone'
+        found = [entry for entry in found if entry != "owner"]
+    if not phrase.name:  # 'criminal justice experts' are experts
+        found.sort(key=lambda e: not (e in known.person and e == _singular(phrase.noun)))
     sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
     past = _past_office(words, placed)
     if past:
         return Role.OTHER, past
     role, ground = _by_occupation(found, sport)
-    if role is None and phrase.noun in _PRIVATE and not phrase.name:
+    if role is None and phrase.noun in _PRIVATE:
         role, ground = Role.CITIZEN, f"'{phrase.noun}', and no office"
     if role is None and "official" in found:
         role, ground = Role.GOVERNMENT, "'official'"
     if role is None and _FAMILY.intersection(clause):
         role, ground = Role.CITIZEN, "a relative"
-    if role is None and known.international.intersection(words):
+    if role is None and known.international.intersection(_of_nations(phrase, words)):
         role, ground = Role.GOVERNMENT, "a body of several countries"
     return role, ground
+
+
+def _own_words(phrase: Phrase) -> Sequence[str]:
+    """The words of a phrase; of a document, those before what it is on ('a column on schools')."""
+    if phrase.name or phrase.noun not in lexicon.roles().document:
+        return phrase.words
+    topic = (i for i, w in enumerate(phrase.words) if w in ("on", "about", "into", "over"))
+    return phrase.words[: next(topic, len(phrase.words))]
+
+
+_QUANTITIES = frozenset(
+    "one two three four some many most several none both number dozen hundred thousand couple "
+    "group majority minority few all any".split()
+)
+
+
+def _of_others(phrase: Phrase, entry: str) -> bool:
+    """Whether a private person's noun is not the speaker's: 'mediators in the hostage talks'."""
+    private = lexicon.roles().person.get(entry) is Role.CITIZEN
+    heads = (phrase.noun, _singular(phrase.noun))
+    counted = phrase.noun in _QUANTITIES and "of" in phrase.words  # 'one of the passengers'
+    head = entry.rsplit(maxsplit=1)[-1] in heads
+    crowd = lexicon.roles().body.get(entry) is Role.CITIZEN and phrase.name is not None
+    return crowd or (private and not (phrase.name or counted or head))
+
+
+def _of_nations(phrase: Phrase, words: Sequence[str]) -> set[str]:
+    """The words that may tell a body of several countries; 'international' and 'western' do only
+    beside the head ('western officials', no 'international tax services')."""
+    loose = ("international", "western")
+    beside = [w for w, after in pairwise(words) if _singular(after) == phrase.noun]
+    return {plain(w) for w in words if w not in loose or w in beside}
 
 
 def head_body(phrase: Phrase) -> str | None:
@@ -163,8 +231,8 @@ def head_body(phrase: Phrase) -> str | None:
 def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
     """What the head says it is; a head such as 'committee' yields to a word that says more."""
     known = lexicon.roles()
-    if head in _WEAK_HEADS:
-        telling = [e for e in found if e in known.body and e not in _WEAK_HEADS]
+    if head in WEAK_HEADS:
+        telling = [e for e in found if e in known.body and e not in WEAK_HEADS]
         longer = [e for e in found if e in known.body and " " in e]
         best = max(longer or telling, key=len, default=head)
         return known.body[best], f"'{best}'"
@@ -185,7 +253,8 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
     return f"{FORMER} '{offices[0][1]}'" if offices and not others else ""
 
 
-_PARTISANS = frozenset({"republican", "democrat"})
+_POLICE = frozenset({"police", "constabulary", "fire department", "fire service", "customs"})
+_PARTISANS = frozenset({"republican", "democrat", "tory", "brexiteer", "lib dem"})
 _LEADERS = frozenset({"leader", "chairman", "chairwoman", "head", "chief"})
 
 
@@ -203,6 +272,7 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
     occupations.sort(key=lambda e: e in _PARTISANS)
     bodies = [e for e in found if e in known.body]
     bodies = [e for e in bodies if e not in _WEAK_BODIES] or bodies
+    bodies.sort(key=lambda e: e == "office")  # 'the political office of the rebel group'
     if any(known.body[e] not in (Role.GOVERNMENT, Role.MILITARY, Role.OTHER) for e in bodies):
         occupations = [e for e in occupations if e not in _WEAK_TITLES and e != "officer"]
         bodies = [e for e in bodies if e != "intelligence"]
@@ -210,8 +280,9 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
     for entry in (*occupations[:1], *bodies[:1], *courtesies[:1]):
         role = known.person.get(entry) or known.body[entry]
         player = entry in _SPORT_NOUNS or (role is Role.MILITARY and entry in known.person)
-        club = role is Role.BUSINESS and entry in known.body and len(found) > len(bodies)
-        if sport and (player or club):
+        if role is Role.MILITARY and entry in known.person and _POLICE.intersection(bodies):
+            return Role.GOVERNMENT, f"'{entry}' of the police"
+        if sport and player:
             return Role.OTHER, f"'{entry}' in an article about sport"
         return role, f"'{entry}'"
     return None, ""

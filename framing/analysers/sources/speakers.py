@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _PROPER = ("place", "organisation", "persons", "name")
+_LONGEST_KIND = 3  # words of what a body is called beside its name
+_SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
+_FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
+_OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
 
@@ -180,18 +184,38 @@ class Resolver:
         if phrase.head in self._by_head:
             return self._by_head[phrase.head], "the same words as for the statement beside it"
         if phrase.name:
-            return self._named(phrase)
+            return self._named(mention)
         if phrase.sort in ("place", "organisation", "persons", "name"):
             return self._proper(phrase)
         return self._common(mention)
 
-    def _named(self, phrase: Phrase) -> tuple[Speaker, str]:
+    def _named(self, mention: _Mention) -> tuple[Speaker, str]:
+        phrase = mention.phrase
         name = phrase.name or ""
         fits = [s for s in self.speakers if s.name and same_name(s.name, name)]
         if fits:
             best = max(fits, key=lambda s: (s.quoted, s.last))
             return best, f"the name '{name}' is part of '{best.name}'"
+        office = self._office_before(mention)
+        if office is not None:
+            words = " ".join(office.lead.span.of(self.parsed.text).split())
+            return office, f"the name '{name}', behind '{words}'"
         return self._new(), f"the name '{name}'"
+
+    def _office_before(self, mention: _Mention) -> Speaker | None:
+        """'The Slovak prime minister has spoken. Robert Fico was …': who holds the office that the
+        sentence before has for its subject, if the name stands alone and in full."""
+        phrase = mention.phrase
+        if phrase.words or not mention.subject or " " not in (phrase.name or ""):
+            return None
+        for speaker in self.speakers:
+            if not speaker.phrases or speaker.name or speaker.plural:
+                continue
+            lead = speaker.lead
+            near = 0 < mention.sentence - speaker.subject_in <= 1
+            if near and lead.noun in _SOLE and lead.definite and len(lead.words) > 2:
+                return speaker
+        return None
 
     def _proper(self, phrase: Phrase) -> tuple[Speaker, str]:
         key = self._key(phrase)
@@ -258,9 +282,35 @@ class Resolver:
                 f"'{phrase.noun}' again"
             )
         varied = self._varied(mention)
+        if varied is None and mention.reading >= 0:
+            varied = self._by_sole_office(mention)
         if varied is not None:
             return varied, f"'the {phrase.noun}' is said of '{varied.name}', who spoke before"
+        named = self._called_elsewhere(phrase)
+        if named is not None:
+            speaker, ground = self._proper(named)
+            if not speaker.phrases:
+                speaker.add(named)
+            return speaker, f"{ground}, which the article calls so"
         return self._new(), "first mention"
+
+    def _called_elsewhere(self, phrase: Phrase) -> Phrase | None:
+        """The name behind the same words, where the article has one alone: 'the militant
+        group' of an article with 'the militant group Boko Haram'."""
+        if not phrase.definite or phrase.plural or phrase.noun not in lexicon.roles().body:
+            return None
+        words = " ".join(w for w in phrase.words if w != "the")
+        if not 1 < len(words.split()) <= _LONGEST_KIND:
+            return None
+        text = self.parsed.text
+        found = re.finditer(rf"\b(?i:{re.escape(words)}) ((?:[A-Z][\w-]+ ?){{1,4}})", text)
+        names = {m.group(1).strip(): m for m in found}
+        if len(names) != 1:
+            return None
+        ((name, match),) = names.items()
+        span = Span(match.start(1), match.start(1) + len(name))
+        low = tuple(name.lower().split())
+        return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
 
     def _varied(self, mention: _Mention) -> Speaker | None:
         """The person who spoke just before, where a description varies the name: 'Tony Blair said
@@ -276,6 +326,28 @@ class Resolver:
         opposed = bool(phrase.gender and last.gender and phrase.gender != last.gender)
         return None if offices or opposed else last
 
+    def _by_sole_office(self, mention: _Mention) -> Speaker | None:
+        """'The president', 'the former Labour leader', of whom no name is told: the person whom the
+        article names most, far more than others, and of whom it has told no office so far."""
+        phrase = mention.phrase
+        known = lexicon.roles()
+        sole = phrase.noun in _SOLE and not set(phrase.words) - {"the", "us", "prime", phrase.noun}
+        varies = len(phrase.words) > 2 and (phrase.noun in known.person or phrase.noun in _FIGURES)
+        if phrase.plural or not phrase.definite or not (sole or varies):
+            return None
+        untitled = [
+            s
+            for s in self.speakers
+            if s.name
+            and (s.quoted or s.subject_in >= 0)
+            and not any(w in known.person for w in s.words)
+            and not (phrase.gender and s.gender and phrase.gender != s.gender)
+        ]
+        ranked = sorted(untitled, key=lambda s: -len(s.phrases))
+        if len(ranked) > 1 and len(ranked[0].phrases) < 2 * len(ranked[1].phrases):
+            return None
+        return ranked[0] if ranked and len(ranked[0].phrases) >= _OFTEN else None
+
     def _possessed(self, mention: _Mention) -> Speaker | None:
         phrase = mention.phrase
         return next((s for s in reversed(self._recent()) if self._fits(s, phrase)), None)
@@ -290,7 +362,12 @@ class Resolver:
             return False
         nouns = speaker.nouns | speaker.words
         noun = phrase.noun
-        generic = phrase.definite and len(phrase.words) == 2 and generic_fit(speaker, noun)
+        if noun == "premier" and "prime minister" in nouns:
+            noun = "minister"
+        told = phrase.words[1].title() if len(phrase.words) == 3 else ""  # 'the German carmaker'
+        short = len(phrase.words) == 2 or noun == "giant" or told in lexicon.places()
+        short = short and len(phrase.words) <= 3
+        generic = phrase.definite and short and generic_fit(speaker, noun)
         if noun not in nouns and not generic:
             return False
         known = lexicon.roles()

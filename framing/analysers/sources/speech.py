@@ -246,6 +246,19 @@ _TURN = re.compile(
     r"[A-Z][a-z]+(?: [A-Z][a-z-]+){0,2})(?P<cue>:)[^\S\n]+(?P<content>\S[^\n]*)$",
     re.M,
 )
+# 'Big news. — Eva Lund (@evalund) 3 May 2016': a post, set into the text.
+_POST = re.compile(
+    rf"(?:^|(?<=\n))[^\S\n]*(?P<content>[^\n]{{8,320}}?)[^\S\n]*(?:\n[^\S\n]*)?(?P<cue>[{_DASHES}]|--)[^\S\n]*"
+    r"(?P<source>[^\n()@]{2,50} \(@\w+\))[^\S\n]*(?=[A-Z][a-z]+ \d|\d{1,2} [A-Z]|$)",
+    re.M,
+)
+# 'And from the chairwoman, Eva Lund:', with the quotation as the next paragraph
+_FROM = re.compile(
+    r"^[^\S\n]*(?:[A-Z][a-z]+\s+)?[Ff]rom\s+(?P<source>[^\n.:;!?\"“”]{3,70})(?P<cue>:)[^\S\n]*\n\s*"
+    r"(?P<content>[\"“„«][^\n]{8,}?[\"“”»])[^\S\n]*$",
+    re.M,
+)
+POST = "a post, signed with a handle"
 _MIN_TURNS = 3
 TURN = "a turn in a transcript"
 _QUESTION = "Q"  # who asks in an interview that tags turns by letters is the outlet
@@ -259,6 +272,12 @@ def laid_out(parsed: ParsedArticle) -> list[Reading]:
         _reading(match, "a name under a quotation")
         for match in _SIGNED.finditer(text)
         if len(match.group("source").split()) <= _MAX_SOURCE_WORDS
+    ]
+    found += [_reading(match, "a name above a quotation") for match in _FROM.finditer(text)]
+    found += [
+        _reading(match, POST)
+        for match in _POST.finditer(text)
+        if not any(Span(*match.span("content")).overlaps(r.content[0]) for r in found)
     ]
     found += [
         reading

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.features import Features, Floats, featurise
+from framing.analysers.sources.headlines import END as HEADLINE_END
 from framing.analysers.sources.headlines import RULE as HEADLINE
 from framing.analysers.sources.headlines import speaks
 from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.linker import QUOTED, Links, link
+from framing.analysers.sources.missed import with_missed
 from framing.analysers.sources.network import (
     Chunk,
     Weights,
@@ -71,9 +73,10 @@ def readings_of(
     found = [_sourced(parsed, reading) for reading in found if not _names(parsed, reading)]
     found = [_with_name_after(parsed, reading) for reading in found]
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
-    certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE))]
+    certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE, HEADLINE_END))]
     found = [r for r in found if not _of_a_topic(parsed, r)]
     found = parted(parsed, _explained(parsed, found, features.readings))
+    found = with_missed(parsed, found, features.readings)
     found = overridden(found, [*certain, *laid_out(parsed)])
     return attach_quotations(parsed, found, whole_sentences=True)
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.reading import Reading
+from framing.analysers.sources.persons import people_of
+from framing.analysers.sources.reading import Reading, noun_phrase
 from framing.clean.known_outlets import known_outlet
-from framing.models import Span
+from framing.models import Role, Span
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
@@ -100,6 +101,9 @@ def _media_at_end() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s)({'|'.join(map(re.escape, names))})$")
 
 
+_KIND_BEFORE = re.compile(rf"\b(?:{_KINDS}|(?:news |media )?outlet|website)\s+(?P<name>{_NAME})$")
+
+
 def medium_within(words: str) -> str | None:
     """The canonical name of the medium that a source phrase is about ('Japan's Yomiuri newspaper',
     'the Daily Courier newspaper', 'state television'), or None."""
@@ -110,6 +114,10 @@ def medium_within(words: str) -> str | None:
     bare = re.sub(r"^[Tt]he\s+", "", text)
     if _MADE_AS_A_MEDIUM.fullmatch(bare):
         return bare
+    called = _KIND_BEFORE.search(text)
+    if called and (medium_named(called.group("name")) or known_outlet(called.group("name"))):
+        outlet = known_outlet(called.group("name"))
+        return medium_named(called.group("name")) or (outlet.name if outlet else None)
     kind = _KIND_AT_END.search(text)
     stem = text[: kind.start()].strip() if kind else text
     ending = _media_at_end().search(stem)
@@ -144,6 +152,28 @@ _KIND_AGAIN = re.compile(
     r"\b(?:told|to|with|according to)\s+the\s+(?:[A-Z][\w.,]*\s+)*"
     r"(?:news ?paper|news (?:site|channel|agency|outlet)|paper|magazine|broadcaster|channel|"
     r"network|website)\b"
+)
+
+
+_PLATFORMS = (
+    r"Twitter|Facebook|Instagram|Telegram|Weibo|WhatsApp|YouTube|Truth Social|TikTok|Snapchat|"
+    r"Reddit|LinkedIn|WeChat|Periscope|Medium|Bluesky|Threads|VKontakte"
+)
+# 'wrote on Facebook', 'in messages posted on Twitter', 'in a Facebook post', 'on his Twitter page'
+_PLATFORM = re.compile(
+    rf"\b(?:on|via|to|to his|to her|to its|on his|on her|on its|on their)\s+(?:the\s+)?"
+    rf"(?:social[- ]\w+ \w+,? )?(?P<medium>{_PLATFORMS})\b|"
+    rf"\b(?:an?|his|her|its|their)\s+(?:\w+\s+)?(?P<posted>{_PLATFORMS})\s+"
+    r"(?:post|posts|page|account|message|video|thread|status|feed)\b"
+)
+# 'according to state media', 'told local television', 'carried by Chinese state media'
+_UNNAMED = re.compile(
+    r"\b(?:told|according to|reported by|carried by|quoted by|cited by|reports in|reports by|"
+    r"reports from|interview with)\s+"
+    r"(?P<medium>(?:the\s+)?(?:[A-Z][a-z]+(?:['’]s)?\s+)?(?:(?:state|local|national|official|public|"
+    r"domestic|foreign)(?:[- ](?:run|owned|controlled|backed))?\s+)+"
+    r"(?:media|television|TV|radio|news agency|newspapers?|news outlets?|broadcasters?|press)|"
+    r"(?<!told )(?:the\s+)?(?:[A-Z][a-z]+\s+)?media reports|(?:news|press|media) reports)\b"
 )
 
 
@@ -191,8 +221,13 @@ def _via(
             if pattern in (_QUOTED, _REPORTED) and _is_own(reading, at, pattern):
                 continue
             medium = _medium(searched, match)
+            if medium is None and pattern is _TRAILING:
+                medium = _unknown(parsed, reading, at, match)
             if medium:
                 return medium, f"'{match.group().strip()}'"
+    unlisted = _unlisted(parsed, reading, source_is_medium, around)
+    if unlisted[0] is not None:
+        return unlisted
     again = _KIND_AGAIN.search(searched)
     if again and not source_is_medium:
         at = Span(around.start + again.start(), around.start + again.end())
@@ -201,6 +236,72 @@ def _via(
         if last:
             return last, f"'{again.group()}', after '{last}'"
     return None, ""
+
+
+def _unlisted(
+    parsed: ParsedArticle, reading: Reading, source_is_medium: str | None, around: Span
+) -> tuple[str | None, str]:
+    """The channel that has no medium's name: state media, a platform, a document, who quotes."""
+    text, searched = parsed.text, around.of(parsed.text)
+    for pattern in () if source_is_medium else (_UNNAMED, _PLATFORM, _DOCUMENT):
+        for match in pattern.finditer(searched):
+            at = Span(around.start + match.start(), around.start + match.end())
+            inside = any(c.contains(at) for c in reading.content) and pattern is _PLATFORM
+            own = reading.source is not None and reading.source.overlaps(at)
+            if inside or own or _inside_quotation(parsed, at):
+                continue
+            if pattern is _DOCUMENT and not _is_record(reading, at, match):
+                continue
+            medium = next(m for name in ("medium", "posted") if (m := match.groupdict().get(name)))
+            return re.sub(r"^the\s+", "", medium), f"'{match.group().strip(' ,')}'"
+    quoter = _quoter(parsed, reading)
+    if quoter:
+        return medium_within(quoter) or quoter, f"'{quoter}' quotes them"
+    if reading.cue is not None and re.search(r"\btweet", reading.cue.of(text), re.I):
+        return "Twitter", f"'{reading.cue.of(text)}'"
+    return None, ""
+
+
+def _is_record(reading: Reading, at: Span, match: re.Match[str]) -> bool:
+    """Whether the words name a written record, and are not the attribution itself."""
+    noun = match.group("noun").lower()
+    known = {noun, noun.rstrip("s")} & (lexicon.roles().document | _RECORDS)
+    return bool(known) and not (reading.cue is not None and reading.cue.overlaps(at))
+
+
+# '…, Campbell said, according to a State Department readout.'
+_DOCUMENT = re.compile(
+    r",\s+according to\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+|its\s+)?"
+    r"(?P<medium>(?:[\w'’]+\s+){0,4}?(?P<noun>\w+))(?=[.,;”\"]|\s+(?:of|from|by|released|seen|obtained)\b)"
+)
+_RECORDS = frozenset("readout transcript affidavit filing minute recording court-document".split())
+
+
+def _quoter(parsed: ParsedArticle, reading: Reading) -> str | None:
+    """Who quotes, in 'the reporter quoted a source as saying': a medium or one of its people."""
+    if reading.cue is None or reading.source is None:
+        return None
+    known = lexicon.roles()
+    for token in parsed.tokens(reading.cue):
+        if token.lemma_ not in ("quote", "cite") or token.pos_ != "VERB":
+            continue
+        subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+        if subject is None or reading.source.start <= subject.idx < reading.source.end:
+            continue
+        noun = subject.lemma_.lower()
+        if Role.MEDIA in (known.person.get(noun), known.body.get(noun)):
+            return re.sub(r"^[Tt]he\s+", "", noun_phrase(subject).of(parsed.text))
+    return None
+
+
+def _unknown(parsed: ParsedArticle, reading: Reading, at: Span, match: re.Match[str]) -> str | None:
+    """A medium that no list has, where a sentence's end says that it reported what another one
+    said: '…, the minister said, The Two-Way has reported.'"""
+    if reading.source is None or reading.source.overlaps(at):
+        return None
+    raw = " ".join(match.group("medium").split())
+    people = people_of(parsed.doc)
+    return None if people.has(raw) or raw in lexicon.places() else raw
 
 
 _BACK = 1500  # characters in which 'the news site' was named
