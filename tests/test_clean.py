@@ -194,3 +194,16 @@ def test_lines_know_where_they_stood() -> None:
         (1, "Two", False),
         (2, "Three", True),
     ]
+
+
+@pytest.mark.parametrize("credit", ["(Reuters)", "Reuters", "© Reuters"])
+@pytest.mark.parametrize("junk", ["* * *", "…", "...", ".", "###", "-- ", "-30-", "* * *\n\n###"])
+def test_junk_behind_the_credit_leaves_the_agency_there(credit, junk):
+    story = (
+        "Harbour plan wins backing\n\nThe town council backed the plan on Monday.\n\n"
+        "Fishing crews opposed the plan in the past. They said that the old quay was enough.\n\n"
+        "Work is expected to start in spring.\n\n"
+    )
+    article = make(f"{story}{credit}\n\n{junk}\n")
+    assert [agency.value for agency in article.agencies] == ["Reuters"]
+    assert article.text.endswith("Work is expected to start in spring.")

@@ -32,7 +32,8 @@ _COMPONENTS = {
     "parser": {"tok2vec", "parser"},
     "ner": {"ner"},
 }
-_PARAGRAPH = re.compile(r"[^\n].*?(?=\s*\n\s*\n|\s*\Z)", re.S)
+_MOST_TOKENS = 10_000
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,11 @@ class ParsedArticle:
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:
     """Paragraphs of a text: stretches parted by blank lines, without the space around them."""
-    spans = (Span(*match.span()) for match in _PARAGRAPH.finditer(text))
-    return tuple(trimmed for span in spans if (trimmed := trim(text, span)).end > trimmed.start)
+    gaps = [m.span() for m in _SPACE.finditer(text) if text.count("\n", *m.span()) > 1]
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(text)]
+    spans = (trim(text, Span(*span)) for span in zip(starts, ends, strict=True))
+    return tuple(span for span in spans if span.end > span.start)
 
 
 def trim(text: str, span: Span) -> Span:
@@ -146,7 +150,7 @@ def parse_article(
     doc = nlp.make_doc(text)
     # The parser keeps to these.
     mark_starts(doc, found)
-    doc = nlp(doc)
+    doc = _annotated(nlp, doc)
     parsed = {sent.start_char for sent in doc.sents}
     spans = tuple(sentence_spans(text, paragraphs, found, parsed))
     starts = [paragraph.start for paragraph in paragraphs]
@@ -158,3 +162,32 @@ def parse_article(
         for index, span in enumerate(spans)
     )
     return ParsedArticle(doc, paragraphs, sentences, quotations, (Voice.NARRATOR,) * len(doc))
+
+
+def _annotated(nlp: Language, doc: Doc) -> Doc:
+    """The tokens with what the pipeline says of them. What it needs grows with the tokens that it
+    is given at once, so it is given no more than ``_MOST_TOKENS``: a long text in pieces."""
+    if len(doc) <= _MOST_TOKENS:
+        return nlp(doc)
+    from spacy.tokens import Doc as Joined  # noqa: PLC0415  (1 s to import)
+
+    pieces = []
+    for start, end in _pieces(doc):
+        piece = doc[start:end].as_doc()
+        for token, marked in zip(piece, doc[start:end], strict=True):
+            token.is_sent_start = marked.is_sent_start
+        pieces.append(nlp(piece))
+    return Joined.from_docs(pieces, ensure_whitespace=False)
+
+
+def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens for the pipeline: each ends where the last sentence in it is sure to end,
+    or, in a sentence without end, where it is full."""
+    start = 0
+    while start < len(doc):
+        end = min(start + _MOST_TOKENS, len(doc))
+        if end < len(doc):
+            sure = (i for i in range(end, start, -1) if doc[i].is_sent_start)
+            end = next(sure, end)
+        yield start, end
+        start = end
