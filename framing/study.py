@@ -24,7 +24,7 @@ from framing.codebooks import Codebook, load_codebook
 from framing.errors import CodebookError, FramingError, InputError, MissingDependencyError
 from framing.evidence import Comparison
 from framing.export.tables import data_files
-from framing.files import check_writable, report_templates, write_file, write_folder
+from framing.files import check_writable, report_templates
 from framing.models import Analysis, Article, Failed, Skipped
 from framing.outlets import OutletProfile, chosen_slugs, load_outlets
 from framing.parts.files import PartRow, temporary_beside
@@ -41,6 +41,7 @@ from framing.people import (
     speakers_of,
 )
 from framing.processes import in_processes
+from framing.publication import claimed, publish
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import build_view
 from framing.report.document import as_data, finished, load_logo
@@ -431,9 +432,8 @@ class Study:
         said = self.settings.that_change("analysis", "comparison", "report")
         sheet = self.settings.speakers_sheet
         said |= {"codebook": comparison.codebook.id, "speakers": sheet.name if sheet else None}
-        data = target.with_name(target.stem + ".data")
-        write_folder(data, data_files(comparison, view.findings, self.analysers, said))
-        write_file(target, content)
+        files = data_files(comparison, view.findings, self.analysers, said)
+        data = publish(target, content, files)
         return Rendered(target, data, notes)
 
     def html(
@@ -519,7 +519,18 @@ class Study:
             FramingError: something asked for could not be done; nothing is left half-written.
         """
         tell = stage or (lambda _what, _done, _total: None)
-        check_writable(Path(path or self.settings.output))
+        with claimed(Path(path or self.settings.output)):
+            return self._report(path, format, created, on_read, on_failed, tell)
+
+    def _report(
+        self,
+        path: str | Path | None,
+        format: Format,  # noqa: A002
+        created: str | None,
+        on_read: Callable[[ReadOutcome], None] | None,
+        on_failed: Callable[[Failed], None] | None,
+        tell: Callable[[str, int, int | None], None],
+    ) -> tuple[Comparison, Rendered]:
         self.check()
         tell("Reading articles", 0, None)
         if self._is_analysed():

@@ -18,13 +18,8 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from framing.errors import InputError, OutputError
-from framing.files import umask
+from framing.files import hold, is_held, umask
 from framing.models import Skipped
-
-try:
-    import fcntl
-except ImportError:  # Windows, where a file that is open cannot be deleted
-    fcntl = None  # type: ignore[assignment]
 
 PART_SCHEMA: Literal["framing.part/1"] = "framing.part/1"
 _TEMPORARY = re.compile(r"\.(?:part-(\d+)-[0-9a-f]+|parts)\..*\.tmp")
@@ -106,9 +101,7 @@ def temporary_beside(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            if fcntl:
-                with suppress(OSError):  # some network file systems have no locks
-                    fcntl.flock(file, fcntl.LOCK_EX)
+            hold(file)
             temporary.chmod(0o666 & ~umask())
             yield file, temporary
     finally:
@@ -216,23 +209,9 @@ def sweep(folder: Path, numbers: Iterable[int]) -> None:
         named = _TEMPORARY.fullmatch(path.name)
         if not named or (named[1] and str(int(named[1])) not in wanted):
             continue
-        if not _is_held(path):
+        if not is_held(path):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-
-
-def _is_held(path: Path) -> bool:
-    """Whether a running process writes the file."""
-    if fcntl is None:
-        return False
-    try:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def write_json(path: Path, value: Any) -> None:
