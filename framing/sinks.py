@@ -27,7 +27,7 @@ def from_cell(text: str) -> str:
 
 
 def _looks_like_formula(text: str) -> bool:
-    return text[:1] in _FORMULA if text else False
+    return text.lstrip("'").startswith(_FORMULA)
 
 
 def console(text: str) -> str:

@@ -17,7 +17,7 @@ import typer
 
 from framing import __version__
 from framing.cli import codebooks, outlets, read, report, speakers, templates, validate
-from framing.cli.shared import ANALYSIS, DEBUG, FOLDERS, fail, takes
+from framing.cli.shared import ANALYSIS, DEBUG, FOLDERS, fail, say, takes
 from framing.errors import FramingError, OutputError
 
 app = typer.Typer(
@@ -45,7 +45,7 @@ Articles in, a comparative PDF out, offline; every number in it leads to its sen
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"framing {__version__}")
+        say(f"framing {__version__}")
         raise typer.Exit
 
 
@@ -81,10 +81,10 @@ def init(
     from framing.settings import FOLDERS, PROJECT_FILE, new_project  # noqa: PLC0415  (pydantic)
 
     new_project(folder, title)
-    typer.echo(f"{folder / PROJECT_FILE}   what the report is made of: open it and change it")
+    say(f"{folder / PROJECT_FILE}   what the report is made of: open it and change it")
     for name, purpose in FOLDERS.items():
-        typer.echo(f"{folder / name}/   {purpose}")
-    typer.echo(
+        say(f"{folder / name}/   {purpose}")
+    say(
         f"Put your articles into {folder / 'articles'}, then"
         + ("" if folder == Path() else f" go to {folder} and")
         + " say: framing report"
@@ -104,9 +104,9 @@ def doctor() -> None:
             ("ok", "green") if check.ok else ("--", "yellow" if check.optional else "red")
         )
         typer.secho(f"{mark:4}", fg=colour, nl=False)
-        typer.echo(f"{check.name}: {check.found}")
+        say(f"{check.name}: {check.found}")
         if not check.ok and check.remedy:
-            typer.echo(f"      {check.remedy}")
+            say(f"      {check.remedy}")
     if any(not check.ok and not check.optional for check in checks):
         raise typer.Exit(1)
 

@@ -21,6 +21,8 @@ from framing.cli.shared import (
     Strict,
     not_all,
     said,
+    say,
+    screen,
     settings_here,
     stages,
     warn,
@@ -190,7 +192,7 @@ def analyse(
     for note in sorted({note for row in rows for note in row.notes}):
         warn(note)
     if output and not quiet:
-        typer.echo(f"{count} articles  {output}", err=True)
+        say(f"{count} articles  {output}", err=True)
 
 
 @contextmanager
@@ -280,7 +282,6 @@ def _created() -> str | None:
 
 def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequence[str]) -> None:
     """A short table of what was found, and where it was written."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from framing.evidence.comparability import FIT  # noqa: PLC0415
@@ -300,7 +301,7 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
             *(percent(figures[f"frame.{frame.id}"].value) for frame in frames),
             str(outlet.n_statements),
         )
-    console = Console(highlight=False)
+    console = screen(highlight=False)
     console.print(table)
     console.print()
     serious = sum(flag.severity == "serious" for flag in comparison.flags)

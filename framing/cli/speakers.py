@@ -10,6 +10,7 @@ import typer
 from framing.cli.shared import (
     Paths,
     Quiet,
+    say,
     settings_here,
     stages,
     warn,
@@ -77,4 +78,4 @@ def speakers(
     for note in notes:
         warn(note)
     if not quiet:
-        typer.echo(f"{len(rows) - 1} speakers  {target}", err=True)
+        say(f"{len(rows) - 1} speakers  {target}", err=True)

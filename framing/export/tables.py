@@ -27,6 +27,7 @@ from framing.evidence.rows import (
 )
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
+from framing.sinks import cell
 
 _LIBRARIES = (
     "spacy",
@@ -334,7 +335,7 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([cell(c) if isinstance(c, str) else c for c in row] for row in rows)
     return buffer.getvalue().encode()
 
 

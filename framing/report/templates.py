@@ -57,9 +57,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may use an attribute: none of a path, and of a model its fields and
-        what this package defines on it."""
-        if not super().is_safe_attribute(obj, attr, value) or isinstance(obj, PurePath):
+        """Whether a template may use an attribute: no path and none of a path, and of a model its
+        fields and what this package defines on it."""
+        if not super().is_safe_attribute(obj, attr, value):
+            return False
+        if isinstance(obj, PurePath) or isinstance(value, PurePath):
             return False
         if isinstance(obj, BaseModel):
             ours = (c for c in type(obj).__mro__ if c.__module__.startswith("framing."))
