@@ -12,27 +12,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from framing import sinks
 from framing.errors import InputError, MissingDependencyError
 
-_FORMULA = ("=", "+", "-", "@")
 # A workbook records when it was made: the same content gives the same bytes.
 _MADE = datetime(2000, 1, 1)
-
-
-def as_text(cell: str) -> str:
-    """The cell, marked as text where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell[:1] in _FORMULA else cell
-
-
-def from_text(cell: str) -> str:
-    """The cell without the mark that ``as_text`` made."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
 def csv_sheet(rows: Iterable[Sequence[str]]) -> bytes:
     """Rows as a CSV file that spreadsheets open as UTF-8, no cell a formula."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([as_text(c) for c in row] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows([sinks.cell(c) for c in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -113,7 +103,7 @@ def _read_csv(path: Path, data: bytes) -> Iterable[tuple[int, list[str]]]:
     found, start = [], 1
     try:
         for cells in reader:
-            found.append((start, [from_text(cell.strip()) for cell in cells]))
+            found.append((start, [sinks.from_cell(cell.strip()) for cell in cells]))
             start = reader.line_num + 1
     except csv.Error as exc:
         raise InputError(
@@ -133,7 +123,7 @@ def _read_workbook(path: Path, data: bytes) -> Iterable[tuple[int, list[str]]]:
             f"{path} is no workbook that can be read ({exc}).", "Save it again as .xlsx, or CSV."
         ) from exc
     return [
-        (number, [from_text("" if cell is None else str(cell).strip()) for cell in row])
+        (number, [sinks.from_cell("" if cell is None else str(cell).strip()) for cell in row])
         for number, row in enumerate(rows, 1)
     ]
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from framing.errors import OutputError
 
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that is open cannot be deleted
+    fcntl = None  # type: ignore[assignment]
+
+_TEMPORARY = ".tmp"
+_LONGEST = 180  # bytes of a file's name in that of its temporary
 PACKAGE = Path(__file__).resolve().parent
 OUTLETS = PACKAGE / "data" / "outlets"
 LINES = PACKAGE / "data" / "lines"
@@ -86,10 +92,10 @@ def check_writable(path: Path) -> None:
         raise OutputError(f"{path} is a folder.", f"Name a file: -o {path / 'report.pdf'}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".framing-"):
+        with tempfile.TemporaryFile(dir=path.parent, prefix=".framing-"):
             pass
     except OSError as exc:
-        raise _cannot(path, exc) from exc
+        raise cannot_write(path, exc) from exc
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -98,56 +104,8 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         OutputError: it cannot be written; nothing is left behind.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".framing-")
-    except OSError as exc:
-        raise _cannot(path, exc) from exc
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.chmod(0o666 & ~umask())
-        temporary.replace(path)
-    except OSError as exc:
-        raise _cannot(path, exc) from exc
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder of files whole or not at all. Files of those names are replaced; whatever
-    else lies in a folder of that name stays.
-
-    Raises:
-        OutputError: it cannot be written; the folder that was there stays as it was.
-    """
-    if path.exists() and not path.is_dir():
-        raise OutputError(f"{path} is a file, and no folder.", "Move it away, or use another -o.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".framing-"))
-    except OSError as exc:
-        raise _cannot(path, exc) from exc
-    old = temporary.with_name(temporary.name + "-old")
-    try:
-        for name, content in files.items():
-            (temporary / name).write_bytes(content)
-        temporary.chmod(0o777 & ~umask())
-        if path.exists():
-            path.replace(old)
-        temporary.replace(path)
-    except OSError as exc:
-        if old.exists() and not path.exists():
-            old.replace(path)
-        raise _cannot(path, exc) from exc
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-    if old.exists():
-        for kept in sorted(old.iterdir()):
-            if kept.name not in files:
-                kept.replace(path / kept.name)
-        shutil.rmtree(old, ignore_errors=True)
+    with writing(path) as file:
+        file.write(content)
 
 
 def umask() -> int:
@@ -157,7 +115,8 @@ def umask() -> int:
     return mask
 
 
-def _cannot(path: Path, exc: OSError) -> OutputError:
+def cannot_write(path: Path, exc: OSError) -> OutputError:
+    """What is said where a file cannot be written."""
     return OutputError(
         f"{path} cannot be written: {exc.strerror or exc}.",
         "Name another place with -o, or mend the folder's permissions.",
@@ -174,16 +133,53 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".framing-")
+        begins = f".framing-{shortened(path.name)}."
+        _sweep(path.parent, begins)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=begins, suffix=_TEMPORARY)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
+            hold(file)
             yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~umask())
         temporary.replace(path)
     except OSError as exc:
-        raise _cannot(path, exc) from exc
+        raise cannot_write(path, exc) from exc
     finally:
         if temporary:
             temporary.unlink(missing_ok=True)
+
+
+def shortened(name: str) -> str:
+    """A file's name, cut where a longer one made of it would be too long for file systems."""
+    return os.fsdecode(os.fsencode(name)[:_LONGEST])
+
+
+def hold(file: IO[bytes]) -> None:
+    """Lock a file for as long as it is open, so that nobody takes it for a killed run's."""
+    if fcntl:
+        with suppress(OSError):  # some network file systems have no locks
+            fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def is_held(path: Path) -> bool:
+    """Whether a running process writes the file."""
+    if fcntl is None:
+        return False
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _sweep(folder: Path, begins: str) -> None:
+    """Take away what killed runs left of a file that they were writing."""
+    for path in folder.iterdir():
+        if path.name.startswith(begins) and path.name.endswith(_TEMPORARY) and not is_held(path):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)

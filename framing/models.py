@@ -138,6 +138,16 @@ class Skipped:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article that was read and could not be analysed: what a report says of it, and the
+    traceback for who mends it."""
+
+    id: str
+    skipped: Skipped
+    trace: str = ""
+
+
 class Voice(StrEnum):
     """Whose words a word or a sentence gives."""
 

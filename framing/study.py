@@ -24,8 +24,8 @@ from framing.codebooks import Codebook, load_codebook
 from framing.errors import CodebookError, FramingError, InputError, MissingDependencyError
 from framing.evidence import Comparison
 from framing.export.tables import data_files
-from framing.files import check_writable, report_templates, write_file, write_folder
-from framing.models import Analysis, Article, Skipped
+from framing.files import check_writable, report_templates
+from framing.models import Analysis, Article, Failed, Skipped
 from framing.outlets import OutletProfile, chosen_slugs, load_outlets
 from framing.parts.files import PartRow, temporary_beside
 from framing.parts.load import is_analysed, load_analyses, skipped_in
@@ -41,6 +41,7 @@ from framing.people import (
     speakers_of,
 )
 from framing.processes import in_processes
+from framing.publication import claimed, publish
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import build_view
 from framing.report.document import as_data, finished, load_logo
@@ -193,18 +194,23 @@ class Study:
 
     @one_thread()
     def analyse_each(
-        self, articles: Sequence[Article], progress: Callable[[int], None] | None = None
+        self,
+        articles: Sequence[Article],
+        progress: Callable[[int], None] | None = None,
+        on_failed: Callable[[Failed], None] | None = None,
     ) -> tuple[Analysis, ...]:
         """Analyse articles, each by itself: an analysis rests on no other article.
 
         Args:
             articles: what was read.
             progress: called with the number of articles done so far.
+            on_failed: called with each article that something unforeseen ended the analysis of, and
+                may raise; by default a warning names it.
 
         Returns:
-            One analysis an article, in order.
+            One analysis an article, in order, without those that failed.
         """
-        return analyse_each(articles, self.setup, progress=progress)
+        return analyse_each(articles, self.setup, progress=progress, on_failed=on_failed)
 
     def analyse_into(
         self,
@@ -322,13 +328,16 @@ class Study:
         return analyses
 
     def analyse(
-        self, articles: Sequence[Article], progress: Callable[[int], None] | None = None
+        self,
+        articles: Sequence[Article],
+        progress: Callable[[int], None] | None = None,
+        on_failed: Callable[[Failed], None] | None = None,
     ) -> tuple[Analysis, ...]:
         """Analyse articles, and mark the sentences that stand in several of them.
 
         Args and result as ``analyse_each``.
         """
-        return with_shared_copy(self.analyse_each(articles, progress))
+        return with_shared_copy(self.analyse_each(articles, progress, on_failed))
 
     @one_thread()
     def count(self, analyses: Sequence[Analysis], skipped: Sequence[Skipped] = ()) -> Comparison:
@@ -423,9 +432,8 @@ class Study:
         said = self.settings.that_change("analysis", "comparison", "report")
         sheet = self.settings.speakers_sheet
         said |= {"codebook": comparison.codebook.id, "speakers": sheet.name if sheet else None}
-        data = target.with_name(target.stem + ".data")
-        write_folder(data, data_files(comparison, view.findings, self.analysers, said))
-        write_file(target, content)
+        files = data_files(comparison, view.findings, self.analysers, said)
+        data = publish(target, content, files)
         return Rendered(target, data, notes)
 
     def html(
@@ -496,6 +504,7 @@ class Study:
         format: Format = "pdf",  # noqa: A002  (the command line's word)
         created: str | None = None,
         on_read: Callable[[ReadOutcome], None] | None = None,
+        on_failed: Callable[[Failed], None] | None = None,
         stage: Callable[[str, int, int | None], None] | None = None,
     ) -> tuple[Comparison, Rendered]:
         """The main job in one call: read, analyse, count, render.
@@ -503,13 +512,25 @@ class Study:
         Args:
             path, format, created: as ``render`` takes them.
             on_read: called with what reading gave, before the work begins; may raise.
+            on_failed: called with each article that could not be analysed; may raise.
             stage: called with what is being done, how many are done, and of how many.
 
         Raises:
             FramingError: something asked for could not be done; nothing is left half-written.
         """
         tell = stage or (lambda _what, _done, _total: None)
-        check_writable(Path(path or self.settings.output))
+        with claimed(Path(path or self.settings.output)):
+            return self._report(path, format, created, on_read, on_failed, tell)
+
+    def _report(
+        self,
+        path: str | Path | None,
+        format: Format,  # noqa: A002
+        created: str | None,
+        on_read: Callable[[ReadOutcome], None] | None,
+        on_failed: Callable[[Failed], None] | None,
+        tell: Callable[[str, int, int | None], None],
+    ) -> tuple[Comparison, Rendered]:
         self.check()
         tell("Reading articles", 0, None)
         if self._is_analysed():
@@ -523,9 +544,19 @@ class Study:
             import_weasyprint()  # Pango may be missing: told before the work, too
         total = len(outcome.articles)
         tell("Analysing", 0, total)
-        analyses = self.analyse(outcome.articles, lambda done: tell("Analysing", done, total))
+        failed: list[Failed] = []
+        analyses = self.analyse(
+            outcome.articles, lambda done: tell("Analysing", done, total), failed.append
+        )
+        for each in failed:
+            if on_failed:
+                on_failed(each)
+        skipped = (*outcome.skipped, *(each.skipped for each in failed))
+        if not analyses:
+            first = skipped[-1]
+            raise InputError(f"No article is left. {first.path}: {first.reason}", first.hint)
         tell("Comparing", 0, None)
-        comparison = self.count(analyses, outcome.skipped)
+        comparison = self.count(analyses, skipped)
         tell("Setting the report", 0, None)
         return comparison, self.render(comparison, path, format=format, created=created)
 
@@ -577,7 +608,8 @@ class Study:
                 of them asks for is missing.
         """
         outcome = self.read_for_report()
-        comparison = self.count(self.analyse(outcome.articles), outcome.skipped)
+        analyses = self.analyse(outcome.articles, on_failed=_raise)
+        comparison = self.count(analyses, outcome.skipped)
         self._html(comparison, None, "html", as_data)
         _, html = self._html(comparison, None, "pdf")
         with suppress(MissingDependencyError):  # without Pango there is no PDF to fail
@@ -590,6 +622,11 @@ def _read_into(settings: Settings, as_is: bool, path: Path) -> Spool:
     study = Study(settings)
     outcome = study.read(as_is=as_is)
     return spooled(outcome.articles, outcome.skipped, study.setup, path)
+
+
+def _raise(failed: Failed) -> None:
+    said = failed.skipped
+    raise InputError(f"{said.path}: {said.reason}", said.hint)
 
 
 def _in_english(outcome: ReadOutcome) -> ReadOutcome:
@@ -656,7 +693,8 @@ def analyse(
     """Analyse articles: tone, sources, emphasis, naming, and what they share.
 
     Returns:
-        One analysis an article, in order.
+        One analysis an article, in order; a warning names each article that something unforeseen
+        ended the analysis of, and it has none.
     """
     return list(Study(settings).analyse(articles, progress))
 

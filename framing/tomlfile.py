@@ -64,6 +64,12 @@ def load_or_explain(
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
         return (error(f"{path}: is not valid TOML: {exc}.", "Mend that line."),)
+    except RecursionError:
+        return (error(f"{path}: brackets are nested too deep.", "Take out the outer ones."),)
+    except ValueError:  # Python reads no longer numbers
+        return (
+            error(f"{path}: holds a number of thousands of digits.", "Mend or take out that one."),
+        )
     try:
         return model.model_validate(data)
     except ValidationError as exc:

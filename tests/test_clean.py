@@ -233,3 +233,16 @@ def test_a_declared_date_that_the_page_does_not_have_is_told() -> None:
     assert article.published.value == date(2017, 4, 4)
     assert any("the page says 11 April 2017" in note for note in article.notes)
     assert not any("page says" in n for n in make(raw, published="2017-04-10").notes)
+
+
+@pytest.mark.parametrize("credit", ["(Reuters)", "Reuters", "© Reuters"])
+@pytest.mark.parametrize("junk", ["* * *", "…", "...", ".", "###", "-- ", "-30-", "* * *\n\n###"])
+def test_junk_behind_the_credit_leaves_the_agency_there(credit, junk):
+    story = (
+        "Harbour plan wins backing\n\nThe town council backed the plan on Monday.\n\n"
+        "Fishing crews opposed the plan in the past. They said that the old quay was enough.\n\n"
+        "Work is expected to start in spring.\n\n"
+    )
+    article = make(f"{story}{credit}\n\n{junk}\n")
+    assert [agency.value for agency in article.agencies] == ["Reuters"]
+    assert article.text.endswith("Work is expected to start in spring.")

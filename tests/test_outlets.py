@@ -13,6 +13,7 @@ from framing.files import OUTLETS
 from framing.outlets import (
     COUNTRIES,
     OutletProfile,
+    expressions,
     find_outlet,
     get_outlet,
     load_outlets,
@@ -195,3 +196,13 @@ def test_slugs_and_countries() -> None:
     assert len(COUNTRIES) == 250  # 249 of ISO 3166-1, and Kosovo
     assert contrast("#000000") == pytest.approx(21)
     assert contrast("#FFFFFF") == pytest.approx(1)
+
+
+def test_an_expression_without_end_is_told_and_never_waited_for(monkeypatch):
+    monkeypatch.setattr(expressions, "SECONDS", 0.05)
+    assert expressions.fullmatch("(a+)+$", "a" * 40)
+    for look in (expressions.search, expressions.fullmatch):
+        with pytest.raises(ProfileError, match=r"more than 0\.05 seconds") as raised:
+            look("(a|aa)+$", "a" * 60 + "!")
+        assert "(a|aa)+$" in raised.value.message
+        assert "repetition inside a repetition" in raised.value.hint

@@ -152,3 +152,22 @@ def test_nothing_starts_in_lower_case_within_a_paragraph(parts):
 def test_the_halves_reach_the_figures_wanted():
     for half in ("mending", "once"):
         assert figures(half, ours)[2] >= FLOOR
+
+
+def test_a_long_text_is_parsed_in_pieces_that_fit_together(seed_articles, monkeypatch):
+    for article in seed_articles[:2]:
+        whole = next(parse_articles([article], NEEDS))
+        with monkeypatch.context() as patch:
+            patch.setattr("framing.text.parse._MOST_TOKENS", 120)
+            parted = next(parse_articles([article], NEEDS))
+        assert parted.text == whole.text == article.text
+        assert parted.sentences == whole.sentences
+        assert len(parted.voices) == len(parted.doc)
+
+
+def test_a_sentence_without_end_is_parsed_in_pieces(monkeypatch):
+    monkeypatch.setattr("framing.text.parse._MOST_TOKENS", 50)
+    text = "the mayor and the council and " * 100
+    parsed = next(parse_articles([as_article(text.strip())], NEEDS))
+    assert parsed.text == text.strip()
+    assert all(text.startswith(s.span.of(text), s.span.start) for s in parsed.sentences)

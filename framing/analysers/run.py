@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import partial
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 import numpy as np  # noqa: F401  (its pool can be limited once it is there)
@@ -14,9 +17,10 @@ from threadpoolctl import threadpool_limits
 
 from framing.analysers.base import Analyser, Setup
 from framing.analysers.stories import stories_in
-from framing.models import Analysis, Article, CodebookStamp
+from framing.errors import FramingError
+from framing.models import Analysis, Article, CodebookStamp, Failed, Skipped
 from framing.processes import in_processes
-from framing.text.parse import ParsedArticle, parse_articles
+from framing.text.parse import ParsedArticle, load_model, parse_article
 from framing.text.voices import with_voices
 
 T = TypeVar("T")
@@ -69,22 +73,51 @@ def rounded(value: T) -> T:
     return made  # type: ignore[no-any-return]
 
 
-def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analysis]:
-    """The analysis of each article, in order, as each is done.
+def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analysis | Failed]:
+    """The analysis of each article, in order, as each is done; or why there is none.
 
-    Each article is analysed with what the codebook knows of the stories that it is about.
+    Each article is analysed with what the codebook knows of the stories that it is about. Whatever
+    is unforeseen in one of them ends with it.
+
+    Raises:
+        FramingError: what all articles need is missing, such as a model.
     """
     made: dict[tuple[str, ...], tuple[Analyser, ...]] = {(): setup.analysers()}
     stamp = CodebookStamp(setup.codebook.id, setup.codebook.sha256)
     needs = frozenset().union(*(analyser.needs for analyser in made[()]))
-    for article, parsed in zip(articles, parse_articles(articles, needs), strict=True):
-        stories = stories_in(setup.codebook, article.text)
-        if stories not in made:
-            made[stories] = setup.about_stories(stories).analysers()
-        yield analyse_article(parsed, article, made[stories], stamp, setup.made_with())
+    if articles:
+        load_model(needs)
+    for article in articles:
+        try:
+            stories = stories_in(setup.codebook, article.text)
+            if stories not in made:
+                made[stories] = setup.about_stories(stories).analysers()
+            parsed = parse_article(article, needs)
+            done = analyse_article(parsed, article, made[stories], stamp, setup.made_with())
+        except FramingError:
+            raise
+        except Exception as exc:  # one article, or a stranger's analyser, must not end the study
+            yield _failed(article, exc)
+        else:
+            yield done
 
 
-def _batch_analysed(setup: Setup, batch: Sequence[Article]) -> tuple[Analysis, ...]:
+def _failed(article: Article, exc: Exception) -> Failed:
+    """What is told of an article whose analysis ended in something unforeseen."""
+    named = f"{type(exc).__name__}: {exc}".rstrip(": ")
+    stem = PurePath(article.path).stem
+    return Failed(
+        article.id,
+        Skipped(
+            article.path if stem == article.id else f"{article.path}, '{article.id}'",
+            f"The article was read, but could not be analysed ({named}).",
+            "This is a fault of framing: 'framing --debug' with the same command shows where.",
+        ),
+        "".join(traceback.format_exception(exc)),
+    )
+
+
+def _batch_analysed(setup: Setup, batch: Sequence[Article]) -> tuple[Analysis | Failed, ...]:
     """The analyses of a batch, in order: the unit of work of a worker process."""
     with one_thread():
         return tuple(analyse_in_turn(batch, setup))
@@ -95,6 +128,7 @@ def analyse_each(
     setup: Setup,
     *,
     progress: Callable[[int], None] | None = None,
+    on_failed: Callable[[Failed], None] | None = None,
 ) -> tuple[Analysis, ...]:
     """Analyse articles, each by itself: no analysis rests on another article.
 
@@ -102,29 +136,47 @@ def analyse_each(
         articles: what the readers gave.
         setup: what the analysers are made from; its settings say how many processes work.
         progress: called with the number of articles done so far.
+        on_failed: called with each article that could not be analysed, and may raise; by default a
+            warning names it.
 
     Returns:
-        One analysis an article, in the order of ``articles``, however many processes work.
+        The analyses in the order of ``articles``, however many processes work.
     """
     jobs = setup.settings.jobs
-    analyses: list[Analysis] = []
+    tell = on_failed or _warn
+    order = {article.id: i for i, article in enumerate(articles)}
+    made: list[Analysis | Failed] = []
     if jobs <= 1 or len(articles) <= 1:
-        for analysis in analyse_in_turn(articles, setup):
-            analyses.append(analysis)
+        for each in analyse_in_turn(articles, setup):
+            made.append(each)
             if progress:
-                progress(len(analyses))
+                progress(len(made))
     else:
         batches = [articles[i : i + _BATCH] for i in range(0, len(articles), _BATCH)]
         if len(batches) < jobs:  # few articles: share them out evenly
             batches = [articles[i::jobs] for i in range(min(jobs, len(articles)))]
         work = partial(_batch_analysed, setup)
         for _, done in in_processes(work, batches, min(jobs, len(batches))):
-            analyses += done
+            made += done
             if progress:
-                progress(len(analyses))
-        order = {article.id: i for i, article in enumerate(articles)}
-        analyses.sort(key=lambda analysis: order[analysis.article.id])
+                progress(len(made))
+    analyses: list[Analysis] = []
+    for each in sorted(made, key=lambda each: order[id_of(each)]):
+        if isinstance(each, Failed):
+            tell(each)
+        else:
+            analyses.append(each)
     return tuple(analyses)
+
+
+def id_of(made: Analysis | Failed) -> str:
+    """The id of the article that was analysed, or could not be."""
+    return made.id if isinstance(made, Failed) else made.article.id
+
+
+def _warn(failed: Failed) -> None:
+    said = failed.skipped
+    warnings.warn(f"{said.path}: {said.reason} {said.hint}".strip(), stacklevel=3)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from framing.clean.dates import is_date_line
 from framing.clean.lines import Line, Taken
-from framing.outlets import BoilerplateRule, OutletProfile
+from framing.outlets import BoilerplateRule, OutletProfile, expressions
 
 HEAD_LINES = 14  # where 'head' rules look: the first lines of the page
 FOOT_LINES = 14  # where 'foot' rules look: the last ones
@@ -223,7 +223,7 @@ def _own_rule(
             continue
         if rule.line is not None and text.casefold() == " ".join(rule.line.casefold().split()):
             return rule
-        if rule.pattern is not None and re.fullmatch(rule.pattern, text):
+        if rule.pattern is not None and expressions.fullmatch(rule.pattern, text):
             return rule
     return None
 

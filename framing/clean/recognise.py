@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from framing.clean.boilerplate import FOOT_LINES, HEAD_LINES
 from framing.clean.lines import Line
 from framing.models import Provenance
-from framing.outlets import OutletProfile, slugify
+from framing.outlets import OutletProfile, expressions, slugify
 
 ENOUGH = 3  # points at which an outlet is recognised
 
@@ -95,7 +95,7 @@ def _marks(lines: Sequence[Line], profile: OutletProfile) -> Iterator[Mark]:
         else:
             texts = [line.text for line in (head if rule.where == "head" else foot)]
         for text in texts:
-            match = re.search(rule.pattern, text)
+            match = expressions.search(rule.pattern, text)
             if match:
                 yield Mark(" ".join(match[0].split()), rule.where, rule.why, rule.points)
                 break
@@ -142,6 +142,6 @@ def _file_mark(file_name: str, profile: OutletProfile) -> Mark | None:
         if f"-{slugify(name)}-" in stem:
             return Mark(file_name, "file", "its name", ENOUGH - 1)
     for rule in profile.recognise:
-        if rule.where == "file" and (match := re.search(rule.pattern, file_name)):
+        if rule.where == "file" and (match := expressions.search(rule.pattern, file_name)):
             return Mark(match[0], "file", rule.why, rule.points)
     return None

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +17,8 @@ import typer
 
 from framing import __version__
 from framing.cli import codebooks, outlets, read, report, speakers, templates, validate
-from framing.cli.shared import ANALYSIS, FOLDERS, fail, takes
-from framing.errors import FramingError
+from framing.cli.shared import ANALYSIS, DEBUG, FOLDERS, fail, say, takes
+from framing.errors import FramingError, OutputError
 
 app = typer.Typer(
     name="framing",
@@ -44,7 +45,7 @@ Articles in, a comparative PDF out, offline; every number in it leads to its sen
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"framing {__version__}")
+        say(f"framing {__version__}")
         raise typer.Exit
 
 
@@ -58,13 +59,10 @@ def _options(
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    _state["debug"] = debug
+    DEBUG["on"] = debug
     if not debug:
         # Libraries warn about their own affairs; what users must know is said in our own words.
         warnings.simplefilter("ignore")
-
-
-_state = {"debug": False}
 
 
 def init(
@@ -83,10 +81,10 @@ def init(
     from framing.settings import FOLDERS, PROJECT_FILE, new_project  # noqa: PLC0415  (pydantic)
 
     new_project(folder, title)
-    typer.echo(f"{folder / PROJECT_FILE}   what the report is made of: open it and change it")
+    say(f"{folder / PROJECT_FILE}   what the report is made of: open it and change it")
     for name, purpose in FOLDERS.items():
-        typer.echo(f"{folder / name}/   {purpose}")
-    typer.echo(
+        say(f"{folder / name}/   {purpose}")
+    say(
         f"Put your articles into {folder / 'articles'}, then"
         + ("" if folder == Path() else f" go to {folder} and")
         + " say: framing report"
@@ -106,9 +104,9 @@ def doctor() -> None:
             ("ok", "green") if check.ok else ("--", "yellow" if check.optional else "red")
         )
         typer.secho(f"{mark:4}", fg=colour, nl=False)
-        typer.echo(f"{check.name}: {check.found}")
+        say(f"{check.name}: {check.found}")
         if not check.ok and check.remedy:
-            typer.echo(f"      {check.remedy}")
+            say(f"      {check.remedy}")
     if any(not check.ok and not check.optional for check in checks):
         raise typer.Exit(1)
 
@@ -147,10 +145,44 @@ def main() -> None:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     try:
-        app()
+        try:
+            app()
+        finally:
+            if sys.stdout is not None and not sys.stdout.closed:
+                sys.stdout.flush()
     except FramingError as error:
-        if _state["debug"]:
+        if DEBUG["on"]:
             raise
         sys.exit(fail(error))
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as exc:  # a fault of framing: one line for users, the rest for who mends it
+        if DEBUG["on"]:
+            raise
+        told = _unforeseen(exc)
+        if isinstance(exc, OSError):
+            _close_stdout()
+        sys.exit(fail(told))
+
+
+def _unforeseen(exc: Exception) -> FramingError:
+    """What users are told where something ended the program that nobody foresaw."""
+    if isinstance(exc, OSError) and exc.filename is None and exc.errno is not None:
+        return OutputError(
+            f"The output cannot be written ({exc.strerror}).", "Send it elsewhere, or make room."
+        )
+    if isinstance(exc, MemoryError):
+        return FramingError(
+            "The memory of this machine is not enough.", "Give fewer articles, or use fewer --jobs."
+        )
+    named = f"{type(exc).__name__}: {exc}".rstrip(": ")
+    return FramingError(
+        f"Something unforeseen happened ({named}).",
+        "This is a fault of framing: 'framing --debug' with the same command shows where.",
+    )
+
+
+def _close_stdout() -> None:
+    """Let nothing more be written, or Python complains again as it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,6 +12,8 @@ from framing.cli.shared import (
     Paths,
     own_folder,
     said,
+    say,
+    screen,
     settings_here,
     takes,
     warn,
@@ -31,7 +33,6 @@ Name = Annotated[str, typer.Argument(help="A codebook's name, or a .toml file.")
 @app.command("list", cls=takes("folders.codebooks"))
 def list_(ctx: typer.Context) -> None:
     """List the codebooks at hand."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from framing.codebooks import list_codebooks, load_codebook  # noqa: PLC0415
@@ -45,7 +46,7 @@ def list_(ctx: typer.Context) -> None:
             continue
         frames = ", ".join(frame.id for frame in codebook.frames)
         table.add_row(name, codebook.title, codebook.version, frames)
-    Console().print(table)
+    screen().print(table)
 
 
 @app.command(cls=takes("folders.codebooks"))
@@ -54,7 +55,7 @@ def show(ctx: typer.Context, name: Name) -> None:
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.codebooks.load import as_text  # noqa: PLC0415
 
-    typer.echo(as_text(load_codebook(name, settings_here(ctx).folders.codebooks)), nl=False)
+    say(as_text(load_codebook(name, settings_here(ctx).folders.codebooks)), nl=False)
 
 
 @app.command(cls=takes("folders.codebooks"))
@@ -68,7 +69,7 @@ def new(
 
     given = said(ctx)["folders"].get("codebooks")
     codebook = new_codebook(name, own_folder(given, "codebooks"), title)
-    typer.echo(f"{codebook.path}\nFill it in, then: framing codebooks check {name}")
+    say(f"{codebook.path}\nFill it in, then: framing codebooks check {name}")
 
 
 @app.command(cls=takes("folders.codebooks"))
@@ -83,10 +84,10 @@ def check(ctx: typer.Context, name: Name) -> None:
     codebook = load_codebook(name, settings_here(ctx).folders.codebooks)
     found = check_codebook(codebook)
     for problem in found.problems:
-        typer.echo(f"{problem.kind.value:9}  {problem.key}: {problem.message}")
+        say(f"{problem.kind.value:9}  {problem.key}: {problem.message}")
     passed = found.examples - len(found.failed)
     advice = len(found.problems) - len(found.failed)
-    typer.echo(f"{codebook.path}: {passed} of {found.examples} examples pass; {advice} remarks.")
+    say(f"{codebook.path}: {passed} of {found.examples} examples pass; {advice} remarks.")
     if found.failed:
         raise typer.Exit(1)
 
@@ -121,9 +122,9 @@ def concordance_(
     found = concordance(codebook, outcome.articles, key)
     if output:
         write_file(output, as_html(found).encode())
-        typer.echo(f"{len(found.hits)} hits, {len(found.missed)} near misses  {output}")
+        say(f"{len(found.hits)} hits, {len(found.missed)} near misses  {output}")
     else:
-        typer.echo(as_text(found, limit), nl=False)
+        say(as_text(found, limit), nl=False)
 
 
 @app.command(cls=takes(*FOLDERS[:2]))
@@ -143,7 +144,7 @@ def suggest(
     study = Study(with_articles(settings_here(ctx, codebook=name), paths))
     codebook, outcome = study.codebook, study.read()
     warn_skipped(outcome.skipped)
-    typer.echo(as_toml(suggest_cards(codebook, outcome.articles, most)), nl=False)
+    say(as_toml(suggest_cards(codebook, outcome.articles, most)), nl=False)
 
 
 @app.command(cls=takes(*FOLDERS[:2]))
@@ -171,8 +172,8 @@ def review(
     warn_skipped(outcome.skipped)
     doubts = review_(codebook, outcome.articles, found, most)
     for line in as_text(doubts):
-        typer.echo(line)
-    typer.echo(f"\n{len(doubts)} sentences to judge.")
+        say(line)
+    say(f"\n{len(doubts)} sentences to judge.")
 
 
 @app.command(cls=takes(*FOLDERS[:2]))
@@ -203,7 +204,6 @@ def learn(
       framing codebooks learn mine coding/
       framing codebooks learn mine coding/ --next coding-2/ --articles articles/
     """
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from framing.codebooks import load_codebook  # noqa: PLC0415
@@ -220,16 +220,16 @@ def learn(
     for row in table(taught.record):
         if row[0] in taught.said:
             shown.add_row(*row)
-    Console().print(shown)
+    screen().print(shown)
     for frame, words in taught.said.items():
-        typer.echo(f"{frame}: {words}.")
+        say(f"{frame}: {words}.")
     for frame, why in taught.left.items():
         warn(f"{frame} was not learned: {why}")
-    typer.echo(f"Heads: {taught.heads}\nRecord: {taught.written}")
+    say(f"Heads: {taught.heads}\nRecord: {taught.written}")
     if next_:
         outcome = Study(with_articles(settings, articles)).read()
         warn_skipped(outcome.skipped)
         analyses = code_articles(taught.codebook, outcome.articles)
         key = next_sheet(taught.codebook, analyses, gathered(codebook, folders)[0], most)
         write_key(key, taught.codebook, next_, 1)
-        typer.echo(f"{len(key.items)} sentences to code next: {next_}")
+        say(f"{len(key.items)} sentences to code next: {next_}")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.shared import fail, own_folder, settings_here, takes, warn, warn_skipped
+from framing.cli.shared import (
+    fail,
+    own_folder,
+    say,
+    screen,
+    settings_here,
+    takes,
+    warn,
+    warn_skipped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,9 +49,7 @@ def _profiles(ctx: typer.Context) -> Mapping[str, OutletProfile]:
 
 
 def _console() -> Console:
-    from rich.console import Console  # noqa: PLC0415
-
-    return Console(highlight=False, markup=False, soft_wrap=True)
+    return screen(soft_wrap=True)
 
 
 @app.command("list", cls=takes("folders.outlets"))
@@ -67,7 +74,7 @@ def show(
     from framing.outlets import get_outlet  # noqa: PLC0415
     from framing.readers.check import profile_text  # noqa: PLC0415
 
-    typer.echo(profile_text(get_outlet(outlet, _profiles(ctx))), nl=False)
+    say(profile_text(get_outlet(outlet, _profiles(ctx))), nl=False)
 
 
 @app.command()
@@ -96,7 +103,7 @@ def new(
     said = {"folders": {"outlets": folder}} if folder.is_dir() else {}
     known = load_outlets(load_settings(find_project_folder(Path()), said).folders.outlets)
     path = new_profile(name, country, folder, known, kind.value)
-    typer.echo(f"{path}\nFill it in, then: framing outlets check")
+    say(f"{path}\nFill it in, then: framing outlets check")
 
 
 @app.command(cls=takes("folders.outlets"))
@@ -129,8 +136,8 @@ def check(
     if not paths:
         for slug, profile in profiles.items():
             for remark in profile_remarks(profile):
-                typer.echo(f"{slug}: {remark}")
-        typer.echo(f"{len(profiles)} profiles are sound.")
+                say(f"{slug}: {remark}")
+        say(f"{len(profiles)} profiles are sound.")
     if paths or here:
         found = check_articles(paths or here, profiles)
         console = _console()

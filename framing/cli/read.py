@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.shared import Paths, settings_here, warn, warn_skipped, with_articles
+from framing.cli.shared import Paths, say, screen, settings_here, warn, warn_skipped, with_articles
 from framing.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:
@@ -55,17 +55,15 @@ def read(
             warn(f"{article.id}: {note}")
     if output:
         write_articles(outcome.articles, output, outcome.kinds)
-        typer.echo(f"{len(outcome.articles)} articles  {output}", err=True)
+        say(f"{len(outcome.articles)} articles  {output}", err=True)
 
 
 def _table(outcome: ReadOutcome) -> None:
     """Three lines an article, which fit any terminal."""
-    from rich.console import Console  # noqa: PLC0415
-
     from framing.export.articles import understood  # noqa: PLC0415
     from framing.wording import plural  # noqa: PLC0415
 
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console = screen(soft_wrap=True)
     for article in outcome.articles:
         found = understood(article, outcome.kinds.get(article.id, ""))
         about = [found.date, f"{found.words} words", found.kind, found.agencies]
@@ -82,8 +80,6 @@ def _table(outcome: ReadOutcome) -> None:
 
 def _show(outcome: ReadOutcome, named: str, study: Study) -> None:
     """Print an article's page with the kind of each line."""
-    from rich.console import Console  # noqa: PLC0415
-
     from framing.clean.article import typed_lines  # noqa: PLC0415
 
     ids = [article.id for article in outcome.articles]
@@ -93,7 +89,7 @@ def _show(outcome: ReadOutcome, named: str, study: Study) -> None:
         near = did_you_mean(named, ids)
         raise InputError(f"'{named}' names no one article.", f"{several}{near}See: framing read")
     article = next(article for article in outcome.articles if article.id == wanted[0])
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console = screen(soft_wrap=True)
     console.print(f"{article.path}  ({article.id})", style="bold")
     page = outcome.pages[article.id]
     lines = typed_lines(page.text, path=page.path, outlets=study.profiles, metadata=page.metadata)

@@ -18,17 +18,23 @@ import typer
 from framing.cli.shared import (
     Paths,
     Quiet,
+    Strict,
+    not_all,
     said,
+    say,
+    screen,
     settings_here,
     stages,
     warn,
+    warn_failed,
     warn_skipped,
     with_articles,
 )
-from framing.errors import InputError, MissingDependencyError
+from framing.errors import MissingDependencyError
 
 if TYPE_CHECKING:
     from framing.evidence import Comparison
+    from framing.models import Failed, Skipped
     from framing.readers import ReadOutcome
 
 
@@ -46,9 +52,7 @@ def report(
         Format | None,
         typer.Option("--format", "-f", help="pdf or html; by default what -o ends with, or pdf."),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Fail if any input cannot be read.")
-    ] = False,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Write the comparative report, and beside it a folder with its data as CSV and JSON.
@@ -73,6 +77,7 @@ def report(
     if missing:
         chosen, target = Format.HTML, _in_place_of(target, missing)
     warnings: list[tuple[str, str]] = []
+    failed: list[Failed] = []
     try:
         with stages(quiet) as stage:
             comparison, rendered = Study(settings).report(
@@ -80,11 +85,14 @@ def report(
                 format=chosen.value,
                 created=_created(),
                 on_read=lambda outcome: _tell(outcome, warnings, strict=strict, quiet=quiet),
+                on_failed=lambda each: _take(each, failed, strict=strict),
                 stage=stage,
             )
     finally:  # after the progress line, which they would break
         for message, hint in warnings:
             warn(message, hint)
+        for each in failed:
+            warn_failed(each)
     if not quiet:
         for note in rendered.notes:
             warn(note)
@@ -123,6 +131,7 @@ def analyse(
         str | None,
         typer.Option("--dask", help="Let a Dask cluster work: tcp://scheduler:8786"),
     ] = None,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Analyse articles and write one JSON object a line, as 'framing schema' describes it.
@@ -160,12 +169,13 @@ def analyse(
     share = Shard.read(shard) if shard else None
     with stages(quiet) as stage, _parts_folder(output, one_file=one_file) as folder:
         stage("Reading articles")
+        on_read = partial(_check_read, strict=strict)
         if one_file:
             outcome = study.read(as_is=as_is)
-            warn_skipped(outcome.skipped)
+            on_read(outcome.skipped)
             run = partial(study.analyse_into, outcome, folder)
         else:
-            run = partial(study.analyse_paths_into, folder, as_is=as_is, on_read=warn_skipped)
+            run = partial(study.analyse_paths_into, folder, as_is=as_is, on_read=on_read)
         rows = run(
             shard=share,
             resume=resume,
@@ -173,12 +183,16 @@ def analyse(
             progress=lambda far: stage("Analysing", far.articles, far.of),
         )
         count = sum(row.articles for row in rows)
+        failed = [each for row in rows for each in row.failed]
+        if failed and (strict or not count):
+            raise not_all(failed)
         if one_file:
             merge(folder, output, lambda done: stage("Writing", done, count))
+    warn_skipped(failed)
     for note in sorted({note for row in rows for note in row.notes}):
         warn(note)
     if output and not quiet:
-        typer.echo(f"{count} articles  {output}", err=True)
+        say(f"{count} articles  {output}", err=True)
 
 
 @contextmanager
@@ -239,12 +253,25 @@ def _tell(
 ) -> None:
     """Gather what could not be read, and what was noticed."""
     if strict and outcome.skipped:
-        all_of_them = " ".join(f"{s.path}: {s.reason}" for s in outcome.skipped)
-        raise InputError(f"Not every input can be read. {all_of_them}", outcome.skipped[0].hint)
+        raise not_all(outcome.skipped)
     warnings += [(f"{s.path} was skipped: {s.reason}", s.hint) for s in outcome.skipped]
     if not quiet:
         warnings += [(note, "") for note in outcome.notes]
         warnings += [(f"{a.path}: {note}", "") for a in outcome.articles for note in a.notes]
+
+
+def _take(failed: Failed, all_of_them: list[Failed], *, strict: bool) -> None:
+    """Gather an article that could not be analysed; with --strict it ends the run."""
+    all_of_them.append(failed)
+    if strict:
+        raise not_all([failed.skipped])
+
+
+def _check_read(skipped: Sequence[Skipped], *, strict: bool) -> None:
+    """Name what could not be read; with --strict that ends the run."""
+    if strict and skipped:
+        raise not_all(skipped)
+    warn_skipped(skipped)
 
 
 def _created() -> str | None:
@@ -255,7 +282,6 @@ def _created() -> str | None:
 
 def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequence[str]) -> None:
     """A short table of what was found, and where it was written."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from framing.evidence.comparability import FIT  # noqa: PLC0415
@@ -275,7 +301,7 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
             *(percent(figures[f"frame.{frame.id}"].value) for frame in frames),
             str(outlet.n_statements),
         )
-    console = Console(highlight=False)
+    console = screen(highlight=False)
     console.print(table)
     console.print()
     serious = sum(flag.severity == "serious" for flag in comparison.flags)

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, g
 import typer
 from typer.core import TyperCommand
 
-from framing.errors import FramingError
+from framing.errors import FramingError, InputError
+from framing.sinks import console
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
+    from rich.console import Console
+    from rich.text import Text
 
-    from framing.models import Skipped
+    from framing.models import Failed, Skipped
     from framing.settings import Settings
 
 Paths = Annotated[
@@ -31,6 +34,11 @@ Paths = Annotated[
 # Settings that commands take together.
 ANALYSIS = ("columns", "codebook", "sources", "tone", "confidence", "jobs")
 FOLDERS = ("folders.outlets", "folders.codebooks", "folders.templates")
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Fail if any article cannot be read or analysed.")
+]
+# Whether the user asked for tracebacks ('framing --debug').
+DEBUG = {"on": False}
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
@@ -170,25 +178,55 @@ def own_folder(given: Path | None, usual: str) -> Path:
     return given or (find_project_folder(Path()) or Path()) / usual
 
 
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print words on stdout or stderr; what a stranger wrote in them cannot steer the terminal."""
+    typer.echo(console(text), err=err, nl=nl)
+
+
+def screen(**how: Any) -> Console:
+    """A console to print tables and styles on: text that is given to it is text, no markup, and
+    cannot steer the terminal."""
+    from rich.console import Console  # noqa: PLC0415
+
+    class Screen(Console):
+        def render_str(self, text: str, **more: Any) -> Text:
+            return super().render_str(console(text), **{**more, "markup": False, "emoji": False})
+
+    return Screen(**{"highlight": False, **how})
+
+
 def fail(error: FramingError) -> int:
     """Print one message and its hint on stderr; the exit code to end with."""
     typer.secho("Error: ", fg="red", bold=True, nl=False, err=True)
-    typer.echo(error.message, err=True)
+    say(error.message, err=True)
     if error.hint:
-        typer.echo(f"  {error.hint}", err=True)
+        say(f"  {error.hint}", err=True)
     return 1
 
 
 def warn(message: str, hint: str = "") -> None:
     """Print a warning on stderr: the work goes on."""
     typer.secho("Warning: ", fg="yellow", bold=True, nl=False, err=True)
-    typer.echo(f"{message} {hint}".strip(), err=True)
+    say(f"{message} {hint}".strip(), err=True)
 
 
 def warn_skipped(skipped: Sequence[Skipped]) -> None:
     """One warning for each input that could not be read."""
     for found in skipped:
         warn(f"{found.path} was skipped: {found.reason}", found.hint)
+
+
+def warn_failed(failed: Failed) -> None:
+    """One warning for an article that could not be analysed; its traceback with --debug."""
+    warn_skipped([failed.skipped])
+    if DEBUG["on"]:
+        say(failed.trace, err=True)
+
+
+def not_all(skipped: Sequence[Skipped]) -> InputError:
+    """What --strict ends with."""
+    all_of_them = " ".join(f"{s.path}: {s.reason}" for s in skipped)
+    return InputError(f"Not every article can be used. {all_of_them}", skipped[0].hint)
 
 
 class Stage(Protocol):
@@ -210,14 +248,14 @@ def stages(quiet: bool) -> Iterator[Stage]:
         TextColumn,
     )
 
-    console = Console(stderr=True)
+    terminal = Console(stderr=True)
     progress = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=24),
-        console=console,
+        console=terminal,
         transient=True,
-        disable=quiet or not console.is_terminal,
+        disable=quiet or not terminal.is_terminal,
     )
     with progress:
         task = progress.add_task("Starting", total=None)

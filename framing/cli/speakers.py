@@ -10,9 +10,11 @@ import typer
 from framing.cli.shared import (
     Paths,
     Quiet,
+    say,
     settings_here,
     stages,
     warn,
+    warn_failed,
     warn_skipped,
     with_articles,
 )
@@ -67,11 +69,13 @@ def speakers(
         warn_skipped(outcome.skipped)
         total = len(outcome.articles)
         analyses = study.analyse_each(
-            outcome.articles, lambda done: stage("Analysing", done, total)
+            outcome.articles,
+            lambda done: stage("Analysing", done, total),
+            warn_failed,
         )
         rows, notes = study.speakers(analyses)
     write_file(target, sheet_file(rows, target))
     for note in notes:
         warn(note)
     if not quiet:
-        typer.echo(f"{len(rows) - 1} speakers  {target}", err=True)
+        say(f"{len(rows) - 1} speakers  {target}", err=True)

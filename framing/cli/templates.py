@@ -15,6 +15,8 @@ from framing.cli.shared import (
     fail,
     own_folder,
     said,
+    say,
+    screen,
     settings_here,
     takes,
     warn,
@@ -35,14 +37,13 @@ app = typer.Typer(
 @app.command("list", cls=takes("folders.templates"))
 def list_(ctx: typer.Context) -> None:
     """List templates and themes, what each is for, and the names that every template gets."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from framing.report.catalogue import list_templates  # noqa: PLC0415
     from framing.report.reference import context, filters, functions  # noqa: PLC0415
     from framing.report.themes import list_themes  # noqa: PLC0415
 
-    console = Console(highlight=False)
+    console = screen(highlight=False)
     table = Table("template", "for", "yours", box=None, pad_edge=False, header_style="dim")
     folders = settings_here(ctx).folders.templates
     for found in list_templates(folders):
@@ -77,12 +78,10 @@ def show(
       framing templates show tone
       framing templates show OutletView
     """
-    from rich.console import Console  # noqa: PLC0415
-
     from framing.report.reference import as_text, describe  # noqa: PLC0415
 
     found = describe(name, settings_here(ctx).folders.templates)
-    Console(highlight=False, markup=False, soft_wrap=True).print(as_text(found), end="")
+    screen(soft_wrap=True).print(as_text(found), end="")
 
 
 @app.command(cls=takes("codebook", "theme", *FOLDERS))
@@ -110,7 +109,7 @@ def check(ctx: typer.Context, paths: Paths = None) -> None:
         warn(f"{name}: what it extends has no block '{block}', so nobody sees it.", meant)
     for name in unused_templates(templates, slugs, settings.sections):
         warn(f"{name} takes the place of no template, so it is used only if another includes it.")
-    typer.echo(f"The report renders. Templates of your own: {', '.join(own) or 'none'}.")
+    say(f"The report renders. Templates of your own: {', '.join(own) or 'none'}.")
 
 
 @app.command(cls=takes("folders.templates"))
@@ -137,7 +136,7 @@ def new(
     chosen = f" --theme {path.name}" if path.is_dir() else ""
     articles = "" if find_project_folder(Path()) else " articles/"
     given = f"{articles}{there}{chosen}"
-    typer.echo(f"{path}\nSee it while you change it: framing templates preview{given}")
+    say(f"{path}\nSee it while you change it: framing templates preview{given}")
 
 
 @app.command(cls=takes("theme", *ANALYSIS, *FOLDERS))
@@ -187,14 +186,14 @@ def preview(
         # From here on Ctrl-C ends it: an exception could come where nobody catches it.
         signal.signal(signal.SIGINT, lambda _signal, _frame: running.stop())
         if port not in (0, running.port):
-            typer.echo(f"Port {port} is taken.")
-        typer.echo(f"Preview  {running.address}   for this machine only; Ctrl-C ends it")
+            say(f"Port {port} is taken.")
+        say(f"Preview  {running.address}   for this machine only; Ctrl-C ends it")
         if open_:
             import webbrowser  # noqa: PLC0415
 
             webbrowser.open(running.address)  # where there is none, the address is told above
         running.run()
-    typer.echo("The preview has ended.")
+    say("The preview has ended.")
 
 
 class _Terminal:
@@ -205,11 +204,11 @@ class _Terminal:
 
     def changed(self, files: tuple[str, ...]) -> None:
         more = f" and {len(files) - 3} more" if len(files) > 3 else ""
-        typer.echo(f"Changed: {', '.join(files[:3])}{more}")
+        say(f"Changed: {', '.join(files[:3])}{more}")
 
     def built(self, built: Built, seconds: float) -> None:
         articles = f"{built.articles} article{'s' if built.articles > 1 else ''}"
-        typer.echo(f"The report is ready: {articles}, {built.analysed} analysed, {seconds:.1f} s")
+        say(f"The report is ready: {articles}, {built.analysed} analysed, {seconds:.1f} s")
         warn_skipped([s for s in built.skipped if s.path not in self._warned])
         self._warned = frozenset(s.path for s in built.skipped)
 

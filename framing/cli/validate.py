@@ -13,6 +13,8 @@ from framing.cli.shared import (
     Quiet,
     own_folder,
     said,
+    say,
+    screen,
     settings_here,
     stages,
     takes,
@@ -54,7 +56,7 @@ def sheet(
         stage("Finding frames")
         key = write_sheets(outcome.articles, codebook, output, n=n, coders=coders, seed=seed)
     if not quiet:
-        typer.echo(
+        say(
             f"{len(key.items)} of {key.sentences} sentences from {key.articles} articles: "
             f"{output}\nGive each coder one sheet and instructions.md, and keep key.json to "
             f"yourself. Then: framing validate score {output}"
@@ -76,7 +78,6 @@ def score(
     Krippendorff's alpha between coders; precision, recall and F1 of the machine against them; all
     with 95 % intervals. From alpha .80 on rely on a frame, from .67 on with care, below not.
     """
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from framing.validation.run import score_sheets, table  # noqa: PLC0415
@@ -88,8 +89,8 @@ def score(
     shown = Table("frame", "alpha", "", "precision", "recall", "F1", box=None)
     for row in table(scored.record):
         shown.add_row(*row)
-    Console().print(shown)
-    typer.echo(f"Disagreements: {scored.disagreements}\nRecord: {scored.path}")
+    screen().print(shown)
+    say(f"Disagreements: {scored.disagreements}\nRecord: {scored.path}")
 
 
 @app.command(cls=takes("codebook", *FOLDERS[:2]))
@@ -120,7 +121,7 @@ def export(
         stage("Finding frames")
         key = write_project(outcome.articles, codebook, output, blank=blank)
     if not quiet:
-        typer.echo(
+        say(
             f"{key.articles} articles, {len(key.items)} sentences: {output / PROJECT}\n"
             f"Back again: framing validate import {output} CODED.qdpx"
         )
@@ -137,5 +138,5 @@ def import_(
     from framing.validation.run import import_projects  # noqa: PLC0415
 
     for path in import_projects(folder, projects, Study(settings_here(ctx)).codebook):
-        typer.echo(str(path))
-    typer.echo(f"Then: framing validate score {folder}")
+        say(str(path))
+    say(f"Then: framing validate score {folder}")

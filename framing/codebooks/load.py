@@ -23,6 +23,7 @@ from framing.codebooks.model import (
 )
 from framing.errors import CodebookError, did_you_mean
 
+_MOST = 20  # codebooks that extend each other
 # What a codebook's heads are called, beside its file: see ``analysers.heads``.
 HEADS_SUFFIX = ".heads.json"
 
@@ -47,6 +48,10 @@ def _load(name: str | Path, folders: tuple[Path, ...], inside: tuple[Path, ...])
     if path in inside:
         chain = " → ".join(each.stem for each in (*inside, path))
         raise CodebookError(f"{path}: codebooks extend each other in a circle ({chain}).")
+    if len(inside) == _MOST:
+        raise CodebookError(
+            f"{path}: more than {_MOST} codebooks extend each other.", "Put some of them together."
+        )
     read = _read(path)
     base = _load(read.extends, folders, (*inside, path)) if read.extends else None
     stories = tuple(_story(other, folders) for other in read.stories)

@@ -34,6 +34,7 @@ from breame.data.spelling_constants import BRITISH_ENGLISH_SPELLINGS
 
 GAP_WORDS = 3
 MAX_VARIANTS = 5000
+MAX_DEPTH = 20  # lists that refer to lists
 PARTS_OF_SPEECH = frozenset(
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 )
@@ -167,7 +168,8 @@ def variants(pattern: str, lists: Mapping[str, Sequence[str]]) -> tuple[Sequence
     """All sequences of words that a pattern stands for, with its list references filled in.
 
     Raises:
-        ValueError: an unknown list, a list that refers to itself, or more than 5,000 sequences.
+        ValueError: an unknown list, one that refers to itself or too deep, or more than 5,000
+            sequences.
     """
     found = dict.fromkeys(_trimmed(sequence) for sequence in _expand(pattern, lists, ()))
     return tuple(sequence for sequence in found if sequence)
@@ -228,6 +230,8 @@ def _listed(
         raise ValueError(f"there is no list '@{name}' (lists: {known})")
     if name in inside:
         raise ValueError(f"the list '@{name}' refers to itself")
+    if len(inside) == MAX_DEPTH:
+        raise ValueError(f"lists refer to lists more than {MAX_DEPTH} deep, at '@{name}'")
     single: list[Atom] = []
     longer: list[Sequenced] = []
     for pattern in lists[name]:

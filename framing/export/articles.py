@@ -14,12 +14,8 @@ from typing import Any
 from framing.errors import OutputError
 from framing.files import write_file
 from framing.models import Article, Field
-
-# The columns of a written row: the names by which tables are read.
-COLUMNS = (
-    *("id", "outlet", "title", "published", "byline", "agencies", "language", "url"),
-    *("path", "kind", "words", "provenance", "removed", "suspected", "notes", "text"),
-)
+from framing.readers.columns import WRITTEN
+from framing.sinks import cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +78,12 @@ def write_articles(
         write_file(output, "".join(lines).encode())
     elif output.suffix == ".csv":
         buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(buffer, WRITTEN, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(_flat(row) for row in rows)
+        writer.writerows(
+            {key: cell(c) if isinstance(c, str) else c for key, c in _flat(row).items()}
+            for row in rows
+        )
         write_file(output, buffer.getvalue().encode())
     else:
         raise OutputError(f"{output}: rows are written as .jsonl or .csv.", "Name such a file: -o")

@@ -28,6 +28,7 @@ from framing.evidence.rows import (
 from framing.evidence.timeline import Timeline
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
+from framing.sinks import cell
 
 _LIBRARIES = (
     "spacy",
@@ -337,6 +338,7 @@ def _manifest(
             }
             for a in comparison.analyses
         ],
+        "skipped": [asdict(skipped) for skipped in comparison.skipped],
     }
 
 
@@ -351,7 +353,7 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([cell(c) if isinstance(c, str) else c for c in row] for row in rows)
     return buffer.getvalue().encode()
 
 

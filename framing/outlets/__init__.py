@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from framing.errors import FramingError, ProfileError
 from framing.files import OUTLETS, by_stem
+from framing.outlets import expressions
 from framing.tomlfile import Checked, contrast, is_colour, load, load_or_explain
 
 # Officially assigned ISO 3166-1 alpha-2 codes, and XK, which the European Union uses for Kosovo.
@@ -45,14 +46,6 @@ def check_country(value: str) -> str:
     return value
 
 
-def _regex(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as exc:
-        raise ValueError(f"is not a valid regular expression: {exc}") from exc
-    return value
-
-
 def _colour(value: str) -> str:
     if not is_colour(value):
         raise ValueError("must be a colour such as '#12436D'")
@@ -63,7 +56,7 @@ def _colour(value: str) -> str:
 
 
 Country = Annotated[str, AfterValidator(check_country)]
-Regex = Annotated[str, Field(min_length=1), AfterValidator(_regex)]
+Regex = Annotated[str, Field(min_length=1), AfterValidator(expressions.check)]
 Text = Annotated[str, Field(min_length=1)]
 Kind = Literal["newspaper", "website", "broadcaster", "agency", "magazine", "other"]
 

@@ -11,19 +11,15 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
 
 from framing.errors import InputError, OutputError
-from framing.files import umask
-
-try:
-    import fcntl
-except ImportError:  # Windows, where a file that is open cannot be deleted
-    fcntl = None  # type: ignore[assignment]
+from framing.files import hold, is_held, umask
+from framing.models import Skipped
 
 PART_SCHEMA: Literal["framing.part/1"] = "framing.part/1"
 _TEMPORARY = re.compile(r"\.(?:part-(\d+)-[0-9a-f]+|parts)\..*\.tmp")
@@ -34,13 +30,15 @@ _PART = re.compile(r"part-\d+-[0-9a-f]+\.jsonl")
 class PartRow:
     """What is known of a part that is done: its line in the list of parts.
 
-    ``notes`` are what must be known of how its articles were measured, each once.
+    ``articles`` is how many were analysed; ``notes`` are what must be known of how they were
+    measured, each once; ``failed`` the articles that could not be analysed.
     """
 
     name: str
     articles: int
     sha256: str
     notes: tuple[str, ...] = ()
+    failed: tuple[Skipped, ...] = ()
 
 
 def part_name(number: int, key: str) -> str:
@@ -48,33 +46,40 @@ def part_name(number: int, key: str) -> str:
     return f"part-{number:05d}-{key}.jsonl"
 
 
-def write_part(path: Path, lines: Iterable[tuple[str, Iterable[str]]]) -> PartRow:
+def write_part(path: Path, lines: Iterable[tuple[str, Iterable[str]] | Skipped]) -> PartRow:
     """Write a part whole or not at all.
 
     Args:
         path: its file.
-        lines: the line of each article, with what is to be noted of it; asked for one by one.
+        lines: the line of each article, with what is to be noted of it, or why there is none; asked
+            for one by one.
 
     Raises:
         OutputError: it cannot be written; nothing is left behind.
     """
     digest = hashlib.sha256()
     notes: dict[str, None] = {}
+    failed: list[Skipped] = []
     count = 0
     try:
         with temporary_beside(path) as (file, temporary):
-            for line, noted in lines:
+            for each in lines:
+                if isinstance(each, Skipped):
+                    failed.append(each)
+                    continue
+                line, noted = each
                 data = line.encode()
                 digest.update(data)
                 file.write(data)
                 notes.update(dict.fromkeys(noted))
                 count += 1
-            row = PartRow(path.name, count, digest.hexdigest(), tuple(sorted(notes)))
+            row = PartRow(path.name, count, digest.hexdigest(), tuple(sorted(notes)), tuple(failed))
             trailer = {
                 "schema": PART_SCHEMA,
                 "articles": row.articles,
                 "sha256": row.sha256,
                 "notes": list(row.notes),
+                "failed": [asdict(each) for each in row.failed],
             }
             file.write((json.dumps(trailer, ensure_ascii=False) + "\n").encode())
             file.flush()
@@ -96,9 +101,7 @@ def temporary_beside(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            if fcntl:
-                with suppress(OSError):  # some network file systems have no locks
-                    fcntl.flock(file, fcntl.LOCK_EX)
+            hold(file)
             temporary.chmod(0o666 & ~umask())
             yield file, temporary
     finally:
@@ -125,8 +128,32 @@ def read_row(path: Path) -> PartRow | None:
     trailer = _trailer(last)
     if trailer is None or trailer != (count, digest.hexdigest()):
         return None
-    notes = json.loads(last).get("notes", ())
-    return PartRow(path.name, count, digest.hexdigest(), tuple(notes))
+    said = json.loads(last)
+    return PartRow(
+        path.name, count, digest.hexdigest(), tuple(said.get("notes", ())), _failed(said)
+    )
+
+
+def failed_in(path: Path) -> tuple[Skipped, ...]:
+    """The articles of a part that could not be analysed, as its last line names them.
+
+    Raises:
+        InputError: the part is not whole, or cannot be read.
+    """
+    last = b""
+    try:
+        with path.open("rb") as file:
+            for last in file:  # noqa: B007  (the last one is used)
+                pass
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be read ({exc.strerror}).") from exc
+    if _trailer(last) is None:
+        raise _not_whole(path)
+    return _failed(json.loads(last))
+
+
+def _failed(trailer: Mapping[str, Any]) -> tuple[Skipped, ...]:
+    return tuple(Skipped(**each) for each in trailer.get("failed", ()))
 
 
 def _trailer(line: bytes) -> tuple[int, str] | None:
@@ -160,9 +187,13 @@ def article_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     except OSError as exc:
         raise InputError(f"{path}: cannot be read ({exc.strerror}).") from exc
     if _trailer(last) != (count, digest.hexdigest()):
-        raise InputError(
-            f"{path}: the part is not whole.", "Give the same 'framing analyse' command again."
-        )
+        raise _not_whole(path)
+
+
+def _not_whole(path: Path) -> InputError:
+    return InputError(
+        f"{path}: the part is not whole.", "Give the same 'framing analyse' command again."
+    )
 
 
 def is_part(path: Path) -> bool:
@@ -178,23 +209,9 @@ def sweep(folder: Path, numbers: Iterable[int]) -> None:
         named = _TEMPORARY.fullmatch(path.name)
         if not named or (named[1] and str(int(named[1])) not in wanted):
             continue
-        if not _is_held(path):
+        if not is_held(path):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-
-
-def _is_held(path: Path) -> bool:
-    """Whether a running process writes the file."""
-    if fcntl is None:
-        return False
-    try:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -12,7 +12,7 @@ from framing.errors import InputError, MissingDependencyError
 from framing.export.documents import SCHEMA
 from framing.export.records import to_analysis
 from framing.models import Analysis, Skipped
-from framing.parts.files import article_lines
+from framing.parts.files import article_lines, failed_in
 from framing.parts.run import LIST, LIST_SCHEMA
 
 _AGAIN = "Give the same 'framing analyse' command again: it goes on where it was."
@@ -71,8 +71,14 @@ def parts_in(folder: Path) -> Parts:
 
 
 def skipped_in(paths: Sequence[Path]) -> tuple[Skipped, ...]:
-    """What could not be read when the parts in these folders were made."""
-    return tuple(s for path in paths if path.is_dir() for s in parts_in(path).skipped)
+    """What could not be read, or not be analysed, when the parts in these folders were made."""
+    found: list[Skipped] = []
+    for path in paths:
+        if path.is_dir():
+            parts = parts_in(path)
+            found += parts.skipped
+            found += (each for name in parts.names for each in failed_in(path / name))
+    return tuple(found)
 
 
 def documents_in(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -125,17 +125,22 @@ def analyse_parts(
         for part in mine:
             (folder / part.name).unlink(missing_ok=True)
     rows = {part: row for part in mine if (row := read_row(folder / part.name))}
-    done, total = sum(row.articles for row in rows.values()), sum(p.end - p.start for p in mine)
+    done = sum(_dealt_with(row) for row in rows.values())
+    total = sum(part.end - part.start for part in mine)
     tell = progress or (lambda _: None)
     tell(Progress(done, total))
     tasks = (Task(part, source.articles(part)) for part in mine if part not in rows)
     for task, row in _made(tasks, setup, folder, len(mine) - len(rows), dask):
         rows[task.part] = row
-        done += row.articles
+        done += _dealt_with(row)
         tell(Progress(done, total))
     sweep(folder, [part.number for part in mine])  # of workers that died meanwhile
     _sweep_others(folder, parts)
     return tuple(rows[part] for part in mine)
+
+
+def _dealt_with(row: PartRow) -> int:
+    return row.articles + len(row.failed)
 
 
 def _made(

@@ -9,7 +9,7 @@ from pathlib import Path
 from framing.analysers.base import Setup
 from framing.analysers.run import analyse_in_turn, one_thread
 from framing.export.documents import line_of, to_document
-from framing.models import Article
+from framing.models import Article, Failed, Skipped
 from framing.parts.files import PartRow, read_row, write_part
 from framing.parts.plan import Part
 
@@ -47,10 +47,16 @@ def analyse_part(part: Part, articles: Sequence[Article], setup: Setup, folder: 
         return write_part(path, _lines(articles, setup))
 
 
-def _lines(articles: Sequence[Article], setup: Setup) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The line of each article, and what must be known of how it was measured, one by one."""
-    for analysis in analyse_in_turn(articles, setup):
-        yield line_of(to_document(analysis)), analysis.notes
+def _lines(
+    articles: Sequence[Article], setup: Setup
+) -> Iterator[tuple[str, tuple[str, ...]] | Skipped]:
+    """The line of each article, and what must be known of how it was measured, one by one; or why
+    an article has none."""
+    for made in analyse_in_turn(articles, setup):
+        if isinstance(made, Failed):
+            yield made.skipped
+        else:
+            yield line_of(to_document(made)), made.notes
 
 
 def do_task(setup: Setup, folder: Path, task: Task) -> PartRow:

@@ -19,7 +19,7 @@ import uvicorn
 
 from framing.errors import FramingError, InputError
 from framing.evidence import Comparison
-from framing.models import Analysis, Article, Skipped
+from framing.models import Analysis, Article, Failed, Skipped
 from framing.preview.server import LOOPBACK, Board, Built, Problem, make_app
 from framing.preview.watch import Places, changes, marks, places_of
 from framing.settings import Settings
@@ -215,6 +215,7 @@ class Session:
     def __init__(self, load: Callable[[], Settings]) -> None:
         self._load = load
         self._analyses: dict[Hashable, Analysis] = {}
+        self._failed: dict[Hashable, Skipped] = {}
         self._counted: _Counted | None = None
         self.settings: Settings | None = None
 
@@ -241,11 +242,15 @@ class Session:
         outcome = study.read_for_report()
         keys = [setup.rests_on(article) for article in outcome.articles]
         analysed = self._analyse(outcome.articles, keys, study, tell)
-        comparison = self._count(keys, outcome.skipped, study, tell)
+        skipped = (*outcome.skipped, *(self._failed[k] for k in keys if k in self._failed))
+        keys = [key for key in keys if key in self._analyses]
+        if not keys:
+            raise InputError(f"No article is left. {skipped[-1].path}: {skipped[-1].reason}")
+        comparison = self._count(keys, skipped, study, tell)
         files: dict[str, Path] = {}
         html = study.html(comparison, address=lambda file: _address(file, files))
         self._analyses = {key: self._analyses[key] for key in keys}  # the others are gone
-        return Built(html, files, len(keys), analysed, outcome.skipped)
+        return Built(html, files, len(keys), analysed, skipped)
 
     def _analyse(
         self, articles: Sequence[Article], keys: Sequence[Hashable], study: Study, tell: Tell
@@ -256,13 +261,17 @@ class Session:
             for key, article in zip(keys, articles, strict=True)
             if key not in self._analyses
         }
+        self._failed = {}  # a stranger's analyser may be mended by now
         if new:
             of = f"{len(new)} article{'s' if len(new) > 1 else ''}"
             tell(f"Analysing {of}")
+            failed: list[Failed] = []
             found = study.analyse_each(
-                list(new.values()), lambda done: tell(f"Analysed {done} of {of}")
+                list(new.values()), lambda done: tell(f"Analysed {done} of {of}"), failed.append
             )
-            self._analyses |= zip(new, found, strict=True)
+            keys_of = {article.id: key for key, article in new.items()}
+            self._analyses |= {keys_of[each.article.id]: each for each in found}
+            self._failed = {keys_of[each.id]: each.skipped for each in failed}
         return len(new)
 
     def _count(

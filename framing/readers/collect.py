@@ -114,15 +114,13 @@ def read_paths(
     kinds: dict[str, str] = {}
     pages: dict[str, RawArticle] = {}
     for id_, each, raw in _with_metadata(found, notes):
-        make = take_as_is if as_is else clean
-        article = make(
-            raw.text,
-            id=id_,
-            path=raw.path,
-            outlets=outlets,
-            metadata=_with_known_name(raw.metadata, outlets),
-            notes=raw.notes,
-        )
+        try:
+            article = _article(id_, raw, outlets, as_is=as_is)
+        except FramingError:
+            raise
+        except Exception as exc:  # one article must not end the study
+            skipped.append(_unforeseen(raw.path, exc))
+            continue
         if not as_is and not any(map(str.isalpha, article.text)):
             reason = "No words of an article are left once page furniture is off."
             skipped.append(Skipped(raw.path, reason, "Read it with --as-is if it is an article."))
@@ -139,6 +137,26 @@ def read_paths(
     articles, said = told_apart(made, texts, drop=not as_is)
     kept = {article.id: kinds[article.id] for article in articles}
     return ReadOutcome(articles, tuple(skipped), (*notes, *said), kept, pages)
+
+
+def _article(
+    id_: str, raw: RawArticle, outlets: Mapping[str, OutletProfile], *, as_is: bool
+) -> Article:
+    make = take_as_is if as_is else clean
+    return make(
+        raw.text,
+        id=id_,
+        path=raw.path,
+        outlets=outlets,
+        metadata=_with_known_name(raw.metadata, outlets),
+        notes=raw.notes,
+    )
+
+
+def _unforeseen(shown: str, exc: Exception) -> Skipped:
+    """What is said of an input that nobody foresaw."""
+    named = f"{type(exc).__name__}: {exc}".rstrip(": ")
+    return Skipped(shown, f"It cannot be read ({named}).", "Save or export the file again.")
 
 
 def _with_known_name(metadata: Metadata, outlets: Mapping[str, OutletProfile]) -> Metadata:
@@ -191,10 +209,7 @@ def _read(file: Candidate, depth: int, notes: list[str], skipped: list[Skipped])
         )
         return []
     except Exception as exc:  # one broken file, or a stranger's reader, must not end the study
-        named = f"{type(exc).__name__}: {exc}".rstrip(": ")
-        skipped.append(
-            Skipped(shown, f"It cannot be read ({named}).", "Save or export the file again.")
-        )
+        skipped.append(_unforeseen(shown, exc))
         return []
     skipped += content.skipped
     notes += content.notes

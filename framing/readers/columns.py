@@ -10,6 +10,11 @@ from types import MappingProxyType
 
 from framing.errors import InputError
 
+# The columns of the rows that ``framing read`` writes.
+WRITTEN = (
+    *("id", "outlet", "title", "published", "byline", "agencies", "language", "url"),
+    *("path", "kind", "words", "provenance", "removed", "suspected", "notes", "text"),
+)
 # By field, the likeliest first: where a table has several, the first with a value counts. Case and
 # separators are set aside ('Published_Date' is 'publisheddate'); a name inside another is joined
 # to it ('source.name' is 'sourcename').

@@ -17,6 +17,7 @@ from framing.readers.table import Row, flat, read_rows
 _HINT = (
     "Articles in JSON are objects with a 'text' (or 'content', 'body', …): a list, or one a line."
 )
+_TOO_LONG = "a number of thousands of digits"
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -42,7 +43,9 @@ def _rows(text: str, suffix: str) -> Iterator[Row]:
         whole = json.loads(text)
     except RecursionError as exc:
         raise InputError("It is nested too deep.", _HINT) from exc
-    except json.JSONDecodeError as exc:
+    except ValueError as exc:
+        if not isinstance(exc, json.JSONDecodeError):
+            raise InputError(f"It holds {_TOO_LONG}.", "Mend or take out that number.") from exc
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines):
             yield from _lines(text)
@@ -64,8 +67,9 @@ def _lines(text: str) -> Iterator[Row]:
         where = f"line {line}"
         try:
             values = json.loads(raw)
-        except (json.JSONDecodeError, RecursionError) as exc:
-            why = exc.msg if isinstance(exc, json.JSONDecodeError) else "nested too deep"
+        except (ValueError, RecursionError) as exc:
+            why = "nested too deep" if isinstance(exc, RecursionError) else _TOO_LONG
+            why = exc.msg if isinstance(exc, json.JSONDecodeError) else why
             yield Row(where, {}, f"The row is not valid JSON ({why}).")
             continue
         if not isinstance(values, Mapping):

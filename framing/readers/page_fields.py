@@ -320,7 +320,7 @@ def _json_ld(tree: Any) -> Iterator[Mapping[str, Any]]:
         raw = _WRAPPING.sub("", node.text or "")
         try:
             whole = json.loads(raw, strict=False)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             continue
         for each in _objects(whole):
             kinds = each.get("@type")

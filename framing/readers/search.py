@@ -11,6 +11,7 @@ from framing.errors import InputError
 from framing.models import Skipped
 from framing.readers.base import InputFile, suffixes
 from framing.readers.metadata import NAME, MetadataFile, read_metadata
+from framing.sinks import file_name
 
 # Files that stand beside articles and are none.
 _NOT_ARTICLES = frozenset({"readme", "license", "licence", "notice", "changelog", "copying"})
@@ -42,8 +43,8 @@ class Candidate:
 def _shown(given: Path) -> str:
     """A path as given; an absolute one, or one that climbs, by its last name alone."""
     if given.is_absolute() or ".." in given.parts:
-        return given.resolve().name or given.as_posix()
-    return given.as_posix()
+        return file_name(given.resolve().name or given.as_posix())
+    return file_name(given.as_posix())
 
 
 def find(
@@ -97,7 +98,9 @@ def find(
 
 
 def _on_disk(path: Path, shown: str, as_is: bool, columns: Mapping[str, str]) -> InputFile:
-    return InputFile(path.name, shown, path.read_bytes, path.stat().st_size, as_is, columns)
+    return InputFile(
+        file_name(path.name), shown, path.read_bytes, path.stat().st_size, as_is, columns
+    )
 
 
 def _is_beside(given: Path, shown: str, notes: list[str]) -> bool:
@@ -135,7 +138,8 @@ class _Search:
         passed: list[str] = []
         of_pages: list[str] = []
         for entry in entries:
-            inside = f"{shown.rstrip('/')}/{entry.name}" if shown else entry.name
+            named = file_name(entry.name)
+            inside = f"{shown.rstrip('/')}/{named}" if shown else named
             if is_hidden(entry.name) or entry.name.casefold() == NAME:
                 continue
             if entry.is_dir():
@@ -144,7 +148,7 @@ class _Search:
                 read = _on_disk(entry, inside, self.as_is, self.columns)
                 files.append((entry, Candidate(read, False, sheets)))
             else:
-                passed.append(entry.name)
+                passed.append(named)
         if passed:
             self.notes.append(
                 f"{shown or '.'}: passed over, as no article files: {listed(passed)}."
@@ -221,7 +225,7 @@ def _sheets(folder: Path, shown: str, above: tuple[Sheet, ...]) -> tuple[Sheet, 
         data = path.read_bytes()
     except OSError as exc:
         raise InputError(f"{named}: cannot be read ({exc.strerror}).", "Check the file.") from exc
-    names = frozenset(entry.name for entry in folder.rglob("*"))
+    names = frozenset(file_name(entry.name) for entry in folder.rglob("*"))
     return (*above, Sheet(read_metadata(data, named), names))
 
 

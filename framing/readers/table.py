@@ -25,11 +25,20 @@ from framing.readers.base import (
     Reader,
     too_long,
 )
-from framing.readers.columns import choose, field_of, is_nothing, nearest, plain, why_no_text
+from framing.readers.columns import (
+    WRITTEN,
+    choose,
+    field_of,
+    is_nothing,
+    nearest,
+    plain,
+    why_no_text,
+)
 from framing.readers.dates import read_dates
 from framing.readers.encoding import decode
 from framing.readers.markup import without_markup
 from framing.readers.names import host, title_without
+from framing.sinks import from_cell
 
 _MAX_FIELD = 16 * MAX_CHARACTERS  # csv refuses longer fields; those of ours are named and skipped
 _ROW_HINT = "Mend or take out that row."
@@ -311,6 +320,7 @@ def _csv_rows(text: str, suffix: str) -> Iterator[Row]:
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         header = [name.strip() for name in next(reader)]
+        ours = header == list(WRITTEN)
         line, lines = reader.line_num + 1, text.split("\n")
         while True:
             start = line
@@ -342,6 +352,8 @@ def _csv_rows(text: str, suffix: str) -> Iterator[Row]:
                     "a text with commas needs quotation marks around it.",
                 )
                 continue
+            if ours:
+                cells = [from_cell(cell) for cell in cells]
             yield Row(where, dict(zip(header, cells, strict=False)))
         if start == 2:
             yield Row("line 1", dict.fromkeys(header), "There is no row below the header.")

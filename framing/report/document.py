@@ -32,6 +32,23 @@ _STYLE = re.compile(r"""\bstyle=(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _ID = re.compile(r"""\sid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 _SEGMENT = re.compile(r"""\bclass\s*=\s*["']segment["']""")
+# What may never stand in a report, and what may only name files of the theme.
+_NEVER = frozenset("iframe frame frameset object embed applet base portal fencedframe".split())
+_SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
+_SENDS = frozenset(("action", "formaction", "ping"))
+_ACTS = ("refresh", "set-cookie")
+_LOADS = frozenset("src srcset imagesrcset href xlink:href poster background data lowsrc".split())
+_SUSPECT = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(_SENDS | _LOADS))}|style|http-equiv)\s*=", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(
+    r"""([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""", re.IGNORECASE
+)
+_CSS_ADDRESS = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"#|data:|theme:|/theme/", re.IGNORECASE)
 # Where a tag can name a file of the theme.
 _NAMES_FILE = re.compile(
     r"""\s(?:style=(?:"[^"]*"|'[^']*')|(?:src|(?:xlink:)?href)=["']theme:[^"']+["'])"""
@@ -65,9 +82,12 @@ def finished(
         address: gives a file's address, such as ``as_data``; without it, ``theme:`` addresses stay.
 
     Raises:
-        TemplateError: it asks for a file that the theme has not.
+        TemplateError: it asks for a file that the theme has not, or holds what would load or send
+            something.
     """
     tokens = list(_tokens(html))
+    for token in tokens:
+        _refuse(token)
     places = {
         unescape(found)
         for token in tokens
@@ -94,6 +114,61 @@ def safe_link(address: str | None) -> str:
     """An address that may become a link: http(s) only, else the empty string."""
     text = (address or "").strip()
     return text if _WEB.fullmatch(text) else ""
+
+
+def _refuse(token: _Token) -> None:
+    """See that a piece of the document loads nothing but files of the theme, and sends nothing.
+
+    Raises:
+        TemplateError: it would.
+    """
+    if token.name in ("", "a", "/a", "area"):
+        return
+    if token.name in _NEVER:
+        raise _not_allowed(f"<{token.name}>")
+    if token.name == "#":
+        opened = _SCRIPT.match(token.text)
+        if opened and any(key == "src" for key, _ in _attributes(opened[1])):
+            raise _not_allowed("<script src>")
+    elif token.name == "#style":
+        _refuse_styles(token.text)
+    elif _SUSPECT.search(token.attributes):
+        _refuse_attributes(token.name, _attributes(token.attributes))
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    """The attributes of a tag, their names in lower case."""
+    for found in _ATTRIBUTE.finditer(text):
+        yield found[1].lower(), unescape("".join(filter(None, found.groups()[1:])))
+
+
+def _refuse_attributes(name: str, attributes: Iterable[tuple[str, str]]) -> None:
+    for key, value in attributes:
+        if name == "meta" and key == "http-equiv" and value.strip().lower() in _ACTS:
+            raise _not_allowed(f"<meta http-equiv={value.strip()}>")
+        if key in _SENDS:
+            raise _not_allowed(f"'{key}'")
+        if key in _LOADS:
+            _refuse_address(value)
+        if key == "style":
+            _refuse_styles(value)
+
+
+def _refuse_styles(css: str) -> None:
+    for found in _CSS_ADDRESS.finditer(css):
+        _refuse_address(next(filter(None, found.groups()), ""))
+
+
+def _refuse_address(address: str) -> None:
+    if address.strip() and not _OWN.match(address.strip()):
+        raise missing_theme_file(address.strip()[:200])
+
+
+def _not_allowed(what: str) -> TemplateError:
+    return TemplateError(
+        f"The report holds {what}, which could load or send something.",
+        "Take it out of the template: a report shows data and stands alone.",
+    )
 
 
 def _linked(tokens: Iterable[_Token], places: set[str]) -> Iterator[_Token]:

@@ -12,8 +12,9 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.errors import MissingDependencyError
+from framing.errors import MissingDependencyError, TemplateError
 from framing.report.document import THEME_SCHEME, missing_theme_file, theme_file
+from framing.report.typefaces import SUFFIXES, check_typeface
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -112,11 +113,19 @@ def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     refused: list[str] = []
+    errors: list[TemplateError] = []
     document = weasyprint.HTML(
-        string=html, base_url=THEME_SCHEME, url_fetcher=theme_fetcher(folders, refused)
+        string=html, base_url=THEME_SCHEME, url_fetcher=theme_fetcher(folders, refused, errors)
     )
     with _still_clock():
-        pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_without_attachment_dates)
+        try:
+            pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_without_attachment_dates)
+        except Exception as exc:
+            if errors:
+                raise errors[0] from exc
+            raise
+    if errors:
+        raise errors[0]
     if refused:
         raise missing_theme_file(refused[0])
     return bytes(pdf)
@@ -151,8 +160,11 @@ def _without_attachment_dates(_document: object, pdf: Any) -> None:
                 file["Params"].pop(date, None)
 
 
-def theme_fetcher(folders: Sequence[Path], refused: list[str]) -> URLFetcher:
-    """A fetcher that reads theme files and data: addresses, and notes all else as refused."""
+def theme_fetcher(
+    folders: Sequence[Path], refused: list[str], errors: list[TemplateError]
+) -> URLFetcher:
+    """A fetcher that reads theme files and data: addresses, and notes all else as refused, and
+    typefaces that are not whole as errors."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     roots = [folder.resolve() for folder in folders]
@@ -165,6 +177,13 @@ def theme_fetcher(folders: Sequence[Path], refused: list[str]) -> URLFetcher:
             if found is None:
                 refused.append(url)
                 raise ValueError(f"not a file of the theme: {url}")
-            return URLFetcherResponse(url, found.read_bytes())
+            data = found.read_bytes()
+            if found.suffix.lower() in SUFFIXES:
+                try:
+                    check_typeface(found, data)
+                except TemplateError as broken:  # WeasyPrint passes over what a fetcher raises
+                    errors.append(broken)
+                    raise ValueError(broken.message) from broken
+            return URLFetcherResponse(url, data)
 
     return ThemeFetcher()

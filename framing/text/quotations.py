@@ -9,6 +9,8 @@ speech: a title or a scare quote is paired too (see ``voices``).
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +27,7 @@ _MOST_PARAGRAPHS = 12  # through which a quotation runs that is not opened anew
 _TWO_APOSTROPHES = "''"
 _NO_WIDTH = "\u200b"
 _BEFORE_OPENING = frozenset("([{—–-―/:")
+_BEFORE_CLOSING = frozenset(".,!?…")
 _AFTER_CLOSING = frozenset(".,;:!?)]}…—–-―/")
 
 
@@ -127,10 +130,17 @@ def _single_left_open(text: str, paragraph: Span, found: Sequence[Quotation]) ->
     before the paragraph ends with its sentence."""
     if text[paragraph.end - 1 : paragraph.end] not in tuple(".!?…"):
         return None
+    spans = sorted(q.span for q in found)
     for at in range(paragraph.end - 1, paragraph.start - 1, -1):
-        if text[at] in "‘'" and not any(q.span.start <= at < q.span.end for q in found):
-            before = text[paragraph.start : at].rstrip()
-            if _single_opens(text, at, paragraph) and (not before or before[-1] in ":,"):
+        while spans and spans[-1].start > at:
+            spans.pop()
+        if text[at] not in "‘'" or (spans and at < spans[-1].end):
+            continue
+        if _single_opens(text, at, paragraph):
+            before = at - 1
+            while before >= paragraph.start and text[before].isspace():
+                before -= 1
+            if before < paragraph.start or text[before] in ":,":
                 return at
     return None
 
@@ -172,6 +182,7 @@ def _double(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
     start: int | None = None
     continues = False
     nested = 0
+    last_closing = text.rfind("”", paragraph.start, paragraph.end)
     for at in range(paragraph.start, paragraph.end):
         if text[at] not in DOUBLE_MARKS:
             continue
@@ -183,7 +194,7 @@ def _double(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
             continue  # a stray closing mark closes nothing
         if opens and text[at] != STRAIGHT:
             # A second opening mark: the first was never closed, or this one is nested in it.
-            if text.find("”", at, paragraph.end) < 0:
+            if last_closing < at:
                 continue
             if _nested(text, at, paragraph):
                 nested += 1
@@ -221,17 +232,20 @@ def _make(start: int, end: int, closed: bool, continues: bool) -> Quotation:
 def _single(text: str, paragraph: Span, doubles: Sequence[Quotation]) -> list[Quotation]:
     """Quotations in single marks, with care: an apostrophe is the same character."""
     found: list[Quotation] = []
+    ends: _SingleEnds | None = None
+    waiting = deque(q.span for q in doubles)
     at = paragraph.start
     while at < paragraph.end:
-        inside = next((q for q in doubles if q.span.start <= at < q.span.end), None)
-        if inside:
-            at = inside.span.end
+        while waiting and waiting[0].end <= at:
+            waiting.popleft()
+        if waiting and waiting[0].start <= at:
+            at = waiting[0].end
             continue
         if not _single_opens(text, at, paragraph):
             at += 1
             continue
-        limit = min((q.span.start for q in doubles if q.span.start > at), default=paragraph.end)
-        end = _single_end(text, at, limit)
+        ends = ends or _single_ends(text, paragraph)
+        end = ends.after(at, waiting[0].start if waiting else paragraph.end)
         if end is None:
             at += 1
             continue
@@ -248,19 +262,34 @@ def _single_opens(text: str, at: int, paragraph: Span) -> bool:
     return following.isalpha()
 
 
-def _single_end(text: str, start: int, limit: int) -> int | None:
-    """End of the single-marked quotation that opens at ``start``: the first closing mark that
-    punctuation surrounds, else the first that ends a word and is no plural possessive."""
-    weak: int | None = None
-    for at in range(start + 2, limit):
+@dataclass(frozen=True, slots=True)
+class _SingleEnds:
+    """Where single-marked quotations of a paragraph may end, in order: marks that punctuation
+    surrounds, and marks that end a word that is no plural possessive."""
+
+    sure: list[int]
+    weak: list[int]
+
+    def after(self, start: int, limit: int) -> int | None:
+        """The end of the quotation that opens at ``start``: the first sure mark before ``limit``,
+        else the first weak one."""
+        for marks in (self.sure, self.weak):
+            number = bisect_left(marks, start + 2)
+            if number < len(marks) and marks[number] < limit:
+                return marks[number] + 1
+        return None
+
+
+def _single_ends(text: str, paragraph: Span) -> _SingleEnds:
+    found = _SingleEnds([], [])
+    for at in range(paragraph.start, paragraph.end):
         if text[at] not in SINGLE_CLOSING:
             continue
         after = text[at + 1 : at + 2]
         if after.isalnum():
             continue  # an apostrophe inside a word
-        if text[at - 1] in ".,!?…" or not after or after in _AFTER_CLOSING:
-            return at + 1
-        possessive = text[at - 1] in "sS"
-        if weak is None and not text[at - 1].isspace() and not possessive:
-            weak = at + 1
-    return weak
+        if text[at - 1 : at] in _BEFORE_CLOSING or not after or after in _AFTER_CLOSING:
+            found.sure.append(at)
+        elif not text[at - 1].isspace() and text[at - 1] not in "sS":
+            found.weak.append(at)
+    return found

@@ -15,6 +15,7 @@ from framing.codebooks import Codebook
 from framing.errors import InputError, MissingDependencyError, OutputError
 from framing.files import write_file
 from framing.models import Article
+from framing.sinks import cell
 from framing.validation.record import (
     Number,
     ValidationRecord,
@@ -189,10 +190,11 @@ def _disagreements(key: Key, codings: Sequence[Coding]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     names = [coding.coder for coding in codings]
-    writer.writerow(["frame", "id", "sentence", "machine", *names])
+    writer.writerow(["frame", "id", "sentence", "machine", *map(cell, names)])
     for found in disagreements(key, codings):
         codes = [str(int(found.codes[name])) if name in found.codes else "" for name in names]
-        writer.writerow([found.frame, found.item, found.sentence, int(found.machine), *codes])
+        said = (cell(found.frame), cell(found.item), cell(found.sentence))
+        writer.writerow([*said, int(found.machine), *codes])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

@@ -15,6 +15,7 @@ from framing.cells import csv_sheet
 from framing.codebooks import Codebook
 from framing.errors import InputError
 from framing.models import Analysis, Hit, Part
+from framing.sinks import from_cell
 from framing.validation import workbook
 
 KEY_SCHEMA = "framing.coding-key/1"
@@ -334,7 +335,8 @@ def _rows(path: Path) -> list[list[str]]:
         raise InputError(f"{path} is not UTF-8.", "Save the sheet as 'CSV UTF-8'.") from exc
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return [[from_cell(c) for c in row] for row in rows]
 
 
 def _code(cell: str, path: Path, line: int, column: str) -> bool | None:

@@ -91,7 +91,7 @@ def laid_out(comparison, theme_name: str, *, evidence: bool):
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     refused: list[str] = []
-    fetcher = theme_fetcher(template_folders((), theme), refused)
+    fetcher = theme_fetcher(template_folders((), theme), refused, [])
     document = weasyprint.HTML(string=html, base_url="theme:", url_fetcher=fetcher).render()
     assert not refused
     return document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -16,6 +17,7 @@ from framing.evidence import compare
 from framing.files import report_templates
 from framing.models import Field, Naming, Provenance, Role
 from framing.outlets import load_outlets
+from framing.report import bounds
 from framing.report.context import build_view
 from framing.report.document import as_data, finished
 from framing.report.pdf import render_pdf
@@ -230,3 +232,41 @@ def test_what_the_codebook_offers_to_templates_stays(tmp_path, seed_comparison):
     text = "{{ codebook.frame('history').name }} {{ codebook.id }} {{ 'ab' * 2 }} {{ 2 ** 3 }}"
     (tmp_path / "sections" / "tone.html.j2").write_text(text, "utf-8")
     assert "History history-security abab 8" in html_of(seed_comparison, folders=[tmp_path])
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="bounds need fork and limits")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+            "takes more than 1 second",
+        ),
+        ("{{ '%2000000000d'|format(1) }}", "of memory"),
+        ("{{ 'x'|center(2000000000) }}", "of memory"),
+        ("{{ ('x' * 1000000)|replace('x', 'y' * 1000000) }}", "of memory"),
+        (
+            "{{ ['x' * 1000000, 'y' * 1000000]|join('z' * 1000000)|indent(1000000000) }}",
+            "of memory",
+        ),
+        ("{% for a in range(99999) %}{{ 'x' * 1000000 }}{% endfor %}", "of memory"),
+        ("{{ 'x'.ljust(2000000000) }}", "of memory"),
+    ],
+)
+def test_a_template_that_asks_for_too_much_is_ended(
+    tmp_path, seed_comparison, monkeypatch, text, said
+):
+    monkeypatch.setattr(bounds, "SECONDS", 1.0 if "second" in said else 60.0)
+    monkeypatch.setattr(bounds, "MEMORY", 1 << 28)
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "tone.html.j2").write_text(text, "utf-8")
+    with pytest.raises(TemplateError, match=said):
+        html_of(seed_comparison, folders=[tmp_path])
+
+
+def test_packaged_templates_need_no_process_of_their_own(seed_comparison, monkeypatch):
+    def refuse(*_args):
+        raise AssertionError("a process")
+
+    monkeypatch.setattr("framing.report.templates.bounded", refuse)
+    assert html_of(seed_comparison)

@@ -537,7 +537,7 @@ def _place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) ->
 
 
 def _place_kind(words: str) -> str:
-    return lexicon.places().get(re.sub(r"^[Tt]he\s+", "", words), ("", ""))[1]
+    return lexicon.places().get(re.sub(r"^(?:[Tt]he\s+)+", "", words), ("", ""))[1]
 
 
 def _country(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) -> Told:
@@ -608,12 +608,12 @@ def _key(
     if speaker.name:
         return slugify(speaker.name) or "speaker"
     lead = speaker.lead
-    words = re.sub(r"^the ", "", " ".join(lead.span.of(text).split()), flags=re.I)
+    words = re.sub(r"^(?:the )+", "", " ".join(lead.span.of(text).split()), flags=re.I)
     if medium:
         return slugify(medium) or "medium"
     if naming is Naming.INSTITUTION and (government or _place_kind(words) in ("name", "seat")):
-        code = government or lexicon.places()[words][0]
-        if words not in ("White House", "Pentagon"):
+        code = government or lexicon.places().get(words, ("", ""))[0]
+        if code and words not in ("White House", "Pentagon"):
             return f"{code.lower()}-government"
     if naming is not Naming.UNNAMED and lead.sort in ("place", "organisation", "persons", "name"):
         return slugify(words)[:60].strip("-") or "speaker"
