@@ -424,7 +424,7 @@ def _sides(page: TakingPart) -> Iterator[Finding]:
     found: list[tuple[LabelSet, str, list[MentionRow], dict[str, str]]] = []
     for label_set in page.comparison.codebook.label_sets:
         for label in label_set.labels:
-            users = said.get((label_set.id, label.id), {})
+            users: Mapping[str, list[MentionRow]] = said.get((label_set.id, label.id), {})
             if not label.takes_side or len(users) != 1:
                 continue
             [(slug, rows)] = users.items()
