@@ -67,7 +67,7 @@ def _title(comparison: Comparison, key: Sequence[Finding]) -> str:
     if not key:
         if n < 2:
             return f"What {comparison.outlets[0].name} says, and how"
-        return f"{capital(in_words(n))} outlets, no difference beyond chance"
+        return f"{capital(in_words(n))} outlets side by side"
     key = [finding for finding in key if not finding.hint]
     if not key:
         return f"{capital(in_words(n))} outlets side by side"

@@ -7,12 +7,13 @@ they report other events.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from framing.analysers.clauses import Act
 from framing.analysers.facts import FactFinding
 from framing.analysers.tone.loaded import LoadedHit
+from framing.codebooks.model import LabelSet
 from framing.evidence import Comparison, SpeakerFigure
 from framing.evidence.rows import MentionRow, StatementRow, agency_names, sentence_id
 from framing.evidence.voice_shifts import Shift, voice_shift
@@ -46,7 +47,7 @@ def page_findings(comparison: Comparison) -> list[Finding]:
         return []
     makers = [_voices]
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
-        makers += [_refusals, _headline_words, _facts, _people, _countries, _names]
+        makers += [_refusals, _headline_words, _facts, _people, _countries, _names, _sides]
         makers += [_headline_frames, _first] if comparison.fits else []
     return [finding for maker in makers for finding in maker(page)]
 
@@ -408,6 +409,60 @@ def _names(page: TakingPart) -> Iterator[Finding]:
             weight=2.1,
         )
         return
+
+
+def _sides(page: TakingPart) -> Iterator[Finding]:
+    """A name that takes a side, in one outlet's own words alone, while at least two others have
+    other names for things of the kind: the one with most uses."""
+    said: defaultdict[tuple[str, str], defaultdict[str, list[MentionRow]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row, choice in page.mentions(NamingChoice):
+        told = choice.voice is Voice.NARRATOR and not choice.attributed
+        if told and row.place.sentence.part is not Part.CAPTION:
+            said[choice.label_set, choice.label][row.outlet].append(row)
+    found: list[tuple[LabelSet, str, list[MentionRow], dict[str, str]]] = []
+    for label_set in page.comparison.codebook.label_sets:
+        for label in label_set.labels:
+            users: Mapping[str, list[MentionRow]] = said.get((label_set.id, label.id), {})
+            if not label.takes_side or len(users) != 1:
+                continue
+            [(slug, rows)] = users.items()
+            others = {
+                outlet: _small(row.words)
+                for other in label_set.labels
+                for outlet, held in said.get((label_set.id, other.id), {}).items()
+                for row in held[:1]
+                if outlet != slug
+            }
+            if len(others) >= LEAST - 1:
+                found.append((label_set, slug, rows, others))
+    if not found:
+        return
+    label_set, slug, rows, others = max(found, key=lambda each: (len(each[2]), each[0].id))
+    often = Counter(_small(row.words) for row in rows)
+    words = [quoted(word) for word, _ in often.most_common()]
+    elsewhere = [f"{page.name(outlet)} {quoted(name)}" for outlet, name in others.items()]
+    yield Finding(
+        topic="naming",
+        outlet=slug,
+        title=f"Only {page.name(slug)} says {words[0]} in its own words",
+        clause=f"alone in saying {words[0]}",
+        text=f"Of {label_set.name}, {page.name(slug)} has {joined(words[:LISTED])} outside "
+        f"quotation marks and reported speech. For others or the same, "
+        f"{joined(elsewhere[:LISTED])}.",
+        number=number(len(rows)),
+        label=f"{_v(rows, 'use', 'uses')} in {page.name(slug)}; none in the others",
+        sure=READ,
+        why="By the codebook’s names that take a side. Whom each means, read there.",
+        rows=tuple(dict.fromkeys(row.id for row in rows))[:3],
+        weight=min(1.8 + 0.2 * len(rows), 2.5),
+    )
+
+
+def _small(words: str) -> str:
+    """Words as they stand inside a sentence, without the capitals of headlines."""
+    return words.lower() if words.isupper() or words.istitle() else words
 
 
 def _first(page: TakingPart) -> Iterator[Finding]:

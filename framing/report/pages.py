@@ -208,13 +208,16 @@ def gap_matrix(comparison: Comparison, keys: Sequence[tuple[str, str, str]]) -> 
 
 
 def names(comparison: Comparison) -> list[NameLine]:
-    """How each outlet names the codebook's referents, judging words before the words."""
+    """How each outlet names the codebook's referents, judging words before the words. Where all
+    have one name, and it takes no side, there is no choice to show."""
     found: defaultdict[str, defaultdict[str, dict[tuple[str, str, str], None]]] = defaultdict(
         lambda: defaultdict(dict)
     )
+    labels: defaultdict[str, set[str]] = defaultdict(set)
     for row in comparison.counted.mentions:
         choice = row.mention
         if isinstance(choice, NamingChoice):
+            labels[choice.label_set].add(choice.label)
             spoken = "" if choice.voice is Voice.NARRATOR else "quoted"
             found[choice.label_set][row.outlet][judging(row, choice), row.words, spoken] = None
     return [
@@ -223,7 +226,8 @@ def names(comparison: Comparison) -> list[NameLine]:
             {slug: NameCell(list(held)) for slug, held in found[label_set.id].items()},
         )
         for label_set in comparison.codebook.label_sets
-        if found[label_set.id]
+        if len(labels[label_set.id]) > 1
+        or any(label.takes_side for label in label_set.labels if label.id in labels[label_set.id])
     ]
 
 

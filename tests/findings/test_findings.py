@@ -54,7 +54,7 @@ def test_outlets_that_agree_give_no_finding_and_the_report_says_so():
     _, findings = told(of_frames(ash=ALIKE, birch=ALIKE, cedar=ALIKE))
     assert findings.key == ()
     assert "large enough to stand out from chance" in findings.nothing
-    assert findings.title == "Three outlets, no difference beyond chance"
+    assert findings.title == "Three outlets side by side"
 
 
 def test_an_article_of_another_date_takes_no_part():
