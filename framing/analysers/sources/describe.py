@@ -49,7 +49,10 @@ _POSSESSED_BY = 20  # characters before a name in which its possessor stands
 _MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
 _OFFICES = frozenset(
     "minister president premier parliament lawmaker lawmakers prosecutors senator senators sen rep "
-    "congressman congresswoman mp mps governor gov".split()
+    "congressman congresswoman mp mps governor gov pm mayor judge sheriff prosecutor councillor "
+    "councilman councilwoman commissioner chancellor peer backbencher coroner superintendent "
+    "constable detective inspector trooper legislator assemblyman assemblywoman colonel major "
+    "captain lieutenant sergeant brigadier admiral".split()
 )
 _LOCALS = frozenset("local locals resident residents villager villagers".split())
 _STRANGERS = frozenset("tourist tourists traveller travellers visitor visitors passenger".split())
@@ -527,6 +530,7 @@ def _place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) ->
     """Whether countries or capitals speak ('Seoul', 'the North', 'South Korea and Japan')."""
     for phrase in speaker.phrases:
         words = " ".join(phrase.span.of(parsed.text).split())
+        words = re.sub(r", (?:an?|the) .*$", "", words)  # 'South Korea, a US ally'
         if words.lower() in local:
             return True
         parts = re.split(r"\s+and\s+|,\s*", re.sub(r"^both\s+", "", words))
