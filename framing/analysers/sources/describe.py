@@ -445,6 +445,8 @@ _FIRM_GROUP = re.compile(
 
 def _on_air(text: str, name: str) -> str:
     """How a transcript's tag marks the medium's own people: 'RENEE MONTAGNE, HOST:'."""
+    if not any(f", {tag}" in text for tag in ("HOST", "BYLINE", "ANCHOR", "CORRESPONDENT")):
+        return ""
     surname = re.escape(name.rsplit(maxsplit=1)[-1])
     tag = re.search(rf"(?i:\b{surname}), (HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER)\b", text)
     return f"'{tag.group(1)}' in the transcript" if tag else ""
@@ -466,6 +468,8 @@ _PRIVATE = re.compile(
 
 def _aged(text: str, name: str) -> str:
     """The age that stands in front of a name or behind it, where nobody's office does."""
+    if "-year-old" not in text and ", age " not in text:
+        return ""
     age = r"(?:\d{1,3}|[a-z]+)"
     found = re.search(
         rf"(?i:\b{age}-year-old) {re.escape(name)}\b|{re.escape(name)}, age {age}\b", text
