@@ -49,7 +49,10 @@ _POSSESSED_BY = 20  # characters before a name in which its possessor stands
 _MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
 _OFFICES = frozenset(
     "minister president premier parliament lawmaker lawmakers prosecutors senator senators sen rep "
-    "congressman congresswoman mp mps governor gov".split()
+    "congressman congresswoman mp mps governor gov pm mayor judge sheriff prosecutor councillor "
+    "councilman councilwoman commissioner chancellor peer backbencher coroner superintendent "
+    "constable detective inspector trooper legislator assemblyman assemblywoman colonel major "
+    "captain lieutenant sergeant brigadier admiral".split()
 )
 _LOCALS = frozenset("local locals resident residents villager villagers".split())
 _STRANGERS = frozenset("tourist tourists traveller travellers visitor visitors passenger".split())
@@ -442,6 +445,8 @@ _FIRM_GROUP = re.compile(
 
 def _on_air(text: str, name: str) -> str:
     """How a transcript's tag marks the medium's own people: 'RENEE MONTAGNE, HOST:'."""
+    if not any(f", {tag}" in text for tag in ("HOST", "BYLINE", "ANCHOR", "CORRESPONDENT")):
+        return ""
     surname = re.escape(name.rsplit(maxsplit=1)[-1])
     tag = re.search(rf"(?i:\b{surname}), (HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER)\b", text)
     return f"'{tag.group(1)}' in the transcript" if tag else ""
@@ -463,6 +468,8 @@ _PRIVATE = re.compile(
 
 def _aged(text: str, name: str) -> str:
     """The age that stands in front of a name or behind it, where nobody's office does."""
+    if "-year-old" not in text and ", age " not in text:
+        return ""
     age = r"(?:\d{1,3}|[a-z]+)"
     found = re.search(
         rf"(?i:\b{age}-year-old) {re.escape(name)}\b|{re.escape(name)}, age {age}\b", text
@@ -527,6 +534,7 @@ def _place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) ->
     """Whether countries or capitals speak ('Seoul', 'the North', 'South Korea and Japan')."""
     for phrase in speaker.phrases:
         words = " ".join(phrase.span.of(parsed.text).split())
+        words = re.sub(r", (?:an?|the) .*$", "", words)  # 'South Korea, a US ally'
         if words.lower() in local:
             return True
         parts = re.split(r"\s+and\s+|,\s*", re.sub(r"^both\s+", "", words))

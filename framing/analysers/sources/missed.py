@@ -3,11 +3,11 @@ whose cue stands at its end ('Two were hurt when a bridge fell, police said').""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from framing.analysers.sources.reading import Reading, noun_phrase, trimmed
+from framing.analysers.sources.reading import CoveredText, Reading, noun_phrase, trimmed
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ def with_missed(
     """
     new: list[Reading] = []
     replaced: list[Reading] = []
+    cued = CoveredText(len(parsed.text), _covered(found))
     for sentence in parsed.sentences:
+        if cued.touches(sentence.span):
+            continue
         there = [
             r
             for r in found
@@ -54,6 +57,13 @@ def with_missed(
         if reading is not None:
             new.append(replace(reading, rule=f"{reading.rule}; the tagger has none here"))
     return [*(r for r in found if r not in replaced), *new]
+
+
+def _covered(found: Sequence[Reading]) -> Iterator[Span]:
+    """The stretches of all attributions that have a cue."""
+    for reading in found:
+        if reading.cue is not None:
+            yield from (*reading.content, reading.cue)
 
 
 def _within(reading: Reading, whole: Reading) -> bool:

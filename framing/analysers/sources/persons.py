@@ -153,19 +153,33 @@ _HEADS = (
 _TICKER = r"(?:[A-Z]+[a-z_]*\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LON|LSE|TSE)[:.] ?\w+)"
 
 
+_RUN = r"(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})"
+_BEFORE_SIGN = re.compile(
+    rf"\b{_RUN}(?:(?:['’]s?)? (?:{_OF_FIRMS})\b|,? (?:{_FIRM_ENDS})\b|\s*\({_TICKER}\))"
+)
+_BEHIND_SIGN = re.compile(
+    rf"\b(?:(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in)|(?:{_HEADS})s? at) "
+    rf"{_RUN}"
+)
+
+
 def is_firm(text: str, name: str) -> bool:
     """Whether an article speaks of a name as of a company: 'shares of X', 'X's customers', 'X
     Corp'."""
-    word = re.escape(name)
-    return (
-        re.search(
-            rf"\b{word}(?:['’]s?)? (?:{_OF_FIRMS})\b|\b{word},? (?:{_FIRM_ENDS})\b|"
-            rf"\b(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in) {word}\b|"
-            rf"\b(?:{_HEADS})s? at {word}\b|{word}\s*\({_TICKER}\)",
-            text,
-        )
-        is not None
-    )
+    return name in _firms(text)
+
+
+@lru_cache(maxsize=8)
+def _firms(text: str) -> frozenset[str]:
+    """The names that stand beside the signs of a company, and the ends of longer runs of them."""
+    found: set[str] = set()
+    for match in _BEFORE_SIGN.finditer(text):
+        words = match.group("name").split()
+        found.update(" ".join(words[at:]) for at in range(len(words)))
+    for match in _BEHIND_SIGN.finditer(text):
+        words = match.group("name").split()
+        found.update(" ".join(words[: at + 1]) for at in range(len(words)))
+    return frozenset(found)
 
 
 def _aged(text: str) -> Iterator[str]:
