@@ -98,7 +98,7 @@ def _over_time(held: Sequence[Timeline]) -> Iterable[Sequence[Any]]:
 
 _ARTICLE = (
     "article id path outlet outlet_name title byline dateline published published_provenance "
-    "agencies language url words sentences removed"
+    "agencies agency_copy language url words sentences removed"
 ).split()
 
 
@@ -116,6 +116,7 @@ def _article(row: ArticleRow) -> list[Any]:
         article.published.value.isoformat() if article.published else "",
         article.published.provenance.value if article.published else "",
         "; ".join(agency.value for agency in article.agencies),
+        "no" if row.own else "yes",
         _value(article.language),
         article.url or "",
         row.n_words,

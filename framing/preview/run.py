@@ -20,6 +20,7 @@ import uvicorn
 from framing.errors import FramingError, InputError
 from framing.evidence import Comparison
 from framing.models import Analysis, Article, Failed, Skipped
+from framing.preview.protocol import Connection
 from framing.preview.server import LOOPBACK, Board, Built, Problem, make_app
 from framing.preview.watch import Places, changes, marks, places_of
 from framing.settings import Settings
@@ -131,7 +132,7 @@ class Preview:
         board = Board()
         config = uvicorn.Config(
             make_app(board, self.port),
-            http="h11",
+            http=Connection,
             ws="none",
             lifespan="off",
             log_config=None,

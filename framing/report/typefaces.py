@@ -86,13 +86,17 @@ def check_typeface(file: Path, data: bytes) -> None:
     Raises:
         TemplateError: it is not.
     """
-    count = int.from_bytes(data[4:6], "big")
-    tables = [data[at : at + 16] for at in range(12, 12 + 16 * count, 16)]
-    ends = [
-        int.from_bytes(table[8:12], "big") + int.from_bytes(table[12:16], "big") for table in tables
-    ]
-    known = data[:4] in (b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
-    if not known or (data[:4] != b"ttcf" and (not ends or max(ends) > len(data))):
+    if data[:4] in (b"wOFF", b"wOF2"):
+        needed = int.from_bytes(data[8:12], "big")
+    elif data[:4] in (b"\0\1\0\0", b"OTTO", b"true"):
+        first, tables = 12, int.from_bytes(data[4:6], "big")
+        needed = first + 16 * tables
+        for at in range(first, needed, 16):
+            place, length = data[at + 8 : at + 12], data[at + 12 : at + 16]
+            needed = max(needed, int.from_bytes(place, "big") + int.from_bytes(length, "big"))
+    else:
+        needed = 12 if data[:4] == b"ttcf" else 1 << 62  # a collection; no typeface
+    if needed > len(data):
         raise TemplateError(
             f"{file}: is no whole typeface (.ttf, .otf).", "Copy the file anew from its source."
         )

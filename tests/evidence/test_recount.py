@@ -10,11 +10,13 @@ import csv
 import io
 import json
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evaluation import recompute
 from framing.codebooks import load_codebook
 from framing.evidence import compare
 from framing.export.tables import data_files
@@ -273,3 +275,56 @@ def test_all_figures_of_random_corpora(one, other, own):
         *(make_analysis(f"b{i}", "global-times", lines) for i, lines in enumerate(other)),
     ]
     check(compare(analyses, codebook=CODEBOOK, profiles=PROFILES, own_copy_only=own))
+
+
+def written(comparison, folder) -> None:
+    for name, content in data_files(comparison, write_findings(comparison), (), {}).items():
+        (folder / name).write_bytes(content)
+
+
+@pytest.mark.parametrize("corpus", ["all copy", "own copy"])
+def test_the_script_that_stands_alone_finds_the_same_figures(
+    corpus, seed_comparison, seed_own_copy, tmp_path, capsys
+):
+    written(seed_comparison if corpus == "all copy" else seed_own_copy, tmp_path)
+    assert recompute.main([str(tmp_path), "--left"]) == 0, capsys.readouterr().out
+    told = capsys.readouterr().out
+    checked = int(told.split()[0])
+    assert checked > 1000
+    assert ", 0 differences." in told
+
+
+def test_the_script_says_what_differs(seed_comparison, tmp_path, capsys):
+    written(seed_comparison, tmp_path)
+    path = tmp_path / "sentences.csv"
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
+    gone = next(row for row in rows if row["part"] == "body" and row["frame_history"])
+    gone["frame_history"] = ""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    assert recompute.main([str(tmp_path)]) == 1
+    assert f"{gone['outlet']}, frame.history: count is" in capsys.readouterr().out
+
+
+def test_the_script_shares_no_code_with_the_package():
+    source = Path(recompute.__file__).read_text("utf-8")
+    assert "import framing" not in source
+    assert "from framing" not in source
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=5),
+    st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=2),
+    st.booleans(),
+)
+def test_the_script_agrees_on_random_corpora(tmp_path_factory, one, other, own):
+    analyses = [
+        *(make_analysis(f"a{i}", "quay-news", lines) for i, lines in enumerate(one)),
+        *(make_analysis(f"b{i}", "global-times", lines) for i, lines in enumerate(other)),
+    ]
+    folder = tmp_path_factory.mktemp("data")
+    written(compare(analyses, codebook=CODEBOOK, profiles=PROFILES, own_copy_only=own), folder)
+    assert recompute.differences(folder)[0] == []

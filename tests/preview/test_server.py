@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import socket
+from contextlib import suppress
+from http.client import HTTPException
 
 import pytest
 
 from framing.errors import InputError
-from framing.preview import bind
+from framing.preview import bind, protocol
 from tests.preview.study import ARTICLES, make_study, previewing, write
 
 COVER = "report_templates/sections/cover.html.j2"
@@ -258,3 +260,31 @@ def test_a_fault_of_ours_is_told_and_the_preview_lives_on(tmp_path):
     with previewing(folder, load) as running:
         assert running.events.problem("unheard of").hint
         assert running.ask()[0].status == 200
+
+
+def test_connections_that_ask_for_nothing_are_closed(tmp_path, monkeypatch):
+    monkeypatch.setattr(protocol, "SECONDS", 0.2)
+    with previewing(make_study(tmp_path / "study")) as running:
+        running.events.report()
+        for begun in (b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "):
+            with socket.create_connection(("127.0.0.1", running.preview.port), 20) as slow:
+                slow.sendall(begun)
+                assert slow.recv(1) == b""
+        assert running.ask()[0].status == 200
+
+
+def test_a_crowd_of_connections_leaves_room_for_the_browser(tmp_path, monkeypatch):
+    monkeypatch.setattr(protocol, "MOST", 8)
+    with previewing(make_study(tmp_path / "study")) as running:
+        running.events.report()
+        crowd = [
+            socket.create_connection(("127.0.0.1", running.preview.port), 20) for _ in range(20)
+        ]
+        assert crowd[-1].recv(1) == b""
+        for each in crowd:
+            each.close()
+        for _ in range(50):  # until the server has seen that they are gone
+            with suppress(OSError, HTTPException):
+                assert running.ask()[0].status == 200
+                return
+        pytest.fail("no answer")

@@ -1,0 +1,383 @@
+"""Count a report's figures a second time from its CSV files, and say where they differ.
+
+    python -m evaluation.recompute output/report.data [--left]
+
+It shares no code with the package: whoever doubts a figure can read this file alone. For each
+outlet, with all copy and with its own copy alone, the figures of comparison.json are counted from
+articles.csv, sentences.csv, statements.csv, towards.csv, naming.csv, facts.csv and loaded.csv: how
+many rows, of how many, the share or mean, and the range that doubtful and untold rows leave. Whose
+copy a sentence is rests on the article's credit and on what stands in another outlet's article.
+Exit status 1 if anything differs. ``--left`` lists the families that rest on more than these files
+hold: who speaks a frame (said), how two readings of tone differ (differ), intervals.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+TABLES = ("articles", "sentences", "statements", "towards", "naming", "facts", "loaded")
+LEFT = ("said", "differ", "logratio")
+SIGN = {"negative": -1, "neutral": 0, "positive": 1}
+GROUPS = {"business": "society", "civil_society": "society", "citizen": "society"}
+# The families that are shares of a whole, with what the whole is.
+OF_SENTENCES = ("voice", "frame")
+OF_STATEMENTS = ("role", "naming", "country", "speaks", "named", "statement", "speaker", "via")
+
+Cells = dict[str, str]
+Counted = dict[str, list[str]]
+
+
+def read(folder: Path) -> dict[str, list[Cells]]:
+    """The tables of a report, a mark before what a spreadsheet would take for a formula undone."""
+    tables = {}
+    for name in TABLES:
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            tables[name] = [
+                {key: _unmarked(cell) for key, cell in row.items()} for row in csv.DictReader(file)
+            ]
+    return tables
+
+
+def _unmarked(cell: str) -> str:
+    rest = cell[1:].lstrip("'")
+    return cell[1:] if cell[:1] == "'" and rest[:1] in tuple("=+-@\t\r") and rest else cell
+
+
+def own_sentences(tables: Mapping[str, Sequence[Cells]]) -> set[str]:
+    """The sentences that are an outlet's own: no agency wrote the article, and they stand in no
+    other outlet's."""
+    outlet = {row["article"]: row["outlet"] for row in tables["articles"]}
+    agency = {row["article"] for row in tables["articles"] if row["agency_copy"] == "yes"}
+    return {
+        row["sentence"]
+        for row in tables["sentences"]
+        if row["article"] not in agency
+        and not any(
+            outlet.get(other, row["outlet"]) != row["outlet"]
+            for other in _listed(row["shared_with"])
+        )
+    }
+
+
+def fifths(tables: Mapping[str, Sequence[Cells]]) -> dict[str, int]:
+    """In which fifth of its article's body each sentence stands, whatever is left out."""
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for row in tables["sentences"]:
+        if row["part"] == "body":
+            bodies[row["article"]].append(row["sentence"])
+    return {
+        name: min(4, 5 * place // len(body)) + 1
+        for body in bodies.values()
+        for place, name in enumerate(body)
+    }
+
+
+def _listed(cell: str) -> list[str]:
+    return cell.split("; ") if cell else []
+
+
+def _scored(row: Cells) -> list[tuple[str, float]]:
+    """The words of a narrated sentence that carry good or bad."""
+    if row["voice"] not in ("narrator", "mixed") or not row["polarity"]:
+        return []
+    words = (found.rsplit(" ", 1) for found in _listed(row["tone_words"]))
+    return [(word.lower(), float(number)) for word, number in words if float(number)]
+
+
+def count(
+    tables: Mapping[str, Sequence[Cells]], slug: str, kept: set[str], frames: Sequence[str]
+) -> Counted:
+    """By a figure's key, the rows that it counts, as often as it counts them.
+
+    Args:
+        tables: what ``read`` gave.
+        slug: the outlet's.
+        kept: the sentences that count.
+        frames: ids of the frames.
+    """
+    found: Counted = defaultdict(list)
+    mine = [r for r in tables["sentences"] if r["outlet"] == slug and r["sentence"] in kept]
+    body = [row for row in mine if row["part"] == "body"]
+    for key, name in (
+        *_of_sentences(mine, body, own_sentences(tables), fifths(tables), frames),
+        *_of_statements(tables, {row["sentence"] for row in body}),
+        *_of_mentions(tables, mine, {row["sentence"] for row in body}),
+        *_of_articles(tables, slug, frames),
+    ):
+        found[key].append(name)
+    return found
+
+
+def _of_sentences(
+    mine: Sequence[Cells],
+    body: Sequence[Cells],
+    own: set[str],
+    fifths: Mapping[str, int],
+    frames: Sequence[str],
+) -> Iterator[tuple[str, str]]:
+    for row in body:
+        name = row["sentence"]
+        yield "sentences", name
+        yield from (("words", name) for _ in row["text"].split())
+        if name not in own:
+            yield "not_own", name
+        yield f"voice.{row['voice']}", name
+        for frame in frames:
+            if row[f"frame_{frame}"]:
+                yield f"frame.{frame}", name
+                yield f"fifth.{fifths[name]}.{frame}", name
+        for word, polarity in _scored(row):
+            yield f"word.{'positive' if polarity > 0 else 'negative'}.{word}", name
+    for row in mine:
+        if row["part"] == "headline":
+            for word, polarity in _scored(row):
+                size = f"{abs(polarity):.1f}"
+                sign = "" if float(size) == 0 else "+" if polarity > 0 else "−"
+                yield f"headline_word.{word} {sign}{size}", row["sentence"]
+
+
+def _of_statements(
+    tables: Mapping[str, Sequence[Cells]], inside: set[str]
+) -> Iterator[tuple[str, str]]:
+    articles = {row["article"]: row for row in tables["articles"]}
+    for row in tables["statements"]:
+        if row["sentence"] not in inside or row["speech"] != "yes":
+            continue
+        role, naming, article = row["role"], row["naming"], articles[row["article"]]
+        keys = [
+            "statements",
+            f"role.{role or 'unknown'}",
+            f"naming.{naming or 'unknown'}",
+            f"speaks.{GROUPS.get(role, role or 'unknown')}",
+            f"named.{'institution' if naming == 'document' else naming or 'unknown'}",
+            *(f"country.{code}" for code in _listed(row["countries"]) or ["unknown"]),
+        ]
+        if row["voice"] != "indirect":
+            keys.append("statement.direct")
+        if role in ("government", "military"):
+            keys.append("role.official")
+        if row["via"] and role != "media" and row["via"] != article["outlet_name"]:
+            keys.append(f"via.{row['via']}")
+        if row["speaker"]:
+            who = row["speaker_id"] or f"{article['id']}/{row['speaker'].casefold()}"
+            keys.append(f"speaker.{who}")
+            keys += [f"quoted.{who}"] if row["voice"] != "indirect" else []
+        yield from ((key, row["statement"]) for key in keys)
+
+
+def _of_mentions(
+    tables: Mapping[str, Sequence[Cells]], mine: Sequence[Cells], inside: set[str]
+) -> Iterator[tuple[str, str]]:
+    everywhere = {row["sentence"] for row in mine}
+    headlines = {row["sentence"] for row in mine if row["part"] == "headline"}
+
+    def voice(row: Cells) -> str:
+        return "narrator" if row["voice"] == "narrator" else "quoted"
+
+    for row in tables["towards"]:
+        if row["sentence"] in inside:
+            yield f"towards.{row['actor']}.{voice(row)}.{row['label']}", row["sentence"]
+        if row["sentence"] in headlines:
+            yield f"headlines.{row['actor']}.{row['label']}", row["sentence"]
+    for row in tables["loaded"]:
+        if row["sentence"] in everywhere and row["voice"] == "narrator":
+            who = ", ".join(filter(None, (row["role"].replace("_", " "), row["country"])))
+            term = f"{row['term']} ({who})" if who else row["term"]
+            yield f"term.{row['kind']}.{term}", row["sentence"]
+    for table, kind in (("naming", "label"), ("facts", "fact")):
+        for row in tables[table]:
+            if row["sentence"] in everywhere:
+                key = f"{row['label_set']}.{row['label']}" if kind == "label" else row["fact"]
+                yield f"{kind}.{key}", row["sentence"]
+                yield f"{kind}_voice.{key}.{voice(row)}", row["sentence"]
+                if row["attributed"]:
+                    yield f"{kind}_voice.{key}.attributed", row["sentence"]
+
+
+def _of_articles(
+    tables: Mapping[str, Sequence[Cells]], slug: str, frames: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    for article in tables["articles"]:
+        if article["outlet"] != slug:
+            continue
+        name = article["article"]
+        yield "articles", name
+        rows = [row for row in tables["sentences"] if row["article"] == name]
+        for frame in frames:
+            yield f"first.{frame}.{_first(rows, frame)}", name
+
+
+def _first(rows: Sequence[Cells], frame: str) -> str:
+    held = [row for row in rows if row[f"frame_{frame}"]]
+    body = [row for row in rows if row["part"] == "body"]
+    if any(row["part"] == "headline" for row in held):
+        return "headline"
+    first = next((row for row in held if row["part"] == "body"), None)
+    if first is None:
+        return "later" if held else "none"
+    return "lead" if first["paragraph"] == body[0]["paragraph"] else "later"
+
+
+def differences(folder: Path) -> tuple[list[str], int, Counter[str]]:
+    """What differs between comparison.json and the tables beside it; how many figures were counted;
+    and by family, how many were left."""
+    tables = read(folder)
+    told = json.loads((folder / "comparison.json").read_text("utf-8"))
+    head = [key for key in (tables["sentences"] or [{}])[0] if key.startswith("frame_")]
+    frames = [key.removeprefix("frame_") for key in head]
+    own = own_sentences(tables)
+    everything = {row["sentence"] for row in tables["sentences"]}
+    wrong = [
+        f"{row['sentence']}: own_copy is {row['own_copy']}"
+        for row in tables["sentences"]
+        if (row["own_copy"] == "yes") != (row["sentence"] in own)
+    ]
+    checked, left = 0, Counter[str]()
+    for part, only_own in (("outlets", told["own_copy_only"]), ("own_copy", True)):
+        for outlet in told[part]:
+            kept = own if only_own else everything
+            found = count(tables, outlet["outlet"], kept, frames)
+            for key, figure in outlet["figures"].items():
+                family = key.split(".")[0]
+                if family in LEFT:
+                    left[family] += 1
+                    continue
+                checked += 1
+                for what in _wrong(key, figure, found, tables):
+                    wrong.append(f"{part}, {outlet['outlet']}, {key}: {what}")
+    return wrong, checked, left
+
+
+def _wrong(
+    key: str,
+    figure: Mapping[str, Any],
+    found: Counted,
+    tables: Mapping[str, Sequence[Cells]],
+) -> Iterator[str]:
+    """What of a figure is not what the tables say."""
+    family = key.split(".", maxsplit=1)[0]
+    if family == "tone":
+        yield from _mean_wrong(key, figure, found, tables)
+    elif family in ("toward", "headline"):
+        wanted = key.replace("toward.", "towards.", 1).replace("headline.", "headlines.", 1)
+        labels = [(sign, len(found.get(f"{wanted}.{label}", ()))) for label, sign in SIGN.items()]
+        n = sum(many for _, many in labels)
+        total = sum(sign * many for sign, many in labels)
+        yield from _unlike("n", figure["n"], n)
+        yield from _unlike("count", figure["count"], total)
+        yield from _unlike("value", figure["value"], total / n if n else None)
+    elif key == "speakers":
+        many = sum(bool(rows) for name, rows in found.items() if name.startswith("speaker."))
+        yield from _unlike("count", figure["count"], many)
+    elif key == "speakers.half":
+        yield from _unlike("count", figure["count"], _carry_half(found))
+    else:
+        rows = found.get(key, [])
+        yield from _unlike("count", figure["count"], len(rows))
+        if set(figure["rows"]) != set(rows):
+            yield f"its rows are {figure['rows']}, and {sorted(set(rows))} in the tables"
+        if family in OF_SENTENCES:
+            yield from _share_wrong(key, figure, found["sentences"], rows, tables)
+        elif family in OF_STATEMENTS:
+            untold = found.get(f"{family}.unknown", ())
+            yield from _statement_share_wrong(key, figure, len(found["statements"]), untold, rows)
+
+
+def _carry_half(found: Counted) -> int:
+    """How few speakers say half or more of the statements that have a speaker."""
+    said = sorted((len(r) for key, r in found.items() if key.startswith("speaker.")), reverse=True)
+    total, many = 0, 0
+    while many < len(said) and 2 * total < sum(said):
+        total += said[many]
+        many += 1
+    return many
+
+
+def _share_wrong(
+    key: str,
+    figure: Mapping[str, Any],
+    whole: Sequence[str],
+    rows: Sequence[str],
+    tables: Mapping[str, Sequence[Cells]],
+) -> Iterator[str]:
+    n = len(whole)
+    yield from _unlike("n", figure["n"], n)
+    yield from _unlike("value", figure["value"], len(rows) / n if n else None)
+    family, _, frame = key.partition(".")
+    if family != "frame" or not n:
+        return
+    inside = set(whole)
+    doubtful = {
+        row["sentence"]
+        for row in tables["sentences"]
+        if row["sentence"] in inside and frame in _listed(row["doubtful_frames"])
+    }
+    yield from _unlike("least", figure["least"], len(set(rows) - doubtful) / n)
+    yield from _unlike("most", figure["most"], len(set(rows) | doubtful) / n)
+
+
+def _statement_share_wrong(
+    key: str, figure: Mapping[str, Any], n: int, untold: Sequence[str], rows: Sequence[str]
+) -> Iterator[str]:
+    family = key.split(".", maxsplit=1)[0]
+    yield from _unlike("n", figure["n"], n)
+    if family not in ("via",):
+        yield from _unlike("value", figure["value"], len(rows) / n if n else None)
+    if family in ("role", "naming", "country") and not key.endswith((".unknown", ".official")):
+        yield from _unlike("unknown", figure["unknown"], len(untold))
+
+
+def _mean_wrong(
+    key: str,
+    figure: Mapping[str, Any],
+    found: Counted,
+    tables: Mapping[str, Sequence[Cells]],
+) -> Iterator[str]:
+    inside = set(found["sentences"])
+    rows = [
+        row
+        for row in tables["sentences"]
+        if row["sentence"] in inside and row["voice"] in ("narrator", "mixed") and row["polarity"]
+    ]
+    column = key.partition(".")[2]
+    if column == "scored":
+        total = float(sum(len(_scored(row)) for row in rows))
+    else:
+        total = math.fsum(float(row[column]) for row in rows)
+    yield from _unlike("n", figure["n"], len(rows))
+    yield from _unlike("count", figure["count"], total)
+    yield from _unlike("value", figure["value"], total / len(rows) if rows else None)
+
+
+def _unlike(what: str, told: Any, counted: float | None) -> Iterator[str]:
+    """Nothing where both are the same to the last digit that is written."""
+    same = told == counted if None in (told, counted) else abs(told - (counted or 0)) < 5e-6
+    if not same:
+        yield f"{what} is {told}, and {counted} from the tables"
+
+
+def main(words: Iterable[str] | None = None) -> int:
+    """Recompute the figures of a folder; 1 if any differs."""
+    parser = argparse.ArgumentParser(description="Count a report's figures from its CSV files.")
+    parser.add_argument("folder", type=Path, help="the data folder of a report")
+    parser.add_argument("--left", action="store_true", help="say what was not counted")
+    said = parser.parse_args(None if words is None else list(words))
+    wrong, checked, left = differences(said.folder)
+    for line in wrong:
+        print(line)
+    print(f"{checked} figures counted again, {len(wrong)} differences.")
+    if said.left:
+        print("Not counted:", ", ".join(f"{many} of {name}" for name, many in sorted(left.items())))
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

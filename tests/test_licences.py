@@ -1,0 +1,64 @@
+"""What is installed with framing may be used with it: no GPL or AGPL without another choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+
+import pytest
+from packaging.requirements import Requirement
+
+# Licences of which one may be chosen; with the one that is. All others must be permissive, or weak.
+CHOSEN = {"pyphen": "Mozilla Public License 1.1"}
+COPYLEFT = re.compile(r"\b(?:A?GPL|GNU (?:Affero )?General Public|LGPL|GNU Lesser)", re.IGNORECASE)
+KNOWN = re.compile(
+    r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public|Zlib|CC0|Unlicense"
+    r"|HPND|0BSD",
+    re.IGNORECASE,
+)
+
+
+def installed(name: str, seen: dict[str, Distribution]) -> None:
+    """All that a distribution needs on this machine, itself included."""
+    key = re.sub(r"[-_.]+", "-", name).lower()
+    if key in seen:
+        return
+    try:
+        seen[key] = distribution(name)
+    except PackageNotFoundError:
+        return  # for another system
+    for line in seen[key].requires or ():
+        needed = Requirement(line)
+        if needed.marker is None or needed.marker.evaluate({"extra": ""}):
+            installed(needed.name, seen)
+
+
+def licences(found: Distribution) -> Iterator[str]:
+    """What a distribution says of its licence, the surest first."""
+    said = found.metadata
+    if said.get("License-Expression"):
+        yield said["License-Expression"]
+        return
+    classifiers = [c for c in said.get_all("Classifier") or () if c.startswith("License ::")]
+    yield from (c.rpartition(" :: ")[2] for c in classifiers)
+    if not classifiers:
+        yield (said.get("License") or "").splitlines()[0] if said.get("License") else ""
+
+
+FOUND: dict[str, Distribution] = {}
+installed("framing", FOUND)
+
+
+@pytest.mark.parametrize("name", sorted(FOUND))
+def test_the_licence_lets_it_be_used(name):
+    said = list(licences(FOUND[name]))
+    assert any(map(KNOWN.search, said)), (name, said)
+    if any(map(COPYLEFT.search, said)):
+        assert any(CHOSEN[name] in each for each in said), (name, said)
+
+
+def test_all_that_a_report_needs_was_looked_at():
+    assert len(FOUND) > 50
+    assert {"spacy", "weasyprint", "jinja2", "regex"} <= set(FOUND)
+    assert set(CHOSEN) <= set(FOUND)
