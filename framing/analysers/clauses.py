@@ -20,6 +20,13 @@ REFUSALS = frozenset(
     "ban bar boycott cancel deny nix oppose quash rebuff refuse refute reject rescind scrap shun "
     "spurn veto back-out call-off rule-out turn-down".split()
 )
+# Verbs of harm and seizure, which someone does to someone: without an object they are passive.
+TRANSITIVE = frozenset(
+    "abduct accuse acquit arrest attack behead bomb capture charge convict deport destroy detain "
+    "discover execute expel find fine free hit hold hurt identify injure jail kidnap kill name "
+    "oust rescue retrieve sack seize sentence shell shoot strike sue suspend topple torture "
+    "wound".split()
+)
 _REFUSE_TO = frozenset({"decline"})  # only with what is declined
 _SAYS = frozenset({"say", "tell", "add"})  # a headline with another verb has chosen it
 _TAIL = 6  # words at the end of a headline that may say who says so
@@ -57,7 +64,8 @@ class Gist:
 class Act:
     """Who acts, and how, in headline, standfirst or first sentence.
 
-    ``actors`` are the words of the subjects, ``span`` is the verb with its auxiliaries, ``verb``
+    ``passive``: it is done to the subjects, as in a headline's 'Two killed in storm'. ``actors``
+    are the words of the subjects, ``span`` is the verb with its auxiliaries, ``verb``
     its dictionary form with its particle ('rule out'); ``refuses`` says that the verb says no, or
     that a word of negation stands by it.
     """
@@ -71,6 +79,7 @@ class Act:
     refuses: bool
     sentence: int
     voice: Voice
+    passive: bool = False
 
 
 class Clauses:
@@ -175,6 +184,7 @@ def _acts(
             refuses=refuses,
             sentence=sentence,
             voice=_voice(verb, doc),
+            passive=headline and _suffers(verb, group),
         )
 
 
@@ -199,6 +209,16 @@ def _is_passive(verb: Token, by: Token, group: Sequence[Token]) -> bool:
     """Whether a headline's verb is a participle whose doer follows; it may lack its 'was'."""
     active = any(t.dep_ == "aux" and t.lemma_ == "have" for t in group)
     return by.dep_ in ("agent", "prep") and not active and verb.tag_ in ("VBD", "VBN")
+
+
+def _suffers(verb: Token, group: Sequence[Token]) -> bool:
+    """Whether what a headline's verb tells is done to its subject: a participle with 'be' or with
+    nothing before it and no object behind. Headlines tell what someone did in the present."""
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return True
+    bare = not any(t.dep_ == "aux" for t in group)
+    objects = any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.children)
+    return bare and not objects and verb.tag_ in ("VBN", "VBD") and verb.lemma_ in TRANSITIVE
 
 
 def _wills_not(group: Sequence[Token]) -> bool:

@@ -11,7 +11,8 @@ _MAX_TITLE_WORDS = 6
 _MAX_WORDS = 60
 _CAPTION_LABEL = re.compile(
     r"(?:file )?(?:photo|image|picture|caption|pictured|graphic|video)(?: caption| credit)?"
-    r"\s*[:|]\s*",
+    r"\s*[:|]\s*"
+    r"|(?:image|media) (?:caption|copyright|source)\b:?\s*",  # as the BBC has it
     re.I,
 )
 # Who took a photograph and who supplied it, in brackets: '(Evan Vucci / AP)', '(Sean Kilpatrick/The

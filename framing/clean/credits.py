@@ -197,7 +197,8 @@ def read_dateline(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
         r"(?=[A-Z\"“])",
         rf"(?P<place>{_PLACES},? {_MONTH_DAY})\s*[,.]?\s*(?P<agency>{one})\s*(?:{_DASH}|:)\s*",
         rf"(?P<place>{_PLACES})\s*[/,]\s*(?P<agency>{one})\s*(?:{_DASH}|:|/)\s*",
-        rf"\((?P<agency>{one})\)\s*(?:{_DASH}|:)?\s*(?=[A-Z\"“])",
+        rf"\((?P<agency>{one}|CNN(?: \w+)?|Fox News|BBC|NPR|VOA)\)\s*(?:{_DASH}|:)?\s*"
+        rf"(?=[A-Z\"“])",
         rf"(?P<place>{_PLACES})\s*[–—]\s*",
     )
     for form in forms:
@@ -311,12 +312,12 @@ SIGN_OFF = "sign-off of reporters and editors"
 # and 'aa' is not.
 _AGENCIES: dict[str, tuple[str, ...]] = {
     "AAP": ("Australian Associated Press",),
-    "AFP": ("Agence France-Presse", "Agence France Presse"),
+    "AFP": ("Afp", "Agence France-Presse", "Agence France Presse"),
     "Anadolu": ("Anadolu Agency", "AA"),
     "ANI": ("Asian News International",),
     "ANSA": (),
     "Antara": (),
-    "AP": ("Associated Press", "The Associated Press"),
+    "AP": ("Ap", "Associated Press", "The Associated Press"),
     "APP": ("Associated Press of Pakistan",),
     "Bernama": (),
     "Bloomberg": ("Bloomberg News",),

@@ -13,7 +13,7 @@ from framing.analysers.facts import FactFinding
 from framing.codebooks.patterns import normal
 from framing.evidence.rows import Rows
 
-_FEWEST = 2  # words of content; one alone is too common to tell
+_FEWEST = 2  # words of content in one sentence, where a form has so many
 _SHARE = 2 / 3  # of the words, in one sentence
 _STEM = 5  # letters
 _SMALL = frozenset(
@@ -37,7 +37,7 @@ def near_misses(rows: Rows) -> dict[str, frozenset[str]]:
     for fact, forms in told.items():
         for outlet, words in sentences:
             if outlet not in tellers[fact] and any(
-                len(form) >= _FEWEST and len(form & words) >= max(_FEWEST, _SHARE * len(form))
+                len(form & words) >= max(min(_FEWEST, len(form)), _SHARE * len(form), 1)
                 for form in forms
             ):
                 found[fact].add(outlet)

@@ -2,7 +2,8 @@
 
 That an outlet tells as its own what another quotes is a grave thing to say, so it is said only
 where the marks can be trusted: an article whose copy has lost its quotation marks takes no part,
-and words in the first person are someone's, whatever the copy shows (an embedded post, a letter).
+and words in the first or second person are someone's, whatever the copy shows (an embedded post, a
+letter); so are those near a mark that is not closed.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ from enum import StrEnum
 from framing.models import Analysis, SharedPassage, Span, Voice
 
 _MARKS = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur|myself|ourselves)\b")
+_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur|myself|ourselves"
+    r"|[Yy]ou|[Yy]our)\b"
+)
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)(?:[\"”]|$)")  # a passage may end inside the marks
 _FEWEST = 2  # quoted words that the other article must have, too
+_NEAR = 600  # characters in which a quotation may have been opened
 _MOSTLY = 0.5  # of the passage that stands in the statement
 
 
@@ -39,13 +44,14 @@ def voice_shift(passage: SharedPassage, analyses: Mapping[str, Analysis]) -> Shi
         for article, span, sentence, voice in passage.sides()
     ]
     texts = [span.of(analysis.article.text) for analysis, span, _, _ in sides]
-    if any(_FIRST_PERSON.search(_unquoted(text)) for text in texts):
+    if any(_PERSON.search(_unquoted(text)) for text in texts):
         return None
     voices = {voice for *_, voice in sides}
     plain = [i for i, (*_, voice) in enumerate(sides) if voice in (Voice.NARRATOR, Voice.INDIRECT)]
     quoting = [i for i, (*_, voice) in enumerate(sides) if voice in (Voice.DIRECT, Voice.MIXED)]
     if plain and quoting:
         marked = all(_has_marks(sides[i][0]) for i in plain)
+        marked = marked and not any(_is_inside(sides[i][0], sides[i][1]) for i in plain)
         same = any(
             sides[i][3] is Voice.DIRECT or _quoted_words_in(texts[i], texts[j])
             for i in quoting
@@ -71,6 +77,17 @@ def _unquoted(text: str) -> str:
 def _has_marks(analysis: Analysis) -> bool:
     article = analysis.article
     return bool(_MARKS.search(article.parts.body.of(article.text)))
+
+
+def _is_inside(analysis: Analysis, span: Span) -> bool:
+    """Whether a quotation may be open where the passage stands: its marks do not come in pairs in
+    the paragraph, as where each part of a long quotation opens anew."""
+    text = analysis.article.text
+    start = text.rfind("\n\n", 0, span.start) + 1
+    before = text[max(start, span.start - _NEAR) : span.start]
+    here = text[span.start : span.end + 2]
+    opened = len(re.findall(r"[“”\"]", before))
+    return opened % 2 == 1 or bool(re.search(r"[“”\"]", here))
 
 
 def _quoted_words_in(text: str, other: str) -> bool:

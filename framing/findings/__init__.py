@@ -99,9 +99,9 @@ def _nothing(comparison: Comparison) -> str:
     if len(comparison.outlets) < 2:
         return "There is one outlet, and nothing to compare it with."
     return (
-        "No difference between the outlets is large enough to stand out from chance, and none "
-        "that can be read off the page sets one of them apart. The pages that follow show what "
-        "each holds."
+        "Of what is measured here, nothing stands out: no share lies further apart than chance "
+        "would put it, and no fact, name, headline or speaker could be told of one outlet alone. "
+        "The articles may differ in what is not measured: read them beside the pages that follow."
     )
 
 

@@ -11,7 +11,7 @@ from framing.evidence import Comparison, Gap, OutletFigures
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
 from framing.findings.words import LIKELY, SURE, Finding, frame_name, has_many, share
-from framing.wording import capital, joined
+from framing.wording import capital, in_words, joined
 
 _NAMINGS = {
     "named": "people with names",
@@ -165,4 +165,6 @@ def _counts(gap: Gap, noun: str, many: bool, name: str) -> str:
     if not name:
         return f"{noun} {own}, elsewhere {others}"
     verb = "takes" if is_frame else "are"
-    return f"{noun} {verb} {own}{unit} in {name} and {others} in the others"
+    untold = gap.others_unknown
+    rest = f" ({in_words(untold)} of which do not tell)" if untold else ""
+    return f"{noun} {verb} {own}{unit} in {name} and {others} in the others{rest}"

@@ -80,10 +80,10 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
     yield Finding(
         topic="headlines",
         outlet=slug if one else "",
-        title=f"Only {owned(page.name(slug))} headline says no"
+        title=f"Only {owned(page.name(slug))} headline tells of a refusal or denial"
         if one
-        else f"{capital(in_words(len(saying_no)))} headlines say no",
-        clause="its headline says no",
+        else f"{capital(in_words(len(saying_no)))} headlines tell of a refusal or denial",
+        clause="its headline tells of a refusal or denial",
         text=text,
         number=f"{number(len(saying_no))} of {number(len(acts))}",
         label="headlines with a verb of refusal",

@@ -150,7 +150,7 @@ class Finding:
         topic: the section that shows it ('emphasis', 'sources', 'headlines', …).
         outlet: slug of the outlet that differs; empty where several do.
         title: the finding in a few words, the outlet in it.
-        clause: the same without the outlet: 'its headline says no'.
+        clause: the same without the outlet: 'history at once'.
         text: one to three sentences with counts.
         number, label: the figure that stands large beside it, and what it counts.
         sure: how sure it is, in two or three words; ``why``: what that rests on.

@@ -161,7 +161,10 @@ def build_view(
         actors=_actors(comparison, theme),
         imprint=imprint or Imprint(),
         tone_note="; ".join(sorted({note for a in comparison.analyses for note in a.notes})),
-        shared=[_passage(passage, comparison) for passage in comparison.shared],
+        shared=sorted(
+            (_passage(passage, comparison) for passage in comparison.shared),
+            key=lambda view: (not view.quoted_and_unquoted, not view.voices_differ),
+        ),
         flags=comparison.flags,
         skipped=comparison.skipped,
         shown_rows=shown,
@@ -257,8 +260,8 @@ def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:
 
 
 def _in_order(order: Sequence[str], cards: Sequence[CardView]) -> list[CardView]:
-    """The cards, the outlet that stands apart first."""
-    return sorted(cards, key=lambda card: order.index(card.slug), reverse=True)
+    """The cards, in the order of the outlets on all other pages."""
+    return sorted(cards, key=lambda card: order.index(card.slug))
 
 
 def _gaps(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, Gap, OutletFigures, SpeakerFigure
 from framing.evidence.comparison import alone
-from framing.evidence.deals import LIKELY, in_deals
+from framing.evidence.deals import LEAST_UNITS, LIKELY, in_deals
 from framing.evidence.near_misses import near_misses
 from framing.evidence.rows import Rows, SentenceRow, StatementRow, agency_names, is_agency_copy
 from framing.findings import Findings
@@ -152,13 +152,12 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
         )
     weights = {c: sum(line.total for line in found) for c, found in groups.items()}
     order = sorted(groups, key=lambda c: (not c, -weights[c], c))
-    room = most
+    every_line = [line for found in groups.values() for line in found]
+    chosen = sorted(every_line, key=lambda line: (-line.total, line.name.casefold()))[:most]
     shown = []
     for country in order:
         ranked = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
-        fair = max(2, round(most * weights[country] / max(sum(weights.values()), 1)))
-        kept = ranked[: min(fair, room)]
-        room -= len(kept)
+        kept = [line for line in ranked if line in chosen]
         if kept:
             name = country_name(country) if country else "Country not told"
             shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
@@ -194,6 +193,8 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
 
 
 def _chance(gap: Gap) -> str:
+    if not gap.by_article and gap.units < LEAST_UNITS:
+        return "one paragraph: not tested"
     if gap.p > LIKELY:
         return "within chance"
     if not gap.holds:

@@ -169,7 +169,9 @@ def _who(article: ArticleRow, first: Sequence[SentenceRow]) -> str:
     for act in article.analysis.found(Act):
         if act.sentence in here and act.actors:
             actors = ", ".join(flat(span.of(text)) for span in act.actors)
-            return f"{actors}: {quoted(flat(act.span.of(text)))}"
+            verb = quoted(flat(act.span.of(text)))
+            bare = act.passive and not verb.endswith("by’")
+            return f"{actors}: {verb}" + (" (passive)" if bare else "")
     return ""
 
 

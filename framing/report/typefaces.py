@@ -25,6 +25,16 @@ SUFFIXES = (".ttf", ".otf")
 
 # All characters of these blocks stand in every bundled face: the common case, told at once.
 _BASIC = re.compile(r"[^\n\t\r\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2026\u2190-\u2193]")
+# Latin-1, dashes, quotation marks, arrows, and the signs that templates have.
+_WESTERN = frozenset(
+    [
+        *range(0x20, 0x7F),
+        *range(0xA0, 0x100),
+        *range(0x2010, 0x2027),
+        *range(0x2190, 0x2194),
+        *map(ord, "−×≥≤■□●○·"),
+    ]
+)
 _SANS = {
     "EMOJI": "Noto Emoji",
     "HANGUL": "Noto Sans CJK KR",
@@ -47,33 +57,40 @@ class Lacking:
 
 
 def subset_as_data(html: str) -> Callable[[Path], str]:
-    """Gives a file's address as ``as_data`` does, but of a typeface only the glyphs of a document:
-    the whole families would be nine tenths of it.
+    """Gives a file's address as ``as_data`` does, but of a typeface only the glyphs of a document
+    and those of western languages: the whole families would be nine tenths of it.
 
     Args:
         html: the document that the typefaces are for.
     """
-    # What a reader may type into the filters is drawn, too.
-    letters = sorted({*map(ord, html), *range(0x20, 0x7F)})
+    # What a reader may type into the filters is drawn, too; and documents that need no other
+    # letters than these share one subset.
+    letters = tuple(sorted({*map(ord, html), *_WESTERN}))
 
     def address(file: Path) -> str:
         if file.suffix.lower() not in SUFFIXES:
             return as_data(file)
-        check_typeface(file, file.read_bytes())
-        from fontTools.subset import Options, Subsetter  # noqa: PLC0415  (heavy)
-        from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-        options = Options(hinting=False, notdef_outline=True, recalc_timestamp=False)
-        options.layout_features = [*options.layout_features, "tnum", "lnum"]
-        font = TTFont(file, recalcTimestamp=False)
-        subsetter = Subsetter(options)
-        subsetter.populate(unicodes=letters)
-        subsetter.subset(font)
-        held = BytesIO()
-        font.save(held)
-        return f"data:font/ttf;base64,{b64encode(held.getvalue()).decode('ascii')}"
+        data = file.read_bytes()
+        check_typeface(file, data)
+        return _subset_as_data(data, letters)
 
     return address
+
+
+@lru_cache(maxsize=32)  # a preview and a run of many reports set the same faces again and again
+def _subset_as_data(data: bytes, letters: tuple[int, ...]) -> str:
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415  (heavy)
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    options = Options(hinting=False, notdef_outline=True, recalc_timestamp=False)
+    options.layout_features = [*options.layout_features, "tnum", "lnum"]
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=letters)
+    subsetter.subset(font)
+    held = BytesIO()
+    font.save(held)
+    return f"data:font/ttf;base64,{b64encode(held.getvalue()).decode('ascii')}"
 
 
 def check_typeface(file: Path, data: bytes) -> None:

@@ -70,6 +70,23 @@ def test_the_gist_is_the_main_clause_in_the_articles_words(of_text):
     assert "eve" not in words
 
 
+def test_to_whom_it_is_done(of_text):
+    headlines = [
+        "Two dockers killed in storm",
+        "Storm kills two dockers",
+        "Mayor hit by falling tree",
+    ]
+    passive = []
+    for analysis in of_text([(headline, BODY) for headline in headlines]):
+        [act] = [
+            act
+            for act in analysis.found(Act)
+            if analysis.sentences[act.sentence].part is Part.HEADLINE
+        ]
+        passive.append(act.passive)
+    assert passive == [True, False, True]
+
+
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
