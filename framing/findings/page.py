@@ -83,7 +83,7 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
         title=f"Only {owned(page.name(slug))} headline tells of a refusal or denial"
         if one
         else f"{capital(in_words(len(saying_no)))} headlines tell of a refusal or denial",
-        clause="its headline tells of a refusal or denial",
+        clause="a refusal in its headline",
         text=text,
         number=f"{number(len(saying_no))} of {number(len(acts))}",
         label="headlines with a verb of refusal",

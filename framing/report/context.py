@@ -260,8 +260,8 @@ def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:
 
 
 def _in_order(order: Sequence[str], cards: Sequence[CardView]) -> list[CardView]:
-    """The cards, in the order of the outlets on all other pages."""
-    return sorted(cards, key=lambda card: order.index(card.slug))
+    """The cards, the outlet that stands apart first."""
+    return sorted(cards, key=lambda card: order.index(card.slug), reverse=True)
 
 
 def _gaps(
