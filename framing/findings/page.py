@@ -339,7 +339,9 @@ def _countries(page: TakingPart) -> Iterator[Finding]:
         lambda: defaultdict(list)
     )
     for row in page.statements:
-        if row.statement.country:
+        # What rests on where the outlet is, and on no word of the copy, is no finding.
+        told = row.statement.decided.get("country", "").startswith("'")
+        if row.statement.country and told:
             found[row.statement.country][row.outlet].append(row)
     alone = []
     for country, held in found.items():

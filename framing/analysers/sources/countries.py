@@ -109,6 +109,8 @@ def _mentions(
                 code = ""  # a British one
             if kind in ("seat", "city") and after == "county":
                 code = ""  # 'Athens County'
+            if code and _TAKES_SIDES.search(parsed.text[max(0, first.idx - 5) : first.idx]):
+                code = ""  # 'pro-Palestinian demonstrations'
             if code and named >= set(words.split()):
                 code = ""  # 'Sven Lund' is no town
             if code:
@@ -228,6 +230,7 @@ class Setting:
     dateline: str | None = None
 
 
+_TAKES_SIDES = re.compile(r"(?:pro|anti)[-‐‑]$", re.I)
 _SOLE = 0.6  # share of the places from which an article is about one country alone
 _MIN_ALONE = 2  # places that suffice where the article names none of another country
 _MIN_NAMED = 3  # places from which the country that they are of is the article's
@@ -236,6 +239,9 @@ _MOST = ((0.5, 2), (0.35, 3))
 _MANY = 5  # places of a second country from which the article is about it, too
 _AT_HOME = 2  # places of the outlet's own country that make an article one about home, too,
 _OWN = 3  # if no other country has more than so many times as many
+_NEARLY = (
+    1.25  # times as many places of one other country at most, for the outlet's own to be untold
+)
 _PAIR = 0.7  # share of the places that the two countries of an article have
 
 
@@ -259,7 +265,8 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     # An outlet writes of its own country's offices without naming it, as long as the article is
     # about home, too; then the country that it names most is not everybody's.
     named = counts[home] if home else 0
-    about_home = named >= count - 1 or (named >= _AT_HOME and _OWN * named >= count)
+    near = named >= count - 1 and (named > 0 or count == 0)
+    about_home = near or (named >= _AT_HOME and _NEARLY * named >= count)
     own = home if home and about_home else None
     present = country and counts[country] >= _AT_HOME and _OWN * counts[country] >= count
     if own or present:
