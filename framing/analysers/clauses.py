@@ -39,7 +39,10 @@ _PLAIN = frozenset(
     "accord according add announce comment confirm continue declare describe explain note observe "
     "point quote read recall remark report reveal say show state statement tell tweet write".split()
 )
-_DOUBT = frozenset({"if", "unless", "whether", "although", "though", "neither"})
+_DOUBT = frozenset(
+    "although barely few hardly if neither never no nor not only rarely scarcely seldom though "
+    "unless whether".split()
+)
 _ASKED = frozenset({"how", "what", "when", "where", "who", "why", "which"})
 _IN_NOUN = frozenset({"compound", "amod", "nummod", "poss", "case", "neg", "quantmod", "nmod"})
 _NOT_WORDS = frozenset({"SPACE", "PUNCT"})
@@ -167,7 +170,9 @@ def _acts(
                 group += [inner, *between]
         particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
         lemma = verb.lemma_.lower()
-        refuses = (
+        supposed = any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+        suffered = any(c.dep_ == "auxpass" for c in verb.children)
+        refuses = not (supposed or suffered) and (
             lemma in REFUSALS
             or f"{lemma}-{particle}" in REFUSALS
             or (lemma in _REFUSE_TO and any(c.dep_ in _REFUSED for c in verb.children))
@@ -241,7 +246,8 @@ def _gist(
     subjects = [c for c in root.children if c.i in held and c.dep_ in (*_SUBJECT, "expl")]
     if not subjects:
         return None  # a clause without its subject says nothing of who does what
-    first = min(_noun(subjects[0], whole=True), key=lambda t: t.i)
+    edge = subjects[0].left_edge.i  # 'At least two people', 'Nearly all of them'
+    first = next(t for t in tokens if t.i >= edge)
     before = [t for t in tokens if t.i < first.i]
     bare = root.lemma_.lower() in _PLAIN and root.i >= tokens[-1].i - 1  # '…, the mayor said'
     if bare or first.i > root.i or any(t.lower_ in _DOUBT for t in before):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from framing.clean.credits import names_agency, one_agency, read_dateline
 from framing.clean.lines import Line, Page, Taken
@@ -43,6 +44,8 @@ _VIDEO = re.compile(
     r"[.,]?['’”\"]\.?$"
 )
 _VIDEO_HEAD = 6  # lines at the top of an article where such a line may stand
+_NUMBERED = re.compile(r"(?P<one>\d{1,3})\s?(?:/|of)\s?(?P<all>\d{1,3})\b(?=\D)")
+_GALLERY = 3
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
 
 
@@ -53,6 +56,7 @@ def take_captions(page: Page, agencies: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     in_head = True
     above: Line | None = None
+    found += _take_gallery(page)
     lines = page.lines
     for number, line in enumerate(lines):
         if number < _VIDEO_HEAD and _VIDEO.search(line.text) and line is not lines[-1]:
@@ -77,6 +81,17 @@ def take_captions(page: Page, agencies: tuple[str, ...]) -> list[str]:
         elif caption.text:
             page.taken.append(Taken(caption.at, caption.text, "photo credit"))
     return found
+
+
+def _take_gallery(page: Page) -> list[str]:
+    """The captions of a gallery, numbered '3/16 …': three or more of one number of pictures."""
+    numbered = [(line, match) for line in page.lines if (match := _NUMBERED.match(line.text))]
+    of = Counter(match["all"] for _, match in numbered)
+    return [
+        page.place(line, "caption")
+        for line, match in numbered
+        if of[match["all"]] >= _GALLERY and 0 < int(match["one"]) <= int(match["all"])
+    ]
 
 
 def _agency_in_brackets(line: Line, agencies: tuple[str, ...]) -> re.Match[str] | None:

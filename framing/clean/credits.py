@@ -51,7 +51,8 @@ _EMAIL_LINE = re.compile(r"[(<\[]?[\w.+-]+@[\w.-]+\.\w+[)>\]]?")
 _SIGN_OFF = re.compile(
     r"[(\[]?(?:with )?(?:additional )?(?:reporting|writing|editing|research|translation|compiled"
     r"|written|edited|reported)(?:,? (?:and|&) (?:additional )?(?:reporting|writing|editing))? by"
-    r" (?-i:[A-Z]).{2,250}|-{1,2}\s?by (?-i:[A-Z]).{2,80}",
+    r" (?-i:[A-Z]).{2,250}|(?:additional )?reporting (?:by|from) (?:news |wire )?agencies\.?"
+    r"|-{1,2}\s?by (?-i:[A-Z]).{2,80}",
     re.I,
 )
 _MONTH_WORD = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
@@ -263,7 +264,7 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         return Credit(text, "note on where it was first published", agencies=names)
     if _SIGN_OFF.fullmatch(text):
         who = _signed(text)
-        return Credit(text, SIGN_OFF, byline=who)
+        return Credit(text, SIGN_OFF, byline=who, agencies=_contributed(text, extra))
     if _PERSONS_CONTRIBUTED.fullmatch(text) and not re.search(r"[\"“”]", text):
         return Credit(text, SIGN_OFF, agencies=_contributed(text, extra))
     if _EMAIL_LINE.fullmatch(text):

@@ -123,7 +123,7 @@ def _whole_names(
     for analysis in analyses:
         for match in _RUN.finditer(_body(analysis)):
             words = re.sub(r"['’]s?$", "", match.group()).split(" ")
-            while words and _stem(words[0]) in _NO_NAMES | _SMALL:
+            while words and _stem(words[0]) in (_NO_NAMES | _SMALL) - {"new"}:
                 words.pop(0)
             runs[" ".join(words)] += 1
     shown: list[str] = []

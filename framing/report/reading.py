@@ -212,9 +212,6 @@ def _remarks(
         ]
         if alone_:
             told.append("The body has no such word.")
-    frames = [frame for frame in article.frames if any(frame in row.frames for row in first)]
-    if not frames and article.frames:
-        told.append("None of the frames.")
     return told
 
 
