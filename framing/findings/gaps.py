@@ -136,7 +136,7 @@ def _finding(
         number=share(first.figure.count, first.figure.n, many),
         label=_label(first, nouns[0], many),
         sure=SURE if sure else LIKELY,
-        hint=first.family != "poles" and not sure,
+        hint=first.family != "poles",
         why=why,
         rows=tuple(dict.fromkeys(rows)),
         weight=(3.0 + abs(first.value) - 10 * first.p + (0.5 if first.family == "poles" else -0.7)),

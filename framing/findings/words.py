@@ -156,7 +156,7 @@ class Finding:
         sure: how sure it is, in two or three words; ``why``: what that rests on.
         rows: names of the rows that show it, the telling ones first.
         weight: by which findings are put in order.
-        hint: one of several shares looked at, and not sure by itself: no title of a report.
+        hint: one of several shares looked at beside the poles: no title of a report.
     """
 
     topic: str
