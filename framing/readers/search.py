@@ -20,6 +20,7 @@ WHAT_IS_READ = (
     ".jsonl, .json, .xlsx, .parquet), exports of Nexis, Factiva, Europresse and ProQuest, .pdf, "
     ".eml, .rss, .warc, and folders and archives of them."
 )
+DATA_SUFFIX = ".data"  # of the folder beside a report
 SHOWN = 5  # names in a message before 'and n more'
 
 
@@ -137,12 +138,15 @@ class _Search:
         files: list[tuple[Path, Candidate]] = []
         passed: list[str] = []
         of_pages: list[str] = []
+        reports = _own_reports(entries)
         for entry in entries:
             named = file_name(entry.name)
             inside = f"{shown.rstrip('/')}/{named}" if shown else named
             if is_hidden(entry.name) or entry.name.casefold() == NAME:
                 continue
-            if entry.is_dir():
+            if entry.name in reports:
+                self.notes.append(f"{inside}: passed over: a report that framing wrote.")
+            elif entry.is_dir():
                 files += self._inner(entry, inside, sheets, seen, names, of_pages)
             elif is_article(entry.name, known):
                 read = _on_disk(entry, inside, self.as_is, self.columns)
@@ -187,6 +191,16 @@ class _Search:
 def is_hidden(name: str) -> bool:
     """Whether a file or folder is one that programs keep for themselves."""
     return name.startswith((".", "~$")) or name in ("__MACOSX", "Thumbs.db", "desktop.ini")
+
+
+def _own_reports(entries: Sequence[Path]) -> frozenset[str]:
+    """The names of reports that framing wrote, by the folders of data beside them."""
+    stems = {e.stem for e in entries if e.suffix == DATA_SUFFIX and e.is_dir() and _is_own(e)}
+    return frozenset(
+        entry.name
+        for entry in entries
+        if entry.stem in stems and entry.suffix.lower() in (".pdf", ".html")
+    )
 
 
 def _is_own(folder: Path) -> bool:

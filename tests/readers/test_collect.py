@@ -113,6 +113,19 @@ def test_what_framing_wrote_is_no_article(folder: Path) -> None:
     assert len(outcome.notes) == 3
 
 
+def test_a_report_of_our_own_is_no_article(folder: Path) -> None:
+    data = folder / "report.data"
+    data.mkdir()
+    (data / "manifest.json").write_text('{"schema": "framing.manifest/1"}', "utf-8")
+    for name in ("report.html", "another.html"):
+        (folder / name).write_text(writers.page(), "utf-8")
+    outcome = read(folder)
+    paths = [article.path for article in outcome.articles]
+    assert "in/another.html" in paths
+    assert "in/report.html" not in paths
+    assert "in/report.html: passed over: a report that framing wrote." in outcome.notes
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root can read everything")
 def test_a_folder_inside_that_cannot_be_read_is_told(folder: Path) -> None:
     (folder / "locked").mkdir(mode=0)
