@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from framing.analysers.sources.places import places
+from framing.findings.gaps import country_name
 from framing.models import Analysis, Part
 from framing.wording import joined
 
@@ -31,6 +33,7 @@ _NO_NAMES = frozenset(
     "sir lord lady doctor professor news press agency times post media reuters afp ap bbc cnn "
     "eve day park update breaking exclusive live watch video photo".split()
 )
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})  # parts of names, and none themselves
 _FIRST = 2  # sentences of the body that a story's name is read from, beside the headline
 _MOST_NAMES, _MOST_WORDS = 3, 3
 _CAPITAL = 0.8  # share of its places inside a sentence where a name is written with a capital
@@ -81,7 +84,7 @@ def _most(
         if len(by) > half
         and len(stem) > 2 - names
         and stem not in _SMALL
-        and stem not in _NO_NAMES
+        and stem not in _NO_NAMES | _DIRECTIONS
         and _is_name(forms.get(stem, Counter())) is names
     ]
     return sorted(found, key=lambda stem: (-len(held[stem]), -forms[stem].total(), stem))
@@ -133,10 +136,17 @@ def _whole_names(
         best = max(within, key=lambda run: (within[run], run), default=word)
         total = sum(within.values())
         alone = 2 * within.get(best, 0) <= total and within.get(word, 0) >= _ALONE * total
-        whole = word if alone else best
+        whole = _country(word if alone else best)
         if not any(_is_same(whole, other) for other in shown):
             shown.append(whole)
     return shown
+
+
+def _country(name: str) -> str:
+    """A country by its one name: 'Germany' for 'German', 'United States' for 'US'; any other name
+    as it is."""
+    code, kind = places().get(name, ("", ""))
+    return country_name(code) if kind in ("people", "name") and code else name
 
 
 def _stems(names: Sequence[str]) -> list[str]:
