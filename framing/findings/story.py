@@ -38,6 +38,7 @@ _FIRST = 2  # sentences of the body that a story's name is read from, beside the
 _MOST_NAMES, _MOST_WORDS = 3, 3
 _CAPITAL = 0.8  # share of its places inside a sentence where a name is written with a capital
 _ALONE = 0.2  # share of a name's places where it stands by itself: 'United' never does
+_OFTEN = 0.25  # share of a name's places that makes one of its wholes worth telling
 _FEWEST = 2  # names and words; one alone says too little
 _ALIKE = 5  # letters: 'Israel' and 'Israeli' are one
 
@@ -133,12 +134,18 @@ def _whole_names(
     for name in names:
         word = forms[name].most_common(1)[0][0]
         within = {run: n for run, n in runs.items() if word in run.split(" ")}
-        best = max(within, key=lambda run: (within[run], run), default=word)
         total = sum(within.values())
-        alone = 2 * within.get(best, 0) <= total and within.get(word, 0) >= _ALONE * total
-        whole = _country(word if alone else best)
-        if not any(_is_same(whole, other) for other in shown):
-            shown.append(whole)
+        ranked = sorted(within, key=lambda run: (-within[run], run)) or [word]
+        sole = 2 * within.get(ranked[0], 0) > total
+        if not sole and within.get(word, 0) >= _ALONE * total:
+            wholes = [word]
+        elif sole:
+            wholes = ranked[:1]
+        else:  # 'South Korea' and 'North Korea'
+            wholes = [run for run in ranked if within[run] >= _OFTEN * total][:2] or ranked[:1]
+        for whole in map(_country, wholes):
+            if not any(_is_same(whole, other) for other in shown):
+                shown.append(whole)
     return shown
 
 
