@@ -246,3 +246,23 @@ def test_junk_behind_the_credit_leaves_the_agency_there(credit, junk):
     article = make(f"{story}{credit}\n\n{junk}\n")
     assert [agency.value for agency in article.agencies] == ["Reuters"]
     assert article.text.endswith("Work is expected to start in spring.")
+
+
+def test_captions_inside_an_article_pasted_as_one_paragraph() -> None:
+    caption = "A ferry waits in the harbour of Norland on March 14, 2019."
+    own = "The two ports agreed to talk again about the ferry, an official said on Monday."
+    more = (
+        "No date was set for the next meeting, which both sides want to be held in spring, when the "
+        "storms are over and the pier can be mended by the dockers of both towns."
+    )
+    plain = "The line has been closed for two winters."
+    raw = (
+        f"{own} {caption} Ann Lee/AFP/Getty Images {more} {plain} Eva Lind/Reuters The mayor said "
+        "that both towns would pay for a new one, as they had done before the war."
+    )
+    article = make(raw)
+    assert [span.of(article.text) for span in article.parts.captions] == [caption]
+    body = article.parts.body.of(article.text)
+    assert body.startswith(f"{own} {more} {plain} The mayor said")  # its own sentence stays
+    assert "Getty" not in body
+    assert "Reuters" not in body

@@ -46,6 +46,24 @@ _VIDEO = re.compile(
 _VIDEO_HEAD = 6  # lines at the top of an article where such a line may stand
 _NUMBERED = re.compile(r"(?P<one>\d{1,3})\s?(?:/|of)\s?(?P<all>\d{1,3})\b(?=\D)")
 _GALLERY = 3
+_ONE_PARAGRAPH = 60  # words from which a paragraph may hold captions
+_INSIDE = re.compile(
+    rf"(?<=[.!?”\"])\s(?:[A-Z][\w.'’-]+ ){{0,3}}[A-Z][\w.'’-]+/"
+    rf"(?:(?:[A-Z][\w.'’-]* ?){{1,4}}/){{0,3}}(?:Getty Images|EPA|Shutterstock|{one_agency()})"
+    r"(?:/(?:File|Getty Images|FILE))*(?: Related article [^.?!]{10,120}\?)?(?=\s[A-Z“\"]|$)"
+)
+# What a caption says and few sentences of an article do: the day, who stands where.
+_SHOWS = re.compile(
+    r"\d, (?:19|20)\d\d\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\((?:L|R|C|left|right)\)"
+    r"|\b(?:is|are) (?:seen|pictured)\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"[a-z]*\.? \d{1,2}\b|\b(?:left|right|center|centre),"
+)
+# Between sentences; not behind a title, a month, a state or an initial.
+_BETWEEN = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bGen\.)(?<!\bLt\.)"
+    r"(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bJan\.)(?<!\bFeb\.)(?<!\bAug\.)(?<!\bSept\.)"
+    r"(?<!\bOct\.)(?<!\bNov\.)(?<!\bDec\.)(?<=[.!?”\"])\s+(?=[A-Z“\"])"
+)
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
 
 
@@ -57,6 +75,7 @@ def take_captions(page: Page, agencies: tuple[str, ...]) -> list[str]:
     in_head = True
     above: Line | None = None
     found += _take_gallery(page)
+    found += _take_inside(page)
     lines = page.lines
     for number, line in enumerate(lines):
         if number < _VIDEO_HEAD and _VIDEO.search(line.text) and line is not lines[-1]:
@@ -92,6 +111,32 @@ def _take_gallery(page: Page) -> list[str]:
         for line, match in numbered
         if of[match["all"]] >= _GALLERY and 0 < int(match["one"]) <= int(match["all"])
     ]
+
+
+def _take_inside(page: Page) -> list[str]:
+    """Captions in the middle of an article that was pasted as one paragraph: a sentence, and then
+    photographer and supplier ('Ships leave the port. Ann Lee/AFP/Getty Images The minister …')."""
+    found = []
+    for line in page.lines:
+        if line.words < _ONE_PARAGRAPH:
+            continue
+        rest = line
+        while match := _INSIDE.search(rest.text):
+            start = _sentence_start(rest.text, match.start())
+            caption = rest.text[start : match.start()].strip()
+            if 4 <= len(caption.split()) <= _MAX_WORDS and _SHOWS.search(caption):
+                found.append(caption)
+            else:  # it may be the article's own sentence
+                start = match.start()
+                page.taken.append(Taken(rest.at, match.group().strip(), "photo credit"))
+            rest = page.cut_inside(rest, start, match.end())
+    return found
+
+
+def _sentence_start(text: str, end: int) -> int:
+    """Where the sentence begins that ends just before a place."""
+    starts = [m.end() for m in _BETWEEN.finditer(text, 0, max(0, end - 2))]
+    return starts[-1] if starts else 0
 
 
 def _agency_in_brackets(line: Line, agencies: tuple[str, ...]) -> re.Match[str] | None:

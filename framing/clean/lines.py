@@ -228,3 +228,10 @@ class Page:
         rest = replace(line, text=(line.text[:start].rstrip() + line.text[end:].lstrip()))
         self._lines[line.at] = rest
         return rest
+
+    def cut_inside(self, line: Line, start: int, end: int) -> Line:
+        """Take a stretch out of the middle of a line, which is told elsewhere what it was."""
+        before, after = line.text[:start].rstrip(), line.text[end:].lstrip()
+        rest = replace(line, text=f"{before} {after}".strip())
+        self._lines[line.at] = rest
+        return rest
