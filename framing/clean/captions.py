@@ -54,7 +54,8 @@ _INSIDE = re.compile(
 )
 # What a caption says and few sentences of an article do: the day, who stands where.
 _SHOWS = re.compile(
-    r"\d, (?:19|20)\d\d\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\((?:L|R|C|left|right)\)"
+    r"\d, (?:19|20)\d\d\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\((?:L|R|C|left|right)\)"
     r"|\b(?:is|are) (?:seen|pictured)\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
     r"[a-z]*\.? \d{1,2}\b|\b(?:left|right|center|centre),"
 )
