@@ -134,6 +134,11 @@ _GENERAL = (
         r" (?:stories|articles|news|reading|videos?|coverage|links|from .{2,40})",
     ),
     _rule(
+        "newsletter or app advertisement",  # a whole dialog that was pasted as one line
+        r".{0,600}\b(?:verify (?:that )?you['’]?(?:re| are) not a robot|invalid e-?mail address"
+        r"|thank you for subscribing|you are already subscribed|opt[- ]out at any time)\b.{0,900}",
+    ),
+    _rule(
         "newsletter or app advertisement",
         r"(?:sign up|subscribe|register) (?:for|to)\b.{0,80}\b(?:newsletters?|alerts?|updates|news"
         r"|channel)\b.{0,80}|(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,80}"
