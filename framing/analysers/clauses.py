@@ -44,20 +44,21 @@ _DOUBT = frozenset(
     "unless whether".split()
 )
 _ASKED = frozenset({"how", "what", "when", "where", "who", "why", "which"})
-_IN_NOUN = frozenset({"compound", "amod", "nummod", "poss", "case", "neg", "quantmod", "nmod"})
+_IN_NOUN = frozenset(
+    {"det", "compound", "amod", "nummod", "poss", "case", "neg", "quantmod", "nmod"}
+)
 _NOT_WORDS = frozenset({"SPACE", "PUNCT"})
 
 
 @dataclass(frozen=True, slots=True)
 class Gist:
     """The main clause of a sentence, from its subject on, in the article's own words and unbroken:
-    ``spans`` has the one stretch. ``cut``: it goes on in the sentence."""
+    ``cut``: it goes on in the sentence."""
 
     table: ClassVar[str] = ""
     columns: ClassVar[tuple[str, ...]] = ()
 
     span: Span
-    spans: tuple[Span, ...]
     cut: bool
     sentence: int
     voice: Voice
@@ -154,7 +155,7 @@ def _acts(
     for verb in (root, *(c for c in root.conjuncts if c.i in held and c.pos_ in ("VERB", "AUX"))):
         own = [c for c in verb.children if c.dep_ in _SUBJECT and c.i in held]
         if own:
-            subjects = [_span(_noun(subject, whole=True)) for subject in own]
+            subjects = [_span(_noun(subject)) for subject in own]
             if headline and len(subjects) == 1:
                 subjects = [_up_to(subjects[0], verb, tokens)]
         elif not subjects and headline:
@@ -255,7 +256,7 @@ def _gist(
     clause = [t for t in tokens if t.i >= first.i]
     kept = _short_enough(clause, root)
     span = Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))
-    return Gist(span, (span,), len(kept) < len(clause), sentence, _voice(root, doc))
+    return Gist(span, len(kept) < len(clause), sentence, _voice(root, doc))
 
 
 def _reported(tokens: Sequence[Token], statements: Sequence[Statement]) -> Sequence[Token] | None:
@@ -314,50 +315,26 @@ def _hangs(token: Token) -> bool:
     )
 
 
-def _noun(head: Token, *, whole: bool) -> list[Token]:
-    """A noun with the words that make it plain: compounds, adjectives, numbers, owners, 'of …',
-    and what is joined to it. ``whole`` keeps its articles, too."""
+def _noun(head: Token) -> list[Token]:
+    """A noun with its article and the words that make it plain: compounds, adjectives, numbers,
+    owners, 'of …', and what is joined to it."""
     kept = [head]
     for child in head.children:
-        if child.dep_ in _IN_NOUN or (whole and child.dep_ == "det"):
-            kept += _noun(child, whole=whole)
-        elif child.dep_ == "det" and child.lower_ in ("no", "all", "every", "any"):
-            kept.append(child)
+        if child.dep_ in _IN_NOUN:
+            kept += _noun(child)
         elif child.dep_ == "prep" and child.lower_ == "of":
             kept += [
                 child,
-                *(t for c in child.children if c.dep_ == "pobj" for t in _noun(c, whole=whole)),
+                *(t for c in child.children if c.dep_ == "pobj" for t in _noun(c)),
             ]
         elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
-            kept += [c for c in head.children if c.dep_ == "cc"] + _noun(child, whole=whole)
+            kept += [c for c in head.children if c.dep_ == "cc"] + _noun(child)
     return sorted({t.i: t for t in kept}.values(), key=lambda t: t.i)
 
 
 def _span(tokens: Sequence[Token]) -> Span:
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     return Span(first.idx, last.idx + len(last.text))
-
-
-def _runs(tokens: Sequence[Token]) -> Iterator[Span]:
-    """Stretches of tokens that stand side by side, marks of punctuation between them bridged where
-    they hold a word together ('U.S.', 'co-operation', 'Korea's')."""
-    start = None
-    last = None
-    for token in tokens:
-        if token.pos_ in _NOT_WORDS:
-            continue
-        if last is not None and token.idx <= last.idx + len(last.text) + 1:
-            last = token
-            continue
-        if start is not None and last is not None:
-            yield Span(start.idx, last.idx + len(last.text))
-        start = last = token
-    if start is not None and last is not None:
-        yield Span(start.idx, last.idx + len(last.text))
-
-
-def _length(tokens: Sequence[Token]) -> int:
-    return sum(len(token.text) + 1 for token in tokens)
 
 
 def _voice(token: Token, doc: ParsedArticle) -> Voice:

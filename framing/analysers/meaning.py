@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.lang.en.stop_words import STOP_WORDS
 
 from framing.analysers.heads import Head, heads_of
 from framing.models import Sentence, Span
@@ -31,11 +31,18 @@ MOST_SHOWN = 6
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"\w(?:[\w'’.&-]*\w)?")
 # They take on what stands beside them, and carry nothing by themselves.
-_SMALL = (STOP_WORDS - {"former", "six", "two", "three", "four"}) | frozenset(
+_REPORTS = frozenset(
     "according added april august december february friday january july june march monday november "
     "october reported reports said saturday says september statement statements sunday thursday "
     "today told tuesday wednesday yesterday".split()
 )
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS  # noqa: PLC0415  (1 s to import)
+
+    return _REPORTS | (STOP_WORDS - {"former", "six", "two", "three", "four"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ def carrying(votes: NDArray[np.float64], read: States, sentence: str) -> tuple[S
     A word says what its pieces say together. Small words and punctuation are passed over.
     """
     words = [Span(*match.span()) for match in _WORD.finditer(sentence)]
+    small = _small()
     totals = {
         word: sum(
             float(vote)
@@ -109,7 +117,7 @@ def carrying(votes: NDArray[np.float64], read: States, sentence: str) -> tuple[S
             if piece.start < word.end and word.start < piece.end
         )
         for word in words
-        if _POSSESSIVE.sub("", word.of(sentence).lower()) not in _SMALL
+        if _POSSESSIVE.sub("", word.of(sentence).lower()) not in small
     }
     if not totals:
         return (words[0],) if words else (Span(0, len(sentence)),)

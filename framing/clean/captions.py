@@ -72,11 +72,9 @@ def take_captions(page: Page, agencies: tuple[str, ...]) -> list[str]:
     """Take captions out of the lines: by label or photo credit anywhere; above the body also where
     a photo agency alone stands in brackets at the end, with the short title just above. What a
     video shows is a caption, too."""
-    found: list[str] = []
+    found = [*_take_gallery(page), *_take_inside(page)]
     in_head = True
     above: Line | None = None
-    found += _take_gallery(page)
-    found += _take_inside(page)
     lines = page.lines
     for number, line in enumerate(lines):
         if number < _VIDEO_HEAD and _VIDEO.search(line.text) and line is not lines[-1]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from framing.analysers.facts import FactFinding
 from framing.codebooks.patterns import normal
-from framing.evidence.rows import Rows
+
+if TYPE_CHECKING:
+    from framing.evidence.rows import Rows
 
 _FEWEST = 2  # words of content in one sentence, where a form has so many
 _SHARE = 2 / 3  # of the words, in one sentence

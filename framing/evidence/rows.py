@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from framing.clean.credits import UNSPECIFIED
 from framing.evidence.named_elsewhere import plain
+from framing.evidence.near_misses import near_misses
 from framing.models import (
     ActorTone,
     Analysis,
@@ -333,6 +334,11 @@ class Rows:
             tuple(row for row in self.statements if keep(row.article)),
             tuple(row for row in self.mentions if keep(row.article)),
         )
+
+    @cached_property
+    def near_misses(self) -> Mapping[str, frozenset[str]]:
+        """The outlets, by fact, that may tell it in words that its card does not have."""
+        return near_misses(self)
 
     @cached_property
     def plain_text_of(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from framing.clean.lines import words_in
 from framing.models import Analysis, SharedPassage, Span, Voice
 
 _MARKS = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
@@ -98,7 +99,7 @@ def _quoted_words_in(text: str, other: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(words_in(text))
 
 
 def _is_said(analysis: Analysis, span: Span) -> bool:

@@ -189,7 +189,7 @@ def _facts(page: TakingPart) -> Iterator[Finding]:
     for fact in names:
         held = tellers.get(fact, {})
         without = [outlet.slug for outlet in page.outlets if outlet.slug not in held]
-        if page.near_misses.get(fact, frozenset()) & set(without):
+        if page.comparison.rows.near_misses.get(fact, frozenset()) & set(without):
             continue  # an outlet may tell it in other words
         if len(without) == 1:
             missing[without[0]].append(fact)

@@ -48,22 +48,23 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     headline or first sentences; empty where they share fewer than two."""
     outlets = {analysis.article.outlet for analysis in analyses}
     held: defaultdict[str, set[str]] = defaultdict(set)
-    anywhere: defaultdict[str, set[str]] = defaultdict(set)
     heads: list[list[str]] = []
     for analysis in analyses:
         for word in _first_words(analysis):
             held[_stem(word)].add(analysis.article.outlet)
-        for word in _WORD.findall(_body(analysis)):
-            anywhere[_stem(word)].add(analysis.article.outlet)
         heads.append([_stem(word) for word in _words_of(analysis, (Part.HEADLINE,))])
     forms = _forms(analyses)
     names = _most(held, forms, outlets, names=True)
     if len(names) < _FEWEST:  # the first sentences share too little: what the bodies speak of
+        anywhere: defaultdict[str, set[str]] = defaultdict(set)
+        for analysis in analyses:
+            for word in _WORD.findall(_body(analysis)):
+                anywhere[_stem(word)].add(analysis.article.outlet)
         more = _most(anywhere, forms, outlets, names=True)
         names += [stem for stem in more if stem not in names]
     in_heads = {stem for head in heads for stem in head}
     words = [w for w in _most(held, forms, outlets, names=False) if w in in_heads]
-    shown = _whole_names(_unlike(names), forms, analyses)[:_MOST_NAMES]
+    shown = _whole_names(_unlike(names), forms, analyses)
     told = _in_order(words[:_MOST_WORDS], heads, forms)
     if len(shown) + len(told) < _FEWEST:
         return ""
@@ -132,6 +133,8 @@ def _whole_names(
             runs[" ".join(words)] += 1
     shown: list[str] = []
     for name in names:
+        if len(shown) >= _MOST_NAMES:
+            break
         word = forms[name].most_common(1)[0][0]
         within = {run: n for run, n in runs.items() if word in run.split(" ")}
         total = sum(within.values())
@@ -146,7 +149,7 @@ def _whole_names(
         for whole in map(_country, wholes):
             if not any(_is_same(whole, other) for other in shown):
                 shown.append(whole)
-    return shown
+    return shown[:_MOST_NAMES]
 
 
 def _country(name: str) -> str:

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from framing.evidence import Comparison, OutletFigures, SpeakerFigure
 from framing.evidence.comparison import alone
-from framing.evidence.near_misses import near_misses
 from framing.evidence.rows import ArticleRow, MentionRow, SentenceRow, StatementRow, flat
 from framing.models import Mention, Part
 
@@ -57,11 +56,6 @@ class TakingPart:
             if row.sentence.part is Part.HEADLINE and row.article.id in self._ids:
                 found[row.outlet].append(row)
         return dict(found)
-
-    @cached_property
-    def near_misses(self) -> dict[str, frozenset[str]]:
-        """The outlets, by fact, that may tell it in words that its card does not have."""
-        return near_misses(self.comparison.rows)
 
     @property
     def noun(self) -> str:

@@ -6,6 +6,7 @@ match. Python's own engine cannot be stopped; the ``regex`` package's can.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -35,10 +36,7 @@ def search(pattern: str, text: str) -> Any:
     Raises:
         ProfileError: it takes too long.
     """
-    try:
-        return _compiled(pattern).search(text, timeout=SECONDS)
-    except TimeoutError as exc:
-        raise _too_slow(pattern, text) from exc
+    return _bounded(_compiled(pattern).search, pattern, text)
 
 
 def fullmatch(pattern: str, text: str) -> Any:
@@ -47,8 +45,12 @@ def fullmatch(pattern: str, text: str) -> Any:
     Raises:
         ProfileError: it takes too long.
     """
+    return _bounded(_compiled(pattern).fullmatch, pattern, text)
+
+
+def _bounded(match: Callable[..., Any], pattern: str, text: str) -> Any:
     try:
-        return _compiled(pattern).fullmatch(text, timeout=SECONDS)
+        return match(text, timeout=SECONDS)
     except TimeoutError as exc:
         raise _too_slow(pattern, text) from exc
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from framing.errors import InputError
 from framing.models import Skipped
+from framing.publication import data_folder
 from framing.readers.base import InputFile, suffixes
 from framing.readers.metadata import NAME, MetadataFile, read_metadata
 from framing.sinks import file_name
@@ -20,7 +21,6 @@ WHAT_IS_READ = (
     ".jsonl, .json, .xlsx, .parquet), exports of Nexis, Factiva, Europresse and ProQuest, .pdf, "
     ".eml, .rss, .warc, and folders and archives of them."
 )
-DATA_SUFFIX = ".data"  # of the folder beside a report
 SHOWN = 5  # names in a message before 'and n more'
 
 
@@ -138,7 +138,7 @@ class _Search:
         files: list[tuple[Path, Candidate]] = []
         passed: list[str] = []
         of_pages: list[str] = []
-        reports = _own_reports(entries)
+        reports = _own_reports(entries, names)
         for entry in entries:
             named = file_name(entry.name)
             inside = f"{shown.rstrip('/')}/{named}" if shown else named
@@ -193,13 +193,14 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name in ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
-def _own_reports(entries: Sequence[Path]) -> frozenset[str]:
+def _own_reports(entries: Sequence[Path], names: frozenset[str]) -> frozenset[str]:
     """The names of reports that framing wrote, by the folders of data beside them."""
-    stems = {e.stem for e in entries if e.suffix == DATA_SUFFIX and e.is_dir() and _is_own(e)}
     return frozenset(
         entry.name
         for entry in entries
-        if entry.stem in stems and entry.suffix.lower() in (".pdf", ".html")
+        if entry.suffix.lower() in (".pdf", ".html")
+        and data_folder(entry).name in names
+        and _is_own(data_folder(entry))
     )
 
 

@@ -32,7 +32,7 @@ from framing.evidence.voice_shifts import Shift, voice_shift
 from framing.files import report_templates, sections_in
 from framing.findings import write_findings
 from framing.findings.words import unit_noun
-from framing.models import NamingChoice, SharedPassage
+from framing.models import Analysis, NamingChoice, SharedPassage
 from framing.outlets import OutletProfile
 from framing.report import charts, pages, reading
 from framing.report.index import Index, make_index
@@ -129,6 +129,7 @@ def build_view(
     lanes = _lanes(comparison, frames)
     agencies, speaking = pages.flow(comparison)
     names = pages.names(comparison)
+    by_id = {analysis.article.id: analysis for analysis in comparison.analyses}
     return ReportView(
         edition=edition,
         title=comparison.title,
@@ -162,7 +163,7 @@ def build_view(
         imprint=imprint or Imprint(),
         tone_note="; ".join(sorted({note for a in comparison.analyses for note in a.notes})),
         shared=sorted(
-            (_passage(passage, comparison) for passage in comparison.shared),
+            (_passage(passage, comparison, by_id) for passage in comparison.shared),
             key=lambda view: (not view.quoted_and_unquoted, not view.voices_differ),
         ),
         flags=comparison.flags,
@@ -439,19 +440,20 @@ def _actors(comparison: Comparison, theme: Theme) -> list[ComparedActor]:
     return [*(actor for actor in told if not actor.speaker), *speakers]
 
 
-def _passage(passage: SharedPassage, comparison: Comparison) -> PassageView:
-    by_id = {analysis.article.id: analysis.article for analysis in comparison.analyses}
+def _passage(
+    passage: SharedPassage, comparison: Comparison, by_id: Mapping[str, Analysis]
+) -> PassageView:
     sides = [
         PassageSide(
             comparison.refs[article_id],
-            by_id[article_id].outlet_name,
-            flat(span.of(by_id[article_id].text)),
+            by_id[article_id].article.outlet_name,
+            flat(span.of(by_id[article_id].article.text)),
             voice.value,
             sentence_id(comparison.refs[article_id], sentence),
         )
         for article_id, span, sentence, voice in passage.sides()
     ]
-    shift = voice_shift(passage, {a.article.id: a for a in comparison.analyses})
+    shift = voice_shift(passage, by_id)
     return PassageView(
         similarity=passage.similarity,
         agency=passage.agency or "",

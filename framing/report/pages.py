@@ -14,7 +14,6 @@ from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, Gap, OutletFigures, SpeakerFigure
 from framing.evidence.comparison import alone
 from framing.evidence.deals import LEAST_UNITS, LIKELY, in_deals
-from framing.evidence.near_misses import near_misses
 from framing.evidence.rows import Rows, SentenceRow, StatementRow, agency_names, is_agency_copy
 from framing.findings import Findings
 from framing.findings.gaps import country_name
@@ -202,12 +201,6 @@ def _chance(gap: Gap) -> str:
     return in_deals(gap.p).replace(" deals", "") if gap.told else "small"
 
 
-def gap_matrix(comparison: Comparison, keys: Sequence[tuple[str, str, str]]) -> list[GapChart]:
-    """The figures that the page of findings shows: those that are compared."""
-    charts = (gap_chart(comparison, key, name, colour) for key, name, colour in keys)
-    return [chart for chart in charts if chart]
-
-
 def names(comparison: Comparison) -> list[NameLine]:
     """How each outlet names the codebook's referents, judging words before the words. Where all
     have one name, and it takes no side, there is no choice to show."""
@@ -240,7 +233,7 @@ def facts(comparison: Comparison) -> list[FactLine]:
             writer, speaker = found[row.mention.fact].get(row.outlet, (False, False))
             narrated = row.mention.voice is Voice.NARRATOR
             found[row.mention.fact][row.outlet] = (writer or narrated, speaker or not narrated)
-    near = near_misses(comparison.rows)
+    near = comparison.rows.near_misses
     told = [
         FactLine(card.name, card.id, found[card.id], near.get(card.id, frozenset()))
         for card in comparison.codebook.facts

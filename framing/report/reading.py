@@ -260,7 +260,7 @@ def _gist(row: SentenceRow, gist: Gist | None) -> list[Segment]:
     """A sentence in short: its main clause, or its first words."""
     if gist is None:
         return [Segment(_cut(row.text))]
-    return [*segments(row, within=gist.spans), *([Segment(" …")] if gist.cut else [])]
+    return [*segments(row, within=(gist.span,)), *([Segment(" …")] if gist.cut else [])]
 
 
 def _cut(text: str, most: int = 60) -> str:

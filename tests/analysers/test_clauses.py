@@ -64,7 +64,7 @@ def test_the_gist_is_the_main_clause_in_the_articles_words(of_text):
     [analysis] = of_text([("Talks in the harbour end", sentence)])
     text = analysis.article.text
     [gist] = analysis.found(Gist)
-    words = " ".join(span.of(text) for span in gist.spans)
+    words = gist.span.of(text)
     assert words.startswith("Norland signed")
     assert "agreement" in words
     assert "eve" not in words
@@ -134,7 +134,7 @@ def test_spans_stand_inside_their_sentence_and_in_order(of_text, sentences):
     for analysis in of_text([("Talks end in Norland", f"{BODY} {body}")]):
         for gist in analysis.found(Gist):
             sentence = analysis.sentences[gist.sentence].span
-            ends = [end for span in gist.spans for end in span]
+            ends = list(gist.span)
             assert ends == sorted(ends)
             assert sentence.start <= ends[0] < ends[-1] <= sentence.end
         for act in analysis.found(Act):
