@@ -239,9 +239,6 @@ _MOST = ((0.5, 2), (0.35, 3))
 _MANY = 5  # places of a second country from which the article is about it, too
 _AT_HOME = 2  # places of the outlet's own country that make an article one about home, too,
 _OWN = 3  # if no other country has more than so many times as many
-_NEARLY = (
-    1.25  # times as many places of one other country at most, for the outlet's own to be untold
-)
 _PAIR = 0.7  # share of the places that the two countries of an article have
 
 
@@ -266,7 +263,8 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     # about home, too; then the country that it names most is not everybody's.
     named = counts[home] if home else 0
     near = named >= count - 1 and (named > 0 or count == 0)
-    about_home = near or (named >= _AT_HOME and _NEARLY * named >= count)
+    between = home in [each for each, _ in ranked[:2]]  # home and one other country
+    about_home = near or (between and named >= _AT_HOME and _OWN * named >= count)
     own = home if home and about_home else None
     present = country and counts[country] >= _AT_HOME and _OWN * counts[country] >= count
     if own or present:
