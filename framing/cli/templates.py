@@ -1,4 +1,5 @@
-"""framing templates: list, show, check, new, preview: see the report's templates, and make them."""
+"""framing templates: list, show, check, new, translate, preview: see the report's templates, and
+make them."""
 
 from __future__ import annotations
 
@@ -137,6 +138,36 @@ def new(
     articles = "" if find_project_folder(Path()) else " articles/"
     given = f"{articles}{there}{chosen}"
     say(f"{path}\nSee it while you change it: framing templates preview{given}")
+
+
+@app.command(cls=takes("folders.templates"))
+def translate(
+    ctx: typer.Context,
+    locale: Annotated[str, typer.Argument(help="The language: de, fr, pt_BR …")],
+    whole: Annotated[
+        bool,
+        typer.Option("--all", help="Also what is translated already, for you to change."),
+    ] = False,
+) -> None:
+    """Write a catalogue of the report's words to translate: of its pages, and of your templates.
+
+    It has the messages that are not translated yet; what your catalogue has is kept. Fill in each
+    msgstr with an editor for .po files or any other, and say locale = "fr" in framing.toml.
+
+    [bold]Examples[/bold]
+
+      framing templates translate fr           a language that does not ship
+      framing templates translate de           what your own templates add to German
+      framing templates translate de --all     German, word by word, to change
+    """
+    from framing.report.translating import write_catalogue  # noqa: PLC0415
+
+    folder = own_folder(said(ctx)["folders"].get("templates"), "report_templates")
+    written = write_catalogue(locale, folder, whole=whole)
+    say(
+        f"{written.path}: {written.messages} messages, {written.missing} of them to translate.\n"
+        f'Used where framing.toml says locale = "{locale}"; what is not translated stays English.'
+    )
 
 
 @app.command(cls=takes("theme", *ANALYSIS, *FOLDERS))

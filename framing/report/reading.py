@@ -26,6 +26,7 @@ from framing.evidence.rows import (
 )
 from framing.findings.words import quoted
 from framing.models import Naming, Part, Span, Voice
+from framing.report.messages import gettext
 
 # The signs of speakers: a person with a name, one without, and a body or a paper.
 NAMED, UNNAMED, BODY = "named", "unnamed", "body"
@@ -171,7 +172,7 @@ def _who(article: ArticleRow, first: Sequence[SentenceRow]) -> str:
             actors = ", ".join(flat(span.of(text)) for span in act.actors)
             verb = quoted(flat(act.span.of(text)))
             bare = act.passive and not verb.endswith("by’")
-            return f"{actors}: {verb}" + (" (passive)" if bare else "")
+            return f"{actors}: {verb}" + (f" ({gettext('passive')})" if bare else "")
     return ""
 
 
@@ -192,13 +193,16 @@ def _remarks(
     refusing = [act for act in analysis.found(Act) if act.sentence in here and act.refuses]
     if refusing:
         part = here[refusing[0].sentence].sentence.part
-        place = {Part.HEADLINE: "headline", Part.STANDFIRST: "line below"}.get(
-            part, "first sentence"
-        )
-        told.append(f"A refusal in the {place}: {quoted(flat(refusing[0].span.of(text)))}.")
+        verb = quoted(flat(refusing[0].span.of(text)))
+        if part is Part.HEADLINE:
+            told.append(gettext("A refusal in the headline: %(verb)s.", verb=verb))
+        elif part is Part.STANDFIRST:
+            told.append(gettext("A refusal in the line below: %(verb)s.", verb=verb))
+        else:
+            told.append(gettext("A refusal in the first sentence: %(verb)s.", verb=verb))
     if loaded:
         words = dict.fromkeys(quoted(flat(hit.span.of(text))) for hit in loaded)
-        told.append(f"Evaluative: {', '.join(words)}.")
+        told.append(gettext("Evaluative: %(words)s.", words=", ".join(words)))
         later = {
             hit.span.of(text).casefold()
             for hit in analysis.found(LoadedHit)
@@ -211,7 +215,7 @@ def _remarks(
             and hit.span.of(text).casefold() not in later
         ]
         if alone_:
-            told.append("The body has no such word.")
+            told.append(gettext("The body has no such word."))
     return told
 
 
@@ -271,10 +275,12 @@ def whose_copy(row: ArticleRow) -> str:
     """Whose copy an article is, in a few words."""
     agencies = ", ".join(agency_names(row.analysis))
     if not agencies:
-        return "no agency credited"
+        return gettext("no agency credited")
     if is_agency_copy(row.analysis):
-        return f"{agencies} copy"
-    return f"own, with {agencies}" if other_agencies(row.analysis) else "own"
+        return gettext("%(agencies)s copy", agencies=agencies)
+    if other_agencies(row.analysis):
+        return gettext("own, with %(agencies)s", agencies=agencies)
+    return gettext("own")
 
 
 def sign_of(row: StatementRow) -> tuple[str, str]:
