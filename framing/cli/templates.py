@@ -41,6 +41,7 @@ def list_(ctx: typer.Context) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     from framing.report.catalogue import list_templates  # noqa: PLC0415
+    from framing.report.messages import languages  # noqa: PLC0415
     from framing.report.reference import context, filters, functions  # noqa: PLC0415
     from framing.report.themes import list_themes  # noqa: PLC0415
 
@@ -53,6 +54,7 @@ def list_(ctx: typer.Context) -> None:
     themes = [(name, about, "yours" if own else "") for name, about, own in list_themes(folders)]
     for heading, rows in (
         ("Themes (--theme):", themes),
+        ("Languages of its words (locale), beside English:", languages(folders)),
         ("Every template gets:", context()),
         ("Functions; a figure is a link to the rows that it counts:", functions()),
         ("Filters, beside Jinja's own:", filters()),

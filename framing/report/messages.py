@@ -20,7 +20,7 @@ from babel import Locale
 from babel.lists import format_list
 
 from framing import wording
-from framing.errors import TemplateError
+from framing.errors import InputError, TemplateError
 from framing.files import report_templates
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FOLDER = "translations"
 ENGLISH = "en"
 _PLAIN = _gettext.NullTranslations()
+_LINE = re.compile(r'(?:(?:(?:msg\w+(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*")?|#.*')
 _NAMES = re.compile(r"%\((\w+)\)")
 # The language of the page's words, and their catalogue.
 _current: ContextVar[tuple[str, _gettext.NullTranslations]] = ContextVar(
@@ -51,6 +52,20 @@ def catalogue_files(locale: str, folders: Sequence[Path] = ()) -> list[Path]:
     places = (report_templates(), *reversed(folders))
     paths = [place / FOLDER / f"{name}.po" for place in places for name in names]
     return list(dict.fromkeys(path for path in paths if path.is_file()))
+
+
+def languages(folders: Sequence[Path] = ()) -> list[tuple[str, str, str]]:
+    """The catalogues there are: locale, its name in English, and 'yours' for the user's."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for place in (*folders, report_templates()):
+        for path in sorted((place / FOLDER).glob("*.po")):
+            try:
+                name = wording.parse_locale(path.stem).get_display_name("en")
+            except InputError:
+                continue  # no locale: nothing asks for it
+            ours = place.resolve() == report_templates().resolve()
+            found.setdefault(path.stem, (path.stem, name or "", "" if ours else "yours"))
+    return sorted(found.values())
 
 
 @contextmanager
@@ -98,14 +113,15 @@ def read_catalogue(path: Path) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
     try:
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=path.stem, abort_invalid=True)
-    except PoFileError as exc:
-        raise TemplateError(
-            f"{path}, line {exc.lineno}: is no catalogue of messages: {exc}.",
-            "Mend that line, or write the file anew: framing templates translate",
-        ) from exc
-    except (ValueError, LookupError, OSError) as exc:
+        content = path.read_bytes()
+        for number, line in enumerate(content.decode("utf-8-sig").splitlines(), start=1):
+            if not _LINE.fullmatch(line.strip()):  # Babel passes over a quotation mark that lacks
+                raise TemplateError(
+                    f"{path}, line {number}: is no line of a catalogue of messages.",
+                    'Such a line is msgid "…", msgstr "…", more "…" of it, or begins with #.',
+                )
+        catalogue = read_po(BytesIO(content), locale=path.stem, abort_invalid=True)
+    except (PoFileError, ValueError, LookupError, OSError) as exc:
         raise TemplateError(
             f"{path}: cannot be read as a catalogue of messages: {exc}.",
             "It must be a UTF-8 .po file; framing templates translate writes one.",
@@ -159,9 +175,9 @@ def raw_gettext(text: str) -> str:
     return _current.get()[1].gettext(text)
 
 
-def raw_ngettext(one: str, many: str, n: int) -> str:
+def raw_ngettext(one: str, many: str, n: float) -> str:
     """The same by number."""
-    return _current.get()[1].ngettext(one, many, n)
+    return _current.get()[1].ngettext(one, many, int(n))
 
 
 def raw_pgettext(context: str, text: str) -> str:
@@ -169,9 +185,9 @@ def raw_pgettext(context: str, text: str) -> str:
     return _current.get()[1].pgettext(context, text)
 
 
-def raw_npgettext(context: str, one: str, many: str, n: int) -> str:
+def raw_npgettext(context: str, one: str, many: str, n: float) -> str:
     """The same by number."""
-    return _current.get()[1].npgettext(context, one, many, n)
+    return _current.get()[1].npgettext(context, one, many, int(n))
 
 
 def marked(text: str) -> str:

@@ -189,7 +189,7 @@ def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
         lstrip_blocks=True,
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(  # type: ignore[attr-defined]  (of the extension)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
         messages.raw_gettext,
         messages.raw_ngettext,
         newstyle=True,

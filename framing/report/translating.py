@@ -1,4 +1,4 @@
-"""A catalogue for translators: every message of the templates and of this package, in a .po file."""
+"""A catalogue for translators: every message of templates and of this package, in a .po file."""
 
 from __future__ import annotations
 
@@ -19,6 +19,16 @@ from framing.report.messages import FOLDER, catalogue_files, read_catalogue
 from framing.report.templates import VALUES
 from framing.wording import parse_locale
 
+# What stands first in a catalogue: no date, so that the same messages give the same file.
+_HEAD = r"""# Words of the report's pages. What is not translated is printed in English.
+# A %(name)s is filled in, and stays as it is; a percent sign is written %%.
+msgid ""
+msgstr ""
+"Language: {language}\n"
+"Plural-Forms: {plural}\n"
+"Content-Type: text/plain; charset=utf-8\n"
+
+"""
 _TEMPLATES = ("*.j2", "*.js")
 _JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 _PYTHON = {"gettext": None, "ngettext": (1, 2), "marked": None}
@@ -96,10 +106,9 @@ def missing_in(catalogue: Catalog, wanted: Catalog) -> list[Message]:
 
 
 def _told(message: Message | None) -> bool:
-    if message is None or message.fuzzy:
+    if message is None or message.fuzzy or not message.string:
         return False
-    held = (message.string,) if isinstance(message.string, str) else message.string
-    return all(held)
+    return isinstance(message.string, str) or all(message.string)
 
 
 def _id(message: Message) -> str:
@@ -126,14 +135,7 @@ def write_catalogue(locale: str, folder: Path, *, whole: bool = False) -> Writte
     wanted = messages_of([folder] if folder.is_dir() else ())
     kept = read_catalogue(target) if target.is_file() else Catalog(locale=name, fuzzy=False)
     ours = [read_catalogue(path) for path in packaged]
-    written = Catalog(
-        locale=name,
-        fuzzy=False,
-        project="framing",
-        version="report",
-        copyright_holder="",
-        header_comment="# Words of the report's pages: what is not translated is printed in English.",
-    )
+    written = Catalog(locale=name, fuzzy=False)
     missing = 0
     for message in wanted:
         if not message.id:
@@ -157,6 +159,7 @@ def write_catalogue(locale: str, folder: Path, *, whole: bool = False) -> Writte
         if message.id and written.get(_id(message), message.context) is None and _told(message):
             written.obsolete[_id(message)] = message
     content = BytesIO()
-    write_po(content, written, width=100, sort_by_file=False, include_lineno=False)
-    write_file(target, content.getvalue())
+    write_po(content, written, width=100, omit_header=True, include_lineno=False)
+    head = _HEAD.format(language=name, plural=written.plural_forms)
+    write_file(target, head.encode() + content.getvalue())
     return Written(target, len(written), missing)
