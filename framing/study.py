@@ -438,7 +438,9 @@ class Study:
             content = html.encode()
         said = self.settings.that_change("analysis", "comparison", "report")
         sheet = self.settings.speakers_sheet
-        said |= {"codebook": comparison.codebook.id, "speakers": sheet.name if sheet else None}
+        said |= {"codebook": comparison.codebook.id, "speakers": sheet}
+        # Of files the name alone: where they are is nobody's business, and JSON knows no paths.
+        said = {key: each.name if isinstance(each, Path) else each for key, each in said.items()}
         files = data_files(comparison, view.findings, self.analysers, said)
         data = publish(target, content, files)
         return Rendered(target, data, notes)

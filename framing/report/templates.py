@@ -397,8 +397,9 @@ def typeset(text: str) -> str:
 
 
 def css_string(text: str) -> Markup:
-    """Words as a string of a style sheet; what is no plain letter is written by its number."""
-    written = (c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    """Words as a string of a style sheet; what is no plain letter is written by its number, which
+    a space ends."""
+    written = (c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text)
     return Markup(f'"{"".join(written)}"')
 
 
