@@ -254,7 +254,8 @@ def figure(key: str, outlet: OutletView, how: str = "count", text: object = None
         text = "0" if found is None else in_words(found, how)
     target = href(key, outlet)
     if not target:
-        return Markup('<span class="none">{}</span>').format(text)
+        counts = found is not None and found.rows  # its rows stand in the other edition
+        return Markup("{}" if counts else '<span class="none">{}</span>').format(text)
     return Markup('<a class="ev" href="#{}">{}</a>').format(target, text)
 
 
