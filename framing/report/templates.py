@@ -46,6 +46,7 @@ from framing.report.charts import Category, bars, flow, points
 from framing.report.document import direction, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
 from framing.report.reading import Segment, segments
+from framing.report.styles import check_styles
 from framing.report.themes import Theme
 from framing.report.views import ArticleView, FrameView, OutletView, ReportView
 from framing.tomlfile import mixed_with_white
@@ -454,6 +455,7 @@ def render_html(
             asks for a file that the theme has not, or for too much time or memory.
     """
     check_sections(view.sections, folders, view.theme)
+    check_styles((*folders, view.theme.folder))
     work = partial(_rendered, view, folders)
     ours = not folders and view.theme.folder.is_relative_to(report_templates())
     html = work() if ours else bounded(work)
