@@ -37,7 +37,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/j2lint report_templates --ignore S2 S3 S6 S7  # how our templates are laid out is our own
+	$(BIN)/j2lint report_templates --ignore S0 S2 S3 S6 S7  # layout is our own; S0 knows no "trans": tests parse all
 
 benchmark: setup
 	$(BIN)/python -m evaluation.benchmark
