@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from framing.models import Article, Part, Result, Span, Statement, Voice
@@ -98,7 +99,7 @@ class Clauses:
     """
 
     name = "clauses"
-    version = "2"
+    version = "3"
     needs = frozenset({"tagger", "lemmatizer", "parser"})
     uses = ("sources",)
 
@@ -138,7 +139,7 @@ def _acts(
     tokens: Sequence[Token], sentence: int, doc: ParsedArticle, headline: bool
 ) -> Iterator[Act]:
     if headline:
-        tokens = _without_attribution(tokens)
+        tokens = _without_quotation(_without_attribution(tokens))
     root = _root(tokens)
     if root is None or root.pos_ not in ("VERB", "AUX"):
         # A headline's verb may hang from a noun ('Seoul, Tokyo to boost ties').
@@ -201,6 +202,29 @@ def _without_attribution(tokens: Sequence[Token]) -> Sequence[Token]:
         if comma and any(t.lemma_.lower() in _SAYS for t in tokens[place:]):
             return tokens[:place]
     return tokens
+
+
+def _without_quotation(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A headline's words without a quotation that a colon parts from them ('“It was bad”: Bridge
+    closed'): who speaks acts elsewhere."""
+    for left, right in pairwise(tokens):
+        if ":" not in left.doc[left.i + 1 : right.i].text:
+            continue
+        before = [t for t in tokens if t.i <= left.i]
+        after = [t for t in tokens if t.i >= right.i]
+        if _is_quoted(before):
+            return after
+        if _is_quoted(after):
+            return before
+    return tokens
+
+
+def _is_quoted(tokens: Sequence[Token]) -> bool:
+    """Whether a mark of quotation stands before and behind some words."""
+    first, last = tokens[0], tokens[-1]
+    opened = first.i > 0 and first.nbor(-1).is_quote
+    closed = last.i + 1 < len(last.doc) and last.nbor(1).is_quote
+    return opened and closed
 
 
 def _up_to(subject: Span, verb: Token, tokens: Sequence[Token]) -> Span:

@@ -73,10 +73,21 @@ def _alone(case: Case, waves: Sequence[Wave], compared: Sequence[Wave]) -> Itera
             Severity.SERIOUS,
             f"{case.named(wave.analyses)} {'is' if one else 'are'} dated {wave}, {gap} {side} the "
             "nearest of the others.",
-            f"{'It reports' if one else 'They report'} other events. Differences from "
-            f"{'it' if one else 'them'} may come from the news, not the outlet.",
+            f"{'It' if one else 'They'} may report other events: differences from "
+            f"{'it' if one else 'them'} may come from the news, not the outlet."
+            + _shared_words(case, wave),
             ids_of(wave.analyses),
         )
+
+
+def _shared_words(case: Case, wave: Wave) -> str:
+    """What to look at where articles of another date have words of the others: perhaps the date."""
+    here = set(ids_of(wave.analyses))
+    met = {each for p in case.shared if here & set(p.article_ids) for each in p.article_ids} - here
+    if not met:
+        return ""
+    others = case.named([a for a in case.analyses if a.article.id in met])
+    return f" Yet words of {others} stand there: check the date."
 
 
 def _several_waves(waves: Sequence[Wave]) -> Flag:

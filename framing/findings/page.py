@@ -1,7 +1,7 @@
 """Findings that are read off the page: exact for these articles, and saying nothing beyond them.
 
 Each looks for what one outlet alone does or does not do. Articles of another date take no part:
-they report other events.
+they may report other events.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from framing.analysers.tone.loaded import LoadedHit
 from framing.codebooks.model import LabelSet
 from framing.evidence import Comparison, SpeakerFigure
 from framing.evidence.rows import MentionRow, StatementRow, agency_names, sentence_id
-from framing.evidence.voice_shifts import Shift, voice_shift
+from framing.evidence.voice_shifts import Shift, quoted_words, voice_shift
 from framing.findings.gaps import from_country
 from framing.findings.taking_part import FEW, LEAST, LISTED, TakingPart
 from framing.findings.words import (
@@ -37,6 +37,7 @@ _SPEAKER_AT_END = re.compile(
     r"(?::\s+|\s[-–—]\s)(?:[\w’'.-]+ ?){1,4}$"
     r"|, (?:[\w’'.-]+ ){0,3}(?:says?|said)(?: [\w’'.-]+){0,3}$"
 )
+_TELLING = 8  # words in a row: fewer are a phrase that two writers may well both have
 _COUNTED = "Counted in the headlines. Nothing to test."
 
 
@@ -237,18 +238,17 @@ def _voices(page: TakingPart) -> Iterator[Finding]:
     """The same words, quoted by one outlet and not by another."""
     by_id = {analysis.article.id: analysis for analysis in page.comparison.analyses}
     shifts = [
-        passage
+        (quoted_words(passage, by_id), passage.spans, passage)
         for passage in page.comparison.shared
         if page.has(passage.article_ids) and voice_shift(passage, by_id) is Shift.QUOTED
     ]
-    if shifts:
-        longest = max(shifts, key=lambda p: (max(s.end - s.start for s in p.spans), p.spans))
-        yield _voice_shift(page, longest)
+    words, _, longest = max(shifts, key=lambda each: each[:2], default=(0, (), None))
+    if longest and words >= _TELLING:
+        yield _voice_shift(page, longest, words)
 
 
-def _voice_shift(page: TakingPart, passage: SharedPassage) -> Finding:
+def _voice_shift(page: TakingPart, passage: SharedPassage, words: int) -> Finding:
     analyses = {analysis.article.id: analysis for analysis in page.comparison.analyses}
-    names: dict[str, None] = {}
     quoting: dict[str, None] = {}
     plain: dict[str, None] = {}
     crediting: dict[str, None] = {}
@@ -256,19 +256,14 @@ def _voice_shift(page: TakingPart, passage: SharedPassage) -> Finding:
     for article_id, _, sentence, voice in passage.sides():
         analysis = analyses[article_id]
         name = analysis.article.outlet_name
-        names[name] = None
         (quoting if voice in (Voice.DIRECT, Voice.MIXED) else plain)[name] = None
         rows.append(sentence_id(page.comparison.refs[article_id], sentence))
         if passage.agency in agency_names(analysis):
             crediting[name] = None
-    words = max(
-        len(span.of(analyses[article_id].article.text).split())
-        for article_id, span, _, _ in passage.sides()
-    )
-    all_names, quoters, others = joined(list(names)), joined(list(quoting)), joined(list(plain))
+    quoters, others = joined(list(quoting)), joined(list(plain))
     text = (
-        f"{all_names} share a passage of {in_words(words)} words; "
-        f"in {quoters} part of it stands in quotation marks, in {others} none of it does."
+        f"{capital(in_words(words))} words in a row that stand in quotation marks in {quoters} "
+        f"stand in {others} without them."
     )
     if crediting:
         credit = _v(crediting, "credits", "credit")
@@ -281,7 +276,7 @@ def _voice_shift(page: TakingPart, passage: SharedPassage) -> Finding:
         clause="the same words in another voice",
         text=text,
         number=f"{number(words)} words",
-        label=f"stand in {all_names}",
+        label=f"quoted in {quoters}, not in {others}",
         sure="The words are certain",
         why="Who wrote them first, the words do not tell.",
         rows=tuple(rows),

@@ -65,7 +65,8 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     in_heads = {stem for head in heads for stem in head}
     words = [w for w in _most(held, forms, outlets, names=False) if w in in_heads]
     shown = _whole_names(_unlike(names), forms, analyses)
-    told = _in_order(words[:_MOST_WORDS], heads, forms)
+    said = set(_stems(shown))
+    told = _in_order([w for w in words if w not in said][:_MOST_WORDS], heads, forms)
     if len(shown) + len(told) < _FEWEST:
         return ""
     return ": ".join(part for part in (joined(shown), ", ".join(told)) if part)

@@ -57,6 +57,7 @@ from framing.report.views import (
     ReportView,
 )
 from framing.settings import SECTIONS
+from framing.shared_copy.alignment import in_common, words_of
 from framing.text.parse import DEFAULT_MODEL
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
@@ -454,8 +455,13 @@ def _passage(
         for article_id, span, sentence, voice in passage.sides()
     ]
     shift = voice_shift(passage, by_id)
+    one, other = (
+        words_of(by_id[article_id].article.text, span)
+        for article_id, span, _, _ in [*passage.sides()][:2]
+    )
     return PassageView(
-        similarity=passage.similarity,
+        same=in_common(one, other),
+        words=max(len(one.norms), len(other.norms)),
         agency=passage.agency or "",
         voices_differ=shift is not None,
         quoted_and_unquoted=shift is Shift.QUOTED,

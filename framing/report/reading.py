@@ -14,18 +14,21 @@ from itertools import pairwise
 from framing.analysers.clauses import Act, Gist
 from framing.analysers.facts import FactFinding
 from framing.analysers.tone.loaded import LoadedHit
+from framing.clean.known_outlets import known_outlet
 from framing.evidence import Comparison
 from framing.evidence.rows import (
     ArticleRow,
     SentenceRow,
     StatementRow,
     agency_names,
+    cited_agencies,
     flat,
     is_agency_copy,
     other_agencies,
 )
 from framing.findings.words import quoted
 from framing.models import Naming, Part, Span, Voice
+from framing.wording import joined
 
 # The signs of speakers: a person with a name, one without, and a body or a paper.
 NAMED, UNNAMED, BODY = "named", "unnamed", "body"
@@ -271,7 +274,11 @@ def whose_copy(row: ArticleRow) -> str:
     """Whose copy an article is, in a few words."""
     agencies = ", ".join(agency_names(row.analysis))
     if not agencies:
-        return "no agency credited"
+        known = known_outlet(row.analysis.article.outlet_name)
+        if known and known.agency:
+            return "an agency’s own copy"
+        cited = cited_agencies(row.analysis)
+        return f"no credit; cites {joined(cited)}" if cited else "no agency credited"
     if is_agency_copy(row.analysis):
         return f"{agencies} copy"
     return f"own, with {agencies}" if other_agencies(row.analysis) else "own"
