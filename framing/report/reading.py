@@ -6,6 +6,7 @@ written.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from framing.findings.words import quoted
 from framing.models import Naming, Part, Span, Voice
 from framing.wording import joined
 
+_OPENING = re.compile(r"“|(?<![\w.,!?…])\"(?=\S)")
+_CLOSING = re.compile(r"”|(?<=\S)\"(?!\w)")
 # The signs of speakers: a person with a name, one without, and a body or a paper.
 NAMED, UNNAMED, BODY = "named", "unnamed", "body"
 _SIGNS = {
@@ -173,8 +176,7 @@ def _who(article: ArticleRow, first: Sequence[SentenceRow]) -> str:
         if act.sentence in here and act.actors:
             actors = ", ".join(flat(span.of(text)) for span in act.actors)
             verb = quoted(flat(act.span.of(text)))
-            bare = act.passive and not verb.endswith("by’")
-            return f"{actors}: {verb}" + (" (passive)" if bare else "")
+            return f"{actors}: {verb}" + (" (passive)" if act.passive else "")
     return ""
 
 
@@ -200,8 +202,8 @@ def _remarks(
         )
         told.append(f"A refusal in the {place}: {quoted(flat(refusing[0].span.of(text)))}.")
     if loaded:
-        words = dict.fromkeys(quoted(flat(hit.span.of(text))) for hit in loaded)
-        told.append(f"Evaluative: {', '.join(words)}.")
+        words = {(word := flat(hit.span.of(text))).casefold(): quoted(word) for hit in loaded}
+        told.append(f"Evaluative: {', '.join(words.values())}.")
         later = {
             hit.span.of(text).casefold()
             for hit in analysis.found(LoadedHit)
@@ -263,7 +265,22 @@ def _gist(row: SentenceRow, gist: Gist | None) -> list[Segment]:
     """A sentence in short: its main clause, or its first words."""
     if gist is None:
         return [Segment(_cut(row.text))]
-    return [*segments(row, within=(gist.span,)), *([Segment(" …")] if gist.cut else [])]
+    before, after = _marks(gist.span.of(row.analysis.article.text), gist.voice is Voice.DIRECT)
+    return [
+        *([Segment(before)] if before else []),
+        *segments(row, within=(gist.span,)),
+        *([Segment(" …" + after)] if gist.cut else [Segment(after)] if after else []),
+    ]
+
+
+def _marks(words: str, spoken: bool) -> tuple[str, str]:
+    """The quotation marks that a stretch of a sentence needs before and behind it: those that its
+    cutting took away, so that what is someone's words is not read as the writer's."""
+    opened = len(_OPENING.findall(words))
+    closed = len(_CLOSING.findall(words))
+    if opened == closed:
+        return ("“", "”") if spoken and not opened else ("", "")
+    return ("", "”") if opened > closed else ("“", "")
 
 
 def _cut(text: str, most: int = 60) -> str:
