@@ -116,7 +116,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         "emphasis": f"How much {joined(poles)}" if poles else "Which frames stand where",
         "summary": _title(comparison, key),
         "timeline": "How it changed",
-        "naming": "Names and facts",
+        "naming": "Names and facts" if comparison.codebook.facts else "What things are called",
         "shared_copy": _shared(comparison),
         "tone": "Why no outlet is called negative or positive",
         "methods": "How we counted, and how far to trust it",

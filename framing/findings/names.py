@@ -124,8 +124,9 @@ def _small(words: str) -> str:
 
 
 def _divided(page: TakingPart) -> Iterator[Finding]:
-    """Two names of one set that part the outlets: two or more have the one and never the other, two
-    or more the other way round, outside quotation marks. The pair that parts most of them."""
+    """Two names of one set, one of which takes a side, that part the outlets: two or more have the
+    one and never the other, two or more the other way round, outside quotation marks. The pair that
+    parts most of them."""
     used: defaultdict[str, defaultdict[str, list[tuple[MentionRow, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -137,7 +138,7 @@ def _divided(page: TakingPart) -> Iterator[Finding]:
         held: Mapping[str, list[tuple[MentionRow, str]]] = used.get(label_set.id, {})
         sided = [label.id for label in label_set.labels if label.takes_side]
         for one, other in combinations([label.id for label in label_set.labels], 2):
-            if sided and not {one, other} & set(sided):
+            if not {one, other} & set(sided):
                 continue
             camps = (_only(held, one, other), _only(held, other, one))
             least = min(map(len, camps))

@@ -63,6 +63,8 @@ from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
 from framing.wording import day, in_words, joined
 
+_SHORTER = 13.0  # mm that a page of Letter paper has less for the story line
+
 
 def build_view(
     comparison: Comparison,
@@ -111,6 +113,7 @@ def build_view(
     rows = [article.row for article in articles]
     headed = _one_each(rows, theme.limits["heads"])
     facts = pages.facts(comparison)
+    paper = (imprint or Imprint()).paper
     columns = {key: _most_told(comparison, key, theme) for key in ("country", "group")}
     outlets = [
         _outlet(
@@ -185,7 +188,13 @@ def build_view(
         namings=charts.namings(theme, outlets),
         voices=charts.voices(theme, outlets),
         heads=reading.heads(comparison, headed, dates),
-        story_lines=reading.lines(comparison, headed[: theme.limits["story_lines"]], dates),
+        story_lines=reading.lines(
+            comparison,
+            headed[: theme.limits["story_lines"]],
+            dates,
+            theme.limits["story_height"] - (0 if paper == "A4" else _SHORTER),
+            bool(lanes),
+        ),
         speaker_groups=pages.speakers(
             [comparison.outlet(slug) for slug in order], theme.limits["speaker_lines"]
         ),

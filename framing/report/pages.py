@@ -25,6 +25,9 @@ from framing.wording import capital
 Link = tuple[str, str, int]  # from, to, how many statements
 
 
+UNTESTED = "one paragraph: not tested"
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
     """A speaker across the outlets: by outlet's slug, the signs of the statements and the key of
@@ -68,6 +71,11 @@ class GapChart:
     key: str
     colour: str
     lines: Sequence[GapLine]
+
+    @property
+    def tested(self) -> bool:
+        """Whether any of its gaps could be tested."""
+        return any(line.chance != UNTESTED for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +201,7 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
 
 def _chance(gap: Gap) -> str:
     if not gap.by_article and gap.units < LEAST_UNITS:
-        return "one paragraph: not tested"
+        return UNTESTED
     if gap.p > LIKELY:
         return "within chance"
     if not gap.holds:
@@ -287,14 +295,15 @@ def cards(
 
 def cited(rows: Rows, findings: Findings, most: int) -> list[CitedView]:
     """The sentences that the findings rest on: of each the telling ones, at most so many; of
-    headlines, which are short, twice as many."""
+    headlines and of what parts several outlets, three times as many."""
     sentences = {row.id: row for row in rows.sentences}
     places = {row.id: row.place for row in rows.statements}
     found = []
     met: set[str] = set()
     for number, finding in enumerate(findings.key, start=1):
         held: dict[str, SentenceRow] = {}
-        room = 2 * most if finding.topic == "headlines" else most
+        each = finding.topic == "headlines" or not finding.outlet
+        room = 3 * most if each else most
         for name in finding.rows[:room]:
             row = sentences.get(name) or places.get(name)
             if row is not None:

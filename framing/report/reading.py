@@ -6,6 +6,7 @@ written.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -33,6 +34,11 @@ from framing.wording import joined
 
 _OPENING = re.compile(r"“|(?<![\w.,!?…])\"(?=\S)")
 _CLOSING = re.compile(r"”|(?<=\S)\"(?!\w)")
+# The columns of the story line on paper, in mm: the page between its margins, what parts columns,
+# the bars of frames, the least height of a sentence, a line of it, what is above and below; and how
+# many characters stand in one mm of a narrow column.
+_PAPER, _GUTTER, _BARS, _CELL, _LINE, _PADDING = 174.0, 2.4, 7.6, 10.4, 3.28, 1.3
+_CHARACTERS = 0.64
 # The signs of speakers: a person with a name, one without, and a body or a paper.
 NAMED, UNNAMED, BODY = "named", "unnamed", "body"
 _SIGNS = {
@@ -84,13 +90,14 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """An article from the first sentence to the last."""
+    """An article from the first sentence to the last; the first ``shown`` have room on a page."""
 
     outlet: str
     ref: str
     date: str
     other_date: bool
     cells: Sequence[CellView]
+    shown: int
 
 
 def segments(row: SentenceRow, acts: bool = False, within: Sequence[Span] = ()) -> list[Segment]:
@@ -221,9 +228,21 @@ def _remarks(
 
 
 def lines(
-    comparison: Comparison, rows: Sequence[ArticleRow], dates: Mapping[str, str]
+    comparison: Comparison,
+    rows: Sequence[ArticleRow],
+    dates: Mapping[str, str],
+    height: float,
+    bars: bool,
 ) -> list[LineView]:
-    """Each article from the first sentence to the last."""
+    """Each article from the first sentence to the last.
+
+    Args:
+        comparison: whose rows are told.
+        rows: the articles, side by side.
+        dates: as they are written, by short reference.
+        height: room for the sentences on a page, in mm.
+        bars: whether the frames of a sentence are drawn before it.
+    """
     facts = {card.id: card.name for card in comparison.codebook.facts}
     found = []
     for article in rows:
@@ -256,9 +275,23 @@ def lines(
                 date=dates[article.id],
                 other_date=article.id in comparison.other_dates,
                 cells=cells,
+                shown=_shown(cells, len(rows), height, bars),
             )
         )
     return found
+
+
+def _shown(cells: Sequence[CellView], columns: int, height: float, bars: bool) -> int:
+    """How many sentences have room in a column, by the lines that their words will fill."""
+    width = (_PAPER - _GUTTER * (columns - 1)) / columns - (_BARS if bars else 0)
+    in_line = max(width * _CHARACTERS, 8)
+    used = 0.0
+    for place, cell in enumerate(cells):
+        length = sum(len(piece.text) for piece in cell.gist) + 5 * len(cell.signs)
+        used += max(_CELL, math.ceil(length / in_line) * _LINE + _PADDING)
+        if used > height:
+            return place
+    return len(cells)
 
 
 def _gist(row: SentenceRow, gist: Gist | None) -> list[Segment]:

@@ -170,9 +170,9 @@ def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, s
     path.write_text(text, encoding="utf-8")
     ran = framing("report", "-f", "html")
     assert "serious limits" in ran.out
-    assert "opens with this" not in ran.out
+    assert "beside the findings" not in ran.out
     change(study, 'sections = ["tone"]', "sections = []")  # as with outlets, none named is all
-    assert "opens with this" in framing("report", "-f", "html").out
+    assert "beside the findings" in framing("report", "-f", "html").out
 
 
 @pytest.mark.parametrize(
