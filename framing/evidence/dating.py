@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from framing.clean.dates import age_told
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.waves import DAYS_APART, Wave, waves_of
 from framing.models import Analysis, Provenance
 from framing.wording import day, in_words, joined, plural
 
 LONG_WAVE = 31  # days
+OLD = 60  # days; what is so old is not of the days of what is new
 MOST_WAVES = 8  # are told one by one
 
 
@@ -116,6 +118,27 @@ def _several_waves(waves: Sequence[Wave]) -> Flag:
         consequence,
         ids_of([a for wave in waves for a in wave.analyses]),
     )
+
+
+def ages_apart(case: Case) -> Iterator[Flag]:
+    """Articles whose pages tell only how old they are, where some are far older than others."""
+    told = [(age, a) for a in case.analyses if (age := age_told(a.article.notes))]
+    old = [(words, a) for (words, days), a in told if days >= OLD]
+    new = [(words, a) for (words, days), a in told if days < OLD]
+    if old and new:
+        yield Flag(
+            "dates",
+            Severity.SERIOUS,
+            f"Their pages date {_aged(case, old)}, but {_aged(case, new)}.",
+            "If the pages were saved together, they may report other events: give their dates in "
+            "metadata.csv.",
+            ids_of([a for _, a in (*old, *new)]),
+        )
+
+
+def _aged(case: Case, told: Sequence[tuple[str, Analysis]]) -> str:
+    words = joined(list(dict.fromkeys(f"‘{words.lower()}’" for words, _ in told)))
+    return f"{case.named([a for _, a in told])} {words}"
 
 
 def missing_dates(case: Case) -> Iterator[Flag]:
