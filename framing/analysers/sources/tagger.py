@@ -112,7 +112,7 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
     for cue, contents in by_cue.items():
         source = links.source_of[cue]
         own, others = _parted(features, links.cues[cue], contents)
-        alone += [(content, source) for content in others]
+        alone += [(c, source if _goes_on_from(features, links, c, cue) else -1) for c in others]
         found.append(
             Reading(
                 _contents(text, features, own),
@@ -126,8 +126,10 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
         quoted = features.flags[content.start, QUOTED] > 0
         if source < 0 and not quoted:
             continue  # neither cue nor source nor quotation marks: no statement
+        if source < 0 and known < 0:
+            continue  # a quotation that stands alone: what stands before it tells whose it is
         if source < 0:
-            source = known  # a quotation that stands alone goes on from the one before
+            source = known
         found.append(
             Reading(
                 _contents(text, features, [content]),
@@ -137,6 +139,13 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
             )
         )
     return sorted((r for r in found if r.content), key=lambda r: r.content[0])
+
+
+def _goes_on_from(features: Features, links: Links, content: Chunk, cue: int) -> bool:
+    """Whether a quotation apart from its cue can be by that cue's source: in one paragraph. Who is
+    named first in a later one has not spoken yet."""
+    paragraph = features.paragraph
+    return bool(paragraph[links.cues[cue].start] == paragraph[content.start])
 
 
 def _sourced(parsed: ParsedArticle, reading: Reading) -> Reading:
