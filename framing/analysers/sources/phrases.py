@@ -169,6 +169,8 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     whole = Span(min(span.start, full.start), max(span.end, full.end)) if near else span
     if whole.end > full.end and _RELATIVE.match(parsed.text, full.end):
         whole = Span(whole.start, full.end)  # 'the secretary, who arrives on Sunday'
+    if span.end < full.end and parsed.text.startswith(" as ", span.end):
+        whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -359,7 +361,25 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         or _trailing(tokens, head)
         or _reporter(tokens)
         or _after_office(tokens)
+        or _behind_body(tokens, head)
     )
+
+
+def _behind_body(tokens: DocSpan, head: Token) -> Span | None:
+    """The name that closes 'spokeswoman for the festival Anja Dahl': a person's behind a plain noun
+    that names no office, and so is not whose the office is."""
+    start = tokens.end
+    while start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    run = tokens.doc[start : tokens.end]
+    if len(run) < 2 or not (run[-1].ent_type_ == "PERSON" or opens_with_given_name(run.text)):
+        return None
+    known = lexicon.roles()
+    offices = known.person.keys() | known.plain
+    before = tokens.doc[start - 1]
+    plain = before.pos_ == "NOUN" and before.text.islower() and _lemma(before) not in offices
+    own = _lemma(head) in offices and head.i < before.i - 1
+    return Span(run.start_char, run.end_char) if plain and own else None
 
 
 _CAPITALISED_END = re.compile(r"\b([a-z]+)\s+((?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)$")

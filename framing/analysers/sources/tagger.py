@@ -32,6 +32,7 @@ from framing.analysers.sources.parting import parted
 from framing.analysers.sources.reading import Reading, merged, noun_phrase, trimmed
 from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
+from framing.analysers.sources.subjects import with_subject
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def readings_of(
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
     certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE, HEADLINE_END))]
     found = [r for r in found if not _of_a_topic(parsed, r)]
-    found = parted(parsed, _explained(parsed, found, features.readings))
+    found = [with_subject(parsed, r) for r in _explained(parsed, found, features.readings)]
+    found = parted(parsed, found)
     found = with_missed(parsed, found, features.readings)
     found = overridden(found, [*certain, *laid_out(parsed)])
     return attach_quotations(parsed, found, whole_sentences=True)
