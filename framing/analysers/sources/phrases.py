@@ -171,6 +171,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         whole = Span(whole.start, full.end)  # 'the secretary, who arrives on Sunday'
     if span.end < full.end and parsed.text.startswith(" as ", span.end):
         whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
+    whole = _in_one_line(parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -204,6 +205,13 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         gender=_gender(tokens, words),
         office=_office(parsed, head),
     )  # fmt: skip
+
+
+def _in_one_line(text: str, span: Span, head: Token) -> Span:
+    """The part of the span in its head's line: 'on X.' and 'Putin' below it are no name."""
+    first = text.rfind("\n", span.start, max(span.start, head.idx)) + 1
+    end = text.find("\n", head.idx + len(head.text), span.end)
+    return Span(max(span.start, first), end if end >= 0 else span.end)
 
 
 def _without_stray_mark(text: str, span: Span) -> Span:
@@ -481,7 +489,9 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     unknown capitalised pair with an appositive that tells a person."""
     known = lexicon.roles()
     run = [t for t in tokens if t.pos_ == "PROPN" or (t.text[:1].isupper() and t.is_alpha)]
-    if not run or head.ent_type_ in ("GPE", "NORP") or tokens.text in lexicon.media():
+    surname = people_of(doc).last.get(head.text, head.text) != head.text
+    people = head.ent_type_ in ("GPE", "NORP") and not surname
+    if not run or people or tokens.text in lexicon.media():
         return None
     start = head.i
     while start > tokens.start and (

@@ -37,6 +37,7 @@ from framing.models import Span
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+_APPOSED = re.compile(r",\s(?:an?|one|its|his|her|their|the(?=\s[a-z]))\s.*$")
 _PROPER = ("place", "organisation", "persons", "name")
 _LONGEST_KIND = 3  # words of what a body is called beside its name
 _SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
@@ -258,6 +259,7 @@ class Resolver:
 
     def _key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
+        words = _APPOSED.sub("", words)
         code = self._local.get(words.lower())
         if code:
             return f"government of {code}"
