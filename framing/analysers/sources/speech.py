@@ -211,8 +211,10 @@ def _alone(parsed: ParsedArticle, readings: Sequence[Reading], span: Span) -> Re
 
 def _spoke(parsed: ParsedArticle, reading: Reading) -> bool:
     """Whether a quotation may go on from this: an act of speech, and no clause with 'who'."""
-    if reading.source is None or not is_spoken(parsed, reading, voice_of(parsed, reading.content))[0]:
-        return reading.source is None and reading.cue is None
+    if reading.source is None:
+        return reading.cue is None
+    if not is_spoken(parsed, reading, voice_of(parsed, reading.content))[0]:
+        return False
     return all(t.tag_ not in ("WP", "WDT") for t in parsed.tokens(reading.source)[:1])
 
 
