@@ -149,6 +149,10 @@ def _head(tokens: DocSpan) -> Token:
     if root.dep_ in ("amod", "compound", "nmod", "poss") or root.pos_ in ("ADP", "PUNCT", "DET"):
         nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
         return nouns[0] if nouns else root
+    if root.pos_ == "VERB":  # 'Mr Brandt, 31, treated for shock'
+        nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.i < root.i]
+        heads = (t for t in nouns if t.dep_ not in ("compound", "poss", "amod", "nmod"))
+        return next(heads, root)
     return root
 
 
@@ -283,7 +287,7 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         return "organisation"  # 'Doctors Without Borders'
     if head.pos_ == "PROPN" or head.ent_type_:
         noun = _lemma(head)
-        if noun in known.person or noun in known.plain:
+        if noun in known.person or noun in known.plain or one_of_a_people(head):
             return "common"
         bare = text.removeprefix("the ").removeprefix("The ")
         alone = noun_phrase(head, joint=False).of(text_of(tokens.doc))
@@ -298,6 +302,16 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         if head.pos_ == "PROPN":
             return "name"
     return "common"
+
+
+def one_of_a_people(head: Token) -> bool:
+    """Whether the head names one or several of a people: 'Germans', 'an Afghan'. 'The Russians'
+    may be their government."""
+    if lexicon.places().get(head.text, ("", ""))[1] != "people":
+        return False
+    before = [c.lower_ for c in head.lefts]
+    one = any(word in ("a", "an", "one", "another") for word in before)
+    return one or ("the" not in before and head.text.endswith("s"))
 
 
 _TITLE_CASE = 0.7  # share of a sentence's words that are capitalised in a headline's style
