@@ -45,6 +45,7 @@ from framing.publication import claimed, publish
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import build_view
 from framing.report.document import as_data, finished, load_logo
+from framing.report.messages import spoken
 from framing.report.pdf import import_weasyprint, render_pdf
 from framing.report.templates import check_sections, render_html, template_folders
 from framing.report.themes import Theme, load_theme
@@ -465,7 +466,8 @@ class Study:
     ) -> tuple[ReportView, str]:
         """What templates get, and what they made of it."""
         folders = self.settings.folders
-        with written_in(self.settings.locale):
+        locale = self.settings.locale
+        with written_in(locale), spoken(locale, folders.templates):
             view = build_view(
                 comparison,
                 profiles=self.profiles,

@@ -19,13 +19,12 @@ from framing.findings import Findings
 from framing.findings.gaps import country_name
 from framing.findings.words import judging, of
 from framing.models import NamingChoice, Voice
+from framing.report.messages import amounts, gettext, looked_up
+from framing.report.messages import country as in_language
 from framing.report.reading import sign_of
 from framing.wording import capital
 
 Link = tuple[str, str, int]  # from, to, how many statements
-
-
-UNTESTED = "one paragraph: not tested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class GapChart:
     @property
     def tested(self) -> bool:
         """Whether any of its gaps could be tested."""
-        return any(line.chance != UNTESTED for line in self.lines)
+        return any(is_tested(line.gap) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
         groups[countries.get(key, "")].append(
             SpeakerLine(
                 name=capital(best.speaker),
-                role=role.replace("_", " ") if role else "not told",
+                role=looked_up(role.replace("_", " ") if role else "not told"),
                 signs={
                     slug: [sign for s in found for sign in _signs(s)]
                     for slug, found in held.items()
@@ -166,7 +165,7 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
         ranked = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
         kept = [line for line in ranked if line in chosen]
         if kept:
-            name = country_name(country) if country else "Country not told"
+            name = _country(country) if country else gettext("Country not told")
             shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
     return shown
 
@@ -190,7 +189,7 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
                 gap.outlet,
                 key,
                 gap,
-                of(gap.others_count, gap.others_n),
+                amounts(of(gap.others_count, gap.others_n)),
                 _chance(gap),
                 gap.told,
             )
@@ -199,14 +198,23 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
     )
 
 
+def is_tested(gap: Gap) -> bool:
+    """Whether an outlet has paragraphs enough to be dealt out, or the study has articles."""
+    return gap.by_article or gap.units >= LEAST_UNITS
+
+
 def _chance(gap: Gap) -> str:
-    if not gap.by_article and gap.units < LEAST_UNITS:
-        return UNTESTED
+    if not is_tested(gap):
+        return gettext("one paragraph: not tested")
     if gap.p > LIKELY:
-        return "within chance"
+        return gettext("within chance")
     if not gap.holds:
-        return "not robust"
-    return in_deals(gap.p).replace(" deals", "") if gap.told else "small"
+        return gettext("not robust")
+    return amounts(in_deals(gap.p).replace(" deals", "")) if gap.told else gettext("small")
+
+
+def _country(code: str) -> str:
+    return in_language(code, country_name(code))
 
 
 def names(comparison: Comparison) -> list[NameLine]:
@@ -329,11 +337,15 @@ def flow(comparison: Comparison, most: int = 8) -> tuple[list[Link], list[Link]]
             continue
         article = row.article
         agencies = agency_names(article.analysis) if is_agency_copy(article.analysis) else []
-        agency = ", ".join(agencies) or "no agency credited"
+        agency = ", ".join(agencies) or gettext("no agency credited")
         outlet = article.analysis.article.outlet_name
         country = row.statement.country
         where = (
-            "not told" if not country else country_name(country) if country in shown else "others"
+            gettext("not told")
+            if not country
+            else _country(country)
+            if country in shown
+            else gettext("others")
         )
         first[agency, outlet] += 1
         second[outlet, where] += 1

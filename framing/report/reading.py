@@ -30,6 +30,7 @@ from framing.evidence.rows import (
 )
 from framing.findings.words import quoted
 from framing.models import Naming, Part, Span, Voice
+from framing.report.messages import gettext
 from framing.wording import joined
 
 _OPENING = re.compile(r"“|(?<![\w.,!?…])\"(?=\S)")
@@ -183,7 +184,7 @@ def _who(article: ArticleRow, first: Sequence[SentenceRow]) -> str:
         if act.sentence in here and act.actors:
             actors = ", ".join(flat(span.of(text)) for span in act.actors)
             verb = quoted(flat(act.span.of(text)))
-            return f"{actors}: {verb}" + (" (passive)" if act.passive else "")
+            return f"{actors}: {verb}" + (f" ({gettext('passive')})" if act.passive else "")
     return ""
 
 
@@ -204,13 +205,16 @@ def _remarks(
     refusing = [act for act in analysis.found(Act) if act.sentence in here and act.refuses]
     if refusing:
         part = here[refusing[0].sentence].sentence.part
-        place = {Part.HEADLINE: "headline", Part.STANDFIRST: "line below"}.get(
-            part, "first sentence"
-        )
-        told.append(f"A refusal in the {place}: {quoted(flat(refusing[0].span.of(text)))}.")
+        verb = quoted(flat(refusing[0].span.of(text)))
+        if part is Part.HEADLINE:
+            told.append(gettext("A refusal in the headline: %(verb)s.", verb=verb))
+        elif part is Part.STANDFIRST:
+            told.append(gettext("A refusal in the line below: %(verb)s.", verb=verb))
+        else:
+            told.append(gettext("A refusal in the first sentence: %(verb)s.", verb=verb))
     if loaded:
         words = {(word := flat(hit.span.of(text))).casefold(): quoted(word) for hit in loaded}
-        told.append(f"Evaluative: {', '.join(words.values())}.")
+        told.append(gettext("Evaluative: %(words)s.", words=", ".join(words.values())))
         later = {
             hit.span.of(text).casefold()
             for hit in analysis.found(LoadedHit)
@@ -223,7 +227,7 @@ def _remarks(
             and hit.span.of(text).casefold() not in later
         ]
         if alone_:
-            told.append("The body has no such word.")
+            told.append(gettext("The body has no such word."))
     return told
 
 
@@ -326,12 +330,16 @@ def whose_copy(row: ArticleRow) -> str:
     if not agencies:
         known = known_outlet(row.analysis.article.outlet_name)
         if known and known.agency:
-            return "an agency’s own copy"
-        cited = cited_agencies(row.analysis)
-        return f"no credit; cites {joined(cited)}" if cited else "no agency credited"
+            return gettext("an agency’s own copy")
+        cited = joined(cited_agencies(row.analysis))
+        if cited:
+            return gettext("no credit; cites %(agencies)s", agencies=cited)
+        return gettext("no agency credited")
     if is_agency_copy(row.analysis):
-        return f"{agencies} copy"
-    return f"own, with {agencies}" if other_agencies(row.analysis) else "own"
+        return gettext("%(agencies)s copy", agencies=agencies)
+    if other_agencies(row.analysis):
+        return gettext("own, with %(agencies)s", agencies=agencies)
+    return gettext("own")
 
 
 def sign_of(row: StatementRow) -> tuple[str, str]:

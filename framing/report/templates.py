@@ -38,6 +38,7 @@ from framing.evidence import Figure, Measure
 from framing.evidence.measures import LOG_RATIO
 from framing.files import report_templates, sections_in
 from framing.findings import words
+from framing.report import messages
 from framing.report.bounds import bounded
 from framing.report.charts import Category, bars, flow, points
 from framing.report.document import finished, safe_link
@@ -49,6 +50,7 @@ from framing.tomlfile import mixed_with_white
 from framing.validation import ValidationRecord
 
 MAIN_TEMPLATE = "report.html.j2"
+EXTENSIONS = ("jinja2.ext.i18n",)  # {% trans %}, _("…"): words that a catalogue translates
 _LONGEST = 1_000_000  # characters or items that a product may make
 _LARGEST_POWER = 10_000
 
@@ -178,12 +180,21 @@ def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
     packaged = InsideLoader(report_templates() / "default", sections)
     searched = [InsideLoader(folder, sections) for folder in places]
     made = Sandbox(
+        extensions=EXTENSIONS,
         loader=ChoiceLoader([*searched, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
         undefined=Missing,
         bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        messages.raw_gettext,
+        messages.raw_ngettext,
+        newstyle=True,
+        pgettext=messages.raw_pgettext,
+        npgettext=messages.raw_npgettext,
     )
     made.filters |= FILTERS
     made.globals |= FUNCTIONS
@@ -200,7 +211,7 @@ def in_words(found: Figure, how: str = "count") -> str:
             (−0.12), 'short' (−0.1), 'decimal' (0.42), 'interval' (30 to 74), 'bounds' (−0.20 to
             +0.11). Where nothing could be measured it is '–'.
     """
-    written = _HOW[how](found)
+    written = messages.amounts(_HOW[how](found))
     return written or "–"
 
 
@@ -334,9 +345,22 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 
+# Values that rows have, as a page writes them.
+VALUES = (
+    *("government", "military", "expert", "media", "business", "civil society"),
+    *("citizen", "other", "not told", "named", "unnamed", "institution", "document"),
+    *("narrator", "direct", "indirect", "mixed", "quoted", "attributed"),
+    *("headline", "standfirst", "caption", "lead"),
+    *("headline only", "standfirst only", "caption only"),
+    *("declared", "extracted", "guessed", "user", "serious", "note"),
+    *("rely", "tentative", "unreliable", "articles", "sentences"),
+)
+
+
 def roles_in_words(text: object) -> str:
     """'civil society' for 'civil_society', 'not told' for what the copy does not tell."""
-    return "not told" if text == "unknown" else str(text).replace("_", " ")
+    written = "not told" if text == "unknown" else str(text).replace("_", " ")
+    return messages.amounts(messages.looked_up(written))
 
 
 def sha256_source(text: str) -> str:
@@ -361,10 +385,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "signed": wording.signed,
     "number": wording.number,
     "day": wording.day,
-    "joined": wording.joined,
+    "joined": messages.joined,
     "plural": wording.plural,
     "capital": wording.capital,
-    "number_word": wording.in_words,
+    "number_word": messages.number_word,
+    "within": messages.within,
     "typeset": typeset,
     "tint": mixed_with_white,
     "safe_link": safe_link,

@@ -54,16 +54,17 @@
     let besides = "";
     for (const row of rows) {
       const found = matches(row, wanted);
-      if (!found && row.id === asked) besides = " Besides: " + asked + ", which a link led to.";
+      if (!found && row.id === asked) besides = " " + {{ _("Besides: {row}, which a link led to.")|tojson }}.replace("{row}", asked);
       row.hidden = !found && row.id !== asked;
     }
     for (const container of containers) {
       container.hidden = any && !rows.some((row) => !row.hidden && container.contains(row));
     }
     const count = (some) => some.filter((row) => !row.hidden && row.id !== (besides && asked)).length;
+    const numbers = { s: count(sentences), all_s: sentences.length, t: count(statements), all_t: statements.length };
     told.textContent =
-      "Shown: " + count(sentences) + " of " + sentences.length + " sentences, " +
-      count(statements) + " of " + statements.length + " statements." + besides;
+      {{ _("Shown: {s} of {all_s} sentences, {t} of {all_t} statements.")|tojson }}
+        .replace(/\{(\w+)\}/g, (_, name) => numbers[name]) + besides;
     settleRegions();
   }
 
