@@ -15,6 +15,7 @@ from framing.cli.shared import (
     Quiet,
     Strict,
     not_all,
+    said,
     say,
     settings_here,
     stages,
@@ -144,7 +145,7 @@ def check(
             outcome = check_package(
                 package,
                 paths or (),
-                jobs=settings_here(ctx).jobs,
+                jobs=said(ctx).get("jobs", 1),
                 on_read=hearing.read,
                 on_failed=hearing.failed,
                 progress=stage,
