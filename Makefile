@@ -3,6 +3,7 @@
 # make check    lint, types, import contracts (what CI runs beside the tests)
 # make figures  measure accuracy on the sets in evaluation/ (POLNEAR= and NEWSMTSC= name outside data)
 # make docs     build the documentation as a site, in site/
+# make pictures  draw the pictures of the documentation anew
 # make dist     build wheel and sdist, and try the wheel elsewhere
 # make sbom     write what framing is made of, with licences and hashes (CycloneDX)
 # make lowest   run the quick tests with the lowest versions of what pyproject.toml asks for
@@ -17,7 +18,7 @@ UV := $(or $(shell command -v uv),.venv-uv/bin/uv)
 # What depends on the versions of Python and of libraries, without what sets whole reports.
 QUICK := -m "not pdf" --ignore=tests/cli --ignore=tests/preview --ignore=tests/rendering --ignore=tests/test_repository.py
 
-.PHONY: setup pango report test check benchmark figures docs dist sbom lowest lock clean
+.PHONY: setup pango report test check benchmark figures docs pictures dist sbom lowest lock clean
 
 setup: .venv/.installed
 
@@ -46,6 +47,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q -d .mypy_cache/site
 	$(BIN)/j2lint report_templates --ignore S2 S3 S6 S7  # how our templates are laid out is our own
 
 benchmark: setup
@@ -62,6 +64,12 @@ figures: setup
 	$(BIN)/python -m evaluation.sentences
 	$(BIN)/python -m evaluation.certainty
 	$(BIN)/python -m evaluation.preview
+
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q
+
+pictures: setup pango
+	$(BIN)/python tools/pictures.py
 
 dist: setup pango
 	$(BIN)/python tools/dist.py

@@ -266,7 +266,11 @@ class Study:
         Args:
             as_is: as ``read`` takes it.
             on_read: called with what could not be read, before the work begins.
-            folder, shard, resume, dask, progress: as ``analyse_into`` takes them.
+            folder: made if need be.
+            shard: the share that this run does, of several; all of it by default.
+            resume: False does again what is done.
+            dask: the address of a Dask scheduler whose workers do the work.
+            progress: called with how far it is.
 
         Raises:
             InputError: a path does not exist, or no article is left.
@@ -530,7 +534,9 @@ class Study:
         """The main job in one call: read, analyse, count, render.
 
         Args:
-            path, format, created: as ``render`` takes them.
+            path: the report's file, by default that of the settings.
+            format: 'pdf', or 'html' for one self-contained file.
+            created: ISO date to record as the document's date.
             on_read: called with what reading gave, before the work begins; may raise.
             on_failed: called with each article that could not be analysed; may raise.
             stage: called with what is being done, how many are done, and of how many.
@@ -573,7 +579,9 @@ class Study:
         """The main job without its report: read, analyse, count.
 
         Args:
-            on_read, on_failed, stage: as ``report`` takes them.
+            on_read: called with what reading gave, before the work begins; may raise.
+            on_failed: called with each article that could not be analysed; may raise.
+            stage: called with what is being done, how many are done, and of how many.
 
         Raises:
             FramingError: something asked for could not be done.
