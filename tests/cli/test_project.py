@@ -37,12 +37,16 @@ def headings(html):
 
 
 def test_report_needs_no_argument(framing, study):
+    (study / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    change(study, '# logo = "logo.png"', 'logo = "logo.svg"')
     ran = framing("report", "--format", "html")
     assert ran.code == 0, ran.err
     page = (study / "output" / "report.html").read_text(encoding="utf-8")
     assert "<title>One strait</title>" in page
     options = json.loads((study / "output" / "report.data" / "manifest.json").read_text())
     assert options["options"]["sources"] == "rules"
+    assert "data:image/svg+xml" in page
+    assert options["options"]["logo"] == "logo.svg"
 
 
 def test_inside_a_folder_of_the_project_it_is_the_same_report(framing, study, monkeypatch):

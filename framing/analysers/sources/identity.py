@@ -92,6 +92,7 @@ def ordinal_of(phrase: Phrase) -> str:
 
 
 def bare(phrase: Phrase) -> bool:
+    """Whether a phrase is one word."""
     return len(phrase.words) == 1
 
 
@@ -117,6 +118,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def proper_key(words: str) -> str:
+    """What a proper name stands for: seats and names of a government are that government."""
     for article in ("the ", "The "):
         words = words.removeprefix(article)
     code, kind = lexicon.places().get(words, ("", ""))
@@ -159,6 +161,7 @@ def conflict(own: set[str], theirs: set[str]) -> bool:
 
 
 def pronoun_fits(speaker: Speaker, kind: str) -> bool:
+    """Whether a speaker may be meant by a pronoun of that kind."""
     known = lexicon.roles()
     lead = speaker.lead
     person = bool(speaker.name) or (
