@@ -147,7 +147,12 @@ def build_view(
         date_range=_date_range(comparison),
         created=created,
         sections=_shown_sections(
-            sections, comparison, edition, theme, names_things=bool(names or facts)
+            sections,
+            comparison,
+            edition,
+            theme,
+            names_things=bool(names or facts),
+            cites=bool(cited),
         ),
         section_titles=_section_titles(folders, theme, pole_frames),
         tone_confidence=tone_confidence,
@@ -239,6 +244,7 @@ def _shown_sections(
     theme: Theme,
     *,
     names_things: bool,
+    cites: bool,
 ) -> tuple[str, ...]:
     """The sections that this edition has. In the PDF there is no full list of limits, no story
     line of more outlets than stand side by side, and nothing of a codebook that does not fit."""
@@ -247,6 +253,8 @@ def _shown_sections(
         left_out.add("comparability")
         if len(comparison.outlets) > theme.limits["story_lines"]:
             left_out.add("story_line")
+        if not cites:
+            left_out.add("evidence")
         if not comparison.fits:
             left_out.add("emphasis")
     if not names_things:

@@ -24,10 +24,12 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     TemplateNotFound,
+    pass_environment,
 )
 from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_truncate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -41,9 +43,9 @@ from framing.findings import words
 from framing.report import messages
 from framing.report.bounds import bounded
 from framing.report.charts import Category, bars, flow, points
-from framing.report.document import finished, safe_link
+from framing.report.document import direction, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
-from framing.report.reading import segments
+from framing.report.reading import Segment, segments
 from framing.report.themes import Theme
 from framing.report.views import ArticleView, FrameView, OutletView, ReportView
 from framing.tomlfile import mixed_with_white
@@ -368,6 +370,27 @@ def sha256_source(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
 
 
+@pass_environment
+def truncate(
+    environment: Environment,
+    text: str,
+    length: int = 255,
+    killwords: bool = False,
+    end: str = "…",
+    leeway: int | None = None,
+) -> str:
+    """Words cut to a length, as Jinja's own filter cuts them, but with an ellipsis."""
+    return do_truncate(environment, text, length, killwords, end, leeway)
+
+
+def dir_of(words: str | Iterable[Segment]) -> Markup:
+    """The attribute of an element whose words run from right to left; nothing for others. Takes
+    words, or the segments of a sentence."""
+    held = [words] if isinstance(words, str) else [piece.text for piece in words]
+    text = "".join(held)
+    return Markup(' dir="rtl"') if direction(text) else Markup("")
+
+
 def typeset(text: str) -> str:
     """A codebook's words with typographic apostrophes and ranges ('1910–45')."""
     return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text))
@@ -390,6 +413,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "capital": wording.capital,
     "number_word": messages.number_word,
     "within": messages.within,
+    "truncate": truncate,
+    "dir": dir_of,
     "typeset": typeset,
     "tint": mixed_with_white,
     "safe_link": safe_link,

@@ -107,7 +107,7 @@ def test_dates_and_numbers_are_of_the_locale(framing, study):
     change(study, 'locale = "en-GB"', 'locale = "de"')
     assert framing("report", "-o", "r.html", "-q").code == 0
     page = (study / "r.html").read_text(encoding="utf-8")
-    assert "Dated 4. Januar 2011 to 24. Juni 2015" in page
+    assert "Datiert 4. Januar 2011 bis 24. Juni 2015" in page
     assert "19\xa0%" in page
 
 

@@ -20,7 +20,7 @@ from framing.report.context import build_view
 from framing.report.pdf import import_weasyprint, theme_fetcher
 from framing.report.templates import render_html, template_folders
 from framing.report.themes import load_theme
-from framing.report.typefaces import replace_lacking
+from framing.report.typefaces import in_letters_at_hand
 
 QUICK = framing.Settings(sources="rules", tone="textblob")
 MOST_PAGES = {
@@ -85,8 +85,8 @@ def laid_out(comparison, theme_name: str, *, evidence: bool):
         view = replace(view, sections=[name for name in view.sections if name != "evidence"])
     html = render_html(view)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("framing.report.typefaces._drawn_by_system", lambda char: False)
-        html, _ = replace_lacking(html, report_templates() / "default" / "fonts")
+        patch.setattr("framing.report.typefaces.holds", lambda char: False)
+        html, _ = in_letters_at_hand(html, report_templates() / "default" / "fonts")
     weasyprint = import_weasyprint()
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)

@@ -44,6 +44,7 @@ ALLOWED = {
     "heads|length": "how many articles a page has room for",
     "story_lines|length": "how many articles a page has room for, and the columns of a grid",
     "fact.told|length": "the signs of its line, counted",
+    "scored.n": "decides between 'sentence' and 'sentences': the figure stands beside it",
     "held|length": "the signs of a cell, counted",
     "rest|number": "speakers that stand in statements.csv alone",
     "doubtful|number": "lines that 'framing read' lists",
