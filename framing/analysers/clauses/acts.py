@@ -64,6 +64,14 @@ class Act:
 def acts_of(
     tokens: Sequence[Token], sentence: int, doc: ParsedArticle, headline: bool
 ) -> Iterator[Act]:
+    """Who does what in a sentence of headline, standfirst or lead.
+
+    Args:
+        tokens: the sentence's words, without signs.
+        sentence: its index.
+        doc: the parsed article.
+        headline: the sentence is (part of) a headline, which has a grammar of its own.
+    """
     if headline:
         tokens = _without_quotation(_without_attribution(tokens))
     root = root_of(tokens)

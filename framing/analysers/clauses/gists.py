@@ -43,6 +43,14 @@ class Gist:
 def gist_of(
     tokens: Sequence[Token], sentence: int, doc: ParsedArticle, statements: Sequence[Statement]
 ) -> Gist | None:
+    """A sentence in short; None where it has no main clause with a subject.
+
+    Args:
+        tokens: the sentence's words, without signs.
+        sentence: its index.
+        doc: the parsed article.
+        statements: the article's statements: of what is said, the clause that is reported.
+    """
     tokens = _reported(tokens, statements) or tokens
     root = root_of(tokens)
     if root is None or root.pos_ not in ("VERB", "AUX"):

@@ -47,9 +47,11 @@ def _begins_clause(verb: Token) -> bool:
 
 
 def span_of(tokens: Sequence[Token]) -> Span:
+    """From the first of some words to the end of the last."""
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     return Span(first.idx, last.idx + len(last.text))
 
 
 def voice_of(token: Token, doc: ParsedArticle) -> Voice:
+    """Whose words a token is in."""
     return doc.voices[token.i]
