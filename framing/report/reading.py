@@ -331,9 +331,8 @@ def whose_copy(row: ArticleRow) -> str:
         known = known_outlet(row.analysis.article.outlet_name)
         if known and known.agency:
             return gettext("an agency’s own copy")
-        cited = joined(cited_agencies(row.analysis))
-        if cited:
-            return gettext("no credit; cites %(agencies)s", agencies=cited)
+        if cited := cited_agencies(row.analysis):
+            return gettext("no credit; cites %(agencies)s", agencies=joined(cited))
         return gettext("no agency credited")
     if is_agency_copy(row.analysis):
         return gettext("%(agencies)s copy", agencies=agencies)
