@@ -110,6 +110,7 @@ class CardView:
     slug: str
     summary: str
     only_here: Sequence[str]
+    more_only_here: int
     not_found: Sequence[str]
     speakers: Sequence[tuple[str, Sequence[str]]]
     more_speakers: int
@@ -291,6 +292,7 @@ def cards(
                     "; ".join([f.clause for f in findings.key if f.outlet == outlet.slug][:2])
                 ),
                 only_here=[capital(x) for x in (*only, *people)][:most],
+                more_only_here=max(0, len(only) + len(people) - most),
                 not_found=[capital(x) for x in missing][:most],
                 speakers=[(capital(s.speaker), _signs(s)) for s in outlet.speakers[:most]],
                 more_speakers=max(0, len(outlet.speakers) - most),
