@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 from framing.analysers.clauses.acts import Act, acts_of
 from framing.analysers.clauses.gists import Gist, gist_of
-from framing.models import Article, Part, Result
+from framing.models import Article, Part, Result, Statement
 from framing.text.parse import ParsedArticle
 
 __all__ = ["Act", "Clauses", "Gist"]
@@ -32,7 +35,7 @@ class Clauses:
         """The gist of each sentence of the body, and the acts of what is read first."""
         body = [s.index for s in doc.sentences if s.part is Part.BODY]
         first = body[0] if body else -1
-        statements = [s for s in doc.statements if s.speech]
+        said = _by_sentence(doc)
         found: list[Gist | Act] = []
         for sentence in doc.sentences:
             tokens = [
@@ -46,7 +49,19 @@ class Clauses:
                 headline = sentence.part is Part.HEADLINE
                 found += acts_of(tokens, sentence.index, doc, headline)
             if sentence.part is Part.BODY:
-                gist = gist_of(tokens, sentence.index, doc, statements)
+                gist = gist_of(tokens, sentence.index, doc, said.get(sentence.index, ()))
                 if gist:
                     found.append(gist)
         return Result(analyser=self.name, version=self.version, mentions=tuple(found))
+
+
+def _by_sentence(doc: ParsedArticle) -> Mapping[int, Sequence[Statement]]:
+    """The statements of speech by the sentences that their content begins or ends in."""
+    found: defaultdict[int, list[Statement]] = defaultdict(list)
+    for statement in doc.statements:
+        if statement.speech:
+            places = (at for span in statement.content for at in (span.start, span.end - 1))
+            inside = {sentence.index for at in places if (sentence := doc.sentence_at(at))}
+            for index in sorted(inside):
+                found[index].append(statement)
+    return found

@@ -49,7 +49,7 @@ def gist_of(
         tokens: the sentence's words, without signs.
         sentence: its index.
         doc: the parsed article.
-        statements: the article's statements: of what is said, the clause that is reported.
+        statements: those in it: of what is said, the clause that is reported.
     """
     tokens = _reported(tokens, statements) or tokens
     root = root_of(tokens)
