@@ -29,6 +29,8 @@ from framing.findings.words import (
 from framing.models import Naming, SharedPassage, Voice
 from framing.wording import capital, in_words, joined, number
 
+_TO_SHARE = 8  # statements, for one speaker's share of them to say something
+_HALF, _MOST, _APART = 0.5, 0.66, 0.2  # shares
 _FAR_MORE = 1.5  # times as many people, in all and by sentence, as in the next outlet
 _TELLING = 8  # words in a row: fewer are a phrase that two writers may well both have
 
@@ -38,7 +40,7 @@ def page_findings(comparison: Comparison) -> list[Finding]:
     page = TakingPart(comparison)
     if len(page.outlets) < 2:
         return []
-    makers = [_voices]
+    makers = [_voices, _one_speaker]
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
         makers += [headline_findings, _facts, _people, _countries, name_findings]
         makers += [_first] if comparison.fits else []
@@ -182,6 +184,45 @@ def _people(page: TakingPart) -> Iterator[Finding]:
         why="After names were joined across the articles.",
         rows=tuple(speaker.best.id for speaker in people[:LISTED]),
         weight=1.8 + 0.05 * most,
+    )
+
+
+def _one_speaker(page: TakingPart) -> Iterator[Finding]:
+    """An outlet half of whose statements one speaker makes, where no other rests on one so far."""
+    shares: dict[str, tuple[float, SpeakerFigure]] = {}
+    for outlet in page.outlets:
+        known = [speaker for speaker in outlet.speakers if speaker.is_known]
+        if known and outlet.n_statements >= _TO_SHARE:
+            most = max(known, key=lambda s: (s.statements, s.speaker))
+            shares[outlet.slug] = (most.statements / outlet.n_statements, most)
+    ranked = sorted(shares, key=lambda slug: -shares[slug][0])
+    if len(ranked) < 2 or shares[ranked[0]][0] < _HALF:
+        return
+    slug, second = ranked[:2]
+    share, speaker = shares[slug]
+    if share - shares[second][0] < _APART:
+        return
+    own = page.comparison.outlet(slug).n_statements
+    others = [
+        f"{number(shares[other][1].statements)} of "
+        f"{number(page.comparison.outlet(other).n_statements)} in {page.name(other)}"
+        for other in ranked[1:]
+    ]
+    yield Finding(
+        topic="sources",
+        outlet=slug,
+        title=f"One speaker makes half of the statements in {page.name(slug)}"
+        if share < _MOST
+        else f"One speaker makes most of the statements in {page.name(slug)}",
+        clause="half of its statements by one speaker",
+        text=f"{number(speaker.statements)} of its {number(own)} statements are by "
+        f"{speaker.speaker}. The speaker heard most elsewhere makes {joined(others[:LISTED])}.",
+        number=f"{number(speaker.statements)} of {number(own)}",
+        label=f"statements by {speaker.speaker}",
+        sure=READ,
+        why="After names were joined. Too few to test.",
+        rows=tuple(row.id for row in speaker.figure.rows[:LISTED]),
+        weight=1.7 + share,
     )
 
 
