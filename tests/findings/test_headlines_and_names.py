@@ -77,10 +77,12 @@ def test_names_part_the_outlets(tmp_path, dogwood, parts):
 
 
 def test_one_speaker_makes_most_of_the_statements(tmp_path):
-    says = [f"“The pier was bad in {year},” said Lena Brandt." for year in range(2001, 2010)]
+    things = "pier ferry crane dock lamp rope gate wall roof".split()
+    says = [f"“The {thing} has been bad for years,” said Lena Brandt." for thing in things]
     others = ["Ole Holm", "Mia Dahl", "Jon Berg", "Ida Lund", "Per Vik", "Eva Moe", "Kai Aas"]
     each = [f"“The pier was bad,” said {name}." for name in (*others, "Lena Brandt", "Liv Bakke")]
-    bodies = {"alder": "\n\n".join(says), "birch": "\n\n".join(each)}
+    met = "Dockers met in the old hall of the town on Monday."
+    bodies = {"alder": "\n\n".join((met, *says)), "birch": "\n\n".join(each)}
     found = _findings(tmp_path, {"alder": "Pier closed", "birch": "Pier shut"}, bodies)
     told = [f for f in found if "One speaker" in f.title]
     assert [f.title for f in told] == ["One speaker makes most of the statements in The Alder Post"]
