@@ -123,8 +123,8 @@ def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
 def _have_two_given_names(
     told: Mapping[_Person, Sequence[Local]], one: _Person, other: _Person
 ) -> bool:
-    """Whether two full names of one surname are a person's in two languages: an English given name
-    before it, a hyphened one behind it ('William Lai', 'Lai Ching-te'), and one role and country."""
+    """Whether two full names of one surname are a person's in two languages ('William Lai', 'Lai
+    Ching-te'): an English given name before it, a hyphened one behind it, one role and country."""
     forms = {_english_form(node.name) for node in (one, other)}
     if forms != {"given first", "surname first"}:
         return False

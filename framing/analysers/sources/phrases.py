@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -108,7 +110,8 @@ def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
     head = parsed.doc[phrase.head]
     named = (head, *(c for c in head.children if c.dep_ == "appos"))
     others = [t for n in named for t in n.conjuncts if tokens.start <= t.i < tokens.end]
-    people = {e.root.i for e in tokens.ents if e.label_ == "PERSON" and e.root.dep_ != "poss"}
+    roots = (e.root for e in entities_in(tokens) if e.label_ == "PERSON")
+    people = {root.i for root in roots if root.dep_ != "poss"}
     if not any(
         t.pos_ == "PROPN"
         or t.i in people
@@ -355,10 +358,23 @@ def _clean_name(text: str) -> str:
     return " ".join(words)
 
 
+def entities_in(tokens: DocSpan) -> Sequence[DocSpan]:
+    """The entities that lie within some tokens. spaCy looks through all of the article's for each
+    span that asks; here they are listed once an article."""
+    data = tokens.doc.user_data
+    if "entities" not in data:
+        found = list(tokens.doc.ents)
+        data["entities"] = ([entity.start for entity in found], found)
+    starts, entities = data["entities"]
+    first = bisect_left(starts, tokens.start)
+    last = bisect_left(starts, tokens.end)
+    return [entity for entity in entities[first:last] if entity.end <= tokens.end]
+
+
 def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     """Where the personal name stands in the phrase: by the entity recogniser, else by shape."""
     media, places = lexicon.media(), lexicon.places()
-    for entity in tokens.ents:
+    for entity in entities_in(tokens):
         if entity.label_ != "PERSON" or not _WORD.search(entity.text):
             continue
         if any(char.isdigit() for char in entity.text):
