@@ -305,7 +305,9 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     console = screen(highlight=False)
     console.print(table)
     if not all(outlet.tone_is_measured for outlet in comparison.outlets):
-        console.print(f"* of fewer than {MIN_SCORED_WORDS} scored words: an accident of those words")
+        console.print(
+            f"* of fewer than {MIN_SCORED_WORDS} scored words: an accident of those words"
+        )
     console.print()
     serious = sum(flag.severity == "serious" for flag in comparison.flags)
     if serious:
