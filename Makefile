@@ -90,8 +90,9 @@ lowest: $(filter .venv-uv/%,$(UV))
 	.venv-lowest/bin/python -m pytest -n auto --dist loadfile $(QUICK)
 	.venv-lowest/bin/framing report seeds/ -q -o .venv-lowest/report.pdf
 
+# A Python that is installed, or that pyenv has; else uv fetches one, if it may.
 test-3.%: $(filter .venv-uv/%,$(UV))
-	$(UV) venv -q --clear -p 3.$* .venv-3.$*
+	$(UV) venv -q --clear -p $(firstword $(wildcard $(HOME)/.pyenv/versions/3.$*.*/bin/python) 3.$*) .venv-3.$*
 	$(UV) pip install -q -p .venv-3.$*/bin/python --require-hashes -r constraints.txt
 	$(UV) pip install -q -p .venv-3.$*/bin/python --no-deps -e .
 	.venv-3.$*/bin/python -m pytest -n auto --dist loadfile $(QUICK)
