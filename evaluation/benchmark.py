@@ -26,14 +26,14 @@ _SAVE = """
 import sys
 import framing
 from framing.report.templates import render_html, template_folders
-from framing.report.typefaces import replace_lacking
+from framing.report.typefaces import in_letters_at_hand
 from framing.report.context import build_view
 from framing.files import report_templates
 study = framing.Study()
 articles = study.read(sys.argv[1]).articles
 comparison = study.count(study.analyse(articles))
 view = build_view(comparison, profiles=study.profiles, analysers=study.analysers)
-html, _ = replace_lacking(render_html(view), report_templates() / "default" / "fonts")
+html, _ = in_letters_at_hand(render_html(view), report_templates() / "default" / "fonts")
 open(sys.argv[2] + "/report.html", "w", encoding="utf-8").write(html)
 open(sys.argv[2] + "/texts.txt", "w", encoding="utf-8").write("\\f".join(a.text for a in articles))
 """

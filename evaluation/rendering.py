@@ -60,7 +60,7 @@ _HTML = (
     + """
 import dataclasses
 from framing.report.templates import render_html
-from framing.report.typefaces import replace_lacking
+from framing.report.typefaces import in_letters_at_hand
 from framing.report.context import build_view
 from framing.files import report_templates
 folder, theme = sys.argv[1:]
@@ -73,7 +73,7 @@ view = build_view(
 shown = {"all": view.sections, "none": []} | {name: [name] for name in view.sections}
 for name, sections in shown.items():
     html = render_html(dataclasses.replace(view, sections=sections))
-    html, _ = replace_lacking(html, report_templates() / "default" / "fonts")
+    html, _ = in_letters_at_hand(html, report_templates() / "default" / "fonts")
     open(f"{folder}/{name}.html", "w", encoding="utf-8").write(html)
 print(" ".join(view.sections))
 """

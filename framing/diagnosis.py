@@ -11,9 +11,11 @@ from framing.analysers.sources import tagger
 from framing.analysers.tone.towards import load_towards_model
 from framing.errors import MissingDependencyError
 from framing.files import report_templates
-from framing.report.pdf import import_weasyprint, pango_install_line
+from framing.report.pdf import import_weasyprint, kind_of_system, pango_install_line
+from framing.report.typefaces import lacking_scripts, script_name, typefaces_line
 from framing.text.parse import DEFAULT_MODEL
 from framing.text.runtime import ModelUnavailable
+from framing.wording import joined
 
 _FACES = 10
 _AGAIN = "Install framing again: a file of it is missing or damaged."
@@ -40,6 +42,7 @@ def diagnose() -> tuple[Check, ...]:
         _tagger(),
         _tone_model(),
         _fonts(),
+        _scripts(),
         _parquet(),
         *_formats(),
     )
@@ -100,6 +103,23 @@ def _fonts() -> Check:
         ok,
         f"{len(faces)} faces bundled",
         "" if ok else "Install framing again: its typefaces are incomplete.",
+    )
+
+
+def _scripts() -> Check:
+    found, lacking = lacking_scripts()
+    name = "Typefaces of other scripts"
+    told = joined(["Latin", "Greek", "Cyrillic", *map(script_name, found)])
+    if not lacking:
+        return Check(name, True, told, optional=True)
+    names = joined(list(dict.fromkeys(map(script_name, lacking))))
+    remedy = typefaces_line(lacking, kind_of_system())
+    return Check(
+        name,
+        False,
+        f"none for {names}, whose words a PDF gives in Latin letters",
+        remedy.replace(" for it", ""),
+        optional=True,
     )
 
 

@@ -173,7 +173,9 @@ class StudyFile(Checked):
         False, description="One page that stands alone, or the whole report."
     )
     locale: Annotated[str, AfterValidator(_locale), Setting("comparison")] = Field(
-        LOCALE, description='Of dates and numbers: "en-US", "de", "fr-CA" …'
+        LOCALE,
+        description='Of dates and numbers: "en-US", "fr-CA" …; with "de" the words of the pages '
+        "are German, too (others: 'framing templates translate').",
     )
     sources: Annotated[
         Literal["tagger", "rules"], Setting("analysis", ("--sources",), first=True)

@@ -45,15 +45,21 @@ from framing.publication import claimed, publish
 from framing.readers import ReadOutcome, read_paths
 from framing.report.context import build_view
 from framing.report.document import as_data, finished, load_logo
-from framing.report.pdf import import_weasyprint, render_pdf
+from framing.report.messages import spoken
+from framing.report.pdf import import_weasyprint, kind_of_system, render_pdf
 from framing.report.templates import check_sections, render_html, template_folders
 from framing.report.themes import Theme, load_theme
-from framing.report.typefaces import replace_lacking, subset_as_data
+from framing.report.typefaces import (
+    in_letters_at_hand,
+    script_name,
+    subset_as_data,
+    typefaces_line,
+)
 from framing.report.views import Imprint, ReportView
 from framing.settings import SUMMARY, Settings, where_said
 from framing.shared_copy import with_shared_copy
 from framing.validation import find_record
-from framing.wording import written_in
+from framing.wording import joined, written_in
 
 Format = Literal["pdf", "html"]
 Paths = str | Path | Iterable[str | Path]
@@ -421,14 +427,15 @@ class Study:
         notes += (view.tone_note,) if view.tone_note else ()
         notes += comparison.speakers.notes
         if format == "pdf":
-            html, lacking = replace_lacking(
-                html, report_templates() / "default" / "fonts", self.theme.folder / "fonts"
-            )
-            notes += tuple(
-                f"No typeface for {found.script} is on this machine, so its words are named and "
-                f"not shown. Install {found.typeface} to show them."
-                for found in lacking
-            )
+            fonts = (report_templates() / "default" / "fonts", self.theme.folder / "fonts")
+            with spoken(self.settings.locale, self.settings.folders.templates):
+                html, scripts = in_letters_at_hand(html, *fonts)
+            if scripts:
+                names = joined(list(dict.fromkeys(map(script_name, scripts))))
+                notes += (
+                    f"No typeface on this machine has {names}: such words are given in Latin "
+                    f"letters. {typefaces_line(scripts, kind_of_system())}",
+                )
             folders = template_folders(self.settings.folders.templates, self.theme)
             content = render_pdf(html, folders)
         else:
@@ -485,7 +492,8 @@ class Study:
     ) -> tuple[ReportView, str]:
         """What templates get, and what they made of it."""
         folders = self.settings.folders
-        with written_in(self.settings.locale):
+        locale = self.settings.locale
+        with written_in(locale), spoken(locale, folders.templates):
             view = self._view(comparison, created, edition)
             with self._told_where("sections", *self._sections):
                 html = render_html(view, folders.templates)

@@ -308,7 +308,12 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     if serious:
         limits = "limit" if serious == 1 else "limits"
         told = {"key_findings", "comparability"} & set(sections)
-        where = "the report opens with this" if told else "no section of the report tells it"
+        they = "it" if serious == 1 else "them"
+        where = (
+            f"the report tells {they} beside the findings"
+            if told
+            else f"no section of the report tells {they}"
+        )
         console.print(f"{serious} serious {limits} to the comparison; {where}.")
     for flag in comparison.flags:
         if flag.kind == FIT:

@@ -1,4 +1,5 @@
-"""framing templates: list, show, check, new, preview: see the report's templates, and make them."""
+"""framing templates: list, show, check, new, translate, preview: see the report's templates, and
+make them."""
 
 from __future__ import annotations
 
@@ -40,6 +41,7 @@ def list_(ctx: typer.Context) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     from framing.report.catalogue import list_templates  # noqa: PLC0415
+    from framing.report.messages import languages  # noqa: PLC0415
     from framing.report.reference import context, filters, functions  # noqa: PLC0415
     from framing.report.themes import list_themes  # noqa: PLC0415
 
@@ -52,6 +54,7 @@ def list_(ctx: typer.Context) -> None:
     themes = [(name, about, "yours" if own else "") for name, about, own in list_themes(folders)]
     for heading, rows in (
         ("Themes (--theme):", themes),
+        ("Languages of its words (locale), beside English:", languages(folders)),
         ("Every template gets:", context()),
         ("Functions; a figure is a link to the rows that it counts:", functions()),
         ("Filters, beside Jinja's own:", filters()),
@@ -137,6 +140,36 @@ def new(
     articles = "" if find_project_folder(Path()) else " articles/"
     given = f"{articles}{there}{chosen}"
     say(f"{path}\nSee it while you change it: framing templates preview{given}")
+
+
+@app.command(cls=takes("folders.templates"))
+def translate(
+    ctx: typer.Context,
+    locale: Annotated[str, typer.Argument(help="The language: de, fr, pt_BR …")],
+    whole: Annotated[
+        bool,
+        typer.Option("--all", help="Also what is translated already, for you to change."),
+    ] = False,
+) -> None:
+    """Write a catalogue of the report's words to translate: of its pages, and of your templates.
+
+    It has the messages that are not translated yet; what your catalogue has is kept. Fill in each
+    msgstr with an editor for .po files or any other, and say locale = "fr" in framing.toml.
+
+    [bold]Examples[/bold]
+
+      framing templates translate fr           a language that does not ship
+      framing templates translate de           what your own templates add to German
+      framing templates translate de --all     German, word by word, to change
+    """
+    from framing.report.translating import write_catalogue  # noqa: PLC0415
+
+    folder = own_folder(said(ctx)["folders"].get("templates"), "report_templates")
+    written = write_catalogue(locale, folder, whole=whole)
+    say(
+        f"{written.path}: {written.messages} messages, {written.missing} of them to translate.\n"
+        f'Used where framing.toml says locale = "{locale}"; what is not translated stays English.'
+    )
 
 
 @app.command(cls=takes("theme", *ANALYSIS, *FOLDERS))

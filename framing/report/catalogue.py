@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 
 from framing.errors import TemplateError, did_you_mean
 from framing.files import report_templates, write_file
-from framing.report.templates import MAIN_TEMPLATE, with_blocks
+from framing.report.templates import EXTENSIONS, MAIN_TEMPLATE, with_blocks
 from framing.report.themes import FILE, THEMES, check_name
 from framing.settings import SECTIONS, THEME
 
@@ -140,7 +140,7 @@ def unknown_blocks(folders: Sequence[Path]) -> list[tuple[str, str, str]]:
 
 
 def _tree(path: Path) -> nodes.Template:
-    return Environment().parse(with_blocks(path.read_text("utf-8"), SECTIONS))
+    return Environment(extensions=EXTENSIONS).parse(with_blocks(path.read_text("utf-8"), SECTIONS))
 
 
 def _blocks(node: nodes.Node) -> list[str]:

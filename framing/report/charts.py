@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framing.evidence import Figure
+from framing.report.messages import gettext, looked_up, marked, within
 from framing.report.themes import Fill, Theme
 from framing.wording import number, percent, signed, whole_percent
 
@@ -59,25 +60,25 @@ class Bar:
 
 
 _ROLES = {
-    "government": "Government",
-    "military": "Military",
-    "expert": "Experts",
-    "media": "Media",
-    "society": "Business and society",
-    "other": "Other",
-    "unknown": "Not told",
+    "government": marked("Government"),
+    "military": marked("Military"),
+    "expert": marked("Experts"),
+    "media": marked("Media"),
+    "society": marked("Business and society"),
+    "other": marked("Other"),
+    "unknown": marked("Not told"),
 }
 _NAMINGS = {
-    "named": "Named",
-    "institution": "Institution or document",
-    "unnamed": "Unnamed",
-    "unknown": "Not told",
+    "named": marked("Named"),
+    "institution": marked("Institution or document"),
+    "unnamed": marked("Unnamed"),
+    "unknown": marked("Not told"),
 }
 _VOICES = {
-    "narrator": "Narrator",
-    "indirect": "Indirect speech",
-    "direct": "Direct speech",
-    "mixed": "Mixed",
+    "narrator": marked("Narrator"),
+    "indirect": marked("Indirect speech"),
+    "direct": marked("Direct speech"),
+    "mixed": marked("Mixed"),
 }
 
 
@@ -101,7 +102,7 @@ def _used(
 ) -> list[Category]:
     """The categories that any outlet has a count for: an empty one needs no place in a legend."""
     return [
-        Category(category, name, key, fill.fill, fill.ink, fill.outline)
+        Category(category, looked_up(name), key, fill.fill, fill.ink, fill.outline)
         for category, name in names.items()
         for key, fill in [(f"{measure}.{category}", fills[category])]
         if any(outlet.figures[key].count for outlet in outlets)
@@ -152,7 +153,7 @@ def points(outlet: OutletView, frames: Sequence[FrameView]) -> list[Point]:
             frame.colour,
             square=place > 0,
             hollow=False,
-            alt=f"{frame.name.lower()} {percent(found.value)}",
+            alt=f"{within(frame.name)} {percent(found.value)}",
         )
         for place, frame in enumerate(frames)
     ]
@@ -260,7 +261,7 @@ def flow(
         *_bands(1, second, at, unit, outlets, (middle, right)),
     ]
     bands.sort(key=lambda band: band.apart)
-    told = [f"{a} to {o} {n}" for a, o, n in first] + [f"{o} to {c} {n}" for o, c, n in second]
+    told = [gettext("%(a)s to %(b)s %(n)s", a=a, b=b, n=n) for a, b, n in (*first, *second)]
     return Flow(nodes, bands, "; ".join(told))
 
 
@@ -269,7 +270,7 @@ def _sums(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     found: dict[str, int] = {}
     for name, n in pairs:
         found[name] = found.get(name, 0) + n
-    last = ("others", "not told", "no agency credited")
+    last = (gettext("others"), gettext("not told"), gettext("no agency credited"))
     return sorted(found.items(), key=lambda each: (each[0] in last, -each[1], each[0]))
 
 

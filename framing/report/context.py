@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from markupsafe import Markup
+
 from framing.analysers.base import Analyser
 from framing.codebooks import Codebook
 from framing.evidence import (
@@ -36,6 +38,7 @@ from framing.models import Analysis, NamingChoice, SharedPassage
 from framing.outlets import OutletProfile
 from framing.report import charts, pages, reading
 from framing.report.index import Index, make_index
+from framing.report.messages import gettext, is_english, joined, language, looked_up, number_word
 from framing.report.pages import (
     CardView,
     GapChart,
@@ -57,10 +60,13 @@ from framing.report.views import (
     ReportView,
 )
 from framing.settings import SECTIONS
+from framing.shared_copy.alignment import in_common, words_of
 from framing.text.parse import DEFAULT_MODEL
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
-from framing.wording import day, in_words, joined
+from framing.wording import day
+
+_SHORTER = 13.0  # mm that a page of Letter paper has less for the story line
 
 
 def build_view(
@@ -94,6 +100,8 @@ def build_view(
     """
     theme = theme or load_theme()
     findings = write_findings(comparison)
+    headings = {name: _heading(heading) for name, heading in findings.headings.items()}
+    findings = replace(findings, headings=headings)
     codebook = comparison.codebook
     frames = _frames(codebook, theme)
     articles = [_article(row, comparison) for row in comparison.rows.articles]
@@ -110,6 +118,7 @@ def build_view(
     rows = [article.row for article in articles]
     headed = _one_each(rows, theme.limits["heads"])
     facts = pages.facts(comparison)
+    paper = (imprint or Imprint()).paper
     columns = {key: _most_told(comparison, key, theme) for key in ("country", "group")}
     outlets = [
         _outlet(
@@ -132,11 +141,18 @@ def build_view(
     by_id = {analysis.article.id: analysis for analysis in comparison.analyses}
     return ReportView(
         edition=edition,
+        language=language(),
+        in_english=Markup("") if is_english() else Markup(' lang="en"'),
         title=comparison.title,
         date_range=_date_range(comparison),
         created=created,
         sections=_shown_sections(
-            sections, comparison, edition, theme, names_things=bool(names or facts)
+            sections,
+            comparison,
+            edition,
+            theme,
+            names_things=bool(names or facts),
+            cites=bool(cited),
         ),
         section_titles=_section_titles(folders, theme, pole_frames),
         tone_confidence=tone_confidence,
@@ -184,7 +200,13 @@ def build_view(
         namings=charts.namings(theme, outlets),
         voices=charts.voices(theme, outlets),
         heads=reading.heads(comparison, headed, dates),
-        story_lines=reading.lines(comparison, headed[: theme.limits["story_lines"]], dates),
+        story_lines=reading.lines(
+            comparison,
+            headed[: theme.limits["story_lines"]],
+            dates,
+            theme.limits["story_height"] - (0 if paper == "A4" else _SHORTER),
+            bool(lanes),
+        ),
         speaker_groups=pages.speakers(
             [comparison.outlet(slug) for slug in order], theme.limits["speaker_lines"]
         ),
@@ -206,6 +228,15 @@ def build_view(
     )
 
 
+def _heading(text: str) -> str:
+    """A page's title: plain names in the page's language; a finding stays, and is said to be in
+    English."""
+    told = looked_up(text)
+    if is_english() or told != text:
+        return told
+    return Markup('<span lang="en">{}</span>').format(text)
+
+
 def _shown_sections(
     sections: Sequence[str],
     comparison: Comparison,
@@ -213,6 +244,7 @@ def _shown_sections(
     theme: Theme,
     *,
     names_things: bool,
+    cites: bool,
 ) -> tuple[str, ...]:
     """The sections that this edition has. In the PDF there is no full list of limits, no story
     line of more outlets than stand side by side, and nothing of a codebook that does not fit."""
@@ -221,6 +253,8 @@ def _shown_sections(
         left_out.add("comparability")
         if len(comparison.outlets) > theme.limits["story_lines"]:
             left_out.add("story_line")
+        if not cites:
+            left_out.add("evidence")
         if not comparison.fits:
             left_out.add("emphasis")
     if not names_things:
@@ -281,7 +315,8 @@ def _looks(
     """The frames of the strips, officials, and people without names."""
     ink = theme.colours["ink"]
     keyed = [(f"frame.{frame.id}", frame.name, frame.colour) for frame in lanes]
-    keyed += [("role.official", "Officials", ink), ("naming.unnamed", "Unnamed", ink)]
+    keyed += [("role.official", gettext("Officials"), ink)]
+    keyed += [("naming.unnamed", gettext("Unnamed"), ink)]
     charts_ = (_gaps(comparison, order, *each) for each in keyed)
     return [chart for chart in charts_ if chart]
 
@@ -291,7 +326,7 @@ def _section_titles(
 ) -> dict[str, str]:
     """What sections are called: as their templates say, but emphasis by the poles it weighs."""
     searched = (*folders, theme.folder, report_templates() / "default")
-    titles = {name: section.title for name, section in sections_in(searched).items()}
+    titles = {name: looked_up(section.title) for name, section in sections_in(searched).items()}
     if poles:
         titles["emphasis"] = joined([frame.name for frame in poles])
     return titles
@@ -322,7 +357,7 @@ def _article(row: ArticleRow, comparison: Comparison) -> ArticleView:
         ref=row.id,
         row=row,
         article=article,
-        title=article.title.value if article.title else "No headline found",
+        title=article.title.value if article.title else gettext("No headline found"),
         date=day(published.value) if published else "not found",
         date_mark=published.provenance.value if published else "",
         copy=whose_copy(row),
@@ -354,7 +389,8 @@ def _outlet(
         whole = counted.figures.get(f"{key}.unknown")
         if whole is not None:
             others = [f for f in counted.family(key) if f.category not in (*told, "unknown")]
-            figures[f"{key}.others"] = together(f"{key}.others", "Others", whole, others)
+            others_name = gettext("Others")
+            figures[f"{key}.others"] = together(f"{key}.others", others_name, whole, others)
     elsewhere = {row.id for row in only_here.rows}
     many = len(comparison.outlets) > theme.limits["index_outlets"]
     most = theme.limits["index_links"] if many else len(shown)
@@ -454,8 +490,13 @@ def _passage(
         for article_id, span, sentence, voice in passage.sides()
     ]
     shift = voice_shift(passage, by_id)
+    one, other = (
+        words_of(by_id[article_id].article.text, span)
+        for article_id, span, _, _ in [*passage.sides()][:2]
+    )
     return PassageView(
-        similarity=passage.similarity,
+        same=in_common(one, other),
+        words=max(len(one.norms), len(other.norms)),
         agency=passage.agency or "",
         voices_differ=shift is not None,
         quoted_and_unquoted=shift is Shift.QUOTED,
@@ -474,9 +515,16 @@ def _date_range(comparison: Comparison) -> str:
     dates = sorted(a.article.published.value for a in comparison.analyses if a.article.published)
     undated = len(comparison.analyses) - len(dates)
     if not dates:
-        return "No date was found in any article"
-    span = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} to {day(dates[-1])}"
-    return f"Dated {span}" + (f"; {in_words(undated)} without a date" if undated else "")
+        return gettext("No date was found in any article")
+    first, last = day(dates[0]), day(dates[-1])
+    told = (
+        gettext("Dated %(day)s", day=first)
+        if first == last
+        else gettext("Dated %(first)s to %(last)s", first=first, last=last)
+    )
+    if undated:
+        told += gettext("; %(n)s without a date", n=number_word(undated))
+    return told
 
 
 def _manual(analyser: Analyser) -> str:

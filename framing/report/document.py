@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from unicodedata import bidirectional
 from urllib.parse import unquote
 
 from framing.errors import TemplateError
@@ -55,6 +56,7 @@ _NAMES_FILE = re.compile(
 )
 _THEME_FILE = re.compile(r"""theme:[^"')\s]+""")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHTWARD = re.compile(r"""\bdir=["']?rtl""", re.IGNORECASE)
 _RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^<>&\u0021-\u2fff]*[{_RIGHT_TO_LEFT}])*\u200e?")
 
 
@@ -200,11 +202,24 @@ def _leads(attributes: str, places: set[str]) -> bool:
     )
 
 
+def direction(text: object) -> str:
+    """'rtl' for words of which most letters are written from right to left, else ''."""
+    letters = [bidirectional(char) for char in str(text)]
+    right = sum(kind in ("R", "AL") for kind in letters)
+    return "rtl" if right > letters.count("L") else ""
+
+
 def _directed(tokens: Iterable[_Token]) -> Iterator[_Token]:
     """The document with a mark after each run of right-to-left words, so that a number or a full
-    stop that follows stays with the English around it."""
+    stop that follows stays with the English around it; in an element that runs from right to left
+    as a whole there is none."""
+    rightward = ""  # the element of that kind that is open
     for token in tokens:
-        if token.name == "" and _RUN.search(token.text):
+        if not rightward and _RIGHTWARD.search(token.attributes):
+            rightward = token.name
+        elif token.name == f"/{rightward}":
+            rightward = ""
+        if token.name == "" and not rightward and _RUN.search(token.text):
             yield _Token(_RUN.sub(_marked, token.text), "")
         else:
             yield token

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from framing.evidence import Figure, Measure
+from framing.report.messages import looked_up
 from framing.wording import capital, number
 
 _LEAST_RUN = 3
@@ -98,7 +99,7 @@ class _Maker:
         lines = list(self._lines(measure, figures, anchor))
         if lines:
             self.targets.setdefault(measure.key, anchor)
-        return IndexGroup(measure.title, anchor, measure.shown, lines)
+        return IndexGroup(looked_up(measure.title), anchor, measure.shown, lines)
 
     def lead(self, key: str, line: str) -> None:
         """A figure leads to the line of another one, or to the nearest above it that there is."""
@@ -144,7 +145,7 @@ class _Maker:
             held = [row.id for row in figure.rows if measure.part(row) == place]
             if held:
                 self.targets[f"{figure.key}.{place + 1}"] = f"{anchor}-{place + 1}"
-                yield self._part(name, f"{anchor}-{place + 1}", held)
+                yield self._part(looked_up(name), f"{anchor}-{place + 1}", held)
 
     def _part(self, name: str, anchor: str, rows: Sequence[str]) -> IndexPart:
         here = [row for row in rows if row in self.shown][: self.most_links]

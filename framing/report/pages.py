@@ -19,6 +19,8 @@ from framing.findings import Findings
 from framing.findings.gaps import country_name
 from framing.findings.words import judging, of
 from framing.models import NamingChoice, Voice
+from framing.report.messages import amounts, gettext, looked_up
+from framing.report.messages import country as in_language
 from framing.report.reading import sign_of
 from framing.wording import capital
 
@@ -69,6 +71,11 @@ class GapChart:
     colour: str
     lines: Sequence[GapLine]
 
+    @property
+    def tested(self) -> bool:
+        """Whether any of its gaps could be tested."""
+        return any(is_tested(line.gap) for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class NameCell:
@@ -103,6 +110,7 @@ class CardView:
     slug: str
     summary: str
     only_here: Sequence[str]
+    more_only_here: int
     not_found: Sequence[str]
     speakers: Sequence[tuple[str, Sequence[str]]]
     more_speakers: int
@@ -140,7 +148,7 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
         groups[countries.get(key, "")].append(
             SpeakerLine(
                 name=capital(best.speaker),
-                role=role.replace("_", " ") if role else "not told",
+                role=looked_up(role.replace("_", " ") if role else "not told"),
                 signs={
                     slug: [sign for s in found for sign in _signs(s)]
                     for slug, found in held.items()
@@ -158,7 +166,7 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
         ranked = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
         kept = [line for line in ranked if line in chosen]
         if kept:
-            name = country_name(country) if country else "Country not told"
+            name = _country(country) if country else gettext("Country not told")
             shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
     return shown
 
@@ -182,7 +190,7 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
                 gap.outlet,
                 key,
                 gap,
-                of(gap.others_count, gap.others_n),
+                amounts(of(gap.others_count, gap.others_n)),
                 _chance(gap),
                 gap.told,
             )
@@ -191,14 +199,23 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
     )
 
 
+def is_tested(gap: Gap) -> bool:
+    """Whether an outlet has paragraphs enough to be dealt out, or the study has articles."""
+    return gap.by_article or gap.units >= LEAST_UNITS
+
+
 def _chance(gap: Gap) -> str:
-    if not gap.by_article and gap.units < LEAST_UNITS:
-        return "one paragraph: not tested"
+    if not is_tested(gap):
+        return gettext("one paragraph: not tested")
     if gap.p > LIKELY:
-        return "within chance"
+        return gettext("within chance")
     if not gap.holds:
-        return "not robust"
-    return in_deals(gap.p).replace(" deals", "") if gap.told else "small"
+        return gettext("not robust")
+    return amounts(in_deals(gap.p).replace(" deals", "")) if gap.told else gettext("small")
+
+
+def _country(code: str) -> str:
+    return in_language(code, country_name(code))
 
 
 def names(comparison: Comparison) -> list[NameLine]:
@@ -275,6 +292,7 @@ def cards(
                     "; ".join([f.clause for f in findings.key if f.outlet == outlet.slug][:2])
                 ),
                 only_here=[capital(x) for x in (*only, *people)][:most],
+                more_only_here=max(0, len(only) + len(people) - most),
                 not_found=[capital(x) for x in missing][:most],
                 speakers=[(capital(s.speaker), _signs(s)) for s in outlet.speakers[:most]],
                 more_speakers=max(0, len(outlet.speakers) - most),
@@ -287,14 +305,15 @@ def cards(
 
 def cited(rows: Rows, findings: Findings, most: int) -> list[CitedView]:
     """The sentences that the findings rest on: of each the telling ones, at most so many; of
-    headlines, which are short, twice as many."""
+    headlines and of what parts several outlets, three times as many."""
     sentences = {row.id: row for row in rows.sentences}
     places = {row.id: row.place for row in rows.statements}
     found = []
     met: set[str] = set()
     for number, finding in enumerate(findings.key, start=1):
         held: dict[str, SentenceRow] = {}
-        room = 2 * most if finding.topic == "headlines" else most
+        each = finding.topic == "headlines" or not finding.outlet
+        room = 3 * most if each else most
         for name in finding.rows[:room]:
             row = sentences.get(name) or places.get(name)
             if row is not None:
@@ -320,11 +339,15 @@ def flow(comparison: Comparison, most: int = 8) -> tuple[list[Link], list[Link]]
             continue
         article = row.article
         agencies = agency_names(article.analysis) if is_agency_copy(article.analysis) else []
-        agency = ", ".join(agencies) or "no agency credited"
+        agency = ", ".join(agencies) or gettext("no agency credited")
         outlet = article.analysis.article.outlet_name
         country = row.statement.country
         where = (
-            "not told" if not country else country_name(country) if country in shown else "others"
+            gettext("not told")
+            if not country
+            else _country(country)
+            if country in shown
+            else gettext("others")
         )
         first[agency, outlet] += 1
         second[outlet, where] += 1

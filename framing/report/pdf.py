@@ -33,15 +33,21 @@ _MAC_LIBRARIES = "DYLD_FALLBACK_LIBRARY_PATH"
 
 def pango_install_line() -> str:
     """The one line that installs Pango on this system."""
+    return _INSTALL[kind_of_system()]
+
+
+def kind_of_system() -> str:
+    """What installs packages here: 'debian', 'fedora', 'arch', 'alpine', 'suse', 'darwin' or
+    'windows'; 'debian' where nothing tells."""
     system = platform.system().lower()
     if system in _INSTALL:
-        return _INSTALL[system]
+        return system
     try:
         release = platform.freedesktop_os_release()
     except OSError:
         release = {}
     likes = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".replace("rhel", "fedora")
-    return next((_INSTALL[d] for d in _INSTALL if d in likes), _INSTALL["debian"])
+    return next((kind for kind in _INSTALL if kind in likes), "debian")
 
 
 def import_weasyprint() -> Any:

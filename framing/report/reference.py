@@ -20,7 +20,7 @@ from framing.findings import words
 from framing.models import Article, Field, Removed, Skipped, Span
 from framing.report import charts, index, pages, reading, views
 from framing.report.catalogue import list_templates
-from framing.report.templates import FILTERS, FUNCTIONS, template_folders, with_blocks
+from framing.report.templates import EXTENSIONS, FILTERS, FUNCTIONS, template_folders, with_blocks
 from framing.report.themes import Fill, Theme
 from framing.report.views import ReportView
 from framing.settings import SECTIONS
@@ -198,7 +198,7 @@ def _parsed(text: str, path: Path) -> nodes.Template:
         TemplateError: it is not sound Jinja; names file and line.
     """
     try:
-        return Environment(autoescape=True).parse(text)
+        return Environment(autoescape=True, extensions=EXTENSIONS).parse(text)
     except TemplateSyntaxError as exc:
         raise TemplateError(
             f"{path}, line {exc.lineno}: {exc.message}.", "Mend that line of the template."

@@ -24,10 +24,12 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     TemplateNotFound,
+    pass_environment,
 )
 from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_truncate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -38,17 +40,19 @@ from framing.evidence import Figure, Measure
 from framing.evidence.measures import LOG_RATIO
 from framing.files import report_templates, sections_in
 from framing.findings import words
+from framing.report import messages
 from framing.report.bounds import bounded
 from framing.report.charts import Category, bars, flow, points
-from framing.report.document import finished, safe_link
+from framing.report.document import direction, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
-from framing.report.reading import segments
+from framing.report.reading import Segment, segments
 from framing.report.themes import Theme
 from framing.report.views import ArticleView, FrameView, OutletView, ReportView
 from framing.tomlfile import mixed_with_white
 from framing.validation import ValidationRecord
 
 MAIN_TEMPLATE = "report.html.j2"
+EXTENSIONS = ("jinja2.ext.i18n",)  # {% trans %}, _("…"): words that a catalogue translates
 _LONGEST = 1_000_000  # characters or items that a product may make
 _LARGEST_POWER = 10_000
 
@@ -178,12 +182,21 @@ def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
     packaged = InsideLoader(report_templates() / "default", sections)
     searched = [InsideLoader(folder, sections) for folder in places]
     made = Sandbox(
+        extensions=EXTENSIONS,
         loader=ChoiceLoader([*searched, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
         undefined=Missing,
         bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        messages.raw_gettext,
+        messages.raw_ngettext,
+        newstyle=True,
+        pgettext=messages.raw_pgettext,
+        npgettext=messages.raw_npgettext,
     )
     made.filters |= FILTERS
     made.globals |= FUNCTIONS
@@ -200,7 +213,7 @@ def in_words(found: Figure, how: str = "count") -> str:
             (−0.12), 'short' (−0.1), 'decimal' (0.42), 'interval' (30 to 74), 'bounds' (−0.20 to
             +0.11). Where nothing could be measured it is '–'.
     """
-    written = _HOW[how](found)
+    written = messages.amounts(_HOW[how](found))
     return written or "–"
 
 
@@ -334,14 +347,48 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 
+# Values that rows have, as a page writes them.
+VALUES = (
+    *("government", "military", "expert", "media", "business", "civil society"),
+    *("citizen", "other", "not told", "named", "unnamed", "institution", "document"),
+    *("narrator", "direct", "indirect", "mixed", "quoted", "attributed"),
+    *("headline", "standfirst", "caption", "lead"),
+    *("headline only", "standfirst only", "caption only"),
+    *("declared", "extracted", "guessed", "user", "serious", "note"),
+    *("rely", "tentative", "unreliable", "articles", "sentences"),
+)
+
+
 def roles_in_words(text: object) -> str:
     """'civil society' for 'civil_society', 'not told' for what the copy does not tell."""
-    return "not told" if text == "unknown" else str(text).replace("_", " ")
+    written = "not told" if text == "unknown" else str(text).replace("_", " ")
+    return messages.amounts(messages.looked_up(written))
 
 
 def sha256_source(text: str) -> str:
     """The name by which a Content-Security-Policy lets one script run, and no other."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
+
+
+@pass_environment
+def truncate(
+    environment: Environment,
+    text: str,
+    length: int = 255,
+    killwords: bool = False,
+    end: str = "…",
+    leeway: int | None = None,
+) -> str:
+    """Words cut to a length, as Jinja's own filter cuts them, but with an ellipsis."""
+    return do_truncate(environment, text, length, killwords, end, leeway)
+
+
+def dir_of(words: str | Iterable[Segment]) -> Markup:
+    """The attribute of an element whose words run from right to left; nothing for others. Takes
+    words, or the segments of a sentence."""
+    held = [words] if isinstance(words, str) else [piece.text for piece in words]
+    text = "".join(held)
+    return Markup(' dir="rtl"') if direction(text) else Markup("")
 
 
 def typeset(text: str) -> str:
@@ -361,10 +408,13 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "signed": wording.signed,
     "number": wording.number,
     "day": wording.day,
-    "joined": wording.joined,
+    "joined": messages.joined,
     "plural": wording.plural,
     "capital": wording.capital,
-    "number_word": wording.in_words,
+    "number_word": messages.number_word,
+    "within": messages.within,
+    "truncate": truncate,
+    "dir": dir_of,
     "typeset": typeset,
     "tint": mixed_with_white,
     "safe_link": safe_link,

@@ -1,25 +1,29 @@
-"""Scripts that the bundled typefaces lack: told plainly, never drawn as empty boxes.
+"""Scripts that the bundled typefaces lack: set in those of the system, never as empty boxes.
 
 The bundled faces hold Latin, Greek and Cyrillic. Text in another script is set in a typeface of
-the system if it has one; if not, a PDF would show empty boxes (and fail PDF/UA), so the text is
-replaced by its script's name and length, and a note says which typeface to install.
+the system if it has one. If not, a PDF would show empty boxes (and fail PDF/UA): the words are
+then given in Latin letters, sign by sign, which the report and its run say, with the package that
+brings a typeface.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import unicodedata
 from base64 import b64encode
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
+from anyascii import anyascii
+
+from framing import wording
 from framing.errors import TemplateError
 from framing.report.document import as_data
+from framing.report.fontconfig import holds
+from framing.report.messages import gettext
 
 SUFFIXES = (".ttf", ".otf")
 
@@ -35,25 +39,70 @@ _WESTERN = frozenset(
         *map(ord, "−×≥≤■□●○·"),
     ]
 )
-_SANS = {
-    "EMOJI": "Noto Emoji",
-    "HANGUL": "Noto Sans CJK KR",
-    "CJK": "Noto Sans CJK SC",
-    "HIRAGANA": "Noto Sans CJK JP",
-    "KATAKANA": "Noto Sans CJK JP",
-    "ARABIC": "Noto Sans Arabic",
-    "HEBREW": "Noto Sans Hebrew",
-    "DEVANAGARI": "Noto Sans Devanagari",
-    "THAI": "Noto Sans Thai",
+# What scripts are called where they are told, and letters by which they are sought.
+_NAMES = {"HANGUL": "Korean", "CJK": "Chinese characters", "KATAKANA": "Japanese kana"}
+_NAMES |= {"HIRAGANA": "Japanese kana", "FULLWIDTH": "full-width letters", "EMOJI": "emoji"}
+_LETTERS = {
+    "ARABIC": "السلام",
+    "HEBREW": "שלום",
+    "CJK": "中国日報",
+    "HIRAGANA": "にほん",
+    "HANGUL": "한국어",
+    "DEVANAGARI": "हिन्दी",
+    "THAI": "ไทย",
 }
+# The packages that have typefaces for them, by kind of system: '{}' stands for the script's name.
+_EAST_ASIAN = frozenset("CJK HANGUL HIRAGANA KATAKANA BOPOMOFO FULLWIDTH IDEOGRAPHIC".split())
+_PACKAGES = {  # the installer; East Asian; emoji; the others
+    "debian": ("sudo apt install", "fonts-noto-cjk", "fonts-noto-color-emoji", "fonts-noto-core"),
+    "fedora": (
+        "sudo dnf install",
+        "google-noto-sans-cjk-fonts",
+        "google-noto-color-emoji-fonts",
+        "google-noto-sans-{}-fonts",
+    ),
+    "arch": ("sudo pacman -S", "noto-fonts-cjk", "noto-fonts-emoji", "noto-fonts"),
+    "alpine": ("sudo apk add", "font-noto-cjk", "font-noto-emoji", "font-noto-{}"),
+    "suse": (
+        "sudo zypper install",
+        "google-noto-sans-cjk-fonts",
+        "google-noto-coloremoji-fonts",
+        "google-noto-sans-{}-fonts",
+    ),
+}
+# Where a template has this comment, the report says which scripts it gives in Latin letters.
+_PLACE = "<!-- scripts in Latin letters -->"
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """A script that no typeface at hand holds, and one that does."""
+def script_name(script: str) -> str:
+    """What a script is called in a message: 'Korean' for 'HANGUL', 'Thai' for 'THAI'."""
+    return _NAMES.get(script, script.capitalize())
 
-    script: str
-    typeface: str
+
+def typefaces_line(scripts: Iterable[str], system: str) -> str:
+    """The one line that installs typefaces for scripts.
+
+    Args:
+        scripts: as ``script_of`` names them.
+        system: as ``framing.report.pdf.kind_of_system`` tells it.
+    """
+    if system not in _PACKAGES:
+        return "Install the Noto typefaces for it."
+    command, east_asian, emoji, others = _PACKAGES[system]
+    packages = dict.fromkeys(
+        (east_asian if script in _EAST_ASIAN else emoji if script == "EMOJI" else others).format(
+            script.lower()
+        )
+        for script in scripts
+    )
+    return f"Install typefaces for it: {command} {' '.join(packages)}"
+
+
+def lacking_scripts() -> tuple[list[str], list[str]]:
+    """Of the scripts that names in the news are most often written in beside the bundled ones,
+    those that this machine can set, and those that it cannot."""
+    found = {script: all(map(holds, letters)) for script, letters in _LETTERS.items()}
+    return [s for s in found if found[s]], [s for s in found if not found[s]]
 
 
 def subset_as_data(html: str) -> Callable[[Path], str]:
@@ -119,42 +168,40 @@ def check_typeface(file: Path, data: bytes) -> None:
         )
 
 
-def replace_lacking(html: str, *font_folders: Path) -> tuple[str, tuple[Lacking, ...]]:
-    """The document with words that no typeface at hand can draw replaced by their script's name.
+def in_letters_at_hand(html: str, *font_folders: Path) -> tuple[str, tuple[str, ...]]:
+    """The document with words that no typeface at hand can draw given in Latin letters, sign by
+    sign (by the tables of anyascii), and with a sentence that says so.
 
     Args:
         html: the document.
         font_folders: the bundled faces, and those of the theme.
 
     Returns:
-        The document, and the scripts that were replaced, sorted by name.
+        The document, and the scripts of which this was done, sorted by name.
     """
     strange = sorted(set(_BASIC.findall(html)))
     if not strange:
         return html, ()
     bundled = _covered(font_folders)
-    lacking = {c for c in strange if ord(c) not in bundled and not _invisible(c)}
-    by_script: dict[str, list[str]] = {}
-    for char in sorted(lacking):
-        by_script.setdefault(script_of(char), []).append(char)
-    for chars in by_script.values():
-        if _drawn_by_system(chars[0]):
-            lacking.difference_update(chars)
+    lacking = {c for c in strange if ord(c) not in bundled and not _invisible(c) and not holds(c)}
     if not lacking:
         return html, ()
-    scripts: set[str] = set()
+    letters = [c for c in lacking if unicodedata.category(c)[0] in "LMN"] or lacking
+    scripts = tuple(sorted({script_of(char) for char in letters}))
 
-    def named(match: re.Match[str]) -> str:
-        script = script_of(match.group(0))
-        scripts.add(script)
-        n = sum(c in lacking for c in match.group(0))
-        return f"[{script.title()}, {n} character{'s' if n > 1 else ''}]"
+    def in_latin(match: re.Match[str]) -> str:
+        words = (anyascii(word).strip() for word in match.group(0).split(" "))
+        return escape(" ".join(filter(None, words))) or "…"
 
-    one = f"[{re.escape(''.join(sorted(lacking)))}]"
-    replaced = re.sub(f"{one}+(?: {one}+)*", named, html)
-    return replaced, tuple(
-        Lacking(s.title(), _SANS.get(s, "a Noto Sans typeface for it")) for s in sorted(scripts)
+    one = f"[{re.escape(''.join(sorted(lacking)))}][\ufe00-\ufe0f\u200c\u200d]*"
+    written = re.sub(f"(?:{one})+(?: (?:{one})+)*", in_latin, html)
+    names = wording.joined(list(dict.fromkeys(map(script_name, scripts))))
+    said = gettext(
+        "Words in another script (%(scripts)s) are given in Latin letters, sign by sign: no "
+        "typeface for them was on the machine that set this report.",
+        scripts=names,
     )
+    return written.replace(_PLACE, f'<p class="note">{escape(said)}</p>'), scripts
 
 
 def script_of(text: str) -> str:
@@ -170,7 +217,9 @@ def script_of(text: str) -> str:
 
 def _invisible(char: str) -> bool:
     """Marks that steer the text and draw nothing of their own."""
-    return unicodedata.category(char) in ("Cf", "Cc", "Mn", "Zs", "Zl", "Zp")
+    return (
+        unicodedata.category(char) in ("Cf", "Cc", "Zs", "Zl", "Zp") or "\ufe00" <= char <= "\ufe0f"
+    )
 
 
 @lru_cache(maxsize=4)
@@ -187,19 +236,3 @@ def _covered(font_folders: tuple[Path, ...]) -> frozenset[int]:
                 found = families.setdefault(path.stem.split("-")[0], [])
                 found.append(set(font.getBestCmap()))
     return frozenset().union(*(set.intersection(*sets) for sets in families.values()))
-
-
-@lru_cache(maxsize=64)
-def _drawn_by_system(char: str) -> bool:
-    """Whether a typeface of the system holds the character, as fontconfig tells."""
-    command = shutil.which("fc-list")
-    if command is None:
-        return False
-    found = subprocess.run(
-        [command, f":charset={ord(char):x}", "family"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=20,
-    )
-    return found.returncode == 0 and bool(found.stdout.strip())

@@ -164,10 +164,12 @@ class PassageSide:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage that stands in several articles. ``voices_differ``: quoted or attributed in
+    """A passage that stands in several articles. ``same`` of the ``words`` of its longer side
+    stand in the other, too (of the first two sides). ``voices_differ``: quoted or attributed in
     one and not in another, for certain; ``quoted_and_unquoted``: quoted in one alone."""
 
-    similarity: float
+    same: int
+    words: int
     agency: str
     voices_differ: bool
     quoted_and_unquoted: bool
@@ -187,6 +189,8 @@ class MethodView:
 class ReportView:
     """The context of every template.
 
+    ``language`` is that of the page's words ('en', 'de'); findings and hints are in English:
+    where the page is not, ``in_english`` is the attribute that says so of an element, else ''.
     ``edition`` is 'pdf' or 'html': what only a screen can use stands in the HTML edition alone.
     ``shown_rows`` are the ids of the sentences and statements that the evidence shows; where there
     are many articles the others stand in the CSV files alone (``n_rows`` in all).
@@ -202,6 +206,8 @@ class ReportView:
     """
 
     edition: str
+    language: str
+    in_english: str
     title: str
     date_range: str
     created: str

@@ -28,6 +28,9 @@
   const containers = all("[data-holds-rows]", evidence).reverse(); // inner ones first
   let asked = ""; // a row that a link led to, shown whatever the filters say
 
+  // The words stand in the page, so that they can be translated: {name} is filled in.
+  const filled = (words, values) => words.replace(/{(\w+)}/g, (_whole, name) => values[name]);
+
   // A statement has the frames of its sentence.
   function framesOf(row) {
     const sentence = row.dataset.sentence ? document.getElementById(row.dataset.sentence) : row;
@@ -54,16 +57,18 @@
     let besides = "";
     for (const row of rows) {
       const found = matches(row, wanted);
-      if (!found && row.id === asked) besides = " Besides: " + asked + ", which a link led to.";
+      if (!found && row.id === asked) besides = " " + filled(form.dataset.besides, { row: asked });
       row.hidden = !found && row.id !== asked;
     }
     for (const container of containers) {
       container.hidden = any && !rows.some((row) => !row.hidden && container.contains(row));
     }
     const count = (some) => some.filter((row) => !row.hidden && row.id !== (besides && asked)).length;
-    told.textContent =
-      "Shown: " + count(sentences) + " of " + sentences.length + " sentences, " +
-      count(statements) + " of " + statements.length + " statements." + besides;
+    const numbers = {
+      sentences: count(sentences), all_sentences: sentences.length,
+      statements: count(statements), all_statements: statements.length,
+    };
+    told.textContent = filled(form.dataset.shown, numbers) + besides;
     settleRegions();
   }
 

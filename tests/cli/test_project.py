@@ -107,7 +107,7 @@ def test_dates_and_numbers_are_of_the_locale(framing, study):
     change(study, 'locale = "en-GB"', 'locale = "de"')
     assert framing("report", "-o", "r.html", "-q").code == 0
     page = (study / "r.html").read_text(encoding="utf-8")
-    assert "Dated 4. Januar 2011 to 24. Juni 2015" in page
+    assert "Datiert 4. Januar 2011 bis 24. Juni 2015" in page
     assert "19\xa0%" in page
 
 
@@ -174,9 +174,9 @@ def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, s
     path.write_text(text, encoding="utf-8")
     ran = framing("report", "-f", "html")
     assert "serious limits" in ran.out
-    assert "opens with this" not in ran.out
+    assert "beside the findings" not in ran.out
     change(study, 'sections = ["tone"]', "sections = []")  # as with outlets, none named is all
-    assert "opens with this" in framing("report", "-f", "html").out
+    assert "beside the findings" in framing("report", "-f", "html").out
 
 
 @pytest.mark.parametrize(

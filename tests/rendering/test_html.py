@@ -14,10 +14,10 @@ from framing.models import Voice
 from framing.outlets import load_outlets
 from framing.report.catalogue import list_templates, new_template
 from framing.report.context import build_view
-from framing.report.document import safe_link
+from framing.report.document import finished, safe_link
 from framing.report.reference import context
-from framing.report.templates import render_html
-from framing.report.typefaces import replace_lacking, script_of
+from framing.report.templates import dir_of, render_html
+from framing.report.typefaces import in_letters_at_hand, script_of, typefaces_line
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
@@ -149,17 +149,49 @@ FONTS = report_templates() / "default" / "fonts"
 
 
 def test_latin_greek_and_cyrillic_stay_as_they_are(monkeypatch):
-    monkeypatch.setattr("framing.report.typefaces._drawn_by_system", lambda char: False)
+    monkeypatch.setattr("framing.report.typefaces.holds", lambda char: False)
     text = "<p>Łódź, Ελλάδα, Київ – “quoted” … ▲ ● ○ ×2</p>"
-    assert replace_lacking(text, FONTS) == (text, ())
+    assert in_letters_at_hand(text, FONTS) == (text, ())
 
 
-def test_words_in_a_script_without_typeface_are_named(monkeypatch):
-    monkeypatch.setattr("framing.report.typefaces._drawn_by_system", lambda char: False)
-    text, lacking = replace_lacking("<p>By 지나쌤 and KH디지털2</p>", FONTS)
-    assert text == "<p>By [Hangul, 3 characters] and KH[Hangul, 3 characters]2</p>"
-    assert [found.script for found in lacking] == ["Hangul"]
-    assert "Noto" in lacking[0].typeface
+def test_words_in_a_script_without_typeface_are_given_in_latin_letters(monkeypatch):
+    monkeypatch.setattr("framing.report.typefaces.holds", lambda char: False)
+    text = "<p>By 김정은 and KH디지털2, ＜ที่＞</p><!-- scripts in Latin letters -->"
+    written, scripts = in_letters_at_hand(text, FONTS)
+    assert written.startswith("<p>By GimJeongEun and KHDiJiTeol2, &lt;thi")
+    assert "&gt;</p><p class=" in written  # what stands for a sign is no mark-up
+    assert "Korean and Thai) are given in Latin letters, sign by sign" in written
+    assert not re.search("[가-힣ก-๛]", written)
+    assert scripts == ("HANGUL", "THAI")
+
+
+def test_words_that_the_system_can_set_stay(monkeypatch):
+    monkeypatch.setattr("framing.report.typefaces.holds", lambda char: True)
+    text = "<p>By 김정은 in الجزيرة</p><!-- scripts in Latin letters -->"
+    assert in_letters_at_hand(text, FONTS) == (text, ())
+
+
+def test_words_that_run_from_right_to_left_stand_right():
+    assert dir_of("צפון קוריאה: KCNA") == ' dir="rtl"'
+    assert dir_of("Haaretz (הארץ) reports") == ""
+    assert dir_of("") == ""
+
+
+def test_no_mark_of_direction_in_an_element_that_runs_from_right_to_left():
+    held = "<p dir='rtl'>שלום: <b>KCNA</b></p><p>Haaretz (הארץ), 12</p>"
+    assert finished(held) == "<p dir='rtl'>שלום: <b>KCNA</b></p><p>Haaretz (הארץ\u200e), 12</p>"
+
+
+@pytest.mark.parametrize(
+    ("system", "scripts", "line"),
+    [
+        ("debian", ["HANGUL", "CJK", "THAI"], "sudo apt install fonts-noto-cjk fonts-noto-core"),
+        ("fedora", ["ARABIC"], "sudo dnf install google-noto-sans-arabic-fonts"),
+        ("darwin", ["HANGUL"], "Noto"),
+    ],
+)
+def test_the_line_that_installs_typefaces(system, scripts, line):
+    assert line in typefaces_line(scripts, system)
 
 
 def test_scripts_are_told_by_their_first_letter():

@@ -9,6 +9,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from framing.files import report_templates
+from framing.report.templates import EXTENSIONS
 
 FOLDER = report_templates() / "default"
 TEMPLATES = sorted(FOLDER.rglob("*.j2"))
@@ -26,9 +27,8 @@ ALLOWED = {
     "shared|length": "passages: each stands in comparison.json with its rows",
     "facts|length": "the codebook's cards",
     "part.rest|number": "rows that stand in the CSV files alone",
-    "n_rows|number": "how many rows there are",
-    "shown_rows|length": "how many of them stand here",
-    "p.similarity|percent": "how alike two passages are",
+    "p.same|number": "the words of two passages that stand beside each other",
+    "p.words|number": "the words of two passages that stand beside each other",
     "tone_confidence|percent": "a setting",
     "p|signed": "what a word adds: a field of its row",
     "a.row.n_words": "the length of an article",
@@ -44,9 +44,10 @@ ALLOWED = {
     "heads|length": "how many articles a page has room for",
     "story_lines|length": "how many articles a page has room for, and the columns of a grid",
     "fact.told|length": "the signs of its line, counted",
+    "scored.n": "decides between 'sentence' and 'sentences': the figure stands beside it",
     "held|length": "the signs of a cell, counted",
-    "rest|plural": "speakers that stand in statements.csv alone",
-    "doubtful|plural": "lines that 'framing read' lists",
+    "rest|number": "speakers that stand in statements.csv alone",
+    "doubtful|number": "lines that 'framing read' lists",
 }
 # The marks draw: their numbers are places on the paper.
 GEOMETRY = {"charts/marks.html.j2"}
@@ -102,7 +103,7 @@ def numbers(node: nodes.Node):
 
 def printed(template: str):
     """The expressions that a template prints."""
-    tree = Environment().parse((FOLDER / template).read_text("utf-8"))
+    tree = Environment(extensions=EXTENSIONS).parse((FOLDER / template).read_text("utf-8"))
     for output in tree.find_all(nodes.Output):
         yield from (node for node in output.nodes if not isinstance(node, nodes.TemplateData))
 
@@ -130,7 +131,7 @@ def test_templates_can_be_read(path):
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_how_much_is_shown_stands_in_the_theme(path):
-    tree = Environment().parse(path.read_text("utf-8"))
+    tree = Environment(extensions=EXTENSIONS).parse(path.read_text("utf-8"))
     for cut in tree.find_all(nodes.Slice):
         ends = [end for end in (cut.start, cut.stop) if isinstance(end, nodes.Const)]
         assert all(end.value in (1, 2) for end in ends), (path.name, cut.lineno)

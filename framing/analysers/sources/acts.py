@@ -94,7 +94,9 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     assert reading.cue is not None
     verb = next((t for t in doc.tokens(reading.cue) if t.pos_ in ("VERB", "AUX")), None)
     verbs = [t for t in doc.tokens(reading.cue) if t.pos_ == "VERB"]
-    verb = verbs[-1] if verbs else verb
+    root = doc.tokens(reading.cue).root
+    says = root.pos_ == "VERB" and root.lemma_.lower() in lexicon.cues().speech - _NOT_SPOKEN
+    verb = (root if says else verbs[-1]) if verbs else verb  # 'said in reply to being asked'
     content = doc.tokens(reading.content[0])
     if not len(content):
         return ""

@@ -25,9 +25,10 @@ from framing.analysers.sources.epithets import epithet_country, epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.owners import group_of, inherits, owner_of
 from framing.analysers.sources.persons import is_firm
-from framing.analysers.sources.phrases import Phrase
+from framing.analysers.sources.phrases import Phrase, one_of_a_people
 from framing.analysers.sources.roles import (
     FORMER,
+    FORMER_WORDS,
     WEAK_HEADS,
     entries,
     is_sport,
@@ -168,7 +169,8 @@ def _role_told(
     courtesy = why in ("'dr'", "'prof'") or (why[1:-1] in WEAK_HEADS and owner is not None)
     if (role is None or courtesy) and owner is not None and owner.role is not None:
         role, why = owner.role, f"as '{owner.words}', whose {noun} it is"
-    if role is None or courtesy:
+    presides = why == _PRESIDES_OVER
+    if (role is None and not presides) or courtesy:
         elsewhere = _elsewhere(parsed, speaker, setting)
         role, why = elsewhere if elsewhere[0] is not None else (role, why)
     proper = speaker.name or speaker.lead.sort == "name"
@@ -434,7 +436,10 @@ def _of_presidency(text: str, speaker: Speaker) -> tuple[Role | None, str]:
         role, why = epithet_role(text, body, person=False) if body[:1].isupper() else (None, "")
         if role is not None:
             return role, why
-    return None, "president of a body that the copy does not describe"
+    return None, _PRESIDES_OVER
+
+
+_PRESIDES_OVER = "president of a body that the copy does not describe"
 
 
 _FIRM_GROUP = re.compile(
@@ -507,12 +512,16 @@ def _role(
     parsed: ParsedArticle, speaker: Speaker, article_words: frozenset[str]
 ) -> tuple[Role | None, str]:
     for phrase in speaker.phrases:
+        if speaker.name and not phrase.name and phrase.sort in ("name", "organisation", "place"):
+            continue  # 'Fox' of a coach John Fox is no broadcaster
         head = parsed.doc[phrase.head]
         clause = [t.lower_ for c in head.subtree if c.dep_ in ("relcl", "acl") for t in c.subtree]
         office = phrase.office
         tokens = parsed.tokens(office) if office else ()
         words = [t.lower_ for t in tokens if not t.is_punct and t.tag_ not in ("WP", "WDT")]
         role, why = role_of(phrase, article_words, clause, words)
+        if role is None and phrase.sort == "common" and one_of_a_people(head):
+            role, why = Role.CITIZEN, "one or several of a people, and no office"
         if role is not None:
             return role, why
     return None, ""
@@ -552,12 +561,25 @@ def _country(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) 
     named = {word for phrase in speaker.phrases if phrase.name for word in phrase.name.split()}
     found = NONE
     for phrase in speaker.phrases:
+        if phrase.words[:2] in (("a", "former"), ("the", "former")) and _in_office(speaker):
+            continue  # of the office that was given up
         told = countries_of(parsed, phrase, local, named)
         if told[0] and not found[0]:
             found = told
         elif len(told[0]) > 1 and set(found[0]) < set(told[0]):
             found = told  # 'the Britain-based Syrian Observatory' after 'the Syrian Observatory'
     return found
+
+
+def _in_office(speaker: Speaker) -> bool:
+    """Whether the copy tells an office that the person holds."""
+    known = lexicon.roles()
+    return any(
+        (w in known.person or w in known.plain) and w not in ("former", "dr")
+        for p in speaker.phrases
+        if p.name and not FORMER_WORDS & set(p.words)
+        for w in p.words
+    )
 
 
 def _local_code(text: str, speaker: Speaker, local: Mapping[str, str]) -> str:

@@ -28,6 +28,12 @@ TITLES = frozenset(
     "spokesman spokeswoman spokesperson general admiral director chief leader head "
     "chairman scientist professor analyst expert lawyer doctor judge coach".split()
 )
+# Who these are hangs on whose they are: 'his brother' is not 'her brother'.
+KIN = frozenset(
+    "family brother sister son daughter father mother husband wife cousin uncle aunt nephew niece "
+    "grandfather grandmother girlfriend boyfriend fiance fiancee widow widower friend".split()
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 EMPTY = frozenset(
     "the a an this that these those its his her their of at in for to on with by from and or 's ’s "
     "s another other one senior top former current new unnamed".split()
@@ -45,6 +51,7 @@ class Speaker:
     gender: str = ""
     last: int = -1  # offset of the last mention
     last_sentence: int = -1
+    until: int = -1  # the sentence in which the speaker's last words end
     subject_in: int = -1  # the last sentence that has the speaker as a subject
     words: set[str] = field(default_factory=set)  # all describing words of all phrases
     nouns: set[str] = field(default_factory=set)  # head nouns, and role nouns in the descriptions
@@ -75,6 +82,13 @@ class Speaker:
         self.words.update(word for word in phrase.words if word not in EMPTY)
         self.nouns.add(phrase.noun)
         self.nouns.update(entry for _, entry in entries(phrase.words))
+
+
+def ordinal_of(phrase: Phrase) -> str:
+    """The ordinal in front of a common noun ('the second source'), else an empty string."""
+    if phrase.sort != "common":
+        return ""
+    return next((word for word in phrase.words[:2] if word in _ORDINALS), "")
 
 
 def bare(phrase: Phrase) -> bool:

@@ -100,12 +100,17 @@ def people_of(doc: Doc) -> People:
 def _read(doc: Doc) -> People:
     text = text_of(doc)
     votes: dict[str, Counter[bool]] = {}
+    peoples: Counter[str] = Counter()
     bodies: set[str] = set()
     for entity in doc.ents:
         if entity.label_ != "PERSON" and entity.label_ not in _BODY_LABELS:
             continue
-        name = re.sub(r"['’]s?$", "", " ".join(entity.text.split()))
+        # 'on X.' above a line that opens with 'Putin' is read as one name.
+        name = re.sub(r"['’]s?$", "", " ".join(entity.text.rsplit("\n", 1)[-1].split()))
+        if not name:
+            continue
         votes.setdefault(name, Counter())[entity.label_ == "PERSON"] += 1
+        peoples[name] += entity.label_ == "NORP"
         if _acts_as_a_body(doc, entity.start, entity.end):
             bodies.add(name)
     sure = {m.group(1) for m in _TITLED.finditer(text)} | set(_aged(text))
@@ -128,6 +133,8 @@ def _read(doc: Doc) -> People:
     for name in sorted(names, key=lambda n: (-len(n), n)):
         last.setdefault(name.split()[-1], name)
     for word in list(last):
+        if peoples[word] and word not in lexicon.places():
+            continue  # 'Arians said', of a Bruce Arians, is taken for a people
         # 'Ford' of a company that is named more often than the person is not taken for the person.
         vote = votes.get(word, Counter())
         if word in never and vote[False] > 2 * (1 + vote[True]) and word not in sure:

@@ -149,6 +149,10 @@ def _head(tokens: DocSpan) -> Token:
     if root.dep_ in ("amod", "compound", "nmod", "poss") or root.pos_ in ("ADP", "PUNCT", "DET"):
         nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
         return nouns[0] if nouns else root
+    if root.pos_ == "VERB":  # 'Mr Brandt, 31, treated for shock'
+        nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.i < root.i]
+        heads = (t for t in nouns if t.dep_ not in ("compound", "poss", "amod", "nmod"))
+        return next(heads, root)
     return root
 
 
@@ -169,6 +173,9 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     whole = Span(min(span.start, full.start), max(span.end, full.end)) if near else span
     if whole.end > full.end and _RELATIVE.match(parsed.text, full.end):
         whole = Span(whole.start, full.end)  # 'the secretary, who arrives on Sunday'
+    if span.end < full.end and parsed.text.startswith(" as ", span.end):
+        whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
+    whole = _in_one_line(parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -202,6 +209,13 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         gender=_gender(tokens, words),
         office=_office(parsed, head),
     )  # fmt: skip
+
+
+def _in_one_line(text: str, span: Span, head: Token) -> Span:
+    """The part of the span in its head's line: 'on X.' and 'Putin' below it are no name."""
+    first = text.rfind("\n", span.start, max(span.start, head.idx)) + 1
+    end = text.find("\n", head.idx + len(head.text), span.end)
+    return Span(max(span.start, first), end if end >= 0 else span.end)
 
 
 def _without_stray_mark(text: str, span: Span) -> Span:
@@ -273,7 +287,7 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         return "organisation"  # 'Doctors Without Borders'
     if head.pos_ == "PROPN" or head.ent_type_:
         noun = _lemma(head)
-        if noun in known.person or noun in known.plain:
+        if noun in known.person or noun in known.plain or one_of_a_people(head):
             return "common"
         bare = text.removeprefix("the ").removeprefix("The ")
         alone = noun_phrase(head, joint=False).of(text_of(tokens.doc))
@@ -288,6 +302,16 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         if head.pos_ == "PROPN":
             return "name"
     return "common"
+
+
+def one_of_a_people(head: Token) -> bool:
+    """Whether the head names one or several of a people: 'Germans', 'an Afghan'. 'The Russians'
+    may be their government."""
+    if lexicon.places().get(head.text, ("", ""))[1] != "people":
+        return False
+    before = [c.lower_ for c in head.lefts]
+    one = any(word in ("a", "an", "one", "another") for word in before)
+    return one or ("the" not in before and head.text.endswith("s"))
 
 
 _TITLE_CASE = 0.7  # share of a sentence's words that are capitalised in a headline's style
@@ -359,7 +383,25 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         or _trailing(tokens, head)
         or _reporter(tokens)
         or _after_office(tokens)
+        or _behind_body(tokens, head)
     )
+
+
+def _behind_body(tokens: DocSpan, head: Token) -> Span | None:
+    """The name that closes 'spokeswoman for the festival Anja Dahl': a person's behind a plain noun
+    that names no office, and so is not whose the office is."""
+    start = tokens.end
+    while start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    run = tokens.doc[start : tokens.end]
+    if len(run) < 2 or not (run[-1].ent_type_ == "PERSON" or opens_with_given_name(run.text)):
+        return None
+    known = lexicon.roles()
+    offices = known.person.keys() | known.plain
+    before = tokens.doc[start - 1]
+    plain = before.pos_ == "NOUN" and before.text.islower() and _lemma(before) not in offices
+    own = _lemma(head) in offices and head.i < before.i - 1
+    return Span(run.start_char, run.end_char) if plain and own else None
 
 
 _CAPITALISED_END = re.compile(r"\b([a-z]+)\s+((?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)$")
@@ -461,7 +503,9 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     unknown capitalised pair with an appositive that tells a person."""
     known = lexicon.roles()
     run = [t for t in tokens if t.pos_ == "PROPN" or (t.text[:1].isupper() and t.is_alpha)]
-    if not run or head.ent_type_ in ("GPE", "NORP") or tokens.text in lexicon.media():
+    surname = people_of(doc).last.get(head.text, head.text) != head.text
+    people = head.ent_type_ in ("GPE", "NORP") and not surname
+    if not run or people or tokens.text in lexicon.media():
         return None
     start = head.i
     while start > tokens.start and (

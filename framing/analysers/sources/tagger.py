@@ -32,6 +32,7 @@ from framing.analysers.sources.parting import parted
 from framing.analysers.sources.reading import Reading, merged, noun_phrase, trimmed
 from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
+from framing.analysers.sources.subjects import with_subject
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def readings_of(
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
     certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE, HEADLINE_END))]
     found = [r for r in found if not _of_a_topic(parsed, r)]
-    found = parted(parsed, _explained(parsed, found, features.readings))
+    found = [with_subject(parsed, r) for r in _explained(parsed, found, features.readings)]
+    found = parted(parsed, found)
     found = with_missed(parsed, found, features.readings)
     found = overridden(found, [*certain, *laid_out(parsed)])
     return attach_quotations(parsed, found, whole_sentences=True)
@@ -112,7 +114,7 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
     for cue, contents in by_cue.items():
         source = links.source_of[cue]
         own, others = _parted(features, links.cues[cue], contents)
-        alone += [(content, source) for content in others]
+        alone += [(c, source if _goes_on_from(features, links, c, cue) else -1) for c in others]
         found.append(
             Reading(
                 _contents(text, features, own),
@@ -126,8 +128,10 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
         quoted = features.flags[content.start, QUOTED] > 0
         if source < 0 and not quoted:
             continue  # neither cue nor source nor quotation marks: no statement
+        if source < 0 and known < 0:
+            continue  # a quotation that stands alone: what stands before it tells whose it is
         if source < 0:
-            source = known  # a quotation that stands alone goes on from the one before
+            source = known
         found.append(
             Reading(
                 _contents(text, features, [content]),
@@ -137,6 +141,13 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
             )
         )
     return sorted((r for r in found if r.content), key=lambda r: r.content[0])
+
+
+def _goes_on_from(features: Features, links: Links, content: Chunk, cue: int) -> bool:
+    """Whether a quotation apart from its cue can be by that cue's source: in one paragraph. Who is
+    named first in a later one has not spoken yet."""
+    paragraph = features.paragraph
+    return bool(paragraph[links.cues[cue].start] == paragraph[content.start])
 
 
 def _sourced(parsed: ParsedArticle, reading: Reading) -> Reading:
