@@ -48,7 +48,9 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q -d .mypy_cache/site
-	$(BIN)/j2lint report_templates --ignore S2 S3 S6 S7  # how our templates are laid out is our own
+# How our templates are laid out is our own (S2 to S7), and j2lint does not know {% trans %} (S0): that they are
+# sound, the tests say, which parse all of them.
+	$(BIN)/j2lint report_templates --ignore S0 S2 S3 S6 S7
 
 benchmark: setup
 	$(BIN)/python -m evaluation.benchmark

@@ -132,8 +132,7 @@ def carrying(
             if piece.start < word.end and word.start < piece.end
         )
         for word in words
-        if _POSSESSIVE.sub("", word.of(sentence).lower()) not in small
-        and word.start not in passed
+        if _POSSESSIVE.sub("", word.of(sentence).lower()) not in small and word.start not in passed
     }
     if not totals:
         return (words[0],) if words else (Span(0, len(sentence)),)
