@@ -19,6 +19,8 @@ from framing.text.parse import DEFAULT_MODEL
 from framing.tomlfile import Checked
 
 _MODELS = ("*.onnx", "*.npz")
+# Models have digests of their own; typefaces and pictures are in no figure.
+_NO_CODE = frozenset({".onnx", ".npz", ".ttf", ".otf", ".woff2", ".png", ".pyc", ".md"})
 
 
 class Inventory(Checked):
@@ -51,7 +53,7 @@ def inventory() -> Inventory:
         path
         for folder in (PACKAGE, report_templates())
         for path in folder.rglob("*")
-        if path.suffix in (".py", ".toml", ".json", ".j2", ".css")
+        if path.is_file() and path.suffix not in _NO_CODE
     ]
     return Inventory(
         framing=__version__,
