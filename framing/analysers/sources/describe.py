@@ -300,7 +300,7 @@ def _set_in(
     official = role in (Role.GOVERNMENT, Role.MILITARY) or was_official
     words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
     here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
-    if _is_armed_group(speaker) and not setting.alone:
+    if not _of_one_country(speaker) or (_is_armed_group(speaker) and not setting.alone):
         return NONE
     if setting.main and (official or here or (words & _LOCALS and role is not None)):
         return (setting.main,), f"no other country is told, and {setting.why}"
@@ -339,6 +339,17 @@ def _is_armed_group(speaker: Speaker) -> bool:
         e in lexicon.roles().body and " " in e and e.split()[-1] == "group"
         for _, e in entries(words)
     )
+
+
+_EVERYWHERE = re.compile(
+    r"\b(?:islamic state|isis|isil|daesh|al-? ?qa[ei]da|(?:terror|terrorist|jihadist) groups?)\b"
+)
+
+
+def _of_one_country(speaker: Speaker) -> bool:
+    """Whether an armed group can be of the country that it fights in; some fight in many."""
+    words = (" ".join(plain(w) for w in p.words) for p in speaker.phrases)
+    return not any(_EVERYWHERE.search(w) for w in words)
 
 
 _BOTH = re.compile(r"(?:both|the two)(?: (?:sides|nations|countries|governments|capitals))?", re.I)

@@ -244,6 +244,8 @@ def _lemma(head: Token) -> str:
     known = lexicon.roles()
     if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
         return lemma[:-1]
+    if lemma.endswith("sses") and lemma[:-2] in known.person.keys() | known.plain:
+        return lemma[:-2]
     if lemma.endswith("ies") and lemma[:-3] + "y" in known.person.keys() | known.plain:
         return lemma[:-3] + "y"
     return "spokesman" if lemma == "spokesmen" else lemma
@@ -349,6 +351,7 @@ def _clean_name(text: str) -> str:
         bare = words[0].lower().strip(".")
         titled = bare in known.person or bare in known.plain or bare in _COURTESY
         place = words[0] in lexicon.places() and words[0] not in given_names()
+        place = place or words[0] in lexicon.PLATFORMS  # the credit of a picture before the name
         if not titled and not place:
             break
         words = words[1:]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _GAP = 3  # characters between a quotation and the cue behind it
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TIME = ("DATE", "TIME")
+_QUOTED = ("quote", "cite", "interview")
 _RELATIVE = ("WP", "WDT", "WP$")
 _AS = re.compile(r"\s+as\s+")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -41,7 +42,7 @@ def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
     if not verbs:
         return reading
     verb = verbs[-1]
-    for way in (_by_whom, _whose_participle, _inverted):
+    for way in (_by_whom, _whose_participle, _quoted_by, _inverted):
         found = way(parsed, reading, verb)
         if found is not None:
             return found
@@ -95,6 +96,20 @@ def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> R
         return None  # 'they had a letter from the mayor, warning …'
     free = not any(source.overlaps(c) for c in reading.content)
     return replace(reading, source=source) if between and free else None
+
+
+def _quoted_by(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'Two witnesses quoted by Own Radio said …': the witnesses say so."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if reading.source is None or subject is None or subject.tag_ in _RELATIVE:
+        return None
+    for clause in subject.children:
+        if clause.dep_ != "acl" or clause.tag_ != "VBN" or clause.lemma_ not in _QUOTED:
+            continue
+        inside = parsed.doc[clause.i : clause.right_edge.i + 1]
+        if inside.start_char <= reading.source.start and reading.source.end <= inside.end_char:
+            return replace(reading, source=noun_phrase(subject))
+    return None
 
 
 def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources.features import Features, Floats, featurise
 from framing.analysers.sources.headlines import END as HEADLINE_END
 from framing.analysers.sources.headlines import RULE as HEADLINE
-from framing.analysers.sources.headlines import speaks
+from framing.analysers.sources.headlines import names_claims, speaks
 from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.linker import QUOTED, Links, link
 from framing.analysers.sources.missed import with_missed
@@ -75,7 +75,7 @@ def readings_of(
     found = [_with_name_after(parsed, reading) for reading in found]
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
     certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE, HEADLINE_END))]
-    found = [r for r in found if not _of_a_topic(parsed, r)]
+    found = [r for r in found if not _of_a_topic(parsed, r) and not names_claims(parsed, r)]
     found = [with_subject(parsed, r) for r in _explained(parsed, found, features.readings)]
     found = parted(parsed, found)
     found = with_missed(parsed, found, features.readings)
