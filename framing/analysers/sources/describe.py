@@ -6,6 +6,7 @@ Each field carries the words or the rule that it rests on.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -642,13 +643,31 @@ def _words(text: str, phrase: Phrase) -> str:
     return " ".join(words.split()[:_MAX_WORDS])
 
 
+def _usual(text: str, speaker: Speaker) -> Phrase:
+    """The phrase that introduces the speaker; of a body's names the one that the copy uses most: a
+    caption may have put a word in front of the first."""
+    lead = speaker.lead
+    if lead.sort not in ("organisation", "name"):
+        return lead
+    names = Counter(p.span.of(text) for p in speaker.phrases if p.sort in ("organisation", "name"))
+    if names[lead.span.of(text)] > 1 or len(names) < 2:
+        return lead
+    usual, times = names.most_common(1)[0]
+    shorter = lead.span.of(text).endswith(usual)
+    return (
+        next(p for p in speaker.phrases if p.span.of(text) == usual)
+        if (times > 1 and shorter)
+        else lead
+    )
+
+
 def _key(
     text: str, speaker: Speaker, naming: Naming | None, medium: str | None, government: str
 ) -> str:
     """The speaker's id: the same for a name or an institution in every article."""
     if speaker.name:
         return slugify(speaker.name) or "speaker"
-    lead = speaker.lead
+    lead = _usual(text, speaker)
     words = re.sub(r"^(?:the )+", "", " ".join(lead.span.of(text).split()), flags=re.I)
     if medium:
         return slugify(medium) or "medium"

@@ -121,7 +121,8 @@ def _read(doc: Doc) -> People:
         for name, vote in votes.items()
         if vote[False] > vote[True] and name not in sure and not opens_with_given_name(name)
     }
-    surnames = {name.split()[-1] for name in full | sure}
+    persons = {name for name in full if opens_with_given_name(name)} | sure
+    surnames = {name.split()[-1] for name in persons}
     bodies |= {
         name
         for name, vote in votes.items()
@@ -129,6 +130,8 @@ def _read(doc: Doc) -> People:
     }
     never |= bodies - sure
     never |= {name for name in votes if _is_no_person(name)}
+    # 'Reuters Equihaus' is a credit and a firm.
+    never |= {name for name in full - persons if name.split()[-1] in bodies - sure}
     names = (full | sure) - never
     last: dict[str, str] = {}
     for name in sorted(names, key=lambda n: (-len(n), n)):

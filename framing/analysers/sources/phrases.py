@@ -70,6 +70,9 @@ class Phrase:
 
 def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     """The phrase that a source span holds; its noun phrase is read in full."""
+    heading = _HEADING.match(parsed.text, span.start, span.end)
+    if heading is not None:
+        span = Span(heading.end(), span.end)
     tokens = parsed.tokens(span)
     content = [t for t in tokens if not t.is_space and not t.is_punct]
     if not content:
@@ -176,6 +179,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     if span.end < full.end and parsed.text.startswith(" as ", span.end):
         whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
     whole = _in_one_line(parsed.text, whole, head)
+    whole = _below_heading(parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -209,6 +213,16 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         gender=_gender(tokens, words),
         office=_office(parsed, head),
     )  # fmt: skip
+
+
+_HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
+
+
+def _below_heading(text: str, span: Span, head: Token) -> Span:
+    """The span without a cross-heading in capitals that runs into it: 'CHECK IT ALL Equihaus'."""
+    match = _HEADING.match(text, span.start, span.end)
+    inside = match is not None and match.end() <= head.idx
+    return Span(match.end(), span.end) if match is not None and inside else span
 
 
 def _in_one_line(text: str, span: Span, head: Token) -> Span:

@@ -13,6 +13,7 @@ import re
 from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -48,6 +49,16 @@ _FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "p
 _OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
+
+
+_CAPITALS = r"[A-Z][\w-]+"
+
+
+@lru_cache(maxsize=32)
+def _in_full_names(key: str) -> re.Pattern[str]:
+    """Names of two words or more of which one is the key."""
+    behind = rf"(?: (?:for|of|on) {_CAPITALS}(?: {_CAPITALS})*)"
+    return re.compile(rf"(?:{_CAPITALS} )+{key}{behind}?|\b{key}{behind}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +255,7 @@ class Resolver:
                 return speaker
         return None
 
-    def _proper(self, phrase: Phrase) -> tuple[Speaker, str]:
+    def _proper(self, phrase: Phrase, in_full: bool = False) -> tuple[Speaker, str]:
         key = self._key(phrase)
         for speaker in reversed(self.speakers):
             if speaker.name:
@@ -268,7 +279,26 @@ class Resolver:
         short = [s for s in self.speakers if s.quoted and self._shortened(s, key)]
         if len(short) == 1:
             return short[0], f"'{key}' is short for '{short[0].lead.span.of(self.parsed.text)}'"
+        whole = None if in_full else self._in_full(phrase, key)
+        if whole is not None:
+            speaker, ground = self._proper(whole, in_full=True)
+            if not speaker.phrases:
+                speaker.add(whole)
+            return speaker, ground
         return self._new(), f"the name '{key}'"
+
+    def _in_full(self, phrase: Phrase, key: str) -> Phrase | None:
+        """The one longer name in the article that 'the Observatory' is short for, though nobody of
+        that name has spoken: 'Anton Dahl, head of the Coastal Observatory for Birds'."""
+        if " " in key or key.lower() not in lexicon.roles().body or not phrase.definite:
+            return None
+        text = self.parsed.text
+        found = {m.group(): m for m in _in_full_names(key).finditer(text)}
+        if len(found) != 1:
+            return None
+        ((name, match),) = found.items()
+        low = tuple(name.lower().split())
+        return replace(phrase, span=Span(*match.span()), words=low, noun=low[-1])
 
     def _shortened(self, speaker: Speaker, key: str) -> bool:
         """Whether 'the Observatory' can stand for 'the Syrian Observatory for Human Rights', or one

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _KINDS = (
-    r"(?:(?:public|private|national|local|regional|commercial) )?(?:news ?paper|daily|news agency|agency|broadcaster|television|TV|radio|channel|network|"
+    r"(?:(?:public|private|national|local|regional|commercial) )?"
+    r"(?:news ?paper|daily|news agency|agency|broadcaster|television|TV|radio|channel|network|"
     r"magazine|weekly|tabloid|news site|website|station)"
 )
 _KIND_AT_END = re.compile(rf"\b{_KINDS}$")
