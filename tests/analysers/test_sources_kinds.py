@@ -227,3 +227,20 @@ def test_a_group_that_is_no_states_is_not_of_where_it_fights():
 def test_who_asks_for_anonymity_says_no_more_by_that():
     text = '"The talks have failed," a diplomat said, asking for anonymity due to the talks.'
     assert spoken(text) == ['"The talks have failed,"']
+
+
+def test_two_who_speak_as_one_have_the_countries_of_both():
+    told = statements(
+        "Russia's President Vladimir Lund and Hungary's Prime Minister Viktor Brandt met on Friday. "
+        "Lund and Brandt said they spoke of the war. Lund said it would end."
+    )
+    assert [s.countries for s in told] == [("RU", "HU"), ("RU",)]
+    assert told[1].speaker == "Russia's President Vladimir Lund"
+
+
+def test_a_post_is_by_its_author_without_the_handle():
+    told = statements(
+        "The mayor was quick.\n\nThe road is open again, and so is the bridge. "
+        "— Eva Lund (@evalund) May 3, 2016"
+    )
+    assert [s.speaker for s in told] == ["Eva Lund"]

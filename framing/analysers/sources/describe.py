@@ -23,7 +23,7 @@ from framing.analysers.sources.countries import (
 )
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country, epithet_role
-from framing.analysers.sources.identity import Speaker
+from framing.analysers.sources.identity import Speaker, without_kind
 from framing.analysers.sources.owners import group_of, inherits, owner_of
 from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.phrases import Phrase, one_of_a_people
@@ -110,7 +110,7 @@ def _describe(
 ) -> Description:
     text, local = parsed.text, setting.local
     decided: dict[str, str] = {}
-    best = max(speaker.phrases, key=_fullness)
+    best = _name_alone(text, speaker, max(speaker.phrases, key=_fullness))
     naming, decided["naming"] = _naming(speaker)
     if naming is None and is_firm(text, re.sub(r"^[Tt]he\s+", "", _words(text, best))):
         naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"
@@ -213,6 +213,10 @@ def _told_countries(
     told = next((found for way in ways if (found := way())[0]), NONE)
     if told[0]:
         return told
+    members = _members(speaker, earlier)
+    if len(members) > 1 and all(m.countries for m in members):
+        codes = tuple(dict.fromkeys(code for m in members for code in m.countries))
+        return codes, "the country of each of them"
     group = group_of(speaker, earlier)
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
@@ -500,7 +504,8 @@ def _by_name() -> dict[str, lexicon.Medium]:
 
 def _naming(speaker: Speaker) -> tuple[Naming | None, str]:
     grounds = [naming_of(phrase) for phrase in speaker.phrases]
-    if any(g[0] is None for g in grounds) and speaker.personal:
+    undecided = any(g[0] is None for g in grounds) or speaker.lead.sort == "organisation"
+    if undecided and speaker.personal and not speaker.name:
         return Naming.NAMED, "a proper name that 'he' or 'she' stands for"
     named = next((g for g in grounds if g[0] is Naming.NAMED), None)
     return named or next((g for g in grounds if g[0] is not None), grounds[0])
@@ -543,12 +548,19 @@ def _shared_role(
     speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]
 ) -> tuple[Role | None, str]:
     """The role of 'Kim and Kitazawa' where both have the same."""
-    words = set(speaker.lead.words)
-    members = [d for s, d in earlier if s.name and words & set(s.name.lower().split())]
+    members = _members(speaker, earlier)
     roles = {d.role for d in members}
     if len(members) > 1 and len(roles) == 1:
         return members[0].role, "the role of each of them"
     return None, ""
+
+
+def _members(speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]) -> list[Description]:
+    """Who 'Kim and Kitazawa' are, as far as the article has described them before."""
+    if speaker.lead.sort != "persons":
+        return []
+    words = set(speaker.lead.words)
+    return [d for s, d in earlier if s.name and words & set(s.name.lower().split())]
 
 
 def _place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) -> bool:
@@ -638,9 +650,19 @@ def _fullness(phrase: Phrase) -> tuple[float, int]:
 def _words(text: str, phrase: Phrase) -> str:
     """The phrase as the report prints it: on one line, cut before a comma if it is very long."""
     words = re.sub(r"['’]s?$", "", " ".join(phrase.span.of(text).split()))
+    words = re.sub(r"\s\(@\w+\).*$", "", words)  # the handle and the date of a post
     if len(words.split()) > _MAX_WORDS and "," in words:
         words = words.split(",")[0]
     return " ".join(words.split()[:_MAX_WORDS])
+
+
+def _name_alone(text: str, speaker: Speaker, phrase: Phrase) -> Phrase:
+    """Of a body the name without its kind, where the article has it so, too."""
+    words = " ".join(phrase.span.of(text).split())
+    name = without_kind(words)
+    if phrase.sort not in ("organisation", "name") or name == words:
+        return phrase
+    return next((p for p in speaker.phrases if p.span.of(text) == name), phrase)
 
 
 def _usual(text: str, speaker: Speaker) -> Phrase:
@@ -653,7 +675,7 @@ def _usual(text: str, speaker: Speaker) -> Phrase:
     if names[lead.span.of(text)] > 1 or len(names) < 2:
         return lead
     usual, times = names.most_common(1)[0]
-    shorter = lead.span.of(text).endswith(usual)
+    shorter = lead.span.of(text).endswith(usual)  # 'Reuters Equihaus'
     return (
         next(p for p in speaker.phrases if p.span.of(text) == usual)
         if (times > 1 and shorter)

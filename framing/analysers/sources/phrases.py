@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.persons import (
     given_names,
+    is_firm,
     opens_with_given_name,
     people_of,
 )
@@ -540,7 +541,8 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     article = start > tokens.start and doc[start - 1].lower_ in ("the", "a", "an")
     if not article and not _is_body(text) and (known_name := _known(doc, start, head)) is not None:
         return known_name
-    if head.pos_ != "PROPN" or _is_body(text) or text in lexicon.places():
+    body = _is_body(text) or is_firm(text_of(doc), text)
+    if head.pos_ != "PROPN" or body or text in lexicon.places():
         return None
     aged = start - 2 > tokens.start and doc[start - 3 : start].text.lower().endswith("year-old")
     titled = aged or (

@@ -31,8 +31,9 @@ from framing.analysers.sources.identity import (
     pronoun_fits,
     proper_key,
     same_name,
+    without_kind,
 )
-from framing.analysers.sources.persons import gender_of
+from framing.analysers.sources.persons import gender_of, is_firm
 from framing.analysers.sources.phrases import PRONOUNS, Phrase, phrase_at, phrase_of, turn_phrase
 from framing.analysers.sources.roles import head_body
 from framing.models import Span
@@ -51,6 +52,7 @@ _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
 
 
+_PERSONS_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2}")
 _CAPITALS = r"[A-Z][\w-]+"
 
 
@@ -298,7 +300,8 @@ class Resolver:
             return None
         ((name, match),) = found.items()
         low = tuple(name.lower().split())
-        return replace(phrase, span=Span(*match.span()), words=low, noun=low[-1])
+        span = Span(*match.span())
+        return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
 
     def _shortened(self, speaker: Speaker, key: str) -> bool:
         """Whether 'the Observatory' can stand for 'the Syrian Observatory for Human Rights', or one
@@ -316,6 +319,7 @@ class Resolver:
     def _key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
         words = _APPOSED.sub("", words)
+        words = without_kind(words)
         code = self._local.get(words.lower())
         if code:
             return f"government of {code}"
@@ -374,6 +378,9 @@ class Resolver:
         group' of an article with 'the militant group Boko Haram'."""
         if not phrase.definite or phrase.plural or phrase.noun not in lexicon.roles().body:
             return None
+        head = self.parsed.doc[phrase.head].text
+        if len(phrase.words) == 2 and head.istitle():
+            return self._in_full(phrase, head)
         words = " ".join(w for w in phrase.words if w != "the")
         if not 1 < len(words.split()) <= _LONGEST_KIND:
             return None
@@ -554,7 +561,10 @@ class Resolver:
         reach = _PERSON_REACH if kind in ("man", "woman") else _THING_REACH
         best: tuple[tuple[float, ...], Speaker] | None = None
         for speaker in self.speakers:
-            if not speaker.phrases or not pronoun_fits(speaker, kind):
+            if not speaker.phrases:
+                continue
+            guessed = not pronoun_fits(speaker, kind)
+            if guessed and not (kind in ("man", "woman") and self._may_be_a_person(speaker)):
                 continue
             near = max(speaker.last_sentence, speaker.until)
             distance = max(0, mention.sentence - near)
@@ -566,12 +576,28 @@ class Resolver:
             subject = speaker.subject_in >= 0 and mention.sentence - speaker.subject_in <= 1
             agrees = bool(speaker.gender) and speaker.gender == kind
             score = (
-                2.0 * just_spoke + 1.5 * subject + 1.0 * agrees + 0.5 * speaker.quoted - distance,
+                2.0 * just_spoke
+                + 1.5 * subject
+                + 1.0 * agrees
+                + 0.5 * speaker.quoted
+                - 2.5 * guessed
+                - distance,
                 float(speaker.last),
             )
             if best is None or score > best[0]:
                 best = score, speaker
         return best[1] if best else None
+
+    def _may_be_a_person(self, speaker: Speaker) -> bool:
+        """Whether who spoke last has a name of two or three words that nothing but the entity
+        recogniser takes for a body's: 'Kudirat Okesola said … She said …'."""
+        if speaker is not self._last or speaker.lead.sort != "organisation":
+            return False
+        text = self.parsed.text
+        words = " ".join(speaker.lead.span.of(text).split())
+        listed = {w.lower() for w in words.split()} & lexicon.roles().body.keys()
+        known = listed or words in lexicon.media() or is_firm(text, words)
+        return _PERSONS_NAME.fullmatch(words) is not None and not known
 
     def _pronoun(self, mention: _Mention) -> tuple[Speaker | None, str]:
         phrase = mention.phrase
