@@ -124,6 +124,12 @@ def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading |
         return None
     after = (c for c in verb.rights if c.dep_ in ("nsubj", "dobj", "attr", "dep"))
     noun = next((c for c in after if c.left_edge.i == verb.i + 1), None)
+    behind = reading.content[-1]
+    nominal = not any(t.tag_ in _FINITE for t in parsed.tokens(behind))
+    if noun is None and len(reading.content) > 1 and nominal:
+        # 'said the “Let Us Sing” movement': the tagger took the source for content
+        touching = 0 <= behind.start - reading.cue.end <= 1 if reading.cue else False
+        return replace(reading, source=behind, content=reading.content[:-1]) if touching else None
     if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON") or noun.ent_type_ in _TIME:
         return None
     source = noun_phrase(noun)
