@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.persons import (
     given_names,
+    is_firm,
     opens_with_given_name,
     people_of,
 )
@@ -72,6 +73,9 @@ class Phrase:
 
 def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     """The phrase that a source span holds; its noun phrase is read in full."""
+    heading = _HEADING.match(parsed.text, span.start, span.end)
+    if heading is not None:
+        span = Span(heading.end(), span.end)
     tokens = parsed.tokens(span)
     content = [t for t in tokens if not t.is_space and not t.is_punct]
     if not content:
@@ -179,6 +183,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     if span.end < full.end and parsed.text.startswith(" as ", span.end):
         whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
     whole = _in_one_line(parsed.text, whole, head)
+    whole = _below_heading(parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -214,6 +219,16 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     )  # fmt: skip
 
 
+_HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
+
+
+def _below_heading(text: str, span: Span, head: Token) -> Span:
+    """The span without a cross-heading in capitals that runs into it: 'CHECK IT ALL Equihaus'."""
+    match = _HEADING.match(text, span.start, span.end)
+    inside = match is not None and match.end() <= head.idx
+    return Span(match.end(), span.end) if match is not None and inside else span
+
+
 def _in_one_line(text: str, span: Span, head: Token) -> Span:
     """The part of the span in its head's line: 'on X.' and 'Putin' below it are no name."""
     first = text.rfind("\n", span.start, max(span.start, head.idx)) + 1
@@ -247,6 +262,8 @@ def _lemma(head: Token) -> str:
     known = lexicon.roles()
     if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
         return lemma[:-1]
+    if lemma.endswith("sses") and lemma[:-2] in known.person.keys() | known.plain:
+        return lemma[:-2]
     if lemma.endswith("ies") and lemma[:-3] + "y" in known.person.keys() | known.plain:
         return lemma[:-3] + "y"
     return "spokesman" if lemma == "spokesmen" else lemma
@@ -352,6 +369,7 @@ def _clean_name(text: str) -> str:
         bare = words[0].lower().strip(".")
         titled = bare in known.person or bare in known.plain or bare in _COURTESY
         place = words[0] in lexicon.places() and words[0] not in given_names()
+        place = place or words[0] in lexicon.PLATFORMS  # the credit of a picture before the name
         if not titled and not place:
             break
         words = words[1:]
@@ -539,7 +557,8 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     article = start > tokens.start and doc[start - 1].lower_ in ("the", "a", "an")
     if not article and not _is_body(text) and (known_name := _known(doc, start, head)) is not None:
         return known_name
-    if head.pos_ != "PROPN" or _is_body(text) or text in lexicon.places():
+    body = _is_body(text) or is_firm(text_of(doc), text)
+    if head.pos_ != "PROPN" or body or text in lexicon.places():
         return None
     aged = start - 2 > tokens.start and doc[start - 3 : start].text.lower().endswith("year-old")
     titled = aged or (
