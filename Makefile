@@ -2,13 +2,23 @@
 # make test     set up .venv and run the tests
 # make check    lint, types, import contracts (what CI runs beside the tests)
 # make figures  measure accuracy on the sets in evaluation/ (POLNEAR= and NEWSMTSC= name outside data)
-# make lock     write constraints.txt anew (needs uv)
+# make docs     build the documentation as a site, in site/
+# make pictures  draw the pictures of the documentation anew
+# make dist     build wheel and sdist, and try the wheel elsewhere
+# make sbom     write what framing is made of, with licences and hashes (CycloneDX)
+# make lowest   run the quick tests with the lowest versions of what pyproject.toml asks for
+# make test-3.13  run the quick tests with another Python
+# make lock     write constraints.txt anew
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+# Resolves and installs for make lock, lowest and test-3.*; a copy of its own where the machine has none.
+UV := $(or $(shell command -v uv),.venv-uv/bin/uv)
+# What depends on the versions of Python and of libraries, without what sets whole reports.
+QUICK := -m "not pdf" --ignore=tests/cli --ignore=tests/preview --ignore=tests/rendering --ignore=tests/test_repository.py
 
-.PHONY: setup pango report test check benchmark figures lock clean
+.PHONY: setup pango report test check benchmark figures docs pictures dist sbom lowest lock clean
 
 setup: .venv/.installed
 
@@ -37,7 +47,10 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/j2lint report_templates --ignore S0 S2 S3 S6 S7  # layout is our own; S0 knows no "trans": tests parse all
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q -d .mypy_cache/site
+# How our templates are laid out is our own (S2 to S7), and j2lint does not know {% trans %} (S0): that they are
+# sound, the tests say, which parse all of them.
+	$(BIN)/j2lint report_templates --ignore S0 S2 S3 S6 S7
 
 benchmark: setup
 	$(BIN)/python -m evaluation.benchmark
@@ -54,8 +67,41 @@ figures: setup
 	$(BIN)/python -m evaluation.certainty
 	$(BIN)/python -m evaluation.preview
 
-lock:
-	uv pip compile --universal --all-extras --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o constraints.txt
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q
+
+pictures: setup pango
+	$(BIN)/python tools/pictures.py
+
+dist: setup pango
+	$(BIN)/python tools/dist.py
+
+sbom: setup
+	$(BIN)/python tools/sbom.py
+
+.venv-uv/bin/uv:
+	@$(PYTHON) -m venv .venv-uv
+	@.venv-uv/bin/python -m pip --disable-pip-version-check install -q uv
+
+# Of what pyproject.toml names the lowest versions that it allows; of what those need, the newest.
+lowest: $(filter .venv-uv/%,$(UV))
+	$(UV) venv -q --clear -p $(PYTHON) .venv-lowest
+	$(UV) pip compile -q --resolution lowest-direct --all-extras pyproject.toml -o .venv-lowest/versions.txt
+	$(UV) pip install -q -p .venv-lowest/bin/python -r .venv-lowest/versions.txt
+	$(UV) pip install -q -p .venv-lowest/bin/python --no-deps -e .
+	.venv-lowest/bin/python -m pytest -n auto --dist loadfile $(QUICK)
+	.venv-lowest/bin/framing report seeds/ -q -o .venv-lowest/report.pdf
+
+# A Python that is installed, or that pyenv has; else uv fetches one, if it may.
+test-3.%: $(filter .venv-uv/%,$(UV))
+	$(UV) venv -q --clear -p $(firstword $(wildcard $(HOME)/.pyenv/versions/3.$*.*/bin/python) 3.$*) .venv-3.$*
+	$(UV) pip install -q -p .venv-3.$*/bin/python --require-hashes -r constraints.txt
+	$(UV) pip install -q -p .venv-3.$*/bin/python --no-deps -e .
+	.venv-3.$*/bin/python -m pytest -n auto --dist loadfile $(QUICK)
+	.venv-3.$*/bin/framing report seeds/ -q -o .venv-3.$*/report.pdf
+
+lock: $(filter .venv-uv/%,$(UV))
+	$(UV) pip compile --universal --all-extras --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o constraints.txt
 
 clean:
-	rm -rf .venv output/report.pdf output/report.html output/report.data build dist
+	rm -rf .venv .venv-* site output/report.pdf output/report.html output/report.data build dist

@@ -7,8 +7,10 @@ outlet, with all copy and with its own copy alone, the figures of comparison.jso
 articles.csv, sentences.csv, statements.csv, towards.csv, naming.csv, facts.csv and loaded.csv: how
 many rows, of how many, the share or mean, and the range that doubtful and untold rows leave. Whose
 copy a sentence is rests on the article's credit and on what stands in another outlet's article.
-Exit status 1 if anything differs. ``--left`` lists the families that rest on more than these files
-hold: who speaks a frame (said), how two readings of tone differ (differ), intervals.
+Intervals and the differences of all pairs of outlets are reckoned again, too
+(``evaluation.recompute_intervals``). Exit status 1 if anything differs. ``--left`` lists the family
+that rests on more than these files hold: who speaks a frame (said). So does the probability of a
+gap, which comes from deals at random.
 """
 
 from __future__ import annotations
@@ -23,8 +25,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation.recompute_intervals import (
+    LEAST_ARTICLES,
+    Of,
+    of_difference,
+    of_log_ratio,
+    of_mean,
+    of_share,
+)
+
 TABLES = ("articles", "sentences", "statements", "towards", "naming", "facts", "loaded")
-LEFT = ("said", "differ", "logratio")
+LEFT = ("said",)
+# The families that have intervals, beside the log ratio.
+MEANS = ("tone", "toward")
+SHARES = ("frame", "voice", "role", "naming", "country")
+NO_SIGN = 0.1  # a polarity of less is neither good nor bad
 SIGN = {"negative": -1, "neutral": 0, "positive": 1}
 GROUPS = {"business": "society", "civil_society": "society", "citizen": "society"}
 # The families that are shares of a whole, with what the whole is.
@@ -182,11 +197,16 @@ def _of_mentions(
     def voice(row: Cells) -> str:
         return "narrator" if row["voice"] == "narrator" else "quoted"
 
+    polarity = {row["sentence"]: row["polarity"] for row in mine}
+    parted = set()
     for row in tables["towards"]:
+        if row["sentence"] in everywhere and row["voice"] == "narrator":
+            parted.add((_parts(polarity[row["sentence"]], row["label"]), row["sentence"]))
         if row["sentence"] in inside:
             yield f"towards.{row['actor']}.{voice(row)}.{row['label']}", row["sentence"]
         if row["sentence"] in headlines:
             yield f"headlines.{row['actor']}.{row['label']}", row["sentence"]
+    yield from ((f"differ.{how}", name) for how, name in parted if how)
     for row in tables["loaded"]:
         if row["sentence"] in everywhere and row["voice"] == "narrator":
             who = ", ".join(filter(None, (row["role"].replace("_", " "), row["country"])))
@@ -200,6 +220,19 @@ def _of_mentions(
                 yield f"{kind}_voice.{key}.{voice(row)}", row["sentence"]
                 if row["attributed"]:
                     yield f"{kind}_voice.{key}.attributed", row["sentence"]
+
+
+def _parts(polarity: str, label: str) -> str:
+    """How the words' polarity and what was read towards someone part; empty where they do not."""
+    if not polarity:
+        return ""
+    words = float(polarity)
+    lexical = 0 if abs(words) < NO_SIGN else math.copysign(1, words)
+    if lexical == SIGN[label]:
+        return ""
+    return (
+        "opposite" if lexical and SIGN[label] else "model_neutral" if lexical else "lexicon_silent"
+    )
 
 
 def _of_articles(
@@ -240,6 +273,7 @@ def differences(folder: Path) -> tuple[list[str], int, Counter[str]]:
         for row in tables["sentences"]
         if (row["own_copy"] == "yes") != (row["sentence"] in own)
     ]
+    level = json.loads((folder / "manifest.json").read_text("utf-8"))["chance"]["level"]
     checked, left = 0, Counter[str]()
     for part, only_own in (("outlets", told["own_copy_only"]), ("own_copy", True)):
         for outlet in told[part]:
@@ -251,9 +285,85 @@ def differences(folder: Path) -> tuple[list[str], int, Counter[str]]:
                     left[family] += 1
                     continue
                 checked += 1
-                for what in _wrong(key, figure, found, tables):
+                poles = told["poles"] if family == "logratio" else None
+                for what in (
+                    *_wrong(key, figure, found, tables, poles),
+                    *_interval_wrong(key, figure, found, tables, poles, level),
+                ):
                     wrong.append(f"{part}, {outlet['outlet']}, {key}: {what}")
-    return wrong, checked, left
+    wrong += _differences_wrong(told)
+    return wrong, checked + len(told["differences"]), left
+
+
+def _differences_wrong(told: Mapping[str, Any]) -> Iterator[str]:
+    """What of the differences between pairs of outlets does not follow from their figures."""
+    figures = {outlet["outlet"]: outlet["figures"] for outlet in told["outlets"]}
+    for each in told["differences"]:
+        one, other = (figures[each[side]][each["measure"]] for side in ("first", "second"))
+        ends = [(f["value"], f["low"], f["high"]) for f in (one, other)]
+        both = all(None not in each for each in ends)
+        low, high = of_difference(*ends) if both else (None, None)
+        where = f"{each['first']} minus {each['second']}, {each['measure']}"
+        for what, counted in (("value", ends[0][0] - ends[1][0]), ("low", low), ("high", high)):
+            yield from (f"{where}: {why}" for why in _unlike(what, each[what], counted))
+
+
+def _interval_wrong(
+    key: str,
+    figure: Mapping[str, Any],
+    found: Counted,
+    tables: Mapping[str, Sequence[Cells]],
+    poles: Sequence[str] | None,
+    level: float,
+) -> Iterator[str]:
+    """What of a figure's interval is not what the tables give."""
+    family = key.split(".", maxsplit=1)[0]
+    interval: tuple[float | None, float | None] = (None, None)
+    articles: Sequence[Of] = ()
+    if poles:
+        articles, others = (
+            _by_article(dict.fromkeys(found["sentences"], 0.0), found.get(f"frame.{pole}", ()))
+            for pole in poles
+        )
+        if len(articles) >= LEAST_ARTICLES:
+            _, *both = of_log_ratio(articles, others, level)
+            interval = (both[0], both[1])
+    elif family in MEANS:
+        articles = _of_a_mean(key, found, tables)
+        if len(articles) >= LEAST_ARTICLES:
+            interval = of_mean(articles, level)
+    elif family in SHARES or key == "statement.direct":
+        whole = found["sentences" if family in OF_SENTENCES else "statements"]
+        articles = _by_article(dict.fromkeys(whole, 0.0), found.get(key, ()))
+        if len(articles) >= LEAST_ARTICLES:
+            interval = of_share(articles, level)
+    yield from _unlike("articles", figure["articles"], len(articles))
+    for what, counted in zip(("low", "high"), interval, strict=True):
+        yield from _unlike(what, figure[what], counted)
+
+
+def _by_article(whole: Mapping[str, float], counted: Sequence[str]) -> list[Of]:
+    """What is counted in each article that has a row, and of how many."""
+    above, below = Counter(map(_article_of, counted)), Counter(map(_article_of, whole))
+    return [Of(above[name], many) for name, many in below.items()]
+
+
+def _of_a_mean(key: str, found: Counted, tables: Mapping[str, Sequence[Cells]]) -> Sequence[Of]:
+    totals: dict[str, list[float]] = defaultdict(list)
+    if key.startswith("toward."):
+        for label, sign in SIGN.items():
+            for name in found.get(f"{key.replace('toward', 'towards', 1)}.{label}", ()):
+                totals[_article_of(name)].append(sign)
+    else:
+        column = key.partition(".")[2]
+        for row in _narrated(found, tables):
+            value = len(_scored(row)) if column == "scored" else float(row[column])
+            totals[row["article"]].append(value)
+    return [Of(math.fsum(values), len(values)) for values in totals.values()]
+
+
+def _article_of(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def _wrong(
@@ -261,10 +371,19 @@ def _wrong(
     figure: Mapping[str, Any],
     found: Counted,
     tables: Mapping[str, Sequence[Cells]],
+    poles: Sequence[str] | None,
 ) -> Iterator[str]:
     """What of a figure is not what the tables say."""
     family = key.split(".", maxsplit=1)[0]
-    if family == "tone":
+    if poles:
+        one, two = (found.get(f"frame.{pole}", []) for pole in poles)
+        yield from _unlike("count", figure["count"], len(one))
+        yield from _unlike("n", figure["n"], len(found["sentences"]))
+        value = math.log2(len(one) + 0.5) - math.log2(len(two) + 0.5)
+        yield from _unlike("value", figure["value"], value)
+        if set(figure["rows"]) != {*one, *two}:
+            yield "its rows are not those of the two frames"
+    elif family == "tone":
         yield from _mean_wrong(key, figure, found, tables)
     elif family in ("toward", "headline"):
         wanted = key.replace("toward.", "towards.", 1).replace("headline.", "headlines.", 1)
@@ -341,12 +460,7 @@ def _mean_wrong(
     found: Counted,
     tables: Mapping[str, Sequence[Cells]],
 ) -> Iterator[str]:
-    inside = set(found["sentences"])
-    rows = [
-        row
-        for row in tables["sentences"]
-        if row["sentence"] in inside and row["voice"] in ("narrator", "mixed") and row["polarity"]
-    ]
+    rows = _narrated(found, tables)
     column = key.partition(".")[2]
     if column == "scored":
         total = float(sum(len(_scored(row)) for row in rows))
@@ -355,6 +469,16 @@ def _mean_wrong(
     yield from _unlike("n", figure["n"], len(rows))
     yield from _unlike("count", figure["count"], total)
     yield from _unlike("value", figure["value"], total / len(rows) if rows else None)
+
+
+def _narrated(found: Counted, tables: Mapping[str, Sequence[Cells]]) -> list[Cells]:
+    """The sentences whose words in the narrator's voice were scored."""
+    inside = set(found["sentences"])
+    return [
+        row
+        for row in tables["sentences"]
+        if row["sentence"] in inside and row["voice"] in ("narrator", "mixed") and row["polarity"]
+    ]
 
 
 def _unlike(what: str, told: Any, counted: float | None) -> Iterator[str]:

@@ -32,7 +32,7 @@ from training.sources.polnear import read_split
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors_sources.toml"
 CASES = HERE.parent / "tests" / "cases"
-SPEAKER_CASES = (CASES / "sources_speakers.toml", CASES / "sources_speakers_more.toml")
+SPEAKER_CASES = tuple(CASES / f"sources_speakers{part}.toml" for part in ("", "_more", "_kinds"))
 DOMAINS = CASES / "sources_domains.toml"
 
 

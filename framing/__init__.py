@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from framing.settings import Folders, Settings
     from framing.study import Study, analyse, compare, read, render
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 _PLACES = {
     "tone_towards": "framing.analysers.tone.towards",
     "Folders": "framing.settings",

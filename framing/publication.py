@@ -86,17 +86,23 @@ def publish(report: Path, content: bytes, files: Mapping[str, bytes]) -> Path:
             new = hidden / _DATA
             new.mkdir()
             for name, held in files.items():
-                (new / name).write_bytes(held)
-            (hidden / _REPORT).write_bytes(content)
+                _write_to_disk(new / name, held)
+            _write_to_disk(hidden / _REPORT, content)
             (hidden / _REPORT).chmod(0o666 & ~umask())
             if data.exists():
                 _take_along(data, new)
+            # What says that all is there must not reach the disk before all the rest does, or a
+            # machine that loses its power would swap in empty files.
+            for folder in (new, hidden):
+                _to_disk(folder)
             (hidden / _READY).touch()
+            _to_disk(hidden)
         except OSError as exc:
             _clear(hidden)
             raise cannot_write(report, exc) from exc
         try:
             _swap(hidden, report)
+            _to_disk(report.parent)
         except OSError as exc:
             _put_back(hidden, report)
             raise cannot_write(report, exc) from exc
@@ -192,6 +198,26 @@ def _link_or_copy(file: Path, target: Path) -> None:
         os.link(file, target, follow_symlinks=False)
     except (OSError, NotImplementedError):
         shutil.copy2(file, target, follow_symlinks=False)
+
+
+def _write_to_disk(file: Path, content: bytes) -> None:
+    with file.open("wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _to_disk(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system lets folders be opened for that."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        with suppress(OSError):  # some network file systems cannot
+            os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _clear(hidden: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -363,6 +363,22 @@ def new_project(folder: Path, title: str | None = None) -> tuple[Path, ...]:
 _WIDTH = 100
 
 
+def project_text(values: Mapping[str, Any], opening: Sequence[str] = ()) -> str:
+    """A framing.toml that says these values, without a word on each.
+
+    Args:
+        values: by the names of its keys; one that is None is left out.
+        opening: lines that stand above them, as comments.
+    """
+    lines = [f"# {line}" for line in opening]
+    lines += [
+        f"{key} = {_toml(values[key])}"
+        for key in StudyFile.model_fields
+        if values.get(key) is not None
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _starter(title: str) -> str:
     """A framing.toml that says what happens without it, key by key."""
     lines = [
@@ -400,6 +416,7 @@ def _toml(value: Any) -> str:
         if len(joined) <= _WIDTH // 2:
             return joined
         return "[\n" + "".join(f"  {each},\n" for each in inner) + "]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_toml(key)} = {_toml(inner)}' for key, inner in value.items())}}}"
     plain = value.as_posix() if isinstance(value, Path) else value
-    plain = dict(plain) if isinstance(plain, Mapping) else plain
     return json.dumps(plain, ensure_ascii=False).replace("\x7f", "\\u007f")

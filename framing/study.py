@@ -277,7 +277,11 @@ class Study:
         Args:
             as_is: as ``read`` takes it.
             on_read: called with what could not be read, before the work begins.
-            folder, shard, resume, dask, progress: as ``analyse_into`` takes them.
+            folder: made if need be.
+            shard: the share that this run does, of several; all of it by default.
+            resume: False does again what is done.
+            dask: the address of a Dask scheduler whose workers do the work.
+            progress: called with how far it is.
 
         Raises:
             InputError: a path does not exist, or no article is left.
@@ -435,14 +439,28 @@ class Study:
             *comparison.speakers.notes,
             *notes,
         )
+        data = publish(target, content, self._data(comparison, view))
+        return Rendered(target, data, notes)
+
+    @one_thread()
+    def data_files(self, comparison: Comparison) -> dict[str, bytes]:
+        """The files that ``render`` puts beside a report, by name; no template is rendered and
+        nothing is written.
+
+        Args:
+            comparison: what to report.
+        """
+        with written_in(self.settings.locale):
+            view = self._view(comparison, None, "pdf")
+        return self._data(comparison, view)
+
+    def _data(self, comparison: Comparison, view: ReportView) -> dict[str, bytes]:
         said = self.settings.that_change("analysis", "comparison", "report")
         sheet = self.settings.speakers_sheet
         said |= {"codebook": comparison.codebook.id, "speakers": sheet}
-        # Of files the name alone: where they are is nobody's business, and JSON knows no paths.
-        said = {key: each.name if isinstance(each, Path) else each for key, each in said.items()}
-        files = data_files(comparison, view.findings, self.analysers, said)
-        data = publish(target, content, files)
-        return Rendered(target, data, notes)
+        # Of files their names alone: where they lie is no part of the study.
+        said = {key: v.name if isinstance(v, Path) else v for key, v in said.items()}
+        return data_files(comparison, view.findings, self.analysers, said)
 
     def _pdf(
         self, comparison: Comparison, created: str | None
@@ -500,19 +518,7 @@ class Study:
         folders = self.settings.folders
         locale = self.settings.locale
         with written_in(locale), spoken(locale, folders.templates):
-            view = build_view(
-                comparison,
-                profiles=self.profiles,
-                analysers=self.analysers,
-                theme=replace(self.theme, limits={**self.theme.limits, **limits}),
-                tone_confidence=self.settings.confidence,
-                validation=find_record(comparison.codebook, folders.codebooks),
-                sections=self._sections,
-                created=created or "",
-                edition=edition,
-                folders=folders.templates,
-                imprint=self._imprint,
-            )
+            view = self._view(comparison, created, edition, **limits)
             with self._told_where("sections", *self._sections):
                 html = render_html(view, folders.templates)
             if address is as_data:
@@ -520,6 +526,24 @@ class Study:
             if address is not None:
                 html = finished(html, template_folders(folders.templates, self.theme), address)
             return view, html
+
+    def _view(
+        self, comparison: Comparison, created: str | None, edition: Format, **limits: int
+    ) -> ReportView:
+        folders = self.settings.folders
+        return build_view(
+            comparison,
+            profiles=self.profiles,
+            analysers=self.analysers,
+            theme=replace(self.theme, limits={**self.theme.limits, **limits}),
+            tone_confidence=self.settings.confidence,
+            validation=find_record(comparison.codebook, folders.codebooks),
+            sections=self._sections,
+            created=created or "",
+            edition=edition,
+            folders=folders.templates,
+            imprint=self._imprint,
+        )
 
     @property
     def _sections(self) -> Sequence[str]:
@@ -544,7 +568,9 @@ class Study:
         """The main job in one call: read, analyse, count, render.
 
         Args:
-            path, format, created: as ``render`` takes them.
+            path: the report's file, by default that of the settings.
+            format: 'pdf', or 'html' for one self-contained file.
+            created: ISO date to record as the document's date.
             on_read: called with what reading gave, before the work begins; may raise.
             on_failed: called with each article that could not be analysed; may raise.
             stage: called with what is being done, how many are done, and of how many.
@@ -566,16 +592,37 @@ class Study:
         tell: Callable[[str, int, int | None], None],
     ) -> tuple[Comparison, Rendered]:
         self.check()
-        tell("Reading articles", 0, None)
+        if format == "pdf":
+            import_weasyprint()  # Pango may be missing: told before the work
         if self._is_analysed():
+            tell("Reading articles", 0, None)
             study, outcome, analyses = self._read_analysed(on_read)
             tell("Comparing", 0, None)
             comparison = study.count(with_shared_copy(analyses), outcome.skipped)
-            tell("Setting the report", 0, None)
-            return comparison, study.render(comparison, path, format=format, created=created)
+        else:
+            study, comparison = self, self.measure(on_read, on_failed, tell)
+        tell("Setting the report", 0, None)
+        return comparison, study.render(comparison, path, format=format, created=created)
+
+    def measure(
+        self,
+        on_read: Callable[[ReadOutcome], None] | None = None,
+        on_failed: Callable[[Failed], None] | None = None,
+        stage: Callable[[str, int, int | None], None] | None = None,
+    ) -> Comparison:
+        """The main job without its report: read, analyse, count.
+
+        Args:
+            on_read: called with what reading gave, before the work begins; may raise.
+            on_failed: called with each article that could not be analysed; may raise.
+            stage: called with what is being done, how many are done, and of how many.
+
+        Raises:
+            FramingError: something asked for could not be done.
+        """
+        tell = stage or (lambda _what, _done, _total: None)
+        tell("Reading articles", 0, None)
         outcome = self.read_for_report(on_read)
-        if format == "pdf":
-            import_weasyprint()  # Pango may be missing: told before the work, too
         total = len(outcome.articles)
         tell("Analysing", 0, total)
         failed: list[Failed] = []
@@ -590,9 +637,7 @@ class Study:
             first = skipped[-1]
             raise InputError(f"No article is left. {first.path}: {first.reason}", first.hint)
         tell("Comparing", 0, None)
-        comparison = self.count(analyses, skipped)
-        tell("Setting the report", 0, None)
-        return comparison, self.render(comparison, path, format=format, created=created)
+        return self.count(analyses, skipped)
 
     def _is_analysed(self) -> bool:
         """Whether the paths of the settings hold analyses, and not articles.

@@ -14,6 +14,7 @@ import pytest
 import framing
 import framing.codebooks
 import framing.files
+import framing.text.parse
 from framing.analysers.emphasis import Emphasis
 from framing.codebooks.patterns import variants
 from framing.errors import CodebookError, MissingDependencyError, TemplateError
@@ -272,3 +273,30 @@ def test_parts_know_their_failures_from_the_trailer(poisoned):
     assert [row.articles for row in rows] == [1]
     assert [each.path for row in rows for each in row.failed] == ["articles/bad.txt"]
     assert study.analyse_into(outcome, poisoned / "parts") == rows
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("validate", "sheet", "articles", "-n", "1", "-o", "coding"),
+        ("validate", "export", "articles", "-o", "project"),
+        ("codebooks", "test", "climate", "articles"),
+        ("codebooks", "suggest", "climate", "articles"),
+        ("codebooks", "review", "climate", "articles"),
+    ],
+    ids=" ".join,
+)
+def test_commands_about_codebooks_name_it_and_go_on(words, poisoned, shell, monkeypatch):
+    split = framing.text.parse.split_paragraphs
+
+    def stumble(text):
+        if "POISON" in text:
+            raise ZeroDivisionError("nobody foresaw this")
+        return split(text)
+
+    monkeypatch.setattr(framing.text.parse, "split_paragraphs", stumble)
+    ran = shell(*words)
+    assert ran.code == 0, ran.err
+    assert ran.err.count("bad.txt was skipped: The article was read, but could not be ana") == 1
+    assert "ZeroDivisionError: nobody foresaw this" in ran.err
+    assert "good.txt" not in ran.err

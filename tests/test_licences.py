@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution
 
 import pytest
-from packaging.requirements import Requirement
+
+from framing.replication.inventory import needed
 
 # Licences of which one may be chosen; with the one that is. All others must be permissive, or weak.
 CHOSEN = {"pyphen": "Mozilla Public License 1.1"}
@@ -17,21 +18,6 @@ KNOWN = re.compile(
     r"|HPND|0BSD",
     re.IGNORECASE,
 )
-
-
-def installed(name: str, seen: dict[str, Distribution]) -> None:
-    """All that a distribution needs on this machine, itself included."""
-    key = re.sub(r"[-_.]+", "-", name).lower()
-    if key in seen:
-        return
-    try:
-        seen[key] = distribution(name)
-    except PackageNotFoundError:
-        return  # for another system
-    for line in seen[key].requires or ():
-        needed = Requirement(line)
-        if needed.marker is None or needed.marker.evaluate({"extra": ""}):
-            installed(needed.name, seen)
 
 
 def licences(found: Distribution) -> Iterator[str]:
@@ -46,8 +32,7 @@ def licences(found: Distribution) -> Iterator[str]:
         yield (said.get("License") or "").splitlines()[0] if said.get("License") else ""
 
 
-FOUND: dict[str, Distribution] = {}
-installed("framing", FOUND)
+FOUND = needed()
 
 
 @pytest.mark.parametrize("name", sorted(FOUND))

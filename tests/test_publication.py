@@ -141,10 +141,10 @@ def test_where_the_disk_fails_at_any_step_all_stays_as_it_was(tmp_path, monkeypa
 def test_a_full_disk_leaves_the_old_report_beside_the_old_data(tmp_path, monkeypatch):
     report = prepared(tmp_path)
 
-    def full(self, data):
+    def full(_handle):  # a disk may take what is written, and say so only now
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(pathlib.Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match="No space left on device"):
         publish(report, b"new", NEW)
     assert state(tmp_path) == "old"
@@ -214,3 +214,27 @@ def test_what_came_into_the_data_folder_meanwhile_stays(tmp_path, monkeypatch):
     monkeypatch.setattr(publication, "_swap", late)
     publish(report, b"new", NEW)
     assert (tmp_path / "r.data/late.txt").read_text() == "mine"
+
+
+def test_all_is_on_the_disk_before_it_counts_as_ready(tmp_path, monkeypatch):
+    report = prepared(tmp_path)
+    synced, missing = set(), []
+    real_sync, real_touch = os.fsync, pathlib.Path.touch
+
+    def sync(handle):
+        synced.add(os.fstat(handle).st_ino)
+        real_sync(handle)
+
+    def touch(path, *args, **more):
+        hidden = path.parent
+        written = [hidden, hidden / "report", hidden / "data"]
+        written += [hidden / "data" / name for name in NEW]
+        missing.extend(each.name for each in written if each.stat().st_ino not in synced)
+        real_touch(path, *args, **more)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(pathlib.Path, "touch", touch)
+    publish(report, b"new", NEW)
+    assert missing == []
+    assert tmp_path.stat().st_ino in synced
+    assert state(tmp_path) == "new"

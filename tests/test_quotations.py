@@ -28,6 +28,12 @@ def quoted(text: str) -> list[str]:
         ("She wrote: 'We will not go.'", ["We will not go."]),
         ("‘Never again,’ the minister said.", ["Never again,"]),
         ("The ministers' plan and the officials' doubts", []),
+        (
+            "The car was 'far' too fast. Fans sang, 'He's one of our own.'",
+            ["far", "He's one of our own."],
+        ),
+        ("A 'kind man' and a 'friend', they said.", ["kind man", "friend"]),
+        ("He called it 'a game of two halves' and 'a farce'.", ["a game of two halves", "a farce"]),
         ("It's the '90s and that's that.", []),
         ('He read "The Long Road" aloud.', ["The Long Road"]),
         ('A 12" pipe', []),

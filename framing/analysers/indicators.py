@@ -7,7 +7,7 @@ compared. Word positions leave out hyphens, quotation marks, spaces and the poss
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -23,7 +23,7 @@ from framing.codebooks.patterns import (
     normal,
     variants,
 )
-from framing.models import Span, Voice
+from framing.models import Part, Span, Voice
 from framing.text.parse import ParsedArticle
 from framing.text.quotations import DOUBLE_MARKS, SINGLE_CLOSING, SINGLE_OPENING
 
@@ -140,7 +140,7 @@ class TermMatcher:
         self._groups: dict[tuple[int, ...], int] = {}
         self._conditions = [self._compile(i, term) for i, term in enumerate(self._terms)]
         self._forms, self._lemmas, self._prefixes = self._vocabulary()
-        self._types: dict[tuple[int, int, int, bool], _Type | None] = {}
+        self._types: dict[tuple[int, int, int, bool, bool], _Type | None] = {}
 
     def _compile(self, index: int, term: Term) -> _Conditions:
         self._terms_of[self._pattern(term.pattern)].append(index)
@@ -189,10 +189,13 @@ class TermMatcher:
                     forms[form].append(atom)
         return dict(forms), dict(lemmas), prefixes
 
-    def _classify(self, word: str, lemma: str, pos: str, shouted: bool = False) -> _Type | None:
+    def _classify(
+        self, word: str, lemma: str, pos: str, shouted: bool = False, raised: bool = False
+    ) -> _Type | None:
         """What is known of a word type; None for signs that word positions leave out.
 
         ``shouted``: it stands in a sentence of capitals alone, where 'US' is no acronym.
+        ``raised``: its place gives it its capital, which makes a noun no name ('Rebels said').
         """
         if word.isspace() or word in _PASSED_OVER or DASHES.fullmatch(word):
             return None
@@ -208,7 +211,7 @@ class TermMatcher:
             for atom in fitting
             if (capital or not atom.capital)
             and (in_capitals or not atom.acronym)
-            and atom.pos in (None, pos)
+            and (atom.pos in (None, pos) or (raised and pos == "PROPN" and atom.pos == "NOUN"))
         }
         alone = {sequence for atom in atoms for sequence in self._alone.get(atom, ())}
         paired: defaultdict[int, set[int]] = defaultdict(set)
@@ -274,8 +277,9 @@ class TermMatcher:
         tokens: list[int] = []
         candidates: list[tuple[int, _Type]] = []
         shouted = self._shouted(parsed)
+        raised = _raised(parsed, columns[3])
         for i, types_key in enumerate(zip(*columns[:3], strict=True)):
-            key = (*types_key, i in shouted)
+            key = (*types_key, i in shouted, i in raised)
             try:
                 kind = types[key]
             except KeyError:
@@ -327,9 +331,9 @@ class TermMatcher:
                         listed.append(place)
         return found
 
-    def _look_up(self, strings: StringStore, key: tuple[int, int, int, bool]) -> _Type | None:
+    def _look_up(self, strings: StringStore, key: tuple[int, int, int, bool, bool]) -> _Type | None:
         word, lemma, pos = (strings[hashed] for hashed in key[:3])
-        return self._classify(word, lemma, pos, key[3])
+        return self._classify(word, lemma, pos, key[3], key[4])
 
     @staticmethod
     def _shouted(parsed: ParsedArticle) -> frozenset[int]:
@@ -360,6 +364,18 @@ class TermMatcher:
         if _near(place, term.not_within, found.group(conditions.not_near), view):
             return "not_near"
         return None
+
+
+def _raised(parsed: ParsedArticle, offsets: Sequence[int]) -> frozenset[int]:
+    """The tokens whose place gives them a capital: of headlines, and the first two of a sentence (a
+    quotation mark may come first)."""
+    found: set[int] = set()
+    for sentence in parsed.sentences:
+        first = bisect_left(offsets, sentence.span.start)
+        title = sentence.part is Part.HEADLINE
+        last = bisect_left(offsets, sentence.span.end) if title else first + 2
+        found.update(range(first, last))
+    return frozenset(found)
 
 
 def _near(place: _Place, scope: Scope, others: Iterable[_Place], view: _View) -> bool:

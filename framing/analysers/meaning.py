@@ -7,7 +7,7 @@ exactly into what each piece adds: nothing is estimated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.analysers.heads import Head, heads_of
-from framing.models import Sentence, Span
+from framing.models import Part, Sentence, Span
 from framing.text.encoder import States, load_encoder
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # A word is shown if it says at least this part of what the word that says most does.
 SHOWN = 0.3
+# A name stands in many sentences of its story whatever they say: it must say more.
+NAME_SHOWN = 0.6
 MOST_SHOWN = 6
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"\w(?:[\w'’.&-]*\w)?")
@@ -103,10 +105,23 @@ def logistic(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def carrying(votes: NDArray[np.float64], read: States, sentence: str) -> tuple[Span, ...]:
+def carrying(
+    votes: NDArray[np.float64],
+    read: States,
+    sentence: str,
+    passed: Collection[int] = (),
+    names: Collection[int] = (),
+) -> tuple[Span, ...]:
     """The words of a sentence that say most for the frame, in text order; neighbours are one span.
 
     A word says what its pieces say together. Small words and punctuation are passed over.
+
+    Args:
+        votes: what each word piece adds.
+        read: the sentence as the encoder read it.
+        sentence: its text.
+        passed: where words begin that say little by themselves ('went').
+        names: where names begin.
     """
     words = [Span(*match.span()) for match in _WORD.finditer(sentence)]
     small = _small()
@@ -117,13 +132,14 @@ def carrying(votes: NDArray[np.float64], read: States, sentence: str) -> tuple[S
             if piece.start < word.end and word.start < piece.end
         )
         for word in words
-        if _POSSESSIVE.sub("", word.of(sentence).lower()) not in small
+        if _POSSESSIVE.sub("", word.of(sentence).lower()) not in small and word.start not in passed
     }
     if not totals:
         return (words[0],) if words else (Span(0, len(sentence)),)
     top = max(totals.values())
     ordered = sorted(totals, key=lambda word: (-totals[word], word))[:MOST_SHOWN]
-    shown = [word for word in ordered if totals[word] >= SHOWN * top] or ordered[:1]
+    least = {word: NAME_SHOWN if word.start in names else SHOWN for word in ordered}
+    shown = [word for word in ordered if totals[word] >= least[word] * top] or ordered[:1]
     return tuple(_joined(sorted(shown), sentence))
 
 
@@ -168,8 +184,19 @@ class MeaningReader:
                     held = p >= head.threshold
                     doubtful = head.low <= p < head.high
                     if held or doubtful:
-                        spans = carrying(weights.votes(read), read, text)
                         at = sentence.span.start
+                        passed, names = _weak(doc, sentence)
+                        spans = carrying(weights.votes(read), read, text, passed, names)
                         moved = tuple(Span(at + s, at + e) for s, e in spans)
                         found.append(Found(frame, sentence, p, held, doubtful, moved))
         return found
+
+
+def _weak(doc: ParsedArticle, sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
+    """Where, in a sentence, forms of small words begin ('went', 'got'), and where names do."""
+    tokens = doc.tokens(sentence.span)
+    small, start = _small(), sentence.span.start
+    passed = (t.idx - start for t in tokens if t.pos_ != "NOUN" and t.lemma_.lower() in small)
+    title = sentence.part is Part.HEADLINE  # whose capitals make no names
+    names = (t.idx - start for t in tokens if t.pos_ == "PROPN" and not title)
+    return frozenset(passed), frozenset(names)

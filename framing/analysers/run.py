@@ -97,12 +97,12 @@ def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analy
         except FramingError:
             raise
         except Exception as exc:  # one article, or a stranger's analyser, must not end the study
-            yield _failed(article, exc)
+            yield failed(article, exc)
         else:
             yield done
 
 
-def _failed(article: Article, exc: Exception) -> Failed:
+def failed(article: Article, exc: Exception) -> Failed:
     """What is told of an article whose analysis ended in something unforeseen."""
     named = f"{type(exc).__name__}: {exc}".rstrip(": ")
     stem = PurePath(article.path).stem
@@ -143,7 +143,7 @@ def analyse_each(
         The analyses in the order of ``articles``, however many processes work.
     """
     jobs = setup.settings.jobs
-    tell = on_failed or _warn
+    tell = on_failed or warn_of
     order = {article.id: i for i, article in enumerate(articles)}
     made: list[Analysis | Failed] = []
     if jobs <= 1 or len(articles) <= 1:
@@ -174,7 +174,8 @@ def id_of(made: Analysis | Failed) -> str:
     return made.id if isinstance(made, Failed) else made.article.id
 
 
-def _warn(failed: Failed) -> None:
+def warn_of(failed: Failed) -> None:
+    """A warning that names an article that could not be analysed."""
     said = failed.skipped
     warnings.warn(f"{said.path}: {said.reason} {said.hint}".strip(), stacklevel=3)
 

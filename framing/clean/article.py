@@ -17,7 +17,14 @@ from framing.clean.credits import (
     read_agency_copyright,
     split_names,
 )
-from framing.clean.dates import day_first, find_dates, has_time, parse_date, spelt
+from framing.clean.dates import (
+    day_first,
+    find_dates,
+    has_time,
+    note_of_age,
+    parse_date,
+    spelt,
+)
 from framing.clean.file_names import NOT_RECOGNISED, outlet_of_file
 from framing.clean.headline_form import bare_title
 from framing.clean.kinds import Kind, Reading, TypedLine, kind_of_reason, readings
@@ -131,7 +138,7 @@ def _article(page: _Page, id_: str, path: str) -> Article:
     first = day_first(page.country)
     published = _published(metadata, printed, said, first) or _date_beside(page, first)
     if published is None and layout.relative:
-        said.append(f"The page tells its date only as '{layout.relative}': it was not used.")
+        said.append(note_of_age(layout.relative))
     language = _declared_language(metadata) or detect_language(whole)
     _judge(whole, language, said)
     slug, name, outlet_field = page.outlet

@@ -159,6 +159,27 @@ def relative_time(text: str) -> str | None:
     return match[0] if match else None
 
 
+# Days in a unit of which a page tells its age: hours and minutes count as today.
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_ONLY_AGE = "The page tells its date only as '{}': it was not used."
+_AGE_TOLD = re.compile(_ONLY_AGE.replace(".", "[.]").format("(.+)"))
+
+
+def note_of_age(words: str) -> str:
+    """The note of an article whose page tells nothing but how old it is."""
+    return _ONLY_AGE.format(words)
+
+
+def age_told(notes: Iterable[str]) -> tuple[str, int] | None:
+    """How old an article's page says it is, in its words and in days; None where no note tells."""
+    words = next((match[1] for note in notes if (match := _AGE_TOLD.fullmatch(note))), None)
+    if words is None:
+        return None
+    number = re.search(r"\d+", words)
+    unit = next((unit for unit in _DAYS if unit in words.casefold()), "")
+    return words, (int(number[0]) if number else 1) * _DAYS.get(unit, 0)
+
+
 def spelt(value: date) -> str:
     """A date in words, whatever the machine's language: '4 January 2011'."""
     return f"{value.day} {_MONTH_NAMES[value.month - 1]} {value.year}"

@@ -65,7 +65,8 @@ def _in_name(name: str) -> Known | None:
 def with_guessed_outlets(articles: Sequence[Article]) -> tuple[Article, ...]:
     """The articles, with an outlet guessed from folders or files where they were kept by outlet.
 
-    Folders: articles stand in two or more folders side by side, none of which has a general name.
+    Folders: articles stand in two or more folders side by side, none of which has a general name,
+    and an outlet is known, or has several articles, or no file has a name that says something.
     Files: names are a name and a number ('quay-news-1', 'harbour-post-2'), two names or more; or
     most files beside it are named after outlets that are known.
     """
@@ -107,7 +108,11 @@ def _by_folder(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
     for folders in above.values():
         if len(folders) < 2 or not all(_speaks(name) for name in folders):
             continue
-        if not any(known_outlet(name) or len(places) > 1 for name, places in folders.items()):
+        places_of = [index for places in folders.values() for index in places]
+        told_by_folder = not any(_speaks(PurePosixPath(run[i].path).stem) for i in places_of)
+        if not told_by_folder and not any(
+            known_outlet(name) or len(places) > 1 for name, places in folders.items()
+        ):
             continue
         for name, places in folders.items():
             for index in places:

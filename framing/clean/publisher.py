@@ -143,7 +143,8 @@ def _masthead(text: str, number: int) -> Iterator[Sign]:
 def _above_date(head: Sequence[Line]) -> Iterator[Sign]:
     """A name of the press alone on the line beside the date, as archives print articles."""
     for line, other in pairwise(head[-_ABOVE_BODY:]):
-        for name, date in ((line.text, other.text), (other.text, line.text)):
+        for words, date in ((line.text, other.text), (other.text, line.text)):
+            name = re.sub(r"^(?:By|BY|From)\s+(?=[A-Z])", "", words)
             if (
                 len(date) <= 60
                 and is_date_line(date)
@@ -151,7 +152,7 @@ def _above_date(head: Sequence[Line]) -> Iterator[Sign]:
                 and PRESS.search(name.rsplit(" ", 1)[-1])
                 and not names_agency(name)
             ):
-                yield Sign(name, name, "its name alone beside the date", ENOUGH)
+                yield Sign(name, words, "its name alone beside the date", ENOUGH)
 
 
 def _byline(text: str) -> Iterator[Sign]:

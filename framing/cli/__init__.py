@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import codebooks, outlets, read, report, speakers, templates, validate
+from framing.cli import codebooks, outlets, pack, read, report, speakers, templates, validate
 from framing.cli.shared import ANALYSIS, DEBUG, FOLDERS, fail, say, takes
 from framing.errors import FramingError, OutputError
 
@@ -137,6 +137,7 @@ app.add_typer(outlets.app, name="outlets")
 app.add_typer(codebooks.app, name="codebooks")
 app.add_typer(templates.app, name="templates")
 app.add_typer(validate.app, name="validate")
+app.add_typer(pack.app, name="pack")
 
 
 def main() -> None:

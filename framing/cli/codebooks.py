@@ -17,6 +17,7 @@ from framing.cli.shared import (
     settings_here,
     takes,
     warn,
+    warn_failed,
     warn_skipped,
     with_articles,
 )
@@ -119,7 +120,7 @@ def concordance_(
     study = Study(with_articles(settings_here(ctx, codebook=name), paths))
     codebook, outcome = study.codebook, study.read()
     warn_skipped(outcome.skipped)
-    found = concordance(codebook, outcome.articles, key)
+    found = concordance(codebook, outcome.articles, key, warn_failed)
     if output:
         write_file(output, as_html(found).encode())
         say(f"{len(found.hits)} hits, {len(found.missed)} near misses  {output}")
@@ -144,7 +145,7 @@ def suggest(
     study = Study(with_articles(settings_here(ctx, codebook=name), paths))
     codebook, outcome = study.codebook, study.read()
     warn_skipped(outcome.skipped)
-    say(as_toml(suggest_cards(codebook, outcome.articles, most)), nl=False)
+    say(as_toml(suggest_cards(codebook, outcome.articles, most, warn_failed)), nl=False)
 
 
 @app.command(cls=takes(*FOLDERS[:2]))
@@ -170,7 +171,7 @@ def review(
     study = Study(with_articles(settings_here(ctx, codebook=name), paths))
     codebook, outcome = study.codebook, study.read()
     warn_skipped(outcome.skipped)
-    doubts = review_(codebook, outcome.articles, found, most)
+    doubts = review_(codebook, outcome.articles, found, most, warn_failed)
     for line in as_text(doubts):
         say(line)
     say(f"\n{len(doubts)} sentences to judge.")
@@ -229,7 +230,7 @@ def learn(
     if next_:
         outcome = Study(with_articles(settings, articles)).read()
         warn_skipped(outcome.skipped)
-        analyses = code_articles(taught.codebook, outcome.articles)
+        analyses = code_articles(taught.codebook, outcome.articles, warn_failed)
         key = next_sheet(taught.codebook, analyses, gathered(codebook, folders)[0], most)
         write_key(key, taught.codebook, next_, 1)
         say(f"{len(key.items)} sentences to code next: {next_}")

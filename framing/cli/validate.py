@@ -18,6 +18,7 @@ from framing.cli.shared import (
     settings_here,
     stages,
     takes,
+    warn_failed,
     warn_skipped,
     with_articles,
 )
@@ -54,7 +55,15 @@ def sheet(
         outcome = study.read()
         warn_skipped(outcome.skipped)
         stage("Finding frames")
-        key = write_sheets(outcome.articles, codebook, output, n=n, coders=coders, seed=seed)
+        key = write_sheets(
+            outcome.articles,
+            codebook,
+            output,
+            n=n,
+            coders=coders,
+            seed=seed,
+            on_failed=warn_failed,
+        )
     if not quiet:
         say(
             f"{len(key.items)} of {key.sentences} sentences from {key.articles} articles: "
@@ -119,7 +128,7 @@ def export(
         outcome = study.read()
         warn_skipped(outcome.skipped)
         stage("Finding frames")
-        key = write_project(outcome.articles, codebook, output, blank=blank)
+        key = write_project(outcome.articles, codebook, output, blank=blank, on_failed=warn_failed)
     if not quiet:
         say(
             f"{key.articles} articles, {len(key.items)} sentences: {output / PROJECT}\n"

@@ -1,6 +1,6 @@
 """Codebooks: frames, label sets and fact cards, as TOML files that anyone can write."""
 
-from framing.codebooks.load import list_codebooks, load_codebook
+from framing.codebooks.load import codebook_files, list_codebooks, load_codebook
 from framing.codebooks.model import (
     Actor,
     Codebook,
@@ -25,6 +25,7 @@ __all__ = [
     "Label",
     "LabelSet",
     "Term",
+    "codebook_files",
     "list_codebooks",
     "load_codebook",
 ]

@@ -72,6 +72,27 @@ def _load(name: str | Path, folders: tuple[Path, ...], inside: tuple[Path, ...])
     )
 
 
+def codebook_files(name: str | Path, folders: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """The files that a codebook is read from, its own first: those that it extends, those whose
+    stories it tells, and the heads that were learned for each.
+
+    Raises:
+        CodebookError: one is not there or cannot be read.
+    """
+    known = list_codebooks(folders)
+    found: dict[Path, None] = {}
+    waiting: list[str | Path] = [name]
+    while waiting:
+        path = _find(waiting.pop(0), known)
+        if path in found:
+            continue
+        found[path] = None
+        read = _read(path)
+        waiting += [*([read.extends] if read.extends else ()), *read.stories]
+    heads = (path.with_name(path.stem + HEADS_SUFFIX) for path in found)
+    return (*found, *(path for path in heads if path.is_file()))
+
+
 def _read(path: Path) -> CodebookFile:
     return tomlfile.load(path, CodebookFile, CodebookError)
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from framing.codebooks import Codebook
 from framing.evidence.count import MIN_ARTICLES
-from framing.evidence.dating import dates_apart, missing_dates
+from framing.evidence.dating import ages_apart, dates_apart, missing_dates
 from framing.evidence.fit import misfits, one_sided
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
@@ -51,6 +51,7 @@ def comparability(
     """
     checks: tuple[Callable[[Case], Iterator[Flag]], ...] = (
         dates_apart,
+        ages_apart,
         missing_dates,
         _agency_copy,
         _one_author,

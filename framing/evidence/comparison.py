@@ -146,7 +146,7 @@ class Comparison:
     those figures already when ``own_copy_only`` is set. ``actors`` are the codebook's, then the
     speakers most often met. ``titled``: the title was given; ``in_asked_order``: so was the order
     of the outlets. ``gaps`` hold each outlet against all others, without the articles of other
-    dates (``other_dates``: their short references), which report other events. ``speakers`` are
+    dates (``other_dates``: their short references), which may report other events. ``speakers`` are
     those of the study; ``timelines`` hold the main figures over time, where an outlet has articles
     enough; ``corrections`` the name of the sheet in which a person corrected them,
     ``group_by`` its column by which they are grouped.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from framing.clean.dates import age_told
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.waves import DAYS_APART, Wave, waves_of
 from framing.models import Analysis, Provenance
 from framing.wording import day, in_words, joined, plural
 
 LONG_WAVE = 31  # days
+OLD = 60  # days; what is so old is not of the days of what is new
 MOST_WAVES = 8  # are told one by one
 
 
@@ -73,10 +75,21 @@ def _alone(case: Case, waves: Sequence[Wave], compared: Sequence[Wave]) -> Itera
             Severity.SERIOUS,
             f"{case.named(wave.analyses)} {'is' if one else 'are'} dated {wave}, {gap} {side} the "
             "nearest of the others.",
-            f"{'It reports' if one else 'They report'} other events. Differences from "
-            f"{'it' if one else 'them'} may come from the news, not the outlet.",
+            f"{'It' if one else 'They'} may report other events: differences from "
+            f"{'it' if one else 'them'} may come from the news, not the outlet."
+            + _shared_words(case, wave),
             ids_of(wave.analyses),
         )
+
+
+def _shared_words(case: Case, wave: Wave) -> str:
+    """What to look at where articles of another date have words of the others: perhaps the date."""
+    here = set(ids_of(wave.analyses))
+    met = {each for p in case.shared if here & set(p.article_ids) for each in p.article_ids} - here
+    if not met:
+        return ""
+    others = case.named([a for a in case.analyses if a.article.id in met])
+    return f" Yet words of {others} stand there: check the date."
 
 
 def _several_waves(waves: Sequence[Wave]) -> Flag:
@@ -105,6 +118,27 @@ def _several_waves(waves: Sequence[Wave]) -> Flag:
         consequence,
         ids_of([a for wave in waves for a in wave.analyses]),
     )
+
+
+def ages_apart(case: Case) -> Iterator[Flag]:
+    """Articles whose pages tell only how old they are, where some are far older than others."""
+    told = [(age, a) for a in case.analyses if (age := age_told(a.article.notes))]
+    old = [(words, a) for (words, days), a in told if days >= OLD]
+    new = [(words, a) for (words, days), a in told if days < OLD]
+    if old and new:
+        yield Flag(
+            "dates",
+            Severity.SERIOUS,
+            f"Their pages date {_aged(case, old)}, but {_aged(case, new)}.",
+            "If the pages were saved together, they may report other events: give their dates in "
+            "metadata.csv.",
+            ids_of([a for _, a in (*old, *new)]),
+        )
+
+
+def _aged(case: Case, told: Sequence[tuple[str, Analysis]]) -> str:
+    words = joined(list(dict.fromkeys(f"‘{words.lower()}’" for words, _ in told)))
+    return f"{case.named([a for _, a in told])} {words}"
 
 
 def missing_dates(case: Case) -> Iterator[Flag]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from framing.codebooks import Codebook
 from framing.models import ActorTone, Analysis, Hit, NamingChoice, Part
-from framing.wording import joined, plural
+from framing.wording import in_words, joined, plural
 
 # A pole is missed only where there is enough to find it in.
 LEAST_SENTENCES = 20
@@ -26,41 +26,50 @@ def misfits(analyses: Sequence[Analysis], codebook: Codebook) -> tuple[str, ...]
 
 
 def _poles(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:
-    body, held = _held(analyses, codebook)
+    body, held, doubtful = _held(analyses, codebook)
     if body < LEAST_SENTENCES or max(held.values(), default=0) >= CARRIES * body:
         return  # a story of one pole alone is told by that pole
     for pole, n in held.items():
         if not n:
-            yield f"{codebook.frame(pole).name} was found in none of {body} sentences."
+            yield f"{codebook.frame(pole).name} was found {_in_none(body, doubtful[pole])}."
 
 
 def one_sided(analyses: Sequence[Analysis], codebook: Codebook) -> str:
     """A sentence on a pole that is found nowhere while the other carries the articles, or ''."""
-    body, held = _held(analyses, codebook)
+    body, held, doubtful = _held(analyses, codebook)
     missing = [pole for pole, n in held.items() if not n]
     if body < LEAST_SENTENCES or not missing or max(held.values()) < CARRIES * body:
         return ""
     most = max(held, key=lambda pole: held[pole])
     names = joined([codebook.frame(pole).name for pole in missing])
-    return (
-        f"{names} was found in none of {body} sentences, {codebook.frame(most).name.lower()} in "
-        f"{held[most]}."
-    )
+    none = _in_none(body, sum(doubtful[pole] for pole in missing))
+    return f"{names} was found {none}, {codebook.frame(most).name.lower()} in {held[most]}."
 
 
-def _held(analyses: Sequence[Analysis], codebook: Codebook) -> tuple[int, dict[str, int]]:
-    """How many sentences the bodies have, and how many of them hold each pole."""
+def _in_none(body: int, doubtful: int) -> str:
+    """'in none of 40 sentences (two are doubtful)'."""
+    told = f" ({in_words(doubtful)} {'is' if doubtful == 1 else 'are'} doubtful)"
+    return f"{'for sure ' if doubtful else ''}in none of {body} sentences{told if doubtful else ''}"
+
+
+def _held(
+    analyses: Sequence[Analysis], codebook: Codebook
+) -> tuple[int, dict[str, int], dict[str, int]]:
+    """How many sentences the bodies have, and in how many of them each pole is found for sure and
+    in how many doubtfully."""
     body = 0
-    held = dict.fromkeys(codebook.poles or (), 0)
+    held, doubtful = (dict.fromkeys(codebook.poles or (), 0) for _ in range(2))
     for analysis in analyses:
         inside = {s.index for s in analysis.sentences if s.part is Part.BODY}
         body += len(inside)
-        for pole, sentence in {
-            (h.frame, h.sentence) for h in analysis.found(Hit) if not h.doubtful
-        }:
-            if sentence in inside and pole in held:
-                held[pole] += 1
-    return body, held
+        sure: dict[tuple[str, int], bool] = {}
+        for hit in analysis.found(Hit):
+            if hit.sentence in inside and hit.frame in held:
+                at = (hit.frame, hit.sentence)
+                sure[at] = sure.get(at, False) or not hit.doubtful
+        for (pole, _), is_sure in sure.items():
+            (held if is_sure else doubtful)[pole] += 1
+    return body, held, doubtful
 
 
 def _actors(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from framing.clean.credits import UNSPECIFIED
+from framing.clean.credits import UNSPECIFIED, agencies_in
 from framing.evidence.named_elsewhere import plain
 from framing.evidence.near_misses import near_misses
 from framing.models import (
@@ -471,6 +471,15 @@ def agency_names(analysis: Analysis) -> list[str]:
         "unnamed agencies" if agency.value == UNSPECIFIED else agency.value
         for agency in analysis.article.agencies
     ]
+
+
+def cited_agencies(analysis: Analysis) -> list[str]:
+    """The agencies through which statements of the article came ('told Reuters'), by name, but for
+    the outlet itself."""
+    article = analysis.article
+    own = {article.outlet, slugify(article.outlet_name)}
+    found = (name for s in analysis.statements if s.via for name in agencies_in(s.via))
+    return [name for name in dict.fromkeys(found) if slugify(name) not in own]
 
 
 def is_agency_copy(analysis: Analysis) -> bool:

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from enum import StrEnum
+
+from rapidfuzz import fuzz
 
 from framing.clean.lines import words_in
 from framing.models import Analysis, SharedPassage, Span, Voice
+from framing.shared_copy.alignment import NEAR
 
 _MARKS = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
 _PERSON = re.compile(
@@ -65,6 +69,8 @@ def voice_shift(passage: SharedPassage, analyses: Mapping[str, Analysis]) -> Shi
         )
         own = not any(
             _is_told(analysis, span) for analysis, span, _, v in sides if v is Voice.NARRATOR
+        ) and not any(
+            _tells_too(analysis, span) for analysis, span, _, v in sides if v is Voice.INDIRECT
         )
         return Shift.ATTRIBUTED if said and own else None
     return None
@@ -111,6 +117,48 @@ def _is_said(analysis: Analysis, span: Span) -> bool:
         and _covered(statement.content, span) >= _MOSTLY * (span.end - span.start)
         for statement in analysis.statements
     )
+
+
+def _tells_too(analysis: Analysis, span: Span) -> bool:
+    """Whether another sentence of the article has nearly these words and gives them to nobody."""
+    text = analysis.article.text
+    words = span.of(text)
+    return any(
+        not sentence.span.overlaps(span)
+        and fuzz.partial_ratio(words, sentence.span.of(text)) >= NEAR
+        and not _is_told(analysis, sentence.span)
+        for sentence in analysis.sentences
+    )
+
+
+def quoted_words(passage: SharedPassage, analyses: Mapping[str, Analysis]) -> int:
+    """The most words in a row that stand in quotation marks in one side of a passage and without
+    them in another."""
+    sides = [
+        (span.of(analyses[article].article.text), voice)
+        for article, span, _, voice in passage.sides()
+    ]
+    quoting = [
+        _runs(text, whole=voice is Voice.DIRECT)
+        for text, voice in sides
+        if voice in (Voice.DIRECT, Voice.MIXED)
+    ]
+    plain = [words_in(text) for text, voice in sides if voice not in (Voice.DIRECT, Voice.MIXED)]
+    return max(
+        (
+            SequenceMatcher(None, run, words, autojunk=False).find_longest_match().size
+            for runs in quoting
+            for run in runs
+            for words in plain
+        ),
+        default=0,
+    )
+
+
+def _runs(text: str, *, whole: bool) -> list[list[str]]:
+    """The words in each pair of quotation marks; all of them where the whole is quoted."""
+    found = [list(words_in(match[1])) for match in _QUOTED.finditer(text)]
+    return found or ([list(words_in(text))] if whole else [])
 
 
 def _is_told(analysis: Analysis, span: Span) -> bool:

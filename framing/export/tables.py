@@ -255,6 +255,7 @@ def _comparison(comparison: Comparison, findings: Findings) -> dict[str, Any]:
         "schema": "framing.comparison/1",
         "title": comparison.title,
         "own_copy_only": comparison.own_copy_only,
+        "poles": comparison.codebook.poles,
         "findings": [asdict(finding) for finding in findings.key],
         "outlets": [_outlet(outlet, comparison) for outlet in comparison.outlets],
         "own_copy": [_outlet(outlet, comparison) for outlet in comparison.own_copy],

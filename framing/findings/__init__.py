@@ -116,7 +116,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         "emphasis": f"How much {joined(poles)}" if poles else "Which frames stand where",
         "summary": _title(comparison, key),
         "timeline": "How it changed",
-        "naming": "Names and facts",
+        "naming": "Names and facts" if comparison.codebook.facts else "What things are called",
         "shared_copy": _shared(comparison),
         "tone": "Why no outlet is called negative or positive",
         "methods": "How we counted, and how far to trust it",
@@ -142,7 +142,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
 def _shared(comparison: Comparison) -> str:
     n = len(comparison.shared)
     if not n:
-        return "No passage stands in two outlets"
+        return "No sentence was found in two outlets"
     outlets = {a.article.id: a.article.outlet_name for a in comparison.analyses}
     names = list(dict.fromkeys(outlets[i] for p in comparison.shared for i in p.article_ids))
     if len(names) <= 3:

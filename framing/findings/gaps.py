@@ -166,5 +166,9 @@ def _counts(gap: Gap, noun: str, many: bool, name: str) -> str:
         return f"{noun} {own}, elsewhere {others}"
     verb = "takes" if is_frame else "are"
     untold = gap.others_unknown
-    rest = f" ({in_words(untold)} of which do not tell)" if untold else ""
+    rest = (
+        f" ({in_words(untold)} of which {'does' if untold == 1 else 'do'} not tell)"
+        if untold
+        else ""
+    )
     return f"{noun} {verb} {own}{unit} in {name} and {others} in the others{rest}"

@@ -65,6 +65,8 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     in_heads = {stem for head in heads for stem in head}
     words = [w for w in _most(held, forms, outlets, names=False) if w in in_heads]
     shown = _whole_names(_unlike(names), forms, analyses)
+    said = set(_stems(shown))
+    words = [w for w in words if w not in said and not _is_past(w)]
     told = _in_order(words[:_MOST_WORDS], heads, forms)
     if len(shown) + len(told) < _FEWEST:
         return ""
@@ -157,6 +159,11 @@ def _country(name: str) -> str:
     as it is."""
     code, kind = places().get(name, ("", ""))
     return country_name(code) if kind in ("people", "name") and code else name
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word looks like a verb's past ('killed'), which names no story."""
+    return len(word) > _ALIKE and word.endswith("ed")
 
 
 def _stems(names: Sequence[str]) -> list[str]:

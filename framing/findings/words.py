@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.analysers.tone.loaded import LoadedHit
@@ -83,6 +83,11 @@ def inside(words: str) -> str:
     loses its capital, for another first word may be a name."""
     first = words.partition(" ")[0]
     return words[:1].lower() + words[1:] if first in ("A", "An", "The") else words
+
+
+def form(held: Collection[object], one: str, many: str) -> str:
+    """The form of a word for one thing or for several."""
+    return one if len(held) == 1 else many
 
 
 def amount(n: int, noun: str) -> str:

@@ -67,6 +67,33 @@ def find(
     Raises:
         InputError: a path does not exist, or a metadata.csv is broken.
     """
+    return list(_found(paths, as_is, columns, notes, skipped).values())
+
+
+def input_files(paths: Sequence[Path | str]) -> Mapping[Path, str]:
+    """The files that are read from these paths, each with the path to show for it: articles, and
+    the metadata.csv about them.
+
+    Raises:
+        InputError: a path does not exist, or a metadata.csv is broken.
+    """
+    files: dict[Path, str] = {}
+    for path, candidate in _found(paths, False, {}, [], []).items():
+        shown = candidate.file.shown
+        for sheet in candidate.sheets:
+            above = shown.removeprefix(sheet.table.shown.removesuffix(NAME)).count("/")
+            files[path.parents[above] / NAME] = sheet.table.shown
+        files[path] = shown
+    return files
+
+
+def _found(
+    paths: Sequence[Path | str],
+    as_is: bool,
+    columns: Mapping[str, str],
+    notes: list[str],
+    skipped: list[Skipped],
+) -> Mapping[Path, Candidate]:
     files: dict[Path, Candidate] = {}
     for given in map(Path, paths):
         shown = _shown(given)
@@ -95,7 +122,7 @@ def find(
             )
         for path, file in found:
             files.setdefault(path.resolve(), file)
-    return list(files.values())
+    return files
 
 
 def _on_disk(path: Path, shown: str, as_is: bool, columns: Mapping[str, str]) -> InputFile:

@@ -60,10 +60,13 @@ from framing.report.views import (
     ReportView,
 )
 from framing.settings import SECTIONS
+from framing.shared_copy.alignment import in_common, words_of
 from framing.text.parse import DEFAULT_MODEL
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
 from framing.wording import day
+
+_SHORTER = 13.0  # mm that a page of Letter paper has less for the story line
 
 
 def build_view(
@@ -115,6 +118,7 @@ def build_view(
     rows = [article.row for article in articles]
     headed = _one_each(rows, theme.limits["heads"])
     facts = pages.facts(comparison)
+    paper = (imprint or Imprint()).paper
     columns = {key: _most_told(comparison, key, theme) for key in ("country", "group")}
     outlets = [
         _outlet(
@@ -196,7 +200,13 @@ def build_view(
         namings=charts.namings(theme, outlets),
         voices=charts.voices(theme, outlets),
         heads=reading.heads(comparison, headed, dates),
-        story_lines=reading.lines(comparison, headed[: theme.limits["story_lines"]], dates),
+        story_lines=reading.lines(
+            comparison,
+            headed[: theme.limits["story_lines"]],
+            dates,
+            theme.limits["story_height"] - (0 if paper == "A4" else _SHORTER),
+            bool(lanes),
+        ),
         speaker_groups=pages.speakers(
             [comparison.outlet(slug) for slug in order], theme.limits["speaker_lines"]
         ),
@@ -480,8 +490,13 @@ def _passage(
         for article_id, span, sentence, voice in passage.sides()
     ]
     shift = voice_shift(passage, by_id)
+    one, other = (
+        words_of(by_id[article_id].article.text, span)
+        for article_id, span, _, _ in [*passage.sides()][:2]
+    )
     return PassageView(
-        similarity=passage.similarity,
+        same=in_common(one, other),
+        words=max(len(one.norms), len(other.norms)),
         agency=passage.agency or "",
         voices_differ=shift is not None,
         quoted_and_unquoted=shift is Shift.QUOTED,

@@ -71,6 +71,11 @@ class GapChart:
     colour: str
     lines: Sequence[GapLine]
 
+    @property
+    def tested(self) -> bool:
+        """Whether any of its gaps could be tested."""
+        return any(is_tested(line.gap) for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class NameCell:
@@ -105,6 +110,7 @@ class CardView:
     slug: str
     summary: str
     only_here: Sequence[str]
+    more_only_here: int
     not_found: Sequence[str]
     speakers: Sequence[tuple[str, Sequence[str]]]
     more_speakers: int
@@ -193,8 +199,13 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
     )
 
 
+def is_tested(gap: Gap) -> bool:
+    """Whether an outlet has paragraphs enough to be dealt out, or the study has articles."""
+    return gap.by_article or gap.units >= LEAST_UNITS
+
+
 def _chance(gap: Gap) -> str:
-    if not gap.by_article and gap.units < LEAST_UNITS:
+    if not is_tested(gap):
         return gettext("one paragraph: not tested")
     if gap.p > LIKELY:
         return gettext("within chance")
@@ -281,6 +292,7 @@ def cards(
                     "; ".join([f.clause for f in findings.key if f.outlet == outlet.slug][:2])
                 ),
                 only_here=[capital(x) for x in (*only, *people)][:most],
+                more_only_here=max(0, len(only) + len(people) - most),
                 not_found=[capital(x) for x in missing][:most],
                 speakers=[(capital(s.speaker), _signs(s)) for s in outlet.speakers[:most]],
                 more_speakers=max(0, len(outlet.speakers) - most),
@@ -293,14 +305,15 @@ def cards(
 
 def cited(rows: Rows, findings: Findings, most: int) -> list[CitedView]:
     """The sentences that the findings rest on: of each the telling ones, at most so many; of
-    headlines, which are short, twice as many."""
+    headlines and of what parts several outlets, three times as many."""
     sentences = {row.id: row for row in rows.sentences}
     places = {row.id: row.place for row in rows.statements}
     found = []
     met: set[str] = set()
     for number, finding in enumerate(findings.key, start=1):
         held: dict[str, SentenceRow] = {}
-        room = 2 * most if finding.topic == "headlines" else most
+        each = finding.topic == "headlines" or not finding.outlet
+        room = 3 * most if each else most
         for name in finding.rows[:room]:
             row = sentences.get(name) or places.get(name)
             if row is not None:

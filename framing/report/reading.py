@@ -6,6 +6,8 @@ written.
 
 from __future__ import annotations
 
+import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +16,14 @@ from itertools import pairwise
 from framing.analysers.clauses import Act, Gist
 from framing.analysers.facts import FactFinding
 from framing.analysers.tone.loaded import LoadedHit
+from framing.clean.known_outlets import known_outlet
 from framing.evidence import Comparison
 from framing.evidence.rows import (
     ArticleRow,
     SentenceRow,
     StatementRow,
     agency_names,
+    cited_agencies,
     flat,
     is_agency_copy,
     other_agencies,
@@ -27,7 +31,15 @@ from framing.evidence.rows import (
 from framing.findings.words import quoted
 from framing.models import Naming, Part, Span, Voice
 from framing.report.messages import gettext
+from framing.wording import joined
 
+_OPENING = re.compile(r"“|(?<![\w.,!?…])\"(?=\S)")
+_CLOSING = re.compile(r"”|(?<=\S)\"(?!\w)")
+# The columns of the story line on paper, in mm: the page between its margins, what parts columns,
+# the bars of frames, the least height of a sentence, a line of it, what is above and below; and how
+# many characters stand in one mm of a narrow column.
+_PAPER, _GUTTER, _BARS, _CELL, _LINE, _PADDING = 174.0, 2.4, 7.6, 10.4, 3.28, 1.3
+_CHARACTERS = 0.64
 # The signs of speakers: a person with a name, one without, and a body or a paper.
 NAMED, UNNAMED, BODY = "named", "unnamed", "body"
 _SIGNS = {
@@ -79,13 +91,14 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """An article from the first sentence to the last."""
+    """An article from the first sentence to the last; the first ``shown`` have room on a page."""
 
     outlet: str
     ref: str
     date: str
     other_date: bool
     cells: Sequence[CellView]
+    shown: int
 
 
 def segments(row: SentenceRow, acts: bool = False, within: Sequence[Span] = ()) -> list[Segment]:
@@ -171,8 +184,7 @@ def _who(article: ArticleRow, first: Sequence[SentenceRow]) -> str:
         if act.sentence in here and act.actors:
             actors = ", ".join(flat(span.of(text)) for span in act.actors)
             verb = quoted(flat(act.span.of(text)))
-            bare = act.passive and not verb.endswith("by’")
-            return f"{actors}: {verb}" + (f" ({gettext('passive')})" if bare else "")
+            return f"{actors}: {verb}" + (f" ({gettext('passive')})" if act.passive else "")
     return ""
 
 
@@ -201,8 +213,8 @@ def _remarks(
         else:
             told.append(gettext("A refusal in the first sentence: %(verb)s.", verb=verb))
     if loaded:
-        words = dict.fromkeys(quoted(flat(hit.span.of(text))) for hit in loaded)
-        told.append(gettext("Evaluative: %(words)s.", words=", ".join(words)))
+        words = {(word := flat(hit.span.of(text))).casefold(): quoted(word) for hit in loaded}
+        told.append(gettext("Evaluative: %(words)s.", words=", ".join(words.values())))
         later = {
             hit.span.of(text).casefold()
             for hit in analysis.found(LoadedHit)
@@ -220,9 +232,21 @@ def _remarks(
 
 
 def lines(
-    comparison: Comparison, rows: Sequence[ArticleRow], dates: Mapping[str, str]
+    comparison: Comparison,
+    rows: Sequence[ArticleRow],
+    dates: Mapping[str, str],
+    height: float,
+    bars: bool,
 ) -> list[LineView]:
-    """Each article from the first sentence to the last."""
+    """Each article from the first sentence to the last.
+
+    Args:
+        comparison: whose rows are told.
+        rows: the articles, side by side.
+        dates: as they are written, by short reference.
+        height: room for the sentences on a page, in mm.
+        bars: whether the frames of a sentence are drawn before it.
+    """
     facts = {card.id: card.name for card in comparison.codebook.facts}
     found = []
     for article in rows:
@@ -255,16 +279,45 @@ def lines(
                 date=dates[article.id],
                 other_date=article.id in comparison.other_dates,
                 cells=cells,
+                shown=_shown(cells, len(rows), height, bars),
             )
         )
     return found
+
+
+def _shown(cells: Sequence[CellView], columns: int, height: float, bars: bool) -> int:
+    """How many sentences have room in a column, by the lines that their words will fill."""
+    width = (_PAPER - _GUTTER * (columns - 1)) / columns - (_BARS if bars else 0)
+    in_line = max(width * _CHARACTERS, 8)
+    used = 0.0
+    for place, cell in enumerate(cells):
+        length = sum(len(piece.text) for piece in cell.gist) + 5 * len(cell.signs)
+        used += max(_CELL, math.ceil(length / in_line) * _LINE + _PADDING)
+        if used > height:
+            return place
+    return len(cells)
 
 
 def _gist(row: SentenceRow, gist: Gist | None) -> list[Segment]:
     """A sentence in short: its main clause, or its first words."""
     if gist is None:
         return [Segment(_cut(row.text))]
-    return [*segments(row, within=(gist.span,)), *([Segment(" …")] if gist.cut else [])]
+    before, after = _marks(gist.span.of(row.analysis.article.text), gist.voice is Voice.DIRECT)
+    return [
+        *([Segment(before)] if before else []),
+        *segments(row, within=(gist.span,)),
+        *([Segment(" …" + after)] if gist.cut else [Segment(after)] if after else []),
+    ]
+
+
+def _marks(words: str, spoken: bool) -> tuple[str, str]:
+    """The quotation marks that a stretch of a sentence needs before and behind it: those that its
+    cutting took away, so that what is someone's words is not read as the writer's."""
+    opened = len(_OPENING.findall(words))
+    closed = len(_CLOSING.findall(words))
+    if opened == closed:
+        return ("“", "”") if spoken and not opened else ("", "")
+    return ("", "”") if opened > closed else ("“", "")
 
 
 def _cut(text: str, most: int = 60) -> str:
@@ -275,6 +328,11 @@ def whose_copy(row: ArticleRow) -> str:
     """Whose copy an article is, in a few words."""
     agencies = ", ".join(agency_names(row.analysis))
     if not agencies:
+        known = known_outlet(row.analysis.article.outlet_name)
+        if known and known.agency:
+            return gettext("an agency’s own copy")
+        if cited := cited_agencies(row.analysis):
+            return gettext("no credit; cites %(agencies)s", agencies=joined(cited))
         return gettext("no agency credited")
     if is_agency_copy(row.analysis):
         return gettext("%(agencies)s copy", agencies=agencies)

@@ -164,10 +164,12 @@ class PassageSide:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage that stands in several articles. ``voices_differ``: quoted or attributed in
+    """A passage that stands in several articles. ``same`` of the ``words`` of its longer side
+    stand in the other, too (of the first two sides). ``voices_differ``: quoted or attributed in
     one and not in another, for certain; ``quoted_and_unquoted``: quoted in one alone."""
 
-    similarity: float
+    same: int
+    words: int
     agency: str
     voices_differ: bool
     quoted_and_unquoted: bool

@@ -100,6 +100,11 @@ def align(one: Words, other: Words) -> Alignment | None:
     return Alignment(*ranges, _similarity(one, other, *ranges))
 
 
+def in_common(one: Words, other: Words) -> int:
+    """How many words two stretches have in common, whatever their order."""
+    return (Counter(one.norms) & Counter(other.norms)).total()
+
+
 def _plain_alike(one: Words, other: Words) -> bool:
     """Whether two sentences share enough words that are no names: half of the shorter's."""
     plain = [

@@ -265,24 +265,37 @@ def _single_opens(text: str, at: int, paragraph: Span) -> bool:
 @dataclass(frozen=True, slots=True)
 class _SingleEnds:
     """Where single-marked quotations of a paragraph may end, in order: marks that punctuation
-    surrounds, and marks that end a word that is no plural possessive."""
+    surrounds, marks that end a word that is no plural possessive, and those behind an 's'; and
+    where the next one may open."""
 
     sure: list[int]
     weak: list[int]
+    plural: list[int]
+    opening: list[int]
 
     def after(self, start: int, limit: int) -> int | None:
         """The end of the quotation that opens at ``start``: the first sure mark before ``limit``,
-        else the first weak one."""
-        for marks in (self.sure, self.weak):
-            number = bisect_left(marks, start + 2)
-            if number < len(marks) and marks[number] < limit:
-                return marks[number] + 1
+        else the first weak one. Behind the next opening mark only where nothing ends it before:
+        no quotation in single marks stands within another."""
+        number = bisect_left(self.opening, start + 2)
+        opening = self.opening[number] if number < len(self.opening) else limit
+        for end in (min(opening, limit), limit):
+            for marks in (self.sure, self.weak):
+                number = bisect_left(marks, start + 2)
+                if number < len(marks) and marks[number] < end:
+                    return marks[number] + 1
+            first = bisect_left(self.plural, start + 2)
+            inside = self.plural[first : bisect_left(self.plural, end)]
+            if end < limit and len(inside) == 1:
+                return inside[0] + 1
         return None
 
 
 def _single_ends(text: str, paragraph: Span) -> _SingleEnds:
-    found = _SingleEnds([], [])
+    found = _SingleEnds([], [], [], [])
     for at in range(paragraph.start, paragraph.end):
+        if _single_opens(text, at, paragraph):
+            found.opening.append(at)
         if text[at] not in SINGLE_CLOSING:
             continue
         after = text[at + 1 : at + 2]
@@ -290,6 +303,6 @@ def _single_ends(text: str, paragraph: Span) -> _SingleEnds:
             continue  # an apostrophe inside a word
         if text[at - 1 : at] in _BEFORE_CLOSING or not after or after in _AFTER_CLOSING:
             found.sure.append(at)
-        elif not text[at - 1].isspace() and text[at - 1] not in "sS":
-            found.weak.append(at)
+        elif not text[at - 1].isspace():
+            (found.plural if text[at - 1] in "sS" else found.weak).append(at)
     return found

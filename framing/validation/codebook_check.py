@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -14,8 +14,9 @@ from framing.analysers.facts import Facts
 from framing.analysers.indicators import NEEDS
 from framing.codebooks import Codebook, Term
 from framing.codebooks.patterns import Gap, Sequenced, Word, variants
-from framing.models import Article, Hit, Part
-from framing.text.parse import parse_articles
+from framing.models import Article, Failed, Hit, Part
+from framing.text.parse import ParsedArticle
+from framing.validation.guard import each_read
 from framing.validation.semantic import code_sentences
 
 
@@ -237,11 +238,15 @@ class _Sentence:
 
 
 def suggest_cards(
-    codebook: Codebook, articles: Sequence[Article], most: int = 12
+    codebook: Codebook,
+    articles: Sequence[Article],
+    most: int = 12,
+    on_failed: Callable[[Failed], None] | None = None,
 ) -> tuple[Suggestion, ...]:
     """Candidate fact cards for what the codebook's cards do not find yet; those that the most
-    outlets share come first, then those with the rarest words."""
-    sentences = _uncovered(codebook, articles)
+    outlets share come first, then those with the rarest words. ``on_failed`` is called with each
+    article that something unforeseen ended; by default a warning names it."""
+    sentences = _uncovered(codebook, articles, on_failed)
     counts = Counter(lemma for s in sentences for lemma in s.lemmas)
     weight = {lemma: math.log(len(sentences) / n) for lemma, n in counts.items()}
     alike: defaultdict[int, dict[int, float]] = defaultdict(dict)
@@ -270,10 +275,15 @@ def suggest_cards(
     return tuple(suggestions[:most])
 
 
-def _uncovered(codebook: Codebook, articles: Sequence[Article]) -> list[_Sentence]:
+def _uncovered(
+    codebook: Codebook,
+    articles: Sequence[Article],
+    on_failed: Callable[[Failed], None] | None,
+) -> list[_Sentence]:
     facts = Facts(codebook)
-    found = []
-    for article, doc in zip(articles, parse_articles(articles, NEEDS), strict=True):
+
+    def of(doc: ParsedArticle, article: Article) -> list[_Sentence]:
+        found = []
         covered = {finding.sentence for finding in facts.analyse(doc, article).mentions}
         for sentence in doc.sentences:
             if sentence.part is not Part.BODY or sentence.index in covered:
@@ -285,7 +295,10 @@ def _uncovered(codebook: Codebook, articles: Sequence[Article]) -> list[_Sentenc
             )
             text = " ".join(sentence.span.of(article.text).split())
             found.append(_Sentence(article.outlet_name, article.id, sentence.index, text, lemmas))
-    return sorted(found, key=lambda s: (s.article, s.index))
+        return found
+
+    each = each_read(articles, NEEDS, of, on_failed)
+    return sorted((s for _, found in each for s in found), key=lambda s: (s.article, s.index))
 
 
 def _pairs(sentences: Sequence[_Sentence]) -> Iterable[tuple[int, int]]:

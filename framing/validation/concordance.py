@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import html
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from framing.analysers.indicators import NEEDS, Match, TermMatcher, longest, voice_of
 from framing.codebooks import Codebook, Term
 from framing.errors import CodebookError
-from framing.models import Article
-from framing.text.parse import ParsedArticle, parse_articles
+from framing.models import Article, Failed
+from framing.text.parse import ParsedArticle
 from framing.text.voices import with_voices
+from framing.validation.guard import each_read
 
 CONTEXT = 60
 _REASONS = {
@@ -57,7 +58,10 @@ class Concordance:
 
 
 def concordance(
-    codebook: Codebook, articles: Sequence[Article], key: str | None = None
+    codebook: Codebook,
+    articles: Sequence[Article],
+    key: str | None = None,
+    on_failed: Callable[[Failed], None] | None = None,
 ) -> Concordance:
     """Look for all terms of a codebook in a corpus.
 
@@ -65,6 +69,8 @@ def concordance(
         codebook: whose terms.
         articles: the corpus.
         key: only the terms under this key ('frames.history', 'facts'); all without it.
+        on_failed: called with each article that something unforeseen ended; by default a warning
+            names it.
 
     A place counts as a near miss only where no other term of the same key has a hit.
 
@@ -79,12 +85,11 @@ def concordance(
             f"There are: {', '.join(known)}.",
         )
     matcher = TermMatcher([term for _, term in pairs], codebook.lists)
-    hits: list[Line] = []
-    missed: list[Line] = []
-    sentences = 0
-    for article, doc in zip(articles, parse_articles(articles, NEEDS), strict=True):
+
+    def of(doc: ParsedArticle, article: Article) -> tuple[int, list[Line], list[Line]]:
+        hits: list[Line] = []
+        missed: list[Line] = []
         parsed = with_voices(doc, ())
-        sentences += len(parsed.sentences)
         by_key: defaultdict[str, list[Match]] = defaultdict(list)
         for match in matcher.find(parsed):
             by_key[pairs[match.term][0]].append(match)
@@ -98,12 +103,17 @@ def concordance(
             if not any(k == where and span.overlaps(match.span) for k, span in taken):
                 line = _line(*pairs[match.term], article, parsed, match, _REASONS[reason])
                 missed.append(line)
+        return len(parsed.sentences), hits, missed
+
+    done = [each for _, each in each_read(articles, NEEDS, of, on_failed)]
+    hits = [line for _, found, _ in done for line in found]
+    missed = [line for _, _, found in done for line in found]
     counts = Counter((line.key, line.term) for line in hits)
     terms = dict.fromkeys((k, term.written) for k, term in pairs)
     return Concordance(
         codebook.id,
-        len(articles),
-        sentences,
+        len(done),
+        sum(many for many, _, _ in done),
         tuple(hits),
         tuple(_once(missed)),
         tuple((k, term, counts[k, term]) for k, term in terms),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from framing.analysers.heads import untaught
 from framing.codebooks import Codebook
 from framing.errors import InputError, MissingDependencyError, OutputError
 from framing.files import write_file
-from framing.models import Article
+from framing.models import Article, Failed
 from framing.sinks import cell
 from framing.validation.record import (
     Number,
@@ -53,8 +53,12 @@ def write_sheets(
     n: int = 200,
     coders: int = 2,
     seed: int = 1,
+    on_failed: Callable[[Failed], None] | None = None,
 ) -> Key:
     """Draw sentences and write, into ``folder``, one sheet a coder, the instructions and the key.
+
+    ``on_failed`` is called with each article that something unforeseen ended; by default a warning
+    names it.
 
     Raises:
         OutputError: the folder holds a key already (its sheets may have been handed out).
@@ -66,7 +70,7 @@ def write_sheets(
         )
     waiting = untaught(codebook)
     ready = tuple(frame for frame in codebook.frames if frame.id not in waiting)
-    analyses = code_articles(codebook.model_copy(update={"frames": ready}), articles)
+    analyses = code_articles(codebook.model_copy(update={"frames": ready}), articles, on_failed)
     expected = likely(codebook, waiting, analyses)
     key = draw(analyses, codebook, n, seed, expected)
     write_key(key, codebook, folder, coders)
@@ -107,10 +111,15 @@ def filled_sheets(folder: Path, key: Key) -> list[Coding]:
 
 
 def write_project(
-    articles: Sequence[Article], codebook: Codebook, folder: Path, *, blank: bool = False
+    articles: Sequence[Article],
+    codebook: Codebook,
+    folder: Path,
+    *,
+    blank: bool = False,
+    on_failed: Callable[[Failed], None] | None = None,
 ) -> Key:
     """Write, into ``folder``, a REFI-QDA project of all articles, the instructions and a key that
-    holds every body sentence.
+    holds every body sentence. ``on_failed`` as ``write_sheets`` takes it.
 
     Raises:
         OutputError: the folder holds a key already.
@@ -120,7 +129,7 @@ def write_project(
         raise OutputError(
             f"{folder / KEY} is there already.", "Its project belongs to it: name another folder."
         )
-    analyses = code_articles(codebook, articles)
+    analyses = code_articles(codebook, articles, on_failed)
     key = draw(analyses, codebook, sum(len(analysis.sentences) for analysis in analyses))
     write_file(folder / PROJECT, export_project(analyses, codebook, blank=blank))
     write_file(folder / INSTRUCTIONS, instructions(codebook))

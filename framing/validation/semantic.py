@@ -8,7 +8,7 @@ that could not tell pairs with the same fact from others, so it only says where 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,12 @@ import numpy as np
 from framing.analysers.emphasis import Emphasis
 from framing.analysers.stories import stories_in
 from framing.codebooks import Codebook, Frame
-from framing.models import Analysis, Article, Hit, Part, Parts, Result, Sentence, Span
+from framing.models import Analysis, Article, Failed, Hit, Part, Parts, Result, Sentence, Span
 from framing.models import Doubt as Nearly
 from framing.text.encoder import SentenceEncoder, load_encoder
-from framing.text.parse import parse_articles
+from framing.text.parse import ParsedArticle, parse_articles
 from framing.text.voices import with_voices
+from framing.validation.guard import each_read
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +49,11 @@ class Doubt:
 
 
 def review(
-    codebook: Codebook, articles: Sequence[Article], encoder: SentenceEncoder, most: int = 10
+    codebook: Codebook,
+    articles: Sequence[Article],
+    encoder: SentenceEncoder,
+    most: int = 10,
+    on_failed: Callable[[Failed], None] | None = None,
 ) -> tuple[Doubt, ...]:
     """For each frame, up to ``most`` sentences that may be missed and as many that may be wrong.
 
@@ -58,7 +63,7 @@ def review(
     sentences (``seeds`` and ``include``) as the middle one of those with it, and one with it when
     it is no more like them than the middle one of those without.
     """
-    analyses = code_articles(codebook, articles)
+    analyses = code_articles(codebook, articles, on_failed)
     places = [
         (analysis, sentence)
         for analysis in analyses
@@ -67,7 +72,8 @@ def review(
     ]
     if not places:
         return ()
-    words = _found(code_articles(by_words(codebook), articles))
+    sound = [analysis.article for analysis in analyses]
+    words = _found(code_articles(by_words(codebook), sound, on_failed))
     found, p = _found(analyses), _probabilities(analyses)
     texts = [_text(*place) for place in places]
     keys = [(a.article.id, s.index) for a, s in places]
@@ -205,18 +211,30 @@ def as_text(doubts: Sequence[Doubt]) -> Iterator[str]:
                 yield f"  {doubt.likeness:.2f}  {doubt.outlet}: {doubt.text}"
 
 
-def code_articles(codebook: Codebook, articles: Sequence[Article]) -> list[Analysis]:
-    """Articles with the frames of their sentences, and nothing else."""
+def code_articles(
+    codebook: Codebook,
+    articles: Sequence[Article],
+    on_failed: Callable[[Failed], None] | None = None,
+) -> list[Analysis]:
+    """Articles with the frames of their sentences, and nothing else.
+
+    Args:
+        codebook: whose frames.
+        articles: what the readers gave.
+        on_failed: called with each article that something unforeseen ended; by default a warning
+            names it.
+    """
     made: dict[tuple[str, ...], Emphasis] = {(): Emphasis(codebook)}
-    analyses = []
-    for doc, article in zip(parse_articles(articles, made[()].needs), articles, strict=True):
+
+    def coded(doc: ParsedArticle, article: Article) -> Analysis:
         stories = stories_in(codebook, article.text)  # as in an analysis
         if stories not in made:
             made[stories] = Emphasis(codebook.about_stories(stories))
         analyser, parsed = made[stories], with_voices(doc, ())
         result = analyser.analyse(parsed, article)
-        analyses.append(Analysis(article, parsed.sentences, {analyser.name: result}))
-    return analyses
+        return Analysis(article, parsed.sentences, {analyser.name: result})
+
+    return [done for _, done in each_read(articles, made[()].needs, coded, on_failed)]
 
 
 def as_article(text: str, article_id: str = "sentence") -> Article:

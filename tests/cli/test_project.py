@@ -37,12 +37,16 @@ def headings(html):
 
 
 def test_report_needs_no_argument(framing, study):
+    (study / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    change(study, '# logo = "logo.png"', 'logo = "logo.svg"')
     ran = framing("report", "--format", "html")
     assert ran.code == 0, ran.err
     page = (study / "output" / "report.html").read_text(encoding="utf-8")
     assert "<title>One strait</title>" in page
     options = json.loads((study / "output" / "report.data" / "manifest.json").read_text())
     assert options["options"]["sources"] == "rules"
+    assert "data:image/svg+xml" in page
+    assert options["options"]["logo"] == "logo.svg"
 
 
 def test_inside_a_folder_of_the_project_it_is_the_same_report(framing, study, monkeypatch):
@@ -170,9 +174,9 @@ def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, s
     path.write_text(text, encoding="utf-8")
     ran = framing("report", "-f", "html")
     assert "serious limits" in ran.out
-    assert "opens with this" not in ran.out
+    assert "beside the findings" not in ran.out
     change(study, 'sections = ["tone"]', "sections = []")  # as with outlets, none named is all
-    assert "opens with this" in framing("report", "-f", "html").out
+    assert "beside the findings" in framing("report", "-f", "html").out
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from framing.clean.dates import note_of_age
 from framing.evidence import Severity
 from framing.evidence.dating import gap_in_words
 from framing.evidence.waves import waves_of
@@ -54,6 +55,19 @@ def test_a_text_that_an_outlet_has_twice_is_serious():
     assert flag.severity is Severity.SERIOUS
     assert set(flag.article_ids) == {"one0", "copy"}
     assert "counts twice" in flag.consequence
+
+
+@pytest.mark.parametrize(("age", "told"), [("6 YEARS AGO", True), ("5 days ago", False)])
+def test_pages_of_very_different_ages_are_told(age, told):
+    pair = [make_analysis(name, name, BODY, published=None) for name in ("one", "two")]
+    aged = [
+        replace(each, article=replace(each.article, notes=(note_of_age(words),)))
+        for each, words in zip(pair, ("9 hrs ago", age), strict=True)
+    ]
+    flag = flags(*aged).get("dates")
+    assert (flag is not None) is told
+    if flag:
+        assert flag.what.endswith("‘6 years ago’, but ONE-1 ‘9 hrs ago’.")
 
 
 def test_a_missing_date_is_said():

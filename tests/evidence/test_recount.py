@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evaluation import recompute
+from evaluation import recompute, recompute_intervals
 from framing.codebooks import load_codebook
 from framing.evidence import compare
 from framing.export.tables import data_files
@@ -309,9 +310,10 @@ def test_the_script_says_what_differs(seed_comparison, tmp_path, capsys):
 
 
 def test_the_script_shares_no_code_with_the_package():
-    source = Path(recompute.__file__).read_text("utf-8")
-    assert "import framing" not in source
-    assert "from framing" not in source
+    for module in (recompute, recompute_intervals):
+        source = Path(module.__file__).read_text("utf-8")
+        assert "import framing" not in source
+        assert "from framing" not in source
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -328,3 +330,38 @@ def test_the_script_agrees_on_random_corpora(tmp_path_factory, one, other, own):
     folder = tmp_path_factory.mktemp("data")
     written(compare(analyses, codebook=CODEBOOK, profiles=PROFILES, own_copy_only=own), folder)
     assert recompute.differences(folder)[0] == []
+
+
+def test_the_script_reckons_intervals_and_their_differences(tmp_path):
+    chance = random.Random(7)
+
+    def lines():
+        return [
+            Line(
+                frames=tuple(f for f in ("history", "security") if chance.random() < 0.4),
+                polarity=chance.choice((None, -0.5, 0.0, 0.25)),
+                role=chance.choice((None, *Role)),
+                country=chance.choice((None, "KR", "JP")),
+            )
+            for _ in range(chance.randint(3, 9))
+        ]
+
+    analyses = [
+        make_analysis(f"{outlet[0]}{i}", outlet, lines())
+        for outlet in ("quay-news", "global-times")
+        for i in range(6)
+    ]
+    written(compare(analyses, codebook=CODEBOOK, profiles=PROFILES), tmp_path)
+    path = tmp_path / "comparison.json"
+    told = json.loads(path.read_text("utf-8"))
+    figures = told["outlets"][0]["figures"]
+    for key in ("logratio", "frame.history", "role.government", "tone.polarity"):
+        assert figures[key]["low"] is not None
+    assert recompute.differences(tmp_path)[0] == []
+    for key in ("logratio", "frame.history", "tone.polarity"):
+        figures[key]["low"] -= 0.001
+    path.write_text(json.dumps(told), encoding="utf-8")
+    wrong = recompute.differences(tmp_path)[0]
+    slug = told["outlets"][0]["outlet"]
+    assert sum(f"outlets, {slug}, " in line and ": low is" in line for line in wrong) == 3
+    assert any(" minus " in line and "logratio: low is" in line for line in wrong)

@@ -452,6 +452,11 @@ def page(story: Story = STORIES[0], head: str = "", site: str = "", body: str = 
 <footer><p>Sign up for our newsletter. Terms of use. Privacy policy.</p></footer></body></html>"""
 
 
+# What is written names the tests that it is given to: neither clock nor chance may be in it, or two
+# processes that share the tests out would not find the same ones.
+BOUNDARY = "=====quay====="
+
+
 def mhtml(html: str, address: str) -> bytes:
     """A page in one file, as a browser saves it."""
     message = EmailMessage()
@@ -461,6 +466,7 @@ def mhtml(html: str, address: str) -> bytes:
     message["Date"] = "Fri, 1 Mar 2024 10:00:00 -0000"
     message.set_content(html, subtype="html", cte="quoted-printable")
     message.make_related()
+    message.set_boundary(BOUNDARY)
     return message.as_bytes()
 
 
@@ -476,7 +482,7 @@ def warc(pages: Sequence[tuple[str, str, bytes]]) -> bytes:
             "Content-Type: application/http; msgtype=response\r\n"
             f"Content-Length: {len(http)}\r\n\r\n"
         )
-        packed += gzip.compress(head.encode() + http + b"\r\n\r\n")
+        packed += gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0)
     return packed
 
 
@@ -517,12 +523,13 @@ def mail(story: Story = STORIES[0], subject: str = "", html: bool = True) -> Ema
             "<p>You are receiving this because you signed up. Unsubscribe</p></body></html>",
             subtype="html",
         )
+        message.set_boundary(BOUNDARY)
     return message
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w") as archive:
         for name, data in files.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return packed.getvalue()

@@ -105,7 +105,8 @@ class Sources:
         setting = setting_of(doc, article, profile)
         resolver = Resolver(doc, setting.local)
         turns = {i for i, reading in enumerate(readings) if reading.rule == TURN}
-        resolver.resolve([reading.source for reading in readings], turns)
+        ends = [reading.content[-1].end for reading in readings]
+        resolver.resolve([reading.source for reading in readings], turns, ends)
         issuers = {
             speaker.number
             for index, reading in enumerate(readings)

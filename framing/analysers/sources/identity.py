@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from framing.analysers.sources import lexicon
@@ -28,6 +29,12 @@ TITLES = frozenset(
     "spokesman spokeswoman spokesperson general admiral director chief leader head "
     "chairman scientist professor analyst expert lawyer doctor judge coach".split()
 )
+# Who these are hangs on whose they are: 'his brother' is not 'her brother'.
+KIN = frozenset(
+    "family brother sister son daughter father mother husband wife cousin uncle aunt nephew niece "
+    "grandfather grandmother girlfriend boyfriend fiance fiancee widow widower friend".split()
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 EMPTY = frozenset(
     "the a an this that these those its his her their of at in for to on with by from and or 's ’s "
     "s another other one senior top former current new unnamed".split()
@@ -45,6 +52,7 @@ class Speaker:
     gender: str = ""
     last: int = -1  # offset of the last mention
     last_sentence: int = -1
+    until: int = -1  # the sentence in which the speaker's last words end
     subject_in: int = -1  # the last sentence that has the speaker as a subject
     words: set[str] = field(default_factory=set)  # all describing words of all phrases
     nouns: set[str] = field(default_factory=set)  # head nouns, and role nouns in the descriptions
@@ -77,7 +85,25 @@ class Speaker:
         self.nouns.update(entry for _, entry in entries(phrase.words))
 
 
+_KIND_BEFORE = re.compile(r".*\b(?P<kind>[a-z]+) (?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*)*)$")
+
+
+def without_kind(words: str) -> str:
+    """The name alone of 'credit agency giant Equihaus'."""
+    known, match = lexicon.roles(), _KIND_BEFORE.match(words)
+    kinds = known.person.keys() | known.body.keys()
+    return match.group("name") if match and match.group("kind") in kinds else words
+
+
+def ordinal_of(phrase: Phrase) -> str:
+    """The ordinal in front of a common noun ('the second source'), else an empty string."""
+    if phrase.sort != "common":
+        return ""
+    return next((word for word in phrase.words[:2] if word in _ORDINALS), "")
+
+
 def bare(phrase: Phrase) -> bool:
+    """Whether a phrase is one word."""
     return len(phrase.words) == 1
 
 
@@ -103,6 +129,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def proper_key(words: str) -> str:
+    """What a proper name stands for: seats and names of a government are that government."""
     for article in ("the ", "The "):
         words = words.removeprefix(article)
     code, kind = lexicon.places().get(words, ("", ""))
@@ -145,6 +172,7 @@ def conflict(own: set[str], theirs: set[str]) -> bool:
 
 
 def pronoun_fits(speaker: Speaker, kind: str) -> bool:
+    """Whether a speaker may be meant by a pronoun of that kind."""
     known = lexicon.roles()
     lead = speaker.lead
     person = bool(speaker.name) or (

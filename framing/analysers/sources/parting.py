@@ -121,13 +121,22 @@ def _second_cue(
         subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
         if subject is None and _goes_on(parsed, reading, token):
             return token, None, parsed.doc[token.i - 1].idx
-        clause = token.dep_ in ("conj", "advcl")
+        clause = token.dep_ in ("conj", "advcl") or _beside_the_cue(parsed, reading, token)
         if subject is None or not (clause and saying) or token.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
         if not any(c.dep_ == "ccomp" for c in token.children) or subject.pos_ == "PRON":
             continue
         return token, noun_phrase(subject), parsed.doc[_opening(token, subject)].idx
     return None
+
+
+def _beside_the_cue(parsed: ParsedArticle, reading: Reading, verb: Token) -> bool:
+    """Whether the parse hangs a second clause with its own cue under the first cue: 'Dahl said it
+    was late and the prime minister, Petteri Olo, said …'."""
+    if reading.cue is None or verb.dep_ != "ccomp" or any(c.dep_ == "mark" for c in verb.lefts):
+        return False
+    start = parsed.doc[min([c.left_edge.i for c in verb.lefts] or [verb.i]) - 1]
+    return start.dep_ == "cc" and reading.cue.start <= verb.head.idx < reading.cue.end
 
 
 def _goes_on(parsed: ParsedArticle, reading: Reading, verb: Token) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.persons import (
     given_names,
+    is_firm,
     opens_with_given_name,
     people_of,
 )
@@ -70,6 +73,9 @@ class Phrase:
 
 def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     """The phrase that a source span holds; its noun phrase is read in full."""
+    heading = _HEADING.match(parsed.text, span.start, span.end)
+    if heading is not None:
+        span = Span(heading.end(), span.end)
     tokens = parsed.tokens(span)
     content = [t for t in tokens if not t.is_space and not t.is_punct]
     if not content:
@@ -108,7 +114,8 @@ def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
     head = parsed.doc[phrase.head]
     named = (head, *(c for c in head.children if c.dep_ == "appos"))
     others = [t for n in named for t in n.conjuncts if tokens.start <= t.i < tokens.end]
-    people = {e.root.i for e in tokens.ents if e.label_ == "PERSON" and e.root.dep_ != "poss"}
+    roots = (e.root for e in entities_in(tokens) if e.label_ == "PERSON")
+    people = {root.i for root in roots if root.dep_ != "poss"}
     if not any(
         t.pos_ == "PROPN"
         or t.i in people
@@ -149,6 +156,10 @@ def _head(tokens: DocSpan) -> Token:
     if root.dep_ in ("amod", "compound", "nmod", "poss") or root.pos_ in ("ADP", "PUNCT", "DET"):
         nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
         return nouns[0] if nouns else root
+    if root.pos_ == "VERB":  # 'Mr Brandt, 31, treated for shock'
+        nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.i < root.i]
+        heads = (t for t in nouns if t.dep_ not in ("compound", "poss", "amod", "nmod"))
+        return next(heads, root)
     return root
 
 
@@ -169,6 +180,10 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     whole = Span(min(span.start, full.start), max(span.end, full.end)) if near else span
     if whole.end > full.end and _RELATIVE.match(parsed.text, full.end):
         whole = Span(whole.start, full.end)  # 'the secretary, who arrives on Sunday'
+    if span.end < full.end and parsed.text.startswith(" as ", span.end):
+        whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
+    whole = _in_one_line(parsed.text, whole, head)
+    whole = _below_heading(parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -204,6 +219,23 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     )  # fmt: skip
 
 
+_HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
+
+
+def _below_heading(text: str, span: Span, head: Token) -> Span:
+    """The span without a cross-heading in capitals that runs into it: 'CHECK IT ALL Equihaus'."""
+    match = _HEADING.match(text, span.start, span.end)
+    inside = match is not None and match.end() <= head.idx
+    return Span(match.end(), span.end) if match is not None and inside else span
+
+
+def _in_one_line(text: str, span: Span, head: Token) -> Span:
+    """The part of the span in its head's line: 'on X.' and 'Putin' below it are no name."""
+    first = text.rfind("\n", span.start, max(span.start, head.idx)) + 1
+    end = text.find("\n", head.idx + len(head.text), span.end)
+    return Span(max(span.start, first), end if end >= 0 else span.end)
+
+
 def _without_stray_mark(text: str, span: Span) -> Span:
     """The phrase without a quotation mark that closes what stands before it: '” Adil Salahi'."""
     words = span.of(text)
@@ -230,6 +262,8 @@ def _lemma(head: Token) -> str:
     known = lexicon.roles()
     if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
         return lemma[:-1]
+    if lemma.endswith("sses") and lemma[:-2] in known.person.keys() | known.plain:
+        return lemma[:-2]
     if lemma.endswith("ies") and lemma[:-3] + "y" in known.person.keys() | known.plain:
         return lemma[:-3] + "y"
     return "spokesman" if lemma == "spokesmen" else lemma
@@ -273,7 +307,7 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         return "organisation"  # 'Doctors Without Borders'
     if head.pos_ == "PROPN" or head.ent_type_:
         noun = _lemma(head)
-        if noun in known.person or noun in known.plain:
+        if noun in known.person or noun in known.plain or one_of_a_people(head):
             return "common"
         bare = text.removeprefix("the ").removeprefix("The ")
         alone = noun_phrase(head, joint=False).of(text_of(tokens.doc))
@@ -288,6 +322,16 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
         if head.pos_ == "PROPN":
             return "name"
     return "common"
+
+
+def one_of_a_people(head: Token) -> bool:
+    """Whether the head names one or several of a people: 'Germans', 'an Afghan'. 'The Russians'
+    may be their government."""
+    if lexicon.places().get(head.text, ("", ""))[1] != "people":
+        return False
+    before = [c.lower_ for c in head.lefts]
+    one = any(word in ("a", "an", "one", "another") for word in before)
+    return one or ("the" not in before and head.text.endswith("s"))
 
 
 _TITLE_CASE = 0.7  # share of a sentence's words that are capitalised in a headline's style
@@ -325,16 +369,30 @@ def _clean_name(text: str) -> str:
         bare = words[0].lower().strip(".")
         titled = bare in known.person or bare in known.plain or bare in _COURTESY
         place = words[0] in lexicon.places() and words[0] not in given_names()
+        place = place or words[0] in lexicon.PLATFORMS  # the credit of a picture before the name
         if not titled and not place:
             break
         words = words[1:]
     return " ".join(words)
 
 
+def entities_in(tokens: DocSpan) -> Sequence[DocSpan]:
+    """The entities that lie within some tokens. spaCy looks through all of the article's for each
+    span that asks; here they are listed once an article."""
+    data = tokens.doc.user_data
+    if "entities" not in data:
+        found = list(tokens.doc.ents)
+        data["entities"] = ([entity.start for entity in found], found)
+    starts, entities = data["entities"]
+    first = bisect_left(starts, tokens.start)
+    last = bisect_left(starts, tokens.end)
+    return [entity for entity in entities[first:last] if entity.end <= tokens.end]
+
+
 def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     """Where the personal name stands in the phrase: by the entity recogniser, else by shape."""
     media, places = lexicon.media(), lexicon.places()
-    for entity in tokens.ents:
+    for entity in entities_in(tokens):
         if entity.label_ != "PERSON" or not _WORD.search(entity.text):
             continue
         if any(char.isdigit() for char in entity.text):
@@ -359,7 +417,25 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         or _trailing(tokens, head)
         or _reporter(tokens)
         or _after_office(tokens)
+        or _behind_body(tokens, head)
     )
+
+
+def _behind_body(tokens: DocSpan, head: Token) -> Span | None:
+    """The name that closes 'spokeswoman for the festival Anja Dahl': a person's behind a plain noun
+    that names no office, and so is not whose the office is."""
+    start = tokens.end
+    while start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    run = tokens.doc[start : tokens.end]
+    if len(run) < 2 or not (run[-1].ent_type_ == "PERSON" or opens_with_given_name(run.text)):
+        return None
+    known = lexicon.roles()
+    offices = known.person.keys() | known.plain
+    before = tokens.doc[start - 1]
+    plain = before.pos_ == "NOUN" and before.text.islower() and _lemma(before) not in offices
+    own = _lemma(head) in offices and head.i < before.i - 1
+    return Span(run.start_char, run.end_char) if plain and own else None
 
 
 _CAPITALISED_END = re.compile(r"\b([a-z]+)\s+((?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)$")
@@ -461,7 +537,9 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     unknown capitalised pair with an appositive that tells a person."""
     known = lexicon.roles()
     run = [t for t in tokens if t.pos_ == "PROPN" or (t.text[:1].isupper() and t.is_alpha)]
-    if not run or head.ent_type_ in ("GPE", "NORP") or tokens.text in lexicon.media():
+    surname = people_of(doc).last.get(head.text, head.text) != head.text
+    people = head.ent_type_ in ("GPE", "NORP") and not surname
+    if not run or people or tokens.text in lexicon.media():
         return None
     start = head.i
     while start > tokens.start and (
@@ -479,7 +557,8 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     article = start > tokens.start and doc[start - 1].lower_ in ("the", "a", "an")
     if not article and not _is_body(text) and (known_name := _known(doc, start, head)) is not None:
         return known_name
-    if head.pos_ != "PROPN" or _is_body(text) or text in lexicon.places():
+    body = _is_body(text) or is_firm(text_of(doc), text)
+    if head.pos_ != "PROPN" or body or text in lexicon.places():
         return None
     aged = start - 2 > tokens.start and doc[start - 3 : start].text.lower().endswith("year-old")
     titled = aged or (

@@ -131,7 +131,7 @@ _WEAK_TITLES = frozenset(
     }
 )
 FORMER = "a former"  # with which the ground for such a role opens
-_FORMER = frozenset({"former", "ex", "onetime", "retired", "late"})
+FORMER_WORDS = frozenset({"former", "ex", "onetime", "retired", "late"})
 
 
 def role_of(
@@ -151,9 +151,13 @@ def role_of(
     if medium:
         return Role.MEDIA, f"'{medium.name}' is {'an agency' if medium.agency else 'an outlet'}"
     words = [_spoken(w) for w in (*_own_words(phrase), *office)]
+    words = words[: _before_topic(words)]
     placed = entries(words)
+    placed = [p for p in placed if not _qualifies(p, placed)]
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
     found = [entry for entry in found if not _of_others(phrase, entry)]
+    if not phrase.name:
+        found = [entry for entry in found if entry != "rep"]  # 'a rep for the singer'
     if not phrase.plural and phrase.noun not in _QUANTITIES:
         # 'Cardinals quarterback Carson Palmer' is no cardinal.
         teams = {e for at, e in placed if e in known.person and words[at] == e + "s"}
@@ -181,6 +185,34 @@ def role_of(
     if role is None and known.international.intersection(_of_nations(phrase, words)):
         role, ground = Role.GOVERNMENT, "a body of several countries"
     return role, ground
+
+
+_STANCES = frozenset(
+    "critic opponent supporter backer advocate defender proponent enemy foe rival ally friend fan "
+    "admirer follower champion believer observer".split()
+)
+
+
+def _before_topic(words: Sequence[str]) -> int:
+    """Where what someone is for or against begins: 'a critic of military aid' is no soldier."""
+    for at, (word, after) in enumerate(pairwise(words)):
+        if after == "of" and _singular(word) in _STANCES:
+            return at + 1
+    return len(words)
+
+
+def _qualifies(place: tuple[int, str], placed: Sequence[tuple[int, str]]) -> bool:
+    """Whether an organisation's word only qualifies the next: a police union is a union."""
+    at, entry = place
+    behind = next((e for start, e in placed if start == at + len(entry.split())), None)
+    known = lexicon.roles()
+    return (
+        entry in known.body
+        and entry not in known.person
+        and behind in known.body
+        and behind not in known.person
+        and behind not in WEAK_HEADS
+    )
 
 
 def _own_words(phrase: Phrase) -> Sequence[str]:
@@ -234,6 +266,8 @@ def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
     if head in WEAK_HEADS:
         telling = [e for e in found if e in known.body and e not in WEAK_HEADS]
         longer = [e for e in found if e in known.body and " " in e]
+        if head == "team":  # 'her campaign team' is no sports team
+            telling = telling or [e for e in found if e in known.body and e != head]
         best = max(longer or telling, key=len, default=head)
         return known.body[best], f"'{best}'"
     return known.body[head], f"'{head}'"
@@ -247,7 +281,7 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
     offices = [o for o in offices if o[1] not in _PARTISANS] or offices
     for at, _ in offices:
         before = {w.strip(".") for w in words[max(0, at - 3) : at]}
-        if not before & _FORMER:
+        if not before & FORMER_WORDS:
             return ""
     others = any(e in known.person and known.person[e] not in official for _, e in placed)
     return f"{FORMER} '{offices[0][1]}'" if offices and not others else ""

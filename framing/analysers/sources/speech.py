@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.reading import CoveredText, Reading, merged
 from framing.models import Span, Voice
 
@@ -197,6 +198,8 @@ def _alone(parsed: ParsedArticle, readings: Sequence[Reading], span: Span) -> Re
     """A quotation that stands alone, by the speaker introduced at most two paragraphs before."""
     starts = [paragraph.start for paragraph in parsed.paragraphs]
     previous = _before(readings, span)
+    while previous is not None and not _spoke(parsed, readings[previous]):
+        previous = _before(readings, Span(*[readings[previous].content[0].start] * 2))
     source = None
     if previous is not None:
         here, there = (
@@ -204,6 +207,15 @@ def _alone(parsed: ParsedArticle, readings: Sequence[Reading], span: Span) -> Re
         )
         source = readings[previous].source if 0 <= here - there <= _REACH else None
     return Reading((), None, source, "quotation that stands alone")
+
+
+def _spoke(parsed: ParsedArticle, reading: Reading) -> bool:
+    """Whether a quotation may go on from this: an act of speech, and no clause with 'who'."""
+    if reading.source is None:
+        return reading.cue is None
+    if not is_spoken(parsed, reading, voice_of(parsed, reading.content))[0]:
+        return False
+    return all(t.tag_ not in ("WP", "WDT") for t in parsed.tokens(reading.source)[:1])
 
 
 def _nearest(parsed: ParsedArticle, readings: list[Reading], span: Span) -> int | None:

@@ -93,7 +93,7 @@ class Tone:
     """
 
     name = "tone"
-    version = "4"  # rises with the model's version, too
+    version = "5"  # rises with the model's version, too
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
@@ -138,7 +138,10 @@ class Tone:
     def analyse(self, doc: ParsedArticle, article: Article) -> Result:
         """Tone of each sentence; None where no word is the narrator's. Never raises."""
         lexicon = self._outlet_lexicons.get(article.outlet, self._lexicon)
-        sentences = tuple(self._sentence(doc, sentence, lexicon) for sentence in doc.sentences)
+        names = _names(doc)
+        sentences = tuple(
+            self._sentence(doc, sentence, lexicon, names) for sentence in doc.sentences
+        )
         note = ""
         towards: tuple[ActorTone, ...] = ()
         figures = _figures(doc.sentences, sentences)
@@ -190,7 +193,11 @@ class Tone:
                 yield mention
 
     def _sentence(
-        self, doc: ParsedArticle, sentence: Sentence, lexicon: Mapping[str, Entry]
+        self,
+        doc: ParsedArticle,
+        sentence: Sentence,
+        lexicon: Mapping[str, Entry],
+        names: Collection[str],
     ) -> SentenceTone | None:
         tokens = doc.tokens(sentence.span)
         runs: list[list[Token]] = [[]]
@@ -202,7 +209,9 @@ class Tone:
         n_words = sum(_is_word(token) for run in runs for token in run)
         if not n_words:
             return None
-        words = tuple(word for run in runs for word in self._run(run, sentence.part, lexicon))
+        words = tuple(
+            word for run in runs for word in self._run(run, sentence.part, lexicon, names)
+        )
         return SentenceTone(
             polarity=fmean(word.polarity for word in words) if words else 0.0,
             subjectivity=fmean(word.subjectivity for word in words) if words else 0.0,
@@ -211,11 +220,15 @@ class Tone:
         )
 
     def _run(
-        self, tokens: Sequence[Token], part: Part, lexicon: Mapping[str, Entry]
+        self,
+        tokens: Sequence[Token],
+        part: Part,
+        lexicon: Mapping[str, Entry],
+        names: Collection[str],
     ) -> list[ToneWord]:
         forms = [token.text.lower().translate(_APOSTROPHES) for token in tokens]
         entries = [
-            self._entry(form, token, part, lexicon)
+            None if token.text in names else self._entry(form, token, part, lexicon)
             for form, token in zip(forms, tokens, strict=True)
         ]
         for at, token in enumerate(tokens):
@@ -255,6 +268,26 @@ class Tone:
         if word is None or not fits or {form, word.lemma} & self._silent:
             return None
         return word.entry
+
+
+def _names(doc: ParsedArticle) -> frozenset[str]:
+    """Words that the body writes with a capital inside its sentences and never without: 'Nicely'
+    is a name where 'Jane Nicely' speaks, also at the beginning of a sentence."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for sentence in doc.sentences:
+        if sentence.part is not Part.BODY:
+            continue
+        for token in doc.tokens(sentence.span):
+            if token.is_lower:
+                small.add(token.text)
+            elif token.is_title and token.idx > sentence.span.start and not _opens_quote(token):
+                capital.add(token.text)
+    return frozenset(word for word in capital if word.lower() not in small)
+
+
+def _opens_quote(token: Token) -> bool:
+    return token.i > 0 and (token.nbor(-1).is_quote or token.nbor(-1).is_punct)
 
 
 def _without(lexicon: Mapping[str, Entry], words: Iterable[str]) -> dict[str, Entry]:

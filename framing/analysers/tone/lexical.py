@@ -105,7 +105,8 @@ def assess(
         elif modifier is not None and len(word) > 2:
             modifier = None  # so does an adverb ('really is a good')
         if word == "!" and found:
-            found[-1].words.append(at)
+            if at == found[-1].words[-1] + 1:
+                found[-1].words.append(at)
             found[-1].polarity = _clamp(found[-1].polarity * 1.25)
     return tuple(each.closed(reached or {}) for each in found)
 

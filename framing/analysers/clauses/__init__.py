@@ -1,0 +1,67 @@
+"""Clauses: who does what in headline and first sentence, and the main clause of each sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from framing.analysers.clauses.acts import Act, acts_of
+from framing.analysers.clauses.gists import Gist, gist_of
+from framing.models import Article, Part, Result, Statement
+from framing.text.parse import ParsedArticle
+
+__all__ = ["Act", "Clauses", "Gist"]
+
+_NOT_WORDS = frozenset({"SPACE", "PUNCT"})
+
+
+class Clauses:
+    """The main clause of each sentence of the body, and who acts in headline and first sentence.
+
+    Both are read from the parse. A main clause begins with its subject and is cut where a phrase
+    begins, so that it stays short; nothing is left out of its middle. Of what is said it is the
+    clause that is reported; of what is denied, doubted or asked it has who does so, too. It
+    stands in the story line to remind a reader of the sentence, and takes its place nowhere. The
+    acts of headline, standfirst and first sentence are the main verbs with their subjects; a verb
+    of refusal is one of a short list, or a plan that is denied ('will not', 'not to').
+    """
+
+    name = "clauses"
+    version = "3"
+    needs = frozenset({"tagger", "lemmatizer", "parser"})
+    uses = ("sources",)
+
+    def analyse(self, doc: ParsedArticle, article: Article) -> Result:  # noqa: ARG002
+        """The gist of each sentence of the body, and the acts of what is read first."""
+        body = [s.index for s in doc.sentences if s.part is Part.BODY]
+        first = body[0] if body else -1
+        said = _by_sentence(doc)
+        found: list[Gist | Act] = []
+        for sentence in doc.sentences:
+            tokens = [
+                token
+                for token in doc.doc.char_span(*sentence.span, alignment_mode="contract") or ()
+                if token.pos_ not in _NOT_WORDS
+            ]
+            if not tokens:
+                continue
+            if sentence.part in (Part.HEADLINE, Part.STANDFIRST) or sentence.index == first:
+                headline = sentence.part is Part.HEADLINE
+                found += acts_of(tokens, sentence.index, doc, headline)
+            if sentence.part is Part.BODY:
+                gist = gist_of(tokens, sentence.index, doc, said.get(sentence.index, ()))
+                if gist:
+                    found.append(gist)
+        return Result(analyser=self.name, version=self.version, mentions=tuple(found))
+
+
+def _by_sentence(doc: ParsedArticle) -> Mapping[int, Sequence[Statement]]:
+    """The statements of speech by the sentences that their content begins or ends in."""
+    found: defaultdict[int, list[Statement]] = defaultdict(list)
+    for statement in doc.statements:
+        if statement.speech:
+            places = (at for span in statement.content for at in (span.start, span.end - 1))
+            inside = {sentence.index for at in places if (sentence := doc.sentence_at(at))}
+            for index in sorted(inside):
+                found[index].append(statement)
+    return found

@@ -1,0 +1,160 @@
+"""The gist of a sentence: its main clause, short and unbroken, in the article's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from framing.analysers.clauses.tree import SUBJECT, is_opened, root_of, voice_of
+from framing.models import Span, Statement, Voice
+from framing.text.parse import ParsedArticle
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 68  # characters of a gist
+# Cues that add nothing to what is said: without them the words mean the same.
+_PLAIN = frozenset(
+    "accord according add announce comment confirm continue declare describe explain note observe "
+    "point quote read recall remark report reveal say show state statement tell tweet write".split()
+)
+_DOUBT = frozenset(
+    "although barely despite few hardly if neither never no nor not only rarely scarcely seldom "
+    "though unless whereas whether while".split()
+)
+_ASKED = frozenset({"how", "what", "when", "where", "who", "why", "which"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """The main clause of a sentence, from its subject on, in the article's own words and unbroken:
+    ``cut``: it goes on in the sentence."""
+
+    table: ClassVar[str] = ""
+    columns: ClassVar[tuple[str, ...]] = ()
+
+    span: Span
+    cut: bool
+    sentence: int
+    voice: Voice
+
+
+def gist_of(
+    tokens: Sequence[Token], sentence: int, doc: ParsedArticle, statements: Sequence[Statement]
+) -> Gist | None:
+    """A sentence in short; None where it has no main clause with a subject.
+
+    Args:
+        tokens: the sentence's words, without signs.
+        sentence: its index.
+        doc: the parsed article.
+        statements: those in it: of what is said, the clause that is reported.
+    """
+    tokens = _reported(tokens, statements) or tokens
+    root = root_of(tokens)
+    if root is None or root.pos_ not in ("VERB", "AUX"):
+        return None
+    held = {token.i for token in tokens}
+    subjects = [c for c in root.children if c.i in held and c.dep_ in (*SUBJECT, "expl")]
+    if not subjects:
+        return None  # a clause without its subject says nothing of who does what
+    edge = subjects[0].left_edge.i  # 'At least two people', 'Nearly all of them'
+    first = next(t for t in tokens if t.i >= edge)
+    before = [t for t in tokens if t.i < first.i]
+    # 'It is over, the mayor said': the words are what counts.
+    said = root.lemma_.lower() in _PLAIN and any(t.dep_ == "ccomp" for t in before)
+    bare = root.lemma_.lower() in _PLAIN and root.i >= tokens[-1].i - 1
+    asks = _ends_with(tokens[-1], "?")
+    # 'The choice was made; it was a hard one': two clauses of equal weight.
+    twofold = any(_is_clause(t) for t in before)
+    if (
+        bare
+        or said
+        or asks
+        or twofold
+        or first.i > root.i
+        or any(t.lower_ in _DOUBT for t in before)
+    ):
+        first = tokens[0]  # 'If the council agrees, the bridge …' says less without its first half
+    clause = [t for t in tokens if t.i >= first.i]
+    kept = _short_enough(clause, root)
+    whole = len(kept) == len(clause)
+    last = kept[-1].nbor() if asks and whole else kept[-1]
+    span = Span(kept[0].idx, last.idx + len(last.text))
+    return Gist(span, not whole, sentence, voice_of(root, doc))
+
+
+def _ends_with(token: Token, mark: str) -> bool:
+    """Whether a mark stands right behind a token."""
+    return token.i + 1 < len(token.doc) and token.nbor().text.startswith(mark)
+
+
+def _is_clause(token: Token) -> bool:
+    """Whether a token is the verb of a clause that could stand by itself."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("ccomp", "conj", "parataxis"):
+        return False
+    return any(c.dep_ in SUBJECT for c in token.children) and not is_opened(token)
+
+
+def _reported(tokens: Sequence[Token], statements: Sequence[Statement]) -> Sequence[Token] | None:
+    """What a sentence reports, where that is most of it and the cue says no more than 'said': what
+    is denied, doubted or asked must not stand alone."""
+    for statement in sorted(statements, key=lambda s: s.content[0].start - s.content[-1].end):
+        content = [t for t in tokens if any(c.start <= t.idx < c.end for c in statement.content)]
+        if 2 * len(content) <= len(tokens):
+            continue
+        cue = [
+            t for t in tokens if statement.cue and statement.cue.start <= t.idx < statement.cue.end
+        ]
+        plain = all(t.lemma_.lower() in _PLAIN for t in cue if t.pos_ in ("VERB", "NOUN"))
+        doubted = any(c.dep_ == "neg" for t in cue for c in t.children)
+        whole = content[-1].i - content[0].i < 1.5 * len(content)
+        if plain and not doubted and whole and content[0].lower_ not in _DOUBT | _ASKED:
+            return content[1:] if content[0].lower_ == "that" and len(content) > 1 else content
+    return None
+
+
+def _short_enough(clause: Sequence[Token], root: Token) -> Sequence[Token]:
+    """A clause cut where a phrase begins, or else between words, so that it fits; what stays is
+    unbroken, for a word left out from the middle may be the one that counts."""
+    room = clause[0].idx + LONGEST
+    if clause[-1].idx + len(clause[-1].text) <= room:
+        return clause
+    fits = [place for place, t in enumerate(clause) if t.idx + len(t.text) <= room]
+    last = fits[-1] + 1 if fits else 1
+    least = clause[0].idx + LONGEST // 2
+    cuts = [
+        place
+        for place in range(1, last + 1)
+        if place < len(clause)
+        and clause[place].i > root.i
+        and clause[place].idx > least
+        and _opens(clause[place])
+        and clause[place - 1].i != root.i  # 'The mayor called …' says less than the words after it
+        and not _hangs(clause[place - 1])
+    ]
+    end = cuts[-1] if cuts else last
+    while end > 1 and _hangs(clause[end - 1]):
+        end -= 1
+    return clause[:end]
+
+
+def _opens(token: Token) -> bool:
+    """Whether a phrase or clause begins with the token."""
+    begins = token.dep_ in ("prep", "mark", "cc", "relcl", "advcl", "acl", "agent")
+    return (begins and token.lower_ != "of") or (token.i > 0 and token.nbor(-1).text in ",;:–—-")
+
+
+def _hangs(token: Token) -> bool:
+    """Whether a token leaves a reader waiting for the next one."""
+    within = not token.whitespace_ and token.i + 1 < len(token.doc)  # 're-' of 're-election'
+    within = within and (token.text in "-–" or token.nbor().text in "-–")
+    return (
+        within
+        or token.pos_ in ("DET", "ADP", "AUX", "PART", "CCONJ", "SCONJ")
+        or (
+            token.dep_ in ("amod", "nummod", "poss", "compound", "neg", "case", "mark")
+            and token.head.i > token.i
+        )
+    )

@@ -1,0 +1,158 @@
+"""Whose the words are, where the parse tells it beyond doubt and the linker has it otherwise.
+
+'The regime accused by Washington of …' is Washington's; 'the director spoke of claims by Dahl,
+saying …' is the director's; '“It is over,” tweeted the president' has its source behind the cue;
+'…, spokeswoman for the fair Anja Dahl told a paper' opens with an office that is no content.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.reading import Reading, merged, noun_phrase, trimmed
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.text.parse import ParsedArticle
+
+_GAP = 3  # characters between a quotation and the cue behind it
+_SUBJECTS = ("nsubj", "nsubjpass")
+_TIME = ("DATE", "TIME")
+_QUOTED = ("quote", "cite", "interview")
+_RELATIVE = ("WP", "WDT", "WP$")
+_AS = re.compile(r"\s+as\s+")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
+    """The reading with the source that the parse tells, if it tells one.
+
+    Args:
+        parsed: the parse.
+        reading: an attribution as the tagger and its linker read it.
+    """
+    if reading.cue is None:
+        return reading
+    verbs = [t for t in parsed.tokens(reading.cue) if t.pos_ == "VERB"]
+    if not verbs:
+        return reading
+    verb = verbs[-1]
+    for way in (_by_whom, _whose_participle, _quoted_by, _inverted):
+        found = way(parsed, reading, verb)
+        if found is not None:
+            return found
+    return _with_office(parsed, reading)
+
+
+def _by_whom(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'X was accused by Y of …', 'the regime accused by Y of …': Y says so of X."""
+    if verb.tag_ != "VBN" or verb.lemma_ in ("quote", "cite"):
+        return None
+    passive = verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children)
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    agent = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if not passive or by is None or agent is None or agent.ent_type_ in _TIME:
+        return None
+    source = noun_phrase(agent)
+    cut = _AS.search(source.of(parsed.text))
+    if cut:
+        source = Span(source.start, source.start + cut.start())
+    about = verb.head if verb.dep_ == "acl" else next(
+        (c for c in verb.children if c.dep_ in _SUBJECTS), None
+    )  # fmt: skip
+    if about is None or about.tag_ in _RELATIVE:
+        return None
+    told = noun_phrase(about)
+    end = max(c.end for c in reading.content)
+    if cut:
+        sentence = parsed.sentence_at(verb.idx)
+        end = max(end, sentence.span.end if sentence else end)
+    rest = trimmed(parsed.text, Span(source.end, max(end, source.end)))
+    content = merged(s for s in (told, rest) if s.end > s.start)
+    taken = [source, *([reading.cue] if reading.cue else [])]
+    if any(s.overlaps(each) for s in content for each in taken):
+        return None
+    return replace(reading, source=source, content=content)
+
+
+def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'The director named Dahl, saying …': who says so is the subject of the sentence, not whom
+    its object names."""
+    head = verb.head
+    saying = verb.lemma_.lower() in lexicon.cues().speech
+    if reading.source is None or verb.tag_ != "VBG" or verb.dep_ != "advcl" or not saying:
+        return None
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ in _RELATIVE or not subject.i < head.i < verb.i:
+        return None
+    source = noun_phrase(subject)
+    between = head.idx < reading.source.start and reading.source.end <= verb.idx
+    before = parsed.text[head.idx : reading.source.start].split()[-1:]
+    if before in (["from"], ["of"]):
+        return None  # 'they had a letter from the mayor, warning …'
+    free = not any(source.overlaps(c) for c in reading.content)
+    return replace(reading, source=source) if between and free else None
+
+
+def _quoted_by(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'Two witnesses quoted by Own Radio said …': the witnesses say so."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if reading.source is None or subject is None or subject.tag_ in _RELATIVE:
+        return None
+    for clause in subject.children:
+        if clause.dep_ != "acl" or clause.tag_ != "VBN" or clause.lemma_ not in _QUOTED:
+            continue
+        inside = parsed.doc[clause.i : clause.right_edge.i + 1]
+        if inside.start_char <= reading.source.start and reading.source.end <= inside.end_char:
+            return replace(reading, source=noun_phrase(subject))
+    return None
+
+
+def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'“…!” tweeted the president.'"""
+    if reading.source is not None or not reading.content:
+        return None
+    last = [c for c in reading.content if c.end <= verb.idx]
+    quoted = last and any(q.span.end == last[-1].end for q in parsed.quotations)
+    if not quoted or verb.idx - last[-1].end > _GAP or verb.i + 1 >= len(parsed.doc):
+        return None
+    if verb.lemma_.lower() not in lexicon.cues().speech:
+        return None
+    after = (c for c in verb.rights if c.dep_ in ("nsubj", "dobj", "attr", "dep"))
+    noun = next((c for c in after if c.left_edge.i == verb.i + 1), None)
+    behind = reading.content[-1]
+    nominal = not any(t.tag_ in _FINITE for t in parsed.tokens(behind))
+    if noun is None and len(reading.content) > 1 and nominal:
+        # 'said the “Let Us Sing” movement': the tagger took the source for content
+        touching = 0 <= behind.start - reading.cue.end <= 1 if reading.cue else False
+        return replace(reading, source=behind, content=reading.content[:-1]) if touching else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON") or noun.ent_type_ in _TIME:
+        return None
+    source = noun_phrase(noun)
+    content = tuple(c for c in reading.content if not c.overlaps(source))
+    return replace(reading, source=source, content=content)
+
+
+def _with_office(parsed: ParsedArticle, reading: Reading) -> Reading:
+    """'…, spokeswoman for the fair Anja Dahl told a paper': the office is the source's."""
+    if reading.source is None or not reading.content:
+        return reading
+    text, content = parsed.text, reading.content[-1]
+    if not 0 <= reading.source.start - content.end <= 1:
+        return reading
+    comma = text.rfind(", ", content.start, content.end)
+    office = Span(comma + 2, content.end)
+    tokens = parsed.tokens(office)
+    if comma < 0 or not len(tokens) or any(t.tag_ in _FINITE for t in tokens):
+        return reading
+    known, first = lexicon.roles(), tokens[0].lemma_.lower()
+    if first not in known.person.keys() | known.plain or "”" in office.of(text):
+        return reading
+    rest = trimmed(text, Span(content.start, comma))
+    source = Span(office.start, reading.source.end)
+    return replace(reading, source=source, content=(*reading.content[:-1], rest))

@@ -1,0 +1,201 @@
+"""Findings of names: one thing under several names, and who takes a side with one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from framing.codebooks.model import LabelSet
+from framing.evidence.rows import MentionRow
+from framing.findings.taking_part import LEAST, LISTED, TakingPart
+from framing.findings.words import (
+    READ,
+    Finding,
+    form,
+    inside,
+    judging,
+    quoted,
+)
+from framing.models import NamingChoice, Part, Voice
+from framing.wording import capital, joined, number
+
+_CAMP = 2  # outlets on each side, for a name to part them
+
+
+def name_findings(page: TakingPart) -> Iterator[Finding]:
+    """Where the outlets part over a name, or one alone judges with it."""
+    divided = list(_divided(page))
+    yield from divided or _sides(page)
+    yield from _names(page)
+
+
+def _names(page: TakingPart) -> Iterator[Finding]:
+    """One thing under several names, with the words that judge."""
+    uses: defaultdict[str, defaultdict[str, list[tuple[str, str]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row, choice in page.mentions(NamingChoice):
+        if choice.voice is not Voice.DIRECT:
+            before = judging(row, choice)
+            judged = f"{before} {row.words}" if before else ""
+            uses[choice.label_set][row.outlet].append((judged, row.id))
+    for label_set in page.comparison.codebook.label_sets:
+        held: Mapping[str, list[tuple[str, str]]] = uses.get(label_set.id, {})
+        told: dict[str, tuple[str, str]] = {}
+        for slug, named in held.items():
+            first = next((each for each in named if each[0]), None)
+            if first:
+                told[slug] = first
+        if not told or len(told) == len(held) or len(held) < LEAST:
+            continue
+        with_it = [f"{page.name(slug)} has {quoted(words)}" for slug, (words, _) in told.items()]
+        plain = [page.name(slug) for slug in held if slug not in told]
+        yield Finding(
+            topic="naming",
+            outlet=next(iter(told)) if len(told) == 1 else "",
+            title=f"{capital(label_set.name)}: an evaluative word in "
+            f"{joined([page.name(slug) for slug in told])}",
+            clause=f"an evaluative word for {inside(label_set.name)}",
+            text=f"{capital(joined(with_it[:LISTED]))}; {joined(plain[:LISTED])} "
+            f"{form(plain, 'names', 'name')} it without one.",
+            number=f"{number(len(told))} of {number(len(held))}",
+            label=f"{page.noun}s that name it have an evaluative word with it",
+            sure=READ,
+            why="Words outside quotation marks; too few to test.",
+            rows=tuple(dict.fromkeys(row for _, row in told.values())),
+            weight=2.1,
+        )
+        return
+
+
+def _sides(page: TakingPart) -> Iterator[Finding]:
+    """A name that takes a side, in one outlet's own words alone, while at least two others have
+    other names for things of the kind: the one with most uses."""
+    said: defaultdict[tuple[str, str], defaultdict[str, list[MentionRow]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row, choice in page.mentions(NamingChoice):
+        told = choice.voice is Voice.NARRATOR and not choice.attributed
+        if told and row.place.sentence.part is not Part.CAPTION:
+            said[choice.label_set, choice.label][row.outlet].append(row)
+    found: list[tuple[LabelSet, str, list[MentionRow], dict[str, str]]] = []
+    for label_set in page.comparison.codebook.label_sets:
+        for label in label_set.labels:
+            users: Mapping[str, list[MentionRow]] = said.get((label_set.id, label.id), {})
+            if not label.takes_side or len(users) != 1:
+                continue
+            [(slug, rows)] = users.items()
+            others = {
+                outlet: _small(row.words)
+                for other in label_set.labels
+                for outlet, held in said.get((label_set.id, other.id), {}).items()
+                for row in held[:1]
+                if outlet != slug
+            }
+            if len(others) >= LEAST - 1:
+                found.append((label_set, slug, rows, others))
+    if not found:
+        return
+    label_set, slug, rows, others = max(found, key=lambda each: (len(each[2]), each[0].id))
+    often = Counter(_small(row.words) for row in rows)
+    words = [quoted(word) for word, _ in often.most_common()]
+    elsewhere = [f"{page.name(outlet)} {quoted(name)}" for outlet, name in others.items()]
+    yield Finding(
+        topic="naming",
+        outlet=slug,
+        title=f"Only {page.name(slug)} says {words[0]} in its own words",
+        clause=f"alone in saying {words[0]}",
+        text=f"Of {label_set.name}, {page.name(slug)} has {joined(words[:LISTED])} outside "
+        f"quotation marks and reported speech. For others or the same, "
+        f"{joined(elsewhere[:LISTED])}.",
+        number=number(len(rows)),
+        label=f"{form(rows, 'use', 'uses')} in {page.name(slug)}; none in the others",
+        sure=READ,
+        why="By the codebook’s names that take a side. Whom each means, read there.",
+        rows=tuple(dict.fromkeys(row.id for row in rows))[:3],
+        weight=min(1.8 + 0.2 * len(rows), 2.5),
+    )
+
+
+def _small(words: str) -> str:
+    """Words as they stand inside a sentence, without the capitals of headlines."""
+    return words.lower() if words.isupper() or words.istitle() else words
+
+
+def _divided(page: TakingPart) -> Iterator[Finding]:
+    """Two names of one set, one of which takes a side, that part the outlets: two or more have the
+    one and never the other, two or more the other way round, outside quotation marks. The pair that
+    parts most of them."""
+    used: defaultdict[str, defaultdict[str, list[tuple[MentionRow, str]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row, choice in page.mentions(NamingChoice):
+        if choice.voice is not Voice.DIRECT and row.place.sentence.part is not Part.CAPTION:
+            used[choice.label_set][row.outlet].append((row, choice.label))
+    best: tuple[int, int, LabelSet, tuple[str, str], tuple[list[str], list[str]]] | None = None
+    for label_set in page.comparison.codebook.label_sets:
+        held: Mapping[str, list[tuple[MentionRow, str]]] = used.get(label_set.id, {})
+        sided = [label.id for label in label_set.labels if label.takes_side]
+        for one, other in combinations([label.id for label in label_set.labels], 2):
+            if not {one, other} & set(sided):
+                continue
+            camps = (_only(held, one, other), _only(held, other, one))
+            least = min(map(len, camps))
+            rank = (least, sum(map(len, camps)))
+            if least >= _CAMP and (best is None or rank > best[:2]):
+                best = (*rank, label_set, (one, other), camps)
+    if best is None:
+        return
+    _, n, label_set, labels, camps = best
+    held = used[label_set.id]
+    words = [_commonest(held, camp, label) for camp, label in zip(camps, labels, strict=True)]
+    sides = [
+        f"{joined([page.name(slug) for slug in camp])} {form(camp, 'has', 'have')} {quoted(word)}"
+        for camp, word in zip(camps, words, strict=True)
+    ]
+    both = [
+        page.name(slug) for slug, rows in held.items() if {*labels} <= {label for _, label in rows}
+    ]
+    text = f"{sides[0]} and never {quoted(words[1])}; {sides[1]} and never {quoted(words[0])}."
+    if both:
+        text += f" {joined(both)} {form(both, 'has', 'have')} both."
+    rows = [
+        next(row.id for row, label in held[slug] if label == wanted)
+        for camp, wanted in zip(camps, labels, strict=True)
+        for slug in camp
+    ]
+    yield Finding(
+        topic="naming",
+        outlet="",
+        title=f"{quoted(capital(words[0]))} or {quoted(words[1])}: the outlets part",
+        clause="the outlets part over a name",
+        text=text,
+        number=f"{number(len(camps[0]))} and {number(len(camps[1]))}",
+        label=f"{page.noun}s that have one of the two names and never the other",
+        sure=READ,
+        why="Outside quotation marks. Whom each means, read there.",
+        rows=tuple(dict.fromkeys(rows)),
+        weight=2.6 + 0.1 * n,
+    )
+
+
+def _only(held: Mapping[str, list[tuple[MentionRow, str]]], one: str, other: str) -> list[str]:
+    """The outlets that have one name and never the other."""
+    found = []
+    for slug, rows in held.items():
+        labels = {label for _, label in rows}
+        if one in labels and other not in labels:
+            found.append(slug)
+    return found
+
+
+def _commonest(
+    held: Mapping[str, list[tuple[MentionRow, str]]], camp: Sequence[str], wanted: str
+) -> str:
+    """The form in which some outlets have a name most often."""
+    often = Counter(
+        _small(row.words) for slug in camp for row, label in held[slug] if label == wanted
+    )
+    best = min(often, key=lambda word: (-often[word], word))
+    return f"{best}s" if f"{best}s" in often else best  # 'rebels' where 'rebel-held' is commoner
