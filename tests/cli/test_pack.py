@@ -108,6 +108,7 @@ def test_what_is_missing_or_differs_is_named_and_so_are_the_figures(framing, pac
     assert "differs: articles/one.txt" in checked.out
     assert "missing: articles/two.txt" in checked.out
     assert "not in the package: articles/three.txt" in checked.out
+    assert re.search(r"^Texts +0 of 2 articles the same, once cleaned$", checked.out, re.MULTILINE)
     assert re.search(r"comparison\.json, outlets\.harbour-post\.figures", checked.out)
     assert "does not give the same figures here" in checked.err
     assert "get those that are named above" in checked.err
@@ -150,6 +151,26 @@ def test_a_package_that_reaches_out_is_not_used(framing, package, articles, name
     assert checked.code == 1
     assert why in checked.err
     assert "/framing-" not in checked.err  # the folder that it was unpacked into
+
+
+def test_corrections_keep_their_name_and_lines_and_lose_their_examples(
+    framing, articles, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "who.csv").write_text(
+        "id,name,country,examples\n\nsomebody,,,\n\n"
+        "eva-lund,Eva Lund,NO,Nobody asked us before they drew their plans for the harbour\n",
+        encoding="utf-8",
+    )
+    done = framing("pack", "articles", "-o", "p.zip", "--speakers", "who.csv", *QUICK)
+    assert done.code == 0, done.err
+    held = opened(tmp_path / "p.zip")
+    lines = held["who.csv"].decode("utf-8-sig").splitlines()
+    assert lines[4].startswith("eva-lund,Eva Lund,NO")
+    assert "Nobody" not in held["who.csv"].decode()
+    assert "who.csv, line 5" in held["data/statements.csv"].decode()
+    checked = framing("pack", "check", "p.zip", "articles")
+    assert checked.code == 0, checked.out + checked.err
 
 
 def test_a_whole_study_is_in_it_and_gives_the_same(framing, tmp_path, monkeypatch, articles):
