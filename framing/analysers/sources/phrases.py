@@ -79,8 +79,9 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     if not content:
         return None
     head = _head(tokens)
-    if content[0].tag_ in ("WP", "WDT"):
-        antecedent = _antecedent(content[0])
+    relative = next((t for t in (content[0], content[-1]) if t.tag_ in ("WP", "WDT")), None)
+    if relative is not None:  # also 'the judge and the woman who'
+        antecedent = _antecedent(relative)
         if antecedent is not None:
             return _phrase(parsed, antecedent, noun_phrase(antecedent))
     if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
