@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tempfile
@@ -80,6 +81,14 @@ def by_stem(folders: Iterable[Path], suffix: str = ".toml") -> Mapping[str, Path
         for path in sorted(folder.glob(f"*{suffix}")):
             found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
+
+
+def digest_of(files: Mapping[str, Path]) -> str:
+    """One SHA-256 digest of files: of their names, sorted, and of what each holds."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{hashlib.sha256(files[name].read_bytes()).hexdigest()}  {name}\n".encode())
+    return whole.hexdigest()
 
 
 def check_writable(path: Path) -> None:

@@ -202,6 +202,9 @@ def _tell(outcome: Outcome, package: Path) -> None:
         ("not in the package", outcome.more),
     ):
         _list([f"{why}: {name}" for name in names])
+    articles, lost = len(record.articles), len(outcome.texts)
+    say(f"Texts     {articles - lost} of {_counted(articles, 'article')} the same, once cleaned")
+    _list([f"not here: {name}" for name in outcome.texts])
     say(f"Versions  {f'{len(outcome.versions)} differ' if outcome.versions else 'the same'}")
     _list([f"{n}: {was or 'none'} there, {now or 'none'} here" for n, was, now in outcome.versions])
     if not outcome.changes:
@@ -221,7 +224,10 @@ def _because(outcome: Outcome) -> str:
         return "There are more articles here than in the package: take them out."
     if outcome.versions:
         return "The articles are the same, and the versions named above are not: install those."
-    return "Articles and versions are the same: this is a fault of framing, or of the package."
+    return (
+        "Articles and versions are the same. Give the articles under the same names of files and "
+        "folders, by which outlets may be known; if that changes nothing, it is a fault of framing."
+    )
 
 
 def _list(lines: list[str]) -> None:

@@ -29,6 +29,8 @@ from framing.evidence.timeline import Timeline
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
 from framing.sinks import cell
+from framing.text.language_model import language_model_digest
+from framing.text.parse import DEFAULT_MODEL
 
 _LIBRARIES = (
     "spacy",
@@ -331,6 +333,7 @@ def _manifest(
         },
         "analysers": {analyser.name: analyser.version for analyser in analysers},
         "chance": asdict(comparison.chance),
+        "language_model": {"name": DEFAULT_MODEL, "sha256": language_model_digest()},
         "libraries": {name: _version(name) for name in _LIBRARIES},
         "articles": [
             {

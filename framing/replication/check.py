@@ -14,7 +14,7 @@ from framing.readers.search import input_files
 from framing.replication.archive import opened, sha256, unpacked
 from framing.replication.differences import Change, changes, figures_in
 from framing.replication.inventory import Inventory, inventory
-from framing.replication.pack import DATA
+from framing.replication.pack import DATA, text_digest
 from framing.replication.record import NAME, InputRecord, PackageRecord, read_record
 from framing.replication.texts import without_texts
 from framing.settings import PROJECT_FILE, Settings, load_settings
@@ -30,6 +30,7 @@ class Outcome:
         missing: files that were read for the package, and of which no copy is here.
         differing: files that are here under their name with other bytes.
         more: files that are here and were not read for the package.
+        texts: articles whose text, as it was measured, is not here: their names in the report.
         versions: what did the work, where it differs: name, there, here; empty where it is missing.
         changes: values of the data files that differ.
         figures: how many figures of outlets were compared.
@@ -39,6 +40,7 @@ class Outcome:
     missing: tuple[str, ...]
     differing: tuple[str, ...]
     more: tuple[str, ...]
+    texts: tuple[str, ...]
     versions: tuple[tuple[str, str, str], ...]
     changes: tuple[Change, ...]
     figures: int
@@ -104,8 +106,10 @@ def check_package(
         *_versions(record.made_with, inventory()),
         *_changed("analyser ", record.analysers, analysers),
     )
+    here = {text_digest(analysis.article) for analysis in comparison.analyses}
+    texts = tuple(each.article for each in record.articles if each.text_sha256 not in here)
     return Outcome(
-        record, missing, differing, more, versions, tuple(changes(was, now)), figures_in(was)
+        record, missing, differing, more, texts, versions, tuple(changes(was, now)), figures_in(was)
     )
 
 

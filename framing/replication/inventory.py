@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from importlib.util import find_spec
-from pathlib import Path
 
 from packaging.requirements import Requirement
 
 from framing import __version__
-from framing.files import PACKAGE, report_templates
+from framing.files import PACKAGE, digest_of, report_templates
+from framing.text.language_model import language_model_digest
 from framing.text.parse import DEFAULT_MODEL
 from framing.tomlfile import Checked
 
@@ -44,34 +42,28 @@ class Inventory(Checked):
 def inventory() -> Inventory:
     """What this machine has."""
     models = {
-        f"{path.parent.name}/{path.name}": _digest([path], PACKAGE)
+        f"{path.parent.name}/{path.name}": digest_of({path.name: path})
         for pattern in _MODELS
         for path in (PACKAGE / "data").rglob(pattern)
     }
     models[DEFAULT_MODEL] = language_model_digest()
-    own = [
-        path
-        for folder in (PACKAGE, report_templates())
+    templates = report_templates()
+    # The templates stand beside the package in a checkout, and inside it once it is installed.
+    own = {
+        f"{folder.name}/{path.relative_to(folder).as_posix()}": path
+        for folder in (PACKAGE, templates)
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix not in _NO_CODE
-    ]
+        if path.is_file()
+        and path.suffix not in _NO_CODE
+        and (folder is templates or not path.is_relative_to(templates))
+    }
     return Inventory(
         framing=__version__,
-        code=_digest(own, PACKAGE.parent),
+        code=digest_of(own),
         python=platform.python_version(),
         models=dict(sorted(models.items())),
         libraries={name: found.version for name, found in needed().items() if name != "framing"},
     )
-
-
-def language_model_digest() -> str:
-    """The digest of the files of spaCy's model; empty where it is not installed."""
-    spec = find_spec(DEFAULT_MODEL)
-    if spec is None or spec.origin is None:
-        return ""
-    folder = Path(spec.origin).parent
-    held = [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    return _digest(held, folder)
 
 
 def needed(extras: Iterable[str] = ()) -> dict[str, Distribution]:
@@ -100,15 +92,3 @@ def needed(extras: Iterable[str] = ()) -> dict[str, Distribution]:
                 if inner not in found:
                     waiting.append((asked.name, frozenset(asked.extras)))
     return dict(sorted(found.items()))
-
-
-def _digest(files: Iterable[Path], root: Path) -> str:
-    """One digest of files, by their names under a folder."""
-    whole = hashlib.sha256()
-    named = {
-        path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name: path
-        for path in files
-    }
-    for name in sorted(named):
-        whole.update(f"{hashlib.sha256(named[name].read_bytes()).hexdigest()}  {name}\n".encode())
-    return whole.hexdigest()

@@ -15,7 +15,7 @@ from framing.evidence import Comparison
 from framing.files import OUTLETS, by_stem, check_writable, write_file
 from framing.models import Article, Failed
 from framing.parts.load import is_analysed
-from framing.people.sheet import sheet_file
+from framing.people import sheet_file
 from framing.readers import ReadOutcome
 from framing.readers.metadata import NAME as METADATA
 from framing.readers.search import input_files, is_hidden
@@ -45,7 +45,7 @@ framing.toml         the settings
 codebooks/           the codebook, what it rests on, what was learned for it, and its validation
 outlets/             the outlet profiles
 report_templates/    templates and themes, where the study has its own
-speakers.*           corrections of who speaks, where there are any
+speakers.csv, .xlsx  corrections of who speaks, under their own name, where there are any
 codings/             human codes, where they were given
 data/                the data files of the report; data/manifest.json says what was skipped
 articles/            {texts}
@@ -229,7 +229,13 @@ def _logo_name(settings: Settings) -> str | None:
 def _codebooks(study: Study) -> Iterator[tuple[str, bytes]]:
     """The codebook, all that it rests on, and the records of its validation."""
     codebook, folders = study.codebook, study.settings.folders.codebooks
+    names: dict[str, Path] = {}
     for path in codebook_files(study.settings.codebook, folders):
+        if (other := names.setdefault(path.name.casefold(), path)) != path:
+            raise InputError(
+                f"{path} and {other} are of one name, and can not lie in one folder.",
+                "Give your codebook another name.",
+            )
         yield f"codebooks/{path.name}", path.read_bytes()
     for folder in dict.fromkeys([*folders, codebook.path.parent]):
         for path in sorted(folder.glob(f"*{SUFFIX}")):
@@ -266,23 +272,35 @@ def _templates(settings: Settings) -> Iterator[tuple[str, bytes]]:
 
 
 def _speakers(settings: Settings, with_texts: bool) -> Iterator[tuple[str, bytes]]:
-    """The corrections of who speaks; without texts their examples are left empty, which are there
-    for the person who corrects, and are not read."""
+    """The corrections of who speaks, under their own name and with each row in its line, by which
+    statements name them. Without texts their examples are left empty, which are there for the
+    person who corrects, and are not read."""
     sheet = settings.speakers_sheet
     if sheet is None:
         return
-    name = f"speakers{sheet.suffix.lower()}"
+    name = safe_name(sheet.name)
     if with_texts:
         yield name, sheet.read_bytes()
         return
-    rows = [cells for _, cells in read_sheet(sheet)]
-    named = [cell.strip().casefold() for cell in rows[0]]
-    shown = [i for i, cell in enumerate(named) if cell == "examples"]
-    bare = [
-        ["" if i in shown and line else c for i, c in enumerate(row)]
-        for line, row in enumerate(rows)
-    ]
-    yield name, sheet_file(bare, Path(name))
+    bare: list[list[str]] = []
+    hidden: list[int] = []
+    for line, cells in read_sheet(sheet):
+        if not bare:
+            hidden = [i for i, c in enumerate(cells) if c.strip().casefold() == "examples"]
+            row = cells
+        else:
+            row = ["" if i in hidden else cell for i, cell in enumerate(cells)]
+        bare += [[] for _ in range(line - 1 - _lines(bare, sheet))]
+        bare.append(row)
+    yield name, sheet_file(bare, sheet)
+
+
+def _lines(rows: Sequence[Sequence[str]], sheet: Path) -> int:
+    """How many lines of a sheet the rows fill: one each in a workbook; in a CSV file a cell may go
+    over several."""
+    if sheet.suffix.lower() == ".xlsx":
+        return len(rows)
+    return sum(1 + sum(cell.count("\n") for cell in row) for row in rows)
 
 
 def _codings(folders: Sequence[Path], with_texts: bool) -> Iterator[tuple[str, bytes]]:

@@ -8,10 +8,14 @@ import json
 import re
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from framing.replication import make_package
 from framing.replication.archive import archived, opened
+from framing.settings import Settings
+from framing.study import Study
 
 QUICK = ("--sources", "rules", "--tone", "textblob", "--codebook", "climate")
 ONE = """Harbour Post
@@ -40,26 +44,38 @@ Fishing crews said on Tuesday that the new ferry would drive them from the quay 
 """
 
 
-@pytest.fixture
-def articles(tmp_path):
-    folder = tmp_path / "articles"
+def write_articles(folder: Path) -> None:
     folder.mkdir()
     (folder / "one.txt").write_text(ONE, encoding="utf-8")
     (folder / "two.txt").write_text(TWO, encoding="utf-8")
     (folder / "metadata.csv").write_text(
         "file,outlet\none.txt,Harbour Post\ntwo.txt,Quay Daily\n", encoding="utf-8"
     )
-    return folder
 
 
 @pytest.fixture
-def package(framing, articles, tmp_path, monkeypatch):
-    """A package of two articles, and the working folder."""
+def articles(tmp_path):
+    write_articles(tmp_path / "articles")
+    return tmp_path / "articles"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A package of two articles."""
+    folder = tmp_path_factory.mktemp("made")
+    write_articles(folder / "articles")
+    settings = Settings(
+        articles=(folder / "articles",), sources="rules", tone="textblob", codebook="climate"
+    )
+    make_package(Study(settings), folder / "study.zip")
+    return folder / "study.zip"
+
+
+@pytest.fixture
+def package(made, tmp_path, monkeypatch):
+    """A copy of the package, in the working folder."""
     monkeypatch.chdir(tmp_path)
-    done = framing("pack", "articles", "-o", "study.zip", *QUICK)
-    assert done.code == 0, done.err
-    assert "2 articles" in done.out
-    return tmp_path / "study.zip"
+    return Path(shutil.copy(made, tmp_path))
 
 
 def rewritten(package, **changed):
@@ -73,9 +89,10 @@ def rewritten(package, **changed):
 
 def test_the_same_articles_elsewhere_give_the_same(framing, package, articles, tmp_path):
     again = tmp_path / "again.zip"
-    assert framing("pack", "make", articles, "-o", again, *QUICK, "-q").code == 0
-    held, other = opened(package), opened(again)
-    assert {n for n in held if held[n] != other[n]} <= {"data/articles.csv", "data/manifest.json"}
+    done = framing("pack", articles, "-o", again, *QUICK)
+    assert done.code == 0, done.err
+    assert "2 articles, of which it holds digests alone" in done.out
+    assert again.read_bytes() == package.read_bytes()
     moved = tmp_path / "elsewhere"
     shutil.move(articles, moved)
     checked = framing("pack", "check", package, moved)
@@ -108,6 +125,7 @@ def test_what_is_missing_or_differs_is_named_and_so_are_the_figures(framing, pac
     assert "differs: articles/one.txt" in checked.out
     assert "missing: articles/two.txt" in checked.out
     assert "not in the package: articles/three.txt" in checked.out
+    assert re.search(r"^Texts +0 of 2 articles the same, once cleaned$", checked.out, re.MULTILINE)
     assert re.search(r"comparison\.json, outlets\.harbour-post\.figures", checked.out)
     assert "does not give the same figures here" in checked.err
     assert "get those that are named above" in checked.err
@@ -150,6 +168,26 @@ def test_a_package_that_reaches_out_is_not_used(framing, package, articles, name
     assert checked.code == 1
     assert why in checked.err
     assert "/framing-" not in checked.err  # the folder that it was unpacked into
+
+
+def test_corrections_keep_their_name_and_lines_and_lose_their_examples(
+    framing, articles, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "who.csv").write_text(
+        "id,name,country,examples\n\nsomebody,,,\n\n"
+        "eva-lund,Eva Lund,NO,Nobody asked us before they drew their plans for the harbour\n",
+        encoding="utf-8",
+    )
+    done = framing("pack", "articles", "-o", "p.zip", "--speakers", "who.csv", *QUICK)
+    assert done.code == 0, done.err
+    held = opened(tmp_path / "p.zip")
+    lines = held["who.csv"].decode("utf-8-sig").splitlines()
+    assert lines[4].startswith("eva-lund,Eva Lund,NO")
+    assert "Nobody" not in held["who.csv"].decode()
+    assert "who.csv, line 5" in held["data/statements.csv"].decode()
+    checked = framing("pack", "check", "p.zip", "articles")
+    assert checked.code == 0, checked.out + checked.err
 
 
 def test_a_whole_study_is_in_it_and_gives_the_same(framing, tmp_path, monkeypatch, articles):

@@ -651,6 +651,8 @@ def _words(text: str, phrase: Phrase) -> str:
     """The phrase as the report prints it: on one line, cut before a comma if it is very long."""
     words = re.sub(r"['’]s?$", "", " ".join(phrase.span.of(text).split()))
     words = re.sub(r"\s\(@\w+\).*$", "", words)  # the handle and the date of a post
+    if phrase.name and f"{phrase.name} and " in words:  # 'Secretary Eva Lund and Jonas Brandt'
+        words = words[: words.index(f"{phrase.name} and ") + len(phrase.name)]
     if len(words.split()) > _MAX_WORDS and "," in words:
         words = words.split(",")[0]
     return " ".join(words.split()[:_MAX_WORDS])

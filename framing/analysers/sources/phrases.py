@@ -81,8 +81,9 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     if not content:
         return None
     head = _head(tokens)
-    if content[0].tag_ in ("WP", "WDT"):
-        antecedent = _antecedent(content[0])
+    relative = next((t for t in (content[0], content[-1]) if t.tag_ in ("WP", "WDT")), None)
+    if relative is not None:  # also 'the judge and the woman who'
+        antecedent = _antecedent(relative)
         if antecedent is not None:
             return _phrase(parsed, antecedent, noun_phrase(antecedent))
     if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
@@ -407,7 +408,7 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         own = root.i == head.i or head in entity
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
         tied = tied or _closes(tokens, entity, head)
-        if not own and _of_an_office(doc, head, entity.start):
+        if not own and (_of_an_office(doc, head, entity.start) or _of_a_body(head, entity)):
             continue
         if (own or tied) and root.dep_ != "poss":
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
@@ -453,6 +454,13 @@ def _after_office(tokens: DocSpan) -> Span | None:
     if foreign or name.isupper() or tokens.text[: match.start()].rstrip().endswith(("'s", "’s")):
         return None
     return Span(tokens.start_char + match.start(2), tokens.start_char + match.end(2))
+
+
+def _of_a_body(head: Token, entity: DocSpan) -> bool:
+    """Whether a name only tells whose a body is: 'the Obama administration'."""
+    known, noun = lexicon.roles(), _lemma(head)
+    listed = noun in known.body and noun not in known.person and noun not in known.plain
+    return entity.end <= head.i and head.pos_ == "NOUN" and listed
 
 
 def _of_an_office(doc: Doc, head: Token, start: int) -> bool:

@@ -578,6 +578,7 @@ class Resolver:
             score = (
                 2.0 * just_spoke
                 + 1.5 * subject
+                + 1.5 * (speaker.subject_in == mention.sentence)
                 + 1.0 * agrees
                 + 0.5 * speaker.quoted
                 - 2.5 * guessed

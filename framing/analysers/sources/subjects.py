@@ -93,8 +93,9 @@ def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> R
     source = noun_phrase(subject)
     between = head.idx < reading.source.start and reading.source.end <= verb.idx
     before = parsed.text[head.idx : reading.source.start].split()[-1:]
-    if before in (["from"], ["of"]):
-        return None  # 'they had a letter from the mayor, warning …'
+    own = any(c.dep_ in _SUBJECTS for c in verb.children)
+    if own or before in (["from"], ["of"], ["with"]):
+        return None  # 'they had a letter from the mayor, warning …', 'with some drivers claiming'
     free = not any(source.overlaps(c) for c in reading.content)
     return replace(reading, source=source) if between and free else None
 
