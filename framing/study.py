@@ -46,7 +46,12 @@ from framing.readers import ReadOutcome, read_paths
 from framing.report.context import build_view
 from framing.report.document import as_data, finished, load_logo
 from framing.report.messages import spoken
-from framing.report.pdf import import_weasyprint, kind_of_system, render_pdf
+from framing.report.pdf import (
+    TooManyPagesError,
+    import_weasyprint,
+    kind_of_system,
+    render_pdf,
+)
 from framing.report.templates import check_sections, render_html, template_folders
 from framing.report.themes import Theme, load_theme
 from framing.report.typefaces import (
@@ -420,26 +425,20 @@ class Study:
         """
         target = Path(path or self.settings.output)
         check_writable(target)
-        address = as_data if format == "html" else None
-        view, html = self._html(comparison, created, format, address)
-        # What stood in for something that is missing or damaged is told, never silent.
-        notes = tuple(str(n) for a in self.analysers if (n := getattr(a, "notice", None)))
-        notes += (view.tone_note,) if view.tone_note else ()
-        notes += comparison.speakers.notes
-        if format == "pdf":
-            fonts = (report_templates() / "default" / "fonts", self.theme.folder / "fonts")
-            with spoken(self.settings.locale, self.settings.folders.templates):
-                html, scripts = in_letters_at_hand(html, *fonts)
-            if scripts:
-                names = joined(list(dict.fromkeys(map(script_name, scripts))))
-                notes += (
-                    f"No typeface on this machine has {names}: such words are given in Latin "
-                    f"letters. {typefaces_line(scripts, kind_of_system())}",
-                )
-            folders = template_folders(self.settings.folders.templates, self.theme)
-            content = render_pdf(html, folders)
-        else:
+        notes: tuple[str, ...] = ()
+        if format == "html":
+            view, html = self._html(comparison, created, format, as_data)
             content = html.encode()
+        else:
+            view, content, notes = self._pdf(comparison, created)
+        # What stood in for something that is missing or damaged is told, never silent.
+        notices = (getattr(analyser, "notice", None) for analyser in self.analysers)
+        notes = (
+            *(str(notice) for notice in notices if notice),
+            *((view.tone_note,) if view.tone_note else ()),
+            *comparison.speakers.notes,
+            *notes,
+        )
         data = publish(target, content, self._data(comparison, view))
         return Rendered(target, data, notes)
 
@@ -462,6 +461,30 @@ class Study:
         # Of files their names alone: where they lie is no part of the study.
         said = {key: v.name if isinstance(v, Path) else v for key, v in said.items()}
         return data_files(comparison, view.findings, self.analysers, said)
+
+    def _pdf(
+        self, comparison: Comparison, created: str | None
+    ) -> tuple[ReportView, bytes, tuple[str, ...]]:
+        """What templates get, the PDF, and notes. A summary is one page: where its findings take
+        more, the last ones are left to the full report."""
+        fonts = (report_templates() / "default" / "fonts", self.theme.folder / "fonts")
+        folders = self.settings.folders.templates
+        findings = self.theme.limits["summary_findings"]
+        while True:
+            view, html = self._html(comparison, created, "pdf", summary_findings=findings)
+            with spoken(self.settings.locale, folders):
+                html, scripts = in_letters_at_hand(html, *fonts)
+            bound = 1 if self.settings.summary and findings > 1 else None
+            try:
+                content = render_pdf(html, template_folders(folders, self.theme), bound)
+                break
+            except TooManyPagesError:
+                findings = min(findings, len(view.findings.key)) - 1
+        if not scripts:
+            return view, content, ()
+        names = joined(list(dict.fromkeys(map(script_name, scripts))))
+        note = f"No typeface on this machine has {names}: such words are given in Latin letters."
+        return view, content, (f"{note} {typefaces_line(scripts, kind_of_system())}",)
 
     def html(
         self,
@@ -489,12 +512,13 @@ class Study:
         created: str | None,
         edition: Format,
         address: Callable[[Path], str] | None = None,
+        **limits: int,
     ) -> tuple[ReportView, str]:
-        """What templates get, and what they made of it."""
+        """What templates get, and what they made of it; ``limits`` come before the theme's."""
         folders = self.settings.folders
         locale = self.settings.locale
         with written_in(locale), spoken(locale, folders.templates):
-            view = self._view(comparison, created, edition)
+            view = self._view(comparison, created, edition, **limits)
             with self._told_where("sections", *self._sections):
                 html = render_html(view, folders.templates)
             if address is as_data:
@@ -503,13 +527,15 @@ class Study:
                 html = finished(html, template_folders(folders.templates, self.theme), address)
             return view, html
 
-    def _view(self, comparison: Comparison, created: str | None, edition: Format) -> ReportView:
+    def _view(
+        self, comparison: Comparison, created: str | None, edition: Format, **limits: int
+    ) -> ReportView:
         folders = self.settings.folders
         return build_view(
             comparison,
             profiles=self.profiles,
             analysers=self.analysers,
-            theme=self.theme,
+            theme=replace(self.theme, limits={**self.theme.limits, **limits}),
             tone_confidence=self.settings.confidence,
             validation=find_record(comparison.codebook, folders.codebooks),
             sections=self._sections,

@@ -285,6 +285,7 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     from rich.table import Table  # noqa: PLC0415
 
     from framing.evidence.comparability import FIT  # noqa: PLC0415
+    from framing.evidence.comparison import MIN_SCORED_WORDS  # noqa: PLC0415
     from framing.wording import percent, signed  # noqa: PLC0415
 
     frames = comparison.codebook.frames[:3]
@@ -297,12 +298,16 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
         table.add_row(
             outlet.name,
             str(outlet.n_sentences),
-            signed(figures["tone.polarity"].value) if outlet.tone_is_measured else "too few",
+            signed(figures["tone.polarity"].value) + ("" if outlet.tone_is_measured else "*"),
             *(percent(figures[f"frame.{frame.id}"].value) for frame in frames),
             str(outlet.n_statements),
         )
     console = screen(highlight=False)
     console.print(table)
+    if not all(outlet.tone_is_measured for outlet in comparison.outlets):
+        console.print(
+            f"* of fewer than {MIN_SCORED_WORDS} scored words: an accident of those words"
+        )
     console.print()
     serious = sum(flag.severity == "serious" for flag in comparison.flags)
     if serious:

@@ -24,7 +24,7 @@ from framing.cli.shared import (
     warn_skipped,
     with_articles,
 )
-from framing.errors import FramingError
+from framing.errors import FramingError, did_you_mean
 
 if TYPE_CHECKING:
     from framing.preview import Built, Problem
@@ -111,7 +111,12 @@ def check(ctx: typer.Context, paths: Paths = None) -> None:
         meant = f"Did you mean '{near}'?" if near else "framing templates show lists the blocks."
         warn(f"{name}: what it extends has no block '{block}', so nobody sees it.", meant)
     for name in unused_templates(templates, slugs, settings.sections):
-        warn(f"{name} takes the place of no template, so it is used only if another includes it.")
+        slug = name.removeprefix("outlets/").removesuffix(".html.j2")
+        if name.startswith("outlets/"):
+            known = did_you_mean(slug, slugs) or f"There are articles by: {', '.join(slugs)}."
+            warn(f"{name}: no article is by the outlet '{slug}', so nobody sees it.", known)
+        else:
+            warn(f"{name} takes the place of no template; it is used only if another includes it.")
     say(f"The report renders. Templates of your own: {', '.join(own) or 'none'}.")
 
 

@@ -95,6 +95,8 @@ def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
 
     def related(one: _Person, other: _Person) -> Relation:
         found = relation(one.name, other.name, first)
+        if found is Relation.OTHER and _have_two_given_names(told, one, other):
+            return Relation.SAME
         surnames = one.name.bare + other.name.bare
         contradict = found is Relation.SAME and surnames and _contradict(told, one, other)
         if contradict:
@@ -116,6 +118,29 @@ def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
         elif found:
             whole = fullest([full[each.key] for each in found])
             yield Joined(tuple(found), "person", str(whole), not several, why=several)
+
+
+def _have_two_given_names(
+    told: Mapping[_Person, Sequence[Local]], one: _Person, other: _Person
+) -> bool:
+    """Whether two full names of one surname are a person's in two languages ('William Lai', 'Lai
+    Ching-te'): an English given name before it, a hyphened one behind it, one role and country."""
+    forms = {_english_form(node.name) for node in (one, other)}
+    if forms != {"given first", "surname first"}:
+        return False
+    posts = [
+        {(each.role, each.country) for each in told.get(node, ()) if each.role and each.country}
+        for node in (one, other)
+    ]
+    return len(posts[0] | posts[1]) == 1 and bool(posts[0]) and posts[0] == posts[1]
+
+
+def _english_form(name: Name) -> str:
+    if len(name.words) != 2:
+        return ""
+    if name.words[1].partition("-")[2][:1].islower():
+        return "surname first"
+    return "given first" if given_names().get(name.words[0]) else ""
 
 
 def _contradict(told: Mapping[_Person, Sequence[Local]], one: _Person, other: _Person) -> bool:

@@ -213,6 +213,12 @@ class Flow:
 
 
 _SPACE = 14.0  # between two nodes of a column, room for a name
+_LETTER = 5.8  # the width of a letter of a name, in pixels
+
+
+def shorten(name: str, most: int) -> str:
+    """A name cut to so many letters, with an ellipsis."""
+    return name if len(name) <= most else f"{name[: max(most - 1, 1)].rstrip()}…"
 
 
 def flow(
@@ -238,7 +244,13 @@ def flow(
     columns = (left, middle, right)
     most = max(len(column) for column in columns)
     unit = max((height - _SPACE * most) / total, 0.5)
-    places = (110.0, width / 2 - 2, width - 130.0)
+    # Names stand outside the bars: as much room as the longest takes, up to a third of the width.
+    beside = [
+        min(max([110.0, *(_LETTER * len(f"{name} {n}") + 12 for name, n in held)]), width / 3.6)
+        for held in (left, right)
+    ]
+    places = (beside[0], width / 2 - 2, width - beside[1])
+    longest = [int((room - 12) / _LETTER) for room in (beside[0], width / 4, beside[1])]
     at: dict[tuple[int, str], tuple[float, float]] = {}
     nodes = []
     for i, (column, x) in enumerate(zip(columns, places, strict=True)):
@@ -254,7 +266,8 @@ def flow(
                 if i == 1
                 else ("start", x + 10, y + unit * n / 2 + 4)
             )
-            nodes.append(FlowNode(name, n, x, y, unit * n, text_x, text_y, anchor, bold=i == 1))
+            written = shorten(name, longest[i] - len(f" {n}"))
+            nodes.append(FlowNode(written, n, x, y, unit * n, text_x, text_y, anchor, bold=i == 1))
             y += unit * n + space
     bands = [
         *_bands(0, first, at, unit, outlets, (left, middle)),

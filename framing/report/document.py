@@ -17,6 +17,7 @@ from unicodedata import bidirectional
 from urllib.parse import unquote
 
 from framing.errors import TemplateError
+from framing.report.images import KINDS, check_image
 
 THEME_SCHEME = "theme:"
 
@@ -273,14 +274,11 @@ def missing_theme_file(url: str) -> TemplateError:
     )
 
 
-_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff")  # how PNG and JPEG files begin
-
-
 def load_logo(file: Path) -> str:
     """An image of the user's as a ``data:`` address, for the PDF and the HTML edition alike.
 
     Raises:
-        TemplateError: it is not there, or is no PNG, JPEG or SVG image.
+        TemplateError: it is not there, or is no whole image.
     """
     try:
         content = file.read_bytes()
@@ -289,14 +287,18 @@ def load_logo(file: Path) -> str:
             f"{file}: the logo cannot be read: {exc.strerror}.",
             "Put the image there, or name another with 'logo' in framing.toml.",
         ) from exc
-    if not (content.startswith(_IMAGES) or b"<svg" in content[:2000]):
-        raise TemplateError(
-            f"{file}: the logo is no PNG, JPEG or SVG image.", "Save it as one of these."
-        )
+    check_image(file, content)
     return as_data(file)
 
 
 def as_data(file: Path) -> str:
-    """The file's content as a ``data:`` address."""
+    """The file's content as a ``data:`` address.
+
+    Raises:
+        TemplateError: it is an image, and broken.
+    """
+    content = file.read_bytes()
+    if file.suffix.lower() in KINDS:
+        check_image(file, content)
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"

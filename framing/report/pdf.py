@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.errors import MissingDependencyError, TemplateError
 from framing.report.document import THEME_SCHEME, missing_theme_file, theme_file
+from framing.report.images import KINDS, check_image
 from framing.report.typefaces import SUFFIXES, check_typeface
 
 if TYPE_CHECKING:
@@ -100,12 +101,17 @@ def _variable(name: str, value: str | None) -> Iterator[None]:
             os.environ[name] = before
 
 
-def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
+class TooManyPagesError(Exception):
+    """A document does not fit on the pages that it was given."""
+
+
+def render_pdf(html: str, folders: Sequence[Path], most_pages: int | None = None) -> bytes:
     """The PDF of an HTML document, tagged for accessibility (PDF/UA-1).
 
     Args:
         html: the document; its resources are ``theme:`` paths (a font, an image) or ``data:``.
         folders: where ``theme:`` paths are sought, in order.
+        most_pages: how many pages it may have; as many as it takes without it.
 
     Returns:
         The file's bytes: the same for the same HTML on the same machine, whatever the clock says.
@@ -113,6 +119,7 @@ def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
     Raises:
         MissingDependencyError: Pango is missing.
         TemplateError: the document asks for a file that the theme has not, or must not read.
+        TooManyPagesError: it takes more pages than it may have.
     """
     weasyprint = import_weasyprint()
     # Its warnings are about fonts subsets and CSS of the theme: doctor and the tests look at them.
@@ -125,7 +132,11 @@ def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
     )
     with _still_clock():
         try:
-            pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_without_attachment_dates)
+            laid_out = document.render(pdf_variant="pdf/ua-1")
+            _check_pages(len(laid_out.pages), most_pages)
+            pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_without_attachment_dates)
+        except TooManyPagesError:
+            raise
         except Exception as exc:
             if errors:
                 raise errors[0] from exc
@@ -135,6 +146,11 @@ def render_pdf(html: str, folders: Sequence[Path]) -> bytes:
     if refused:
         raise missing_theme_file(refused[0])
     return bytes(pdf)
+
+
+def _check_pages(pages: int, most: int | None) -> None:
+    if most is not None and pages > most:
+        raise TooManyPagesError
 
 
 # The environment is the process's own, so no two reports are set at once under it.
@@ -170,7 +186,7 @@ def theme_fetcher(
     folders: Sequence[Path], refused: list[str], errors: list[TemplateError]
 ) -> URLFetcher:
     """A fetcher that reads theme files and data: addresses, and notes all else as refused, and
-    typefaces that are not whole as errors."""
+    typefaces and images that are not whole as errors."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     roots = [folder.resolve() for folder in folders]
@@ -184,12 +200,14 @@ def theme_fetcher(
                 refused.append(url)
                 raise ValueError(f"not a file of the theme: {url}")
             data = found.read_bytes()
-            if found.suffix.lower() in SUFFIXES:
-                try:
+            try:  # WeasyPrint passes over what a fetcher raises
+                if found.suffix.lower() in SUFFIXES:
                     check_typeface(found, data)
-                except TemplateError as broken:  # WeasyPrint passes over what a fetcher raises
-                    errors.append(broken)
-                    raise ValueError(broken.message) from broken
+                elif found.suffix.lower() in KINDS:
+                    check_image(found, data)
+            except TemplateError as broken:
+                errors.append(broken)
+                raise ValueError(broken.message) from broken
             return URLFetcherResponse(url, data)
 
     return ThemeFetcher()

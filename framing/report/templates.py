@@ -46,6 +46,7 @@ from framing.report.charts import Category, bars, flow, points
 from framing.report.document import direction, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
 from framing.report.reading import Segment, segments
+from framing.report.styles import check_styles
 from framing.report.themes import Theme
 from framing.report.views import ArticleView, FrameView, OutletView, ReportView
 from framing.tomlfile import mixed_with_white
@@ -254,7 +255,8 @@ def figure(key: str, outlet: OutletView, how: str = "count", text: object = None
         text = "0" if found is None else in_words(found, how)
     target = href(key, outlet)
     if not target:
-        return Markup('<span class="none">{}</span>').format(text)
+        counts = found is not None and found.rows  # its rows stand in the other edition
+        return Markup("{}" if counts else '<span class="none">{}</span>').format(text)
     return Markup('<a class="ev" href="#{}">{}</a>').format(target, text)
 
 
@@ -397,8 +399,9 @@ def typeset(text: str) -> str:
 
 
 def css_string(text: str) -> Markup:
-    """Words as a string of a style sheet; what is no plain letter is written by its number."""
-    written = (c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    """Words as a string of a style sheet; what is no plain letter is written by its number, which
+    a space ends."""
+    written = (c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text)
     return Markup(f'"{"".join(written)}"')
 
 
@@ -452,6 +455,7 @@ def render_html(
             asks for a file that the theme has not, or for too much time or memory.
     """
     check_sections(view.sections, folders, view.theme)
+    check_styles((*folders, view.theme.folder))
     work = partial(_rendered, view, folders)
     ours = not folders and view.theme.folder.is_relative_to(report_templates())
     html = work() if ours else bounded(work)

@@ -31,6 +31,10 @@ def spoken(text: str) -> list[str]:
         "The ambassador stopped short of calling the raid an act of war.",
         "The envoy was said to be in good health.",
         "Fog over the airport: what we know so far",
+        "The case has increased calls for the government to act on the roads.",
+        "The council denied international port access to four ships.",
+        "The next pact, signed in September, asked all states to keep their ships away.",
+        "Lund opens up on the actor's accident, Dahl assault claims",
     ],
 )
 def test_nobody_says_anything(text):
@@ -218,3 +222,25 @@ def test_a_group_that_is_no_states_is_not_of_where_it_fights():
     told = [s for s in statements(text) if s.source and s.source.of(text) == "Hamas"]
     assert told
     assert all(s.country is None for s in told)
+
+
+def test_who_asks_for_anonymity_says_no_more_by_that():
+    text = '"The talks have failed," a diplomat said, asking for anonymity due to the talks.'
+    assert spoken(text) == ['"The talks have failed,"']
+
+
+def test_two_who_speak_as_one_have_the_countries_of_both():
+    told = statements(
+        "Russia's President Vladimir Lund and Hungary's Prime Minister Viktor Brandt met on Friday. "
+        "Lund and Brandt said they spoke of the war. Lund said it would end."
+    )
+    assert [s.countries for s in told] == [("RU", "HU"), ("RU",)]
+    assert told[1].speaker == "Russia's President Vladimir Lund"
+
+
+def test_a_post_is_by_its_author_without_the_handle():
+    told = statements(
+        "The mayor was quick.\n\nThe road is open again, and so is the bridge. "
+        "— Eva Lund (@evalund) May 3, 2016"
+    )
+    assert [s.speaker for s in told] == ["Eva Lund"]

@@ -362,3 +362,13 @@ def test_an_institution_is_of_all_countries_that_one_article_tells():
     carried = with_study_speakers(both, speakers_of(both))
     assert [s.countries for a in carried for s in a.statements] == [("SY", "GB"), ("SY", "GB")]
     assert [s.country for a in carried for s in a.statements] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("role", "country", "one"),
+    [(Role.GOVERNMENT, "TW", True), (Role.EXPERT, "TW", False), (Role.GOVERNMENT, None, False)],
+)
+def test_an_english_and_a_native_given_name_are_one_by_role_and_country(role, country, one):
+    first = person("William Lim", role=Role.GOVERNMENT, country="TW")
+    other = person("Lim Ching-ho", role=role, country=country)
+    assert are_one(first, other) is one

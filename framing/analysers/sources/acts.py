@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 # Cues that introduce a clause as speech does, but tell a deed or a thought.
-_NOT_SPOKEN = frozenset("decide determine find judge learn see sign think wonder".split())
+_NOT_SPOKEN = frozenset("decide determine echo find judge learn see sign think wonder".split())
 # Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
 _SPOKEN = frozenset("accord according per via quote statement comment remark".split())
 _MARKS = frozenset(":-–—―")
@@ -103,7 +103,7 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     if verb is None:
         return _no_message(doc, reading.cue, content, voice)
     lemma = verb.lemma_.lower()
-    unsaid = _idle(verb) or _unsaid(verb, reading.source)
+    unsaid = _idle(verb) or _unsaid(verb, reading.source) or _nobody(doc, reading, verb)
     if unsaid:
         return unsaid
     if _shows_a_picture(doc, reading, lemma):
@@ -113,13 +113,18 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     root = content.root
     if lemma in _AGREEMENTS and root.dep_ == "xcomp":
         return f"'{verb.text}' tells what they would do"
+    thing_withheld = lemma == "deny" and any(
+        t.lemma_.lower() in _WITHHELD and t.dep_ == "dobj" for t in content
+    )
     bare = len(content) <= 3 and all(t.pos_ in _EMPTY for t in content if not t.is_punct)
     finite = any(t.tag_ in _FINITE and t.dep_ not in ("relcl", "acl", "advcl") for t in content)
     noun = root.pos_ in ("NOUN", "PROPN", "PRON") and root.dep_ not in ("ccomp", "ROOT")
     nominal = noun and not finite
     prepositions = lexicon.cues().preposition.get(lemma, frozenset())
     called = any(t.lower_ in prepositions for t in doc.doc[verb.i + 1 : verb.i + 4])
-    if nominal and lemma not in _SAY_OF_A_THING and not (called and lemma in _CALLS):
+    if thing_withheld or (
+        nominal and lemma not in _SAY_OF_A_THING and not (called and lemma in _CALLS)
+    ):
         return f"'{verb.text}' names a thing, and no message"
     short = lemma in ("reject", "dismiss", "dispute", "confirm") and len(content) <= 3
     return "what was said is not told" if bare or (nominal and short) else ""
@@ -137,6 +142,29 @@ def _no_message(doc: ParsedArticle, cue: Span, content: DocSpan, voice: Voice) -
     thing = content.root.pos_ in ("NOUN", "PROPN", "PRON")
     if voice is Voice.INDIRECT and nouns and thing and not nouns & _MESSAGES:
         return f"'{cue.of(doc.text)}' names a thing, and no message"
+    return ""
+
+
+_CAUSES = frozenset(
+    "increase fuel spark prompt raise trigger renew revive draw stir cause provoke bring".split()
+)
+_WITHHELD = frozenset("access entry permission visa bail parole asylum passage".split())
+
+
+def _nobody(doc: ParsedArticle, reading: Reading, verb: Token) -> str:
+    """'The case has raised calls for …', 'asked for anonymity', 'September, which asked …': what
+    moves others to speak, a condition, or a time, and nobody who says so."""
+    assert reading.cue is not None
+    if verb.lemma_.lower() in _CAUSES:
+        return f"'{verb.text}' tells what moved others to speak"
+    first = " ".join(reading.content[0].of(doc.text).split()[:1]).lower()
+    if first == "anonymity":
+        return "a condition, and no message"
+    if reading.source is None:
+        return ""
+    named = [t for t in doc.tokens(reading.source) if t.pos_ in ("NOUN", "PROPN", "NUM", "PRON")]
+    if named and all(t.ent_type_ in ("DATE", "TIME") and t.pos_ != "PRON" for t in named):
+        return "a time says nothing"
     return ""
 
 

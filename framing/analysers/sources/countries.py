@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -363,6 +364,7 @@ def _sides(text: str) -> Iterator[tuple[str, str]]:
             yield f"the {side.lower()}", codes.pop()
 
 
+@lru_cache(maxsize=256)
 def paired_country(text: str, noun: str) -> str | None:
     """The country whose people's name stands before the noun wherever the article gives one: 'the
     army' of an article that speaks of the 'Syrian army' alone. None where it gives several."""

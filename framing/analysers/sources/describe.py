@@ -6,6 +6,7 @@ Each field carries the words or the rule that it rests on.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from framing.analysers.sources.countries import (
 )
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country, epithet_role
-from framing.analysers.sources.identity import Speaker
+from framing.analysers.sources.identity import Speaker, without_kind
 from framing.analysers.sources.owners import group_of, inherits, owner_of
 from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.phrases import Phrase, one_of_a_people
@@ -109,7 +110,7 @@ def _describe(
 ) -> Description:
     text, local = parsed.text, setting.local
     decided: dict[str, str] = {}
-    best = max(speaker.phrases, key=_fullness)
+    best = _name_alone(text, speaker, max(speaker.phrases, key=_fullness))
     naming, decided["naming"] = _naming(speaker)
     if naming is None and is_firm(text, re.sub(r"^[Tt]he\s+", "", _words(text, best))):
         naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"
@@ -212,6 +213,10 @@ def _told_countries(
     told = next((found for way in ways if (found := way())[0]), NONE)
     if told[0]:
         return told
+    members = _members(speaker, earlier)
+    if len(members) > 1 and all(m.countries for m in members):
+        codes = tuple(dict.fromkeys(code for m in members for code in m.countries))
+        return codes, "the country of each of them"
     group = group_of(speaker, earlier)
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
@@ -300,7 +305,7 @@ def _set_in(
     official = role in (Role.GOVERNMENT, Role.MILITARY) or was_official
     words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
     here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
-    if _is_armed_group(speaker) and not setting.alone:
+    if not _of_one_country(speaker) or (_is_armed_group(speaker) and not setting.alone):
         return NONE
     if setting.main and (official or here or (words & _LOCALS and role is not None)):
         return (setting.main,), f"no other country is told, and {setting.why}"
@@ -339,6 +344,17 @@ def _is_armed_group(speaker: Speaker) -> bool:
         e in lexicon.roles().body and " " in e and e.split()[-1] == "group"
         for _, e in entries(words)
     )
+
+
+_EVERYWHERE = re.compile(
+    r"\b(?:islamic state|isis|isil|daesh|al-? ?qa[ei]da|(?:terror|terrorist|jihadist) groups?)\b"
+)
+
+
+def _of_one_country(speaker: Speaker) -> bool:
+    """Whether an armed group can be of the country that it fights in; some fight in many."""
+    words = (" ".join(plain(w) for w in p.words) for p in speaker.phrases)
+    return not any(_EVERYWHERE.search(w) for w in words)
 
 
 _BOTH = re.compile(r"(?:both|the two)(?: (?:sides|nations|countries|governments|capitals))?", re.I)
@@ -488,7 +504,8 @@ def _by_name() -> dict[str, lexicon.Medium]:
 
 def _naming(speaker: Speaker) -> tuple[Naming | None, str]:
     grounds = [naming_of(phrase) for phrase in speaker.phrases]
-    if any(g[0] is None for g in grounds) and speaker.personal:
+    undecided = any(g[0] is None for g in grounds) or speaker.lead.sort == "organisation"
+    if undecided and speaker.personal and not speaker.name:
         return Naming.NAMED, "a proper name that 'he' or 'she' stands for"
     named = next((g for g in grounds if g[0] is Naming.NAMED), None)
     return named or next((g for g in grounds if g[0] is not None), grounds[0])
@@ -531,12 +548,19 @@ def _shared_role(
     speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]
 ) -> tuple[Role | None, str]:
     """The role of 'Kim and Kitazawa' where both have the same."""
-    words = set(speaker.lead.words)
-    members = [d for s, d in earlier if s.name and words & set(s.name.lower().split())]
+    members = _members(speaker, earlier)
     roles = {d.role for d in members}
     if len(members) > 1 and len(roles) == 1:
         return members[0].role, "the role of each of them"
     return None, ""
+
+
+def _members(speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]) -> list[Description]:
+    """Who 'Kim and Kitazawa' are, as far as the article has described them before."""
+    if speaker.lead.sort != "persons":
+        return []
+    words = set(speaker.lead.words)
+    return [d for s, d in earlier if s.name and words & set(s.name.lower().split())]
 
 
 def _place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) -> bool:
@@ -626,9 +650,39 @@ def _fullness(phrase: Phrase) -> tuple[float, int]:
 def _words(text: str, phrase: Phrase) -> str:
     """The phrase as the report prints it: on one line, cut before a comma if it is very long."""
     words = re.sub(r"['’]s?$", "", " ".join(phrase.span.of(text).split()))
+    words = re.sub(r"\s\(@\w+\).*$", "", words)  # the handle and the date of a post
+    if phrase.name and f"{phrase.name} and " in words:  # 'Secretary Eva Lund and Jonas Brandt'
+        words = words[: words.index(f"{phrase.name} and ") + len(phrase.name)]
     if len(words.split()) > _MAX_WORDS and "," in words:
         words = words.split(",")[0]
     return " ".join(words.split()[:_MAX_WORDS])
+
+
+def _name_alone(text: str, speaker: Speaker, phrase: Phrase) -> Phrase:
+    """Of a body the name without its kind, where the article has it so, too."""
+    words = " ".join(phrase.span.of(text).split())
+    name = without_kind(words)
+    if phrase.sort not in ("organisation", "name") or name == words:
+        return phrase
+    return next((p for p in speaker.phrases if p.span.of(text) == name), phrase)
+
+
+def _usual(text: str, speaker: Speaker) -> Phrase:
+    """The phrase that introduces the speaker; of a body's names the one that the copy uses most: a
+    caption may have put a word in front of the first."""
+    lead = speaker.lead
+    if lead.sort not in ("organisation", "name"):
+        return lead
+    names = Counter(p.span.of(text) for p in speaker.phrases if p.sort in ("organisation", "name"))
+    if names[lead.span.of(text)] > 1 or len(names) < 2:
+        return lead
+    usual, times = names.most_common(1)[0]
+    shorter = lead.span.of(text).endswith(usual)  # 'Reuters Equihaus'
+    return (
+        next(p for p in speaker.phrases if p.span.of(text) == usual)
+        if (times > 1 and shorter)
+        else lead
+    )
 
 
 def _key(
@@ -637,7 +691,7 @@ def _key(
     """The speaker's id: the same for a name or an institution in every article."""
     if speaker.name:
         return slugify(speaker.name) or "speaker"
-    lead = speaker.lead
+    lead = _usual(text, speaker)
     words = re.sub(r"^(?:the )+", "", " ".join(lead.span.of(text).split()), flags=re.I)
     if medium:
         return slugify(medium) or "medium"

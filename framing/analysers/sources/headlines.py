@@ -81,9 +81,33 @@ def _trailing(parsed: ParsedArticle, paragraph: Span) -> Reading | None:
     source = parsed.doc[tokens[comma + 1].i : tokens[-1].i]
     if not source.text.strip():
         return None
+    if not _can_claim(parsed, source):
+        return None
     last = tokens[-1]
     content = trimmed(parsed.text, Span(tokens[0].idx, tokens[comma].idx))
     return Reading((content,), span_of(parsed.doc, last.i, last.i + 1), _span(parsed, source), END)
+
+
+def _can_claim(parsed: ParsedArticle, source: DocSpan) -> bool:
+    """Whether a headline's last word is a verb with this for its subject: 'bank warns', and no noun
+    behind another: 'assault claims'."""
+    last, known = source[-1], lexicon.roles()
+    noun = last.lemma_.lower()
+    listed = noun in known.document or noun in known.plain
+    return not last.text.islower() or listed or speaks(parsed, source)
+
+
+def names_claims(parsed: ParsedArticle, reading: Reading) -> bool:
+    """'…, assault claims' at a headline's end: claims that the headline names, and nobody's."""
+    if reading.cue is None or reading.source is None or reading.source.end > reading.cue.start:
+        return False
+    touching = reading.cue.start - reading.source.end <= 1
+    if reading.cue.of(parsed.text).lower() not in _CUES or not touching:
+        return False
+    paragraph = next((p for p in parsed.paragraphs if p.contains(reading.cue)), None)
+    ends = paragraph is not None and not parsed.text[reading.cue.end : paragraph.end].strip()
+    source = parsed.tokens(reading.source)
+    return ends and len(source) > 0 and not _can_claim(parsed, source)
 
 
 def speaks(parsed: ParsedArticle, tokens: DocSpan) -> bool:

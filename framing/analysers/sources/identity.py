@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from framing.analysers.sources import lexicon
@@ -82,6 +83,16 @@ class Speaker:
         self.words.update(word for word in phrase.words if word not in EMPTY)
         self.nouns.add(phrase.noun)
         self.nouns.update(entry for _, entry in entries(phrase.words))
+
+
+_KIND_BEFORE = re.compile(r".*\b(?P<kind>[a-z]+) (?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*)*)$")
+
+
+def without_kind(words: str) -> str:
+    """The name alone of 'credit agency giant Equihaus'."""
+    known, match = lexicon.roles(), _KIND_BEFORE.match(words)
+    kinds = known.person.keys() | known.body.keys()
+    return match.group("name") if match and match.group("kind") in kinds else words
 
 
 def ordinal_of(phrase: Phrase) -> str:

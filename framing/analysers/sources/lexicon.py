@@ -17,6 +17,7 @@ from framing.models import Role
 
 __all__ = [
     "DATA",
+    "PLATFORMS",
     "Cues",
     "Medium",
     "Roles",
@@ -28,6 +29,11 @@ __all__ = [
     "sides",
 ]
 
+# Where people post: neither media that report nor persons.
+PLATFORMS = (
+    "Twitter Facebook Instagram Telegram Weibo WhatsApp YouTube TikTok Snapchat Reddit LinkedIn "
+    "WeChat Periscope Medium Bluesky Threads VKontakte"
+).split()
 DATA = PACKAGE / "data" / "sources"
 
 

@@ -38,7 +38,30 @@ def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
         if content:
             whole = _reported(parsed, replace(reading, content=content))
             found += _parts(parsed, whole)
-    return sorted(found, key=lambda r: r.content[0])
+    return sorted(_rejoined(parsed, found), key=lambda r: r.content[0])
+
+
+def _rejoined(parsed: ParsedArticle, found: list[Reading]) -> list[Reading]:
+    """'“It is over,” Lund said in a statement after the vote': the cue is the quotation's, and what
+    stands behind it tells when he said so."""
+    text = parsed.text
+    alone = [r for r in found if r.cue is None]
+    gone: list[Reading] = []
+    made = []
+    for reading in found:
+        cue, source, content = reading.cue, reading.source, reading.content
+        behind = cue is not None and len(content) == 1 and content[0].start >= cue.end
+        ahead = text[max(0, content[0].start - 12) : content[0].start].split()[-1:]
+        around = [*ahead, content[0].of(text).split()[0]]
+        when = any(word.lower() in _CIRCUMSTANCES for word in around)
+        if behind and source is not None and when:
+            before = next((r for r in alone if 0 <= source.start - r.content[-1].end <= 2), None)
+            if before is not None and text[before.content[-1].end - 1] in "”\"’'":
+                gone.append(before)
+                made.append(replace(reading, content=before.content))
+                continue
+        made.append(reading)
+    return [r for r in made if r not in gone]
 
 
 _CIRCUMSTANCES = frozenset("as while when after before during".split())

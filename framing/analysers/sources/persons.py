@@ -121,13 +121,17 @@ def _read(doc: Doc) -> People:
         for name, vote in votes.items()
         if vote[False] > vote[True] and name not in sure and not opens_with_given_name(name)
     }
-    surnames = {name.split()[-1] for name in full | sure}
+    persons = {name for name in full if opens_with_given_name(name)} | sure
+    surnames = {name.split()[-1] for name in persons}
     bodies |= {
         name
         for name, vote in votes.items()
         if vote[True] and " " not in name and name not in surnames and is_firm(text, name)
     }
     never |= bodies - sure
+    never |= {name for name in votes if _is_no_person(name)}
+    # 'Reuters Equihaus' is a credit and a firm.
+    never |= {name for name in full - persons if name.split()[-1] in bodies - sure}
     names = (full | sure) - never
     last: dict[str, str] = {}
     for name in sorted(names, key=lambda n: (-len(n), n)):
@@ -140,6 +144,17 @@ def _read(doc: Doc) -> People:
         if word in never and vote[False] > 2 * (1 + vote[True]) and word not in sure:
             del last[word]
     return People(frozenset(names), last, frozenset(n for n in never if n not in last))
+
+
+# 'Radio Pakistan', 'Süddeutsche Zeitung': names that are made as those of media are.
+MADE_AS_A_MEDIUM = re.compile(
+    r"(?:Radio|Television|TV) [A-Z][\w-]+(?: \d+)?|(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Herald|"
+    r"Tribune|Gazette|Telegraph|Chronicle|Courier|Zeitung|Shimbun|Ilbo|Television|News Agency)"
+)
+
+
+def _is_no_person(name: str) -> bool:
+    return name in lexicon.PLATFORMS or MADE_AS_A_MEDIUM.fullmatch(name) is not None
 
 
 _FORCES = frozenset("militants fighters insurgents gunmen jihadists rebels captors".split())
@@ -204,6 +219,9 @@ def _acts_as_a_body(doc: Doc, start: int, end: int) -> bool:
     if start and doc[start - 1].text in known.body:
         return True
     following = [t.lower_ for t in doc[end : end + 4]]
+    opens = start == 0 or doc[start].is_sent_start
+    if opens and following[:2] == [",", "which"]:
+        return True  # 'Coinhaus, which was the largest exchange, said'
     if following[:1] and following[0] in _FORCES:
         return True
     if not following or following[0] not in ("said", "says", "announced", "confirmed", "added"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.persons import (
     given_names,
+    is_firm,
     opens_with_given_name,
     people_of,
 )
@@ -70,13 +73,17 @@ class Phrase:
 
 def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     """The phrase that a source span holds; its noun phrase is read in full."""
+    heading = _HEADING.match(parsed.text, span.start, span.end)
+    if heading is not None:
+        span = Span(heading.end(), span.end)
     tokens = parsed.tokens(span)
     content = [t for t in tokens if not t.is_space and not t.is_punct]
     if not content:
         return None
     head = _head(tokens)
-    if content[0].tag_ in ("WP", "WDT"):
-        antecedent = _antecedent(content[0])
+    relative = next((t for t in (content[0], content[-1]) if t.tag_ in ("WP", "WDT")), None)
+    if relative is not None:  # also 'the judge and the woman who'
+        antecedent = _antecedent(relative)
         if antecedent is not None:
             return _phrase(parsed, antecedent, noun_phrase(antecedent))
     if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
@@ -108,7 +115,8 @@ def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
     head = parsed.doc[phrase.head]
     named = (head, *(c for c in head.children if c.dep_ == "appos"))
     others = [t for n in named for t in n.conjuncts if tokens.start <= t.i < tokens.end]
-    people = {e.root.i for e in tokens.ents if e.label_ == "PERSON" and e.root.dep_ != "poss"}
+    roots = (e.root for e in entities_in(tokens) if e.label_ == "PERSON")
+    people = {root.i for root in roots if root.dep_ != "poss"}
     if not any(
         t.pos_ == "PROPN"
         or t.i in people
@@ -176,6 +184,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     if span.end < full.end and parsed.text.startswith(" as ", span.end):
         whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
     whole = _in_one_line(parsed.text, whole, head)
+    whole = _below_heading(parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -211,6 +220,16 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     )  # fmt: skip
 
 
+_HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
+
+
+def _below_heading(text: str, span: Span, head: Token) -> Span:
+    """The span without a cross-heading in capitals that runs into it: 'CHECK IT ALL Equihaus'."""
+    match = _HEADING.match(text, span.start, span.end)
+    inside = match is not None and match.end() <= head.idx
+    return Span(match.end(), span.end) if match is not None and inside else span
+
+
 def _in_one_line(text: str, span: Span, head: Token) -> Span:
     """The part of the span in its head's line: 'on X.' and 'Putin' below it are no name."""
     first = text.rfind("\n", span.start, max(span.start, head.idx)) + 1
@@ -244,6 +263,8 @@ def _lemma(head: Token) -> str:
     known = lexicon.roles()
     if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
         return lemma[:-1]
+    if lemma.endswith("sses") and lemma[:-2] in known.person.keys() | known.plain:
+        return lemma[:-2]
     if lemma.endswith("ies") and lemma[:-3] + "y" in known.person.keys() | known.plain:
         return lemma[:-3] + "y"
     return "spokesman" if lemma == "spokesmen" else lemma
@@ -349,16 +370,30 @@ def _clean_name(text: str) -> str:
         bare = words[0].lower().strip(".")
         titled = bare in known.person or bare in known.plain or bare in _COURTESY
         place = words[0] in lexicon.places() and words[0] not in given_names()
+        place = place or words[0] in lexicon.PLATFORMS  # the credit of a picture before the name
         if not titled and not place:
             break
         words = words[1:]
     return " ".join(words)
 
 
+def entities_in(tokens: DocSpan) -> Sequence[DocSpan]:
+    """The entities that lie within some tokens. spaCy looks through all of the article's for each
+    span that asks; here they are listed once an article."""
+    data = tokens.doc.user_data
+    if "entities" not in data:
+        found = list(tokens.doc.ents)
+        data["entities"] = ([entity.start for entity in found], found)
+    starts, entities = data["entities"]
+    first = bisect_left(starts, tokens.start)
+    last = bisect_left(starts, tokens.end)
+    return [entity for entity in entities[first:last] if entity.end <= tokens.end]
+
+
 def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     """Where the personal name stands in the phrase: by the entity recogniser, else by shape."""
     media, places = lexicon.media(), lexicon.places()
-    for entity in tokens.ents:
+    for entity in entities_in(tokens):
         if entity.label_ != "PERSON" or not _WORD.search(entity.text):
             continue
         if any(char.isdigit() for char in entity.text):
@@ -373,7 +408,7 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         own = root.i == head.i or head in entity
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
         tied = tied or _closes(tokens, entity, head)
-        if not own and _of_an_office(doc, head, entity.start):
+        if not own and (_of_an_office(doc, head, entity.start) or _of_a_body(head, entity)):
             continue
         if (own or tied) and root.dep_ != "poss":
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
@@ -419,6 +454,13 @@ def _after_office(tokens: DocSpan) -> Span | None:
     if foreign or name.isupper() or tokens.text[: match.start()].rstrip().endswith(("'s", "’s")):
         return None
     return Span(tokens.start_char + match.start(2), tokens.start_char + match.end(2))
+
+
+def _of_a_body(head: Token, entity: DocSpan) -> bool:
+    """Whether a name only tells whose a body is: 'the Obama administration'."""
+    known, noun = lexicon.roles(), _lemma(head)
+    listed = noun in known.body and noun not in known.person and noun not in known.plain
+    return entity.end <= head.i and head.pos_ == "NOUN" and listed
 
 
 def _of_an_office(doc: Doc, head: Token, start: int) -> bool:
@@ -523,7 +565,8 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     article = start > tokens.start and doc[start - 1].lower_ in ("the", "a", "an")
     if not article and not _is_body(text) and (known_name := _known(doc, start, head)) is not None:
         return known_name
-    if head.pos_ != "PROPN" or _is_body(text) or text in lexicon.places():
+    body = _is_body(text) or is_firm(text_of(doc), text)
+    if head.pos_ != "PROPN" or body or text in lexicon.places():
         return None
     aged = start - 2 > tokens.start and doc[start - 3 : start].text.lower().endswith("year-old")
     titled = aged or (

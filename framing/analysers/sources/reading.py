@@ -184,7 +184,9 @@ def noun_phrase(head: Token, joint: bool = True) -> Span:
     clauses = [t for t in head.subtree if t.dep_ in _CLAUSES]
     clauses += [c for c in head.children if c.dep_ == "acl"]
     if not joint:
-        clauses += [c for c in head.children if c.dep_ in ("cc", "conj")]
+        # 'President Eva Lund and Premier Jan Brandt': the second may hang on the first's name.
+        names = [c for c in head.children if c.dep_ == "appos"]
+        clauses += [c for t in (head, *names) for c in t.children if c.dep_ in ("cc", "conj")]
     inside = below(head, clauses)
     start, end = head.i, head.i + 1
     while start - 1 in inside and end - start < _MAX_PHRASE:

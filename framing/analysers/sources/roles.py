@@ -266,6 +266,8 @@ def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
     if head in WEAK_HEADS:
         telling = [e for e in found if e in known.body and e not in WEAK_HEADS]
         longer = [e for e in found if e in known.body and " " in e]
+        if head == "team":  # 'her campaign team' is no sports team
+            telling = telling or [e for e in found if e in known.body and e != head]
         best = max(longer or telling, key=len, default=head)
         return known.body[best], f"'{best}'"
     return known.body[head], f"'{head}'"

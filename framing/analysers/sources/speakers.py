@@ -13,6 +13,7 @@ import re
 from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -30,8 +31,9 @@ from framing.analysers.sources.identity import (
     pronoun_fits,
     proper_key,
     same_name,
+    without_kind,
 )
-from framing.analysers.sources.persons import gender_of
+from framing.analysers.sources.persons import gender_of, is_firm
 from framing.analysers.sources.phrases import PRONOUNS, Phrase, phrase_at, phrase_of, turn_phrase
 from framing.analysers.sources.roles import head_body
 from framing.models import Span
@@ -48,6 +50,17 @@ _FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "p
 _OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
+
+
+_PERSONS_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2}")
+_CAPITALS = r"[A-Z][\w-]+"
+
+
+@lru_cache(maxsize=32)
+def _in_full_names(key: str) -> re.Pattern[str]:
+    """Names of two words or more of which one is the key."""
+    behind = rf"(?: (?:for|of|on) {_CAPITALS}(?: {_CAPITALS})*)"
+    return re.compile(rf"(?:{_CAPITALS} )+{key}{behind}?|\b{key}{behind}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +257,7 @@ class Resolver:
                 return speaker
         return None
 
-    def _proper(self, phrase: Phrase) -> tuple[Speaker, str]:
+    def _proper(self, phrase: Phrase, in_full: bool = False) -> tuple[Speaker, str]:
         key = self._key(phrase)
         for speaker in reversed(self.speakers):
             if speaker.name:
@@ -268,7 +281,27 @@ class Resolver:
         short = [s for s in self.speakers if s.quoted and self._shortened(s, key)]
         if len(short) == 1:
             return short[0], f"'{key}' is short for '{short[0].lead.span.of(self.parsed.text)}'"
+        whole = None if in_full else self._in_full(phrase, key)
+        if whole is not None:
+            speaker, ground = self._proper(whole, in_full=True)
+            if not speaker.phrases:
+                speaker.add(whole)
+            return speaker, ground
         return self._new(), f"the name '{key}'"
+
+    def _in_full(self, phrase: Phrase, key: str) -> Phrase | None:
+        """The one longer name in the article that 'the Observatory' is short for, though nobody of
+        that name has spoken: 'Anton Dahl, head of the Coastal Observatory for Birds'."""
+        if " " in key or key.lower() not in lexicon.roles().body or not phrase.definite:
+            return None
+        text = self.parsed.text
+        found = {m.group(): m for m in _in_full_names(key).finditer(text)}
+        if len(found) != 1:
+            return None
+        ((name, match),) = found.items()
+        low = tuple(name.lower().split())
+        span = Span(*match.span())
+        return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
 
     def _shortened(self, speaker: Speaker, key: str) -> bool:
         """Whether 'the Observatory' can stand for 'the Syrian Observatory for Human Rights', or one
@@ -286,6 +319,7 @@ class Resolver:
     def _key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
         words = _APPOSED.sub("", words)
+        words = without_kind(words)
         code = self._local.get(words.lower())
         if code:
             return f"government of {code}"
@@ -344,6 +378,9 @@ class Resolver:
         group' of an article with 'the militant group Boko Haram'."""
         if not phrase.definite or phrase.plural or phrase.noun not in lexicon.roles().body:
             return None
+        head = self.parsed.doc[phrase.head].text
+        if len(phrase.words) == 2 and head.istitle():
+            return self._in_full(phrase, head)
         words = " ".join(w for w in phrase.words if w != "the")
         if not 1 < len(words.split()) <= _LONGEST_KIND:
             return None
@@ -524,7 +561,10 @@ class Resolver:
         reach = _PERSON_REACH if kind in ("man", "woman") else _THING_REACH
         best: tuple[tuple[float, ...], Speaker] | None = None
         for speaker in self.speakers:
-            if not speaker.phrases or not pronoun_fits(speaker, kind):
+            if not speaker.phrases:
+                continue
+            guessed = not pronoun_fits(speaker, kind)
+            if guessed and not (kind in ("man", "woman") and self._may_be_a_person(speaker)):
                 continue
             near = max(speaker.last_sentence, speaker.until)
             distance = max(0, mention.sentence - near)
@@ -536,12 +576,29 @@ class Resolver:
             subject = speaker.subject_in >= 0 and mention.sentence - speaker.subject_in <= 1
             agrees = bool(speaker.gender) and speaker.gender == kind
             score = (
-                2.0 * just_spoke + 1.5 * subject + 1.0 * agrees + 0.5 * speaker.quoted - distance,
+                2.0 * just_spoke
+                + 1.5 * subject
+                + 1.5 * (speaker.subject_in == mention.sentence)
+                + 1.0 * agrees
+                + 0.5 * speaker.quoted
+                - 2.5 * guessed
+                - distance,
                 float(speaker.last),
             )
             if best is None or score > best[0]:
                 best = score, speaker
         return best[1] if best else None
+
+    def _may_be_a_person(self, speaker: Speaker) -> bool:
+        """Whether who spoke last has a name of two or three words that nothing but the entity
+        recogniser takes for a body's: 'Kudirat Okesola said … She said …'."""
+        if speaker is not self._last or speaker.lead.sort != "organisation":
+            return False
+        text = self.parsed.text
+        words = " ".join(speaker.lead.span.of(text).split())
+        listed = {w.lower() for w in words.split()} & lexicon.roles().body.keys()
+        known = listed or words in lexicon.media() or is_firm(text, words)
+        return _PERSONS_NAME.fullmatch(words) is not None and not known
 
     def _pronoun(self, mention: _Mention) -> tuple[Speaker | None, str]:
         phrase = mention.phrase

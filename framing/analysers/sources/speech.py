@@ -271,6 +271,7 @@ _FROM = re.compile(
     re.M,
 )
 POST = "a post, signed with a handle"
+_STAGE = re.compile(r"[(\[][^()\[\]]*[)\]]")  # '(Speaking German)'
 _MIN_TURNS = 3
 TURN = "a turn in a transcript"
 _QUESTION = "Q"  # who asks in an interview that tags turns by letters is the outlet
@@ -306,7 +307,8 @@ def _transcript(text: str) -> Iterator[Reading]:
     if len(turns) < _MIN_TURNS or len(speakers) < 2 or max(speakers.values()) < 2:
         return
     for match in turns:
-        yield _reading(match, TURN)
+        if not _STAGE.fullmatch(match.group("content").strip()):
+            yield _reading(match, TURN)
 
 
 def _reading(match: re.Match[str], rule: str) -> Reading:

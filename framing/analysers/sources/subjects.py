@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _GAP = 3  # characters between a quotation and the cue behind it
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TIME = ("DATE", "TIME")
+_QUOTED = ("quote", "cite", "interview")
 _RELATIVE = ("WP", "WDT", "WP$")
 _AS = re.compile(r"\s+as\s+")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -41,7 +42,7 @@ def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
     if not verbs:
         return reading
     verb = verbs[-1]
-    for way in (_by_whom, _whose_participle, _inverted):
+    for way in (_by_whom, _whose_participle, _quoted_by, _inverted):
         found = way(parsed, reading, verb)
         if found is not None:
             return found
@@ -92,10 +93,25 @@ def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> R
     source = noun_phrase(subject)
     between = head.idx < reading.source.start and reading.source.end <= verb.idx
     before = parsed.text[head.idx : reading.source.start].split()[-1:]
-    if before in (["from"], ["of"]):
-        return None  # 'they had a letter from the mayor, warning …'
+    own = any(c.dep_ in _SUBJECTS for c in verb.children)
+    if own or before in (["from"], ["of"], ["with"]):
+        return None  # 'they had a letter from the mayor, warning …', 'with some drivers claiming'
     free = not any(source.overlaps(c) for c in reading.content)
     return replace(reading, source=source) if between and free else None
+
+
+def _quoted_by(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'Two witnesses quoted by Own Radio said …': the witnesses say so."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if reading.source is None or subject is None or subject.tag_ in _RELATIVE:
+        return None
+    for clause in subject.children:
+        if clause.dep_ != "acl" or clause.tag_ != "VBN" or clause.lemma_ not in _QUOTED:
+            continue
+        inside = parsed.doc[clause.i : clause.right_edge.i + 1]
+        if inside.start_char <= reading.source.start and reading.source.end <= inside.end_char:
+            return replace(reading, source=noun_phrase(subject))
+    return None
 
 
 def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
@@ -110,6 +126,12 @@ def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading |
         return None
     after = (c for c in verb.rights if c.dep_ in ("nsubj", "dobj", "attr", "dep"))
     noun = next((c for c in after if c.left_edge.i == verb.i + 1), None)
+    behind = reading.content[-1]
+    nominal = not any(t.tag_ in _FINITE for t in parsed.tokens(behind))
+    if noun is None and len(reading.content) > 1 and nominal:
+        # 'said the “Let Us Sing” movement': the tagger took the source for content
+        touching = 0 <= behind.start - reading.cue.end <= 1 if reading.cue else False
+        return replace(reading, source=behind, content=reading.content[:-1]) if touching else None
     if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON") or noun.ent_type_ in _TIME:
         return None
     source = noun_phrase(noun)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources.features import Features, Floats, featurise
 from framing.analysers.sources.headlines import END as HEADLINE_END
 from framing.analysers.sources.headlines import RULE as HEADLINE
-from framing.analysers.sources.headlines import speaks
+from framing.analysers.sources.headlines import names_claims, speaks
 from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.linker import QUOTED, Links, link
 from framing.analysers.sources.missed import with_missed
@@ -71,16 +71,32 @@ def readings_of(
     chunks = chunks_of(best_tags(scores, moves))
     links = link(features, chunks, model.arrays["link_cue"], model.arrays["link_source"])
     found = _joined(parsed, features, links)
+    found = [r for r in found if not _inside_single_marks(parsed, r)]
     found = [_sourced(parsed, reading) for reading in found if not _names(parsed, reading)]
     found = [_with_name_after(parsed, reading) for reading in found]
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
     certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE, HEADLINE_END))]
-    found = [r for r in found if not _of_a_topic(parsed, r)]
+    found = [r for r in found if not _of_a_topic(parsed, r) and not names_claims(parsed, r)]
     found = [with_subject(parsed, r) for r in _explained(parsed, found, features.readings)]
     found = parted(parsed, found)
     found = with_missed(parsed, found, features.readings)
     found = overridden(found, [*certain, *laid_out(parsed)])
     return attach_quotations(parsed, found, whole_sentences=True)
+
+
+_SPEECH = range(6, 60)  # words in single marks that are no scare quote, and no stray marks
+
+
+def _inside_single_marks(parsed: ParsedArticle, reading: Reading) -> bool:
+    """Whether the cue is one of who is quoted in single marks: ''I know what she told them,' he
+    said'. The quotation is the statement, as the tagger has learned of double marks."""
+    if reading.cue is None:
+        return False
+    for quotation in parsed.quotations:
+        inside = quotation.single and quotation.inner.contains(reading.cue)
+        if inside and len(quotation.inner.of(parsed.text).split()) in _SPEECH:
+            return reading.source is None or quotation.inner.contains(reading.source)
+    return False
 
 
 def _of_a_topic(parsed: ParsedArticle, reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.persons import people_of
+from framing.analysers.sources.persons import MADE_AS_A_MEDIUM, people_of
 from framing.analysers.sources.reading import Reading, noun_phrase
 from framing.clean.known_outlets import known_outlet
 from framing.models import Role, Span
@@ -17,15 +17,11 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _KINDS = (
+    r"(?:(?:public|private|national|local|regional|commercial) )?"
     r"(?:news ?paper|daily|news agency|agency|broadcaster|television|TV|radio|channel|network|"
     r"magazine|weekly|tabloid|news site|website|station)"
 )
 _KIND_AT_END = re.compile(rf"\b{_KINDS}$")
-# 'Radio Pakistan', 'Süddeutsche Zeitung': names that are made as those of media are.
-_MADE_AS_A_MEDIUM = re.compile(
-    r"(?:Radio|Television|TV) [A-Z][\w-]+(?: \d+)?|(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Herald|"
-    r"Tribune|Gazette|Telegraph|Chronicle|Courier|Zeitung|Shimbun|Ilbo|Television|News Agency)"
-)
 _NAME = r"[A-Z][\w&'’-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"
 _ARTICLE = r"(?:the\s+|a\s+|state\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
 _RECEIVER = (
@@ -37,7 +33,7 @@ _TOLD = re.compile(
     rf"\b(?:told|telling|tells|tell)\s+(?:the\s+{_KINDS}\s+|{_ARTICLE}{_KINDS}\s+)?{_ARTICLE}{_RECEIVER}"
 )
 _INTERVIEW = re.compile(
-    r"\binterview(?:ed)?\s+(?:with|by|on|for|published in|to)\s+"
+    r"\binterview(?:ed)?\s+(?:on \w+day\s+)?(?:with|by|on|for|published in|to)\s+"
     rf"{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
 )
 _QUOTED_BY = re.compile(
@@ -112,7 +108,7 @@ def medium_within(words: str) -> str | None:
     if known:
         return known
     bare = re.sub(r"^[Tt]he\s+", "", text)
-    if _MADE_AS_A_MEDIUM.fullmatch(bare):
+    if MADE_AS_A_MEDIUM.fullmatch(bare):
         return bare
     called = _KIND_BEFORE.search(text)
     if called and (medium_named(called.group("name")) or known_outlet(called.group("name"))):
@@ -155,10 +151,7 @@ _KIND_AGAIN = re.compile(
 )
 
 
-_PLATFORMS = (
-    r"Twitter|Facebook|Instagram|Telegram|Weibo|WhatsApp|YouTube|Truth Social|TikTok|Snapchat|"
-    r"Reddit|LinkedIn|WeChat|Periscope|Medium|Bluesky|Threads|VKontakte"
-)
+_PLATFORMS = "|".join(("Truth Social", *lexicon.PLATFORMS))
 # 'wrote on Facebook', 'in messages posted on Twitter', 'in a Facebook post', 'on his Twitter page'
 _PLATFORM = re.compile(
     rf"\b(?:on|via|to|to his|to her|to its|on his|on her|on its|on their)\s+(?:the\s+)?"
