@@ -85,6 +85,7 @@ def test_names_abbreviations_and_articles() -> None:
         ("study/nyt_03.txt", "The New York Times"),
         ("study/2014-05-03-guardian.txt", "The Guardian"),
         ("BBC News/a.txt", "BBC News"),
+        ("study/yonhap2.txt", "Yonhap"),
     ],
 )
 def test_file_and_folder_names(path: str, name: str) -> None:
@@ -94,7 +95,10 @@ def test_file_and_folder_names(path: str, name: str) -> None:
     assert "name)" in found[0].evidence
 
 
-@pytest.mark.parametrize("path", ["in/article.txt", "texts/01.txt", "in/time-to-talk-again.txt"])
+@pytest.mark.parametrize(
+    "path",
+    ["in/article.txt", "texts/01.txt", "in/time-to-talk-again.txt", "i24quay.tv/1.txt"],  # not ITV
+)
 def test_names_that_say_nothing(path: str) -> None:
     assert outlet_of_file(path) is None
 

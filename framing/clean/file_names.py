@@ -40,8 +40,9 @@ def _in_name(name: str) -> Known | None:
     """The known outlet that a file's name is, apart from numbers, dates and general words; or the
     one that it begins or ends with."""
     tokens = [t for t in slugify(name).split("-") if t]
-    split = [t for token in tokens for t in re.findall(r"[^\W\d_]+|\d+", token)]
-    rest = [t for t in split if not t.isdigit() and t not in _GENERIC]
+    # 'yonhap2' is the second by Yonhap, but the number of 'i24news' is part of the name.
+    split = [t for token in tokens if (t := re.sub(r"^\d+|\d+$", "", token))]
+    rest = [t for t in split if t not in _GENERIC]
     if not rest:
         return None
     whole = known_outlet("-".join(rest)) or known_outlet("-".join(t for t in tokens))
