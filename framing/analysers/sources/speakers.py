@@ -281,11 +281,11 @@ class Resolver:
         short = [s for s in self.speakers if s.quoted and self._shortened(s, key)]
         if len(short) == 1:
             return short[0], f"'{key}' is short for '{short[0].lead.span.of(self.parsed.text)}'"
-        whole = None if in_full else self._in_full(phrase, key)
-        if whole is not None:
-            speaker, ground = self._proper(whole, in_full=True)
+        spelt = None if in_full else self._in_full(phrase, key)
+        if spelt is not None:
+            speaker, ground = self._proper(spelt, in_full=True)
             if not speaker.phrases:
-                speaker.add(whole)
+                speaker.add(spelt)
             return speaker, ground
         return self._new(), f"the name '{key}'"
 
