@@ -74,7 +74,8 @@ def _by_whom(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | 
         end = max(end, sentence.span.end if sentence else end)
     rest = trimmed(parsed.text, Span(source.end, max(end, source.end)))
     content = merged(s for s in (told, rest) if s.end > s.start)
-    if any(s.overlaps(source) or s.overlaps(reading.cue) for s in content):
+    taken = [source, *([reading.cue] if reading.cue else [])]
+    if any(s.overlaps(t) for s in content for t in taken):
         return None
     return replace(reading, source=source, content=content)
 
