@@ -55,6 +55,7 @@ _APPOSED = re.compile(r",\s(?:an?|one|its|his|her|their|the(?=\s[a-z]))\s.*$")
 _PROPER = ("place", "organisation", "persons", "name")
 _LONGEST_KIND = 3  # words of what a body is called beside its name
 _SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
+_GOVERNING = frozenset("government court council parliament police army ministry".split())
 _FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
 _OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
 _PERSON_REACH = 4  # sentences that 'he' may look back
@@ -442,7 +443,23 @@ class Resolver:
         if phrase.plural:
             # 'officials' may be the 'ministry officials' before; 'army officials' may not.
             return own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
-        return not conflict(own, theirs)
+        # 'the federal government' after 'the Canadian government'
+        opposed = (noun in _GOVERNING and bool(own - theirs)) or conflict(own, theirs)
+        return not opposed and not (noun == "star" and self._called_otherwise(speaker, phrase))
+
+    def _called_otherwise(self, speaker: Speaker, phrase: Phrase) -> bool:
+        """Whether both have proper words beside the noun and share none: 'the Cosby Show star' is
+        not 'Masters of Song star Otto Lund'."""
+        own = self._propers(phrase)
+        if not own or own & speaker.words:
+            return False
+        return any(self._propers(other) for other in speaker.phrases)
+
+    def _propers(self, phrase: Phrase) -> set[str]:
+        """The proper words of a phrase that are neither a name's nor a place's."""
+        tokens = self.parsed.tokens(phrase.span)
+        words = {t.lower_ for t in tokens if t.pos_ == "PROPN" and t.text not in lexicon.places()}
+        return words & set(phrase.words) - {phrase.noun}
 
     def _of_another(self, speaker: Speaker, phrase: Phrase) -> bool:
         """Whether the two are of different persons: 'Mr Logan's family' and 'the family of Mr
