@@ -144,7 +144,6 @@ def _finding(
     why = f"A gap so large: {joined(deals)}."
     if first.family != "poles":
         why += " One of several shares looked at: a hint."
-    family = 0.5 if first.family == "poles" else -0.7
     rows = [row.id for gap in held for row in gap.figure.rows[: max(_CITED // len(held), 2)]]
     return Finding(
         topic="emphasis" if kind == "frame" else "sources",
@@ -158,14 +157,14 @@ def _finding(
         hint=first.family != "poles",
         why=why,
         rows=tuple(dict.fromkeys(rows)),
-        weight=(
-            3.0
-            + abs(first.value)
-            - 10 * first.p
-            + (0.5 if first.family == "poles" else -0.7)
-            - (0.0 if sure else 0.6)
-        ),
+        weight=_weight(first, sure),
     )
+
+
+def _weight(gap: Gap, sure: bool) -> float:
+    """By size and certainty; what is looked at beside the poles weighs less."""
+    family = 0.5 if gap.family == "poles" else -0.7
+    return 3.0 + abs(gap.value) - 10 * gap.p + family - (0.0 if sure else 0.6)
 
 
 def _more(gap: Gap) -> str:
