@@ -296,11 +296,8 @@ def _outlet(
         return found.profile, field.value, found.profile.slug, field, found.profile.country
     if found.note:
         notes.append(found.note)
-    body = [i for i, line in enumerate(lines) if read[line.at].body >= 0.5 and line.is_sentence]
-    body = body or [i for i, line in enumerate(lines) if line.is_sentence and line.words > 20]
-    first, last = (body[0], body[-1]) if body else (min(3, len(lines)), len(lines) - 1)
     url = metadata.get("url")
-    told = None if found.note else publisher(lines, first, last, url=url.value if url else None)
+    told = None if found.note else publisher(lines, read, url=url.value if url else None)
     if told is None and found.profile is not None:
         field = Field(found.profile.name, found.provenance, found.evidence)
         return found.profile, field.value, found.profile.slug, field, found.profile.country
