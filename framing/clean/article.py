@@ -46,6 +46,7 @@ _HEADERS = {
     **{"date": "published", "published": "published", "dateline": "dateline"},
     **{"language": "language", "agency": "agencies", "agencies": "agencies"},
 }
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)  # 'nytimes.com' as an outlet's name
 _HEADER = re.compile(rf"({'|'.join(_HEADERS)})\s*:\s+(\S.*)", re.I)
 
 
@@ -319,10 +320,11 @@ def _named(
 ) -> tuple[OutletProfile | None, str, str]:
     """Profile, name and slug of a declared outlet; a name much like a known one is noted."""
     assert declared is not None
-    profile = find_outlet(declared.value, outlets)
+    name = _plain_name(declared.value)
+    profile = find_outlet(name, outlets)
     if profile is not None:
         return profile, profile.name, profile.slug
-    slug = slugify(declared.value)
+    slug = slugify(name)
     known = {slugify(name): p.name for p in outlets.values() for name in (p.slug, *p.names)}
     near = difflib.get_close_matches(slug, known, n=1, cutoff=0.85)
     if near:
@@ -330,13 +332,19 @@ def _named(
             f"There is no profile of '{declared.value}' ({declared.evidence}). "
             f"Did you mean '{known[near[0]]}'?"
         )
-    return None, declared.value.strip(), slug
+    return None, name, slug
+
+
+def _plain_name(value: str) -> str:
+    """A declared outlet's name; where a known one's address stands there, its name."""
+    known = known_outlet(value) if _SITE.fullmatch(value.strip()) else None
+    return known.name if known else value.strip()
 
 
 def _outlet_field(declared: Field[str] | None, profile: OutletProfile | None) -> Field[str] | None:
     if declared is None:
         return None
-    name = profile.name if profile else declared.value.strip()
+    name = profile.name if profile else _plain_name(declared.value)
     return Field(name, declared.provenance, declared.evidence)
 
 

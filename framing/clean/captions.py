@@ -82,6 +82,7 @@ _ALONE = re.compile(
 _NUMBERED = re.compile(r"(?P<one>\d{1,3})\s?(?:/|of)\s?(?P<all>\d{1,3})\b(?=\D)")
 _GALLERY = 3
 _MOST_NAMED = 0.3  # of the lines
+_MOST_CAPTIONS = 20  # of an article
 _ONE_PARAGRAPH = 60  # words from which a paragraph may hold captions
 _INSIDE = re.compile(
     rf"(?<=[.!?”\"])\s(?:[A-Z][\w.'’-]+ ){{0,3}}[A-Z][\w.'’-]+/"
@@ -164,7 +165,7 @@ def _ends(page: Page, end: int) -> dict[int, re.Match[str]]:
         these = {line.at: match for line in lines if (match := pattern.search(line.text))}
         if pattern is _NAMED and len(these) < _NAMED_TWICE:
             these = {at: match for at, match in these.items() if names_agency(match["who"])}
-        if len(these) <= max(1, _MOST_NAMED * len(lines)):
+        if len(these) <= min(_MOST_CAPTIONS, max(1, _MOST_NAMED * len(lines))):
             found |= these
     return found
 

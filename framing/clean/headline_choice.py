@@ -46,7 +46,8 @@ _SERVICE = re.compile(
 )
 # What is never a headline: words of the page to its readers, and of one thing beside another.
 _NEVER = re.compile(
-    r"[/—–«»<>]|.*\b(?:previous article|next article)$|become a fan\b|get e-?mail alerts\b"
+    r"[/—–«»<>]|(?:.* (?://|\||·|•|/) ){3}"
+    r"|.*\b(?:previous article|next article)$|become a fan\b|get e-?mail alerts\b"
     r"|this (?:story|article) is (?:from|more than)\b|do not sell\b|(?:you are|you['’]re) .{0,40}"
     r"\bsigned in\b|something went wrong\b|you are using an? .{0,40}browser\b|toggle navigation\b"
     r"|places near me\b|skip to\b|sign (?:in|up)\b|log ?in\b|subscribe\b|advertisement\b"
@@ -78,8 +79,8 @@ def candidates(lines: Sequence[Line], judge: Judge) -> list[Line]:
         short = line.words <= 30 and len(line.text) <= 220
         # On a whole page 'Markets for Friday, April 19, 2013' may be a headline.
         surely = chance >= CLEARLY and len(lines) > HEAD
-        credit = is_date_line(line.text) or (read_credit_line(line.text) and not surely)
-        credit = credit or _NEVER.match(line.text) or ends_with_credit(line.text)
+        credit = is_date_line(line.text) or (bool(read_credit_line(line.text)) and not surely)
+        credit = credit or bool(_NEVER.match(line.text)) or ends_with_credit(line.text)
         if short and (looks or chance >= _LIKELY) and not credit and not read_dateline(line.text):
             found.append(line)
     return found

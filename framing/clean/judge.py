@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from framing.clean.credits import read_credit_line, read_dateline, read_foot_line
 from framing.clean.headline_form import reads_like_headline
@@ -121,14 +121,11 @@ def list_items(lines: Sequence[Line]) -> frozenset[int]:
         if _ITEM.search(line.text) or goes_on or (announced and not _ELSEWHERE.match(before.text)):
             found.add(line.at)
     for mark in _MARKS:
-        run: list[Line] = []
-        for line in [*lines, None]:
-            if line is not None and mark in line.text and 3 <= line.words <= _LINK[1]:
-                run.append(line)
-                continue
-            if len(run) >= _RUN:
-                found.update(other.at for other in run)
-            run = []
+        held = [mark in line.text and 3 <= line.words <= _LINK[1] for line in lines]
+        for holds, run in groupby(zip(lines, held, strict=True), key=lambda pair: pair[1]):
+            these = [line.at for line, _ in run]
+            if holds and len(these) >= _RUN:
+                found.update(these)
     return frozenset(found)
 
 

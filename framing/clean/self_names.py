@@ -69,7 +69,7 @@ _COPYRIGHT = re.compile(
 )
 # 'Quay News © 2019', 'The Quay News Ltd. All rights reserved.'
 _OWNED = re.compile(
-    rf"^\W*(?P<who>{_NAME}),?\.? ?(?:[|–-] ?)?"
+    rf"^\W*(?:\d{{4}} )?(?P<who>{_NAME}),?(?: (?:Inc|Ltd|Limited|LLC|Corp|plc))?,?\.? ?(?:[|–-] ?)?"
     r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT|[Aa]ll [Rr]ights [Rr]eserved)"
 )
 _LEGAL = re.compile(
