@@ -205,8 +205,15 @@ def _alone(parsed: ParsedArticle, readings: Sequence[Reading], span: Span) -> Re
         here, there = (
             bisect_right(starts, at) for at in (span.start, readings[previous].content[0].start)
         )
-        source = readings[previous].source if 0 <= here - there <= _REACH else None
+        between = parsed.paragraphs[there : here - 1]
+        if 0 <= here - there <= _REACH and not any(_introduces(parsed, each) for each in between):
+            source = readings[previous].source
     return Reading((), None, source, "quotation that stands alone")
+
+
+def _introduces(parsed: ParsedArticle, paragraph: Span) -> bool:
+    """Whether a paragraph brings in whose words follow ('One officer has seen it:')."""
+    return paragraph.of(parsed.text).endswith(":")
 
 
 def _spoke(parsed: ParsedArticle, reading: Reading) -> bool:
