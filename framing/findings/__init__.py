@@ -25,7 +25,8 @@ MOST = 7  # findings; the rest stands on the pages
 _MOST_OF_ONE_TOPIC = 2
 _LIKE_ANOTHER = 0.5
 _IN_TITLE = 2
-_APART = 3  # findings by which an outlet stands apart; or the first two are its own
+_APART = 3  # findings by which an outlet stands apart; or the first two are its own, and weighty
+_WEIGHTY = 2.2
 _BEFORE = 4
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]*-\d+\b")  # of an article: 'KH-1'
 
@@ -74,8 +75,8 @@ def _title(comparison: Comparison, key: Sequence[Finding]) -> str:
         return f"{capital(in_words(n))} outlets side by side"
     counts = Counter(finding.outlet for finding in key if finding.outlet)
     slug = key[0].outlet
-    first = [finding.outlet for finding in key[:_IN_TITLE]]
-    if slug and (counts[slug] >= _APART or (counts[slug] > 1 and set(first) == {slug})):
+    first = [finding.outlet for finding in key[:_IN_TITLE] if finding.weight >= _WEIGHTY]
+    if slug and (counts[slug] >= _APART or first == [slug] * _IN_TITLE):
         clauses = [f.clause for f in key if f.outlet == slug][:_IN_TITLE]
         return f"{comparison.outlet(slug).name} stands apart: {'; '.join(clauses)}"
     return key[0].title
@@ -134,9 +135,9 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
             plain[topic] = first.title
     if key:
         slug = key[0].outlet
-        several = slug and sum(f.outlet == slug for f in key) > 1
+        apart = slug and plain["summary"].startswith(f"{comparison.outlet(slug).name} stands apart")
         plain["key_findings"] = (
-            f"{comparison.outlet(slug).name} stands apart" if several else "What differs"
+            f"{comparison.outlet(slug).name} stands apart" if apart else "What differs"
         )
     return plain
 

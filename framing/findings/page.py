@@ -6,7 +6,7 @@ they may report other events.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from framing.analysers.facts import FactFinding
@@ -59,8 +59,10 @@ def page_findings(comparison: Comparison) -> list[Finding]:
 def _facts(page: TakingPart) -> Iterator[Finding]:
     """Facts that all others tell and one does not; then those that one alone tells."""
     tellers: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    often: Counter[tuple[str, str]] = Counter()
     for row, told in page.mentions(FactFinding):
         tellers[told.fact].setdefault(row.outlet, row.id)
+        often[told.fact, row.outlet] += 1
     names = {card.id: card.name for card in page.comparison.codebook.facts}
     missing: defaultdict[str, list[str]] = defaultdict(list)
     only: defaultdict[str, list[str]] = defaultdict(list)
@@ -72,7 +74,10 @@ def _facts(page: TakingPart) -> Iterator[Finding]:
         if len(without) == 1:
             missing[without[0]].append(fact)
         elif len(held) == 1:
-            only[next(iter(held))].append(fact)
+            [slug] = held
+            # Of several articles one may well say a thing in passing.
+            if page.noun == "article" or often[fact, slug] > 1:
+                only[slug].append(fact)
     others = len(page.outlets) - 1
     for slug, facts in sorted(missing.items(), key=lambda each: (-len(each[1]), each[0])):
         rows = [row for fact in facts for row in tellers[fact].values()]
