@@ -202,6 +202,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         and (t.tag_ not in ("WP", "WDT") or t.text == "WHO")
         and not (name_span and name_span.start <= t.idx < name_span.end)
     )
+    words = tuple(word for each in words for word in _SHORT.get(each, (each,)))
     first = next((t for t in tokens if not t.is_punct and not t.is_space), head)
     # 'The' of a possessor is not the phrase's own: "the South's defence ministry" is definite too.
     own = [c.lower_ for c in head.lefts if c.dep_ in ("det", "amod", "nummod", "predet")]
@@ -210,7 +211,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     sort = _sort(head, tokens, name)
     one_body = sort == "organisation" and not any(c.dep_ == "conj" for c in head.children)
     return Phrase(
-        whole, head.i, _lemma(head), name, words, sort,
+        whole, head.i, _SHORT.get(_lemma(head), (_lemma(head),))[-1], name, words, sort,
         plural=not one_body and _plural(head, tokens, name),
         definite=definite and not fresh,
         fresh=fresh,
@@ -220,6 +221,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     )  # fmt: skip
 
 
+_SHORT = {"pm": ("prime", "minister")}  # offices that copy shortens
 _HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
 
 

@@ -434,7 +434,8 @@ class Resolver:
         title = noun in TITLES or noun in known.person
         if speaker.name and not title and head_body(phrase) is not None:
             return False  # 'the coast guard' is not its spokesman
-        if speaker.name and not title and (noun not in nouns or noun in known.body):
+        # 'The zoo' is not 'Zoo Director Jane Doe': what stands before a title is whose it is.
+        if speaker.name and not title and (noun not in speaker.nouns or noun in known.body):
             return False
         if not speaker.name and noun not in {p.noun for p in speaker.phrases} and not generic:
             return False
