@@ -292,6 +292,11 @@ def _international(speaker: Speaker) -> str | None:
     return None
 
 
+_ABROAD = frozenset(
+    "ambassador attache consul consulate diplomat diplomats embassy envoy external".split()
+)
+
+
 def _set_in(
     parsed: ParsedArticle,
     speaker: Speaker,
@@ -307,6 +312,8 @@ def _set_in(
     here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
     if not _of_one_country(speaker) or (_is_armed_group(speaker) and not setting.alone):
         return NONE
+    if words & _ABROAD:
+        return NONE  # an embassy's people are of another country than the one that it stands in
     if setting.main and (official or here or (words & _LOCALS and role is not None)):
         return (setting.main,), f"no other country is told, and {setting.why}"
     if official:

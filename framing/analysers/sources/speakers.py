@@ -49,6 +49,8 @@ from framing.analysers.sources.roles import head_body
 from framing.models import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from framing.text.parse import ParsedArticle
 
 _APPOSED = re.compile(r",\s(?:an?|one|its|his|her|their|the(?=\s[a-z]))\s.*$")
@@ -376,6 +378,8 @@ class Resolver:
             return None
         if len(phrase.words) < 3 and not has_who(head):
             return None
+        if _is_of_another(head):
+            return None  # 'the spokeswoman for Alder Hospital', 'the brother of Otto Dahl'
         if mention.sentence - last.last_sentence > 2:
             return None
         offices = {w for w in last.words if w in known.person}
@@ -533,3 +537,13 @@ class Resolver:
             speaker.personal = True
         words = speaker.name or speaker.lead.span.of(self.parsed.text)
         return speaker, f"'{phrase.noun}' stands for '{' '.join(words.split())}'"
+
+
+def _is_of_another(head: Token) -> bool:
+    """Whether a description says whose or of what it is, by a name."""
+    return any(
+        token.pos_ == "PROPN"
+        for prep in head.children
+        if prep.lower_ in ("of", "for")
+        for token in prep.children
+    )
