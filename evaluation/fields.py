@@ -1,11 +1,13 @@
-"""``python -m evaluation.fields FOLDER… --part mend|once``: title, date and outlet of real pages.
+"""``python -m evaluation.fields FOLDER… --part NAME``: title, date and outlet of real pages.
 
 FOLDERs are the repositories that ``training.lines`` takes, and beside them htmldate, whose saved
 pages have a known date. Each page is turned into text as copy and paste gives it and read with no
 outlet profile. *mend* are the pages that the reader was mended on. *once* are pages of half the
-sites that stand in htmldate alone: they were neither learned from nor looked at, and were scored
-once. Only what the pasted text prints can be read from it: a title, date or outlet that no line of
-it prints is counted apart, and right is there to say nothing.
+sites that stand in htmldate alone (scored twice so far), *fresh* those of fundus whose sites the
+reader of lines did not learn from (scored once): nobody has looked at what is read wrongly there.
+Older pages of half of the fresh sites are among those mended on. Only what the pasted text prints
+can be read from it: a title, date or outlet that no line of it prints is counted apart, and right
+is there to say nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import json
 import pickle
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,13 +33,14 @@ from framing.clean.headline_form import bare_title
 from framing.clean.known_outlets import known_outlet, name_key, outlet_of_address
 from framing.clean.language import detect_language
 from framing.models import Article
-from training.lines.__main__ import NOT_NEWS
+from training.lines.__main__ import NOT_NEWS, is_held_out
 from training.lines.pages import SavedPage, canonical_url, read_pages
 from training.lines.paste import PageLine, page_lines
 
 Pasted = tuple[SavedPage, list[PageLine]]
 
 _FRESH = "htmldate/"  # the repository that nothing was learned from
+_NEWEST = "fundus/"  # the one whose held-out sites were scored once
 _ONCE = 50  # of 100 of its sites
 _DAY = timedelta(days=1)  # what time zones make of a date
 _MOST_WORDS = 40  # a date further inside a paragraph is not the page's
@@ -73,7 +76,7 @@ def read_page(lines: Sequence[PageLine], page: SavedPage) -> Article:
     return clean(text, id=page.id, path="page.txt", outlets={})
 
 
-def score_fields(pages: Sequence[Pasted]) -> Score:
+def score_fields(pages: Iterable[Pasted]) -> Score:
     """Title, date and outlet against what repositories and pages declare."""
     score = Score()
     for page, lines in pages:
@@ -118,11 +121,16 @@ def _add_outlet(score: Score, page: SavedPage, lines: Sequence[PageLine], articl
     if not golds:
         return
     found = article.outlet_field.value if article.outlet_field else ""
-    of_site = name_key(found) in (name_key(page.site), page.site.split(".")[0])
-    right = of_site or any(same_outlet(gold, found) for gold in golds)
+    right = is_outlet(page, golds, found)
     prints = any(prints_name(lines, gold) for gold in golds)
     name = "outlet" if prints else "outlet not on the page, nothing said"
     score.add(name, page.id, golds[0], found, right or (not prints and not found))
+
+
+def is_outlet(page: SavedPage, golds: Sequence[str], found: str) -> bool:
+    """Whether a name is that of a page's outlet."""
+    of_site = name_key(found) in (name_key(page.site), page.site.split(".")[0])
+    return of_site or any(same_outlet(gold, found) for gold in golds)
 
 
 def _meta(page: SavedPage, *names: str) -> str | None:
@@ -203,13 +211,20 @@ def is_once(page: SavedPage, sites: frozenset[str]) -> bool:
     return page.id.startswith(_FRESH) and page.site not in sites and digest % 100 < _ONCE
 
 
+def part_of(page: SavedPage, sites: frozenset[str]) -> str:
+    """Which part a page belongs to; ``sites`` are all others' sites."""
+    if page.id.startswith(_NEWEST) and is_held_out(page.site):
+        return "fresh"
+    return "once" if is_once(page, sites) else "mend"
+
+
 def pasted_pages(folders: Sequence[Path], part: str) -> Iterator[Pasted]:
     """English news pages of one part, as text."""
     pages = [page for folder in folders for page in read_pages(folder)]
-    sites = frozenset(page.site for page in pages if not page.id.startswith(_FRESH))
+    sites = frozenset(p.site for p in pages if not p.id.startswith((_FRESH, _NEWEST)))
     for page in pages:
         fresh = page.id.startswith(_FRESH) and page.site not in sites
-        if page.site in NOT_NEWS or is_once(page, sites) != (part == "once"):
+        if page.site in NOT_NEWS or part_of(page, sites) != part:
             continue
         if page.id.startswith(_FRESH) and not fresh:
             continue  # many of these pages are trafilatura's, too
@@ -233,7 +248,7 @@ def cached(folders: Sequence[Path], part: str, cache: Path | None) -> list[Paste
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation.fields", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--part", choices=("mend", "once"), default="mend")
+    parser.add_argument("--part", choices=("mend", "once", "fresh"), default="mend")
     parser.add_argument("--cache", type=Path, help="keep the pages here, outside git")
     parser.add_argument("--errors", action="store_true", help="print what was read wrongly")
     options = parser.parse_args()
@@ -241,8 +256,7 @@ def main() -> None:
     score = score_fields(pages)
     if options.errors:
         print("\n".join(score.errors))
-    name = "mended on" if options.part == "mend" else "scored once"
-    print(f"{name}: {len(pages)} pages of {len({page.site for page, _ in pages})} sites")
+    print(f"{options.part}: {len(pages)} pages of {len({page.site for page, _ in pages})} sites")
     print(json.dumps(score.told(), indent=2))
 
 

@@ -3,7 +3,9 @@
 FOLDERs are the repositories of saved pages that ``python -m training.lines`` takes; only sites that
 it never learned from are scored. Each page is turned into text as copy and paste gives it, once
 whole and once cut near the article, and read with no outlet profile at all. Lines whose gold is not
-clear are left out. ``--part learned`` scores the sites that were learned from, for mending.
+clear are left out. ``--part held-out`` are pages that were scored before, ``--part once`` those of
+fundus, which were not. ``--part learned`` scores the sites that were learned from, for mending:
+with ``--folds FOLDER`` (of ``training.lines --folds``) by weights that never saw the page's site.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import re
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,10 +24,16 @@ from evaluation.fields import Score, read_page, score_fields
 from framing.clean import typed_lines
 from framing.clean.credits import read_credit_line, read_foot_line
 from framing.clean.kinds import Kind
+from framing.clean.line_reader import Weights
 from framing.clean.lines import Line
+from framing.clean.posts import is_signature
 from training.lines.__main__ import Labelled, cached, is_held_out
 from training.lines.fit import variants
+from training.lines.folds import load_folds, read_with
+from training.lines.pages import SavedPage
 
+ONCE = "fundus/"  # the repository whose held-out sites were scored once
+BENCHMARK = "benchmark/"
 HAND = Path(__file__).parent / "lines_data" / "hand.toml"
 FURNITURE = ("furniture", "caption", "credit")
 KEPT = (Kind.BODY, Kind.STANDFIRST)
@@ -57,7 +65,7 @@ class Lines:
         return told | {"body lines lost": share.get("body", "none")}
 
 
-def score_lines(pages: Sequence[Labelled], kind: str) -> Lines:
+def score_lines(pages: Iterable[Labelled], kind: str) -> Lines:
     """Lines out and lost over all pages in one form of pasting (see ``training.lines.fit``)."""
     counts = Lines()
     for number, (page, lines, labels) in enumerate(pages):
@@ -68,9 +76,10 @@ def score_lines(pages: Sequence[Labelled], kind: str) -> Lines:
             typed = typed_lines(text, path="page.txt", outlets={})
             if len(typed) != len(variant.items):
                 continue  # lines were joined: their labels cannot be told any more
-            for line, item in zip(typed, variant.items, strict=True):
-                if item.label == "body" and is_credit(item.text):
-                    continue  # some gold keeps sign-offs and copyright lines: not clear
+            below = [*(item.text for item in variant.items[1:]), ""]
+            for line, item, after in zip(typed, variant.items, below, strict=True):
+                if item.label == "body" and (is_credit(item.text) or is_post(item.text, after)):
+                    continue  # some gold keeps sign-offs, copyright lines and posts: not clear
                 if item.label in ("body", "cross-heading", *FURNITURE):
                     counts.add(page.id, item.label, line.kind, line.text)
     return counts
@@ -82,6 +91,11 @@ def is_credit(text: str) -> bool:
     return bool(
         read_foot_line(line) or read_credit_line(text) or re.match(r"(?:©|copyright\b)", text, re.I)
     )
+
+
+def is_post(text: str, below: str) -> bool:
+    """Whether a line is of a post of a social network that the page shows, by its form alone."""
+    return is_signature(text) or is_signature(below) or "pic.twitter.com/" in text
 
 
 def word_f1(gold: str, found: str) -> float:
@@ -109,13 +123,13 @@ def shingle_counts(gold: str, found: str) -> tuple[float, float, float]:
     return tp / total, fp / total, fn / total
 
 
-def score_bodies(pages: Sequence[Labelled]) -> dict[str, str]:
+def score_bodies(pages: Iterable[Labelled]) -> dict[str, str]:
     """Body words F1 of the public benchmark's pages."""
     words: list[float] = []
     sums = [0.0, 0.0, 0.0]
     worst = []
     for page, lines, _ in pages:
-        if not page.strict or page.gold is None:
+        if not page.id.startswith(BENCHMARK) or page.gold is None:
             continue
         article = read_page(lines, page)
         body = article.parts.body.of(article.text)
@@ -135,7 +149,7 @@ def score_bodies(pages: Sequence[Labelled]) -> dict[str, str]:
     }
 
 
-def score_agencies(pages: Sequence[Labelled]) -> Score:
+def score_agencies(pages: Iterable[Labelled]) -> Score:
     """The agencies that supplied the copy, against a hand coding."""
     score = Score()
     hand = tomllib.loads(HAND.read_text("utf-8"))
@@ -147,29 +161,45 @@ def score_agencies(pages: Sequence[Labelled]) -> Score:
     return score
 
 
+def part_of(page: SavedPage) -> str:
+    """Which part of the pages a page belongs to."""
+    if not is_held_out(page.site):
+        return "learned"
+    return "once" if page.id.startswith(ONCE) else "held-out"
+
+
+def figures(
+    pages: Sequence[Labelled], folds: Sequence[Weights], errors: bool
+) -> dict[str, dict[str, str]]:
+    """All figures of some pages; prints what was read wrongly where that is asked for."""
+    told: dict[str, dict[str, str]] = {}
+    for kind, name in (("page", "whole pages"), ("cut", "cut near the article"), ("text", "texts")):
+        counts = score_lines(read_with(pages, folds), kind)
+        told[name] = counts.told()
+        if errors:
+            for page_id, label, text in counts.wrong:
+                print(f"   {name}: {label}: {page_id}: {text[:110]}")
+    told["public benchmark"] = score_bodies(read_with(pages, folds))
+    pasted = ((page, lines) for page, lines, _ in read_with(pages, folds))
+    for score in (score_fields(pasted), score_agencies(read_with(pages, folds))):
+        told.setdefault("fields", {}).update(score.told())
+        if errors:
+            print("\n".join(f"   {error}" for error in score.errors))
+    return told
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation.lines", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--part", choices=("held-out", "learned"), default="held-out")
+    parser.add_argument("--part", choices=("held-out", "once", "learned"), default="held-out")
+    parser.add_argument("--folds", type=Path, help="weights for mending, each without some sites")
     parser.add_argument("--errors", action="store_true", help="print what was read wrongly")
     options = parser.parse_args()
-    wanted = options.part == "held-out"
-    pages = [p for p in cached(options.folders, options.cache) if is_held_out(p[0].site) == wanted]
+    pages = [p for p in cached(options.folders, options.cache) if part_of(p[0]) == options.part]
     print(f"{options.part}: {len(pages)} pages of {len({p[0].site for p in pages})} sites")
     start = time.process_time()
-    told: dict[str, dict[str, str]] = {}
-    for kind, name in (("page", "whole pages"), ("cut", "cut near the article"), ("text", "texts")):
-        counts = score_lines(pages, kind)
-        told[name] = counts.told()
-        if options.errors:
-            for page_id, label, text in counts.wrong:
-                print(f"   {name}: {label}: {page_id}: {text[:110]}")
-    told["public benchmark"] = score_bodies(pages)
-    for score in (score_fields([(page, lines) for page, lines, _ in pages]), score_agencies(pages)):
-        told.setdefault("fields", {}).update(score.told())
-        if options.errors:
-            print("\n".join(f"   {error}" for error in score.errors))
+    told = figures(pages, load_folds(options.folds), options.errors)
     print(json.dumps(told, indent=2, ensure_ascii=False))
     print(f"{time.process_time() - start:.0f} CPU s")
 

@@ -18,7 +18,7 @@ from typing import Literal
 from framing import evidence
 from framing.analysers.base import Analyser, Setup, measures_of
 from framing.analysers.run import analyse_each, one_thread
-from framing.analysers.stories import narrowed
+from framing.analysers.stories import narrowed, within
 from framing.clean.language import language_name
 from framing.codebooks import Codebook, load_codebook
 from framing.errors import CodebookError, FramingError, InputError, MissingDependencyError
@@ -368,9 +368,10 @@ class Study:
             ProfileError: an outlet that should take part has no article.
         """
         with written_in(self.settings.locale):  # what does not compare is told with dates
+            codebook = narrowed(self.codebook, (a.article.text for a in analyses))
             return evidence.compare(
-                analyses,
-                codebook=narrowed(self.codebook, (a.article.text for a in analyses)),
+                within(analyses, self.codebook, codebook),
+                codebook=codebook,
                 profiles=self.profiles,
                 title=self.settings.title,
                 outlets=self.settings.outlets,

@@ -160,7 +160,8 @@ def test_every_file_that_the_docs_name_is_there(name):
     text = PAGES.get(name) or (ROOT / name).read_text(encoding="utf-8")
     beside = DOCS if name in PAGES and name != "README.md" else ROOT
     for path in re.findall(
-        r"`((?:framing|report_templates|evaluation|training|tests|docs)/[\w/.-]+)`", text
+        r"`((?:framing|report_templates/default|evaluation|training|tests|docs)/[\w/.-]+)`",
+        text,
     ):
         assert (ROOT / path).exists(), path
     for path in re.findall(r"\]\((?!https?:)([\w/.-]+)[)#]", text):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.indicators import Match, OfCodebook, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook, LabelSet
 from framing.models import Article, ArticleFigure, NamingChoice, Result, Voice
+from framing.text.called import is_called
 from framing.text.parse import ParsedArticle
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ class Naming(OfCodebook):
 
     A label set lists the names in use for one referent ('colonial rule', 'annexation'). Where two
     labels of a set overlap the longer counts. Each choice has the voice of its words, so that what
-    the outlet calls a thing is kept apart from what its sources call it. The adjectives and
-    adverbs that the parse attaches to a label ('brutal', 'harsh') are shown with it; capitalised
-    ones ('Japanese') are left out. Measures count the choices by label, in all voices and in the
-    narrator's.
+    the outlet calls a thing is kept apart from what its sources call it, also in 'which Moscow
+    calls …'. The adjectives and adverbs that the parse attaches to a label ('brutal', 'harsh') are
+    shown with it; capitalised ones ('Japanese') are left out. Measures count the choices by label,
+    in all voices and in the narrator's.
     """
 
     name = "naming"
-    version = "1"
+    version = "2"
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
@@ -55,13 +56,18 @@ class Naming(OfCodebook):
             own = [match for match in found if self._labels[match.term][0] is label_set]
             for match in longest(own):
                 label = self._labels[match.term][1]
+                voice = voice_of(doc, match)
+                if voice is Voice.NARRATOR and is_called(
+                    doc.doc[match.first : match.last + 1].root
+                ):
+                    voice = Voice.INDIRECT
                 choices.append(
                     NamingChoice(
                         label_set.id,
                         label.id,
                         match.span,
                         match.sentence,
-                        voice_of(doc, match),
+                        voice,
                         _modifiers(doc, match, label_set),
                         match.first in doc.background,
                     )

@@ -16,7 +16,7 @@ import numpy as np  # noqa: F401  (its pool can be limited once it is there)
 from threadpoolctl import threadpool_limits
 
 from framing.analysers.base import Analyser, Setup
-from framing.analysers.stories import stories_in
+from framing.analysers.stories import stories_near
 from framing.errors import FramingError
 from framing.models import Analysis, Article, CodebookStamp, Failed, Skipped
 from framing.processes import in_processes
@@ -89,7 +89,7 @@ def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analy
         load_model(needs, DEFAULT_MODEL)  # as parsing asks for it: it is kept by its arguments
     for article in articles:
         try:
-            stories = stories_in(setup.codebook, article.text)
+            stories = stories_near(setup.codebook, article.text)
             if stories not in made:
                 made[stories] = setup.about_stories(stories).analysers()
             parsed = parse_article(article, needs)

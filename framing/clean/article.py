@@ -53,6 +53,7 @@ _HEADERS = {
     **{"date": "published", "published": "published", "dateline": "dateline"},
     **{"language": "language", "agency": "agencies", "agencies": "agencies"},
 }
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)  # 'nytimes.com' as an outlet's name
 _HEADER = re.compile(rf"({'|'.join(_HEADERS)})\s*:\s+(\S.*)", re.I)
 
 
@@ -303,11 +304,8 @@ def _outlet(
         return found.profile, field.value, found.profile.slug, field, found.profile.country
     if found.note:
         notes.append(found.note)
-    body = [i for i, line in enumerate(lines) if read[line.at].body >= 0.5 and line.is_sentence]
-    body = body or [i for i, line in enumerate(lines) if line.is_sentence and line.words > 20]
-    first, last = (body[0], body[-1]) if body else (min(3, len(lines)), len(lines) - 1)
     url = metadata.get("url")
-    told = None if found.note else publisher(lines, first, last, url=url.value if url else None)
+    told = None if found.note else publisher(lines, read, url=url.value if url else None)
     if told is None and found.profile is not None:
         field = Field(found.profile.name, found.provenance, found.evidence)
         return found.profile, field.value, found.profile.slug, field, found.profile.country
@@ -329,10 +327,11 @@ def _named(
 ) -> tuple[OutletProfile | None, str, str]:
     """Profile, name and slug of a declared outlet; a name much like a known one is noted."""
     assert declared is not None
-    profile = find_outlet(declared.value, outlets)
+    name = _plain_name(declared.value)
+    profile = find_outlet(name, outlets)
     if profile is not None:
         return profile, profile.name, profile.slug
-    slug = slugify(declared.value)
+    slug = slugify(name)
     known = {slugify(name): p.name for p in outlets.values() for name in (p.slug, *p.names)}
     near = difflib.get_close_matches(slug, known, n=1, cutoff=0.85)
     if near:
@@ -340,13 +339,19 @@ def _named(
             f"There is no profile of '{declared.value}' ({declared.evidence}). "
             f"Did you mean '{known[near[0]]}'?"
         )
-    return None, declared.value.strip(), slug
+    return None, name, slug
+
+
+def _plain_name(value: str) -> str:
+    """A declared outlet's name; where a known one's address stands there, its name."""
+    known = known_outlet(value) if _SITE.fullmatch(value.strip()) else None
+    return known.name if known else value.strip()
 
 
 def _outlet_field(declared: Field[str] | None, profile: OutletProfile | None) -> Field[str] | None:
     if declared is None:
         return None
-    name = profile.name if profile else declared.value.strip()
+    name = profile.name if profile else _plain_name(declared.value)
     return Field(name, declared.provenance, declared.evidence)
 
 

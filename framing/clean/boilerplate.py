@@ -79,6 +79,7 @@ _GENERAL = (
         "advertisement",
         r"(?:the )?(?:story|article|post|content) continues (?:below|after).{0,60}"
         r"|(?:advertisement|ad)?\W*continue reading.{0,60}|scroll (?:down )?(?:to|for).{0,40}"
+        r"|(?:don['’]t )?want to see this\?.{0,40}|(?:remove|hide|skip|report this) ads?"
         r"|advertisement.{0,40}|sponsored (?:by|content|links?).{0,40}|promoted stories",
     ),
     _rule(
@@ -144,10 +145,77 @@ _GENERAL = (
         r"|channel)\b.{0,80}|(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,80}"
         r"|(?:catch|get) (?:all )?the latest (?:news|updates)\b.*",
     ),
+    _rule(
+        "newsletter or app advertisement",
+        r"like this (?:article|story)\?|(?:nice! )?like us on facebook\b.{0,100}"
+        r"|if you (?:enjoyed|liked|like) this (?:article|story|post|piece)\b.{0,200}"
+        r"|breaking news emails?"
+        r"|get .{0,80}\b(?:in your (?:inbox|(?:facebook )?news ?feed)|to your (?:inbox|e-?mail)"
+        r"|delivered (?:daily|weekly|weekday|every)\b).{0,120}"
+        r"|.{0,160}\b(?:delivered|straight|directly|sent) (?:right )?to your (?:inbox|e-?mail)\b"
+        r".{0,80}"
+        r"|(?:please )?enter (?:your|a valid) e-?mail\b.{0,100}"
+        r"|by (?:submitting|signing up|clicking|subscribing|registering)\b.{0,200}"
+        r"\b(?:terms|privacy|agree)\b.{0,120}|privacy notice: .{0,250}"
+        r"|you (?:can|may) (?:unsubscribe|opt[- ]out)\b.{0,100}"
+        r"|subscribe to .{2,60} (?:and (?:stay|get|never|enjoy)|for (?:just|only|free|unlimited))\b"
+        r".{0,120}",
+    ),
+    _rule(
+        "note on what the page earns",
+        r".{0,200}\b(?:we|us|(?-i:[A-Z])\w+|site) (?:may|might) (?:also )?(?:earn|receive|get)"
+        r" (?:an? )?(?:small |affiliate )*(?:commission|compensation|share of)\b.{0,200}"
+        r"|sometimes we include links to .{0,200}",
+    ),
+    _rule(
+        "address for readers",
+        r"report this comment.{0,100}|post a comment about this story.{0,60}"
+        r"|if you have (?:a|any) (?:questions?|comments?|story|tips?|information)\b.{0,160}"
+        r"\b(?:submit|e-?mail|contact|call|write to|let us know)\b.{0,100}"
+        r"|(?:do you have|got) a (?:story|tip|news tip)\b.{0,200}"
+        r"|to contact the (?:reporter|editor|author|writer)s? .{0,200}",
+    ),
+    _rule(
+        _ELSEWHERE,
+        r"[\[(](?:related|read|see|watch|more)(?: more| also)?: .{0,200}[\])]"
+        r"|(?:related |more |full )?story: .{5,150}",
+    ),
     _rule("note on the article's age", r"this article is more than \d+ (?:year|month)s? old\.?"),
     _rule("tags", r"(?:#\w+[\s,]*)+|(?:key ?words?|tags?):?"),
     _rule("tags", r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in) ?:.{0,200}"),
 )
+# What a page's consent dialog says of a cookie, or of what it keeps and for how long.
+_COOKIE = re.compile(
+    r"\bcookies? (?:is|are|may be|can be|will be|that are) (?:used|set|installed|stored|necessary"
+    r"|essential|placed|owned|provided|associated|required)\b|\bthis cookie\b"
+    r"|\b(?:we|our partners|this (?:web)?site|third parties|necessary|functional|performance"
+    r"|analytical|advertis(?:ement|ing)) (?:and our partners )?(?:uses? |store |place )?cookies\b"
+    r"|\bsets? (?:a |this )?cookies?\b|\b(?:accept|reject|manage) (?:all )?cookies\b"
+    r"|\bcookies? (?:policy|settings|preferences|consent)\b",
+    re.I,
+)
+# What stands around readers' comments: 'Ann says:', 'Log in to Reply', 'Report comment'.
+_COMMENTED = re.compile(
+    r"(?:log ?in to )?reply(?: to .{1,30})?(?: ?[(•·|]? ?\d{0,4}\)?)?|.{2,40} says:"
+    r"|report(?: (?:this )?(?:comment|abuse|post))?|flag(?: as inappropriate)?"
+    r"|\d+ (?:replies|upvotes?|downvotes?)|(?:like|recommend|upvote|dislike)s? ?[(•·|]? ?\d+\)?"
+    r"|(?:show|view|hide) (?:\d+ )?repl(?:y|ies)|in reply to .{2,40}"
+    r"|reply ?[•·|] ?(?:report|share|like|flag)\b.{0,30}|permalink|commenter avatar",
+    re.I,
+)
+_COMMENTS_HEAD = re.compile(
+    r"(?:all |view |show |latest |top |most recent |reader(?:s['’])? ?)?comments?"
+    r"(?: ?[(:\[]? ?[\d,]* ?[)\]]?)?"
+    r"|[\d,]+ (?:comments?|responses?|thoughts?)(?: (?:to|on) .{3,150})?"
+    r"|(?:join the )?(?:conversation|discussion)|leave a (?:comment|reply)|sort by.{0,30}",
+    re.I,
+)
+_COMMENTS = 3  # lines around comments that must be there
+_ABOVE_COMMENT = 10  # lines between the section's heading and the first such line
+_COMMENT_GAP = 25  # lines that one comment may have
+_NEAR_COOKIE = 6  # lines between two lines of one dialog
+_ABOUT_COOKIES = 0.7  # of the page's words
+_COOKIES = 4  # lines that speak so; a page with as many has a dialog, or is about cookies
 # A list that pages for screen readers announce: 'list of 3 items', 'list 1 of 3', …, 'end of list'.
 _LIST_OPENS = re.compile(r"list of \d{1,2} items?", re.I)
 _LIST_ENTRY = re.compile(r"list \d{1,2} of \d{1,2}", re.I)
@@ -166,9 +234,17 @@ def take_boilerplate(
     clock = False
     total = len(lines)
     widgets = _list_widgets(lines)
+    cookies = _cookie_lines(lines)
+    comments = _comment_lines(lines)
     for number, line in enumerate(lines):
         if number in widgets:
             taken.append(Taken(line.at, line.text, "list widget"))
+            continue
+        if number in comments:
+            taken.append(Taken(line.at, line.text, "readers' comment"))
+            continue
+        if number in cookies:
+            taken.append(Taken(line.at, line.text, "cookie notice"))
             continue
         in_head, in_foot = number < HEAD_LINES, number >= total - FOOT_LINES
         own = _own_rule(line.text, profile, in_head, in_foot)
@@ -190,6 +266,49 @@ def take_boilerplate(
             taken += [Taken(after.at, after.text, own.reason) for after in lines[number + 1 :]]
             break
     return tuple(kept), tuple(taken)
+
+
+def _cookie_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the lines of a consent dialog: several that speak of cookies as one does, and what
+    stands between them. Where most of the page does, the article is about cookies."""
+    found = [i for i, line in enumerate(lines) if _COOKIE.search(line.text)]
+    words = sum(line.words for line in lines)
+    if len(found) < _COOKIES:
+        return frozenset()
+    runs: list[list[int]] = []
+    for i in found:
+        if not runs or i - runs[-1][-1] > _NEAR_COOKIE:
+            runs.append([])
+        runs[-1].append(i)
+    taken = {
+        i for run in runs if len(run) >= _COOKIES for i in range(run[0], run[-1] + 1)
+    }  # fmt: skip
+    about = sum(lines[i].words for i in taken) > _ABOUT_COOKIES * words
+    return frozenset() if about else frozenset(taken)
+
+
+def _comment_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the lines of a comment section: from its heading, or the first line that stands
+    around a comment, to the last such line."""
+    found = [i for i, line in enumerate(lines) if _COMMENTED.fullmatch(line.text)]
+    runs: list[list[int]] = []
+    for i in found:
+        if not runs or i - runs[-1][-1] > _COMMENT_GAP:
+            runs.append([])
+        runs[-1].append(i)
+    taken: set[int] = set()
+    for run in runs:
+        if len(run) < _COMMENTS:
+            continue
+        heads = [
+            i for i in range(max(0, run[0] - _ABOVE_COMMENT), run[0])
+            if _COMMENTS_HEAD.fullmatch(lines[i].text)
+        ]  # fmt: skip
+        if heads:
+            taken.update(range(heads[-1], run[-1] + 1))
+        elif sum(lines[i].text.casefold().endswith(("reply", "says:")) for i in run) >= _COMMENTS:
+            taken.update(range(run[0], run[-1] + 1))
+    return frozenset(taken)
 
 
 def _list_widgets(lines: Sequence[Line]) -> frozenset[int]:

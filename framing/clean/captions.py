@@ -6,21 +6,24 @@ import re
 from collections import Counter
 
 from framing.clean.credits import names_agency, one_agency, read_dateline
-from framing.clean.lines import Line, Page, Taken
+from framing.clean.lines import Line, Page, Taken, ends_sentence
 
 _MAX_TITLE_WORDS = 6
 _MAX_WORDS = 60
 _CAPTION_LABEL = re.compile(
-    r"(?:file )?(?:photo|image|picture|caption|pictured|graphic|video)(?: caption| credit)?"
+    r"(?-i:FILE ?[-–—] )"
+    r"|(?:file )?(?:photo|image|picture|caption|pictured|graphic|video)(?: caption| credit)?"
     r"\s*[:|]\s*"
-    r"|(?:image|media) (?:caption|copyright|source)\b:?\s*",  # as the BBC has it
+    r"|(?:image|media) ?(?:caption|copyright|source)(?:\b|(?=(?-i:[A-Z]))):?,?\s*"  # as the BBC has
+    r"|(?:watch|video) ?[:|]\s*|(?:pictured|above|below)(?: (?:here|above|left|right))?[:,]\s+"
+    r"(?=(?-i:[A-Z]))",
     re.I,
 )
 # Who took a photograph and who supplied it, in brackets: '(Evan Vucci / AP)', '(Sean Kilpatrick/The
 # Canadian Press via AP, File)'. Every word of it is a name.
 _NAME = r"(?:[A-Z][\w.'’&-]*|of|the|and|de|la|von|van|picture alliance)"
 _BY_AND_FROM = (
-    rf"{_NAME}(?: {_NAME}){{0,6}}(?:, ?File)? ?(?:/| via ) ?"
+    rf"(?=[^/]*[a-z][^/]*/|[^/]* via ){_NAME}(?: {_NAME}){{0,6}}(?:, ?File)? ?(?:/| via ) ?"
     rf"{_NAME}(?:(?: | ?/ ?| via |, ){_NAME}){{0,10}}"
 )
 # Credits of photographs that are no other thing wherever they stand at a paragraph's end.
@@ -35,6 +38,9 @@ _PHOTO_CREDIT = re.compile(
     rf"|(?<=[.!?])[(\[]{one_agency()}[)\]]"  # set solid after it
     r"|(?:REUTERS|AFP|EPA)/[A-Z][\w .'-]{2,40}|\b(?:AFP|AP|EPA) (?:PHOTO|Photo)\b.{0,40}"
     r"|(?<=[.!?)\]])\s+(?:Photo|Image|PHOTO)(?: by| credit)?: ?.{2,50}"
+    r"|(?<=[a-z0-9.!?\"”’)])\s*(?:(?:Photo|Image|Picture|Video|Graphic|Illustration)(?:graphs?|s)?"
+    r" (?:by|courtesy of|courtesy|via):? |(?:Photo |Image |Picture )?(?:Credit|CREDIT): ?)"
+    r"[A-Z][^.?!]{2,60}"
     r"|(?:/|(?<!\S)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: ?/ ?| via ))?Getty Images)\.?$"
 )
 # What a broadcaster's video above the article shows: 'Ann Lee has the latest on "The Late Report."'
@@ -44,8 +50,39 @@ _VIDEO = re.compile(
     r"[.,]?['’”\"]\.?$"
 )
 _VIDEO_HEAD = 6  # lines at the top of an article where such a line may stand
+# A sentence, and then who took the photograph, without a full stop: '… the port. Ann Lee/Quay
+# News', '… the port.Reuters'.
+_TAKER = rf"[A-Z][\w'’&-]+(?: (?:[A-Z]\.|(?:de|van|von|al|el|bin|of|the) )?{_NAME}){{1,4}}"
+_TAKEN_BY = re.compile(
+    rf"(?:(?<=[a-z0-9)][.!?])|(?<=[.!?][”\"’]))(?:\s+(?P<who>{_TAKER})(?:(?: ?/ ?| for | via )"
+    rf"{_NAME}(?: {_NAME}){{0,4}}){{0,2}}"
+    rf"|\s?(?P<supplier>{_NAME}(?: {_NAME}){{0,3}} ?/ ?{_NAME}(?: {_NAME}){{0,3}}"
+    rf"|Getty(?: Images)?|Shutterstock|{one_agency()}(?: Photo)?|REUTERS))$"
+)
+# '… in Paris Ann Lee/Reuters', 'Ann Lee for Quay News'.
+_SUPPLIED = re.compile(
+    rf"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+ ?(?:/|via|for) ?(?:{one_agency()}|Getty(?: Images)?|EPA)$"
+    r"|^[A-Z][\w'’-]+ [A-Z][\w'’-]+ for [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}$"
+)
+# A sentence, and then a name in brackets.
+_NAMED = re.compile(
+    r"(?<=[.!?”\"’])\s?[(\[](?P<who>[A-Z][\w.'’&-]*"
+    r"(?: (?:(?:of|the|and|via|for) )?[A-Z][\w.'’&/-]*){0,5})[)\]]\.?$"
+)
+_SQUARE = re.compile(r"\s?\[[A-Z][\w.'’&/-]*(?: [A-Z][\w.'’&/-]*){0,4}\]$")
+_NAMED_TWICE = 2  # such lines on a page make it a habit
+_OPEN = re.compile(r"\s?\($")  # the credit in brackets stands on lines of its own
+_ALONE = re.compile(
+    r"[(\[]?(?:(?:Photo|Image|Picture|Credit)s?(?: by| credit)?: ?)?(?:"
+    rf"(?:{one_agency()}|EPA|Getty|Shutterstock|iStock|Alamy|Rex(?: Features)?|REUTERS|SWNS"
+    r"|WireImage|Zuma|Splash|Bloomberg|PA(?: Wire| Media)?|AP Photo|Supplied|BBC)"
+    r"(?:[-/, ]+(?:via )?"
+    rf"(?:{one_agency()}|EPA|Getty(?: Images)?|EFE|EPA-EFE|Shutterstock|Images?|File|Pool))*)[)\]]?"
+)
 _NUMBERED = re.compile(r"(?P<one>\d{1,3})\s?(?:/|of)\s?(?P<all>\d{1,3})\b(?=\D)")
 _GALLERY = 3
+_MOST_NAMED = 0.3  # of the lines
+_MOST_CAPTIONS = 20  # of an article
 _ONE_PARAGRAPH = 60  # words from which a paragraph may hold captions
 _INSIDE = re.compile(
     rf"(?<=[.!?”\"])\s(?:[A-Z][\w.'’-]+ ){{0,3}}[A-Z][\w.'’-]+/"
@@ -68,11 +105,25 @@ _BETWEEN = re.compile(
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
 
 
-def take_captions(page: Page, agencies: tuple[str, ...]) -> list[str]:
+def ends_with_credit(text: str) -> bool:
+    """Whether a line ends with who took or supplied a photograph, as a caption does."""
+    found = _PHOTO_CREDIT.search(text) or _TAKEN_BY.search(text) or _SUPPLIED.search(text)
+    return bool(found)
+
+
+def take_captions(page: Page, agencies: tuple[str, ...], start: int, end: int) -> list[str]:
     """Take captions out of the lines: by label or photo credit anywhere; above the body also where
     a photo agency alone stands in brackets at the end, with the short title just above. What a
-    video shows is a caption, too."""
-    found = [*_take_gallery(page), *_take_inside(page)]
+    video shows is a caption, too.
+
+    Args:
+        page: the page below its headline.
+        agencies: names of agencies that the outlet's profile adds.
+        start: the number of the body's first line.
+        end: the number of its last line, whose end is the article's credit.
+    """
+    found = [*_take_gallery(page), *_take_inside(page), *_take_beside_credits(page, start, end)]
+    ends = _ends(page, end)
     in_head = True
     above: Line | None = None
     lines = page.lines
@@ -83,6 +134,7 @@ def take_captions(page: Page, agencies: tuple[str, ...]) -> list[str]:
             continue
         label = _CAPTION_LABEL.match(line.text)
         credit = _PHOTO_CREDIT.search(line.text)
+        credit = credit or ends.get(line.at)
         if credit is None and in_head and line is not lines[-1]:
             credit = _agency_in_brackets(line, agencies)
         if label is None and credit is None:
@@ -98,6 +150,40 @@ def take_captions(page: Page, agencies: tuple[str, ...]) -> list[str]:
             found.append(caption.text)
         elif caption.text:
             page.taken.append(Taken(caption.at, caption.text, "photo credit"))
+    return found
+
+
+def _ends(page: Page, end: int) -> dict[int, re.Match[str]]:
+    """How lines within the article end that name who took or supplied a photograph, by number.
+
+    A sentence and a name in brackets is a credit where the name is an agency's, or where several
+    lines end so. Where much of the article ends in one of these ways, it is no caption's.
+    """
+    lines = [line for line in page.lines if line.at < end and line.words <= _MAX_WORDS]
+    found: dict[int, re.Match[str]] = {}
+    for pattern in (_NAMED, _TAKEN_BY, _SQUARE, _OPEN):
+        these = {line.at: match for line in lines if (match := pattern.search(line.text))}
+        if pattern is _NAMED and len(these) < _NAMED_TWICE:
+            these = {at: match for at, match in these.items() if names_agency(match["who"])}
+        if len(these) <= min(_MOST_CAPTIONS, max(1, _MOST_NAMED * len(lines))):
+            found |= these
+    return found
+
+
+def _take_beside_credits(page: Page, start: int, end: int) -> list[str]:
+    """The captions beside the credit of a photograph that stands alone on its line: the line below
+    or above it that is no sentence."""
+    found = []
+    for line in page.lines:
+        if not start < line.at < end or not _ALONE.fullmatch(line.text):
+            continue
+        page.take(line, "photo credit")
+        beside = {other.at: other for other in page.lines if abs(other.at - line.at) == 1}
+        for at in (line.at + 1, line.at - 1):
+            other = beside.get(at)
+            if other and 4 <= other.words <= _MAX_WORDS and not ends_sentence(other.text):
+                found.append(page.place(other, "caption"))
+                break
     return found
 
 

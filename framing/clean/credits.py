@@ -90,7 +90,7 @@ _MONTH_DAY = (
 _DASH = r"(?:--+|[–—―]|-)"
 # Words in capitals with a dash that open a paragraph but are no place.
 _NO_PLACE = re.compile(
-    r"(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|LIVE|OPINION|ANALYSIS|VIDEO|PHOTOS?|NEWS|CORRECTED"
+    r"(?:FILE|PHOTO|BREAKING|EXCLUSIVE|UPDATED?|WATCH|LIVE|OPINION|ANALYSIS|VIDEO|PHOTOS?|NEWS|CORRECTED"
     r"|CORRECTION|FACTBOX|EXPLAINER|NATO|OPEC|ASEAN|UNESCO|UNICEF|WARNING|NOTE|EDITORIAL)\b"
 )
 
@@ -150,6 +150,8 @@ def _read_segment(text: str, extra: tuple[str, ...], first: bool | None) -> Cred
     if match:
         return _byline(text, match["who"].strip(), extra)
     match = _NAME_AND_DATE.fullmatch(text)
+    if alone := re.fullmatch(rf"(?P<place>{_PLACES})\s*(?:--+|[–—―])", text):
+        return Credit(text, "dateline", place=alone["place"])
     if _SOURCE.fullmatch(text):
         return Credit(text, "source line")
     if match and is_date_line(match["when"]) and find_dates(match["when"], first):

@@ -9,15 +9,11 @@ from rapidfuzz import fuzz
 from framing.clean.headline_choice import candidates, scores
 from framing.clean.headline_form import TITLE_SEPARATOR, bare_title, title_span
 from framing.clean.judge import SEARCHED, Judge
-from framing.clean.kinds import Kind
 from framing.clean.lines import Line, Page
 
-_CLOSE = 4.5  # times as likely; a line so near to the best may be the headline
 _RIGHT_ABOVE = 3  # lines between a headline and its standfirst
 _FEWEST_WORDS = 3
-_CHANCE = 0.3  # probability of a line that may be the headline
-_SMALL = 12  # lines above the body where the article was pasted without its page
-_FEW = 4  # lines above the body: no page's menu, so the first is the headline
+_FEW_WORDS = 60  # of an article in which the words of its headline say nothing
 _SAME_TITLE = 90  # rapidfuzz ratio from which a line is the declared title
 
 
@@ -38,30 +34,20 @@ def take_headline(page: Page, title: str | None, judge: Judge, names: Sequence[s
         return None
     score = scores(likely, page.lines, judge)
     best = max(likely, key=lambda line: score[line.at])
-    if judge.start <= _SMALL:  # no page's menu stands above
-        if len(likely) <= _FEW and _as_likely(likely[0], best, judge):
-            best = likely[0]
-        best = _above_standfirst(best, likely, judge)
+    if sum(line.words for line in page.lines if judge.start <= line.at <= judge.end) < _FEW_WORDS:
+        best = _first(best, likely)
     best = _printed_again(best, likely, names)
     return page.place(_without_site(page, best, names), "headline")
 
 
-def _as_likely(line: Line, best: Line, judge: Judge) -> bool:
-    """Whether a line reads nearly as much like a headline by itself as the best one does."""
-    one, other = (judge[each].probability(Kind.HEADLINE) for each in (line, best))
-    if line.words < _FEWEST_WORDS:
-        return False  # a section's name
-    introduces = judge[best].probability(Kind.STANDFIRST) > other
-    return (one >= _CHANCE or introduces) and other <= _CLOSE * one
-
-
-def _above_standfirst(best: Line, likely: Sequence[Line], judge: Judge) -> Line:
-    """The upper of two likely lines right below each other: a standfirst says in more words what
-    the headline says, so that the article takes up more of it."""
-    for line in reversed(likely):
-        if 0 < best.at - line.at <= _RIGHT_ABOVE and _as_likely(line, best, judge):
-            return line
-    return best
+def _first(best: Line, likely: Sequence[Line]) -> Line:
+    """The first of the likely lines right above the best one: below a headline stands what
+    introduces the article."""
+    above = (
+        line for line in likely
+        if 0 < best.at - line.at <= _RIGHT_ABOVE and line.words >= _FEWEST_WORDS
+    )  # fmt: skip
+    return next(above, best)
 
 
 def _printed_again(best: Line, likely: Sequence[Line], names: Sequence[str]) -> Line:

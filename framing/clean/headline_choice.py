@@ -3,7 +3,8 @@
 Each line that may be the headline gets numbers: what the line reader says of it, how many of its
 words the article's beginning takes up, whether a byline or date follows, where it stands. Their
 weighted sum ranks the lines. ``python -m training.lines.headlines`` fits the weights as a
-conditional logit (McFadden 1974: one choice among the lines of each page).
+conditional logit (McFadden 1974: one choice among the lines of each page), once on whole pages and
+once on pages that were cut near the article, where few lines stand above it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.clean.captions import ends_with_credit
 from framing.clean.credits import is_name, read_credit_line, read_dateline
 from framing.clean.dates import is_date_line
 from framing.clean.headline_form import reads_like_headline
@@ -32,18 +34,33 @@ WEIGHTS = LINES / "headline.json"
 _LIKELY = 0.5  # probability from which a line that looks otherwise is a candidate
 _BEYOND = 8  # lines below what looks like the body's start: teasers stand above some headlines
 _IN_BODY = 0.3  # probability that those need
+_SMALL = 12  # lines above the body where the article was pasted without its page
 _STEM = 5  # letters by which words are compared
 _BEGINNING, _FIRST = 8, 2  # paragraphs that take up the headline's words
 _BELOW = 4  # lines below the headline where bylines and dates stand
+_RIGHT_BY = 2  # lines between a line and one that introduces it
+_RATHER = 0.2  # probability of a headline that another line may have the better of
 _NEIGHBOUR = 3  # lines between a headline and its standfirst
 _SERVICE = re.compile(
     r"\d{1,2}:\d\d|\b(?:subscribe|newsletter|sign in|advert|cookie|browser)\b", re.I
+)
+# What is never a headline: words of the page to its readers, and of one thing beside another.
+_NEVER = re.compile(
+    r"[/—–«»<>]|(?:.* (?://|\||·|•|/) ){3}"
+    r"|.*\b(?:previous article|next article)$|become a fan\b|get e-?mail alerts\b"
+    r"|this (?:story|article) is (?:from|more than)\b|do not sell\b|(?:you are|you['’]re) .{0,40}"
+    r"\bsigned in\b|something went wrong\b|you are using an? .{0,40}browser\b|toggle navigation\b"
+    r"|places near me\b|skip to\b|sign (?:in|up)\b|log ?in\b|subscribe\b|advertisement\b"
+    r"|copyright\b|all rights reserved",
+    re.I,
 )
 NAMES = (
     "headline", "shared", "shared with first", "again", "above body", "in body", "two words",
     "four words", "caption", "standfirst", "furniture", "credit", "body", "lower case", "sentence",
     "credit below", "name", "credit line", "likeliest", "first of page", "right above body",
     "separator", "near body", "body above", "service", "another above", "another below", "length",
+    "introduces", "introduced", "introduced clearly", "shorter above", "below a credit",
+    "begins another",
 )  # fmt: skip
 
 
@@ -62,7 +79,8 @@ def candidates(lines: Sequence[Line], judge: Judge) -> list[Line]:
         short = line.words <= 30 and len(line.text) <= 220
         # On a whole page 'Markets for Friday, April 19, 2013' may be a headline.
         surely = chance >= CLEARLY and len(lines) > HEAD
-        credit = is_date_line(line.text) or (read_credit_line(line.text) and not surely)
+        credit = is_date_line(line.text) or (bool(read_credit_line(line.text)) and not surely)
+        credit = credit or bool(_NEVER.match(line.text)) or ends_with_credit(line.text)
         if short and (looks or chance >= _LIKELY) and not credit and not read_dateline(line.text):
             found.append(line)
     return found
@@ -118,8 +136,29 @@ def features(found: Sequence[Line], lines: Sequence[Line], judge: Judge) -> Floa
             _neighbour(line, found, judge, -1),
             _neighbour(line, found, judge, 1),
             math.log1p(line.words),
+            *_standing(line, found, lines[max(0, at - _NEIGHBOUR) : at], credit, judge),
+            any(t.startswith(line.text.casefold()) and len(t) > len(line.text) for t in again),
         ])  # fmt: skip
     return np.array(rows, dtype=np.float64)
+
+
+def _standing(
+    line: Line, found: Sequence[Line], above: Sequence[Line], credit: set[int], judge: Judge
+) -> list[float]:
+    """How a line stands to the candidates right above and below it, one of which may introduce the
+    article under the other: whether one is below, and above; whether that one is rather likely; is
+    it shorter; and whether a credit stands above."""
+    near = [
+        other for other in found if 0 < abs(other.at - line.at) <= _RIGHT_BY and other.words >= 3
+    ]
+    upper = [other for other in near if other.at < line.at]
+    return [
+        float(len(near) > len(upper)),
+        float(bool(upper)),
+        float(any(judge[other].probability(Kind.HEADLINE) >= _RATHER for other in upper)),
+        float(any(other.words <= line.words for other in upper)),
+        float(any(other.at in credit for other in above)),
+    ]
 
 
 def _neighbour(line: Line, found: Sequence[Line], judge: Judge, side: int) -> float:
@@ -132,13 +171,18 @@ def _stems(lines: Sequence[Line]) -> set[str]:
     return {word[:_STEM] for line in lines for word in words_in(line.text)}
 
 
-@lru_cache(maxsize=1)
-def _weights() -> Floats:
-    stored = json.loads(WEIGHTS.read_text("utf-8"))["weights"]
+@lru_cache(maxsize=2)
+def _weights(near: bool) -> Floats:
+    stored = json.loads(WEIGHTS.read_text("utf-8"))["weights near" if near else "weights"]
     return np.array([stored[name] for name in NAMES])
+
+
+def is_near(judge: Judge) -> bool:
+    """Whether the article was pasted without its page, so that few lines stand above it."""
+    return judge.start <= _SMALL
 
 
 def scores(found: Sequence[Line], lines: Sequence[Line], judge: Judge) -> dict[int, float]:
     """How much each candidate is like the headline (log-odds), by ``Line.at``."""
-    sums = features(found, lines, judge) @ _weights()
+    sums = features(found, lines, judge) @ _weights(is_near(judge))
     return {line.at: round(float(value), 9) for line, value in zip(found, sums, strict=True)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
 
 from framing.clean.credits import read_credit_line, read_dateline, read_foot_line
 from framing.clean.headline_form import reads_like_headline
@@ -14,9 +16,16 @@ APART = 30  # lines further from the article are no part of it
 CLEARLY = 0.8  # probability at which the reader is taken at its word
 HEAD = 12  # bylines and dates are sought in the first lines that are left
 _MOST_ABOVE_DATELINE = 8  # lines between what looks like the body's start and its dateline
+_TEASED = 2  # captions and teasers above it that read like the body
 _PARAGRAPH = 25  # words; shorter ones may be labels and captions
 _TEASERS = 0.35  # share of the words that look like body that may stand above the headline
 _CERTAIN = 0.97  # mean probability of lines that are body, far from the others though they stand
+_LINK = (5, 18)  # words of a link to another article
+_ANNOUNCES = 5  # words of a line with a colon that announces a list
+_ITEM = re.compile(r"(?:;|,? and|,? or)$")
+_ELSEWHERE = re.compile(r"(?:read|see|watch|related|more|also|follow|subscribe|sign up)\b", re.I)
+_MARKS = (" -- ", " – ", " — ", ": ", " (")
+_RUN = 4  # lines running that have the same mark inside
 _STRAY = 0.2  # share of the article's words under which a stretch apart is stray
 
 
@@ -32,6 +41,11 @@ class Judge:
     ) -> None:
         self._read = read
         self._out, self._sure = thresholds()
+        self._items = list_items(lines)
+        self._beside = {
+            line.at: [*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]]
+            for i, line in enumerate(lines)
+        }
         sentences = [
             line for line in lines
             if line.is_sentence and line.words >= 5 and not read_credit_line(line.text, agencies)
@@ -42,12 +56,18 @@ class Judge:
         body = _below_headline(body, lines, read)
         self.start = body[0].at if body else -1
         self.end = body[-1].at if body else -1
+        for line in lines:  # a list may close the article
+            if self.end < line.at <= self.end + 2 and line.at in self._items and line.words >= 3:
+                self.end = line.at
         self.dateline = False
         for line in lines[:SEARCHED]:
             if line.at > self.start + _MOST_ABOVE_DATELINE or line.at > self.end:
                 break
             credit = read_dateline(line.text, agencies) if line.words >= 8 else None
             if credit and (credit.agencies or (credit.place and line.is_sentence)):
+                above = [other for other in body if self.start <= other.at < line.at]
+                if sum(read[other.at].body >= CLEARLY for other in above) > _TEASED:
+                    break  # a caption within the article may begin as a dateline does
                 self.start, self.dateline = line.at, True
                 break
 
@@ -67,14 +87,46 @@ class Judge:
         )
         outside = self.start >= 0 and not self.start <= line.at <= self.end
         label = outside and not line.is_sentence and reading.body < 0.5
+        item = not outside and line.at in self._items
+        link = not outside and not item and self._is_link(line)
         out = self._out
         if not outside and line.words >= _PARAGRAPH and ends_sentence(line.text):
             out *= 0.3  # a paragraph of prose within the article
-        return above or apart or caption or credit or label or reading.body < out
+        unlike = link or (reading.body < out and not item)
+        return above or apart or caption or credit or label or unlike
+
+    def _is_link(self, line: Line) -> bool:
+        """Whether a line looks like one of several links to other articles: it and a line beside it
+        are as long as headlines, no sentences, and less likely body than not."""
+        near = [line, *self._beside.get(line.at, ())]
+        alike = [
+            other for other in near
+            if _LINK[0] <= other.words <= _LINK[1] and not ends_sentence(other.text)
+            and other.at not in self._items and self._read[other.at].body < 0.5
+        ]  # fmt: skip
+        return line in alike and len(alike) >= 2
 
     def is_doubtful(self, line: Line) -> bool:
         """Whether the line is kept but suspected."""
         return self._read[line.at].body < self._sure
+
+
+def list_items(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the lines that are items of the article's own lists: what a colon announces, what
+    ends as an item does ('…;', '…, and'), and stretches of lines with one mark inside."""
+    found: set[int] = set()
+    for before, line in pairwise(lines):
+        announced = before.text.endswith(":") and before.words >= _ANNOUNCES and line.words >= 2
+        goes_on = before.at in found and _ITEM.search(before.text)
+        if _ITEM.search(line.text) or goes_on or (announced and not _ELSEWHERE.match(before.text)):
+            found.add(line.at)
+    for mark in _MARKS:
+        held = [mark in line.text and 3 <= line.words <= _LINK[1] for line in lines]
+        for holds, run in groupby(zip(lines, held, strict=True), key=lambda pair: pair[1]):
+            these = [line.at for line, _ in run]
+            if holds and len(these) >= _RUN:
+                found.update(these)
+    return frozenset(found)
 
 
 def _main(body: Sequence[Line], read: Mapping[int, Reading]) -> Sequence[Line]:
@@ -88,10 +140,12 @@ def _main(body: Sequence[Line], read: Mapping[int, Reading]) -> Sequence[Line]:
         stretches[-1].append(line)
 
     def weight(lines: Sequence[Line]) -> float:
-        above = range(max(0, lines[0].at - HEAD), lines[0].at)
+        start = lines[0].at
         headed = max(
-            (read[at].probability(Kind.HEADLINE) for at in above if at in read), default=0.0
-        )
+            (read[at].probability(Kind.HEADLINE) * min(1.0, 2 - (start - at) / HEAD)
+             for at in range(max(0, start - 2 * HEAD + 1), start) if at in read),
+            default=0.0,
+        )  # fmt: skip
         return sum(line.words for line in lines) * (0.2 + headed)
 
     best = max(stretches, key=weight, default=[])

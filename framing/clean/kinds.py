@@ -43,6 +43,8 @@ _KIND_OF_REASON = (
     ("another article", Kind.RELATED),
     ("teaser", Kind.RELATED),
     ("share", Kind.MENU),
+    ("readers' comment", Kind.FURNITURE),
+    ("cookie", Kind.FURNITURE),
     ("comment", Kind.MENU),
     ("menu", Kind.MENU),
     ("breadcrumb", Kind.MENU),

@@ -199,6 +199,9 @@ class Page:
     def __len__(self) -> int:
         return len(self._lines)
 
+    def __contains__(self, line: Line) -> bool:
+        return line.at in self._lines
+
     @property
     def lines(self) -> list[Line]:
         """The lines that are left."""

@@ -10,7 +10,7 @@ from framing.clean.captions import take_captions
 from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
 from framing.clean.dates import relative_time
 from framing.clean.headline import take_headline
-from framing.clean.judge import Judge
+from framing.clean.judge import CLEARLY, Judge
 from framing.clean.kinds import Kind, Reading
 from framing.clean.lines import Line, Page, Taken, ends_sentence
 from framing.clean.page_credits import (
@@ -24,6 +24,7 @@ from framing.clean.page_credits import (
     take_head_credits,
     take_run_in,
 )
+from framing.clean.posts import take_posts
 from framing.clean.standfirst import (
     introduces,
     standfirst_above_credits,
@@ -36,6 +37,11 @@ _BETWEEN = "\n\n"  # between paragraphs
 _LINK_IN_CAPITALS = 4  # words; fewer may be an acronym and a number
 _MOST_IN_CAPITALS = 0.4  # of the lines
 _MAX_CROSS_HEADING_WORDS = 8
+_QUESTIONS = 2  # headings that ask; one alone may be the writer's
+_QUESTION = re.compile(
+    r"(?:What|Who|Why|How|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
+    r"|Have)\b[^.?!]+\?"
+)
 _REASONS = {
     Kind.CAPTION: "photo credit",
     Kind.CREDIT: "byline, date or credit",
@@ -96,7 +102,8 @@ def lay_out(
     before_credit = take_head_credits(page, judge, agencies, first)
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
     take_foot_credits(page, judge, agencies, first)
-    captions += take_captions(page, agencies)
+    take_posts(page, judge.start)
+    captions += take_captions(page, agencies, judge.start, judge.end)
     captions += _take_read(page, judge, agencies, before_credit, first)
     take_author_notes(page, judge)
     standfirst = standfirst_above_credits(page, before_credit)
@@ -195,6 +202,7 @@ def _take_foot(page: Page, judge: Judge) -> None:
 def _take_cross_headings(page: Page, judge: Judge) -> None:
     """Take out the short lines without a full stop that part the body into sections."""
     lines = page.lines
+    asked = sum(_is_question(line.text) for line in lines) >= _QUESTIONS
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         text = line.text
         if (
@@ -203,12 +211,23 @@ def _take_cross_headings(page: Page, judge: Judge) -> None:
             and (before.is_sentence or before.at < judge.start)
             and after.is_sentence
             and after.words >= 5
-            and not ends_sentence(text)
+            and (not ends_sentence(text) or (asked and _heads(line, before, after, judge)))
             and text[-1:] not in ",;-–—"
             and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "‘“'\"")
             and not (text[:1] in '“"' and text[-1:] not in '”"')
         ):
             page.take(line, "cross-heading")
+
+
+def _heads(line: Line, before: Line, after: Line, judge: Judge) -> bool:
+    """Whether a question heads what follows; one among others is an item of a list."""
+    alone = not before.text.endswith("?") and not after.text.endswith("?")
+    return _is_question(line.text) and alone and judge[line].body < CLEARLY
+
+
+def _is_question(text: str) -> bool:
+    """Whether a short line asks, as the headings of explainers do."""
+    return bool(_QUESTION.fullmatch(text)) and len(text.split()) <= _MAX_CROSS_HEADING_WORDS
 
 
 def _take_tags(page: Page) -> None:

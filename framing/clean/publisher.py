@@ -1,9 +1,10 @@
 """Who published a page, where no profile knows the outlet: from what the page says of itself.
 
 Precision first. A page's title ('… | The Guardian'), its masthead, copyright line, own address and
-the bylines of its staff name the publisher; a mention in the body or in a headline never does. An
-agency's name is a credit, unless it is the page's title or address. What files and
-folders are called is read in ``file_names``.
+the bylines of its staff name the publisher for certain; where they do not, the name that the page
+most likely calls itself (``outlet_choice``). A mention in the body or in a headline never does. An
+agency's name is a credit, unless it is the page's title or address. What files and folders are
+called is read in ``file_names``.
 """
 
 from __future__ import annotations
@@ -11,18 +12,25 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from framing.clean.credits import names_agency
 from framing.clean.dates import is_date_line
+from framing.clean.judge import Judge
+from framing.clean.kinds import Reading
 from framing.clean.known_outlets import known_names, known_outlet, name_key, outlet_of_address
 from framing.clean.lines import Line
-from framing.clean.self_names import ENOUGH, PRESS, Sign, named_around, self_names
+from framing.clean.outlet_choice import choose, words_of
+from framing.clean.self_names import COMPANY, OWNER, PRESS, Candidate, candidates, is_generic
 from framing.models import Field, Provenance
 from framing.outlets import OutletProfile, find_outlet
 
+ENOUGH = 3  # points at which the outlet is told by the page itself
+_SURE = 0.9  # probability from which the page's own name for itself is no guess
+_BODY = 0.2  # probability under which a line within the article's reach is not of it
 _FEW = 25  # lines around an article that was pasted without its page
 _ABOVE_BODY = 8  # lines right above the body where an archive names outlet and date
 _PRESS_NAME = re.compile(r"(?:The )?[A-Z][\w.&'’-]+(?: (?:of|the|and|&|[A-Z][\w.&'’-]+)){1,4}")
@@ -30,14 +38,8 @@ _MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
 
 
 _SEPARATOR = re.compile(r"\s+[|–—»•·]\s+|\s+::?\s+|\s+-{1,2}\s+|\s*\|\s*")
-# Words of companies, which publish several outlets.
-_COMPANY = re.compile(
-    r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|Television|Stations"
-    r"|Company|Ventures|Newspapers|Publications|Publishing|Interactive|Digital)\b",
-    re.I,
-)
 # Names that are words of menus, too: alone on a line they say nothing.
-_COMMON = frozenset(
+COMMON = frozenset(
     "metro local national time fortune slate quartz vice hill times sun star age"
     " stuff express mirror"
     " independent sky insider usnews wire nation standard punch dawn scroll observer economist"
@@ -67,7 +69,36 @@ _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.|m\.|edition\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\b", re.I
 )
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+# Why a kind of line names a page (``outlet_choice.KINDS``).
+WHY = {
+    "asked": "what its service lines call it",
+    "asked again": "another service line",
+    "offered": "what it calls its own pages",
+    "noun": "its services' name",
+    "mail": "an address of its staff",
+    "handle": "its handle",
+    "domain": "its address",
+    "copyright": "its copyright line",
+    "owner": "its owner's copyright line",
+    "top": "its name among the first lines",
+    "first": "its name on the first line",
+    "alone": "its name on lines of its own",
+    "title": "the page's title",
+    "staff": "its staff's byline",
+    "named": "its name on lines around the article",
+    "rule": "a line that names it",
+}
 _DATELINE = re.compile(r".{0,60}?\((?P<who>CNN(?: \w+)?|Fox News|FOX News|VOA|NPR|BBC)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words that name a publisher, why they count, and how much."""
+
+    name: str
+    words: str
+    why: str
+    points: int
 
 
 def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
@@ -93,8 +124,6 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
         yield from _own_address(line.text)
     for line in (*head[-12:], *lines[last:]):
         yield from _copyright(line.text)
-    yield from named_around((*head, *foot), _COMMON)
-    yield from self_names((*head, *foot), len(lines), _COMMON)
     for line in lines[max(0, first - 2) : first + 2]:
         match = _DATELINE.match(line.text)
         # Where a whole page was pasted it would name its outlet elsewhere, too.
@@ -134,7 +163,7 @@ def _masthead(text: str, number: int) -> Iterator[Sign]:
     if (
         found
         and text[:1].isupper()
-        and (name_key(text) not in _COMMON)
+        and (name_key(text) not in COMMON)
         and (number <= _MASTHEAD and (not found.agency or number == 0))
     ):
         yield Sign(found.name, text, "its name on a line of its own", ENOUGH - found.agency)
@@ -150,6 +179,7 @@ def _above_date(head: Sequence[Line]) -> Iterator[Sign]:
                 and is_date_line(date)
                 and _PRESS_NAME.fullmatch(name)
                 and PRESS.search(name.rsplit(" ", 1)[-1])
+                and not is_generic(name)
                 and not names_agency(name)
             ):
                 yield Sign(name, words, "its name alone beside the date", ENOUGH)
@@ -206,18 +236,26 @@ def _copyright(text: str) -> Iterator[Sign]:
     found = known_outlet(who)
     if found:
         # A company's line names its best known outlet, and stands below its others, too.
-        company = _COMPANY.search(match["who"]) or name_key(who) != name_key(found.name)
+        company = COMPANY.search(match["who"]) or name_key(who) != name_key(found.name)
         points = 1 if found.agency else ENOUGH - 1 if company else ENOUGH
         yield Sign(found.name, match[0].strip(), "its copyright line", points)
+    elif PRESS.search(who) and not OWNER.search(match["who"]) and not is_generic(who):
+        yield Sign(who, match[0].strip(), "its copyright line", ENOUGH)
 
 
 def publisher(
-    lines: Sequence[Line], first: int, last: int, *, url: str | None = None
+    lines: Sequence[Line], read: Mapping[int, Reading], *, url: str | None = None
 ) -> tuple[Field[str], str] | None:
     """The outlet that the page names, with its evidence, and its country ('' where not known).
 
     None where nothing names one, or signs name two with the same weight.
+
+    Args:
+        lines: the page's lines.
+        read: what the trained reader says of each.
+        url: the article's address, where that is known.
     """
+    first, last = _body(lines, read)
     points: dict[str, int] = defaultdict(int)
     seen: dict[str, list[Sign]] = defaultdict(list)
     found = list(signs(lines, first, last))
@@ -230,18 +268,50 @@ def publisher(
             continue
         points[name] += sign.points
         seen[name].append(sign)
-    if not points:
-        return None
     papers = {n: p for n, p in points.items() if not _is_agency(n)}
-    ranked = Counter(papers if papers and max(papers.values()) >= 2 else points).most_common(2)
-    (name, top) = ranked[0]
-    if top < ENOUGH - 1 or (len(ranked) > 1 and ranked[1][1] == top and not _same(ranked)):
+    ranked = Counter(papers if max(papers.values(), default=0) >= 2 else points).most_common(2)
+    sure = ranked and ranked[0][1] >= ENOUGH
+    if sure and (len(ranked) == 1 or ranked[1][1] < ranked[0][1] or _same(ranked)):
+        name = ranked[0][0]
+        evidence = "; ".join(f"'{_short(s.words)}' ({s.why})" for s in seen[name])
+        return _told(name, Provenance.EXTRACTED, evidence)
+    likely = choose(names_around(lines, read, found), COMMON)
+    if likely is None:
         return None
-    evidence = "; ".join(f"'{_short(s.words)}' ({s.why})" for s in seen[name])
-    sure = top >= ENOUGH
-    provenance = Provenance.EXTRACTED if sure else Provenance.GUESSED
+    candidate, chance = likely
+    evidence = "; ".join(f"'{_short(words)}' ({WHY[kind]})" for kind, words in words_of(candidate))
+    known = known_outlet(candidate.name)
+    name = known.name if known else candidate.name
+    return _told(name, Provenance.EXTRACTED if chance >= _SURE else Provenance.GUESSED, evidence)
+
+
+def _told(name: str, provenance: Provenance, evidence: str) -> tuple[Field[str], str]:
     known = known_outlet(name)
     return Field(name, provenance, evidence), known.country if known else ""
+
+
+def names_around(
+    lines: Sequence[Line], read: Mapping[int, Reading], found: Sequence[Sign] | None = None
+) -> dict[str, Candidate]:
+    """The names that lines outside the article hold, among which ``outlet_choice`` chooses."""
+    first, last = _body(lines, read)
+    if found is None:
+        found = list(signs(lines, first, last))
+    around = [
+        line for number, line in enumerate(lines)
+        if not first <= number <= last or read[line.at].body < _BODY
+    ]  # fmt: skip
+    kinds = [(s.name, "rule" if s.points >= ENOUGH else "owner", s.words) for s in found]
+    return candidates(around, len(lines), kinds)
+
+
+def _body(lines: Sequence[Line], read: Mapping[int, Reading]) -> tuple[int, int]:
+    """The places of the first and last line of the article."""
+    judge = Judge(lines, read, ())
+    place = {line.at: number for number, line in enumerate(lines)}
+    if judge.start in place and judge.end in place:
+        return place[judge.start], place[judge.end]
+    return min(3, len(lines)), len(lines) - 1
 
 
 def _same(ranked: Sequence[tuple[str, int]]) -> bool:

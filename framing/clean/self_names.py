@@ -1,39 +1,29 @@
 """What a page calls itself in its menus, service lines, addresses and copyright lines.
 
 A page says its own name where it speaks to its readers ('Follow X on …', 'Subscribe to X', 'More
-from X', 'X newsletter', 'tips@x.com', '© X'). One such place may name another (a partner, an owner,
-a section); two of different kinds do not. Nothing within the body or a headline counts.
+from X', 'X newsletter', 'tips@x.com', '© X', '… | X'). Each such place may name another, too (a
+partner, an owner, a section): which name is the page's own is chosen in ``outlet_choice``. Nothing
+within the body counts.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from framing.clean.known_outlets import known_names, known_outlet, name_key
 from framing.clean.lines import Line
 
-ENOUGH = 3  # points at which the outlet is told by the page itself
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Words that name a publisher, why they count, and how much."""
-
-    name: str
-    words: str
-    why: str
-    points: int
-
-
 _LINES = 1500  # lines around the article that are looked at
 _MOST_WORDS = 24  # of a service line
 _TOP, _BOTTOM = 25, 40  # lines of the page's head and foot where a name stands alone
-_FIRST = 3  # lines, from 0, where a known outlet's name alone is its masthead
-_MOST_NAMED = 3  # lines around the article that must name an outlet to make it likely
-_CLEAR = 3  # points of its own kinds from which a name is the page's
+_FIRST = 3  # lines, from 0, where a name alone may be the masthead
+_COUNTED_WORDS = 12  # of a line that counts for a name
+_NAME_WORDS = 5
+_NAMED = 3  # short lines that must hold a known outlet's name to make it one to choose from
+_SHORTEST = 3  # letters of a name
 
 _WORD = r"(?:[A-Z\u00c0-\u00de]|\d+(?=[A-Z]))[\w.'’&!+-]*"
 _NAME = rf"(?:(?:The|the) )?{_WORD}(?: (?:(?:of|and|for|the|de|in|&) )?{_WORD}){{0,4}}"
@@ -79,13 +69,25 @@ _COPYRIGHT = re.compile(
 )
 # 'Quay News © 2019', 'The Quay News Ltd. All rights reserved.'
 _OWNED = re.compile(
-    rf"^\W*(?P<who>{_NAME}),?\.? ?(?:[|–-] ?)?"
+    rf"^\W*(?:\d{{4}} )?(?P<who>{_NAME}),?(?: (?:Inc|Ltd|Limited|LLC|Corp|plc))?,?\.? ?(?:[|–-] ?)?"
     r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT|[Aa]ll [Rr]ights [Rr]eserved)"
 )
 _LEGAL = re.compile(
     r"[,.]?\s+(?:Ltd|Limited|Inc|LLC|L\.L\.C|PLC|plc|Corp|Corporation|Company|Co|GmbH|AG|SA|S\.A"
     r"|Pty|Pvt|LP|L\.P|US|\d{4}|All|ALL|Rights|RIGHTS|Reserved|RESERVED|Privacy|Terms)\.?$"
 )
+_SEPARATOR = re.compile(r"\s+[|–—»•·]\s+|\s+::?\s+|\s+-{1,2}\s+|\s*\|\s*|:\s+")
+_STAFF = re.compile(
+    rf"(?:^|\W)(?:[Ss]pecial (?:to|for)|[Ff]or) (?P<a>{_NAME})\s*$"
+    rf"|^(?:by |By |BY )?.{{2,60}}?(?:, | \| | [-–—] )(?P<b>{_NAME}?)"
+    r" ?(?:[Ss]taff|[Rr]eporter)?\s*$"
+    rf"|^(?:by|By|BY)\s+(?P<c>{_NAME}?) ?(?:[Ss]taff|[Rr]eporter|[Cc]orrespondent)"
+    rf"|^[Bb]y (?P<d>{_NAME}?) ?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December) \d"
+)
+_PHOTOGRAPH = re.compile(r"(?:photo|image|picture|credit|graphic)s?\b", re.I)
+_SELF = frozenset(("asked", "offered", "domain", "title", "first", "rule"))
+_SMALL = frozenset(("of", "the", "and", "&", "in", "for", "on", "de", "la"))
 # What names of the press are made of; needed only where a name is not known.
 PRESS = re.compile(
     r"\b(?:News|Times|Post|Herald|Guardian|Tribune|Journal|Gazette|Chronicle|Observer|Telegraph|Mail"
@@ -95,12 +97,18 @@ PRESS = re.compile(
     r"|Independent|Nation|Voice|World)\b|\.(?:com|org|net|co\.\w\w|news|\w\w)$"
 )
 # Companies that publish several outlets.
-_OWNER = re.compile(
+OWNER = re.compile(
     r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|Television|Stations"
     r"|Communications|Publishing|Publications|Newspapers|Interactive|Digital|Company|Partners)\b"
 )
+# Words of companies, which publish several outlets.
+COMPANY = re.compile(
+    r"\b(?:Media|Network|Networks|Broadcasting|Group|Holdings|Entertainment|Television|Stations"
+    r"|Company|Ventures|Newspapers|Publications|Publishing|Interactive|Digital)\b",
+    re.I,
+)
 # Words that pages put after 'Follow', 'More from', …, which are no names.
-_OTHERS = frozenset(
+OTHERS = frozenset(
     "us our me you it your my his her their the facebook twitter google instagram youtube linkedin"
     " pinterest rss whatsapp tumblr flipboard reddit snapchat telegram tiktok apple android iphone"
     " newsletter newsletters news more alerts updates ads this that these cookies privacy now app"
@@ -123,85 +131,70 @@ _OTHERS = frozenset(
 
 
 @dataclass(slots=True)
-class _Candidate:
-    """What speaks for a name: its forms as printed, and the first words of each kind."""
+class Candidate:
+    """What speaks for a name: its forms as printed, the first words of each kind of line that has
+    it, and on how many short lines it stands."""
 
-    forms: Counter[str]
-    kinds: dict[str, str]
+    forms: Counter[str] = field(default_factory=Counter)
+    kinds: dict[str, str] = field(default_factory=dict)
+    lines: int = 0
 
-
-_POINTS = {
-    "asked": 2,  # a service line names it
-    "asked again": 1,
-    "offered": 1,
-    "noun": 1,
-    "mail": 1,
-    "handle": 1,
-    "domain": 1,
-    "copyright": 2,
-    "owner": 0,
-    "top": 1,
-    "alone": 1,
-}
-_WORDS = {
-    "asked": "what its service lines call it",
-    "asked again": "another service line",
-    "offered": "what it calls its own pages",
-    "noun": "its services' name",
-    "mail": "an address of its staff",
-    "handle": "its handle",
-    "domain": "its address",
-    "copyright": "its copyright line",
-    "owner": "its owner's copyright line",
-    "top": "its name among the first lines",
-    "alone": "its name on lines of its own",
-}
-_SPOKEN = ("asked", "copyright", "mail", "handle", "domain")  # one of them must be among the kinds
+    @property
+    def name(self) -> str:
+        """Its most common form."""
+        return self.forms.most_common(1)[0][0]
 
 
-def self_names(lines: Sequence[Line], total: int, common: frozenset[str]) -> Iterator[Sign]:
-    """The names by which lines outside the article call their page.
+def candidates(
+    lines: Sequence[Line], total: int, certain: Sequence[tuple[str, str, str]] = ()
+) -> dict[str, Candidate]:
+    """The names by which lines outside the article may call their page, by their keys.
 
     Args:
         lines: the page's lines above and below the article.
         total: how many lines the page has.
-        common: keys of names that are words of menus, too.
+        certain: names that rules found, the kind that they count as, and the words that name them.
     """
-    found: dict[str, _Candidate] = defaultdict(lambda: _Candidate(Counter(), {}))
+    found: dict[str, Candidate] = defaultdict(Candidate)
     stems: dict[str, dict[str, str]] = defaultdict(dict)
-    for line in lines[:_LINES]:
+    around = lines[:_LINES]
+    texts = {line.text.casefold() for line in around}
+    for line in around:
         _read_names(line, found)
         _read_addresses(line, stems)
-    _read_alone(lines, total, common, found)
+        _read_title(line, texts, found)
+        _read_staff(line, found)
+        if line.at <= _FIRST:
+            _read_top(line, found)
+    for name, kind, words in certain:
+        _put(found, name, kind, words, whole=True)
+    _read_alone(around, total, found)
     for key, kinds in stems.items():
         if key in found:
-            found[key].kinds |= kinds
-    for candidate in found.values():
-        yield from _signs(candidate)
+            for kind, words in kinds.items():
+                found[key].kinds.setdefault(kind, words)
+    _count(around, found)
+    return {key: c for key, c in found.items() if not _is_anothers(c, found)}
 
 
-def _signs(candidate: _Candidate) -> Iterator[Sign]:
-    kinds = candidate.kinds
-    name = candidate.forms.most_common(1)[0][0]
-    known = known_outlet(name)
-    points = sum(_POINTS[kind] for kind in kinds) + (known is not None)
-    spoken = [kind for kind in _SPOKEN if kind in kinds]
-    press = "copyright" in kinds and (known or PRESS.search(name))
-    alone = len(kinds) == 1 and (press or (known and "asked" in kinds))
-    clear = len(kinds) >= 2 and points >= _CLEAR and (spoken or (known and "top" in kinds))
-    if not clear and not alone:
-        return
-    if known and known.agency and not {"asked", "offered", "domain"} & kinds.keys():
-        return  # a photograph's credit
-    for kind, words in kinds.items():
-        if _POINTS[kind]:
-            yield Sign(name, words, _WORDS[kind], _POINTS[kind])
+def _is_anothers(candidate: Candidate, found: Mapping[str, Candidate]) -> bool:
+    """Whether a name is an agency's in a credit, or an owner's beside the page's own name."""
+    known = known_outlet(candidate.name)
+    if known and known.agency and not _SELF & candidate.kinds.keys():
+        return True
+    asked = any(
+        "asked" in other.kinds and other.lines >= 2
+        for other in found.values() if other is not candidate
+    )  # fmt: skip
+    return asked and candidate.kinds.keys() <= {"owner"}
 
 
-def _put(found: dict[str, _Candidate], name: str, kind: str, words: str) -> None:
-    for form in _forms(name):
+def _put(
+    found: dict[str, Candidate], name: str, kind: str, words: str, *, whole: bool = False
+) -> None:
+    for form in (name,) if whole else _forms(name):
         key = _key(form)
-        if len(key) < 3:
+        if len(key) < _SHORTEST:
             continue
         candidate = found[key]
         candidate.forms[form] += 1
@@ -214,16 +207,16 @@ def _put(found: dict[str, _Candidate], name: str, kind: str, words: str) -> None
 def _forms(name: str) -> Iterator[str]:
     """A name as it stands and, where it runs on ('Quay News Facebook'), its beginnings."""
     words = re.sub(r"['’]s$|[.!]$", "", name).split()
-    while words and _plain(words[-1]) in _OTHERS and len(words) > 1 and not _known(words):
+    while words and _plain(words[-1]) in OTHERS and len(words) > 1 and not _known(words):
         words.pop()
-    if not words or all(_plain(word) in _OTHERS for word in words):
+    if not words or all(_plain(word) in OTHERS for word in words):
         return
-    if _plain(words[0]) in _OTHERS and words[0].casefold() != "the" and not _known(words):
+    if _plain(words[0]) in OTHERS and words[0].casefold() != "the" and not _known(words):
         return
     yield " ".join(words)
     for size in range(len(words) - 1, 0, -1):
         part = words[:size]
-        if _known(part) and _plain(" ".join(part)) not in _OTHERS:
+        if _known(part) and _plain(" ".join(part)) not in OTHERS:
             yield " ".join(part)
             return
 
@@ -242,11 +235,11 @@ def _plain(word: str) -> str:
     return re.sub(r"['’]s$|[^\w-]", "", word.casefold())
 
 
-def _read_names(line: Line, found: dict[str, _Candidate]) -> None:
+def _read_names(line: Line, found: dict[str, Candidate]) -> None:
     text = line.text
     if match := (_COPYRIGHT.search(text) or _OWNED.match(text) if len(text) <= 400 else None):
         who = match["who"].split(", ")[0].strip(" .,")
-        owner = _OWNER.search(who) is not None
+        owner = OWNER.search(who) is not None
         for _ in range(4):
             who = _LEGAL.sub("", who).strip(" .,")
         _put(found, who, "owner" if owner else "copyright", text)
@@ -278,18 +271,64 @@ def _stem(domain: str) -> str:
     return labels[-3] if short else labels[-2] if len(labels) > 1 else domain
 
 
-def _read_alone(
-    lines: Sequence[Line], total: int, common: frozenset[str], found: dict[str, _Candidate]
-) -> None:
+def _read_title(line: Line, texts: set[str], found: dict[str, Candidate]) -> None:
+    """What stands behind (or before) a headline: '… | Quay News', 'Quay News: …' on top."""
+    if len(line.text) > 220:
+        return
+    pieces = [piece.strip() for piece in _SEPARATOR.split(line.text)]
+    if not 2 <= len(pieces) <= 5:
+        return
+    rest = max(pieces, key=len)
+    if len(rest.split()) < 3 or not (line.at == 0 or rest.casefold() in texts):
+        return
+    for piece in (pieces[-1], pieces[0]):
+        if piece != rest and _is_title_case(piece):
+            _put(found, piece, "title", line.text, whole=not is_generic(piece))
+
+
+def _read_staff(line: Line, found: dict[str, Candidate]) -> None:
+    """'By Ann Lee, Quay News', 'Quay News staff', 'Ann Lee for Quay News' below a photograph."""
+    if line.words > 40 or _PHOTOGRAPH.match(line.text):
+        return
+    for match in _STAFF.finditer(line.text):
+        name = next(group for group in match.groups() if group)
+        if _is_title_case(name):
+            _put(found, name, "staff", match[0].strip(), whole=not is_generic(name))
+
+
+def _read_top(line: Line, found: dict[str, Candidate]) -> None:
+    """A name alone among the first lines; some pages print it twice running."""
+    words = line.text.split()
+    half = len(words) // 2
+    if half and words[:half] == words[half : 2 * half]:
+        words = words[:half]
+    name = " ".join(words)
+    if _is_title_case(name) and not is_generic(name) and not line.is_sentence:
+        _put(found, name, "top", line.text, whole=True)
+        if line.at == 0:
+            _put(found, name, "first", line.text, whole=True)
+
+
+def _is_title_case(name: str) -> bool:
+    words = name.split()
+    return 0 < len(words) <= _NAME_WORDS and all(
+        word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words
+    )
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is made of words that menus have ('Business News')."""
+    return all(_plain(word) in OTHERS for word in name.split())
+
+
+def _read_alone(lines: Sequence[Line], total: int, found: dict[str, Candidate]) -> None:
     """What stands alone on a line of the head or foot, where a name is that other lines give."""
     times: Counter[str] = Counter()
-    for line in lines[:_LINES]:
-        if line.words > 6:
+    for line in lines:
+        if line.words > _NAME_WORDS + 1 or not line.text[:1].isalnum():
             continue
         key = _key(line.text)
-        if key not in found and not (line.at <= _FIRST and _is_masthead(line.text, common)):
-            continue
-        if not line.text[:1].isalnum():
+        if key not in found:
             continue
         times[key] += 1
         if line.at < _TOP:
@@ -299,54 +338,34 @@ def _read_alone(
         found[key].forms[line.text] += 1
 
 
-def _is_masthead(text: str, common: frozenset[str]) -> bool:
-    """Whether a line is the name of a known outlet in its own spelling."""
-    known = known_outlet(text)
-    return (
-        known is not None
-        and name_key(text) not in common
-        and not (text.rsplit(maxsplit=1)[-1][:1].islower())
-    )
-
-
-_SERVICE = re.compile(
-    r"\b(?:subscri\w+|newsletters?|apps?|follow|about|contact|advertis\w+|terms|privacy|careers|jobs"
-    r"|staff|store|shop|podcasts?|archives?|facebook|twitter|editors?|editions?|account|members?\w*"
-    r"|copyright|cookies?|home|donate|support)\b|©",
-    re.I,
-)
-
-
-def named_around(lines: Sequence[Line], common: frozenset[str]) -> Iterator[Sign]:
-    """An outlet that most short lines around the article name: menus, applications, letters.
-
-    Args:
-        lines: the page's lines above and below the article.
-        common: keys of names that are words of menus, too.
-    """
-    counts: Counter[str] = Counter()
-    names = known_names()[0]
-    for line in lines[:600]:
+def _count(lines: Sequence[Line], found: dict[str, Candidate]) -> None:
+    """Count the different short lines that hold each name; a known outlet on several is one more
+    name."""
+    forms = {name_key(form): key for key, c in found.items() for form in c.forms}
+    named: dict[str, list[str]] = defaultdict(list)
+    seen: set[str] = set()
+    for line in lines:
         words = line.text.split()
-        if len(words) > 12:
+        if len(words) > _COUNTED_WORDS or line.text.casefold() in seen:
             continue
-        keys = ["".join(c for c in w.casefold() if c.isalnum()) for w in words]
-        found = set()
-        for start in range(len(keys)):
-            for size in (4, 3, 2, 1):
-                key = "".join(keys[start : start + size]).removeprefix("the")
-                known = names.get(key)
-                capital = words[start][:1].isupper()
-                if known and capital and key not in common and len(key) >= 3 and not known.agency:
-                    found.add(known.name)
-                    break
-        served = _SERVICE.search(line.text) is not None
-        counts.update(dict.fromkeys(found, 1 + served))
-    ranked = counts.most_common(2)
-    if (
-        ranked
-        and ranked[0][1] >= _MOST_NAMED
-        and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-    ):
-        name, number = ranked[0]
-        yield Sign(name, name, f"its name on {number} lines around the article", ENOUGH - 1)
+        seen.add(line.text.casefold())
+        keys = [name_key(word) for word in words]
+        held = set()
+        for start, word in enumerate(words):
+            if not (word[:1].isupper() or word[:1].isdigit()):
+                continue
+            joined = ""
+            for key in keys[start : start + _NAME_WORDS]:
+                joined += key
+                if joined in forms:
+                    held.add(forms[joined])
+                elif known := known_names()[0].get(joined):
+                    named[known.name].append(line.text)
+        for key in held:
+            found[key].lines += 1
+    for name, texts in named.items():
+        key = _key(name)
+        if len(texts) >= _NAMED and len(name_key(name)) >= _SHORTEST:
+            found[key].forms[name] += 1
+            found[key].kinds["named"] = texts[0]
+            found[key].lines = max(found[key].lines, len(texts))

@@ -147,7 +147,7 @@ def _shared(case: Case) -> Iterator[Flag]:
         "shared copy",
         Severity.NOTE,
         f"{passages} in more than one article ({case.named(holders)}).",
-        "Shared words are no choice of one outlet. Figures without them stand beside the others.",
+        "Shared words are no choice of one outlet. The HTML edition has the figures without them.",
         ids_of(holders),
     )
 
@@ -224,7 +224,7 @@ def _unequal(case: Case) -> Iterator[Flag]:
             "unequal numbers",
             Severity.NOTE,
             f"The outlets have {few} to {many} articles each.",
-            "A figure that rests on few articles is less certain: look at its interval.",
+            "A figure that rests on few articles is less certain.",
         )
 
 

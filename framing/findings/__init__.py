@@ -25,6 +25,7 @@ MOST = 7  # findings; the rest stands on the pages
 _MOST_OF_ONE_TOPIC = 2
 _LIKE_ANOTHER = 0.5
 _IN_TITLE = 2
+_APART = 3  # findings by which an outlet stands apart; or the first two are its own
 _BEFORE = 4
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]*-\d+\b")  # of an article: 'KH-1'
 
@@ -73,7 +74,8 @@ def _title(comparison: Comparison, key: Sequence[Finding]) -> str:
         return f"{capital(in_words(n))} outlets side by side"
     counts = Counter(finding.outlet for finding in key if finding.outlet)
     slug = key[0].outlet
-    if slug and counts[slug] > 1:
+    first = [finding.outlet for finding in key[:_IN_TITLE]]
+    if slug and (counts[slug] >= _APART or (counts[slug] > 1 and set(first) == {slug})):
         clauses = [f.clause for f in key if f.outlet == slug][:_IN_TITLE]
         return f"{comparison.outlet(slug).name} stands apart: {'; '.join(clauses)}"
     return key[0].title

@@ -22,7 +22,7 @@ _NAMINGS = {
 # Other media are the way that words came, and seldom whose words they are: no finding.
 _ROLES = {
     "official": "officials",
-    "government": "governments",
+    "government": "politicians and officials",
     "military": "militaries",
     "expert": "experts",
     "business": "business",
@@ -41,6 +41,7 @@ _LOOKED_AT = ("frame", "role", "naming", "country", "statement")
 _ONE = frozenset(
     {"Barbados", "Belarus", "Cyprus", "Honduras", "Laos", "Mauritius", "St Kitts & Nevis"}
 )
+_ENOUGH = 8  # rows, for an outlet's share to be held against another
 _MOST_DISTINCT = 2  # gaps of one kind that one finding joins
 _CITED = 3
 
@@ -55,6 +56,8 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
             continue
         if pair and gap.value < 0:
             continue  # of two outlets, one's less is the other's more: it is told once
+        if _is_surpassed(comparison, gap):
+            continue
         if gap.told and kind in _LOOKED_AT and what(comparison, gap.key):
             kinds[gap.outlet, kind].append(gap)
     found = []
@@ -63,6 +66,21 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
         ranked = sorted(held, key=lambda gap: (gap.p, -abs(gap.value), gap.key))
         found.append(_finding(comparison, outlet, kind, _distinct(ranked)[:_MOST_DISTINCT]))
     return found
+
+
+def _is_surpassed(comparison: Comparison, gap: Gap) -> bool:
+    """Whether an outlet that takes no part, its articles being of another date, has more of it
+    still (or less): a reader would call 'has more' false."""
+    taking = {each.outlet for each in comparison.gaps}
+    own = gap.figure.count / gap.figure.n if gap.figure.n else 0.0
+    for outlet in comparison.outlets:
+        figure = outlet.figures.get(gap.key)
+        if outlet.slug in taking or figure is None or figure.n < _ENOUGH:
+            continue
+        theirs = figure.count / figure.n
+        if (theirs >= own) if gap.value > 0 else (theirs <= own):
+            return True
+    return False
 
 
 def what(comparison: Comparison, key: str) -> str:
@@ -139,8 +157,14 @@ def _finding(
         hint=first.family != "poles",
         why=why,
         rows=tuple(dict.fromkeys(rows)),
-        weight=(3.0 + abs(first.value) - 10 * first.p + (0.5 if first.family == "poles" else -0.7)),
+        weight=_weight(first, sure),
     )
+
+
+def _weight(gap: Gap, sure: bool) -> float:
+    """By size and certainty; what is looked at beside the poles weighs less."""
+    family = 0.5 if gap.family == "poles" else -0.7
+    return 3.0 + abs(gap.value) - 10 * gap.p + family - (0.0 if sure else 0.6)
 
 
 def _more(gap: Gap) -> str:

@@ -13,6 +13,7 @@ from framing.findings.taking_part import FEW, LEAST, LISTED, TakingPart
 from framing.findings.words import (
     READ,
     Finding,
+    bare,
     form,
     frame_name,
     owned,
@@ -66,7 +67,7 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
     yield Finding(
         topic="headlines",
         outlet=slug if one else "",
-        title=f"Only {owned(page.name(slug))} headline tells of a refusal or denial"
+        title=f"Only {_whose(page, slug)} headline tells of a refusal or denial"
         if one
         else f"{capital(in_words(len(saying_no)))} headlines tell of a refusal or denial",
         clause="a refusal in its headline",
@@ -142,7 +143,7 @@ def _headline_words(page: TakingPart) -> Iterator[Finding]:
     yield Finding(
         topic="headlines",
         outlet=slug,
-        title=f"Only {owned(page.name(slug))} headline has an evaluative word",
+        title=f"Only {_whose(page, slug)} headline has an evaluative word",
         clause="an evaluative word in its headline",
         text=f"It has {joined(words[:LISTED])}, in no quotation marks. No other headline has a "
         f"word of the lists.",
@@ -191,7 +192,7 @@ def _who_did_it(page: TakingPart) -> Iterator[Finding]:
         yield Finding(
             topic="headlines",
             outlet=slug,
-            title=f"Only {owned(page.name(slug))} headline {does} who did it",
+            title=f"Only {_whose(page, slug)} headline {does} who did it",
             clause=f"a headline that {does} who did it",
             text=f"{page.name(slug)} has {quoted(_clause(*found[slug]))}. {whom}: {joined(told)}.",
             number=f"1 of {number(len(found))}",
@@ -202,6 +203,12 @@ def _who_did_it(page: TakingPart) -> Iterator[Finding]:
             rows=tuple(row.id for row, _ in found.values()),
             weight=2.5,
         )
+
+
+def _whose(page: TakingPart, slug: str) -> str:
+    """'Yonhap’s', of an outlet with one headline; 'one Yonhap' of one with several."""
+    several = len(page.headlines.get(slug, ())) > 1
+    return f"one {bare(page.name(slug))}" if several else owned(page.name(slug))
 
 
 def _is_told(row: MentionRow, act: Act) -> bool:

@@ -7,7 +7,7 @@ they may report other events.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, SpeakerFigure
@@ -41,10 +41,19 @@ def page_findings(comparison: Comparison) -> list[Finding]:
     if len(page.outlets) < 2:
         return []
     makers = [_voices, _one_speaker]
+    alone: list[Callable[[TakingPart], Iterator[Finding]]] = []
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
-        makers += [headline_findings, _facts, _people, _countries, name_findings]
+        makers += [_facts]
+        alone += [headline_findings, _people, _countries, name_findings]
         makers += [_first] if comparison.fits else []
-    return [finding for maker in makers for finding in maker(page)]
+    found = [finding for maker in makers for finding in maker(page)]
+    only = [finding for maker in alone for finding in maker(page)]
+    if comparison.other_dates:
+        # 'Only here' must hold beside the articles of another date, too.
+        everyone = TakingPart(comparison, all_dates=True)
+        holding = {(f.topic, f.outlet, f.clause) for maker in alone for f in maker(everyone)}
+        only = [f for f in only if (f.topic, f.outlet, f.clause) in holding]
+    return found + only
 
 
 def _facts(page: TakingPart) -> Iterator[Finding]:

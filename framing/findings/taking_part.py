@@ -25,11 +25,12 @@ class TakingPart:
     """The articles but for those of another date, and what was found in them, by outlet."""
 
     comparison: Comparison
+    all_dates: bool = False  # with the articles of another date, which may say it, too
 
     @cached_property
     def articles(self) -> tuple[ArticleRow, ...]:
         """The articles that take part."""
-        apart = self.comparison.other_dates
+        apart = () if self.all_dates else self.comparison.other_dates
         return tuple(row for row in self.comparison.rows.articles if row.id not in apart)
 
     @cached_property

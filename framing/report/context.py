@@ -212,7 +212,7 @@ def build_view(
         ),
         frame_gaps=[
             chart
-            for frame in frames
+            for frame in _telling_first(frames, comparison)
             if (chart := _gaps(comparison, order, f"frame.{frame.id}", frame.name, frame.colour))
         ],
         looks=_looks(comparison, order, lanes, theme),
@@ -458,6 +458,13 @@ def _label_sets(comparison: Comparison) -> list[LabelSetView]:
         if rows:
             views.append(LabelSetView(label_set.name, rows))
     return views
+
+
+def _telling_first(frames: Sequence[FrameView], comparison: Comparison) -> list[FrameView]:
+    """The poles, then the frames of which a difference is told, then the others."""
+    told = {gap.key.removeprefix("frame.") for gap in comparison.gaps if gap.told}
+    poles = comparison.codebook.poles or ()
+    return sorted(frames, key=lambda f: (f.id not in poles, f.id not in told))
 
 
 def _actors(comparison: Comparison, theme: Theme) -> list[ComparedActor]:

@@ -227,7 +227,9 @@ def _remarks(
             and hit.span.of(text).casefold() not in later
         ]
         if alone_:
-            told.append(gettext("The body has no such word."))
+            once = {flat(hit.span.of(text)).casefold(): hit for hit in alone_}
+            words_ = ", ".join(quoted(flat(hit.span.of(text))) for hit in once.values())
+            told.append(gettext("Not in the body: %(words)s.", words=words_))
     return told
 
 

@@ -8,7 +8,7 @@ import stat
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.errors import InputError
@@ -136,6 +136,7 @@ def test_a_folder_and_a_wrong_path_are_told(tmp_path):
             opened(path)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40))
 def test_a_safe_name_can_be_opened(tmp_path_factory, name):
     path = tmp_path_factory.mktemp("p") / "p.zip"

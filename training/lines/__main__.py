@@ -3,7 +3,8 @@
 FOLDERs are git directories or checkouts of repositories with saved pages (see ``pages``). Sites are
 split by the digest of their names: the held-out ones are never looked at here, ``python -m
 evaluation.lines`` scores them. The weights go to ``framing/data/lines/reader.npz`` and the record
-of the training beside them. It needs the extra ``pages`` and ``pip install scikit-learn``.
+of the training beside them. ``--folds FOLDER`` also writes weights for mending: each was fitted
+without a third of the sites. It needs the extra ``pages`` and ``pip install scikit-learn``.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from framing.clean.language import detect_language
 from framing.clean.line_reader import CLASSES
 from framing.files import LINES
 from training.lines.fit import FOLDS, LOST, SEED, SUSPECTED, fit, variants
+from training.lines.folds import left_out
 from training.lines.label import label
 from training.lines.pages import SavedPage, read_pages
 from training.lines.paste import PageLine, page_lines
@@ -82,11 +84,17 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--cache", type=Path, help="keep the labelled pages here, outside git")
     parser.add_argument("--out", type=Path, default=LINES)
+    parser.add_argument("--folds", type=Path, help="write weights here, each without some sites")
     options = parser.parse_args()
     pages = cached(options.folders, options.cache)
     learned = [item for item in pages if not is_held_out(item[0].site)]
     found = [v for n, (page, lines, labels) in enumerate(learned)
              for v in variants(page, n, lines, labels)]  # fmt: skip
+    if options.folds:
+        options.folds.mkdir(parents=True, exist_ok=True)
+        for fold in range(FOLDS):
+            rest = [v for v in found if left_out(learned[v.page][0].site) != fold]
+            np.savez_compressed(options.folds / f"{fold}.npz", **fit(rest)[0])  # type: ignore[arg-type]
     stored, measured = fit(found)
     options.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.out / "reader.npz", **stored)  # type: ignore[arg-type]

@@ -142,6 +142,9 @@ def _one(  # noqa: PLR0911, PLR0912  (a table of cases, read from top to bottom)
     key = _key(line.text)
     if any(len(_key(s)) >= 12 and _key(s) in key for s in page.outside) and not page.strict:
         inside = False
+    known = any(len(_key(c)) >= 12 and _key(c) in key for c in page.captions)
+    if known and not inside and len(line.text.split()) >= 4:
+        return "caption"
     if is_caption(line) and (first - 12 <= i <= last + 3):
         credit = read_credit_line(line.text)
         return "credit" if credit else "caption" if len(line.text.split()) >= 4 else "furniture"

@@ -6,9 +6,10 @@ import gzip
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
@@ -20,7 +21,7 @@ class SavedPage:
 
     ``gold`` is the body text, None where the repository has none; ``strict`` says that people
     checked it sentence by sentence. ``inside`` and ``outside`` are strings that must and must not
-    be in the body.
+    be in the body; ``captions`` are those that the repository knows.
     """
 
     id: str
@@ -34,6 +35,7 @@ class SavedPage:
     title: str | None = None
     author: str | None = None
     date: str | None = None
+    captions: tuple[str, ...] = ()
 
 
 class Repository:
@@ -70,14 +72,14 @@ class Repository:
         return [n for n in self.names if n.startswith(folder) and n.endswith(suffix)]
 
 
-_TWO_PART = re.compile(r"(?:co|com|org|net|gov|ac|edu)\.[a-z]{2}$")
+_TWO_PART = re.compile(r"(?:co|com|org|net|gov|ac|edu)\.[a-z]{2}")
 
 
 def site_of(url: str) -> str:
     """The registrable domain of an address ('www.bbc.co.uk/news' → 'bbc.co.uk')."""
     host = urlsplit(url if "//" in url else f"//{url}").hostname or url
     labels = host.lower().strip(".").split(".")
-    keep = 3 if _TWO_PART.search(".".join(labels[-2:])) else 2
+    keep = 3 if _TWO_PART.fullmatch(".".join(labels[-2:])) else 2
     return ".".join(labels[-keep:])
 
 
@@ -234,6 +236,50 @@ def _htmldate(repository: Repository) -> Iterator[SavedPage]:
                     break
 
 
+_FUNDUS = "tests/resources/parser/test_data/"
+
+
+def _fundus(repository: Repository) -> Iterator[SavedPage]:
+    """Pages with the texts that a parser written for each publisher takes off them."""
+    for name in repository.under(_FUNDUS, ".html.gz"):
+        path = PurePosixPath(name)
+        publisher = path.name.split("_")[0]
+        known = json.loads(repository.read(str(path.parent / f"{publisher}.json")) or b"{}")
+        about = json.loads(repository.read(str(path.parent / "meta.info")) or b"{}")
+        url = about.get(path.name, {}).get("url") or ""
+        markup = gzip.decompress(repository.read(name) or gzip.compress(b""))
+        if url and (entry := _version(known.values(), markup)):
+            told = entry.get("publishing_date")
+            body = entry["body"]["sections"]
+            pieces = [p for each in body for p in (*each["headline"], *each["paragraphs"])]
+            yield SavedPage(
+                f"fundus/{path.name.removesuffix('.html.gz')}", site_of(url), url, markup,
+                "\n".join(" ".join(piece.split()) for piece in pieces), strict=True,
+                title=entry.get("title"), author=", ".join(entry.get("authors") or ()) or None,
+                date=told[:10] if told else None,
+                captions=tuple(
+                    i["caption"] for i in entry.get("images") or () if i.get("caption")
+                ),
+            )  # fmt: skip
+
+
+def _version(known: Iterable[dict[str, Any]], markup: bytes) -> dict[str, Any] | None:
+    """Of what is known of a publisher's pages, that of this page: most of its paragraphs are
+    there."""
+
+    def key(text: str) -> str:
+        return "".join(re.findall(r"\w+", text.casefold()))
+
+    text = key(lxml_html.document_fromstring(markup).text_content()) if markup else ""
+
+    def share(entry: dict[str, Any]) -> float:
+        body = [p for each in entry["body"]["sections"] for p in each["paragraphs"]]
+        return sum(key(p) in text for p in body) / max(len(body), 1)
+
+    best = max((e for e in known if e.get("body")), key=share, default=None)
+    return best if best and share(best) > 0.5 else None
+
+
 def canonical_url(markup: bytes) -> str | None:
     """The page's own address, as its head declares it."""
     try:
@@ -249,6 +295,7 @@ def canonical_url(markup: bytes) -> str | None:
 
 _READERS: dict[str, Callable[[Repository], Iterator[SavedPage]]] = {
     "tests/eval_mediacloud_2020.json": _htmldate,
+    _FUNDUS: _fundus,
     "ground-truth.json": _benchmark,
     "tests/evaldata.json": _trafilatura,
     "tests/data/metadata/": _newspaper4k,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # without. Particles are part of the entry. Verbs that say no in one sense alone (shares decline,
 # roads are blocked, staff are dismissed) are left out, or need what is said no to.
 REFUSALS = frozenset(
-    "ban bar boycott cancel deny nix oppose quash rebuff refuse refute reject rescind scrap shun "
+    "ban bar boycott cancel deny nix quash rebuff refuse refute reject rescind scrap shun "
     "spurn veto back-out call-off rule-out turn-down".split()
 )
 # Verbs of harm and seizure, which someone does to someone: without an object they are passive.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.acronyms import acronyms
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.places import cities, places, us_states
+from framing.analysers.sources.places import cities, of_native_americans, places, us_states
 from framing.clean.known_outlets import known_outlet
 from framing.models import Article, Span
 
@@ -144,6 +144,8 @@ def _place(
         return "", ""
     if at and tokens[at - 1].pos_ == "PROPN" and tokens[at - 1].text not in places():
         return "", ""  # 'the James Martin Center'
+    if at + length < len(tokens) and tokens[at + length].text == "College":
+        return "", ""  # 'Dartmouth College' is in no Dartmouth
     # 'the Shanghai Institute of World Affairs', 'Chicago police'
     opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
@@ -153,7 +155,9 @@ def _place(
 
 def ambiguous(parsed: ParsedArticle, words: str, code: str) -> str:
     """The code, or another where a name is a country's and a US state's ('Georgia'); empty where
-    the article does not tell which."""
+    the article does not tell which, and for 'Indian' of America's first peoples."""
+    if of_native_americans(parsed.text, words):
+        return ""
     if words not in us_states() or code == "US":
         return code
     capital = re.search(r"\bGeorgians?\b|\bTbilisi\b|\bAbkhazia\b|\bSouth Ossetia\b", parsed.text)
@@ -298,6 +302,7 @@ def _named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
         elif entity.label_ == "ORG":
             first = words.split(" ")[0]
             code = places().get(first, ("", ""))[0] if " " in words else ""
+            code = ambiguous(parsed, first, code) if code else ""
         if code:
             yield Span(entity.start_char, entity.end_char), code
 

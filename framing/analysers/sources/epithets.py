@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.persons import is_firm
+from framing.analysers.sources.places import of_native_americans
 from framing.analysers.sources.roles import entries
 from framing.models import Role
 
@@ -104,6 +105,8 @@ def epithet_country(text: str, name: str) -> tuple[tuple[str, ...], str]:
         words = match.group(1)
         for each in (words, words.split()[-1]):
             code, kind = lexicon.places().get(each, ("", ""))
+            if of_native_americans(text, each):
+                continue
             groups = match.groupdict()
             what = (groups.get("what") or "").split()
             bare = kind == "name" and "owns" in groups and not (groups["owns"] or what)

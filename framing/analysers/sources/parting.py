@@ -42,8 +42,8 @@ def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
 
 
 def _rejoined(parsed: ParsedArticle, found: list[Reading]) -> list[Reading]:
-    """'“It is over,” Lund said in a statement after the vote': the cue is the quotation's, and what
-    stands behind it tells when he said so."""
+    """'“It is over,” Lund said in a statement after the vote', '“Good,” she said of the plan': the
+    cue is the quotation's, and what stands behind it tells when or of what that was said."""
     text = parsed.text
     alone = [r for r in found if r.cue is None]
     gone: list[Reading] = []
@@ -53,7 +53,8 @@ def _rejoined(parsed: ParsedArticle, found: list[Reading]) -> list[Reading]:
         behind = cue is not None and len(content) == 1 and content[0].start >= cue.end
         ahead = text[max(0, content[0].start - 12) : content[0].start].split()[-1:]
         around = [*ahead, content[0].of(text).split()[0]]
-        when = any(word.lower() in _CIRCUMSTANCES for word in around)
+        about = cue is not None and cue.of(text).split()[-1].lower() in ("of", "about")
+        when = about or any(word.lower() in _CIRCUMSTANCES for word in around)
         if behind and source is not None and when:
             before = next((r for r in alone if 0 <= source.start - r.content[-1].end <= 2), None)
             if before is not None and text[before.content[-1].end - 1] in "”\"’'":

@@ -240,6 +240,8 @@ def _in_one_line(text: str, span: Span, head: Token) -> Span:
 def _without_stray_mark(text: str, span: Span) -> Span:
     """The phrase without a quotation mark that closes what stands before it: '” Adil Salahi'."""
     words = span.of(text)
+    if words[:2] in ("' ", "’ "):
+        return trimmed(text, Span(span.start + 2, span.end))
     stray = words[:1] in '"”’»' and not any(mark in words[1:] for mark in '"“”’»')
     return trimmed(text, Span(span.start + 1, span.end)) if stray and len(words) > 1 else span
 

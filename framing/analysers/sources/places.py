@@ -139,6 +139,20 @@ def _plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
+_NATIVE = re.compile(
+    r"\bNative Americans?\b|\bAmerican Indians?\b|\b[Ii]ndigenous\b|\bFirst Nations?\b|"
+    r"\b[Tt]rib(?:e|es|al)\b"
+)
+_OF_INDIA = re.compile(r"\bIndia\b|\bDelhi\b|\bMumbai\b|\bHindus?\b")
+
+
+def of_native_americans(text: str, words: str) -> bool:
+    """Whether 'Indian' is said of America's first peoples in a text, and so tells no country."""
+    if words not in ("Indian", "Indians"):
+        return False
+    return _NATIVE.search(text) is not None and _OF_INDIA.search(text) is None
+
+
 @lru_cache(maxsize=1)
 def us_states() -> frozenset[str]:
     """Names of the states of the United States."""

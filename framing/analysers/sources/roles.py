@@ -154,15 +154,7 @@ def role_of(
     words = words[: _before_topic(words)]
     placed = entries(words)
     placed = [p for p in placed if not _qualifies(p, placed)]
-    found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
-    found = [entry for entry in found if not _of_others(phrase, entry)]
-    if not phrase.name:
-        found = [entry for entry in found if entry != "rep"]  # 'a rep for the singer'
-    if not phrase.plural and phrase.noun not in _QUANTITIES:
-        # 'Cardinals quarterback Carson Palmer' is no cardinal.
-        teams = {e for at, e in placed if e in known.person and words[at] == e + "s"}
-        teams -= {phrase.noun}
-        found = [entry for entry in found if entry not in teams]
+    found = _own_entries(phrase, words, placed)
     if not phrase.name and phrase.noun in known.document and (phrase.plural or not phrase.definite):
         found = [entry for entry in found if entry.split()[-1] != phrase.noun]
     elif not phrase.name and (body := head_body(phrase)) is not None:
@@ -187,6 +179,25 @@ def role_of(
     return role, ground
 
 
+def _own_entries(
+    phrase: Phrase, words: Sequence[str], placed: Sequence[tuple[int, str]]
+) -> list[str]:
+    """The entries of the role lists that are said of the speaker, and not of somebody beside."""
+    known = lexicon.roles()
+    found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
+    found = [entry for entry in found if not _of_others(phrase, entry)]
+    if not phrase.name:
+        found = [entry for entry in found if entry != "rep"]  # 'a rep for the singer'
+    elif _beside_only(words, found):
+        found = []
+    if not phrase.plural and phrase.noun not in _QUANTITIES:
+        # 'Cardinals quarterback Carson Palmer' is no cardinal.
+        teams = {e for at, e in placed if e in known.person and words[at] == e + "s"}
+        teams -= {phrase.noun}
+        found = [entry for entry in found if entry not in teams]
+    return found
+
+
 _STANCES = frozenset(
     "critic opponent supporter backer advocate defender proponent enemy foe rival ally friend fan "
     "admirer follower champion believer observer".split()
@@ -199,6 +210,18 @@ def _before_topic(words: Sequence[str]) -> int:
         if after == "of" and _singular(word) in _STANCES:
             return at + 1
     return len(words)
+
+
+_JOINS = frozenset("of at from with for in 's".split())
+
+
+def _beside_only(words: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether a body's word only stands before a name ('which hotel Lund meant'), and nothing tells
+    that the person is of it. 'Producer', 'partner' are persons', too."""
+    known = lexicon.roles()
+    body = len(found) == 1 and found[0] in known.body and found[0] not in known.person
+    body = body and not found[0].endswith(("er", "or"))
+    return body and len(words) <= 2 and words[-1] == found[0] and not _JOINS & set(words)
 
 
 def _qualifies(place: tuple[int, str], placed: Sequence[tuple[int, str]]) -> bool:

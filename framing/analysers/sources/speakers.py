@@ -13,7 +13,6 @@ import re
 from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -33,8 +32,19 @@ from framing.analysers.sources.identity import (
     same_name,
     without_kind,
 )
-from framing.analysers.sources.persons import gender_of, is_firm
+from framing.analysers.sources.persons import gender_of
 from framing.analysers.sources.phrases import PRONOUNS, Phrase, phrase_at, phrase_of, turn_phrase
+from framing.analysers.sources.references import (
+    counted,
+    has_who,
+    in_full,
+    may_be_a_person,
+    named_after,
+    of_the_nation,
+    owner_named,
+    subject_of_predicate,
+    told_of,
+)
 from framing.analysers.sources.roles import head_body
 from framing.models import Span
 
@@ -45,22 +55,11 @@ _APPOSED = re.compile(r",\s(?:an?|one|its|his|her|their|the(?=\s[a-z]))\s.*$")
 _PROPER = ("place", "organisation", "persons", "name")
 _LONGEST_KIND = 3  # words of what a body is called beside its name
 _SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
-_HEADS_OF_STATES = frozenset({"president", "prime minister", "premier", "chancellor", "leader"})
+_GOVERNING = frozenset("government court council parliament police army ministry".split())
 _FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
 _OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
-
-
-_PERSONS_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2}")
-_CAPITALS = r"[A-Z][\w-]+"
-
-
-@lru_cache(maxsize=32)
-def _in_full_names(key: str) -> re.Pattern[str]:
-    """Names of two words or more of which one is the key."""
-    behind = rf"(?: (?:for|of|on) {_CAPITALS}(?: {_CAPITALS})*)"
-    return re.compile(rf"(?:{_CAPITALS} )+{key}{behind}?|\b{key}{behind}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,22 +211,15 @@ class Resolver:
             return self._pronoun(mention)
         if phrase.head in self._by_head:
             return self._by_head[phrase.head], "the same words as for the statement beside it"
-        whose = self._predicated(phrase)
-        if whose is not None:
+        subject = subject_of_predicate(self.parsed.doc[phrase.head])
+        whose = self._by_head.get(subject.i) if subject is not None else None
+        if whose is not None and not phrase.plural:
             return whose, "what the sentence says the subject is"
         if phrase.name:
             return self._named(mention)
         if phrase.sort in ("place", "organisation", "persons", "name"):
             return self._proper(phrase)
         return self._common(mention)
-
-    def _predicated(self, phrase: Phrase) -> Speaker | None:
-        """Whom 'a professor' is said of in 'her father, Anton Dahl, is a professor who …'."""
-        head = self.parsed.doc[phrase.head]
-        if head.dep_ != "attr" or head.head.lemma_ != "be" or phrase.plural:
-            return None
-        subject = next((c for c in head.head.children if c.dep_ == "nsubj"), None)
-        return self._by_head.get(subject.i) if subject is not None else None
 
     def _named(self, mention: _Mention) -> tuple[Speaker, str]:
         phrase = mention.phrase
@@ -257,7 +249,7 @@ class Resolver:
                 return speaker
         return None
 
-    def _proper(self, phrase: Phrase, in_full: bool = False) -> tuple[Speaker, str]:
+    def _proper(self, phrase: Phrase, full: bool = False) -> tuple[Speaker, str]:
         key = self._key(phrase)
         for speaker in reversed(self.speakers):
             if speaker.name:
@@ -281,27 +273,13 @@ class Resolver:
         short = [s for s in self.speakers if s.quoted and self._shortened(s, key)]
         if len(short) == 1:
             return short[0], f"'{key}' is short for '{short[0].lead.span.of(self.parsed.text)}'"
-        whole = None if in_full else self._in_full(phrase, key)
-        if whole is not None:
-            speaker, ground = self._proper(whole, in_full=True)
+        longer = None if full else in_full(self.parsed.text, phrase, key)
+        if longer is not None:
+            speaker, ground = self._proper(longer, full=True)
             if not speaker.phrases:
-                speaker.add(whole)
+                speaker.add(longer)
             return speaker, ground
         return self._new(), f"the name '{key}'"
-
-    def _in_full(self, phrase: Phrase, key: str) -> Phrase | None:
-        """The one longer name in the article that 'the Observatory' is short for, though nobody of
-        that name has spoken: 'Anton Dahl, head of the Coastal Observatory for Birds'."""
-        if " " in key or key.lower() not in lexicon.roles().body or not phrase.definite:
-            return None
-        text = self.parsed.text
-        found = {m.group(): m for m in _in_full_names(key).finditer(text)}
-        if len(found) != 1:
-            return None
-        ((name, match),) = found.items()
-        low = tuple(name.lower().split())
-        span = Span(*match.span())
-        return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
 
     def _shortened(self, speaker: Speaker, key: str) -> bool:
         """Whether 'the Observatory' can stand for 'the Syrian Observatory for Human Rights', or one
@@ -331,9 +309,9 @@ class Resolver:
     def _common(self, mention: _Mention) -> tuple[Speaker, str]:
         phrase = mention.phrase
         if phrase.fresh:
-            counted = self._counted(phrase)
-            if counted is not None:
-                return counted, f"'the {ordinal_of(phrase)} {phrase.noun}' again"
+            again = counted(self.speakers, phrase)
+            if again is not None:
+                return again, f"'the {ordinal_of(phrase)} {phrase.noun}' again"
             return self._new(), "'another' and its like open a new speaker"
         if phrase.indefinite:
             return self._new(), "a new speaker by the indefinite article"
@@ -359,20 +337,6 @@ class Resolver:
             return speaker, f"{ground}, which the article calls so"
         return self._new(), "first mention"
 
-    def _counted(self, phrase: Phrase) -> Speaker | None:
-        """'The second source', of whom the article has spoken before."""
-        ordinal = ordinal_of(phrase)
-        if not ordinal or phrase.words[0] != "the":
-            return None
-        return next(
-            (
-                s
-                for s in reversed(self.speakers)
-                if any(p.noun == phrase.noun and ordinal_of(p) == ordinal for p in s.phrases)
-            ),
-            None,
-        )
-
     def _called_elsewhere(self, phrase: Phrase) -> Phrase | None:
         """The name behind the same words, where the article has one alone: 'the militant
         group' of an article with 'the militant group Boko Haram'."""
@@ -380,7 +344,7 @@ class Resolver:
             return None
         head = self.parsed.doc[phrase.head].text
         if len(phrase.words) == 2 and head.istitle():
-            return self._in_full(phrase, head)
+            return in_full(self.parsed.text, phrase, head)
         words = " ".join(w for w in phrase.words if w != "the")
         if not 1 < len(words.split()) <= _LONGEST_KIND:
             return None
@@ -400,56 +364,23 @@ class Resolver:
         phrase, last = mention.phrase, self._last
         known = lexicon.roles()
         person = phrase.noun in known.person or phrase.noun in known.plain
-        person = person or self._has_who(phrase)
+        head = self.parsed.doc[phrase.head]
+        person = person or has_who(head)
         if phrase.plural or not (phrase.definite and person):
             return None
-        leader = self._of_the_nation(phrase)
+        leader = of_the_nation(self.speakers, phrase)
         if leader is not None:
             return leader
-        last = self._told_of(mention) or last
+        last = told_of(self.speakers, phrase, head, mention.sentence) or last
         if last is None or not last.name:
             return None
-        if len(phrase.words) < 3 and not self._has_who(phrase):
+        if len(phrase.words) < 3 and not has_who(head):
             return None
         if mention.sentence - last.last_sentence > 2:
             return None
         offices = {w for w in last.words if w in known.person}
         opposed = bool(phrase.gender and last.gender and phrase.gender != last.gender)
         return None if offices or opposed else last
-
-    def _has_who(self, phrase: Phrase) -> bool:
-        """Whether a clause with 'who' makes the noun a person's: 'the fitter, who hurt his arm'."""
-        clauses = (c for c in self.parsed.doc[phrase.head].children if c.dep_ == "relcl")
-        return any(t.tag_ == "WP" for clause in clauses for t in clause.children)
-
-    def _told_of(self, mention: _Mention) -> Speaker | None:
-        """The person of whom the sentence before tells, where a relative's noun without 'of' varies
-        the name: 'Jan Lund, 30, was on the tram. The father, from Kelm, said …'."""
-        phrase = mention.phrase
-        head = self.parsed.doc[phrase.head]
-        owned = any(c.dep_ == "poss" or c.lower_ == "of" for c in head.children)
-        if phrase.noun not in KIN or owned:
-            return None
-        told = [s for s in self.speakers if s.name and 0 < mention.sentence - s.subject_in <= 1]
-        return told[0] if len(told) == 1 else None
-
-    def _of_the_nation(self, phrase: Phrase) -> Speaker | None:
-        """'The Ukrainian leader': the one person whom the article calls its president or prime
-        minister, if it is one."""
-        if phrase.noun != "leader" or len(phrase.words) != 3:
-            return None
-        places = lexicon.places()
-        code = places.get(phrase.words[1].title(), ("", ""))[0]
-        heads = [
-            s
-            for s in self.speakers
-            if s.name
-            and code
-            and _HEADS_OF_STATES & s.nouns
-            and any(places.get(w.title(), ("", ""))[0] == code for w in s.words)
-            and "former" not in {w for p in s.phrases for w in p.words}
-        ]
-        return heads[0] if len(heads) == 1 else None
 
     def _by_sole_office(self, mention: _Mention) -> Speaker | None:
         """'The president', 'the former Labour leader', of whom no name is told: the person whom the
@@ -486,8 +417,8 @@ class Resolver:
         if not speaker.phrases or speaker.plural != phrase.plural:
             return False
         ordinal = ordinal_of(phrase)
-        counted = bool(ordinal) and ordinal not in map(ordinal_of, speaker.phrases)
-        if counted or self._of_another(speaker, phrase):
+        another = bool(ordinal) and ordinal not in map(ordinal_of, speaker.phrases)
+        if another or self._of_another(speaker, phrase):
             return False
         nouns = speaker.nouns | speaker.words
         noun = phrase.noun
@@ -512,16 +443,23 @@ class Resolver:
         if phrase.plural:
             # 'officials' may be the 'ministry officials' before; 'army officials' may not.
             return own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
-        return not conflict(own, theirs)
+        # 'the federal government' after 'the Canadian government'
+        opposed = (noun in _GOVERNING and bool(own - theirs)) or conflict(own, theirs)
+        return not opposed and not (noun == "star" and self._called_otherwise(speaker, phrase))
 
-    def _named_after(self, mention: _Mention) -> list[str]:
-        """The persons whom the pronoun's own clause goes on to name. 'He urged Lund to go', 'she
-        said Brandt had left' are of somebody else (principle C of binding theory)."""
-        head = self.parsed.doc[mention.phrase.head]
-        if head.dep_ != "nsubj" or head.head.pos_ not in ("VERB", "AUX"):
-            return []
-        clause = self.parsed.doc[head.i + 1 : head.head.right_edge.i + 1]
-        return [token.text for token in clause if token.pos_ == "PROPN"]
+    def _called_otherwise(self, speaker: Speaker, phrase: Phrase) -> bool:
+        """Whether both have proper words beside the noun and share none: 'the Cosby Show star' is
+        not 'Masters of Song star Otto Lund'."""
+        own = self._propers(phrase)
+        if not own or own & speaker.words:
+            return False
+        return any(self._propers(other) for other in speaker.phrases)
+
+    def _propers(self, phrase: Phrase) -> set[str]:
+        """The proper words of a phrase that are neither a name's nor a place's."""
+        tokens = self.parsed.tokens(phrase.span)
+        words = {t.lower_ for t in tokens if t.pos_ == "PROPN" and t.text not in lexicon.places()}
+        return words & set(phrase.words) - {phrase.noun}
 
     def _of_another(self, speaker: Speaker, phrase: Phrase) -> bool:
         """Whether the two are of different persons: 'Mr Logan's family' and 'the family of Mr
@@ -539,22 +477,13 @@ class Resolver:
     def _owner_in(self, mention: _Mention) -> str:
         """The person of whom someone is the relative, the spokesman or the lawyer: the surname,
         also where 'his' or 'her' stands for it."""
-        head = self.parsed.doc[mention.phrase.head]
-        for child in head.children:
-            if child.dep_ == "poss" and child.lower_ in ("his", "her"):
-                kind = PRONOUNS[child.lower_]
-                owner = self._antecedent(kind, mention, ())
-                if owner is None:
-                    return child.lower_
-                return owner.name.split()[-1].lower() if owner.name else f"#{owner.number}"
-            named = child
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "to"):
-                named = next((c for c in child.children if c.dep_ == "pobj"), child)
-            elif child.dep_ != "poss":
-                continue
-            if named.pos_ == "PROPN" and named.text not in lexicon.places():
-                return re.sub(r"['’]s?$", "", named.text).lower()
-        return ""
+        named = owner_named(self.parsed.doc[mention.phrase.head])
+        if named is None or named.lower_ not in ("his", "her"):
+            return re.sub(r"['’]s?$", "", named.text).lower() if named is not None else ""
+        owner = self._antecedent(PRONOUNS[named.lower_], mention, ())
+        if owner is None:
+            return named.lower_
+        return owner.name.split()[-1].lower() if owner.name else f"#{owner.number}"
 
     def _antecedent(self, kind: str, mention: _Mention, others: Sequence[str]) -> Speaker | None:
         """Whom a pronoun stands for: none of the persons whom ``others`` name."""
@@ -564,7 +493,8 @@ class Resolver:
             if not speaker.phrases:
                 continue
             guessed = not pronoun_fits(speaker, kind)
-            if guessed and not (kind in ("man", "woman") and self._may_be_a_person(speaker)):
+            last = speaker is self._last and kind in ("man", "woman")
+            if guessed and not (last and may_be_a_person(self.parsed.text, speaker)):
                 continue
             near = max(speaker.last_sentence, speaker.until)
             distance = max(0, mention.sentence - near)
@@ -589,23 +519,12 @@ class Resolver:
                 best = score, speaker
         return best[1] if best else None
 
-    def _may_be_a_person(self, speaker: Speaker) -> bool:
-        """Whether who spoke last has a name of two or three words that nothing but the entity
-        recogniser takes for a body's: 'Kudirat Okesola said … She said …'."""
-        if speaker is not self._last or speaker.lead.sort != "organisation":
-            return False
-        text = self.parsed.text
-        words = " ".join(speaker.lead.span.of(text).split())
-        listed = {w.lower() for w in words.split()} & lexicon.roles().body.keys()
-        known = listed or words in lexicon.media() or is_firm(text, words)
-        return _PERSONS_NAME.fullmatch(words) is not None and not known
-
     def _pronoun(self, mention: _Mention) -> tuple[Speaker | None, str]:
         phrase = mention.phrase
         kind = phrase.pronoun
         if kind in ("self", "selves"):
             return (self._last, "the speaker who says 'I' or 'we'") if self._last else (None, "")
-        speaker = self._antecedent(kind, mention, self._named_after(mention))
+        speaker = self._antecedent(kind, mention, named_after(self.parsed.doc[mention.phrase.head]))
         if speaker is None:
             return None, f"'{phrase.noun}' has no antecedent that fits"
         if kind in ("man", "woman"):

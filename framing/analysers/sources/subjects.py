@@ -75,7 +75,7 @@ def _by_whom(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | 
     rest = trimmed(parsed.text, Span(source.end, max(end, source.end)))
     content = merged(s for s in (told, rest) if s.end > s.start)
     taken = [source, *([reading.cue] if reading.cue else [])]
-    if any(s.overlaps(each) for s in content for each in taken):
+    if any(s.overlaps(t) for s in content for t in taken):
         return None
     return replace(reading, source=source, content=content)
 

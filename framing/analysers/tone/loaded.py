@@ -14,6 +14,7 @@ from pydantic import Field
 from framing.errors import FramingError
 from framing.files import PACKAGE
 from framing.models import Article, ArticleFigure, Result, Role, Span, Statement, Voice
+from framing.text.called import is_called
 from framing.text.parse import ParsedArticle
 from framing.tomlfile import Checked, load
 
@@ -90,7 +91,7 @@ class Loaded:
     """
 
     name = "loaded"
-    version = "2"
+    version = "3"
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
@@ -118,13 +119,16 @@ class Loaded:
                 head = tokens[at]
                 if listed and _counts(doc, listed, head):
                     last = tokens[at + length - 1]
+                    voice = _voice(doc.voices[head.i : head.i + length])
+                    if voice is Voice.NARRATOR and listed.kind == "loaded" and is_called(head):
+                        voice = Voice.INDIRECT
                     yield LoadedHit(
                         listed.kind,
                         listed.name,
                         term,
                         Span(head.idx, last.idx + len(last.text)),
                         sentence.index,
-                        _voice(doc.voices[head.i : head.i + length]),
+                        voice,
                         attributed=head.i in doc.background,
                     )
                 at += length

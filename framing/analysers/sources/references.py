@@ -1,0 +1,139 @@
+"""What a mention without a name of its own can stand for: descriptions that vary a name, ordinals,
+predicates, short names of bodies.
+
+Each function answers None, or an empty value, where nothing decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.identity import KIN, Speaker, ordinal_of
+from framing.analysers.sources.persons import is_firm
+from framing.analysers.sources.phrases import Phrase
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HEADS_OF_STATES = frozenset({"president", "prime minister", "premier", "chancellor", "leader"})
+_PERSONS_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2}")
+_CAPITALS = r"[A-Z][\w-]+"
+
+
+def subject_of_predicate(head: Token) -> Token | None:
+    """Whom 'a professor' is said of in 'her father, Anton Dahl, is a professor who …'."""
+    if head.dep_ != "attr" or head.head.lemma_ != "be":
+        return None
+    return next((c for c in head.head.children if c.dep_ == "nsubj"), None)
+
+
+def counted(speakers: Sequence[Speaker], phrase: Phrase) -> Speaker | None:
+    """'The second source', of whom the article has spoken before."""
+    ordinal = ordinal_of(phrase)
+    if not ordinal or phrase.words[0] != "the":
+        return None
+    return next(
+        (
+            s
+            for s in reversed(speakers)
+            if any(p.noun == phrase.noun and ordinal_of(p) == ordinal for p in s.phrases)
+        ),
+        None,
+    )
+
+
+def has_who(head: Token) -> bool:
+    """Whether a clause with 'who' makes the noun a person's: 'the fitter, who hurt his arm'."""
+    clauses = (c for c in head.children if c.dep_ == "relcl")
+    return any(t.tag_ == "WP" for clause in clauses for t in clause.children)
+
+
+def told_of(
+    speakers: Sequence[Speaker], phrase: Phrase, head: Token, sentence: int
+) -> Speaker | None:
+    """The person of whom the sentence before tells, where a relative's noun without 'of' varies the
+    name: 'Jan Lund, 30, was on the tram. The father, from Kelm, said …'."""
+    owned = any(c.dep_ == "poss" or c.lower_ == "of" for c in head.children)
+    if phrase.noun not in KIN or owned:
+        return None
+    told = [s for s in speakers if s.name and 0 < sentence - s.subject_in <= 1]
+    return told[0] if len(told) == 1 else None
+
+
+def of_the_nation(speakers: Sequence[Speaker], phrase: Phrase) -> Speaker | None:
+    """'The Ukrainian leader': the one person whom the article calls its president or prime
+    minister, if it is one."""
+    if phrase.noun != "leader" or len(phrase.words) != 3:
+        return None
+    places = lexicon.places()
+    code = places.get(phrase.words[1].title(), ("", ""))[0]
+    heads = [
+        s
+        for s in speakers
+        if s.name
+        and code
+        and _HEADS_OF_STATES & s.nouns
+        and any(places.get(w.title(), ("", ""))[0] == code for w in s.words)
+        and "former" not in {w for p in s.phrases for w in p.words}
+    ]
+    return heads[0] if len(heads) == 1 else None
+
+
+def named_after(pronoun: Token) -> list[str]:
+    """The proper nouns that a pronoun's own clause goes on to name. 'He urged Lund to go', 'she
+    said Brandt had left' are of somebody else (principle C of binding theory: Chomsky 1981)."""
+    if pronoun.dep_ != "nsubj" or pronoun.head.pos_ not in ("VERB", "AUX"):
+        return []
+    clause = pronoun.doc[pronoun.i + 1 : pronoun.head.right_edge.i + 1]
+    return [token.text for token in clause if token.pos_ == "PROPN"]
+
+
+def owner_named(head: Token) -> Token | None:
+    """The possessor of a relative, a spokesman or a lawyer: 'his', 'Lund' of 'Lund's lawyer' or of
+    'a spokesman for Lund'."""
+    for child in head.children:
+        if child.dep_ == "poss" and (child.lower_ in ("his", "her") or child.pos_ == "PROPN"):
+            return child if child.text not in lexicon.places() else None
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "to"):
+            named = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if named is not None and named.pos_ == "PROPN":
+                return named if named.text not in lexicon.places() else None
+    return None
+
+
+def may_be_a_person(text: str, speaker: Speaker) -> bool:
+    """Whether a speaker has a name of two or three words that nothing but the entity recogniser
+    takes for a body's: 'Kudirat Okelola said … She said …'."""
+    if speaker.lead.sort != "organisation":
+        return False
+    words = " ".join(speaker.lead.span.of(text).split())
+    listed = {w.lower() for w in words.split()} & lexicon.roles().body.keys()
+    known = listed or words in lexicon.media() or is_firm(text, words)
+    return _PERSONS_NAME.fullmatch(words) is not None and not known
+
+
+def in_full(text: str, phrase: Phrase, key: str) -> Phrase | None:
+    """The one longer name in the article that 'the Observatory' is short for, though nobody of that
+    name has spoken: 'Anton Dahl, head of the Coastal Observatory for Birds'."""
+    if " " in key or key.lower() not in lexicon.roles().body or not phrase.definite:
+        return None
+    found = {m.group(): m for m in _longer_names(key).finditer(text)}
+    if len(found) != 1:
+        return None
+    ((name, match),) = found.items()
+    low = tuple(name.lower().split())
+    span = Span(*match.span())
+    return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
+
+
+@lru_cache(maxsize=32)
+def _longer_names(key: str) -> re.Pattern[str]:
+    """Names of two words or more of which one is the key."""
+    behind = rf"(?: (?:for|of|on) {_CAPITALS}(?: {_CAPITALS})*)"
+    return re.compile(rf"(?:{_CAPITALS} )+{key}{behind}?|\b{key}{behind}")
