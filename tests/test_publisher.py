@@ -153,6 +153,15 @@ def test_day_first_by_the_outlets_country() -> None:
         (("Harbour Life homepage", "@harbourlife", "Search Harbour Life"), 1),
         (("Follow Harbour Life on Facebook", "© 2021 Harbour Life Ltd"), 1),
         (("Harbour Life © 2021", "About Harbour Life"), 1),
+        (
+            (
+                "Harbour Life Video",
+                "More from Harbour Life",
+                "Explore Harbour Life",
+                "Harbour Life",
+            ),
+            1,
+        ),
         (("Follow Harbour Life on Facebook",), 0),  # it may be a partner's
         (("© 2021 Harbour Holdings Group. All rights reserved.",), 0),  # a company
         (("Subscribe to Politics", "More from Politics", "Politics"), 0),  # a section
@@ -166,6 +175,19 @@ def test_an_outlet_without_a_profile_is_what_two_kinds_of_service_lines_call_it(
     assert (article.outlet_field.value if article.outlet_field else "") == (
         "Harbour Life" if name else ""
     )
+
+
+def test_an_address_as_declared_outlet_is_the_outlet_that_has_it() -> None:
+    article = read(f"Ferry talks resume\n\n{BODY}", outlet="nytimes.com")
+    assert (article.outlet_name, article.outlet) == ("The New York Times", "the-new-york-times")
+    assert (
+        read(f"Ferry talks resume\n\n{BODY}", outlet="quay.example").outlet_name == "quay.example"
+    )
+
+
+def test_names_of_menus_are_no_outlet() -> None:
+    foot = "Business News\n\nMore from Business News\n\nSubscribe to Business News"
+    assert read(f"Ferry talks resume\n\n{BODY}\n\n{foot}").outlet_field is None
 
 
 def test_a_company_line_yields_to_what_the_page_calls_itself() -> None:

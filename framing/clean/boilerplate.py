@@ -300,13 +300,17 @@ def _comment_lines(lines: Sequence[Line]) -> frozenset[int]:
     for run in runs:
         if len(run) < _COMMENTS:
             continue
+        if lines[run[-1]].text.endswith("says:"):  # what the last one says stands below
+            after = run[-1] + 1
+            run.append(after + (after < len(lines) and is_date_line(lines[after].text)))
+            run[-1] = min(run[-1], len(lines) - 1)
         heads = [
             i for i in range(max(0, run[0] - _ABOVE_COMMENT), run[0])
             if _COMMENTS_HEAD.fullmatch(lines[i].text)
         ]  # fmt: skip
         if heads:
             taken.update(range(heads[-1], run[-1] + 1))
-        elif sum(lines[i].text.casefold().endswith(("reply", "says:")) for i in run) >= _COMMENTS:
+        elif sum(lines[i].text.casefold().endswith("reply") for i in run) >= _COMMENTS:
             taken.update(range(run[0], run[-1] + 1))
     return frozenset(taken)
 

@@ -54,10 +54,11 @@ _VIDEO_HEAD = 6  # lines at the top of an article where such a line may stand
 # News', '… the port.Reuters'.
 _TAKER = rf"[A-Z][\w'’&-]+(?: (?:[A-Z]\.|(?:de|van|von|al|el|bin|of|the) )?{_NAME}){{1,4}}"
 _TAKEN_BY = re.compile(
+    r"(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<!\b[A-Z][a-z]{3}\.)"  # 'Gov. Ann Lee'
     rf"(?:(?<=[a-z0-9)][.!?])|(?<=[.!?][”\"’]))(?:\s+(?P<who>{_TAKER})(?:(?: ?/ ?| for | via )"
     rf"{_NAME}(?: {_NAME}){{0,4}}){{0,2}}"
     rf"|\s?(?P<supplier>{_NAME}(?: {_NAME}){{0,3}} ?/ ?{_NAME}(?: {_NAME}){{0,3}}"
-    rf"|Getty(?: Images)?|Shutterstock|{one_agency()}(?: Photo)?|REUTERS))$"
+    rf"|Getty(?: Images)?|Shutterstock|{one_agency()}(?: Photo)?|REUTERS))(?<!\.)$"
 )
 # '… in Paris Ann Lee/Reuters', 'Ann Lee for Quay News'.
 _SUPPLIED = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from framing.clean.captions import take_captions
 from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
-from framing.clean.dates import relative_time
+from framing.clean.dates import find_dates, relative_time
 from framing.clean.headline import take_headline
 from framing.clean.judge import CLEARLY, Judge
 from framing.clean.kinds import Kind, Reading
@@ -37,6 +37,8 @@ _BETWEEN = "\n\n"  # between paragraphs
 _LINK_IN_CAPITALS = 4  # words; fewer may be an acronym and a number
 _MOST_IN_CAPITALS = 0.4  # of the lines
 _MAX_CROSS_HEADING_WORDS = 8
+_NEAR_HEAD = 3  # lines below the body's first line, which may be a standfirst
+_DATED_WORDS = 14  # of a line of the head that has a date and is a credit
 _QUESTIONS = 2  # headings that ask; one alone may be the writer's
 _QUESTION = re.compile(
     r"(?:What|Who|Why|How|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
@@ -166,9 +168,15 @@ def _take_read(
             continue
         if line.words >= 5 and read_ending(line.text, agencies):
             continue  # a sentence, and then the agency
-        if reading.other is Kind.CAPTION and line.words >= 5:
+        short = line.words <= _DATED_WORDS and not ends_sentence(line.text)
+        dated = (
+            (head or line.at <= judge.start + _NEAR_HEAD)
+            and short
+            and bool(find_dates(line.text, first))
+        )
+        if reading.other is Kind.CAPTION and line.words >= 5 and not dated:
             yield page.place(line, "caption")
-        elif reading.other is Kind.CREDIT and (head or line.at > judge.end):
+        elif dated or (reading.other is Kind.CREDIT and (head or line.at > judge.end)):
             loose = loose_credit(line.text, agencies, first)
             page.credits.append(loose if head else replace(loose, reason=AT_FOOT))
             page.take(line, "byline, date or credit")

@@ -12,11 +12,7 @@ from collections.abc import Sequence
 from framing.clean.lines import Line, Page
 
 _SIGNED = re.compile(r"[—–-]{1,2} ?[^()]{1,70}\(@\w{1,30}\)(?:[ ,].{0,60})?")
-_SHARED = re.compile(
-    r"a (?:post|photo|video|reel) (?:shared|posted) by .{2,90}"
-    r"|posted by .{2,60} on (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?.{3,30} \d{4}",
-    re.I,
-)
+_SHARED = re.compile(r"a (?:post|photo|video|reel) (?:shared|posted) by .{2,90}", re.I)
 # What pages say around a post; none of it is the post's own text.
 _NETWORK = r"(?:instagram|twitter|x|facebook|threads|tiktok|reddit|youtube|google youtube)"
 _AROUND = re.compile(
