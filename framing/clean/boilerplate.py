@@ -24,6 +24,13 @@ class _Rule(NamedTuple):
     where: str = "anywhere"
 
 
+_SECTIONS = (
+    "home|news|world|u[ks]|sports?|football|business|money|economy|markets|politics|opinion|comment"
+    "|culture|arts|entertainment|life|lifestyle|style|travel|tech|technology|science|health|weather"
+    "|environment|education|video|videos|photos|more|asia|africa|europe|americas|middle east|latest"
+)
+
+
 def _rule(reason: str, pattern: str, where: str = "anywhere") -> _Rule:
     return _Rule(re.compile(pattern, re.I), reason, where)
 
@@ -108,6 +115,8 @@ _GENERAL = (
         r"|print (?:this )?(?:page|article|edition)|(?:font|text) size.{0,20}|listen"
         r"|listen to (?:this )?(?:article|story)|image \d+ of \d+|home|e-?paper",
     ),
+    # 'Home  News  Sport': the sections of a site in a row.
+    _rule("page menu", rf"(?:{_SECTIONS})(?:[ \t|·•/>,-]+(?:{_SECTIONS})){{1,}}"),
     _rule(
         "section label",
         r"(?-i:[A-Z][A-Z &-]{2,24}(?: / [A-Z][A-Z &-]{2,24})+)"
