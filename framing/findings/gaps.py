@@ -130,11 +130,13 @@ def _finding(
 ) -> Finding:
     many = has_many(comparison)
     first = held[0]
+    compared = {gap.outlet for gap in comparison.gaps} - {outlet.slug}
+    others = comparison.outlet(*compared).name if len(compared) == 1 else "the others"
     sure = max(gap.p for gap in held) <= SURE_P
     nouns = [what(comparison, gap.key) for gap in held]
     clause = joined([f"{_more(gap)} {noun}" for gap, noun in zip(held, nouns, strict=True)])
     counts = [
-        _counts(gap, noun, many, outlet.name if gap is first else "")
+        _counts(gap, noun, many, outlet.name if gap is first else "", others)
         for gap, noun in zip(held, nouns, strict=True)
     ]
     deals = [
@@ -152,7 +154,7 @@ def _finding(
         clause=clause,
         text=f"{capital('; '.join(counts))}.",
         number=share(first.figure.count, first.figure.n, many),
-        label=_label(first, nouns[0], many),
+        label=_label(first, nouns[0], many, others),
         sure=SURE if sure else LIKELY,
         hint=first.family != "poles",
         why=why,
@@ -173,21 +175,21 @@ def _more(gap: Gap) -> str:
     return "more" if gap.value > 0 else "fewer"
 
 
-def _label(gap: Gap, noun: str, many: bool) -> str:
-    others = share(gap.others_count, gap.others_n, many)
+def _label(gap: Gap, noun: str, many: bool, others: str) -> str:
+    theirs = share(gap.others_count, gap.others_n, many)
     of = "sentences about " if gap.key.startswith("frame.") else ""
-    return f"{of}{noun}; the others {others}"
+    return f"{of}{noun}; {others} {theirs}"
 
 
-def _counts(gap: Gap, noun: str, many: bool, name: str) -> str:
+def _counts(gap: Gap, noun: str, many: bool, name: str, others: str) -> str:
     """'security takes 8 of 15 sentences in Global Times and 39 of 41 in the others'; the name and
     the unit are left out where they were said."""
     own = share(gap.figure.count, gap.figure.n, many)
-    others = share(gap.others_count, gap.others_n, many)
+    theirs = share(gap.others_count, gap.others_n, many)
     is_frame = gap.key.startswith("frame.")
     unit = f" {gap.figure.of}" if name and is_frame and not many else ""
     if not name:
-        return f"{noun} {own}, elsewhere {others}"
+        return f"{noun} {own}, elsewhere {theirs}"
     verb = "takes" if is_frame else "are"
     untold = gap.others_unknown
     rest = (
@@ -195,4 +197,4 @@ def _counts(gap: Gap, noun: str, many: bool, name: str) -> str:
         if untold
         else ""
     )
-    return f"{noun} {verb} {own}{unit} in {name} and {others} in the others{rest}"
+    return f"{noun} {verb} {own}{unit} in {name} and {theirs} in {others}{rest}"
