@@ -3,11 +3,11 @@
 FOLDERs are the repositories that ``training.lines`` takes, and beside them htmldate, whose saved
 pages have a known date. Each page is turned into text as copy and paste gives it and read with no
 outlet profile. *mend* are the pages that the reader was mended on. *once* are pages of half the
-sites that stand in htmldate alone (scored twice so far), *fresh* those of fundus whose sites the
-reader of lines did not learn from (scored once): nobody has looked at what is read wrongly there.
-Older pages of half of the fresh sites are among those mended on. Only what the pasted text prints
-can be read from it: a title, date or outlet that no line of it prints is counted apart, and right
-is there to say nothing.
+sites that stand in htmldate alone (scored four times), *fresh* those of fundus whose sites the
+reader of lines did not learn from (scored three times): nobody has looked at what is read wrongly
+there. Older pages of half of the fresh sites are among those mended on. Only what the pasted text
+prints can be read from it: a title, date or outlet that no line of it prints is counted apart,
+and right is there to say nothing.
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
 FOLDERs are the repositories of saved pages that ``python -m training.lines`` takes; only sites that
 it never learned from are scored. Each page is turned into text as copy and paste gives it, once
 whole and once cut near the article, and read with no outlet profile at all. Lines whose gold is not
-clear are left out. ``--part held-out`` are pages that were scored before, ``--part once`` those of
-fundus, which were not. ``--part learned`` scores the sites that were learned from, for mending:
-with ``--folds FOLDER`` (of ``training.lines --folds``) by weights that never saw the page's site.
+clear are left out. ``--part held-out`` are pages that were scored some seven times, ``--part once``
+those of fundus (four times); what is read wrongly there nobody has looked at. ``--part learned``
+scores the sites that were learned from, for mending: with ``--folds FOLDER`` (see
+``training.lines``) by weights that never saw the page's site.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from training.lines.fit import variants
 from training.lines.folds import load_folds, read_with
 from training.lines.pages import SavedPage
 
-ONCE = "fundus/"  # the repository whose held-out sites were scored once
+ONCE = "fundus/"  # the repository whose held-out sites are the newest to be scored
 BENCHMARK = "benchmark/"
 HAND = Path(__file__).parent / "lines_data" / "hand.toml"
 FURNITURE = ("furniture", "caption", "credit")

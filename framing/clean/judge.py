@@ -21,6 +21,7 @@ _PARAGRAPH = 25  # words; shorter ones may be labels and captions
 _TEASERS = 0.35  # share of the words that look like body that may stand above the headline
 _CERTAIN = 0.97  # mean probability of lines that are body, far from the others though they stand
 _LINK = (5, 18)  # words of a link to another article
+_RATHER_NOT = 0.2  # probability of body of such a link
 _ANNOUNCES = 5  # words of a line with a colon that announces a list
 _ITEM = re.compile(r"(?:;|,? and|,? or)$")
 _ELSEWHERE = re.compile(r"(?:read|see|watch|related|more|also|follow|subscribe|sign up)\b", re.I)
@@ -97,12 +98,12 @@ class Judge:
 
     def _is_link(self, line: Line) -> bool:
         """Whether a line looks like one of several links to other articles: it and a line beside it
-        are as long as headlines, no sentences, and less likely body than not."""
+        are as long as headlines, no sentences, and rather not the body."""
         near = [line, *self._beside.get(line.at, ())]
         alike = [
             other for other in near
             if _LINK[0] <= other.words <= _LINK[1] and not ends_sentence(other.text)
-            and other.at not in self._items and self._read[other.at].body < 0.5
+            and other.at not in self._items and self._read[other.at].body < _RATHER_NOT
         ]  # fmt: skip
         return line in alike and len(alike) >= 2
 

@@ -28,7 +28,7 @@ _AROUND = re.compile(
 )
 _WITHIN = re.compile(r"pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+|\bhttps?://\S+$")
 _ABOVE = re.compile(r"(?<!\w)[#@]\w{2,}|https?://|[\U0001f300-\U0001faff\u2600-\u27bf]")
-_MOST_WORDS = 75  # of one paragraph of a post
+_LONGEST = 320  # characters of one paragraph of a post
 _REASON = "post of a social network"
 
 
@@ -55,7 +55,7 @@ def take_posts(page: Page, start: int) -> None:
             for above in _text_above(lines[:number], line.at):
                 if len(page) > 1 and above in page:
                     page.take(above, _REASON)
-        elif _WITHIN.search(line.text) and line.words <= _MOST_WORDS and line.at > start:
+        elif _WITHIN.search(line.text) and len(line.text) <= _LONGEST and line.at > start:
             page.take(line, _REASON)
 
 
@@ -64,7 +64,7 @@ def _text_above(lines: Sequence[Line], at: int) -> list[Line]:
     that are written as posts are."""
     found: list[Line] = []
     for line in reversed(lines):
-        if at - line.at > 1 + len(found) or line.words > _MOST_WORDS:
+        if at - line.at > 1 + len(found) or len(line.text) > _LONGEST:
             break
         if found and not _ABOVE.search(line.text):
             break
