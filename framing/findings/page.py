@@ -30,7 +30,7 @@ from framing.models import Naming, SharedPassage, Voice
 from framing.wording import capital, in_words, joined, number
 
 _TO_SHARE = 8  # statements, for one speaker's share of them to say something
-_HALF, _MOST, _APART = 0.5, 0.66, 0.2  # shares
+_HALF, _MOST, _APART, _NOT_SO = 0.5, 0.66, 0.2, 0.4  # shares
 _FAR_MORE = 1.5  # times as many people, in all and by sentence, as in the next outlet
 _TELLING = 8  # words in a row: fewer are a phrase that two writers may well both have
 
@@ -214,9 +214,10 @@ def _one_speaker(page: TakingPart) -> Iterator[Finding]:
         return
     slug, second = ranked[:2]
     share, speaker = shares[slug]
-    if share - shares[second][0] < _APART:
+    if share - shares[second][0] < _APART or shares[second][0] > _NOT_SO:
         return
     own = page.comparison.outlet(slug).n_statements
+    much = "half" if share < _MOST else "most"
     others = [
         f"{number(shares[other][1].statements)} of "
         f"{number(page.comparison.outlet(other).n_statements)} in {page.name(other)}"
@@ -225,10 +226,8 @@ def _one_speaker(page: TakingPart) -> Iterator[Finding]:
     yield Finding(
         topic="sources",
         outlet=slug,
-        title=f"One speaker makes half of the statements in {page.name(slug)}"
-        if share < _MOST
-        else f"One speaker makes most of the statements in {page.name(slug)}",
-        clause="half of its statements by one speaker",
+        title=f"One speaker makes {much} of the statements in {page.name(slug)}",
+        clause=f"{much} of its statements by one speaker",
         text=f"{number(speaker.statements)} of its {number(own)} statements are by "
         f"{speaker.speaker}. The speaker heard most elsewhere makes {joined(others[:LISTED])}.",
         number=f"{number(speaker.statements)} of {number(own)}",
