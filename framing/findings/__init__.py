@@ -104,8 +104,8 @@ def _nothing(comparison: Comparison) -> str:
     return (
         "Of what is measured here, nothing stands out far enough for a finding: no share that "
         "could be tested lies further apart than chance would put it, and no fact, name or "
-        "headline sets one outlet apart. Who speaks in one outlet alone stands on its card. The articles may "
-        "differ in what is not measured: read them beside the pages that follow."
+        "headline sets one outlet apart. Who speaks in one outlet alone stands on its card. The "
+        "articles may differ in what is not measured: read them beside the pages that follow."
     )
 
 
