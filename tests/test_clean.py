@@ -266,3 +266,19 @@ def test_captions_inside_an_article_pasted_as_one_paragraph() -> None:
     assert body.startswith(f"{own} {more} {plain} The mayor said")  # its own sentence stays
     assert "Getty" not in body
     assert "Reuters" not in body
+
+
+DIALOG = "Sign Up Thank you for subscribing! Could not subscribe, try again later Invalid Email"
+
+
+@pytest.mark.parametrize("glued", [True, False], ids=["run into the article", "a line of its own"])
+def test_the_dialog_of_a_newsletter_is_no_body(glued: bool) -> None:
+    body = (
+        "The ferry between the two towns will sail again in spring, the harbour office said. " * 5
+    )
+    text = (
+        f"Ferry to sail again\n\n{DIALOG}{' ' if glued else chr(10) * 2}{body}\n\nNo date was set."
+    )
+    article = make(text)
+    assert "subscrib" not in article.text
+    assert article.parts.body.of(article.text).startswith("The ferry between")

@@ -7,7 +7,8 @@ profile. Nothing is dropped in silence: each removal says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from framing.clean.dates import is_date_line
@@ -144,9 +145,9 @@ _GENERAL = (
         r" (?:stories|articles|news|reading|videos?|coverage|links|from .{2,40})",
     ),
     _rule(
-        "newsletter or app advertisement",  # a whole dialog that was pasted as one line
-        r".{0,600}\b(?:verify (?:that )?you['’]?(?:re| are) not a robot|invalid e-?mail address"
-        r"|thank you for subscribing|you are already subscribed|opt[- ]out at any time)\b.{0,900}",
+        "newsletter or app advertisement",
+        r".{0,160}\b(?:verify (?:that )?you['’]?(?:re| are) not a robot|invalid e-?mail address"
+        r"|thank you for subscribing|you are already subscribed|opt[- ]out at any time)\b.{0,160}",
     ),
     _rule(
         "newsletter or app advertisement",
@@ -230,6 +231,16 @@ _LIST_OPENS = re.compile(r"list of \d{1,2} items?", re.I)
 _LIST_ENTRY = re.compile(r"list \d{1,2} of \d{1,2}", re.I)
 _LIST_CLOSES = re.compile(r"end of list", re.I)
 _MAX_LIST = 60  # lines; a list that is not closed by then is none
+# What the dialog that offers a newsletter says, in lines that pages fold away.
+_DIALOG = re.compile(
+    r"verify (?:that )?you['’]?(?:re| are) not a robot|invalid e-?mail(?: address)?"
+    r"|thank you for subscribing|you are already subscribed|opt[- ]out at any time"
+    r"|could not subscribe|please re-?enter|must select a newsletter",
+    re.I,
+)
+_DIALOG_PHRASES = 2  # different ones make a dialog
+# Characters: before its first phrase, from the first to the last, and of an article behind it.
+_BEFORE_DIALOG, _LONGEST_DIALOG, _ARTICLE = 200, 900, 300
 _MAX_LENGTH = 300  # characters; no page furniture is longer
 _BULLET = re.compile(r"^[•·▪●■►▶*–—-]\s*")
 
@@ -245,7 +256,9 @@ def take_boilerplate(
     widgets = _list_widgets(lines)
     cookies = _cookie_lines(lines)
     comments = _comment_lines(lines)
-    for number, line in enumerate(lines):
+    for number, line in enumerate(map(_without_dialog(taken), lines)):
+        if line is None:
+            continue
         if number in widgets:
             taken.append(Taken(line.at, line.text, "list widget"))
             continue
@@ -275,6 +288,26 @@ def take_boilerplate(
             taken += [Taken(after.at, after.text, own.reason) for after in lines[number + 1 :]]
             break
     return tuple(kept), tuple(taken)
+
+
+def _without_dialog(taken: list[Taken]) -> Callable[[Line], Line | None]:
+    """A line without the dialog of a newsletter, pasted as one line or run into the article's; None
+    where nothing else is left."""
+
+    def rest(line: Line) -> Line | None:
+        said = list(_DIALOG.finditer(line.text))
+        if len({match.group().casefold() for match in said}) < _DIALOG_PHRASES:
+            return line
+        end = said[-1].end()
+        if said[-1].start() - said[0].start() > _LONGEST_DIALOG or said[0].start() > _BEFORE_DIALOG:
+            return line
+        if len(line.text) - end < _ARTICLE:
+            end = len(line.text)
+        taken.append(Taken(line.at, line.text[:end].strip(), "newsletter or app advertisement"))
+        left = line.text[end:].strip(" .!")
+        return replace(line, text=left) if left else None
+
+    return rest
 
 
 def _cookie_lines(lines: Sequence[Line]) -> frozenset[int]:
