@@ -282,3 +282,4 @@ def test_the_dialog_of_a_newsletter_is_no_body(glued: bool) -> None:
     article = make(text)
     assert "subscrib" not in article.text
     assert article.parts.body.of(article.text).startswith("The ferry between")
+    assert "office said.\n" in article.text

@@ -177,6 +177,7 @@ class MeaningReader:
         found = []
         for sentence in doc.sentences:
             text = sentence.span.of(doc.text)
+            weak: tuple[frozenset[int], frozenset[int]] | None = None
             for reading, heads in self._heads.items():
                 read = self._encoders[reading].read(text)
                 for frame, weights in heads.items():
@@ -185,8 +186,8 @@ class MeaningReader:
                     doubtful = head.low <= p < head.high
                     if held or doubtful:
                         at = sentence.span.start
-                        passed, names = _weak(doc, sentence)
-                        spans = carrying(weights.votes(read), read, text, passed, names)
+                        weak = weak or _weak(doc, sentence)
+                        spans = carrying(weights.votes(read), read, text, *weak)
                         moved = tuple(Span(at + s, at + e) for s, e in spans)
                         found.append(Found(frame, sentence, p, held, doubtful, moved))
         return found

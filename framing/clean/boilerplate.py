@@ -7,7 +7,7 @@ profile. Nothing is dropped in silence: each removal says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -42,6 +42,12 @@ _SHARE_WORD = (
     r"|reddit|telegram|line|kakao(?:talk)?|copy(?: link)?|link copied!?|copied!?|like)"
 )
 _ELSEWHERE = "link to other articles"
+_OFFER = "newsletter or app advertisement"
+# What the dialog of such an offer says, whichever of its lines a page shows.
+_DIALOG_SAYS = (
+    r"verify (?:that )?you['’]?(?:re| are) not a robot|thank you for subscribing"
+    r"|you are already subscribed|opt[- ]out at any time"
+)
 _GENERAL = (
     _rule(
         "share buttons",
@@ -145,18 +151,17 @@ _GENERAL = (
         r" (?:stories|articles|news|reading|videos?|coverage|links|from .{2,40})",
     ),
     _rule(
-        "newsletter or app advertisement",
-        r".{0,160}\b(?:verify (?:that )?you['’]?(?:re| are) not a robot|invalid e-?mail address"
-        r"|thank you for subscribing|you are already subscribed|opt[- ]out at any time)\b.{0,160}",
+        _OFFER,
+        rf".{{0,160}}\b(?:{_DIALOG_SAYS}|invalid e-?mail address)\b.{{0,160}}",
     ),
     _rule(
-        "newsletter or app advertisement",
+        _OFFER,
         r"(?:sign up|subscribe|register) (?:for|to)\b.{0,80}\b(?:newsletters?|alerts?|updates|news"
         r"|channel)\b.{0,80}|(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,80}"
         r"|(?:catch|get) (?:all )?the latest (?:news|updates)\b.*",
     ),
     _rule(
-        "newsletter or app advertisement",
+        _OFFER,
         r"like this (?:article|story)\?|(?:nice! )?like us on facebook\b.{0,100}"
         r"|if you (?:enjoyed|liked|like) this (?:article|story|post|piece)\b.{0,200}"
         r"|breaking news emails?"
@@ -233,9 +238,8 @@ _LIST_CLOSES = re.compile(r"end of list", re.I)
 _MAX_LIST = 60  # lines; a list that is not closed by then is none
 # What the dialog that offers a newsletter says, in lines that pages fold away.
 _DIALOG = re.compile(
-    r"verify (?:that )?you['’]?(?:re| are) not a robot|invalid e-?mail(?: address)?"
-    r"|thank you for subscribing|you are already subscribed|opt[- ]out at any time"
-    r"|could not subscribe|please re-?enter|must select a newsletter",
+    rf"{_DIALOG_SAYS}|invalid e-?mail(?: address)?|could not subscribe|please re-?enter"
+    r"|must select a newsletter",
     re.I,
 )
 _DIALOG_PHRASES = 2  # different ones make a dialog
@@ -256,8 +260,12 @@ def take_boilerplate(
     widgets = _list_widgets(lines)
     cookies = _cookie_lines(lines)
     comments = _comment_lines(lines)
-    for number, line in enumerate(map(_without_dialog(taken), lines)):
-        if line is None:
+    for number, whole in enumerate(lines):
+        line, end = whole, _dialog_end(whole.text)
+        if end:
+            taken.append(Taken(line.at, line.text[:end].strip(), _OFFER))
+            line = replace(line, text=line.text[end:].lstrip(" .!"))
+        if not line.text:
             continue
         if number in widgets:
             taken.append(Taken(line.at, line.text, "list widget"))
@@ -290,24 +298,16 @@ def take_boilerplate(
     return tuple(kept), tuple(taken)
 
 
-def _without_dialog(taken: list[Taken]) -> Callable[[Line], Line | None]:
-    """A line without the dialog of a newsletter, pasted as one line or run into the article's; None
-    where nothing else is left."""
-
-    def rest(line: Line) -> Line | None:
-        said = list(_DIALOG.finditer(line.text))
-        if len({match.group().casefold() for match in said}) < _DIALOG_PHRASES:
-            return line
-        end = said[-1].end()
-        if said[-1].start() - said[0].start() > _LONGEST_DIALOG or said[0].start() > _BEFORE_DIALOG:
-            return line
-        if len(line.text) - end < _ARTICLE:
-            end = len(line.text)
-        taken.append(Taken(line.at, line.text[:end].strip(), "newsletter or app advertisement"))
-        left = line.text[end:].strip(" .!")
-        return replace(line, text=left) if left else None
-
-    return rest
+def _dialog_end(text: str) -> int:
+    """Where the dialog ends that a line opens with; its whole length where too little follows to be
+    an article's, 0 where it has no dialog."""
+    said = list(_DIALOG.finditer(text))
+    if len({match.group().casefold() for match in said}) < _DIALOG_PHRASES:
+        return 0
+    first, last = said[0].start(), said[-1]
+    if last.start() - first > _LONGEST_DIALOG or first > _BEFORE_DIALOG:
+        return 0
+    return last.end() if len(text) - last.end() >= _ARTICLE else len(text)
 
 
 def _cookie_lines(lines: Sequence[Line]) -> frozenset[int]:

@@ -73,13 +73,21 @@ def _title(comparison: Comparison, key: Sequence[Finding]) -> str:
     key = [finding for finding in key if not finding.hint]
     if not key:
         return f"{capital(in_words(n))} outlets side by side"
-    counts = Counter(finding.outlet for finding in key if finding.outlet)
-    slug = key[0].outlet
-    first = [finding.outlet for finding in key[:_IN_TITLE] if finding.weight >= _WEIGHTY]
-    if slug and (counts[slug] >= _APART or first == [slug] * _IN_TITLE):
+    slug = _apart(key)
+    if slug:
         clauses = [f.clause for f in key if f.outlet == slug][:_IN_TITLE]
         return f"{comparison.outlet(slug).name} stands apart: {'; '.join(clauses)}"
     return key[0].title
+
+
+def _apart(key: Sequence[Finding]) -> str:
+    """The slug of the outlet that the findings set apart, by their number or their weight; '' where
+    they are several outlets'. What is a hint does not count."""
+    firm = [finding for finding in key if not finding.hint]
+    slug = firm[0].outlet if firm else ""
+    first = [finding.outlet for finding in firm[:_IN_TITLE] if finding.weight >= _WEIGHTY]
+    enough = sum(finding.outlet == slug for finding in firm) >= _APART
+    return slug if enough or first == [slug] * _IN_TITLE else ""
 
 
 def _summary(comparison: Comparison) -> str:
@@ -134,12 +142,8 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         first = next((f for f in key if f.topic == topic), None)
         if first:
             plain[topic] = first.title
-    if key:
-        slug = key[0].outlet
-        apart = slug and plain["summary"].startswith(f"{comparison.outlet(slug).name} stands apart")
-        plain["key_findings"] = (
-            f"{comparison.outlet(slug).name} stands apart" if apart else "What differs"
-        )
+    if slug := _apart(key):
+        plain["key_findings"] = f"{comparison.outlet(slug).name} stands apart"
     return plain
 
 

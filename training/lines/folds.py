@@ -3,6 +3,7 @@ what is mended, would otherwise rest on pages that the reader knows by heart."""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,6 +18,16 @@ from training.lines.pages import SavedPage
 FOLDS = 3
 
 Row = TypeVar("Row", bound=tuple[SavedPage, *tuple[object, ...]])
+
+
+def fitting_options(prog: str, about: str | None, weights: Path) -> argparse.Namespace:
+    """What both commands take that fit a choice on pages: folders, cache, out and folds."""
+    parser = argparse.ArgumentParser(prog=prog, description=about)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--cache", type=Path, help="keep the pages here, outside git")
+    parser.add_argument("--out", type=Path, default=weights)
+    parser.add_argument("--folds", type=Path, help="weights that never saw a page's site")
+    return parser.parse_args()
 
 
 def left_out(site: str) -> int:

@@ -8,13 +8,11 @@ weights go to ``framing/data/lines/headline.json`` with what they rest on.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
@@ -26,7 +24,7 @@ from framing.clean.headline_form import bare_title
 from framing.clean.judge import Judge
 from framing.clean.kinds import readings
 from framing.clean.lines import Line, normalise, split_lines
-from training.lines.folds import load_folds, read_with
+from training.lines.folds import fitting_options, load_folds, read_with
 
 FOLDS = 10
 RIDGE = 0.3
@@ -103,12 +101,7 @@ def fit(found: Sequence[Choice]) -> Floats:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.lines.headlines", description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--cache", type=Path, help="keep the pages here, outside git")
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--folds", type=Path, help="weights that never saw a page's site")
-    options = parser.parse_args()
+    options = fitting_options("python -m training.lines.headlines", __doc__, WEIGHTS)
     pages = cached(options.folders, "mend", options.cache)
     found = list(choices(read_with(pages, load_folds(options.folds))))
     record: dict[str, object] = {}

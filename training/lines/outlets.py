@@ -7,12 +7,10 @@ to ``framing/data/lines/outlet.json`` with what they rest on. ``--folds`` as in 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +21,7 @@ from framing.clean.kinds import readings
 from framing.clean.lines import Line, normalise, split_lines
 from framing.clean.outlet_choice import NAMES, WEIGHTS, Floats, chances, features
 from framing.clean.publisher import COMMON, names_around
-from training.lines.folds import load_folds, read_with
+from training.lines.folds import fitting_options, load_folds, read_with
 from training.lines.paste import PageLine
 
 FOLDS = 10
@@ -118,12 +116,7 @@ def _told_from(scored: Sequence[tuple[float, bool, bool, bool]]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.lines.outlets", description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--cache", type=Path, help="keep the pages here, outside git")
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--folds", type=Path, help="weights that never saw a page's site")
-    options = parser.parse_args()
+    options = fitting_options("python -m training.lines.outlets", __doc__, WEIGHTS)
     pages = cached(options.folders, "mend", options.cache)
     found = list(choices(read_with(pages, load_folds(options.folds))))
     scored = _scored(found)
