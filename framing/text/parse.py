@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from framing.errors import MissingDependencyError
 from framing.models import Article, Result, Sentence, Span, Statement, Voice, statements_of
+from framing.text.casing import headline_words
 from framing.text.quotations import Quotation, find_quotations
 from framing.text.sentences import join_trees, mark_starts, places, sentence_spans
 
@@ -148,9 +149,10 @@ def parse_article(
     quotations = find_quotations(text, paragraphs)
     found = places(text, paragraphs, quotations)
     doc = nlp.make_doc(text)
+    read = _as_sentences(doc, article)
     # The parser keeps to these.
-    mark_starts(doc, found)
-    doc = _annotated(nlp, doc)
+    mark_starts(read, found)
+    doc = _with_words_of(doc, _annotated(nlp, read))
     parsed = {sent.start_char for sent in doc.sents}
     spans = tuple(sentence_spans(text, paragraphs, found, parsed))
     starts = [paragraph.start for paragraph in paragraphs]
@@ -162,6 +164,42 @@ def parse_article(
         for index, span in enumerate(spans)
     )
     return ParsedArticle(doc, paragraphs, sentences, quotations, (Voice.NARRATOR,) * len(doc))
+
+
+def _as_sentences(doc: Doc, article: Article) -> Doc:
+    """The tokens as the parser should read them: a headline in title case as a sentence."""
+    words = [token.text for token in doc]
+    places = [token.idx for token in doc]
+    other = headline_words(words, places, article.parts.headline, article.text)
+    if not other:
+        return doc
+    from spacy.tokens import Doc as Made  # noqa: PLC0415  (1 s to import)
+
+    spaces = [bool(token.whitespace_) for token in doc]
+    return Made(doc.vocab, words=[other.get(i, w) for i, w in enumerate(words)], spaces=spaces)
+
+
+def _with_words_of(doc: Doc, read: Doc) -> Doc:
+    """The article's own tokens with what was read of them."""
+    if doc.text == read.text:
+        return read
+    from spacy.tokens import Doc as Made  # noqa: PLC0415  (1 s to import)
+
+    ends = [str(t.ent_iob_ + "-" + t.ent_type_) if t.ent_type_ else "O" for t in read]
+    tagged, parsed = read.has_annotation("TAG"), read.has_annotation("DEP")
+    return Made(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        tags=[t.tag_ for t in read] if tagged else None,
+        pos=[t.pos_ for t in read] if read.has_annotation("POS") else None,
+        morphs=[str(t.morph) for t in read] if read.has_annotation("MORPH") else None,
+        lemmas=[t.lemma_ for t in read] if read.has_annotation("LEMMA") else None,
+        heads=[t.head.i for t in read] if parsed else None,
+        deps=[t.dep_ for t in read] if parsed else None,
+        sent_starts=None if parsed else [t.is_sent_start for t in read],
+        ents=ends if read.has_annotation("ENT_IOB") else None,
+    )
 
 
 def _annotated(nlp: Language, doc: Doc) -> Doc:
