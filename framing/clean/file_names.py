@@ -22,6 +22,8 @@ _GENERIC = frozenset(
     " media outlet outlets"
     " source sources en english tmp temp desktop home work study project articles1 unknown".split()
 )
+# A folder or file named after a site is that outlet.
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _SHORT = frozenset({"bbc", "cnn", "nyt", "npr", "cnbc", "wsj", "afp", "scmp", "ndtv", "reuters"})
 
 
@@ -87,10 +89,12 @@ def with_guessed_outlets(articles: Sequence[Article]) -> tuple[Article, ...]:
 
 
 def _titled(name: str) -> str:
-    """A file's or folder's name as a name ('quay-news' → 'Quay News')."""
+    """A file's or folder's name as a name ('quay-news' → 'Quay News'; 'quaynews.co.za' is one)."""
     known = known_outlet(name)
     if known:
         return known.name
+    if _DOMAIN.fullmatch(name):
+        return name.lower().removeprefix("www.")
     words = re.sub(r"[_\-.+]+", " ", name).split()
     return " ".join(w if any(map(str.isupper, w)) else w.capitalize() for w in words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from framing.analysers.clauses import Act
 from framing.analysers.tone.loaded import LoadedHit
@@ -143,17 +143,22 @@ def _headline_words(page: TakingPart) -> Iterator[Finding]:
     yield Finding(
         topic="headlines",
         outlet=slug,
-        title=f"Only {_whose(page, slug)} headline has an evaluative word",
-        clause="an evaluative word in its headline",
-        text=f"It has {joined(words[:LISTED])}, in no quotation marks. No other headline has a "
-        f"word of the lists.",
+        title=f"Only {_whose(page, slug)} headline has {joined(words[:1])}",
+        clause=f"{joined(words[:1])} in its headline",
+        text=f"{_stands(words)} in no quotation marks and in no other headline. "
+        f"{form(words, 'It is', 'They are')} of the lists of evaluative words; other headlines may "
+        "judge in words that no list has.",
         number=number(len(words)),
         label=f"evaluative {form(words, 'word', 'words')} in a headline",
         sure=READ,
         why="From documented lists of words; they are not complete.",
         rows=tuple(dict.fromkeys(row.id for row in found[slug])),
-        weight=2.0,
+        weight=1.5,
     )
+
+
+def _stands(words: Sequence[str]) -> str:
+    return f"{joined(words[:LISTED])} {form(words, 'stands', 'stand')}"
 
 
 def _is_said(row: MentionRow, hit: LoadedHit) -> bool:

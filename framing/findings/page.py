@@ -172,7 +172,12 @@ def _people(page: TakingPart) -> Iterator[Finding]:
     held: dict[str, list[SpeakerFigure]] = {}
     for outlet in page.outlets:
         only = page.only_in(outlet)
-        held[outlet.slug] = [speaker for speaker in only if speaker.naming == Naming.NAMED]
+        # One word may be a nickname, or a surname that another outlet spells otherwise.
+        held[outlet.slug] = [
+            speaker
+            for speaker in only
+            if speaker.naming == Naming.NAMED and " " in speaker.speaker.strip()
+        ]
     first, second = sorted(held, key=lambda slug: -len(held[slug]))[:2]
     most = len(held[first])
     if most < 2 or most < _FAR_MORE * len(held[second]):

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from framing.analysers.clauses import Act
 from framing.analysers.sources.places import places
 from framing.findings.gaps import country_name
 from framing.models import Analysis, Part
+from framing.text.casing import is_titled
 from framing.wording import joined
 
 _WORD = re.compile(r"[A-Z][.][A-Z][.]?|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_RUN = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*)*")
+_NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|bin|ibn|al|de|la|van|von) )?[A-Z][\w’'-]*)*")
+_INSIDE = re.compile(r"[a-z0-9,;:’'“‘(–—-] [“‘(]?$")  # what stands before a word inside a sentence
 _SMALL = frozenset(
-    "a about after against all also amid among an and another any are around as at be because "
-    "been before being between but by can could day days did do does during eight first five "
-    "following for four from had has have he her his how in including into is it its just last "
-    "least like many may month more most mr mrs ms near new next nine no not now of off on one "
-    "only or other our out over people s said say says seven she should since six so some still "
-    "such ten than that the their them there these they this those three through to told two "
-    "under until up very via was we week were what when where which while who why will with "
-    "within would year years you".split()
+    "a about above across after again against ahead all along also amid among an and another any "
+    "are around as at away back be because been before behind being below between but by can "
+    "could day days despite did do does down during early eight ever first five following for "
+    "four from had has have he her here his how in including into is it its just last late least "
+    "less like many may month more most mr mrs ms near never new next nine no not now of off on "
+    "one only onto or other our out over own part people s said say says seven she should since "
+    "six so some still such ten than that the their them then there these they this those three "
+    "through time to today told two under until up upon very via was way we week well were what "
+    "when where which while who why will with within without would year years you your million "
+    "billion trillion hundred thousand dozen".split()
 )
 # Words with a capital that stand before a name, or tell when or who reports, and name no one.
 _NO_NAMES = frozenset(
@@ -31,16 +37,26 @@ _NO_NAMES = frozenset(
     "feb aug sept oct nov dec prime minister president premier chancellor king queen prince "
     "princess secretary general chief chairman senator governor mayor foreign defence state judge "
     "sir lord lady doctor professor news press agency times post media reuters afp ap bbc cnn "
-    "eve day park update breaking exclusive live watch video photo".split()
+    "eve day park update breaking exclusive live watch video photo dr i".split()
 )
-_DIRECTIONS = frozenset({"north", "south", "east", "west"})  # parts of names, and none themselves
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "central"})
 _FIRST = 2  # sentences of the body that a story's name is read from, beside the headline
-_MOST_NAMES, _MOST_WORDS = 3, 3
+_MOST_NAMES, _MOST_WORDS = 2, 3
 _CAPITAL = 0.8  # share of its places inside a sentence where a name is written with a capital
-_ALONE = 0.2  # share of a name's places where it stands by itself: 'United' never does
-_OFTEN = 0.25  # share of a name's places that makes one of its wholes worth telling
-_FEWEST = 2  # names and words; one alone says too little
+_MUCH = 4  # times as often a name stands as a longer one, from which it is told itself
+_WHOLE = 0.5  # share of a name's places in a longer one from which the longer one is told
+_FEWEST = 2  # words of names and others; one alone says too little
 _ALIKE = 5  # letters: 'Israel' and 'Israeli' are one
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name as the bodies write it inside their sentences: how often, and in which outlets;
+    and in which it stands in headline or first sentences."""
+
+    times: int = 0
+    outlets: set[str] = field(default_factory=set)
+    first: set[str] = field(default_factory=set)
 
 
 def story_name(analyses: Sequence[Analysis]) -> str:
@@ -54,42 +70,142 @@ def story_name(analyses: Sequence[Analysis]) -> str:
             held[_stem(word)].add(analysis.article.outlet)
         heads.append([_stem(word) for word in _words_of(analysis, (Part.HEADLINE,))])
     forms = _forms(analyses)
-    names = _most(held, forms, outlets, names=True)
-    if len(names) < _FEWEST:  # the first sentences share too little: what the bodies speak of
-        anywhere: defaultdict[str, set[str]] = defaultdict(set)
-        for analysis in analyses:
-            for word in _WORD.findall(_body(analysis)):
-                anywhere[_stem(word)].add(analysis.article.outlet)
-        more = _most(anywhere, forms, outlets, names=True)
-        names += [stem for stem in more if stem not in names]
+    names = _shared_names(analyses, outlets)
     in_heads = {stem for head in heads for stem in head}
-    words = [w for w in _most(held, forms, outlets, names=False) if w in in_heads]
-    shown = _whole_names(_unlike(names), forms, analyses)
-    said = set(_stems(shown))
-    words = [w for w in words if w not in said and not _is_past(w)]
+    said = set(_stems(names)) | _verbs(analyses)
+    words = [
+        stem
+        for stem in _most(held, forms, outlets)
+        if stem in in_heads and stem not in said and not _is_past(stem)
+    ]
     told = _in_order(words[:_MOST_WORDS], heads, forms)
-    if len(shown) + len(told) < _FEWEST:
+    if sum(len(phrase.split()) for phrase in (*names, *told)) < _FEWEST:
         return ""
-    return ": ".join(part for part in (joined(shown), ", ".join(told)) if part)
+    name = ": ".join(part for part in (joined(names) if names else "", ", ".join(told)) if part)
+    return name[:1].upper() + name[1:]
+
+
+def _shared_names(analyses: Sequence[Analysis], outlets: set[str]) -> list[str]:
+    """The names that most outlets have, whole: those of headlines and first sentences, the
+    commonest first; where these are fewer than two, what all bodies speak of."""
+    found = _names(analyses)
+    half = len(outlets) / 2
+    wholes = {name: each for name, each in found.items() if len(each.outlets) > half}
+    told = [name for name in wholes if not _is_part(name, wholes, found)]
+    ranked = sorted(told, key=lambda n: (-len(wholes[n].first), -wholes[n].times, n))
+    first = [name for name in ranked if len(wholes[name].first) > half]
+    if len(first) < _FEWEST:
+        first += [n for n in ranked if n not in first and len(wholes[n].outlets) == len(outlets)]
+    own = {_plain(outlet) for outlet in outlets}
+    shown: list[str] = []
+    for name in first:
+        called = _country(name, found)
+        if not called or _plain(called) in own:
+            continue
+        at = next(
+            (i for i, s in enumerate(shown) if _is_same(called, s) or _holds(called, s)), None
+        )
+        if at is None:
+            shown.append(called)
+        elif _holds(called, shown[at]) and _MUCH * found[name].times >= wholes[shown[at]].times:
+            shown[at] = called
+    return shown[:_MOST_NAMES]
+
+
+def _holds(name: str, other: str) -> bool:
+    """Whether one of two names begins or ends with the other, and the first is the longer."""
+    return len(name) > len(other) and f" {other} " in f" {name} "
+
+
+def _names(analyses: Sequence[Analysis]) -> dict[str, _Name]:
+    """The names inside the sentences of the bodies. At a sentence's start a capital tells nothing:
+    there a run of words counts if it stands inside a sentence elsewhere."""
+    found: defaultdict[str, _Name] = defaultdict(_Name)
+    starts: list[tuple[str, str]] = []
+    for analysis in analyses:
+        outlet, body = analysis.article.outlet, _read(analysis)
+        for match in _NAME.finditer(body):
+            name = _bare(match.group())
+            if not name:
+                continue
+            if _INSIDE.search(body[max(0, match.start() - 4) : match.start()]):
+                found[name].times += 1
+                found[name].outlets.add(outlet)
+            else:
+                starts.append((name, outlet))
+    for name, outlet in starts:
+        if name in found:
+            found[name].times += 1
+            found[name].outlets.add(outlet)
+    small = _written_small(analyses)
+    for name in [n for n in found if " " not in n]:
+        if found[name].times < _CAPITAL * (found[name].times + small[name.lower()]):
+            del found[name]
+    for analysis in analyses:
+        first = " ".join(_first_words(analysis)).lower() + " "
+        for name, each in found.items():
+            if name.lower() + " " in first or name.lower() + "'" in first:
+                each.first.add(analysis.article.outlet)
+                each.outlets.add(analysis.article.outlet)
+    return dict(found)
+
+
+def _bare(run: str) -> str:
+    """A run of capitalised words without titles, days and small words before it, nor a possessive:
+    empty where nothing is left."""
+    words = re.sub(r"['’]s?$", "", run).split(" ")
+    while words and _stem(words[0]) in (_NO_NAMES | _SMALL) - {"new"}:
+        words.pop(0)
+    if len(words) == 1 and not (words[0][2:] or words[0][1:].isupper()):
+        return ""
+    return " ".join(words)
+
+
+def _written_small(analyses: Sequence[Analysis]) -> Counter[str]:
+    small: Counter[str] = Counter()
+    for analysis in analyses:
+        small.update(word for word in _WORD.findall(_body(analysis)) if word.islower())
+    return small
+
+
+def _is_part(name: str, wholes: Mapping[str, _Name], found: Mapping[str, _Name]) -> bool:
+    """Whether a name mostly stands within a longer one that most outlets have, too: 'Goldman' of
+    'Goldman Sachs'. 'Kim' of 'Kim Jong Un' is one, for surnames stand alone afterwards."""
+    for other, each in wholes.items():
+        if other != name and f" {name} " in f" {other} ":
+            total = each.times + wholes[name].times
+            surname = other.endswith(f" {name}") and _stem(other.split()[0]) not in _DIRECTIONS
+            rest = other.removeprefix(name).strip()
+            given = other.startswith(name) and rest in found and found[rest].times > each.times
+            if surname or given or each.times >= _WHOLE * total:
+                return True
+    return False
+
+
+def _verbs(analyses: Sequence[Analysis]) -> set[str]:
+    """The stems of what headlines say that somebody does."""
+    return {
+        _stem(word)
+        for analysis in analyses
+        for result in analysis.results.values()
+        for act in result.mentions
+        if isinstance(act, Act)
+        for word in (*act.span.of(analysis.article.text).split(), *act.verb.split())
+    }
 
 
 def _most(
-    held: Mapping[str, set[str]],
-    forms: Mapping[str, Counter[str]],
-    outlets: Iterable[str],
-    *,
-    names: bool,
+    held: Mapping[str, set[str]], forms: Mapping[str, Counter[str]], outlets: Iterable[str]
 ) -> list[str]:
-    """The stems that most outlets have, the commonest first: names, or other words."""
+    """The stems of words, no names, that most outlets have, the commonest first."""
     half = len(set(outlets)) / 2
     found = [
         stem
         for stem, by in held.items()
         if len(by) > half
-        and len(stem) > 2 - names
-        and stem not in _SMALL
-        and stem not in _NO_NAMES | _DIRECTIONS
-        and _is_name(forms.get(stem, Counter())) is names
+        and len(stem) > 2
+        and stem not in _SMALL | _NO_NAMES | _DIRECTIONS
+        and _is_name(forms.get(stem, Counter())) is False
     ]
     return sorted(found, key=lambda stem: (-len(held[stem]), -forms[stem].total(), stem))
 
@@ -112,53 +228,18 @@ def _is_name(forms: Counter[str]) -> bool | None:
     return capitals >= _CAPITAL * forms.total()
 
 
-def _unlike(names: Sequence[str]) -> list[str]:
-    """Names without those that begin as an earlier one does ('Israeli' beside 'Israel')."""
-    kept: list[str] = []
-    for name in names:
-        if not any(_alike(name, other) for other in kept):
-            kept.append(name)
-    return kept
-
-
-def _whole_names(
-    names: Sequence[str], forms: Mapping[str, Counter[str]], analyses: Sequence[Analysis]
-) -> list[str]:
-    """Names as they are written most, with the names that mostly stand beside them ('North Korea',
-    'British Transport Police'); a name that is part of an earlier one is not told again."""
-    runs: Counter[str] = Counter()
-    for analysis in analyses:
-        for match in _RUN.finditer(_body(analysis)):
-            words = re.sub(r"['’]s?$", "", match.group()).split(" ")
-            while words and _stem(words[0]) in (_NO_NAMES | _SMALL) - {"new"}:
-                words.pop(0)
-            runs[" ".join(words)] += 1
-    shown: list[str] = []
-    for name in names:
-        if len(shown) >= _MOST_NAMES:
-            break
-        word = forms[name].most_common(1)[0][0]
-        within = {run: n for run, n in runs.items() if word in run.split(" ")}
-        total = sum(within.values())
-        ranked = sorted(within, key=lambda run: (-within[run], run)) or [word]
-        sole = 2 * within.get(ranked[0], 0) > total
-        if not sole and within.get(word, 0) >= _ALONE * total:
-            wholes = [word]
-        elif sole:
-            wholes = ranked[:1]
-        else:  # 'South Korea' and 'North Korea'
-            wholes = [run for run in ranked if within[run] >= _OFTEN * total][:2] or ranked[:1]
-        for whole in map(_country, wholes):
-            if not any(_is_same(whole, other) for other in shown):
-                shown.append(whole)
-    return shown[:_MOST_NAMES]
-
-
-def _country(name: str) -> str:
-    """A country by its one name: 'Germany' for 'German', 'United States' for 'US'; any other name
-    as it is."""
+def _country(name: str, found: Mapping[str, _Name]) -> str:
+    """A country by its one name: 'Germany' for 'German' where an article names Germany, too
+    ('Indian boarding schools' are not of India), 'United States' for 'US'; any other name as it is.
+    Empty for a people alone."""
     code, kind = places().get(name, ("", ""))
-    return country_name(code) if kind in ("people", "name") and code else name
+    if kind not in ("people", "name") or not code:
+        return name
+    country = country_name(code)
+    if kind == "people":
+        named = (other for other in found if places().get(other) == (code, "name"))
+        return country if country in found or any(named) else ""
+    return country
 
 
 def _is_past(word: str) -> bool:
@@ -208,6 +289,13 @@ def _in_order(
     return told
 
 
+def _read(analysis: Analysis) -> str:
+    """The body, and the headline where a capital tells a name in it."""
+    headline = analysis.article.parts.headline
+    head = headline.of(analysis.article.text) if headline else ""
+    return _body(analysis) if is_titled(head) else f"{head}\n{_body(analysis)}"
+
+
 def _body(analysis: Analysis) -> str:
     return analysis.article.parts.body.of(analysis.article.text)
 
@@ -230,3 +318,7 @@ def _stem(word: str) -> str:
     if len(plain) > 4 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
         return plain[:-1]
     return plain
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the ", "", name.lower())

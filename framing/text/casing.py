@@ -1,7 +1,8 @@
 """Headlines set in capitals or in title case, written as sentences for the parser.
 
-A parser that learned from sentences takes 'South Korea Seizes Ship' for one long name. What is a name
-there, the body tells: it writes names with a capital inside its sentences, and other words without.
+A parser that learned from sentences takes 'South Korea Seizes Ship' for one long name. What is a
+name there, the body tells: it writes names with a capital inside its sentences, and other words
+without.
 """
 
 from __future__ import annotations
