@@ -14,6 +14,7 @@ from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.dating import ages_apart, dates_apart, missing_dates
 from framing.evidence.fit import misfits, one_sided
 from framing.evidence.flags import Case, Flag, Severity, ids_of
+from framing.evidence.likeness import unlike_articles
 from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
 from framing.models import Analysis, Hit, Part, SharedPassage
 from framing.outlets import slugify
@@ -53,6 +54,7 @@ def comparability(
         dates_apart,
         ages_apart,
         missing_dates,
+        unlike_articles,
         _agency_copy,
         _one_author,
         _shared,

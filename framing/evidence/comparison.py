@@ -16,6 +16,7 @@ from framing.evidence.count import Figure, count, family
 from framing.evidence.deals import LEAST_GAP, LIKELY, Gap, gaps
 from framing.evidence.flags import Flag
 from framing.evidence.intervals import Chance, Difference, differences, with_intervals
+from framing.evidence.likeness import UNLIKE
 from framing.evidence.measures import (
     MEASURES,
     SPEAKERS,
@@ -146,10 +147,10 @@ class Comparison:
     those figures already when ``own_copy_only`` is set. ``actors`` are the codebook's, then the
     speakers most often met. ``titled``: the title was given; ``in_asked_order``: so was the order
     of the outlets. ``gaps`` hold each outlet against all others, without the articles of other
-    dates (``other_dates``: their short references), which may report other events. ``speakers`` are
-    those of the study; ``timelines`` hold the main figures over time, where an outlet has articles
-    enough; ``corrections`` the name of the sheet in which a person corrected them,
-    ``group_by`` its column by which they are grouped.
+    dates and those that are unlike the rest (``other_dates``, ``unlike``: their short references),
+    which may report other events. ``speakers`` are those of the study; ``timelines`` hold the main
+    figures over time, where an outlet has articles enough; ``corrections`` the name of the sheet in
+    which a person corrected them, ``group_by`` its column by which they are grouped.
     """
 
     title: str
@@ -165,6 +166,7 @@ class Comparison:
     gaps: tuple[Gap, ...]
     timelines: tuple[Timeline, ...]
     other_dates: frozenset[str]
+    unlike: frozenset[str]
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
@@ -181,6 +183,12 @@ class Comparison:
     def fits(self) -> bool:
         """Whether the codebook fits the articles; where it does not, no finding rests on frames."""
         return not any(flag.kind == FIT for flag in self.flags)
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The short references of articles that take no part in comparisons: those of other dates,
+        and those that are unlike the rest."""
+        return self.other_dates | self.unlike
 
     def outlet(self, slug: str) -> OutletFigures:
         """The figures of one outlet, by slug (KeyError if it is not compared)."""
@@ -278,8 +286,9 @@ def compare(
     own = _figures(own_rows, story, listed, chance.level)
     main = own if own_copy_only else everything
     flags = comparability(ordered, refs, shared, codebook)
-    one_story = not any(flag.kind in ("dates", "waves") for flag in flags)
+    one_story = not any(flag.kind in ("dates", "waves", "stories", UNLIKE) for flag in flags)
     other_dates = frozenset(refs[i] for i in _other_dates(flags, ordered))
+    unlike = frozenset(refs[i] for f in flags if f.kind == UNLIKE for i in f.article_ids)
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
         titled=bool(title),
@@ -291,7 +300,7 @@ def compare(
         outlets=main,
         own_copy=own,
         differences=differences({o.slug: o.figures for o in main}, _compared(main)),
-        gaps=_gaps(counted, story, listed, other_dates, chance),
+        gaps=_gaps(counted, story, listed, other_dates | unlike, chance),
         timelines=timelines(
             counted,
             story,
@@ -300,6 +309,7 @@ def compare(
             chance.level,
         ),
         other_dates=other_dates,
+        unlike=unlike,
         flags=flags,
         shared=shared,
         codebook=codebook,
@@ -409,12 +419,12 @@ def _gaps(
     rows: Rows,
     story: Story,
     measures: Sequence[Measure],
-    other_dates: frozenset[str],
+    apart: frozenset[str],
     chance: Chance,
 ) -> tuple[Gap, ...]:
     """Each outlet against the rest, and whether a gap stays when doubtful rows are left out or
     counted the other way."""
-    rows = rows.of_articles(lambda article: article.id not in other_dates)
+    rows = rows.of_articles(lambda article: article.id not in apart)
     shares = [m for m in measures if m.interval and m.unit == "share"]
 
     def dealt(rows: Rows, deals: int) -> tuple[Gap, ...]:

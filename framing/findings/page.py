@@ -48,7 +48,7 @@ def page_findings(comparison: Comparison) -> list[Finding]:
         makers += [_first] if comparison.fits else []
     found = [finding for maker in makers for finding in maker(page)]
     only = [finding for maker in alone for finding in maker(page)]
-    if comparison.other_dates:
+    if comparison.apart:
         # 'Only here' must hold beside the articles of another date, too.
         everyone = TakingPart(comparison, all_dates=True)
         holding = {(f.topic, f.outlet, f.clause) for maker in alone for f in maker(everyone)}

@@ -22,7 +22,7 @@ Kind = TypeVar("Kind", bound=Mention)
 
 @dataclass(frozen=True)
 class TakingPart:
-    """The articles but for those of another date, and what was found in them, by outlet."""
+    """The articles but for those set apart, and what was found in them, by outlet."""
 
     comparison: Comparison
     all_dates: bool = False  # with the articles of another date, which may say it, too
@@ -30,7 +30,7 @@ class TakingPart:
     @cached_property
     def articles(self) -> tuple[ArticleRow, ...]:
         """The articles that take part."""
-        apart = () if self.all_dates else self.comparison.other_dates
+        apart = () if self.all_dates else self.comparison.apart
         return tuple(row for row in self.comparison.rows.articles if row.id not in apart)
 
     @cached_property

@@ -264,9 +264,7 @@ def cards(
     comparison: Comparison, findings: Findings, facts_told: Sequence[FactLine], most: int
 ) -> list[CardView]:
     """Each outlet by itself."""
-    others_wave = {
-        row.outlet for row in comparison.rows.articles if row.id not in comparison.other_dates
-    }
+    others_wave = {row.outlet for row in comparison.rows.articles if row.id not in comparison.apart}
     found = []
     for outlet in comparison.outlets:
         compared = [s for s in others_wave if s != outlet.slug]
@@ -364,7 +362,7 @@ def order_of_outlets(comparison: Comparison) -> tuple[str, ...]:
     if comparison.in_asked_order:
         return tuple(slugs)
     poles = {f"frame.{pole}" for pole in comparison.codebook.poles or ()}
-    late = {row.outlet for row in comparison.rows.articles if row.id in comparison.other_dates}
+    late = {row.outlet for row in comparison.rows.articles if row.id in comparison.apart}
 
     def apart(slug: str) -> float:
         held = [g for g in comparison.gaps if g.outlet == slug and g.key in poles]

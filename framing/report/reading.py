@@ -71,6 +71,7 @@ class HeadView:
     date: str
     copy: str
     other_date: bool
+    unlike: bool
     headline: Sequence[Segment]
     standfirst: Sequence[Segment]
     first: Sequence[Segment]
@@ -97,6 +98,7 @@ class LineView:
     ref: str
     date: str
     other_date: bool
+    unlike: bool
     cells: Sequence[CellView]
     shown: int
 
@@ -166,6 +168,7 @@ def heads(
                 date=dates[article.id],
                 copy=whose_copy(article),
                 other_date=article.id in comparison.other_dates,
+                unlike=article.id in comparison.unlike,
                 headline=marked(parts[Part.HEADLINE]),
                 standfirst=marked(parts[Part.STANDFIRST][:2]),
                 first=marked(body),
@@ -280,6 +283,7 @@ def lines(
                 ref=article.id,
                 date=dates[article.id],
                 other_date=article.id in comparison.other_dates,
+                unlike=article.id in comparison.unlike,
                 cells=cells,
                 shown=_shown(cells, len(rows), height, bars),
             )

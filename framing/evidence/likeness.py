@@ -1,0 +1,110 @@
+"""Whether the articles are of one story: how alike their headlines and first sentences are.
+
+Each of these sentences gets a vector (see ``text.encoder``); an article's is their mean. An article
+whose vector is far from those of all other outlets is of another matter: of 469 articles of real
+stories 3% are so far from the rest of theirs, of articles of other stories 98%
+(``evaluation/same_story.py``; the limit was chosen on them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from framing.evidence.flags import Case, Flag, Severity, ids_of
+from framing.models import Analysis, Part
+from framing.text.encoder import load_encoder
+from framing.text.runtime import ModelUnavailable
+
+if TYPE_CHECKING:
+    from framing.text.encoder import Floats
+
+UNLIKE = "likeness"  # the kind of a flag of articles that are unlike the rest
+ALIKE = 0.55  # cosine; below it to all others, an article is of another matter
+FIRST = 4  # sentences of the body that are read, beside the headline
+MOST_ARTICLES = 100  # beyond, a study is of a time, not of one story
+_FEWEST_WORDS = 5  # of a sentence of the body that is read
+
+
+def unlike_articles(case: Case) -> Iterator[Flag]:
+    """Articles that may be of another matter than the others; nothing where the model is not
+    installed, and of studies with more than ``MOST_ARTICLES``."""
+    outlets = {a.article.outlet for a in case.analyses}
+    if len(outlets) < 2 or len(case.analyses) > MOST_ARTICLES:
+        return
+    likeness = nearest(case.analyses)
+    unlike = [a for a in case.analyses if likeness.get(a.article.id, 1.0) < ALIKE]
+    left = {a.article.outlet for a in case.analyses} - {a.article.outlet for a in unlike}
+    if not unlike:
+        return
+    if len(left) < 2:
+        yield Flag(
+            "stories",
+            Severity.SERIOUS,
+            "The articles are little alike in headline and first sentences.",
+            "They may not report one story: what differs may come from the news, not the outlets.",
+            ids_of(case.analyses),
+        )
+        return
+    one = len(unlike) == 1
+    yield Flag(
+        UNLIKE,
+        Severity.SERIOUS,
+        f"{case.named(unlike)} {'is' if one else 'are'} unlike the others in headline and first "
+        "sentences.",
+        f"{'It' if one else 'They'} may be of another matter, and {'takes' if one else 'take'} "
+        "part in no comparison.",
+        ids_of(unlike),
+    )
+
+
+def nearest(analyses: Sequence[Analysis]) -> Mapping[str, float]:
+    """By an article's id, how alike it is to the most alike article of another outlet: a cosine,
+    -1 to 1. Without articles that have no sentence to read, and empty without the model."""
+    try:
+        vectors = {a.article.id: vector_of(tuple(first_sentences(a))) for a in analyses}
+    except ModelUnavailable:
+        return {}
+    outlet = {a.article.id: a.article.outlet for a in analyses}
+    found: dict[str, float] = {}
+    for one, vector in vectors.items():
+        others = [
+            float(vector @ other)
+            for two, other in vectors.items()
+            if outlet[two] != outlet[one] and vector is not None and other is not None
+        ]
+        if others:
+            found[one] = max(others)
+    return found
+
+
+def first_sentences(analysis: Analysis) -> Iterator[str]:
+    """The headline and the first sentences of the body that are long enough to tell something."""
+    text = analysis.article.text
+    body = 0
+    for sentence in analysis.sentences:
+        words = " ".join(sentence.span.of(text).split())
+        if sentence.part is Part.HEADLINE:
+            yield words
+        elif sentence.part is Part.BODY and len(words.split()) >= _FEWEST_WORDS and body < FIRST:
+            body += 1
+            yield words
+
+
+@lru_cache(maxsize=4 * MOST_ARTICLES)
+def vector_of(sentences: tuple[str, ...]) -> Floats | None:
+    """The mean direction of sentences' vectors, of length 1; None where there is no sentence.
+
+    Raises:
+        ModelUnavailable: the encoder is not installed, or damaged.
+    """
+    import numpy as np  # noqa: PLC0415  (heavy, and wanted only when the model runs)
+
+    if not sentences:
+        return None
+    vectors = load_encoder().vectors(sentences)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    mean = (vectors / np.maximum(lengths, 1e-9)).mean(axis=0)
+    found: Floats = mean / max(float(np.linalg.norm(mean)), 1e-9)
+    return found

@@ -1,0 +1,57 @@
+"""Articles of another matter are told, and take part in no comparison."""
+
+import pytest
+
+from framing import analyse, compare, read
+from framing.findings import write_findings
+
+FIRE = "Firefighters fought a blaze at a {} warehouse in the harbour of Suda on Monday night."
+STORY = {
+    "ash": ("Fire destroys warehouse in harbour of Suda", FIRE.format("large")),
+    "birch": ("Suda harbour blaze: warehouse burns down", FIRE.format("paint")),
+    "cedar": ("Warehouse fire in Suda under control", FIRE.format("grain")),
+}
+MORE = (
+    "The fire service said that nobody was hurt. Smoke from the harbour warehouse could be seen "
+    "across the town. Police are looking for the cause of the fire."
+)
+OTHER = (
+    "Striker signs for Norland champions",
+    "The striker has signed a four-year contract with the champions of the Norland league.",
+    "He scored twenty goals last season. The club said that he would play on Saturday. Fans waited "
+    "at the stadium for hours.",
+)
+
+
+def compared(tmp_path, articles):
+    for name, (title, lead, more) in articles.items():
+        text = f"{title}\n\n{lead}\n\n{more}\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return compare(analyse(read(tmp_path)))
+
+
+@pytest.fixture
+def fire():
+    return {name: (*said, MORE) for name, said in STORY.items()}
+
+
+def test_an_article_of_another_matter_takes_no_part(tmp_path, fire):
+    found = compared(tmp_path, {**fire, "dogwood": OTHER})
+    [flag] = [flag for flag in found.flags if flag.kind == "likeness"]
+    assert flag.article_ids == ("dogwood",)
+    assert "another matter" in flag.consequence
+    assert found.unlike == {found.refs["dogwood"]}
+    assert {gap.outlet for gap in found.gaps} <= {"unknown-ash", "unknown-birch", "unknown-cedar"}
+    assert not any(finding.outlet == "unknown-dogwood" for finding in write_findings(found).key)
+
+
+def test_articles_of_one_story_are_alike(tmp_path, fire):
+    found = compared(tmp_path, fire)
+    assert not found.unlike
+    assert not {flag.kind for flag in found.flags} & {"likeness", "stories"}
+
+
+def test_two_articles_of_two_matters_are_told_to_be_so(tmp_path, fire):
+    found = compared(tmp_path, {"ash": fire["ash"], "dogwood": OTHER})
+    assert [flag.kind for flag in found.flags if flag.kind == "stories"]
+    assert not found.unlike
