@@ -3,9 +3,9 @@
     python -m evaluation.same_story FOLDER
 
 FOLDER holds tables of articles (``*.jsonl``, ``*.jsonl.gz``) with ``story``, ``outlet``, ``title``
-and ``text``. Of each story with three outlets or more, each article is held against those of its other
-outlets; then articles of all other stories are put in its place. The limit was chosen on such
-articles.
+and ``text``. Of each story with three outlets or more, each article is held against those of its
+other outlets; then articles of all other stories are put in its place. The limit was chosen on
+such articles.
 """
 
 from __future__ import annotations
