@@ -17,6 +17,7 @@ from framing.findings.gaps import from_country
 from framing.findings.headlines import headline_findings
 from framing.findings.names import name_findings
 from framing.findings.taking_part import LEAST, LISTED, TakingPart
+from framing.findings.tolls import tolls
 from framing.findings.words import (
     READ,
     Finding,
@@ -40,7 +41,7 @@ def page_findings(comparison: Comparison) -> list[Finding]:
     page = TakingPart(comparison)
     if len(page.outlets) < 2:
         return []
-    makers = [_voices, _one_speaker]
+    makers = [_voices, _one_speaker, tolls]
     alone: list[Callable[[TakingPart], Iterator[Finding]]] = []
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
         makers += [_facts]
