@@ -3,8 +3,8 @@
 Each of these sentences gets a vector (see ``text.encoder``); an article's is their mean. An article
 whose vector is far from those of all other outlets is of another matter. Of articles collected as
 one story 10% are so far from the rest, many of them rightly; of articles of other stories 93%
-(``python -m evaluation.same_story``; the limit was chosen on them). Another event of the same kind, a
-second missile test, is not told so.
+(``python -m evaluation.same_story``; the limit was chosen on them). Another event of the same kind,
+a second missile test, is not told so.
 """
 
 from __future__ import annotations
