@@ -130,7 +130,7 @@ def _value(found: Field[str] | None) -> str:
 
 _SENTENCE = (
     "sentence article outlet start end part paragraph voice text polarity subjectivity "
-    "tone_words shared_with own_copy doubtful_frames"
+    "tone_words shared_with own_copy suspected doubtful_frames frame_speakers"
 ).split()
 
 
@@ -151,7 +151,9 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
         "; ".join(f"{flat(word.span.of(text))} {word.polarity:+.2f}" for word in words),
         "; ".join(refs.get(other, other) for other in sentence.shared_with),
         "yes" if row.own else "no",
+        "yes" if row.suspected else "",
         "; ".join(row.doubtful),
+        "; ".join(dict.fromkeys(f"{frame}: {who}" for frame, who in row.speakers)),
         *(
             "; ".join(flat(hit.span.of(text)) for hit in row.hits if hit.frame == frame)
             for frame in row.article.frames
