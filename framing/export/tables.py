@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from enum import Enum
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from typing import Any
 
 from framing.analysers.base import Analyser
@@ -28,7 +27,7 @@ from framing.evidence.rows import (
 from framing.evidence.timeline import Timeline
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
-from framing.sinks import cell
+from framing.sinks import csv_text
 from framing.text.language_model import language_model, language_model_digest
 
 _LIBRARIES = (
@@ -355,11 +354,7 @@ def _version(name: str) -> str | None:
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([cell(c) if isinstance(c, str) else c for c in row] for row in rows)
-    return buffer.getvalue().encode()
+    return csv_text(chain([header], rows)).encode()
 
 
 def _json(value: Any) -> bytes:
