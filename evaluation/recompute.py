@@ -1,6 +1,6 @@
 """Count a report's figures a second time from its CSV files, and say where they differ.
 
-    python -m evaluation.recompute output/report.data [--left]
+    python -m evaluation.recompute output/report.data
 
 It shares no code with the package: whoever doubts a figure can read this file alone. For each
 outlet, with all copy and with its own copy alone, the figures of comparison.json are counted from
@@ -8,9 +8,8 @@ articles.csv, sentences.csv, statements.csv, towards.csv, naming.csv, facts.csv 
 many rows, of how many, the share or mean, and the range that doubtful and untold rows leave. Whose
 copy a sentence is rests on the article's credit and on what stands in another outlet's article.
 Intervals and the differences of all pairs of outlets are reckoned again, too
-(``evaluation.recompute_intervals``). Exit status 1 if anything differs. ``--left`` lists the family
-that rests on more than these files hold: who speaks a frame (said). So does the probability of a
-gap, which comes from deals at random.
+(``evaluation.recompute_intervals``), and each outlet against the rest, with the probability that
+comes from deals at random (``evaluation.recompute_gaps``). Exit status 1 if anything differs.
 """
 
 from __future__ import annotations
@@ -21,10 +20,11 @@ import json
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation import recompute_gaps
 from evaluation.recompute_intervals import (
     LEAST_ARTICLES,
     Of,
@@ -34,8 +34,16 @@ from evaluation.recompute_intervals import (
     of_share,
 )
 
-TABLES = ("articles", "sentences", "statements", "towards", "naming", "facts", "loaded")
-LEFT = ("said",)
+TABLES = (
+    "articles",
+    "sentences",
+    "statements",
+    "towards",
+    "naming",
+    "facts",
+    "loaded",
+    "timeline",
+)
 # The families that have intervals, beside the log ratio.
 MEANS = ("tone", "toward")
 SHARES = ("frame", "voice", "role", "naming", "country")
@@ -121,7 +129,9 @@ def count(
     found: Counted = defaultdict(list)
     mine = [r for r in tables["sentences"] if r["outlet"] == slug and r["sentence"] in kept]
     body = [row for row in mine if row["part"] == "body"]
+    role = {row["statement"]: row["role"] for row in tables["statements"]}
     for key, name in (
+        *_of_speakers(body, role),
         *_of_sentences(mine, body, own_sentences(tables), fifths(tables), frames),
         *_of_statements(tables, {row["sentence"] for row in body}),
         *_of_mentions(tables, mine, {row["sentence"] for row in body}),
@@ -157,6 +167,17 @@ def _of_sentences(
                 size = f"{abs(polarity):.1f}"
                 sign = "" if float(size) == 0 else "+" if polarity > 0 else "−"
                 yield f"headline_word.{word} {sign}{size}", row["sentence"]
+
+
+def _of_speakers(body: Sequence[Cells], role: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Who speaks each frame of a sentence: the narrator, nobody, or the role that a statement's
+    speaker has."""
+    for row in body:
+        told = set()
+        for each in _listed(row["frame_speakers"]):
+            frame, _, who = each.partition(": ")
+            told.add((frame, role[who] or "unknown" if who in role else who))
+        yield from ((f"said.{frame}.{who}", row["sentence"]) for frame, who in sorted(told))
 
 
 def _of_statements(
@@ -259,9 +280,9 @@ def _first(rows: Sequence[Cells], frame: str) -> str:
     return "lead" if first["paragraph"] == body[0]["paragraph"] else "later"
 
 
-def differences(folder: Path) -> tuple[list[str], int, Counter[str]]:
-    """What differs between comparison.json and the tables beside it; how many figures were counted;
-    and by family, how many were left."""
+def differences(folder: Path) -> tuple[list[str], int]:
+    """What differs between comparison.json and the tables beside it; and how many figures were
+    counted."""
     tables = read(folder)
     told = json.loads((folder / "comparison.json").read_text("utf-8"))
     head = [key for key in (tables["sentences"] or [{}])[0] if key.startswith("frame_")]
@@ -273,26 +294,118 @@ def differences(folder: Path) -> tuple[list[str], int, Counter[str]]:
         for row in tables["sentences"]
         if (row["own_copy"] == "yes") != (row["sentence"] in own)
     ]
-    level = json.loads((folder / "manifest.json").read_text("utf-8"))["chance"]["level"]
-    checked, left = 0, Counter[str]()
+    chance = json.loads((folder / "manifest.json").read_text("utf-8"))["chance"]
+    checked = 0
     for part, only_own in (("outlets", told["own_copy_only"]), ("own_copy", True)):
         for outlet in told[part]:
             kept = own if only_own else everything
             found = count(tables, outlet["outlet"], kept, frames)
             for key, figure in outlet["figures"].items():
-                family = key.split(".")[0]
-                if family in LEFT:
-                    left[family] += 1
-                    continue
                 checked += 1
-                poles = told["poles"] if family == "logratio" else None
+                poles = told["poles"] if key == "logratio" else None
                 for what in (
                     *_wrong(key, figure, found, tables, poles),
-                    *_interval_wrong(key, figure, found, tables, poles, level),
+                    *_interval_wrong(key, figure, found, tables, poles, chance["level"]),
                 ):
                     wrong.append(f"{part}, {outlet['outlet']}, {key}: {what}")
     wrong += _differences_wrong(told)
-    return wrong, checked + len(told["differences"]), left
+    wrong += _gaps_wrong(told, tables, frames, chance)
+    wrong += _timeline_wrong(told, tables, frames, chance["level"])
+    checked += len(told["differences"]) + len(told["gaps"]) + len(tables["timeline"])
+    return wrong, checked
+
+
+def _timeline_wrong(
+    told: Mapping[str, Any],
+    tables: Mapping[str, Sequence[Cells]],
+    frames: Sequence[str],
+    level: float,
+) -> Iterator[str]:
+    """What of the figures over time is not what the articles of each stretch give."""
+    own = own_sentences(tables)
+    for each in tables["timeline"]:
+        first, last = each["first_day"], each["last_day"]
+        inside = {
+            row["article"]
+            for row in tables["articles"]
+            if row["outlet"] == each["outlet"] and first <= row["published"] <= last
+        }
+        kept = {
+            row["sentence"]
+            for row in tables["sentences"]
+            if row["article"] in inside and (row["sentence"] in own or not told["own_copy_only"])
+        }
+        found = count(tables, each["outlet"], kept, frames)
+        whole = found[recompute_gaps.base_of(each["measure"])]
+        rows = found.get(each["measure"], ())
+        n, articles = len(whole), _by_article(dict.fromkeys(whole, 0.0), rows)
+        ends = of_share(articles, level) if len(articles) >= LEAST_ARTICLES else (None, None)
+        value = len(rows) / n if n else None
+        counted = zip(("value", "low", "high"), (value, *ends), strict=True)
+        for what, of in (
+            ("articles", len(inside)),
+            *counted,
+            *(zip(("count", "n"), (len(rows), n), strict=True) if n else ()),
+        ):
+            cell = float(each[what]) if each[what] else None
+            where = f"{each['outlet']}, {each['measure']}, {first} to {last}"
+            yield from (f"{where}: {why}" for why in _unlike(what, cell, of))
+
+
+def _gaps_wrong(
+    told: Mapping[str, Any],
+    tables: Mapping[str, Sequence[Cells]],
+    frames: Sequence[str],
+    chance: Mapping[str, Any],
+) -> Iterator[str]:
+    """What of an outlet against the rest is not what the tables give."""
+    slugs = [outlet["outlet"] for outlet in told["outlets"]]
+    dated = {row["article"] for row in tables["articles"] if row["published"]}
+    far = [set(flag["article_ids"]) for flag in told["flags"] if flag["kind"] == "dates"]
+    apart = {name for names in far if names < dated for name in names}
+    outlet = {row["article"]: row["outlet"] for row in tables["articles"]}
+    own = own_sentences(tables)
+    kept = [
+        row
+        for row in tables["sentences"]
+        if row["article"] not in apart and (row["sentence"] in own or not told["own_copy_only"])
+    ]
+    named = dict.fromkeys(key for each in told["outlets"] for key in each["figures"])
+    keys = [k for k in named if k == "statement.direct" or k.partition(".")[0] in SHARES]
+    poles = [f"frame.{pole}" for pole in told["poles"] or ()]
+    place = {row["sentence"]: (row["article"], int(row["paragraph"])) for row in kept}
+    said = {row["statement"]: row["sentence"] for row in tables["statements"]}
+    where = place | {name: place[at] for name, at in said.items() if at in place}
+
+    def dealt(keep: Callable[[Cells], bool], deals: int) -> Mapping[Any, recompute_gaps.Told]:
+        inside = {row["sentence"] for row in kept if keep(row)}
+        found = {slug: count(tables, slug, inside, frames) for slug in slugs}
+        many = sum(each not in apart for each in outlet)
+        rows = recompute_gaps.Rows(found, many, where)
+        return recompute_gaps.gaps(rows, keys, poles, deals, chance["seed"])
+
+    def is_shared(row: Cells) -> bool:
+        others = (outlet.get(other, row["outlet"]) for other in _listed(row["shared_with"]))
+        return any(other != row["outlet"] for other in others)
+
+    found = dealt(lambda _: True, chance["deals"])
+    less = [
+        dealt(lambda row, doubtful=doubtful: not doubtful(row), chance["deals"] // 5)  # type: ignore[misc]
+        for doubtful in (is_shared, lambda row: row["suspected"] == "yes")
+        if any(map(doubtful, kept))
+    ]
+    listed = {(each["measure"], each["outlet"]): each for each in told["gaps"]}
+    by = len({slug for _, slug in found})
+    whole = sum(each not in apart for each in outlet) >= recompute_gaps.ARTICLES_TO_DEAL * by
+    for key, slug in sorted({*found, *listed}):
+        named_gap = f"{slug} against the rest, {key}"
+        if (key, slug) not in listed or (key, slug) not in found:
+            yield f"{named_gap}: {'not told' if (key, slug) in found else 'not in the tables'}"
+            continue
+        held = recompute_gaps.holds(found[key, slug], (each.get((key, slug)) for each in less))
+        what = "articles" if whole else "paragraphs"
+        unlike = recompute_gaps.unlike(listed[key, slug], found[key, slug], held, what)
+        yield from (f"{named_gap}: {why}" for why in unlike)
 
 
 def _differences_wrong(told: Mapping[str, Any]) -> Iterator[str]:
@@ -492,14 +605,11 @@ def main(words: Iterable[str] | None = None) -> int:
     """Recompute the figures of a folder; 1 if any differs."""
     parser = argparse.ArgumentParser(description="Count a report's figures from its CSV files.")
     parser.add_argument("folder", type=Path, help="the data folder of a report")
-    parser.add_argument("--left", action="store_true", help="say what was not counted")
     said = parser.parse_args(None if words is None else list(words))
-    wrong, checked, left = differences(said.folder)
+    wrong, checked = differences(said.folder)
     for line in wrong:
         print(line)
     print(f"{checked} figures counted again, {len(wrong)} differences.")
-    if said.left:
-        print("Not counted:", ", ".join(f"{many} of {name}" for name, many in sorted(left.items())))
     return bool(wrong)
 
 

@@ -13,7 +13,7 @@ from framing.errors import MissingDependencyError
 from framing.files import report_templates
 from framing.report.pdf import import_weasyprint, kind_of_system, pango_install_line
 from framing.report.typefaces import lacking_scripts, script_name, typefaces_line
-from framing.text.parse import DEFAULT_MODEL
+from framing.text.language_model import DEFAULT_MODEL, language_model, language_model_version
 from framing.text.runtime import ModelUnavailable
 from framing.wording import joined
 
@@ -68,13 +68,13 @@ def _subsetter() -> Check:
 
 
 def _language_model() -> Check:
+    name = language_model()
+    found = language_model_version(name)
+    if found:
+        return Check("Language model", True, f"{name.replace('_', '-')} {found}")
     package = DEFAULT_MODEL.replace("_", "-")
-    try:
-        return Check("Language model", True, f"{package} {version(package)}")
-    except PackageNotFoundError:
-        return Check(
-            "Language model", False, "not found", f"Install it: pip install {package}==3.8.0"
-        )
+    remedy = f"Install it: pip install {package}==3.8.0"
+    return Check("Language model", False, "not found", remedy)
 
 
 def _tagger() -> Check:

@@ -6,9 +6,13 @@ written to has characters that do something there; each has its one function her
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import unicodedata
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
+from typing import Any
 
 # What a spreadsheet takes for the beginning of a formula; the last two are skipped as white space.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,6 +32,25 @@ def from_cell(text: str) -> str:
 
 def _looks_like_formula(text: str) -> bool:
     return text.lstrip("'").startswith(_FORMULA)
+
+
+def csv_text(rows: Iterable[Sequence[Any]], end: str = "\n", *, marked: bool = False) -> str:
+    """Rows as CSV, no cell a formula, each row one row to whoever reads it.
+
+    Args:
+        rows: the cells.
+        end: of the lines.
+        marked: the cells are as ``cell`` gives them already.
+    """
+    buffer = io.StringIO(newline="")
+    plain = csv.writer(buffer, lineterminator=end)
+    # A carriage return ends a row for readers, and the writer itself does not quote it.
+    quoted = csv.writer(buffer, lineterminator=end, quoting=csv.QUOTE_ALL)
+    for row in rows:
+        cells = [cell(c) if isinstance(c, str) and not marked else c for c in row]
+        returns = any(isinstance(c, str) and "\r" in c for c in cells)
+        (quoted if returns else plain).writerow(cells)
+    return buffer.getvalue()
 
 
 def console(text: str) -> str:

@@ -248,6 +248,25 @@ def test_junk_behind_the_credit_leaves_the_agency_there(credit, junk):
     assert article.text.endswith("Work is expected to start in spring.")
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        *("\n\n(Reuters)", "\n\nReuters", "\n\nSource: Reuters", "\n\n— Reuters"),
+        *(" (Reuters)", " — Reuters"),
+    ],
+)
+@pytest.mark.parametrize("marks", [".", " .", " …", " * * *", " ###", " ■"])
+def test_marks_behind_a_credit_on_its_line_leave_the_agency_there(credit, marks):
+    story = (
+        "Harbour plan wins backing\n\nThe town council backed the plan on Monday.\n\n"
+        "Fishing crews opposed the plan in the past. They said that the old quay was enough.\n\n"
+        "Work is expected to start in spring."
+    )
+    article = make(f"{story}{credit}{marks}\n")
+    assert [agency.value for agency in article.agencies] == ["Reuters"]
+    assert article.text.endswith("Work is expected to start in spring.")
+
+
 def test_captions_inside_an_article_pasted_as_one_paragraph() -> None:
     caption = "A ferry waits in the harbour of Norland on March 14, 2019."
     own = "The two ports agreed to talk again about the ferry, an official said on Monday."

@@ -22,7 +22,7 @@ from framing.models import Article, Failed
 from framing.parts.load import skipped_in
 from framing.readers import ReadOutcome, collect
 from framing.report.typefaces import check_typeface
-from framing.text.parse import DEFAULT_MODEL, load_model
+from framing.text.language_model import DEFAULT_MODEL
 from framing.tomlfile import Checked, load
 from tests.cli.helpers import Shell
 
@@ -260,10 +260,10 @@ def test_a_damaged_language_model_is_told_from_one_that_is_missing(monkeypatch):
 
     monkeypatch.setattr(spacy, "load", damaged)
     with pytest.raises(MissingDependencyError, match="is damaged") as raised:
-        load_model.__wrapped__(frozenset({"parser"}), DEFAULT_MODEL)
+        framing.text.parse._loaded.__wrapped__(frozenset({"parser"}), DEFAULT_MODEL)
     assert "--force-reinstall" in raised.value.hint
     with pytest.raises(MissingDependencyError, match="is not installed"):
-        load_model.__wrapped__(frozenset({"parser"}), "no_such_model")
+        framing.text.parse._loaded.__wrapped__(frozenset({"parser"}), "no_such_model")
 
 
 def test_parts_know_their_failures_from_the_trailer(poisoned):

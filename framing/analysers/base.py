@@ -18,7 +18,8 @@ from framing.errors import FramingError
 from framing.models import Article, Result
 from framing.outlets import OutletProfile
 from framing.settings import Settings
-from framing.text.parse import DEFAULT_MODEL, ParsedArticle
+from framing.text.language_model import language_model
+from framing.text.parse import ParsedArticle
 
 ENTRY_POINT_GROUP = "framing.analysers"
 # What a profile says that no analyser asks for: how to read pages, and how the report shows it.
@@ -49,7 +50,7 @@ class Setup:
         """What an article's analysis rests on: where this is the same, the analysis is."""
         known = self.known_of(article.outlet)
         said = json.dumps(self.settings.that_change("analysis"), default=str)
-        return (article, known, self.codebook.id, self.codebook.sha256, said, DEFAULT_MODEL)
+        return (article, known, self.codebook.id, self.codebook.sha256, said, language_model())
 
     def about_stories(self, stories: Collection[str]) -> Setup:
         """The same with what the codebook knows of these stories."""

@@ -20,7 +20,7 @@ from framing.analysers.stories import stories_near
 from framing.errors import FramingError
 from framing.models import Analysis, Article, CodebookStamp, Failed, Skipped
 from framing.processes import in_processes
-from framing.text.parse import DEFAULT_MODEL, ParsedArticle, load_model, parse_article
+from framing.text.parse import ParsedArticle, load_model, parse_article
 from framing.text.voices import with_voices
 
 T = TypeVar("T")
@@ -86,7 +86,7 @@ def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analy
     stamp = CodebookStamp(setup.codebook.id, setup.codebook.sha256)
     needs = frozenset().union(*(analyser.needs for analyser in made[()]))
     if articles:
-        load_model(needs, DEFAULT_MODEL)  # as parsing asks for it: it is kept by its arguments
+        load_model(needs)
     for article in articles:
         try:
             stories = stories_near(setup.codebook, article.text)

@@ -104,12 +104,18 @@ _BETWEEN = re.compile(
     r"(?<!\bOct\.)(?<!\bNov\.)(?<!\bDec\.)(?<=[.!?”\"])\s+(?=[A-Z“\"])"
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
+_END = 320  # characters, in which all that a line ends with stands
 
 
 def ends_with_credit(text: str) -> bool:
     """Whether a line ends with who took or supplied a photograph, as a caption does."""
-    found = _PHOTO_CREDIT.search(text) or _TAKEN_BY.search(text) or _SUPPLIED.search(text)
-    return bool(found)
+    return any(_at_end(each, text) for each in (_PHOTO_CREDIT, _TAKEN_BY, _SUPPLIED))
+
+
+def _at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """What a pattern finds at a line's end. Nowhere else is looked: in a line of thousands of names
+    or brackets that would take minutes."""
+    return pattern.search(text, max(0, len(text) - _END))
 
 
 def take_captions(page: Page, agencies: tuple[str, ...], start: int, end: int) -> list[str]:
@@ -129,12 +135,12 @@ def take_captions(page: Page, agencies: tuple[str, ...], start: int, end: int) -
     above: Line | None = None
     lines = page.lines
     for number, line in enumerate(lines):
-        if number < _VIDEO_HEAD and _VIDEO.search(line.text) and line is not lines[-1]:
+        if number < _VIDEO_HEAD and _at_end(_VIDEO, line.text) and line is not lines[-1]:
             page.place(line, "caption")
             found.append(line.text)
             continue
         label = _CAPTION_LABEL.match(line.text)
-        credit = _PHOTO_CREDIT.search(line.text)
+        credit = _at_end(_PHOTO_CREDIT, line.text)
         credit = credit or ends.get(line.at)
         if credit is None and in_head and line is not lines[-1]:
             credit = _agency_in_brackets(line, agencies)
@@ -163,7 +169,7 @@ def _ends(page: Page, end: int) -> dict[int, re.Match[str]]:
     lines = [line for line in page.lines if line.at < end and line.words <= _MAX_WORDS]
     found: dict[int, re.Match[str]] = {}
     for pattern in (_NAMED, _TAKEN_BY, _SQUARE, _OPEN):
-        these = {line.at: match for line in lines if (match := pattern.search(line.text))}
+        these = {line.at: match for line in lines if (match := _at_end(pattern, line.text))}
         if pattern is _NAMED and len(these) < _NAMED_TWICE:
             these = {at: match for at, match in these.items() if names_agency(match["who"])}
         if len(these) <= min(_MOST_CAPTIONS, max(1, _MOST_NAMED * len(lines))):
@@ -229,7 +235,7 @@ def _agency_in_brackets(line: Line, agencies: tuple[str, ...]) -> re.Match[str] 
     """The photo agency in brackets that ends a line above the body."""
     if line.words > _MAX_WORDS or read_dateline(line.text, agencies):
         return None
-    match = _PARENTHESIS.search(line.text)
+    match = _at_end(_PARENTHESIS, line.text)
     return match if match and names_agency(match["who"], agencies) else None
 
 

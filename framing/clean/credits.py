@@ -55,6 +55,9 @@ _SIGN_OFF = re.compile(
     r"|-{1,2}\s?by (?-i:[A-Z]).{2,80}",
     re.I,
 )
+# Marks that pages set behind a credit: '(Reuters) * * *', 'Source: AFP …'.
+_MARK = " \t\n\u00a0.…*#~_|■□●•\u200b\ufeff"
+_MARKS = f"[{_MARK}]*"
 _MONTH_WORD = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 # 'Associated Press writers A and B contributed to this report.'
 _CONTRIBUTED = (
@@ -143,7 +146,7 @@ def _read_segment(text: str, extra: tuple[str, ...], first: bool | None) -> Cred
             for printed in impossible_dates(text)
         ]
         return Credit(text, "date line", dates=find_dates(text, first), notes=tuple(notes))
-    agencies = re.fullmatch(rf"\(?(?:Source:? |By )?({agency_list(extra)})\)?\.?", text)
+    agencies = re.fullmatch(rf"\(?(?:Source:? |By )?({agency_list(extra)})\)?{_MARKS}", text)
     if agencies:
         return Credit(text, "credit line", agencies=agencies_in(agencies[1], extra))
     match = _BYLINE.fullmatch(text) or _BYLINE_LABEL.fullmatch(text) or _STAFF.fullmatch(text)
@@ -220,9 +223,9 @@ def read_ending(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
     """The credit at the end of an article's last paragraph ('… he said. (Yonhap)'), or None."""
     many = agency_list(extra)
     match = re.search(
-        r"(?<=[.!?…\"”’')])\s*(?P<words>[(\[](?:(?:[Ww]ith )?(?:[Aa]gency )?[Ii]nputs? from )?"
-        rf"(?P<a>{many})[)\]]\.?|{_DASH}\s*(?P<b>{many})\.?"
-        rf"|/(?P<c>{many})/?)$",
+        r"(?<=[.!?…\"”’')])\s*(?P<words>(?:[(\[](?:(?:[Ww]ith )?(?:[Aa]gency )?[Ii]nputs? from )?"
+        rf"(?P<a>{many})[)\]]|{_DASH}\s*(?P<b>{many})"
+        rf"|/(?P<c>{many})/?){_MARKS})$",
         text,
     )
     if match is None:
@@ -256,8 +259,9 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         rf"[(\[]?(?:{_DASH}\s*)?/?(?P<a>{many})/?(?:/[a-z]{{2,3}})?[)\]]?\.?",
         rf"[(\[]?(?P<a>{many})/[A-Z][\w.'’ -]{{1,30}}[)\]]?",
     )
+    bare = text.rstrip(_MARK)
     for form in supplied:
-        match = re.fullmatch(form, text)
+        match = re.fullmatch(form, text) or re.fullmatch(form, bare)
         if match:
             return Credit(text, "credit line", agencies=agencies_in(match["a"], extra))
     originally = re.fullmatch(_ORIGINALLY.format(many=many), text)

@@ -19,6 +19,7 @@ from framing.analysers.tone.loaded import LoadedHit
 from framing.codebooks import Codebook
 from framing.evidence.rows import (
     FIFTHS,
+    UNATTRIBUTED,
     ArticleRow,
     MentionRow,
     Row,
@@ -33,7 +34,6 @@ UNKNOWN = "unknown"  # the category of rows that do not tell
 LOG_RATIO = "logratio"
 NARRATOR = "narrator"
 QUOTED = "quoted"
-UNATTRIBUTED = "unattributed"
 ATTRIBUTED = "attributed"  # in a background clause that only a trailing attribution covers
 SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 # Each has two figures an outlet, with intervals; rows about all the others stand in towards.csv.

@@ -8,7 +8,7 @@ found in a sentence) has the name of its sentence: that is where a reader finds 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -34,6 +34,7 @@ from framing.outlets import slugify
 from framing.people import Speaker
 
 FIFTHS = 5
+UNATTRIBUTED = "unattributed"  # words that are not the narrator's, of no speaker
 # A sentence that someone else speaks, but for 'the official said', is not the narrator's.
 _NARRATED = (Voice.NARRATOR, Voice.MIXED)
 
@@ -210,6 +211,21 @@ class SentenceRow(_InArticle):
         """The frames of which it is doubtful whether it holds them, in the codebook's order."""
         held = self.article.doubts.get(self.sentence.index, frozenset())
         return tuple(frame for frame in self.article.frames if frame in held)
+
+    @property
+    def speakers(self) -> Iterator[tuple[str, str]]:
+        """Who speaks each of its hits: the hit's frame, and 'narrator', the name of the statement
+        that holds it, or 'unattributed'."""
+        statements = self.analysis.statements
+        for hit, spoken in zip(self.hits, self.spoken, strict=True):
+            if hit.voice is Voice.NARRATOR:
+                who = Voice.NARRATOR.value
+            elif spoken is None:
+                who = UNATTRIBUTED
+            else:
+                number = next(n for n, each in enumerate(statements, start=1) if each is spoken)
+                who = statement_id(self.article.id, number)
+            yield hit.frame, who
 
     @property
     def narrated(self) -> SentenceTone | None:
@@ -391,7 +407,7 @@ def flatten(
             found = analysis.sentence_at(statement.content[0].start)
             place = own[found.index] if found else None
             speaker = speakers.get(statement.speaker_id or "")
-            name = f"{ref}.st{number}"
+            name = statement_id(ref, number)
             group = speaker.groups.get(group_by) if speaker and group_by else None
             statements.append(StatementRow(name, article, statement, place, speaker, group))
         for result in analysis.results.values():
@@ -443,6 +459,11 @@ def spoken_by(hit: Hit, statements: Sequence[Statement]) -> Statement | None:
 def sentence_id(ref: str, index: int) -> str:
     """The name of a sentence: 'GT-1.s3' for index 2."""
     return f"{ref}.s{index + 1}"
+
+
+def statement_id(ref: str, number: int) -> str:
+    """The name of a statement: 'GT-1.st3' for the third."""
+    return f"{ref}.st{number}"
 
 
 def flat(text: str) -> str:

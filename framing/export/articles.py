@@ -3,11 +3,10 @@ read again."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from framing.errors import OutputError
 from framing.files import write_file
 from framing.models import Article, Field
 from framing.readers.columns import WRITTEN
-from framing.sinks import cell
+from framing.sinks import csv_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +76,8 @@ def write_articles(
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         write_file(output, "".join(lines).encode())
     elif output.suffix == ".csv":
-        buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, WRITTEN, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(
-            {key: cell(c) if isinstance(c, str) else c for key, c in _flat(row).items()}
-            for row in rows
-        )
-        write_file(output, buffer.getvalue().encode())
+        cells = ([row.get(key, "") for key in WRITTEN] for row in map(_flat, rows))
+        write_file(output, csv_text(chain([WRITTEN], cells)).encode())
     else:
         raise OutputError(f"{output}: rows are written as .jsonl or .csv.", "Name such a file: -o")
 

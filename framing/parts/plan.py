@@ -10,14 +10,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import Any
 
 from framing.analysers.base import Setup
 from framing.export.records import article_record
 from framing.models import Article
 from framing.parts.files import part_name
-from framing.text.parse import DEFAULT_MODEL
+from framing.text.language_model import language_model, language_model_version
 
 # The least articles of a part; from so many parts on, parts are four times as large.
 _LEAST = 4
@@ -70,13 +70,10 @@ def name_of(number: int, articles: Sequence[Article], setup: Setup) -> str:
 
 def _common(setup: Setup) -> list[Any]:
     """What the analyses of all articles rest on."""
-    try:
-        model = version(DEFAULT_MODEL)
-    except PackageNotFoundError:
-        model = ""
+    model = language_model()
     analysers = [(analyser.name, analyser.version) for analyser in setup.analysers()]
     return [
-        *(version("framing"), DEFAULT_MODEL, model, version("spacy"), analysers),
+        *(version("framing"), model, language_model_version(model), version("spacy"), analysers),
         *(setup.made_with(), setup.codebook.id, setup.codebook.sha256),
     ]
 

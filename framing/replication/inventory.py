@@ -12,8 +12,7 @@ from packaging.requirements import Requirement
 
 from framing import __version__
 from framing.files import PACKAGE, digest_of, report_templates
-from framing.text.language_model import language_model_digest
-from framing.text.parse import DEFAULT_MODEL
+from framing.text.language_model import language_model, language_model_digest
 from framing.tomlfile import Checked
 
 _MODELS = ("*.onnx", "*.npz")
@@ -46,7 +45,7 @@ def inventory() -> Inventory:
         for pattern in _MODELS
         for path in (PACKAGE / "data").rglob(pattern)
     }
-    models[DEFAULT_MODEL] = language_model_digest()
+    models[language_model()] = language_model_digest()
     templates = report_templates()
     # The templates stand beside the package in a checkout, and inside it once it is installed.
     own = {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from framing.cells import read_sheet
 from framing.codebooks import codebook_files
@@ -24,6 +23,7 @@ from framing.replication.inventory import inventory
 from framing.replication.record import NAME, ArticleRecord, InputRecord, PackageRecord
 from framing.replication.texts import digest, without_texts
 from framing.settings import PROJECT_FILE, Settings, project_text
+from framing.sinks import csv_text
 from framing.study import Study
 from framing.validation.record import SUFFIX, load_record
 from framing.validation.run import KEY, filled_sheets
@@ -308,17 +308,15 @@ def _codings(folders: Sequence[Path], with_texts: bool) -> Iterator[tuple[str, b
     for number, folder in enumerate(folders, 1):
         key = load_key(folder / KEY)
         items = {item.id: item for item in key.items}
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow("coder unit article sentence text frame code".split())
+        rows: list[Sequence[Any]] = ["coder unit article sentence text frame code".split()]
         for coding in filled_sheets(folder, key):
             for frame, codes in coding.codes.items():
                 for unit, code in codes.items():
                     item = items[unit]
                     place = (unit, item.article, item.sentence, digest(item.text))
-                    writer.writerow((coding.coder, *place, frame, int(code)))
+                    rows.append((coding.coder, *place, frame, int(code)))
         base = f"{CODINGS}/{number}-{safe_name(folder.resolve().name)}"
-        yield f"{base}/codes.csv", buffer.getvalue().encode()
+        yield f"{base}/codes.csv", csv_text(rows).encode()
         if with_texts:
             for path in sorted(folder.iterdir()):
                 if path.is_file() and not is_hidden(path.name):

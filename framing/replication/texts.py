@@ -11,10 +11,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from framing.models import Article
 from framing.replication.archive import sha256
+from framing.sinks import csv_text
 
 # Always text, however short.
 _TEXT = {"sentences.csv": ("text",), "statements.csv": ("content",), "articles.csv": ("removed",)}
@@ -65,17 +67,16 @@ def _table(name: str, data: bytes, known: frozenset[str]) -> bytes:
     header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
     always = [i for i, column in enumerate(header) if column in _TEXT.get(name, ())]
     kept = [i for i, column in enumerate(header) if column in _KEPT.get(name, ())]
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow(
+    masked = (
+        [
             cell
             if i in kept or not (cell and (i in always or _is_text(cell, known)))
             else digest(cell)
             for i, cell in enumerate(row)
-        )
-    return buffer.getvalue().encode()
+        ]
+        for row in rows
+    )
+    return csv_text(chain([header], masked), marked=True).encode()
 
 
 def _masked(value: Any, known: frozenset[str]) -> Any:

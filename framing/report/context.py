@@ -61,7 +61,7 @@ from framing.report.views import (
 )
 from framing.settings import SECTIONS
 from framing.shared_copy.alignment import in_common, words_of
-from framing.text.parse import DEFAULT_MODEL
+from framing.text.language_model import language_model
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
 from framing.wording import day
@@ -158,7 +158,7 @@ def build_view(
         tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),
         version=version("framing"),
-        language_model=DEFAULT_MODEL,
+        language_model=language_model(),
         findings=findings,
         outlets=outlets,
         articles=articles,

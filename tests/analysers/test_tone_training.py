@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 
 from framing.analysers.tone.towards import tone_towards
-from framing.text.parse import DEFAULT_MODEL
+from framing.text.language_model import DEFAULT_MODEL
 from training.record import digest, read_record
 from training.tone.diplomatic import generate
 from training.tone.items import DEV, TRAIN, read_items, read_rows, write_rows

@@ -16,7 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from framing.text.parse import DEFAULT_MODEL
+from framing.text.language_model import DEFAULT_MODEL
 from training.sources.polnear import read_split
 from training.tone.items import read_rows
 

@@ -1,0 +1,265 @@
+"""Each outlet against the rest, dealt out a second time, for ``evaluation.recompute``.
+
+As that script, it shares no code with the package. It draws the same deals, so that the chances
+must agree to the last digit: from numpy's default generator, begun with the seed of manifest.json
+and a checksum of the units' names. docs/methods.md says what is done.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+ARTICLES_TO_DEAL = 3  # an outlet, on average: from there on whole articles are dealt
+LEAST_GAP, LIKELY = 0.1, 0.05
+AT_ONCE = 500  # deals
+UNTOLD = ("role", "naming", "country")  # the families of which a row may tell nothing
+
+Counted = Mapping[str, Sequence[str]]  # by figure, the rows that it counts
+Place = tuple[str, int]  # an article, and its paragraph (-1 where whole articles are dealt)
+
+
+class Rows(NamedTuple):
+    """What is dealt: by outlet, the rows of each figure; how many articles there are; and where
+    each row stands."""
+
+    outlets: Mapping[str, Counted]
+    articles: int
+    where: Mapping[str, Place]
+
+
+class Told(NamedTuple):
+    """What a gap is said to be."""
+
+    value: float
+    count: int
+    n: int
+    others_count: int
+    others_n: int
+    p: float
+    looks: int
+    by_itself: bool
+    least: float
+    most: float
+
+
+def base_of(key: str) -> str:
+    """The rows of which a figure is a share."""
+    return "sentences" if key.startswith(("frame.", "voice.")) else "statements"
+
+
+def gaps(
+    rows: Rows, keys: Sequence[str], poles: Sequence[str], deals: int, seed: int
+) -> dict[tuple[str, str], Told]:
+    """What is to be told, by figure and outlet.
+
+    Args:
+        rows: those that count.
+        keys: all shares that are looked at.
+        poles: those of them that are looked at together.
+        deals: how many; ``seed`` of them.
+    """
+    held = {
+        slug: found
+        for slug, found in rows.outlets.items()
+        if any(found.get(base_of(key)) for key in keys)
+    }
+    slugs = sorted(held)
+    if len(slugs) < 2:
+        return {}
+    whole = rows.articles >= ARTICLES_TO_DEAL * len(slugs)
+    told: dict[tuple[str, str], Told] = {}
+    for family in families(held, keys, poles):
+        base = base_of(family[0])
+        if not all(held[slug].get(base) for slug in slugs):
+            continue
+        units, counted, sizes = _units(held, family, base, rows.where, whole)
+        own = np.array([slugs.index(slug) for _, slug in units])
+        names = "\n".join(f"{article} {part} {slug}" for (article, part), slug in units)
+        begin = [seed, zlib.crc32(names.encode())]
+        chance = step_down(own, counted, sizes, deals, begin)
+        for j, key in enumerate(family):
+            column = counted[:, [j]], sizes[:, [j]]
+            p = [float(each) for each in chance[:, j]]
+            alone = _by_themselves(own, *column, p, max(deals // 5, 1), begin)
+            for i, slug in enumerate(slugs):
+                told[key, slug] = _told(held, key, base, slug, p[i], alone[i], family)
+    return told
+
+
+def families(
+    held: Mapping[str, Counted], keys: Sequence[str], poles: Sequence[str]
+) -> Iterator[list[str]]:
+    """The poles together; every other share by itself, but for rows that do not tell, and for what
+    no outlet has."""
+    if poles:
+        yield list(poles)
+    for key in keys:
+        told = key not in poles and not key.endswith(".unknown")
+        if told and any(found.get(key) for found in held.values()):
+            yield [key]
+
+
+def _told(
+    held: Mapping[str, Counted],
+    key: str,
+    base: str,
+    slug: str,
+    p: float,
+    alone: bool,
+    family: Sequence[str],
+) -> Told:
+    untold = f"{key.partition('.')[0]}.unknown" if key.partition(".")[0] in UNTOLD else ""
+    if key == "role.official":
+        untold = ""
+    mine, rest = held[slug], [found for other, found in held.items() if other != slug]
+    count, n = len(mine.get(key, ())), len(mine[base])
+    others_count, others_n = (sum(len(f.get(name, ())) for f in rest) for name in (key, base))
+    silent, others_silent = (
+        sum(len(found.get(untold, ())) for found in each) if untold else 0
+        for each in ([mine], rest)
+    )
+    return Told(
+        value=count / n - others_count / others_n,
+        count=count,
+        n=n,
+        others_count=others_count,
+        others_n=others_n,
+        p=p,
+        looks=len(held) * len(family),
+        by_itself=alone,
+        least=count / n - (others_count + others_silent) / others_n,
+        most=(count + silent) / n - others_count / others_n,
+    )
+
+
+def _units(
+    held: Mapping[str, Counted],
+    family: Sequence[str],
+    base: str,
+    where: Mapping[str, Place],
+    whole: bool,
+) -> tuple[list[tuple[Place, str]], np.ndarray, np.ndarray]:
+    """What is dealt, in the order of the names; and of each, how many rows of each figure it
+    counts, and of how many."""
+
+    def place(row: str) -> Place:
+        return (where[row][0], -1) if whole else where[row]
+
+    sizes = Counter((place(row), slug) for slug, found in held.items() for row in found[base])
+    units = sorted(sizes)
+    counted = np.zeros((len(units), len(family)))
+    at = {unit: i for i, unit in enumerate(units)}
+    for slug, found in held.items():
+        for j, key in enumerate(family):
+            for row in found.get(key, ()):
+                counted[at[place(row), slug], j] += 1
+    of = np.array([[sizes[unit]] * len(family) for unit in units], dtype=float)
+    return units, counted, of
+
+
+def step_down(
+    own: np.ndarray, counted: np.ndarray, sizes: np.ndarray, deals: int, begin: Sequence[int]
+) -> np.ndarray:
+    """How often a deal has a gap as large (outlets x figures): the largest gap is held against the
+    largest of each deal, the next against the largest of all but the first, and so on; none is
+    rarer than the one before it."""
+    generator = np.random.default_rng(list(begin))
+    outlets = int(own.max()) + 1
+    seen = _standardised(own[None, :], outlets, counted, sizes)[0]
+    order = sorted(range(len(seen)), key=lambda i: -seen[i])
+    above = np.zeros(len(seen))
+    for start in range(0, deals, AT_ONCE):
+        many = min(AT_ONCE, deals - start)
+        dealt = generator.permuted(np.tile(own, (many, 1)), axis=1)
+        found = _standardised(dealt, outlets, counted, sizes)
+        for place, i in enumerate(order):
+            above[i] += int((found[:, order[place:]].max(axis=1) >= seen[i] - 1e-9).sum())
+    p, least = np.zeros(len(seen)), 0.0
+    for i in order:
+        least = max(least, (1 + above[i]) / (1 + deals))
+        p[i] = least
+    return p.reshape(outlets, -1)
+
+
+def _standardised(
+    dealt: np.ndarray, outlets: int, counted: np.ndarray, sizes: np.ndarray
+) -> np.ndarray:
+    """Each outlet's gap to all others, without its sign, in units of the spread that a share of so
+    many rows has (deals x outlets and figures)."""
+    share = counted.sum(axis=0) / sizes.sum(axis=0)
+    spread = np.sqrt(np.maximum(share * (1 - share), 1e-12))
+    columns = []
+    for outlet in range(outlets):
+        mine = dealt == outlet
+        one, many = mine @ counted, mine @ sizes
+        other, rest = counted.sum(axis=0) - one, sizes.sum(axis=0) - many
+        both = (many > 0) & (rest > 0)
+        many, rest = np.where(both, many, 1), np.where(both, rest, 1)
+        gap = np.abs(one / many - other / rest) / (spread * np.sqrt(1 / many + 1 / rest))
+        columns.append(np.where(both, gap, 0.0))
+    return np.concatenate(columns, axis=1)
+
+
+def _by_themselves(
+    own: np.ndarray,
+    counted: np.ndarray,
+    sizes: np.ndarray,
+    p: Sequence[float],
+    deals: int,
+    begin: Sequence[int],
+) -> list[bool]:
+    """Whether each outlet's gap stays without those that stand apart more clearly."""
+    everyone = range(len(p))
+    ones = [float(counted[own == i].sum()) for i in everyone]
+    all_ = [float(sizes[own == i].sum()) for i in everyone]
+
+    def gap(outlet: int, rest: Iterable[int]) -> float:
+        rest = list(rest)
+        return ones[outlet] / all_[outlet] - sum(ones[r] for r in rest) / sum(all_[r] for r in rest)
+
+    whole = [gap(i, [o for o in everyone if o != i]) for i in everyone]
+    rank = {i: (p[i], -round(abs(whole[i]), 9)) for i in everyone}
+    clear = [i for i in everyone if abs(whole[i]) >= LEAST_GAP and p[i] <= LIKELY]
+    alone = [True for _ in everyone]
+    for i in sorted(clear, key=lambda i: rank[i]):
+        gone = {o for o in clear if rank[o] < rank[i] and alone[o]}
+        rest = [o for o in everyone if o != i and o not in gone]
+        if not gone or not rest:
+            continue
+        left = gap(i, rest)
+        alone[i] = left * whole[i] > 0 and abs(left) >= LEAST_GAP
+        if alone[i]:
+            kept = sorted([i, *rest])
+            stay = np.isin(own, kept)
+            among = np.searchsorted(kept, own[stay])
+            again = step_down(among, counted[stay], sizes[stay], deals, begin)
+            alone[i] = bool(again[kept.index(i), 0] <= LIKELY)
+    return alone
+
+
+def holds(gap: Told, others: Iterable[Told | None]) -> bool:
+    """Whether a gap stays whichever way untold rows are counted, and in what is left without
+    doubtful rows: in its direction, with ten points, and with twice the chance at most."""
+    if gap.least <= 0 <= gap.most:
+        return False
+    return all(
+        other.value * gap.value > 0 and abs(other.value) >= LEAST_GAP and other.p <= 2 * LIKELY
+        for other in others
+        if other is not None
+    )
+
+
+def unlike(each: Mapping[str, Any], told: Told, held: bool, dealt: str) -> Iterator[str]:
+    """What comparison.json says otherwise of a gap."""
+    for what in ("value", "count", "n", "others_count", "others_n", "p", "looks"):
+        if not math.isclose(each[what], getattr(told, what), rel_tol=0, abs_tol=5e-6):
+            yield f"{what} is {each[what]}, and {getattr(told, what)} from the tables"
+    for what, found in (("by_itself", told.by_itself), ("holds", held), ("dealt", dealt)):
+        if each[what] != found:
+            yield f"{what} is {each[what]}, and {found} from the tables"

@@ -1,0 +1,93 @@
+"""spaCy's own model is taken first where it is installed, and the outputs say which one parsed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from framing.text.language_model import DEFAULT_MODEL
+
+ARTICLE = (
+    "Harbour plan wins backing\n\nThe mayor said on Monday that the town would build a harbour.\n"
+)
+
+
+def stand_in(folder: Path, version: str) -> Path:
+    """A folder with a package that is called and made as spaCy's own: its files are those of the
+    one that is installed here, its name and version its own."""
+    spec = find_spec(DEFAULT_MODEL)
+    assert spec
+    assert spec.origin
+    held = next(path for path in Path(spec.origin).parent.iterdir() if (path / "vocab").is_dir())
+    package = folder / "en_core_web_sm"
+    data = package / f"en_core_web_sm-{version}"
+    data.mkdir(parents=True)
+    for path in held.iterdir():
+        (data / path.name).symlink_to(path)
+    meta = json.loads((held / "meta.json").read_text("utf-8"))
+    meta |= {"name": "core_web_sm", "version": version}
+    (package / "meta.json").write_text(json.dumps(meta), "utf-8")
+    (package / "__init__.py").write_text(
+        "from spacy.util import load_model_from_init_py\n"
+        "def load(**overrides):\n"
+        "    return load_model_from_init_py(__file__, **overrides)\n",
+        "utf-8",
+    )
+    told = folder / f"en_core_web_sm-{version}.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: en_core_web_sm\nVersion: {version}\n", "utf-8"
+    )
+    return package
+
+
+@pytest.mark.parametrize(
+    ("version", "taken"), [("3.8.0", "en_core_web_sm"), ("3.7.1", DEFAULT_MODEL), (None, "none")]
+)
+def test_the_official_model_is_taken_first_where_it_is_of_the_series(tmp_path, version, taken):
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    if version:
+        stand_in(packages, version)
+    else:  # a folder of that name is no model
+        (packages / "en_core_web_sm").mkdir()
+        taken = DEFAULT_MODEL
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    seen = os.environ | {"PYTHONPATH": str(packages)}
+    python = [sys.executable, "-m", "framing"]
+    done = subprocess.run(
+        [*python, "report", "a.txt", "-o", "r.html"],
+        cwd=tmp_path, env=seen, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    manifest = json.loads((tmp_path / "r.data/manifest.json").read_text("utf-8"))
+    assert manifest["language_model"]["name"] == taken
+    assert len(manifest["language_model"]["sha256"]) == 64
+    assert manifest["libraries"][taken.replace("_", "-")] == (
+        version if version == "3.8.0" else "3.8.0"
+    )
+    assert taken in (tmp_path / "r.html").read_text("utf-8")
+    doctor = subprocess.run(
+        [*python, "doctor"], cwd=tmp_path, env=seen, capture_output=True, text=True, check=False
+    )
+    assert f"{taken.replace('_', '-')} 3.8.0" in doctor.stdout
+
+
+def test_what_is_told_of_a_damaged_official_model_is_how_to_do_without(tmp_path):
+    package = stand_in(tmp_path / "packages", "3.8.0")
+    (package / "en_core_web_sm-3.8.0/config.cfg").unlink()
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "framing", "report", "a.txt", "-o", "r.html"],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path / "packages")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "'en_core_web_sm' is damaged" in done.stderr
+    assert "pip uninstall en-core-web-sm" in " ".join(done.stderr.split())
