@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from framing.clean.boilerplate import is_advertisement
 from framing.clean.line_reader import CLASSES, read_lines, weights
 from framing.clean.lines import Line
 
@@ -94,7 +95,11 @@ class Reading:
         return self.probabilities.get(kind, 0.0)
 
 
-_PLAIN_BODY = Reading({kind: float(kind is Kind.BODY) for kind in _KIND_OF_CLASS.values()})
+def _surely(sure: Kind) -> Reading:
+    return Reading({kind: float(kind is sure) for kind in _KIND_OF_CLASS.values()})
+
+
+_PLAIN_BODY, _PLAIN_FURNITURE = _surely(Kind.BODY), _surely(Kind.FURNITURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +119,20 @@ def kind_of_reason(reason: str) -> Kind:
 
 
 def readings(lines: Sequence[Line]) -> dict[int, Reading]:
-    """What the reader says of each line, by ``Line.at``; all body where it cannot judge."""
+    """What the reader says of each line, by ``Line.at``; all body where it cannot judge.
+
+    It reads the page without the lines that announce advertisements: where one stands behind each
+    paragraph, an article would look like a menu.
+    """
     if not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
         return {line.at: _PLAIN_BODY for line in lines}
-    found = read_lines([line.text for line in lines], [line.gap for line in lines])
+    seen = [line for line in lines if not is_advertisement(line.text)]
+    found = read_lines([line.text for line in seen], [line.gap for line in seen])
     names = [_KIND_OF_CLASS[name] for name in CLASSES]
-    return {
+    read = {line.at: _PLAIN_FURNITURE for line in lines}
+    return read | {
         line.at: Reading(dict(zip(names, map(float, row), strict=True)))
-        for line, row in zip(lines, found, strict=True)
+        for line, row in zip(seen, found, strict=True)
     }
 
 
