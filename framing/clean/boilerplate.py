@@ -133,9 +133,7 @@ _GENERAL = (
         r"|breaking news|latest(?: news)?|headlines?)(?: news)?",
         "head",
     ),
-    _rule(
-        _ADVERTISEMENT, r"advertisements?|\(?ad\)?|sponsored(?: content)?|promoted(?: content)?"
-    ),
+    _rule(_ADVERTISEMENT, r"advertisements?|\(?ad\)?|sponsored(?: content)?|promoted(?: content)?"),
     _rule(
         _ELSEWHERE,
         r"(?:read|see|watch)(?: also| more| full| next| here)? ?[:|].{0,200}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -70,6 +71,8 @@ _KIND_OF_REASON = (
 )
 # More lines than any page has: a list or a log, which the reader was not made for.
 _MOST_LINES = 3000
+_FEW_WORDS, _PARAGRAPH = 5, 8  # of what stands between paragraphs, and of those at least
+_AGAIN = 3
 # Fewer lines tell nothing of a page.
 _FEWEST_LINES = 3
 
@@ -121,12 +124,13 @@ def kind_of_reason(reason: str) -> Kind:
 def readings(lines: Sequence[Line]) -> dict[int, Reading]:
     """What the reader says of each line, by ``Line.at``; all body where it cannot judge.
 
-    It reads the page without the lines that announce advertisements: where one stands behind each
-    paragraph, an article would look like a menu.
+    It reads the page without the lines that stand between paragraphs again and again, as those do
+    that announce advertisements: an article would look like a menu.
     """
     if not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
         return {line.at: _PLAIN_BODY for line in lines}
-    seen = [line for line in lines if not is_advertisement(line.text)]
+    between = _between_paragraphs(lines)
+    seen = [line for line in lines if not (line.at in between or is_advertisement(line.text))]
     found = read_lines([line.text for line in seen], [line.gap for line in seen])
     names = [_KIND_OF_CLASS[name] for name in CLASSES]
     read = {line.at: _PLAIN_FURNITURE for line in lines}
@@ -134,6 +138,18 @@ def readings(lines: Sequence[Line]) -> dict[int, Reading]:
         line.at: Reading(dict(zip(names, map(float, row), strict=True)))
         for line, row in zip(seen, found, strict=True)
     }
+
+
+def _between_paragraphs(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the short lines of one wording that stand between two paragraphs several times
+    ('Article content')."""
+    found = [
+        line for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.words <= _FEW_WORDS and not line.text.endswith(":")
+        and all(other.is_sentence and other.words >= _PARAGRAPH for other in (above, below))
+    ]  # fmt: skip
+    times = Counter(line.text.casefold() for line in found)
+    return frozenset(line.at for line in found if times[line.text.casefold()] >= _AGAIN)
 
 
 def thresholds() -> tuple[float, float]:
