@@ -29,6 +29,7 @@ _ANNOUNCES = 5  # words of a line with a colon that announces a list
 _ITEM = re.compile(r"(?:;|,? and|,? or)$")
 _ELSEWHERE = re.compile(r"(?:read|see|watch|related|more|also|follow|subscribe|sign up)\b", re.I)
 _MARKS = (" -- ", " – ", " — ", ": ", " (")
+_ENTRY = 30  # words of an entry of a list
 _RUN = 4  # lines running that have the same mark inside
 _STRAY = 0.2  # share of the article's words under which a stretch apart is stray
 
@@ -135,7 +136,7 @@ def list_items(lines: Sequence[Line]) -> frozenset[int]:
         if _ITEM.search(line.text) or goes_on or (announced and not _ELSEWHERE.match(before.text)):
             found.add(line.at)
     for mark in _MARKS:
-        held = [mark in line.text and 3 <= line.words <= _LINK[1] for line in lines]
+        held = [mark in line.text and 3 <= line.words <= _ENTRY for line in lines]
         for holds, run in groupby(zip(lines, held, strict=True), key=lambda pair: pair[1]):
             these = [line.at for line, _ in run]
             if holds and len(these) >= _RUN:
