@@ -47,7 +47,9 @@ def standfirst_above_credits(page: Page, last: int) -> list[str]:
         return []
     standfirst = []
     for line in found:
-        if is_name(line.text) and not any(credit.byline for credit in page.credits):
+        if is_name(line.text) and any(credit.byline for credit in page.credits):
+            page.take(line, "a name alone")
+        elif is_name(line.text):
             page.take(line, "byline by its form, kept as a field")
             page.credits.append(credit_by_form(line.text, BY_FORM))
         else:
