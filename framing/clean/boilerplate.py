@@ -42,6 +42,7 @@ _SHARE_WORD = (
     r"|reddit|telegram|line|kakao(?:talk)?|copy(?: link)?|link copied!?|copied!?|like)"
 )
 _ELSEWHERE = "link to other articles"
+_ADVERTISEMENT = "advertisement"
 _OFFER = "newsletter or app advertisement"
 # What the dialog of such an offer says, whichever of its lines a page shows.
 _DIALOG_SAYS = (
@@ -90,7 +91,7 @@ _GENERAL = (
         r"|(?:this )?video (?:is )?(?:unavailable|not available|player).{0,60})",
     ),
     _rule(
-        "advertisement",
+        _ADVERTISEMENT,
         r"(?:the )?(?:story|article|post|content) continues (?:below|after).{0,60}"
         r"|(?:advertisement|ad)?\W*continue reading.{0,60}|scroll (?:down )?(?:to|for).{0,40}"
         r"|(?:don['’]t )?want to see this\?.{0,40}|(?:remove|hide|skip|report this) ads?"
@@ -132,9 +133,7 @@ _GENERAL = (
         r"|breaking news|latest(?: news)?|headlines?)(?: news)?",
         "head",
     ),
-    _rule(
-        "advertisement", r"advertisements?|\(?ad\)?|sponsored(?: content)?|promoted(?: content)?"
-    ),
+    _rule(_ADVERTISEMENT, r"advertisements?|\(?ad\)?|sponsored(?: content)?|promoted(?: content)?"),
     _rule(
         _ELSEWHERE,
         r"(?:read|see|watch)(?: also| more| full| next| here)? ?[:|].{0,200}"
@@ -296,6 +295,11 @@ def take_boilerplate(
             taken += [Taken(after.at, after.text, own.reason) for after in lines[number + 1 :]]
             break
     return tuple(kept), tuple(taken)
+
+
+def is_advertisement(text: str) -> bool:
+    """Whether a line says that an advertisement stands there, and nothing else."""
+    return _general(text, False, False) == _ADVERTISEMENT
 
 
 def _dialog_end(text: str) -> int:

@@ -49,6 +49,8 @@ _VIDEO = re.compile(
     r"explains?|examines?|analy[sz]es?)\b.{0,200}\bon ['‘“\"][A-Z][^'‘’“”\"]{2,40}"
     r"[.,]?['’”\"]\.?$"
 )
+# '… with water cannon – video', '… – in pictures': a headline of what stands beside the article.
+_SHOWN = re.compile(r".{10,}\s[–—-] (?:video|in pictures)(?: [A-Z][\w ]{2,20})?", re.I)
 _VIDEO_HEAD = 6  # lines at the top of an article where such a line may stand
 # A sentence, and then who took the photograph, without a full stop: '… the port. Ann Lee/Quay
 # News', '… the port.Reuters'.
@@ -135,7 +137,8 @@ def take_captions(page: Page, agencies: tuple[str, ...], start: int, end: int) -
     above: Line | None = None
     lines = page.lines
     for number, line in enumerate(lines):
-        if number < _VIDEO_HEAD and _at_end(_VIDEO, line.text) and line is not lines[-1]:
+        video = number < _VIDEO_HEAD and _at_end(_VIDEO, line.text)
+        if (video or _SHOWN.fullmatch(line.text)) and line is not lines[-1]:
             page.place(line, "caption")
             found.append(line.text)
             continue

@@ -19,6 +19,7 @@ from framing.clean.dates import (
     is_date_line,
 )
 from framing.clean.lines import Line
+from framing.clean.self_names import PRESS
 
 _NAME = r"[^\W\d_a-z][\w.'’\-]*"  # a word that begins with a capital or a letter without case
 _LINK = r"(?:and|in|of|for|de|van|von|bin|al|el|with|the|&)"
@@ -158,7 +159,10 @@ def _read_segment(text: str, extra: tuple[str, ...], first: bool | None) -> Cred
     if _SOURCE.fullmatch(text):
         return Credit(text, "source line")
     if match and is_date_line(match["when"]) and find_dates(match["when"], first):
-        credit = _byline(text, match["who"].strip(" ,"), extra)
+        who = match["who"].strip(" ,")
+        # 'Quay News, 9 May 2021' tells the outlet, not the author.
+        paper = PRESS.search(who.rsplit(" ", 1)[-1]) and not names_agency(who, extra)
+        credit = Credit(text, "credit line") if paper else _byline(text, who, extra)
         dates = find_dates(match["when"], first)
         return Credit(text, "credit line", credit.byline, None, credit.agencies, dates)
     return None
@@ -167,6 +171,16 @@ def _read_segment(text: str, extra: tuple[str, ...], first: bool | None) -> Cred
 def is_name(text: str) -> bool:
     """Whether the words are a person's name, with a place at most ('Ann Lee in Oslo')."""
     return bool(_PERSON.fullmatch(text))
+
+
+def credit_by_form(text: str, reason: str, extra: tuple[str, ...] = ()) -> Credit:
+    """The credit of a name that stands alone where bylines do: a person's, or an agency's with the
+    place it writes from ('Agence France-Presse in Oslo')."""
+    desk = re.fullmatch(rf"(?P<a>{agency_list(extra)})(?: in [A-Z][\w .'’-]{{1,30}})?", text)
+    if desk:
+        return Credit(text, reason, agencies=agencies_in(desk["a"], extra))
+    read = _byline(text, text, extra)
+    return Credit(text, reason, byline=read.byline or text, agencies=read.agencies)
 
 
 def _byline(text: str, who: str, extra: tuple[str, ...]) -> Credit:
@@ -284,7 +298,8 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
 def _signed(text: str) -> str | None:
     """The reporters that a sign-off names ('Reporting by A and B; Editing by C' → 'A and B')."""
     match = re.match(
-        rf"[(\[]?(?:-{{1,2}}\s?by|(?:with )?(?:reporting|written|reported)(?:,? and \w+)? by)\s+"
+        rf"[(\[]?(?:-{{1,2}}\s?by|(?:with )?(?:reporting|writing|written|reported)"
+        rf"(?:,? and \w+)? by)\s+"
         rf"(?-i:(?P<who>{_NAME}(?: {_NAME}){{1,3}}(?:(?:, | and "
         rf"|, and ){_NAME}(?: {_NAME}){{1,3}})*))",
         text,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from framing.clean.known_outlets import Known, known_outlet, name_key
+from framing.clean.known_outlets import COMMON, Known, known_outlet, name_key
 from framing.models import Article, Field, Provenance
 from framing.outlets import slugify
 
@@ -24,7 +24,10 @@ _GENERIC = frozenset(
 )
 # A folder or file named after a site is that outlet.
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}", re.IGNORECASE)
-_SHORT = frozenset({"bbc", "cnn", "nyt", "npr", "cnbc", "wsj", "afp", "scmp", "ndtv", "reuters"})
+_SHORT = frozenset(
+    "bbc cnn nyt npr cnbc wsj afp scmp ndtv reuters nbc cbs ft sbs hill vice dawn".split()
+)
+_LONG = 7  # letters from which a name is not just a word
 
 
 def outlet_of_file(path: str) -> tuple[Field[str], str] | None:
@@ -49,7 +52,10 @@ def _in_name(name: str) -> Known | None:
         return None
     whole = known_outlet("-".join(rest)) or known_outlet("-".join(t for t in tokens))
     if whole:
-        return whole
+        # 'people.csv' and 'i19.txt' are words and letters before they are outlets.
+        key = "".join(rest)
+        doubtful = len(key) == 1 or (len(key) < _LONG and key in COMMON and key not in _SHORT)
+        return None if doubtful else whole
     for size in range(min(5, len(tokens)), 0, -1):
         for part in (tokens[:size], tokens[-size:]):
             joined = "-".join(part)

@@ -22,10 +22,14 @@ _TEASERS = 0.35  # share of the words that look like body that may stand above t
 _CERTAIN = 0.97  # mean probability of lines that are body, far from the others though they stand
 _LINK = (5, 18)  # words of a link to another article
 _RATHER_NOT = 0.2  # probability of body of such a link
+# Chosen out of fold: of the lines kept below these, 1 in 30 were the article's.
+_OUTSIDE, _WITHIN = 0.35, 0.2  # sentences that look like furniture, by whether the article goes on
+_FRAGMENT = 0.05  # what is no sentence, nor like a headline or standfirst
 _ANNOUNCES = 5  # words of a line with a colon that announces a list
 _ITEM = re.compile(r"(?:;|,? and|,? or)$")
 _ELSEWHERE = re.compile(r"(?:read|see|watch|related|more|also|follow|subscribe|sign up)\b", re.I)
 _MARKS = (" -- ", " – ", " — ", ": ", " (")
+_ENTRY = 30  # words of an entry of a list
 _RUN = 4  # lines running that have the same mark inside
 _STRAY = 0.2  # share of the article's words under which a stretch apart is stray
 
@@ -93,8 +97,18 @@ class Judge:
         out = self._out
         if not outside and line.words >= _PARAGRAPH and ends_sentence(line.text):
             out *= 0.3  # a paragraph of prose within the article
-        unlike = link or (reading.body < out and not item)
+        unlike = link or (reading.body < max(out, self._rather(line)) and not item)
         return above or apart or caption or credit or label or unlike
+
+    def _rather(self, line: Line) -> float:
+        """The probability of body under which a line is out that looks like something else: like
+        furniture though it is a sentence, or like no sentence."""
+        reading = self._read[line.at]
+        outside = self.start >= 0 and not self.start <= line.at <= self.end
+        if ends_sentence(line.text):
+            likely = reading.other is Kind.FURNITURE
+            return (_OUTSIDE if outside else _WITHIN) if likely else 0.0
+        return _FRAGMENT if reading.other not in (Kind.HEADLINE, Kind.STANDFIRST) else 0.0
 
     def _is_link(self, line: Line) -> bool:
         """Whether a line looks like one of several links to other articles: it and a line beside it
@@ -122,7 +136,7 @@ def list_items(lines: Sequence[Line]) -> frozenset[int]:
         if _ITEM.search(line.text) or goes_on or (announced and not _ELSEWHERE.match(before.text)):
             found.add(line.at)
     for mark in _MARKS:
-        held = [mark in line.text and 3 <= line.words <= _LINK[1] for line in lines]
+        held = [mark in line.text and 3 <= line.words <= _ENTRY for line in lines]
         for holds, run in groupby(zip(lines, held, strict=True), key=lambda pair: pair[1]):
             these = [line.at for line, _ in run]
             if holds and len(these) >= _RUN:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from framing.clean.boilerplate import is_advertisement
 from framing.clean.line_reader import CLASSES, read_lines, weights
 from framing.clean.lines import Line
 
@@ -69,6 +71,8 @@ _KIND_OF_REASON = (
 )
 # More lines than any page has: a list or a log, which the reader was not made for.
 _MOST_LINES = 3000
+_FEW_WORDS, _PARAGRAPH = 5, 8  # of what stands between paragraphs, and of those at least
+_AGAIN = 3
 # Fewer lines tell nothing of a page.
 _FEWEST_LINES = 3
 
@@ -94,7 +98,11 @@ class Reading:
         return self.probabilities.get(kind, 0.0)
 
 
-_PLAIN_BODY = Reading({kind: float(kind is Kind.BODY) for kind in _KIND_OF_CLASS.values()})
+def _surely(sure: Kind) -> Reading:
+    return Reading({kind: float(kind is sure) for kind in _KIND_OF_CLASS.values()})
+
+
+_PLAIN_BODY, _PLAIN_FURNITURE = _surely(Kind.BODY), _surely(Kind.FURNITURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +122,34 @@ def kind_of_reason(reason: str) -> Kind:
 
 
 def readings(lines: Sequence[Line]) -> dict[int, Reading]:
-    """What the reader says of each line, by ``Line.at``; all body where it cannot judge."""
+    """What the reader says of each line, by ``Line.at``; all body where it cannot judge.
+
+    It reads the page without the lines that stand between paragraphs again and again, as those do
+    that announce advertisements: an article would look like a menu.
+    """
     if not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
         return {line.at: _PLAIN_BODY for line in lines}
-    found = read_lines([line.text for line in lines], [line.gap for line in lines])
+    between = _between_paragraphs(lines)
+    seen = [line for line in lines if not (line.at in between or is_advertisement(line.text))]
+    found = read_lines([line.text for line in seen], [line.gap for line in seen])
     names = [_KIND_OF_CLASS[name] for name in CLASSES]
-    return {
+    read = {line.at: _PLAIN_FURNITURE for line in lines}
+    return read | {
         line.at: Reading(dict(zip(names, map(float, row), strict=True)))
-        for line, row in zip(lines, found, strict=True)
+        for line, row in zip(seen, found, strict=True)
     }
+
+
+def _between_paragraphs(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the short lines of one wording that stand between two paragraphs several times
+    ('Article content')."""
+    found = [
+        line for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.words <= _FEW_WORDS and not line.text.endswith(":")
+        and all(other.is_sentence and other.words >= _PARAGRAPH for other in (above, below))
+    ]  # fmt: skip
+    times = Counter(line.text.casefold() for line in found)
+    return frozenset(line.at for line in found if times[line.text.casefold()] >= _AGAIN)
 
 
 def thresholds() -> tuple[float, float]:

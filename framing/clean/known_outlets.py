@@ -18,6 +18,20 @@ _AGENCIES = frozenset(
     | {"Fars News Agency"}
 )
 
+# Names that are words of menus, too: alone on a line they say nothing.
+COMMON = frozenset(
+    "metro local national time fortune slate quartz vice hill times sun star age"
+    " stuff express mirror"
+    " independent sky insider usnews wire nation standard punch dawn scroll observer economist"
+    " guardiannigeria globe telegraph atlantic verge theverge wired ft ht aa sbs i"
+    " journal herald dailystar dailymirror dailynews gleaner age vanguard presstv"
+    " nbc cbs abc people today todaysingapore elle vogue mint reason deadline variety inc stat"
+    " glamour billboard esquire marketplace entrepreneur cut thecut week theweek cosmopolitan"
+    " bustle pagesix"
+    " citizen monitor theroot ringer athletic diplomat print quint debrief register gq vulture"
+    " intelligencer telegraphindia nationpakistan tribuneindia starkenya nationthailand".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

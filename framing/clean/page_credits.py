@@ -10,6 +10,7 @@ from framing.clean.credits import (
     Credit,
     agencies_in,
     agency_list,
+    credit_by_form,
     is_name,
     names_agency,
     read_credit_line,
@@ -41,6 +42,12 @@ _DOES = (
     r"(?:is|was) (?:a|an|the|our|[A-Z]\w+['’]s?)\b|(?:covers|writes|reports|edits"
     r"|teaches|works|joined"
     r"|has (?:been|written|reported|covered))\b"
+)
+# 'Ann Lee is a staff writer.': what somebody does who writes for a living.
+_WRITES = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? is (?:an?|the|our)"
+    r" (?:[\w.'’-]+ ){0,4}(?:writer|reporter|correspondent|columnist|journalist|contributor"
+    r"|editor)\b.{0,160}"
 )
 
 
@@ -168,7 +175,7 @@ def _named_beside(
     beside = listed[at + 1 : at + 2]
     by = bool(page.taken) and page.taken[-1].at == line.at - 1 and page.taken[-1].text == "By"
     if by or any(read_credit_line(other.text, agencies, first) for other in beside):
-        return Credit(line.text, BY_FORM, byline=line.text)
+        return credit_by_form(line.text, BY_FORM, agencies)
     return None
 
 
@@ -218,20 +225,21 @@ def loose_credit(text: str, agencies: tuple[str, ...], first: bool | None) -> Cr
 
 
 def take_author_notes(page: Page, judge: Judge) -> None:
-    """Take off the lines outside the body that say who wrote it ('Ann Lee is a columnist')."""
+    """Take off the lines outside the body that say who wrote it ('Ann Lee is a columnist'); without
+    a byline only those above it that say so of somebody by name."""
     bylines = " ".join(credit.byline or "" for credit in page.credits)
     names = [
         n for n in re.findall(r"[A-Z][\w'’-]{2,}", bylines) if n not in ("Staff", "The", "News")
     ]
-    if not names:
-        return
     who = "|".join(map(re.escape, names))
     note = re.compile(
         rf"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? |By )?(?:[\w.'’-]+ ){{0,3}}(?:{who}),? (?:{_DOES}).*"
     )
     for line in page.lines:
         outside = line.at <= judge.start or line.at > judge.end - 3
-        if outside and len(page) > 1 and line.words <= 60 and note.fullmatch(line.text):
+        known = bool(names) and outside and note.fullmatch(line.text)
+        above = line.at < judge.start and _WRITES.fullmatch(line.text)
+        if (known or above) and len(page) > 1 and line.words <= 60:
             page.take(line, "note on the author")
 
 

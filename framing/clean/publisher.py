@@ -21,7 +21,13 @@ from framing.clean.credits import names_agency
 from framing.clean.dates import is_date_line
 from framing.clean.judge import Judge
 from framing.clean.kinds import Reading
-from framing.clean.known_outlets import known_names, known_outlet, name_key, outlet_of_address
+from framing.clean.known_outlets import (
+    COMMON,
+    known_names,
+    known_outlet,
+    name_key,
+    outlet_of_address,
+)
 from framing.clean.lines import Line
 from framing.clean.outlet_choice import choose, words_of
 from framing.clean.self_names import COMPANY, OWNER, PRESS, Candidate, candidates, is_generic
@@ -34,23 +40,12 @@ _BODY = 0.2  # probability under which a line within the article's reach is not 
 _FEW = 25  # lines around an article that was pasted without its page
 _ABOVE_BODY = 8  # lines right above the body where an archive names outlet and date
 _PRESS_NAME = re.compile(r"(?:The )?[A-Z][\w.&'’-]+(?: (?:of|the|and|&|[A-Z][\w.&'’-]+)){1,4}")
+_BY = re.compile(r"(?:By|BY)\s+\S")
+_BEFORE_DATE = re.compile(r"(?:,| [|·•–—-]) (?=[^,|·•–—]*\d)")
 _MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
 
 
 _SEPARATOR = re.compile(r"\s+[|–—»•·]\s+|\s+::?\s+|\s+-{1,2}\s+|\s*\|\s*")
-# Names that are words of menus, too: alone on a line they say nothing.
-COMMON = frozenset(
-    "metro local national time fortune slate quartz vice hill times sun star age"
-    " stuff express mirror"
-    " independent sky insider usnews wire nation standard punch dawn scroll observer economist"
-    " guardiannigeria globe telegraph atlantic verge theverge wired ft ht aa sbs i"
-    " journal herald dailystar dailymirror dailynews gleaner age vanguard presstv"
-    " nbc cbs abc people today todaysingapore elle vogue mint reason deadline variety inc stat"
-    " glamour billboard esquire marketplace entrepreneur cut thecut week theweek cosmopolitan"
-    " bustle pagesix"
-    " citizen monitor theroot ringer athletic diplomat print quint debrief register gq vulture"
-    " intelligencer telegraphindia nationpakistan tribuneindia starkenya nationthailand".split()
-)
 _COPYRIGHT = re.compile(
     r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)\W*(?:©|\([Cc]\)|[Cc]opyright)?\W*(?:by\s+)?"
     r"(?P<y1>\d{4}(?:\s*[-–]\s*(?:\d{2,4}|[Pp]resent))?)?[,.]?\s*(?:by\s+)?"
@@ -170,19 +165,24 @@ def _masthead(text: str, number: int) -> Iterator[Sign]:
 
 
 def _above_date(head: Sequence[Line]) -> Iterator[Sign]:
-    """A name of the press alone on the line beside the date, as archives print articles."""
-    for line, other in pairwise(head[-_ABOVE_BODY:]):
-        for words, date in ((line.text, other.text), (other.text, line.text)):
-            name = re.sub(r"^(?:By|BY|From)\s+(?=[A-Z])", "", words)
-            if (
-                len(date) <= 60
-                and is_date_line(date)
-                and _PRESS_NAME.fullmatch(name)
-                and PRESS.search(name.rsplit(" ", 1)[-1])
-                and not is_generic(name)
-                and not names_agency(name)
-            ):
-                yield Sign(name, words, "its name alone beside the date", ENOUGH)
+    """A name of the press alone on the line beside the date (or the byline that has it), or before
+    it on the same line, as archives print articles."""
+    near = [line.text for line in head[-_ABOVE_BODY:]]
+    without = [text for text in near if not _BY.match(text)]
+    pairs = {*pairwise(near), *pairwise(without)}
+    beside = [pair for one, other in sorted(pairs) for pair in ((one, other), (other, one))]
+    inside = [(parts[0], parts[1]) for text in near if len(parts := _BEFORE_DATE.split(text)) > 1]
+    for words, date in (*beside, *inside):
+        name = re.sub(r"^(?:By|BY|From)\s+(?=[A-Z])", "", words)
+        if (
+            len(date) <= 60
+            and is_date_line(date)
+            and _PRESS_NAME.fullmatch(name)
+            and PRESS.search(name.rsplit(" ", 1)[-1])
+            and not is_generic(name)
+            and not names_agency(name)
+        ):
+            yield Sign(name, words, "its name alone beside the date", ENOUGH)
 
 
 def _byline(text: str) -> Iterator[Sign]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import LCSseq
 
-from framing.clean.credits import Credit, is_name, read_dateline
+from framing.clean.credits import credit_by_form, is_name, read_dateline
 from framing.clean.judge import Judge
 from framing.clean.kinds import Kind, Reading
 from framing.clean.lines import Line, Page, ends_sentence, words_in
@@ -47,9 +47,11 @@ def standfirst_above_credits(page: Page, last: int) -> list[str]:
         return []
     standfirst = []
     for line in found:
-        if is_name(line.text) and not any(credit.byline for credit in page.credits):
+        if is_name(line.text) and any(credit.byline for credit in page.credits):
+            page.take(line, "a name alone")
+        elif is_name(line.text):
             page.take(line, "byline by its form, kept as a field")
-            page.credits.append(Credit(line.text, BY_FORM, byline=line.text))
+            page.credits.append(credit_by_form(line.text, BY_FORM))
         else:
             standfirst.append(page.place(line, "standfirst"))
     return standfirst

@@ -44,6 +44,18 @@ def _bomb() -> InputError:
     )
 
 
+def is_zip_with(file: InputFile, name: str) -> bool:
+    """Whether a file is a zip archive that holds one of that name, as office programs write them;
+    in a folder's archive such a file stands inside another."""
+    if not file.head.startswith("PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+            return name in archive.NameToInfo
+    except DAMAGED:
+        return False
+
+
 def read_zip(file: InputFile) -> FileContent:
     """The files of a zip archive.
 

@@ -21,19 +21,24 @@ WRITTEN = (
 _NAMES = {
     "text": "text fulltext maintext articletext bodytext fieldsbodytext articlebody storytext "
     "newstext plaintext cleantext cleanedtext rawtext textcontent articlecontent newscontent "
-    "fullcontent content contentrendered body fullarticle article story",
+    "fullcontent content contentrendered body fullarticle article story paragraphs "
+    "volltext inhalt texto textocompleto contenido conteudo texte contenu testo tekst",
     "outlet": "outlet outletname publication publicationname publicationtitle newspaper "
     "newspapername newspapertitle medianame mediaoutlet newsoutlet newssource mediasource "
     "sourcename source sourcetitle sourcedomain media medium publisher publishername journal "
-    "periodical paper sitename website site threadsite threadsitefull domain feedtitle",
+    "periodical paper sitename website site threadsite threadsitefull domain feedtitle "
+    "fieldspublication zeitung quelle medio fuente diario periodico fonte jornal veiculo giornale "
+    "testata krant",
     "title": "title headline heading articletitle newstitle newsheadline headlinetext webtitle "
-    "titlerendered threadtitle header",
+    "titlerendered threadtitle header titel uberschrift überschrift schlagzeile titulo título "
+    "titular titre titolo kop",
     "published": "published publisheddate publishdate datepublished datepublish publicationdate "
     "pubdate publishedat publishedon publishtime publishedtime publisheddatetime "
     "publicationdatetime webpublicationdate firstpublicationdate articledate newsdate date "
-    "datetime pubdatetime timestamp postdate dateposted postedat threadpublished created createdat",
+    "datetime pubdatetime timestamp postdate dateposted postedat threadpublished created createdat "
+    "datum fecha data veröffentlicht",
     "byline": "byline author authors authorname authornames writer writers reporter journalist "
-    "journalists creator",
+    "journalists creator by fieldsbyline autor autoren autora auteur autore",
     "dateline": "dateline",
     "agencies": "agencies agency newsagency newsagencies",
     "language": "language lang languagecode languageiso",
@@ -49,7 +54,7 @@ _RANK = {name: rank for names in _NAMES.values() for rank, name in enumerate(nam
 # What stands for no value where programs write tables.
 _NOTHING = frozenset("nan nat none null n/a na [] {} <na>".split())
 _SUMMARIES = frozenset("description summary abstract snippet excerpt lead teaser".split())
-_A_TEXT = 40  # words; a column whose cells have fewer holds no articles
+_A_TEXT = 25  # words; a column whose cells have fewer holds no articles
 _SURE = 0.8
 
 

@@ -19,6 +19,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?\d{4}(?:\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}|\d{16}")
 _SLASHES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)(?!\d)")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d")
 _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[\s-]*(?:de |of )?\s*([^\W\d_]{3,})\.?,?[\s-]*"
     r"(?:de |del )?(\d{4})(?!\d)"
@@ -66,6 +67,8 @@ def read_dates(column: Sequence[str]) -> ColumnDates:
         )
     elif day_first or month_first:
         order = "day" if day_first else "month"
+    elif open_ones and all(_DOTTED.match(cell.strip()) for cell in open_ones):
+        order = "day"  # 09.05.2021: no language that parts dates so has the month first
     elif open_ones:
         note = f"'{open_ones[0]}' can be read day first or month first, and no row tells which"
     values: list[date | None] = []

@@ -33,12 +33,17 @@ def read_page(file: InputFile) -> FileContent:
     tree = parse_html(decode_markup(file.data))
     articles = [node for node in tree.iter("article") if _first(node, _OUTLET) is not None]
     documents = [_from_article(node) for node in articles] or list(_from_spans(tree))
-    declared = sum(1 for node in tree.iter() if _is(node, _OUTLET))
+    declared = sum(1 for node in tree.iter() if _is(node, _OUTLET) and not _within(node))
     return content_of(documents, file, kind=_KIND, expected=_EXPECTED, declared=declared or None)
 
 
 def _is(node: Any, names: tuple[str, ...]) -> bool:
     return any(name in names for name in (node.get("class") or "").lower().split())
+
+
+def _within(node: Any) -> bool:
+    """Whether the name of a paper is wrapped in another element that is marked as one."""
+    return any(_is(other, _OUTLET) for other in node.iterancestors())
 
 
 def _first(node: Any, names: tuple[str, ...]) -> Any | None:

@@ -28,8 +28,9 @@ _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M)?(?:\s+\w{2,5})?"
 _DOCUMENT = re.compile(
     r"(?:document[oe]?|dokument|documento|文件|文档|ドキュメント)\s+(\w{10,})", re.I
 )
-_CODES = frozenset(
-    "HD SE BY CR WC PD ET SN SC ED PG LA CY LP TD CT RF CO IN NS RE IPC PUB AN".split()
+# In the order in which they stand.
+CODES = tuple(
+    "SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD CT RF ART CO IN NS RE IPD IPC PUB AN".split()
 )
 
 
@@ -58,7 +59,7 @@ def _rows(node: Any) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for row in node.iter("tr"):
         cells = [cell for cell in row if local(cell) in ("td", "th")]
-        if len(cells) >= 2 and (code := line(cells[0])) in _CODES:
+        if len(cells) >= 2 and (code := line(cells[0])) in CODES:
             found.setdefault(code, []).append(cells[1])
     return found
 

@@ -10,9 +10,10 @@ from framing.errors import InputError
 from framing.models import Field, Provenance, Skipped
 from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArticle, Reader
 from framing.readers.dates import read_date
-from framing.readers.markup import line, local, parse_xml, without_markup
+from framing.readers.markup import line, local, parse_html, parse_xml, without_markup
 
 _WHOLE = 100  # words; a shorter entry is a summary
+_BRIEF = 40  # words; of what is given as an entry's content, in paragraphs
 _APPEARED = re.compile(r"\n*The post .{3,200} (?:appeared first|first appeared) on .{2,80}$", re.S)
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|read more|continue reading.{0,80})\s*$", re.I)
 _ADVICE = "Save the articles' own pages (HTML), and give their folder."
@@ -60,7 +61,9 @@ def _text(entry: Any) -> str | None:
                 continue
             inner = "".join(node.itertext()) if not len(node) else _inner(node)
             text = _APPEARED.sub("", without_markup(inner).strip())
-            if len(text.split()) >= _WHOLE and not _CUT.search(text):
+            # What is given as the content may be short; a description of several paragraphs is one.
+            enough = _BRIEF if wanted != "description" and "\n" in text else _WHOLE
+            if len(text.split()) >= enough and not _CUT.search(text):
                 return text
     return None
 
@@ -79,7 +82,7 @@ def _article(entry: Any, text: str, name: str, file: InputFile, number: int) -> 
         (node.get("href") or "" for node in entry if local(node) == "link"), ""
     )
     values = {
-        "title": (_child(entry, "title"), "the feed's entry"),
+        "title": (_title(entry), "the feed's entry"),
         "outlet": (_child(entry, "source") or name, "the feed's title"),
         "byline": (_child(entry, "creator") or _author(entry), "the feed's entry"),
         "published": (day.isoformat() if day else "", "the feed's entry"),
@@ -89,6 +92,13 @@ def _article(entry: Any, text: str, name: str, file: InputFile, number: int) -> 
         if value:
             metadata[field] = Field(value, Provenance.DECLARED, evidence)
     return RawArticle(text, file.shown, file.name, f"{file.stem}-{number}", metadata=metadata)
+
+
+def _title(entry: Any) -> str:
+    """An entry's title; many are HTML inside the feed's own ('the mayor&amp;#8217;s plan')."""
+    words = _child(entry, "title")
+    inner = line(parse_html(f"<div>{words}</div>")) if re.search(r"&#?\w+;|<\w", words) else words
+    return inner or words
 
 
 def _author(entry: Any) -> str:

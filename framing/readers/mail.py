@@ -17,6 +17,11 @@ from framing.readers.markup import paragraphs, parse_html
 
 _MIN_WORDS = 40
 _FORWARD = re.compile(r"^(?:(?:fwd?|fw|wg|tr|re|aw)\s*:\s*)+", re.I)
+# What mail programs put above a mail that is passed on, and its headers below that.
+_PASSED_ON = re.compile(
+    r"^(?:-+ ?(?:forwarded|original) message ?-+|begin forwarded message:)\s*$", re.I | re.M
+)
+_INNER = re.compile(r"\*?(?P<name>From|Date|Sent|Subject|To|Cc|Reply-To):\*? *(?P<value>.*)", re.I)
 _ADDRESS = re.compile(r"[(<\[]?\s*https?://[^\s)>\]]+\s*[)>\]]?")
 _FURNITURE = re.compile(
     r"view (?:this |it )?(?:email |newsletter )?in (?:your |a |the )?browser|unsubscribe|"
@@ -65,10 +70,35 @@ def read_mail(file: InputFile) -> FileContent:
         metadata.pop("outlet", None)
         metadata.pop("published", None)
         notes.append("The mail was passed on: its sender and date are not the article's.")
+        headers, text = _passed_on(text)
+        name, address = parseaddr(headers.get("from", ""))
+        inner = {
+            "title": _FORWARD.sub("", headers.get("subject", "")),
+            "outlet": name or address.partition("@")[2],
+            "published": headers.get("date", ""),
+        }
+        for field, value in inner.items():
+            if value:
+                evidence = "the mail that was passed on"
+                metadata[field] = Field(value, Provenance.EXTRACTED, evidence)
     article = RawArticle(
         text, file.shown, file.name, file.stem, metadata=metadata, notes=tuple(notes)
     )
     return FileContent((article,), files)
+
+
+def _passed_on(text: str) -> tuple[dict[str, str], str]:
+    """The headers of the mail that another passes on, and its text without what stands above."""
+    match = _PASSED_ON.search(text)
+    if match is None:
+        return {}, text
+    headers: dict[str, str] = {}
+    lines = text[match.end() :].strip().split("\n")
+    while lines and (not lines[0].strip() or _INNER.fullmatch(lines[0].strip())):
+        if found := _INNER.fullmatch(lines.pop(0).strip()):
+            name = found["name"].casefold()
+            headers.setdefault("date" if name == "sent" else name, found["value"].strip())
+    return headers, "\n".join(lines)
 
 
 def _day(message: EmailMessage) -> str:

@@ -8,27 +8,21 @@ text, 'LOAD-DATE:', 'LANGUAGE:', copyright.
 
 from __future__ import annotations
 
-import importlib
-import io
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from framing.clean.known_outlets import known_outlet
 from framing.errors import InputError
-from framing.readers.archives import DAMAGED
 from framing.readers.base import FileContent, InputFile, Reader
 from framing.readers.dates import read_date
 from framing.readers.encoding import decode
 from framing.readers.exports import Document, content_of, number_in
-from framing.readers.markup import decode_markup, paragraphs, parse_html, parse_xml
+from framing.readers.markup import decode_markup, paragraphs, parse_html
+from framing.readers.office import SECTION, is_rtf, is_word, rtf_paragraphs, word_paragraphs
 
 _KIND = "Nexis"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _END = "end of document"
-_PAGE = "\f"  # stands for a new section of a Word file among the paragraphs
 # Labels in the languages of the database's screens, lower case, by what they say.
 _LABELS = {
     **dict.fromkeys(("length", "länge", "longueur", "lengte", "longitud", "lunghezza"), "length"),
@@ -57,7 +51,6 @@ _LABEL = re.compile(r"([A-Za-zÀ-ÿ_ -]{3,20}):(?:\s|$)(.*)", re.S)
 _HEADINGS = frozenset(("classification", "graphic", "notes", "correction", "klassifikation"))
 _COUNT = re.compile(r"(?:documents|dokumente|documenten|documentos|documenti) \((\d+)\)", re.I)
 _OF_N = re.compile(r"(\d+) (?:of|von|de|di|van) (\d+) (?:documents?|dokumente|documenten)", re.I)
-_LINK = re.compile(r"\{\\\*\\fldinst[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _APPENDED = re.compile(r"\s+-+\s+(?:correction|clarification|editors' note) appended$", re.I)
 _EDITION = re.compile(r"\s+-\s+(?:[\w.]+ ){0,4}edition\b.*$", re.I)
 _PLACE = re.compile(r"(?P<name>[^()]{2,60}) \([A-Z][\w .,'’-]{2,40}\)")
@@ -76,32 +69,19 @@ def read_word(file: InputFile) -> FileContent:
     """A Word file that Nexis Uni wrote.
 
     Raises:
-        InputError: it is another Word file, or its layout is not known.
+        InputError: its layout is not known.
     """
-    lines = list(_word_paragraphs(file.data))
-    if not _is_uni(lines):
-        raise InputError(
-            "It is a Word file, but no export of Nexis.",
-            f"Save an article as plain text (.txt, UTF-8). Of a Nexis export is expected: {_UNI}.",
-        )
-    return _uni(lines, file)
+    return _uni(list(word_paragraphs(file.data)), file)
 
 
 def read_rtf(file: InputFile) -> FileContent:
     """An RTF file that Nexis wrote.
 
     Raises:
-        InputError: it is another RTF file, or its layout is not known.
+        InputError: its layout is not known.
     """
-    lines = _rtf_paragraphs(file.data)
-    if _is_uni(lines):
-        return _uni(lines, file)
-    if any(_OF_N.fullmatch(line) for line in lines):
-        return _older(lines, file)
-    raise InputError(
-        "It is an RTF file, but no export of Nexis.",
-        f"Save an article as plain text (.txt, UTF-8). Of a Nexis export is expected: {_UNI}.",
-    )
+    lines = rtf_paragraphs(file.data)
+    return _uni(lines, file) if _is_uni(lines) else _older(lines, file)
 
 
 def read_plain(file: InputFile) -> FileContent:
@@ -139,42 +119,6 @@ def uni_documents(lines: Sequence[str], file: InputFile) -> FileContent:
 def is_uni(lines: Sequence[str]) -> bool:
     """Whether paragraphs are those of a Nexis Uni export."""
     return _is_uni(lines)
-
-
-def _word_paragraphs(data: bytes) -> Iterator[str]:
-    """The paragraphs of a Word file, and a mark where a section begins."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entry = archive.getinfo("word/document.xml")
-            if entry.file_size > 1 << 29:
-                raise InputError("It is too large for a Word file.", "Export fewer documents.")
-            root = parse_xml(archive.read(entry))
-    except (*DAMAGED, KeyError) as exc:
-        raise InputError(
-            "It is no Word file that can be read.", "Save or export it again."
-        ) from exc
-    for paragraph in root.iter(f"{_W}p"):
-        yield _word_text(paragraph)
-        if paragraph.find(f"{_W}pPr/{_W}sectPr") is not None:
-            yield _PAGE
-
-
-def _word_text(paragraph: Any) -> str:
-    parts = []
-    for node in paragraph.iter():
-        if node.tag == f"{_W}t":
-            parts.append(node.text or "")
-        elif node.tag in (f"{_W}br", f"{_W}cr", f"{_W}tab"):
-            parts.append(" ")
-    return " ".join("".join(parts).split())
-
-
-def _rtf_paragraphs(data: bytes) -> list[str]:
-    striprtf: Any = importlib.import_module("striprtf.striprtf")  # only where RTF is read
-    # striprtf puts the address of a link behind its words; titles are links here.
-    marked = _LINK.sub("", data.decode("latin-1"))
-    text = striprtf.rtf_to_text(marked, encoding="cp1252", errors="replace")
-    return [" ".join(line.split()) for line in text.split("\n")]
 
 
 def _unwrapped(text: str) -> list[str]:
@@ -218,9 +162,9 @@ def _uni(lines: Sequence[str], file: InputFile) -> FileContent:
             continue
         if not documents:
             chunk = _off_cover(chunk)
-        documents.append(_uni_document([part for part in chunk if part and part != _PAGE]))
+        documents.append(_uni_document([part for part in chunk if part and part != SECTION]))
         chunk = []
-    rest = [line for line in chunk if line and line != _PAGE]
+    rest = [line for line in chunk if line and line != SECTION]
     if any(_label(line)[0] == "length" or line.casefold() == "body" for line in rest):
         documents.append(_uni_document(rest))
     return content_of(
@@ -230,9 +174,9 @@ def _uni(lines: Sequence[str], file: InputFile) -> FileContent:
 
 def _off_cover(chunk: list[str]) -> list[str]:
     """The first document, without the cover above it, which lists the titles."""
-    if _PAGE in chunk and any(_COUNT.fullmatch(line) for line in chunk):
+    if SECTION in chunk and any(_COUNT.fullmatch(line) for line in chunk):
         last = max(
-            at for at, line in enumerate(chunk) if line == _PAGE and not _has_head(chunk[:at])
+            at for at, line in enumerate(chunk) if line == SECTION and not _has_head(chunk[:at])
         )
         return chunk[last:]
     listed = [at for at, line in enumerate(chunk) if _COUNT.fullmatch(line)]
@@ -426,12 +370,19 @@ def _older_document(lines: Sequence[str]) -> Document:
 
 
 def _word_sniff(file: InputFile) -> float:
-    is_word = file.head.startswith("PK") and b"word/document.xml" in file.data
-    return 0.9 if is_word else 0.0
+    if not is_word(file):
+        return 0.0
+    try:
+        return 0.9 if _is_uni(list(word_paragraphs(file.data))) else 0.0
+    except InputError:
+        return 0.0
 
 
 def _rtf_sniff(file: InputFile) -> float:
-    return 0.9 if file.head.startswith("{\\rtf") else 0.0
+    if not is_rtf(file):
+        return 0.0
+    lines = rtf_paragraphs(file.data)
+    return 0.9 if _is_uni(lines) or any(_OF_N.fullmatch(line) for line in lines) else 0.0
 
 
 def _plain_sniff(file: InputFile) -> float:
@@ -451,7 +402,7 @@ def _page_sniff(file: InputFile) -> float:
     return 0.9 if is_one else 0.0
 
 
-WORD = Reader("Nexis (Word)", frozenset({".docx"}), read_word, _word_sniff)
-RTF = Reader("Nexis (RTF)", frozenset({".rtf"}), read_rtf, _rtf_sniff)
+WORD = Reader("Nexis (Word)", frozenset(), read_word, _word_sniff)
+RTF = Reader("Nexis (RTF)", frozenset(), read_rtf, _rtf_sniff)
 PLAIN = Reader("Nexis (text)", frozenset(), read_plain, _plain_sniff)
 PAGE = Reader("Nexis (HTML)", frozenset(), read_page, _page_sniff)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from framing.clean.credits import read_credit_line
 from framing.errors import InputError
 from framing.models import Field, Provenance
 from framing.readers import nexis
@@ -26,6 +27,7 @@ _MAX_PAGES = 300
 _MIN_LETTERS = 100  # a file with fewer has no text layer to speak of
 _GUTTER = 0.8  # of the height of a line: the least width of the gap between two columns
 _PARAGRAPH = 1.45  # of the usual distance of lines, from which a gap parts paragraphs
+_FULL = 0.9  # of a column's width that a line of running text fills
 _MARGIN = 0.08  # of a page's height: where running heads and page numbers stand
 _PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?", re.I)
 
@@ -236,12 +238,21 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
         indent = row.left - left > 0.6 * row.height and above.left - left <= 0.6 * above.height
         print_size = abs(row.height - above.height) > 0.25 * max(row.height, above.height)
         short = above.right < left + 0.75 * width and above.text[-1:] in '.!?”"’'
-        if gap > _PARAGRAPH * usual or indent or print_size or short:
+        if gap > _PARAGRAPH * usual or indent or print_size or short or _credit(above, row, width):
             yield " ".join(parts)
             parts = [row.text]
         else:
             _append(parts, row.text)
     yield " ".join(parts)
+
+
+def _credit(above: _Line, row: _Line, width: float) -> bool:
+    """Whether one of two lines is a byline or a date that does not fill the column: it stands by
+    itself, however close the lines are set."""
+    return any(
+        line.right - line.left < _FULL * width and read_credit_line(line.text) is not None
+        for line in (above, row)
+    )
 
 
 def _rows(lines: Sequence[_Line]) -> list[_Line]:

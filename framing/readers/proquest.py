@@ -145,13 +145,17 @@ def _document(rows: Sequence[str]) -> Document:
     title = ""
     fields: dict[str, list[str]] = {}
     current: list[str] | None = None
-    for row in rows:
+    heading = next((row for row in rows if row and not _OF_N.fullmatch(row)), "")
+    facts = _closing_labels(rows, heading)
+    for number, row in enumerate(rows):
         match = _LABEL.fullmatch(row)
         name = match[1].casefold() if match else ""
         inside = current is not None and current is fields.get("full text")
         # Within the text, 'Subject: …' ends it; 'Note: …' may be the article's own words.
         own_words = (
-            inside and name in _WORDS_OF_TEXTS and not match[1].isupper() if match else False
+            inside and name in _WORDS_OF_TEXTS and not match[1].isupper() and number < facts
+            if match
+            else False
         )
         ends = name in _LABELS and not own_words
         if match is not None and ends:
@@ -159,7 +163,7 @@ def _document(rows: Sequence[str]) -> Document:
             current.append(match[2])
         elif current is not None:
             current.append(row)
-        elif row and not title and not row.startswith("http"):
+        elif row and not title and not row.startswith("http") and not _OF_N.fullmatch(row):
             title = row
     one = {name: " ".join(filter(None, values)).strip() for name, values in fields.items()}
     body = [row for row in fields.get("full text", ()) if row]
@@ -181,6 +185,22 @@ def _document(rows: Sequence[str]) -> Document:
         words=number_in(one.get("word count", "")),
         problem=problem,
     )
+
+
+def _closing_labels(rows: Sequence[str], title: str) -> int:
+    """From which row on there are nothing but labelled lines: the facts below the text. A sentence
+    behind a label ('Source: the harbour authority, which counts ships.') is the text's."""
+    start = len(rows)
+    for number in range(len(rows) - 1, -1, -1):
+        match = _LABEL.fullmatch(rows[number])
+        if match and match[1].casefold() in _LABELS:
+            sentence = match[1].casefold() in _WORDS_OF_TEXTS and match[2].endswith(".")
+            if sentence and match[2] != title:
+                break
+            start = number
+        elif rows[number]:
+            break
+    return start
 
 
 _WORDS_OF_TEXTS = frozenset(

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from framing.errors import InputError
-from framing.readers.archives import check_bounds
+from framing.readers.archives import check_bounds, is_zip_with
 from framing.readers.base import FileContent, InputFile, NoArticlesError, Reader, library
 from framing.readers.table import Row, flat, read_rows
 
@@ -97,7 +97,7 @@ def read_parquet(file: InputFile) -> FileContent:
 
 
 def _is_workbook(file: InputFile) -> float:
-    return 1.0 if file.head.startswith("PK") and "xl/workbook.xml" in file.head else 0.0
+    return 1.0 if is_zip_with(file, "xl/workbook.xml") else 0.0
 
 
 def _is_parquet(file: InputFile) -> float:

@@ -100,7 +100,8 @@ def flat(values: Mapping[str, Any]) -> dict[str, Any]:
     it can be told.
     """
     found: dict[str, Any] = {}
-    for name, value in values.items():
+    for name, written in values.items():
+        value = _unwrapped(written)
         if isinstance(value, Mapping):
             inner = {f"{name}.{key}": each for key, each in flat(value).items()}
             known = {key: each for key, each in inner.items() if field_of(key)}
@@ -120,6 +121,13 @@ def flat(values: Mapping[str, Any]) -> dict[str, Any]:
         else:
             found[name] = value
     return found
+
+
+def _unwrapped(value: Any) -> Any:
+    """What MongoDB's exports wrap: {"$date": …}, {"$oid": …}, {"$date": {"$numberLong": …}}."""
+    while isinstance(value, Mapping) and [key[:1] for key in value] == ["$"]:
+        (value,) = value.values()
+    return value
 
 
 def _refuse(table: Sequence[Row], names: Sequence[str]) -> None:
@@ -215,6 +223,8 @@ def _text(values: Mapping[str, Any], chosen: Mapping[str, Sequence[str]]) -> tup
     columns = chosen["text"]
     for name in columns:
         value = values.get(name)
+        if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+            return name, "\n\n".join(value)  # a list of paragraphs
         if value is not None and str(value).strip():
             return name, value
     return columns[0], values.get(columns[0])

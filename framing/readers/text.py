@@ -61,8 +61,26 @@ def read_text(file: InputFile) -> FileContent:
     if not file.as_is:
         _refuse_data(decoded.text)
     notes = (decoded.note,) if decoded.note else ()
+    return _one(decoded.text, file, notes)
+
+
+def article_of(text: str, file: InputFile) -> FileContent:
+    """The text of a document as one raw article.
+
+    Raises:
+        InputError: it is empty, too long, or an export of several articles.
+    """
+    if not text.strip():
+        raise InputError("It holds no text.", "Put the article's text into it, or take it away.")
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(too_long(len(text)), TOO_LONG_HINT)
+    _refuse_data(text)
+    return _one(text, file, ())
+
+
+def _one(text: str, file: InputFile, notes: tuple[str, ...]) -> FileContent:
     article = RawArticle(
-        decoded.text, file.shown, file.name, file.stem, metadata=file.metadata, notes=notes
+        text, file.shown, file.name, file.stem, metadata=file.metadata, notes=notes
     )
     return FileContent((article,))
 

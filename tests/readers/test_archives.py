@@ -95,6 +95,15 @@ def test_metadata_inside_and_beside_an_archive_counts(tmp_path: Path) -> None:
     assert any("a.zip/metadata.csv, line 3" in note for note in outcome.notes)
 
 
+def test_a_word_file_in_an_archive_that_packs_nothing_is_found(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("nexis.docx", writers.docx(writers.nexis_paragraphs()))
+    (tmp_path / "all.zip").write_bytes(packed.getvalue())
+    outcome = read_paths([tmp_path], outlets=load_outlets())
+    assert set(outcome.kinds.values()) == {"Nexis (Word)"}
+
+
 @pytest.mark.parametrize("name", ["bomb.zip", "bomb.txt.gz"])
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, name: str) -> None:
     zeros = b"\0" * (archives._RATIO_FROM + 8_000_000)

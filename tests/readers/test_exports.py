@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,6 +35,12 @@ EXPORTS: dict[str, tuple[str, str, Callable[[], bytes | str]]] = {
     "html": ("Nexis (HTML)", "x.html", writers.lexisnexis_html),
     "uni-copied": ("Nexis (text)", "x.txt", writers.nexis_compact),
     "factiva-text": ("Factiva (text)", "x.txt", writers.factiva_text),
+    "factiva-codes": ("Factiva (text)", "x.txt", writers.factiva_codes),
+    "factiva-rtf": (
+        "Factiva (RTF)",
+        "x.rtf",
+        lambda: writers.rtf(writers.factiva_text().split("\n")),
+    ),
     "factiva-lines": ("Factiva (HTML)", "x.html", writers.factiva_lines),
     "factiva-table": ("Factiva (HTML)", "x.htm", writers.factiva_table),
     "factiva-xml": ("Factiva (XML)", "x.xml", writers.factiva_xml),
@@ -156,6 +162,43 @@ def test_a_document_without_full_text_is_named_and_skipped() -> None:
     assert "no full text" in content.skipped[0].reason
 
 
+def test_a_line_in_capitals_within_a_text_with_codes_is_no_field() -> None:
+    story = replace(STORIES[0], paragraphs=(*STORIES[0].paragraphs, "IN THE END the wind fell."))
+    _, content = read("x.txt", writers.factiva_codes([story]))
+    assert content.articles[0].text == story.text
+
+
+def test_a_title_that_closes_the_facts_is_no_part_of_the_text() -> None:
+    text = _cut_out(writers.proquest_text([STORIES[0]]), "CREDIT:", "Subject:", "Language of")
+    _, content = read("x.txt", text)
+    assert content.articles[0].text == STORIES[0].text
+
+
+def _cut_out(text: str, *labels: str) -> str:
+    return "\n".join(line for line in text.split("\n") if not line.startswith(labels))
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "kind"),
+    [
+        ("x.docx", writers.docx, "Word"),
+        ("x.rtf", writers.rtf, "RTF"),
+        ("x.odt", writers.odt, "OpenDocument"),
+    ],
+)
+def test_a_document_of_a_word_processor_is_one_article(
+    name: str, write: Callable[[Sequence[str]], bytes], kind: str
+) -> None:
+    lines = [STORIES[0].title, f"By {STORIES[0].byline}", *STORIES[0].paragraphs]
+    found, content = read(name, write(lines))
+    assert found == kind
+    assert [a.text for a in content.articles] == ["\n\n".join(lines)]
+    with pytest.raises(InputError, match="layout is not known"):
+        read(name, write(["Length: 12 words", *lines, "Length: 12 words", *lines]))
+    with pytest.raises(InputError, match="holds no text"):
+        read(name, write([""]))
+
+
 def _without(text: str, *parts: str) -> str:
     for part in parts:
         text = text.replace(part, "changed")
@@ -165,16 +208,6 @@ def _without(text: str, *parts: str) -> str:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        (
-            "x.docx",
-            writers.docx(["A letter", "Dear reader, this is no export."]),
-            "no export of Nexis",
-        ),
-        (
-            "x.rtf",
-            writers.rtf(["A letter", "Dear reader, this is no export."]),
-            "no export of Nexis",
-        ),
         ("x.xml", "<?xml version='1.0'?><TEI><text>The ferry sails.</text></TEI>", "root is <tei>"),
         (
             "x.html",

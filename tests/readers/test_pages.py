@@ -251,6 +251,24 @@ def test_a_mail_that_was_passed_on_has_another_sender() -> None:
     assert "outlet" not in fields(found)
 
 
+def test_of_a_mail_that_was_passed_on_the_one_inside_is_read() -> None:
+    story = writers.STORIES[0]
+    text = (
+        "Have a look at this.\n\n---------- Forwarded message ---------\n"
+        f"From: {story.outlet} <news@quay.example>\nDate: Fri, Mar 1, 2024 at 8:00 AM\n"
+        f"Subject: {story.title}\nTo: <ann@lee.example>\n\n\n{story.text}\n"
+    )
+    message = writers.mail(subject="Fwd: for you", html=False)
+    message.set_content(text)
+    (article,) = read("x.eml", message.as_bytes()).articles
+    assert article.text.strip() == story.text
+    assert {name: field.value for name, field in article.metadata.items()} == {
+        "title": story.title,
+        "outlet": story.outlet,
+        "published": "Fri, Mar 1, 2024 at 8:00 AM",
+    }
+
+
 def test_files_attached_to_a_mail_are_read(tmp_path: Path) -> None:
     message = writers.mail(html=False)
     message.set_content("See the export.")

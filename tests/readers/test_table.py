@@ -152,8 +152,8 @@ def test_the_columns_of_peoples_tables_are_known(header: str) -> None:
 
 
 def test_columns_of_ones_own_are_named_by_the_user() -> None:
-    table = f'Zeitung,Wann,Inhalt\nQuay News,2024-03-01,"{STORY}"\n'
-    content = read("t.csv", table, text="Inhalt", outlet="zeitung", published="Wann")
+    table = f'Zeitung,Wann,Wortlaut\nQuay News,2024-03-01,"{STORY}"\n'
+    content = read("t.csv", table, text="Wortlaut", outlet="zeitung", published="Wann")
     (article,) = content.articles
     assert article.text == STORY
     assert {k: v.value for k, v in article.metadata.items()} == {
@@ -171,11 +171,11 @@ def test_a_choice_goes_before_names_that_are_known() -> None:
 
 def test_the_likeliest_column_is_proposed() -> None:
     with pytest.raises(
-        InputError, match=r"likeliest is 'Inhalt' \(about 72 words a row\)"
+        InputError, match=r"likeliest is 'Wortlaut' \(about 72 words a row\)"
     ) as caught:
-        read("t.csv", f'Zeitung,Inhalt\nQuay News,"{STORY}"\n')
-    assert "--columns text=Inhalt" in caught.value.hint
-    assert 'text = "Inhalt"' in caught.value.hint
+        read("t.csv", f'Zeitung,Wortlaut\nQuay News,"{STORY}"\n')
+    assert "--columns text=Wortlaut" in caught.value.hint
+    assert 'text = "Wortlaut"' in caught.value.hint
     content = read("t.csv", f'text,newspapr\n"{STORY}",Quay News\n')
     assert "'newspapr' may be the outlet: --columns outlet=newspapr." in content.notes[0]
 

@@ -254,6 +254,38 @@ def factiva_text(stories: Sequence[Story] = STORIES) -> str:
     return "\n".join([*found, "Search Summary\nText\tferry and talks\nSource\tAll Sources\n"])
 
 
+def factiva_codes(stories: Sequence[Story] = STORIES) -> str:
+    """Articles of Factiva as text with the codes of its fields."""
+    found = []
+    for number, story in enumerate(stories):
+        lead, *rest = story.paragraphs
+        found += [f"HD {story.title}", *([f"BY By {story.byline}"] if story.byline else [])]
+        found += [f"WC {story.words} words"]
+        found += [f"PD {story.day.day} {english(story.day).split()[0]} {story.day.year}"]
+        found += [f"SN {story.outlet}", "SC QUAYN", "LA English", "LP", lead, "", "TD"]
+        found += ["\n\n".join(rest), "", "NS gtrans : Transport", "PUB Quay Press Ltd"]
+        found += [f"AN Document QUAYN0002024030{number}ek31000{number}", ""]
+    return "\n".join(found)
+
+
+def odt(paragraphs: Sequence[str]) -> bytes:
+    """An OpenDocument text."""
+    names = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    )
+    text = "".join(f"<text:p>{escape(p)}</text:p>" for p in paragraphs)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:text>{text}</office:text>"
+            "</office:body></office:document-content>",
+        )
+    return packed.getvalue()
+
+
 def nexis_compact(stories: Sequence[Story] = STORIES) -> str:
     """Documents copied from Nexis Uni: facts in lines without blank lines between."""
     found = []
