@@ -2,11 +2,14 @@
 
     python -m evaluation.stories --texts FOLDER             all figures, `mend` and `once` apart
     python -m evaluation.stories --texts FOLDER --set mend --errors
-    python -m evaluation.stories --texts FOLDER --convert CODED
+    python -m evaluation.stories --texts FOLDER --agreement
+    python -m evaluation.stories --texts FOLDER --convert CODED [--into GOLD]
 
 `mend` are stories that were mended on, `once` those that are scored once at the end: their errors
 are never printed. FOLDER holds the texts (see ``texts.py``): what is missing or is another text is
-named. ``--convert`` turns a coder's files, which hold words, into offsets and labels.
+named. ``--agreement`` compares the articles that a second coder coded (``second/``).
+``--convert`` turns a coder's files, which hold words, into offsets and labels. How to code stands
+in ``MANUAL.md``.
 """
 
 from __future__ import annotations
@@ -18,7 +21,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evaluation.joined import Pairs
-from evaluation.stories.gold import FOLDER, CodedArticle, CodingError, converted, read_gold
+from evaluation.stories.agreement import coded_twice, lines_of
+from evaluation.stories.gold import (
+    FOLDER,
+    REPLACED,
+    SECOND,
+    CodedArticle,
+    CodingError,
+    converted,
+    read_gold,
+)
 from evaluation.stories.placed import read_as_published
 from evaluation.stories.score import (
     FIELDS,
@@ -136,13 +148,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--texts", type=Path, required=True, help="a folder with the texts")
     parser.add_argument("--convert", type=Path, help="a folder of coders' files")
+    parser.add_argument("--into", type=Path, default=FOLDER, help="where --convert writes")
+    parser.add_argument("--agreement", action="store_true", help="how far two coders agree")
     parser.add_argument("--set", choices=SETS, help="one of the two sets alone")
     parser.add_argument("--errors", nargs="*", help="print what is wrong (fields), of `mend` alone")
     options = parser.parse_args(arguments)
     if options.convert:
-        problems = convert(options.convert, options.texts)
+        problems = convert(options.convert, options.texts, options.into)
         print("\n".join(problems), file=sys.stderr)
         return 1 if problems else 0
+    if options.agreement:
+        replaced = read_gold(REPLACED)
+        dropped = {article.id for article in replaced}
+        first = [*replaced, *(a for a in read_gold() if a.id not in dropped)]
+        print("\n".join(lines_of(coded_twice(first, read_gold(SECOND), texts_in(options.texts)))))
+        return 0
     titles = {row["id"]: row.get("title") or "" for row in rows_in(options.texts)}
     for name in [options.set] if options.set else SETS:
         gold = [a for a in read_gold() if a.about["role_in_set"] == name]

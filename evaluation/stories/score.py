@@ -21,6 +21,7 @@ from evaluation.stories.gold import Coded, CodedArticle
 from framing.models import Span, Statement, Voice
 from framing.text.parse import ParsedArticle
 
+_OPENING = 40  # characters that tell in which part of an article a statement stands
 FIELDS = ("speaker", "naming", "role", "country")
 
 
@@ -117,6 +118,8 @@ def judge(
 ) -> list[Pair]:
     """Add an article's decisions to the scores; returns its matched pairs of speech."""
     text = parsed.text
+    unread = {span.start for span in article.uncoded}
+    found = [s for s in found if not unread.intersection(_starts(text, s.content[0]))]
     pairs, missed, extra = pairs_of(article, text, found)
     spoken = [p for p in pairs if p.gold.speech and p.found.speech]
     scores.gold += sum(g.speech for g in article.statements)
@@ -158,6 +161,11 @@ def judge(
     return spoken
 
 
+def _starts(text: str, span: Span) -> list[int]:
+    """Where the first words of a stretch begin."""
+    return [span.start + m.start() for m in re.finditer(r"\w+", span.of(text)[:_OPENING])]
+
+
 def _fields(scores: Scores, pair: Pair, text: str, identity: Mapping[str, str]) -> None:
     gold, found, at = pair.gold, pair.found, pair.article.id
     where = (
@@ -166,15 +174,22 @@ def _fields(scores: Scores, pair: Pair, text: str, identity: Mapping[str, str]) 
     scores.tally("source").add(
         pair.source_right, f"{where} wanted {gold.source.of(text) if gold.source else None!r}"
     )
-    named = gold.naming != "named" or _shares_name(gold.speaker, found.speaker or "")
-    same = found.speaker_id is not None and identity.get(found.speaker_id) == gold.speaker
+    named = (
+        not gold.speaker
+        or gold.naming != "named"
+        or _shares_name(gold.speaker, found.speaker or "")
+    )
+    if gold.speaker:
+        same = found.speaker_id is not None and identity.get(found.speaker_id) == gold.speaker
+    else:  # 'it was reported': nobody is told, and nobody must be found
+        same = found.speaker_id is None
     scores.tally("speaker").add(
         same and named,
         f"{where} wanted {gold.speaker!r}, got {found.speaker!r} ({found.speaker_id})",
     )
     naming = found.naming.value if found.naming else None
     scores.tally("naming").add(
-        naming == gold.naming,
+        naming == gold.naming or (not gold.speaker and naming is None),
         f"{where} {gold.speaker!r}: {gold.naming}, got {naming} ({found.decided.get('naming')})",
     )
     role = found.role.value if found.role else None
@@ -213,7 +228,9 @@ def _shares_name(wanted: str, got: str) -> bool:
 
 def _assigned(pairs: Iterable[Pair]) -> dict[str, str]:
     """Found id → coded speaker, one to one, the most statements first."""
-    counts = Counter((p.found.speaker_id, p.gold.speaker) for p in pairs if p.found.speaker_id)
+    counts = Counter(
+        (p.found.speaker_id, p.gold.speaker) for p in pairs if p.found.speaker_id and p.gold.speaker
+    )
     given: dict[str, str] = {}
     for (found, gold), _ in sorted(counts.items(), key=lambda c: (-c[1], str(c[0]))):
         if found is not None and found not in given and gold not in given.values():
@@ -224,7 +241,11 @@ def _assigned(pairs: Iterable[Pair]) -> dict[str, str]:
 def rightly_spoken(pairs: Sequence[Pair]) -> list[Pair]:
     """Those matched statements of an article whose speaker is right within it."""
     identity = _assigned(pairs)
-    return [p for p in pairs if identity.get(p.found.speaker_id or "") == p.gold.speaker]
+    return [
+        p
+        for p in pairs
+        if p.gold.speaker and identity.get(p.found.speaker_id or "") == p.gold.speaker
+    ]
 
 
 def joined(pairs: Iterable[Pair]) -> Pairs:
@@ -233,6 +254,8 @@ def joined(pairs: Iterable[Pair]) -> Pairs:
     got: dict[Place, str] = {}
     for number, pair in enumerate(pairs):
         about = pair.article.about
+        if not pair.gold.speaker:
+            continue
         place = (about["story"], about["outlet"], about["id"], str(number))
         gold[place] = pair.gold.speaker
         if pair.found.speaker_id is not None:
