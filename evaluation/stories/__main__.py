@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evaluation.joined import Pairs
-from evaluation.stories.agreement import coded_twice, lines_of
+from evaluation.stories.agreement import Twice, coded_twice, lines_of
 from evaluation.stories.gold import (
     FOLDER,
     REPLACED,
@@ -110,6 +110,21 @@ def measured(
     return scores, joined(pairs), joined(right)
 
 
+def twice(texts: Path, titles: Mapping[str, str]) -> list[Twice]:
+    """The articles that two coders coded, the first codings as they came."""
+    outlets, needs = load_outlets(), Sources.needs
+    replaced = read_gold(REPLACED)
+    dropped = {article.id for article in replaced}
+    codings = []
+    for gold in ([*replaced, *(a for a in read_gold() if a.id not in dropped)], read_gold(SECOND)):
+        there, _ = with_texts(gold, texts)
+        codings.append([read_as_published(c, t, titles.get(c.id, ""), outlets) for c, t in there])
+    first, second = codings
+    articles = [article for article, _ in second]
+    parses = {a.id: p for a, p in zip(articles, parse_articles(articles, needs), strict=True)}
+    return coded_twice([c for _, c in first], [c for _, c in second], parses)
+
+
 def show(
     name: str, articles: Sequence[CodedArticle], scores: Scores, every: Pairs, right: Pairs
 ) -> None:
@@ -119,6 +134,7 @@ def show(
     print(
         f"  statements F1 (speech)  {scores.f1:.3f}   contents alone {scores.content_f1:.3f}"
         f"   ({scores.gold} coded, {scores.found} found, {scores.both} right)"
+        f"   as cut {scores.f1_as_cut:.3f}"
     )
     for field in (
         "source",
@@ -157,13 +173,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         problems = convert(options.convert, options.texts, options.into)
         print("\n".join(problems), file=sys.stderr)
         return 1 if problems else 0
-    if options.agreement:
-        replaced = read_gold(REPLACED)
-        dropped = {article.id for article in replaced}
-        first = [*replaced, *(a for a in read_gold() if a.id not in dropped)]
-        print("\n".join(lines_of(coded_twice(first, read_gold(SECOND), texts_in(options.texts)))))
-        return 0
     titles = {row["id"]: row.get("title") or "" for row in rows_in(options.texts)}
+    if options.agreement:
+        print("\n".join(lines_of(twice(options.texts, titles))))
+        return 0
     for name in [options.set] if options.set else SETS:
         gold = [a for a in read_gold() if a.about["role_in_set"] == name]
         there, missing = with_texts(gold, options.texts)

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from evaluation.sources_score import Attribution, item_of, matched, words_of
 from evaluation.stories.gold import Coded, CodedArticle
+from evaluation.stories.score import by_sentence
 from framing.models import Span
+from framing.text.parse import ParsedArticle
 from framing.validation.agreement import alpha
 
+_BROKEN_OFF = 0.5  # of the second coder's statements; a first coding that has fewer is none
 FIELDS = ("naming", "role", "country", "voice")
 
 
@@ -35,22 +38,33 @@ class Twice:
 
 
 def coded_twice(
-    first: Sequence[CodedArticle], second: Sequence[CodedArticle], texts: Mapping[str, str]
+    first: Sequence[CodedArticle],
+    second: Sequence[CodedArticle],
+    parses: Mapping[str, ParsedArticle],
 ) -> list[Twice]:
-    """The articles that both codings have, with their matched statements of speech."""
+    """The articles that both codings have, with their matched statements of speech.
+
+    Args:
+        first, second: codings, with their places in the parsed text.
+        parses: by article.
+    """
     others = {article.id: article for article in second}
     found = []
     for article in first:
-        other, text = others.get(article.id), texts.get(article.id)
-        if other is None or text is None:
+        other, parsed = others.get(article.id), parses.get(article.id)
+        if other is None or parsed is None:
             continue
-        words = words_of(text)
-        one, two = ([s for s in a.statements if s.speech] for a in (article, other))
+        words = words_of(parsed.text)
+        one, two = (
+            [s for s in by_sentence(parsed, a.statements) if s.speech] for a in (article, other)
+        )
         pairs = matched(
             [item_of(words, _attribution(s), is_gold=True) for s in one],
             [item_of(words, _attribution(s), is_gold=False) for s in two],
         )
-        both = tuple((one[a], two[b], same) for a, b, same in pairs)
+        both = tuple(
+            (one[a], two[b], same or not (one[a].source and two[b].source)) for a, b, same in pairs
+        )
         found.append(Twice(article.id, len(one), len(two), both))
     return found
 
@@ -64,7 +78,10 @@ def _one(span: Span | None) -> tuple[Span, ...]:
 
 
 def lines_of(articles: Sequence[Twice]) -> list[str]:
-    """The agreement in words, one figure a line; then one line an article."""
+    """The agreement in words, one figure a line; then one line an article. Of a first coding that
+    the second had to replace, because it breaks off, nothing counts but its own line."""
+    every = articles
+    articles = [a for a in every if a.recall >= _BROKEN_OFF]
     total = sum(a.first + a.second for a in articles)
     pairs = [pair for a in articles for pair in a.both]
     same = sum(source for _, _, source in pairs)
@@ -87,7 +104,7 @@ def lines_of(articles: Sequence[Twice]) -> list[str]:
         )
     via = [(a.via, b.via) for a, b, _ in pairs if a.via or b.via]
     found.append(f"  via told by both        {sum(bool(a and b) for a, b in via)} of {len(via)}")
-    for a in articles:
+    for a in every:
         each = _f1(len(a.both), a.first + a.second)
         found.append(f"    {a.id}: {a.first} and {a.second}, {len(a.both)} in both, F1 {each:.2f}")
     return found

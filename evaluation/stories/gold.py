@@ -20,7 +20,7 @@ ABOUT = ("id", "set", "story", "role_in_set", "topic", "outlet", "style", "coder
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A statement as a person coded it. ``role``, ``via``: None is 'not told'; ``speaker`` is ``""``
+    """A statement as a person coded it. ``role``, ``via``: None is 'not told'; ``speaker``: empty
     where nobody is told ('it was reported')."""
 
     content: tuple[Span, ...]

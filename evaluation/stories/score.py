@@ -1,8 +1,11 @@
 """Statements, speakers and whose words, against the coded articles.
 
-A found statement is matched with a coded one as ``evaluation.sources_score`` does: token Jaccard of
-the contents at least .5, one to one, the best first. F1 counts a pair only if its source is right;
-the fields are judged on all pairs.
+The unit is what one sentence holds of a statement, as ``MANUAL.md`` defines it: coders and machine
+cut a quotation of several sentences differently, and the cut is no error. A found statement is
+matched with a coded one as ``evaluation.sources_score`` does: token Jaccard of the contents at
+least .5, one to one, the best first. F1 counts a pair only if its source is right; where the coder
+gives no source though somebody speaks, if its speaker is. The fields are judged on all pairs.
+``as_cut`` is the F1 of whole statements, as the coder and the machine cut them.
 
 A speaker is right where the found ids and the coded names, paired one to one within the article,
 belong together, and the words printed for a named speaker hold a word of that name.
@@ -13,7 +16,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from evaluation.joined import Pairs, Place, joined_pairs
 from evaluation.sources_score import Attribution, item_of, matched, words_of
@@ -22,6 +26,7 @@ from framing.models import Span, Statement, Voice
 from framing.text.parse import ParsedArticle
 
 _OPENING = 40  # characters that tell in which part of an article a statement stands
+T = TypeVar("T", Coded, Statement)
 FIELDS = ("speaker", "naming", "role", "country")
 
 
@@ -64,6 +69,7 @@ class Scores:
     found: int = 0
     both: int = 0  # content and source
     contents: int = 0
+    as_cut: list[int] = field(default_factory=lambda: [0, 0])  # right pairs; coded and found
     tallies: dict[str, Tally] = field(default_factory=dict)
 
     def tally(self, name: str) -> Tally:
@@ -77,10 +83,35 @@ class Scores:
         return 2 * self.both / total if total else 0.0
 
     @property
+    def f1_as_cut(self) -> float:
+        """F1 of whole statements."""
+        right, total = self.as_cut
+        return 2 * right / total if total else 0.0
+
+    @property
     def content_f1(self) -> float:
         """F1 of contents, whatever the source."""
         total = self.gold + self.found
         return 2 * self.contents / total if total else 0.0
+
+
+def by_sentence(parsed: ParsedArticle, statements: Iterable[T]) -> list[T]:
+    """Statements taken apart into what each sentence holds of them."""
+    found: list[T] = []
+    for statement in statements:
+        parts: dict[int, list[Span]] = {}
+        for span in statement.content:
+            inside = [
+                Span(max(s.span.start, span.start), min(s.span.end, span.end))
+                for s in parsed.sentences
+                if s.span.overlaps(span)
+            ]
+            for part in inside or [span]:
+                home = parsed.sentence_at(part.start)
+                if not inside or re.search(r"\w", part.of(parsed.text)):
+                    parts.setdefault(home.span.start if home else -1, []).append(part)
+        found += [replace(statement, content=tuple(part)) for part in parts.values()]
+    return found
 
 
 def pairs_of(
@@ -120,8 +151,15 @@ def judge(
     text = parsed.text
     unread = {span.start for span in article.uncoded}
     found = [s for s in found if not unread.intersection(_starts(text, s.content[0]))]
+    cut, _, _ = pairs_of(article, text, found)
+    scores.as_cut[0] += sum(p.source_right and p.gold.speech and p.found.speech for p in cut)
+    scores.as_cut[1] += sum(s.speech for s in (*article.statements, *found))
+    found = by_sentence(parsed, found)
+    article = replace(article, statements=tuple(by_sentence(parsed, article.statements)))
     pairs, missed, extra = pairs_of(article, text, found)
     spoken = [p for p in pairs if p.gold.speech and p.found.speech]
+    identity = _assigned(spoken)
+    spoken = [_with_source(p, identity) for p in spoken]
     scores.gold += sum(g.speech for g in article.statements)
     scores.found += sum(s.speech for s in found)
     scores.contents += len(spoken)
@@ -149,7 +187,6 @@ def judge(
             and not any(p.found is s for p in pairs)
         ]
         scores.tally("no speech").add(not hit, f"{at}: {span.of(text)!r}")
-    identity = _assigned(spoken)
     for pair in spoken:
         _fields(scores, pair, text, identity)
     for span, voice in article.loaded:
@@ -159,6 +196,14 @@ def judge(
             got.value == voice, f"{at}: {span.of(text)!r} {voice}, got {got}"
         )
     return spoken
+
+
+def _with_source(pair: Pair, identity: Mapping[str, str]) -> Pair:
+    """Where the coder gives no source for words that somebody speaks, the speaker decides."""
+    gold, found = pair.gold, pair.found
+    if gold.source is not None or not gold.speaker or pair.source_right:
+        return pair
+    return replace(pair, source_right=identity.get(found.speaker_id or "") == gold.speaker)
 
 
 def _starts(text: str, span: Span) -> list[int]:
