@@ -114,6 +114,8 @@ def _describe(
     naming, decided["naming"] = _naming(speaker)
     if naming is None and is_firm(text, re.sub(r"^[Tt]he\s+", "", _words(text, best))):
         naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"
+    if naming is Naming.UNNAMED and (whole := _short_of(parsed, speaker)):
+        naming, decided["naming"] = Naming.INSTITUTION, f"short for '{whole}'"
     owner = owner_of(text, speaker, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
@@ -249,6 +251,19 @@ def _of_the_last_country(parsed: ParsedArticle, speaker: Speaker, words: re.Patt
             span, code = before[-1]
             return (code,), f"'{span.of(parsed.text)}' before '{phrase.span.of(parsed.text)}'"
     return NONE
+
+
+def _short_of(parsed: ParsedArticle, speaker: Speaker) -> str:
+    """The body's name that a plain noun is short for: 'the zoo' where the article has 'the
+    Cincinnati Zoo'; empty where it has none, or where the noun is a person's."""
+    lead, known = speaker.lead, lexicon.roles()
+    if lead.sort != "common" or lead.plural or not lead.definite:
+        return ""
+    if lead.noun in known.person or lead.noun in known.plain or lead.noun in known.document:
+        return ""
+    wanted = lead.noun.capitalize()
+    named = (e.text for e in parsed.doc.ents if e.label_ in ("ORG", "FAC"))
+    return next((n for n in named if " " in n and n.split()[-1] == wanted), "")
 
 
 def _names_of(text: str, speaker: Speaker) -> list[str]:

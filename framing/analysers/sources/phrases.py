@@ -378,6 +378,12 @@ def _clean_name(text: str) -> str:
         if not titled and not place:
             break
         words = words[1:]
+    # 'Vancouver Archbishop Michael Miller': a title within, and no given name before it.
+    inner = [
+        at for at, word in enumerate(words[:-1]) if at and word.lower().strip(".") in known.person
+    ]
+    if inner and not any(word in given_names() for word in words[: inner[-1]]):
+        words = words[inner[-1] + 1 :]
     return " ".join(words)
 
 

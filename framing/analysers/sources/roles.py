@@ -174,9 +174,15 @@ def role_of(
         role, ground = Role.GOVERNMENT, "'official'"
     if role is None and _FAMILY.intersection(clause):
         role, ground = Role.CITIZEN, "a relative"
+    if role is None and _ORDEALS.intersection(clause):
+        role, ground = Role.CITIZEN, "who lived through it, and no office"
     if role is None and known.international.intersection(_of_nations(phrase, words)):
         role, ground = Role.GOVERNMENT, "a body of several countries"
     return role, ground
+
+
+# What befalls people, and is no office: 'Shingoose, who survived nine years at a school'.
+_ORDEALS = frozenset("survived witnessed fled escaped watched attended witnessing".split())
 
 
 def _own_entries(
@@ -286,6 +292,8 @@ def head_body(phrase: Phrase) -> str | None:
 def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
     """What the head says it is; a head such as 'committee' yields to a word that says more."""
     known = lexicon.roles()
+    if head == "university":  # its scholars are experts; the institution is like any other
+        return Role.OTHER, f"'{head}'"
     if head in WEAK_HEADS:
         telling = [e for e in found if e in known.body and e not in WEAK_HEADS]
         longer = [e for e in found if e in known.body and " " in e]
