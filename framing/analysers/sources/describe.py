@@ -347,6 +347,10 @@ def _set_in(
     untold = naming is Naming.NAMED and (role is None or was_official)
     if untold and setting.home and setting.main == setting.home and " " in (speaker.name or ""):
         return (setting.home,), f"named without a nationality in copy of {setting.outlet}"
+    people = naming in (Naming.NAMED, Naming.UNNAMED) and role is not Role.MEDIA
+    at_home = setting.home and setting.main == setting.home and setting.alone
+    if at_home and people and not words & (_STRANGERS | _VAGUE_BODIES):
+        return (setting.main,), f"no nationality is given in copy of {setting.outlet} on its country"
     if setting.home and _domestic(parsed.text, speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
