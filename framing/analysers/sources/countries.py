@@ -135,11 +135,11 @@ def _place(
         code = local.get(words.lower(), "")
         return code, "local" if code else ""
     code, kind = places().get(words, ("", ""))
-    if code:
-        return ambiguous(parsed, words, code), kind
-    if words.lower() in local:
-        return local[words.lower()], "local"
+    if code or words.lower() in local:
+        return (ambiguous(parsed, words, code), kind) if code else (local[words.lower()], "local")
     before = tokens[at - 1].lower_ if at else ""
+    if _before_title(tokens, at, length) and words in cities():
+        return cities()[words], "city"
     if first.pos_ != "PROPN" or (first.ent_type_ == "PERSON" and before not in _BEFORE_CITY):
         return "", ""
     if at and tokens[at - 1].pos_ == "PROPN" and tokens[at - 1].text not in places():
@@ -151,6 +151,14 @@ def _place(
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
         return cities().get(words, ""), "city"
     return (cities().get(words, ""), "city") if first.ent_type_ in _PLACES else ("", "")
+
+
+def _before_title(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether words open a phrase before a title: 'Vancouver Archbishop Michael Miller'."""
+    if at or at + length >= len(tokens):
+        return False
+    title = tokens[at + length]
+    return title.text.istitle() and title.lower_ in lexicon.roles().person
 
 
 def ambiguous(parsed: ParsedArticle, words: str, code: str) -> str:
@@ -373,7 +381,11 @@ def _country_of_outlet(article: Article) -> str | None:
 def local_places(text: str, profile: OutletProfile | None) -> dict[str, str]:
     """Countries by phrases in lower case: what the outlet's profile says, and 'the South' where the
     text names exactly one country that it can be."""
-    return {**dict(_sides(text)), **(profile.places if profile else {})}
+    catholic = {} if _EASTERN.search(text) else dict.fromkeys(("pope", "pontiff", "holy see"), "VA")
+    return {**catholic, **dict(_sides(text)), **(profile.places if profile else {})}
+
+
+_EASTERN = re.compile(r"\bCoptic\b|\bAlexandria\b|\bTawadros\b")  # churches with popes of their own
 
 
 def _sides(text: str) -> Iterator[tuple[str, str]]:

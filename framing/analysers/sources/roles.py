@@ -19,7 +19,9 @@ _SPORT = frozenset(
     "match matches coach referee players striker goalkeeper league championship tournament scored "
     "goal goals innings wicket midfielder defender season cup golf golfer birdie singles tennis "
     "prix lap laps racing f1 motogp pitch midfield kickoff halftime touchdown playoffs tournament "
-    "olympic olympics medal podium stadium champion captain teammates team fans playoff".split()
+    "olympic olympics medal podium stadium champion captain teammates team fans playoff "
+    "champions football soccer basketball baseball cricket rugby hockey nba nfl mlb uefa "
+    "scorer".split()
 )
 _SPORT_NOUNS = frozenset(
     {"captain", "manager", "defender", "forward", "veteran", "director", "boss", "driver", "guard"}
@@ -163,6 +165,10 @@ def role_of(
         found = [entry for entry in found if entry != "owner"]
     if not phrase.name:  # 'criminal justice experts' are experts
         found.sort(key=lambda e: not (e in known.person and e == _singular(phrase.noun)))
+    given_up = _given_up(words, placed)
+    found = [e for e in found if e not in given_up] or found
+    if "witness" in found or "eyewitness" in found:  # whatever else they are
+        return Role.CITIZEN, "'witness'"
     sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
     past = _past_office(words, placed)
     if past:
@@ -316,6 +322,14 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
             return ""
     others = any(e in known.person and known.person[e] not in official for _, e in placed)
     return f"{FORMER} '{offices[0][1]}'" if offices and not others else ""
+
+
+def _given_up(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> set[str]:
+    """Offices that somebody held once: 'MDP leader and former president Mohamed Nasheed'."""
+    known = lexicon.roles()
+    before = {at: {w.strip(".") for w in words[max(0, at - 2) : at]} for at, _ in placed}
+    gone = {e for at, e in placed if before[at] & FORMER_WORDS and e in known.person}
+    return gone - {e for at, e in placed if not before[at] & FORMER_WORDS}
 
 
 _POLICE = frozenset({"police", "constabulary", "fire department", "fire service", "customs"})
