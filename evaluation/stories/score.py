@@ -19,6 +19,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from anyascii import anyascii
+
 from evaluation.joined import Pairs, Place, joined_pairs
 from evaluation.sources_score import Attribution, item_of, matched, words_of
 from evaluation.stories.gold import Coded, CodedArticle
@@ -177,7 +179,9 @@ def judge(
         if pair.found.speech and not pair.gold.speech:
             scores.tally("extra").add(False, f"{at}: a belief: {_shown(text, pair.gold.content)}")
         if pair.gold.speech and not pair.found.speech:
-            scores.tally("missed").add(False, f"{at}: no speech: {_shown(text, pair.gold.content)}")
+            why = pair.found.decided.get("speech")
+            what = f"{at}: no speech: {_shown(text, pair.gold.content)} ({why})"
+            scores.tally("missed").add(False, what)
     for span in article.no_speech:
         hit = [
             s
@@ -302,7 +306,7 @@ def joined(pairs: Iterable[Pair]) -> Pairs:
         if not pair.gold.speaker:
             continue
         place = (about["story"], about["outlet"], about["id"], str(number))
-        gold[place] = pair.gold.speaker
+        gold[place] = anyascii(pair.gold.speaker)  # coders spell 'François' both ways
         if pair.found.speaker_id is not None:
             got[place] = pair.found.speaker_id
     return joined_pairs(gold, got)
