@@ -24,6 +24,7 @@ from anyascii import anyascii
 from evaluation.joined import Pairs, Place, joined_pairs
 from evaluation.sources_score import Attribution, item_of, matched, words_of
 from evaluation.stories.gold import Coded, CodedArticle
+from framing.analysers.sources.lexicon import PLATFORMS
 from framing.models import Span, Statement, Voice
 from framing.text.parse import ParsedArticle
 
@@ -252,9 +253,10 @@ def _fields(scores: Scores, pair: Pair, text: str, identity: Mapping[str, str]) 
     what = f"{where} {gold.speaker!r}: {sorted(gold.country)}, got {sorted(countries)} ({why})"
     scores.tally("country").add(right, what)
     scores.tally("country told" if gold.country else "country not told").add(right, what)
-    one, other = (set(_medium(name).split()) for name in (found.via, gold.via))
+    told = None if gold.via in PLATFORMS else gold.via  # a platform is no medium: MANUAL.md
+    one, other = (set(_medium(name).split()) for name in (found.via, told))
     via = one == other or bool(one and (one <= other or other <= one))  # 'BBC', 'BBC Radio 4'
-    if gold.via:
+    if told:
         scores.tally("via").add(via, f"{where}: {gold.via!r}, got {found.via!r}")
     elif found.via:
         scores.tally("via false").add(

@@ -161,10 +161,16 @@ _CAUSES = frozenset(
 _WITHHELD = frozenset("access entry permission visa bail parole asylum passage".split())
 
 
+_NOBODY = frozenset({"neither", "no", "nobody", "none"})
+
+
 def _nobody(doc: ParsedArticle, reading: Reading, verb: Token) -> str:
     """'The case has raised calls for …', 'asked for anonymity', 'September, which asked …': what
     moves others to speak, a condition, or a time, and nobody who says so."""
     assert reading.cue is not None
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if any(c.lower_ in _NOBODY for s in subjects for c in (s, *s.children)):
+        return "nobody said it"
     if verb.lemma_.lower() in _CAUSES:
         return f"'{verb.text}' tells what moved others to speak"
     first = " ".join(reading.content[0].of(doc.text).split()[:1]).lower()
@@ -191,16 +197,10 @@ def _idle(verb: Token) -> str:
     return "to show off is not to say" if verb.lemma_ == "show" and following == ["off"] else ""
 
 
-_NOBODY = frozenset({"neither", "no", "nobody", "none"})
-
-
 def _unsaid(verb: Token, source: Span | None) -> str:
     """'Stopped short of calling', 'was unable to say', 'without saying', 'asked if', 'was blamed':
     what speaks against it, or nothing."""
     children = list(verb.children)
-    subjects = [c for c in children if c.dep_ == "nsubj"]
-    if any(c.lower_ in _NOBODY for s in subjects for c in (s, *s.children)):
-        return "nobody said it"
     if any(c.dep_ == "neg" for c in children) and verb.lemma_ != "rule":
         return "it was not said"
     if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in children):
