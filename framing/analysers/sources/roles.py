@@ -51,7 +51,7 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
         naming, ground = Naming.NAMED, f"the name '{phrase.name}'"
     elif phrase.sort == "persons":
         naming, ground = Naming.NAMED, "personal names"
-    elif noun in known.document and phrase.sort != "place":
+    elif (noun in known.document or _is_work(phrase)) and phrase.sort != "place":
         naming, ground = Naming.DOCUMENT, f"'{noun}' is a document"
     elif phrase.sort == "name":
         naming, ground = None, "a proper name, and nothing tells whether a person's"
@@ -61,9 +61,27 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
         naming, ground = Naming.INSTITUTION, f"'{body}' is an organisation"
     elif occupation or crowd:
         ground = f"'{noun}' without a name"
+    elif phrase.plural and _loose(phrase) and noun in known.body and not _owned(phrase):
+        ground = f"several '{noun}' without a name"  # 'some manufacturers'
     elif noun in known.body or noun in lexicon.media():
         naming, ground = Naming.INSTITUTION, f"'{noun}' is an organisation"
     return naming, ground
+
+
+def _owned(phrase: Phrase) -> bool:
+    """Whether a plural is a state's or of somebody named: 'Qualcomm's management team and board',
+    'several other countries'."""
+    states = phrase.noun in (*_WEAK_BODIES, "government")
+    return states or any(w.endswith(("'s", "’s")) for w in phrase.words)
+
+
+def _is_work(phrase: Phrase) -> bool:
+    """Whether a proper name is that of papers, rules and the like: 'the Panama Papers'."""
+    proper = phrase.sort in ("organisation", "name")
+    return proper and phrase.noun.endswith("s") and _singular(phrase.noun) in _WORKS
+
+
+_WORKS = frozenset({"paper", "file", "leak", "accord", "convention", "rule", "document"})
 
 
 def _loose(phrase: Phrase) -> bool:
