@@ -198,11 +198,32 @@ def role_of(
         role, ground = Role.GOVERNMENT, "'official'"
     if role is None and _FAMILY.intersection(clause):
         role, ground = Role.CITIZEN, "a relative"
-    if role is None and _ORDEALS.intersection(clause):
-        role, ground = Role.CITIZEN, "who lived through it, and no office"
+    if role is None:
+        role, ground = _by_deeds(words, clause)
     if role is None and known.international.intersection(_of_nations(phrase, words)):
         role, ground = Role.GOVERNMENT, "a body of several countries"
     return role, ground
+
+
+def _by_deeds(words: Sequence[str], clause: Sequence[str]) -> tuple[Role | None, str]:
+    """The role of who leads a country, or lived through what is told."""
+    state = _leads_a_state(words)
+    if state:
+        return Role.GOVERNMENT, f"'{state}'"
+    ordeal = bool(_ORDEALS.intersection(clause))
+    return (Role.CITIZEN, "who lived through it, and no office") if ordeal else (None, "")
+
+
+def _leads_a_state(words: Sequence[str]) -> str:
+    """'North Korean leader', 'Rwanda's leaders': of whom a country is, and no group within it."""
+    for at, word in enumerate(words):
+        if _singular(word) != "leader":
+            continue
+        for length in (1, 2):
+            before = " ".join(w.removesuffix("'s") for w in words[max(0, at - length) : at])
+            if lexicon.places().get(before.title(), ("", ""))[1] in ("people", "name"):
+                return f"{before} {word}"
+    return ""
 
 
 # What befalls people, and is no office: 'Shingoose, who survived nine years at a school'.
