@@ -2,11 +2,14 @@
 
     python -m evaluation.stories --texts FOLDER             all figures, `mend` and `once` apart
     python -m evaluation.stories --texts FOLDER --set mend --errors
-    python -m evaluation.stories --texts FOLDER --convert CODED
+    python -m evaluation.stories --texts FOLDER --agreement
+    python -m evaluation.stories --texts FOLDER --convert CODED [--into GOLD]
 
 `mend` are stories that were mended on, `once` those that are scored once at the end: their errors
 are never printed. FOLDER holds the texts (see ``texts.py``): what is missing or is another text is
-named. ``--convert`` turns a coder's files, which hold words, into offsets and labels.
+named. ``--agreement`` compares the articles that a second coder coded (``second/``).
+``--convert`` turns a coder's files, which hold words, into offsets and labels. How to code stands
+in ``MANUAL.md``.
 """
 
 from __future__ import annotations
@@ -18,7 +21,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evaluation.joined import Pairs
-from evaluation.stories.gold import FOLDER, CodedArticle, CodingError, converted, read_gold
+from evaluation.stories.agreement import Twice, coded_twice, lines_of
+from evaluation.stories.gold import (
+    FOLDER,
+    REPLACED,
+    SECOND,
+    CodedArticle,
+    CodingError,
+    converted,
+    read_gold,
+)
 from evaluation.stories.placed import read_as_published
 from evaluation.stories.score import (
     FIELDS,
@@ -98,6 +110,21 @@ def measured(
     return scores, joined(pairs), joined(right)
 
 
+def twice(texts: Path, titles: Mapping[str, str]) -> list[Twice]:
+    """The articles that two coders coded, the first codings as they came."""
+    outlets, needs = load_outlets(), Sources.needs
+    replaced = read_gold(REPLACED)
+    dropped = {article.id for article in replaced}
+    codings = []
+    for gold in ([*replaced, *(a for a in read_gold() if a.id not in dropped)], read_gold(SECOND)):
+        there, _ = with_texts(gold, texts)
+        codings.append([read_as_published(c, t, titles.get(c.id, ""), outlets) for c, t in there])
+    first, second = codings
+    articles = [article for article, _ in second]
+    parses = {a.id: p for a, p in zip(articles, parse_articles(articles, needs), strict=True)}
+    return coded_twice([c for _, c in first], [c for _, c in second], parses)
+
+
 def show(
     name: str, articles: Sequence[CodedArticle], scores: Scores, every: Pairs, right: Pairs
 ) -> None:
@@ -107,6 +134,7 @@ def show(
     print(
         f"  statements F1 (speech)  {scores.f1:.3f}   contents alone {scores.content_f1:.3f}"
         f"   ({scores.gold} coded, {scores.found} found, {scores.both} right)"
+        f"   as cut {scores.f1_as_cut:.3f}"
     )
     for field in (
         "source",
@@ -136,14 +164,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--texts", type=Path, required=True, help="a folder with the texts")
     parser.add_argument("--convert", type=Path, help="a folder of coders' files")
+    parser.add_argument("--into", type=Path, default=FOLDER, help="where --convert writes")
+    parser.add_argument("--agreement", action="store_true", help="how far two coders agree")
     parser.add_argument("--set", choices=SETS, help="one of the two sets alone")
     parser.add_argument("--errors", nargs="*", help="print what is wrong (fields), of `mend` alone")
     options = parser.parse_args(arguments)
     if options.convert:
-        problems = convert(options.convert, options.texts)
+        problems = convert(options.convert, options.texts, options.into)
         print("\n".join(problems), file=sys.stderr)
         return 1 if problems else 0
     titles = {row["id"]: row.get("title") or "" for row in rows_in(options.texts)}
+    if options.agreement:
+        print("\n".join(lines_of(twice(options.texts, titles))))
+        return 0
     for name in [options.set] if options.set else SETS:
         gold = [a for a in read_gold() if a.about["role_in_set"] == name]
         there, missing = with_texts(gold, options.texts)

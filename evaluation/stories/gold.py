@@ -12,12 +12,16 @@ from typing import Any
 from framing.models import Span
 
 FOLDER = Path(__file__).resolve().parent / "gold"
+SECOND = FOLDER.parent / "second"  # by another coder, who knew nothing of the first
+# First codings that left out much of what the second coder found; the second stands in `gold`.
+REPLACED = FOLDER.parent / "replaced"
 ABOUT = ("id", "set", "story", "role_in_set", "topic", "outlet", "style", "coder", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A statement as a person coded it. ``role``, ``via``: None is 'not told'."""
+    """A statement as a person coded it. ``role``, ``via``: None is 'not told'; ``speaker``: empty
+    where nobody is told ('it was reported')."""
 
     content: tuple[Span, ...]
     cue: Span | None
@@ -33,12 +37,14 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class CodedArticle:
-    """An article with its codings; ``loaded`` are words with the voice that they stand in."""
+    """An article with its codings; ``loaded`` are words with the voice that they stand in.
+    ``uncoded`` is what the coder did not read: nothing that is found there counts."""
 
     about: Mapping[str, str]
     statements: tuple[Coded, ...]
     no_speech: tuple[Span, ...]
     loaded: tuple[tuple[Span, str], ...]
+    uncoded: tuple[Span, ...] = ()
 
     @property
     def id(self) -> str:
@@ -68,7 +74,7 @@ def _article(data: Mapping[str, Any]) -> CodedArticle:
             _span(item["source"]),
             item["speech"],
             item["voice"],
-            item["speaker"],
+            item["speaker"] or "",
             item["naming"],
             item["role"],
             frozenset(item["country"]),
@@ -81,6 +87,7 @@ def _article(data: Mapping[str, Any]) -> CodedArticle:
         statements,
         tuple(Span(*s) for s in data["no_speech"]),
         tuple((Span(*item["span"]), item["voice"]) for item in data["loaded"]),
+        tuple(Span(*span) for span in data.get("uncoded", ())),
     )
 
 
@@ -146,7 +153,7 @@ def _statement(coded: Mapping[str, Any], text: str, problems: list[str]) -> dict
         "source": list(source) if source else None,
         "speech": coded.get("speech", True),
         "voice": coded.get("voice") or "",
-        "speaker": coded["speaker"],
+        "speaker": coded["speaker"] or "",
         "naming": coded["naming"],
         "role": coded.get("role"),
         "country": sorted([country] if isinstance(country, str) else country),

@@ -13,6 +13,7 @@ from framing.models import Article, Field, Provenance, Span
 from framing.outlets import OutletProfile
 
 _WORD = re.compile(r"\w+")
+_LEAST_MOVED = 4  # words in a row that were moved together; fewer are the same words by chance
 
 
 def read_as_published(
@@ -37,7 +38,10 @@ def read_as_published(
     )
     no_speech = tuple(m for s in coded.no_speech if (m := move.of(s)))
     loaded = tuple((m, voice) for s, voice in coded.loaded if (m := move.of(s)))
-    return article, replace(coded, statements=statements, no_speech=no_speech, loaded=loaded)
+    uncoded = tuple(m for s in coded.uncoded for m in move.words_of(s))
+    return article, replace(
+        coded, statements=statements, no_speech=no_speech, loaded=loaded, uncoded=uncoded
+    )
 
 
 class _Moves:
@@ -46,20 +50,35 @@ class _Moves:
     def __init__(self, before: str, after: str) -> None:
         self._old = [Span(*m.span()) for m in _WORD.finditer(before)]
         new = [Span(*m.span()) for m in _WORD.finditer(after)]
-        matcher = difflib.SequenceMatcher(
-            None,
-            [s.of(before) for s in self._old],
-            [s.of(after) for s in new],
-            autojunk=False,
-        )
-        self._new: dict[int, Span] = {
-            a + i: new[b + i] for a, b, size in matcher.get_matching_blocks() for i in range(size)
-        }
+        self._new: dict[int, Span] = {}
+        left, free = list(range(len(self._old))), list(range(len(new)))
+        while True:
+            blocks = difflib.SequenceMatcher(
+                None,
+                [self._old[i].of(before) for i in left],
+                [new[i].of(after) for i in free],
+                autojunk=False,
+            ).get_matching_blocks()
+            # Again with what is left: cleaning may move a whole line, a standfirst or a caption.
+            blocks = [b for b in blocks if b.size >= (_LEAST_MOVED if self._new else 1)]
+            if not blocks:
+                break
+            used_left = {b.a + i for b in blocks for i in range(b.size)}
+            used_free = {b.b + i for b in blocks for i in range(b.size)}
+            for b in blocks:
+                for i in range(b.size):
+                    self._new[left[b.a + i]] = new[free[b.b + i]]
+            left = [each for n, each in enumerate(left) if n not in used_left]
+            free = [each for n, each in enumerate(free) if n not in used_free]
 
     def of(self, span: Span) -> Span | None:
         """The span in the new text; None where its words are gone."""
-        numbers = [
-            i for i, old in enumerate(self._old) if span.start <= old.start and old.end <= span.end
-        ]
-        found = [self._new[i] for i in numbers if i in self._new]
+        found = self.words_of(span)
         return Span(found[0].start, found[-1].end) if found else None
+
+    def words_of(self, span: Span) -> list[Span]:
+        """The words of the span in the new text, as far as they are there."""
+        numbers = (
+            i for i, old in enumerate(self._old) if span.start <= old.start and old.end <= span.end
+        )
+        return [self._new[i] for i in numbers if i in self._new]

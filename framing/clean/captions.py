@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
 
 from framing.clean.credits import names_agency, one_agency, read_dateline
 from framing.clean.lines import Line, Page, Taken, ends_sentence
@@ -131,7 +133,13 @@ def take_captions(page: Page, agencies: tuple[str, ...], start: int, end: int) -
         start: the number of the body's first line.
         end: the number of its last line, whose end is the article's credit.
     """
-    found = [*_take_gallery(page), *_take_inside(page), *_take_beside_credits(page, start, end)]
+    found = [
+        *_take_gallery(page),
+        *_take_fused(page),
+        *_take_credited_first(page, start, end),
+        *_take_inside(page),
+        *_take_beside_credits(page, start, end),
+    ]
     ends = _ends(page, end)
     in_head = True
     above: Line | None = None
@@ -206,6 +214,74 @@ def _take_gallery(page: Page) -> list[str]:
         for line, match in numbered
         if of[match["all"]] >= _GALLERY and 0 < int(match["one"]) <= int(match["all"])
     ]
+
+
+_HIDE = re.compile(r"\s*\b(?:Hide|Show|Toggle) [Cc]aption(?: \d{1,3} of \d{1,3})?\s*")
+_FUSED = 2  # captions of a gallery that was pasted as one line
+
+
+def _take_fused(page: Page) -> list[str]:
+    """The captions of a gallery pasted as one line: '… Hide Caption 1 of 25 …'. What each of them
+    opens with is the gallery's title."""
+    found = []
+    for line in page.lines:
+        if len(_HIDE.findall(line.text)) < _FUSED:
+            continue
+        pieces = [piece for piece in _HIDE.split(line.text) if piece]
+        page.taken += [
+            Taken(line.at, m.group().strip(), "site furniture") for m in _HIDE.finditer(line.text)
+        ]
+        page.place(line, "caption")
+        title = _common_start(pieces)
+        for piece in pieces:
+            rest = piece
+            while title and rest.startswith(title):
+                page.taken.append(Taken(line.at, title.strip(), "site furniture"))
+                rest = rest[len(title) :]
+            if rest:
+                found.append(rest)
+    return found
+
+
+def _common_start(pieces: Sequence[str]) -> str:
+    """The words that most of the pieces open with, as a title does; empty where there are none."""
+    counts = Counter(
+        " ".join(words[:n]) + " "
+        for piece in pieces
+        for words in [piece.split(" ")]
+        for n in range(2, len(words))
+    )
+    shared = [start for start, times in counts.items() if times > len(pieces) / 2]
+    return max(shared, key=len, default="") if len(pieces) > _FUSED else ""
+
+
+_CREDITED = 3  # lines of an article that open with who supplied the picture
+
+
+def _take_credited_first(page: Page, start: int, end: int) -> list[str]:
+    """Captions that open with the picture's credit, as some sites print them all: 'Getty Images
+    Ships leave the port', 'AP:Associated Press Crowds at the gate'."""
+    lines = [
+        (line, cut)
+        for line in page.lines
+        if start < line.at < end
+        and 4 <= line.words <= _MAX_WORDS
+        and not ends_sentence(line.text)
+        and (cut := _opening_credit(line.text))
+    ]
+    found = []
+    for line, cut in lines if len(lines) >= _CREDITED else ():
+        found.append(page.place(page.cut(line, 0, cut, "photo credit"), "caption"))
+    return found
+
+
+def _opening_credit(text: str) -> int:
+    """Where the agency's name ends that a line opens with, if a capital follows it; else 0."""
+    for match in islice(re.finditer(r"\s+(?=[A-Z\d])", text), 3):
+        words = text[: match.start()]
+        if all(names_agency(part) for part in words.split(":")):
+            return match.end()
+    return 0
 
 
 def _take_inside(page: Page) -> list[str]:

@@ -48,7 +48,12 @@ _ONE_A_STATE = frozenset(
     "government military army navy police parliament senate congress cabinet presidency treasury "
     "judiciary legislature kremlin coastguard".split()
 )
+_LAND_FORCES = frozenset({"army", "armed force"})
 _MANY = ("authorities", "officials", "forces", "troops", "agencies", "governments", "courts")
+# The forms that companies have in law.
+_LEGAL = frozenset(
+    "Inc Ltd Limited Corp Corporation Co Company plc PLC LLC LLP AG SA NV SE GmbH SpA AB".split()
+)
 _SIDES = frozenset("north south east west".split())
 _BEFORE = frozenset("the a an both its their local".split())
 _TAIL = 2  # small words that may end a name
@@ -120,7 +125,11 @@ def institution_of(
     kept = [w for w in rest or plain.split() if fold(w) not in _SMALL and fold(w)]
     if len(kept) > 1:
         kept = [w for w in kept if w not in _ADDED] or kept
+    if len(kept) > 1:  # 'Qualcomm Inc' is Qualcomm
+        kept = [w for w in kept if w.strip(".,") not in _LEGAL] or kept
     keys = frozenset(key for w in kept for key in _written_out().get(fold(w), (american(w),)))
+    if keys & _LAND_FORCES and len(keys) == 1:  # 'the Israeli army' is Israel's military
+        keys = frozenset({"military"})
     generic = all(_any_country_has(w, common) for w in kept)
     if len(kept) == 1 and not short and re.fullmatch(r"[A-Z][A-Z.]{1,8}", kept[0]):
         short = kept[0].replace(".", "")

@@ -35,13 +35,14 @@ class Sources:
     source. The source is resolved to one speaker within the article ('he', 'the official', a
     surname), and the speaker is described by four independent fields: naming (named, unnamed,
     institution, document), role (government, military, expert, media, business, civil society,
-    citizen, other), country, and via: the outlet, agency, platform or record through which the
-    words came. What the copy does not tell is not told, and is never 'other'. An official or
-    soldier of whom no country is told has the one that the article is set in, where one is, else
-    that of the dateline; an armed group that is no state's only where the article is about one
-    country alone. Each field keeps the words or the rule that it rests on. Beliefs, plans and
-    feelings that the copy ascribes to someone are attributed, too; they are marked as not spoken,
-    and figures of who speaks leave them out. Titles and scare quotes are no statements.
+    citizen, other), country, and via: the outlet, agency or record through which the words came; a
+    platform on which someone wrote is the channel, and no via. What the copy does not tell is not
+    told, and is never 'other'. An official or soldier of whom no country is told has the one that
+    the article is set in, where one is, else that of the dateline; an armed group that is no
+    state's only where the article is about one country alone. Each field keeps the words or the
+    rule that it rests on. Beliefs, plans and feelings that the copy ascribes to someone are
+    attributed, too; they are marked as not spoken, and figures of who speaks leave them out. Titles
+    and scare quotes are no statements.
 
     A trained tagger finds the statements; rules over the parse are the other way, also where the
     tagger's weights are missing or damaged, and they explain each statement that both find.

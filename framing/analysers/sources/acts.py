@@ -31,12 +31,18 @@ _PREPOSITION_REACH = 3  # words from the cue to its preposition ('called Tuesday
 # With a noun for content these say what was said of it; others ('claims the islands', 'shows the
 # damage', 'rejects this') name a thing, a stance or a deed.
 _SAY_OF_A_THING = frozenset(
-    "accuse acknowledge admit announce applaud blame blast call charge commend condemn confirm "
+    "express voice report compare liken accuse acknowledge admit announce applaud blame blast call "
+    "charge commend condemn confirm "
     "criticise criticize decry demand denounce deny deplore deride disclose dismiss dispute "
     "emphasise emphasize hail lambast lament laud mock order pledge praise predict promise propose "
     "reaffirm rebuke recommend regret reiterate reject reveal ridicule say slam stress "
     "suggest tell threaten urge vow warn welcome appeal complain apologise apologize".split()
 )
+# 'He called it "a disgrace"', 'what it termed a "cowardly" attack'.
+_LABELS = frozenset(
+    "call dub characterize characterise label term brand style describe deem".split()
+)
+_LIKENS = frozenset({"compare", "liken", "express", "voice"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EMPTY = frozenset({"PRON", "DET"})
 _EVASIONS = frozenset(
@@ -83,6 +89,10 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
             following = doc.doc[token.i + 1 : token.i + 1 + _PREPOSITION_REACH]
             if any(near.lower_ in prepositions for near in following):
                 return True, f"'{token.text}' with its preposition"
+        if lemma in _LABELS and voice is not Voice.INDIRECT and reading.source is not None:
+            return True, f"'{token.text}' and the speaker's word for it"
+        if lemma in _LIKENS and reading.source is not None:
+            return True, f"'{token.text}'"
     words = sum(len(span.of(doc.text).split()) for span in reading.content)
     if voice is Voice.DIRECT and words >= _MIN_QUOTED_WORDS:
         return True, "a clause in quotation marks"
@@ -151,10 +161,16 @@ _CAUSES = frozenset(
 _WITHHELD = frozenset("access entry permission visa bail parole asylum passage".split())
 
 
+_NOBODY = frozenset({"neither", "no", "nobody", "none"})
+
+
 def _nobody(doc: ParsedArticle, reading: Reading, verb: Token) -> str:
     """'The case has raised calls for …', 'asked for anonymity', 'September, which asked …': what
     moves others to speak, a condition, or a time, and nobody who says so."""
     assert reading.cue is not None
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if any(c.lower_ in _NOBODY for s in subjects for c in (s, *s.children)):
+        return "nobody said it"
     if verb.lemma_.lower() in _CAUSES:
         return f"'{verb.text}' tells what moved others to speak"
     first = " ".join(reading.content[0].of(doc.text).split()[:1]).lower()

@@ -135,11 +135,11 @@ def _place(
         code = local.get(words.lower(), "")
         return code, "local" if code else ""
     code, kind = places().get(words, ("", ""))
-    if code:
-        return ambiguous(parsed, words, code), kind
-    if words.lower() in local:
-        return local[words.lower()], "local"
+    if code or words.lower() in local:
+        return (ambiguous(parsed, words, code), kind) if code else (local[words.lower()], "local")
     before = tokens[at - 1].lower_ if at else ""
+    if _before_title(tokens, at, length) and words in cities():
+        return cities()[words], "city"
     if first.pos_ != "PROPN" or (first.ent_type_ == "PERSON" and before not in _BEFORE_CITY):
         return "", ""
     if at and tokens[at - 1].pos_ == "PROPN" and tokens[at - 1].text not in places():
@@ -151,6 +151,14 @@ def _place(
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
         return cities().get(words, ""), "city"
     return (cities().get(words, ""), "city") if first.ent_type_ in _PLACES else ("", "")
+
+
+def _before_title(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether words open a phrase before a title: 'Vancouver Archbishop Michael Miller'."""
+    if at or at + length >= len(tokens):
+        return False
+    title = tokens[at + length]
+    return title.text.istitle() and title.lower_ in lexicon.roles().person
 
 
 def ambiguous(parsed: ParsedArticle, words: str, code: str) -> str:
@@ -247,8 +255,10 @@ _OWN = 3  # if no other country has more than so many times as many
 _PAIR = 0.7  # share of the places that the two countries of an article have
 
 
-def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str | None) -> Setting:
-    """The setting by how often each country's places are named."""
+def _placed(
+    counts: Counter[str], plain: Setting, home: str | None, country: str | None, scene: str | None
+) -> Setting:
+    """The setting by how often each country's places are named, and where the lead is set."""
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != home, c[0]))
     total = counts.total()
     (code, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
@@ -270,8 +280,11 @@ def _placed(counts: Counter[str], plain: Setting, home: str | None, country: str
     near = named >= count - 1 and (named > 0 or count == 0)
     between = home in [each for each, _ in ranked[:2]]  # home and one other country
     about_home = near or (between and named >= _AT_HOME and _OWN * named >= count)
+    if scene == code and scene != home:  # the lead names places there alone
+        about_home = False
     own = home if home and about_home else None
     present = country and counts[country] >= _AT_HOME and _OWN * counts[country] >= count
+    present = present and (scene != code or scene == country)
     if own or present:
         main, why = (None, "") if main != country else (main, why)
     abroad = bool(main and main != country)
@@ -321,7 +334,18 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
         name,
         dateline=_country_of_dateline(article),
     )
-    return _placed(counts, plain, home, outlet)
+    return _placed(counts, plain, home, outlet, _scene(parsed, article))
+
+
+_LEAD = 2  # sentences of the body in which an article says where it is set
+
+
+def _scene(parsed: ParsedArticle, article: Article) -> str | None:
+    """The one country whose places the lead names; None where it names none or several."""
+    body = article.parts.body
+    lead = [s.span for s in parsed.sentences if s.span.start >= body.start][:_LEAD]
+    codes = {code for span, code in named_places(parsed) if any(s.contains(span) for s in lead)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 _LEAST_PROSE = 5  # words of a sentence; less is a menu's or a list's
@@ -357,7 +381,11 @@ def _country_of_outlet(article: Article) -> str | None:
 def local_places(text: str, profile: OutletProfile | None) -> dict[str, str]:
     """Countries by phrases in lower case: what the outlet's profile says, and 'the South' where the
     text names exactly one country that it can be."""
-    return {**dict(_sides(text)), **(profile.places if profile else {})}
+    catholic = {} if _EASTERN.search(text) else dict.fromkeys(("pope", "pontiff", "holy see"), "VA")
+    return {**catholic, **dict(_sides(text)), **(profile.places if profile else {})}
+
+
+_EASTERN = re.compile(r"\bCoptic\b|\bAlexandria\b|\bTawadros\b")  # churches with popes of their own
 
 
 def _sides(text: str) -> Iterator[tuple[str, str]]:

@@ -58,6 +58,11 @@ _OFFICES = frozenset(
 )
 _LOCALS = frozenset("local locals resident residents villager villagers".split())
 _STRANGERS = frozenset("tourist tourists traveller travellers visitor visitors passenger".split())
+# Who saw what happened somewhere may be from anywhere.
+_PASSERS_BY = frozenset(
+    "witness witnesses eyewitness eyewitnesses bystander bystanders onlooker onlookers crowd "
+    "witnessed survived fled".split()
+)
 _VAGUE_BODIES = frozenset({"country", "nation", "countries", "nations", "mission", "embassy", "un"})
 
 
@@ -114,6 +119,8 @@ def _describe(
     naming, decided["naming"] = _naming(speaker)
     if naming is None and is_firm(text, re.sub(r"^[Tt]he\s+", "", _words(text, best))):
         naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"
+    if naming is Naming.UNNAMED and (whole := _short_of(parsed, speaker)):
+        naming, decided["naming"] = Naming.INSTITUTION, f"short for '{whole}'"
     owner = owner_of(text, speaker, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
@@ -177,11 +184,31 @@ def _role_told(
     proper = speaker.name or speaker.lead.sort == "name"
     if role is None and proper and is_sport(article_words):
         role, why = Role.OTHER, "named in an article about sport"
+    if role is None and speaker.name and (people := _only_a_people(speaker)):
+        role, why = Role.CITIZEN, f"'{people}', and no office"
+    if role is None and " ".join(speaker.lead.words) in _ANOTHER:
+        last = next((d for s, d in reversed(earlier) if not s.name and s.quoted), None)
+        role, why = (last.role, f"as '{last.words}' before") if last else (role, why)
     if role is None and speaker.name and (age := _aged(text, speaker.name)):
         role, why = Role.CITIZEN, age
     if role is None and speaker.lead.sort == "persons":
         role, why = _shared_role(speaker, earlier)
     return role, why
+
+
+_ANOTHER = frozenset({"another", "a second", "a third", "the other", "others"})
+
+
+def _only_a_people(speaker: Speaker) -> str:
+    """The people that alone stands with a name: 'American Dominique Molina, who was watching'."""
+    for phrase in speaker.phrases:
+        words = [w for w in phrase.words if w not in ("a", "an", "the", "•")]
+        before = words[0].title() if words else ""
+        if phrase.name and lexicon.places().get(before, ("", ""))[1] == "people":
+            known = lexicon.roles()
+            office = any(w in known.person or w in known.plain or w in known.body for w in words)
+            return "" if office else before
+    return ""
 
 
 def _told_countries(
@@ -251,6 +278,19 @@ def _of_the_last_country(parsed: ParsedArticle, speaker: Speaker, words: re.Patt
     return NONE
 
 
+def _short_of(parsed: ParsedArticle, speaker: Speaker) -> str:
+    """The body's name that a plain noun is short for: 'the zoo' where the article has 'the
+    Cincinnati Zoo'; empty where it has none, or where the noun is a person's."""
+    lead, known = speaker.lead, lexicon.roles()
+    if lead.sort != "common" or lead.plural or not lead.definite:
+        return ""
+    if lead.noun in known.person or lead.noun in known.plain or lead.noun in known.document:
+        return ""
+    wanted = lead.noun.capitalize()
+    named = (e.text for e in parsed.doc.ents if e.label_ in ("ORG", "FAC"))
+    return next((n for n in named if " " in n and n.split()[-1] == wanted), "")
+
+
 def _names_of(text: str, speaker: Speaker) -> list[str]:
     """The full name of a person, or an institution's own name."""
     if speaker.name:
@@ -309,7 +349,7 @@ def _set_in(
     article gives to their office elsewhere, else the one that it is set in."""
     official = role in (Role.GOVERNMENT, Role.MILITARY) or was_official
     words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
-    here = role is Role.CITIZEN and setting.abroad and not words & _STRANGERS
+    here = role is Role.CITIZEN and setting.abroad and not words & (_STRANGERS | _PASSERS_BY)
     if not _of_one_country(speaker) or (_is_armed_group(speaker) and not setting.alone):
         return NONE
     if words & _ABROAD:
@@ -329,9 +369,16 @@ def _set_in(
     local = naming in (Naming.UNNAMED, Naming.INSTITUTION) and speaker.lead.sort == "common"
     if official and local and setting.dateline and not words & (_STRANGERS | _VAGUE_BODIES):
         return (setting.dateline,), "the dateline is of this country, and no other is told"
-    untold = naming is Naming.NAMED and (role is None or was_official)
-    if untold and setting.home and setting.main == setting.home and " " in (speaker.name or ""):
-        return (setting.home,), f"named without a nationality in copy of {setting.outlet}"
+    at_home = setting.home and setting.main == setting.home
+    untold = (
+        naming is Naming.NAMED and (role is None or was_official) and " " in (speaker.name or "")
+    )
+    people = naming in (Naming.NAMED, Naming.UNNAMED) and role is not Role.MEDIA
+    people = people and setting.alone and not words & (_STRANGERS | _VAGUE_BODIES)
+    if at_home and setting.home and (untold or people):
+        return (
+            setting.home,
+        ), f"no nationality is given in copy of {setting.outlet} on its country"
     if setting.home and _domestic(parsed.text, speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
@@ -490,7 +537,8 @@ def _reporter(text: str, speaker: Speaker) -> str | None:
 
 
 _PRIVATE = re.compile(
-    r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)|,? (?:of|from) [A-Z]\w+,? (?:said|told)"
+    r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)|,? (?:of|from) [A-Z]\w+,? (?:said|told)|"
+    r", from [A-Z][\w.]+(?: [A-Z]\w+)?,"
 )
 
 
@@ -625,14 +673,18 @@ def _domestic(text: str, speaker: Speaker, role: Role | None, naming: Naming | N
     """Whether copy of the outlet's own country would leave the nationality out."""
     if role not in (Role.GOVERNMENT, Role.MILITARY) or naming is Naming.DOCUMENT:
         return False
-    if any(p.sort in ("organisation", "place", "persons", "name") for p in speaker.phrases):
+    sorts = {p.sort for p in speaker.phrases}
+    if sorts & {"place", "persons", "name"}:
         return False
+    if "organisation" in sorts:  # 'the Federal Trade Commission'
+        return naming is Naming.INSTITUTION
     known = lexicon.roles()
     words = {w for p in speaker.phrases for w in p.words}
     if any(_POSSESSED.match(p.span.of(text)) for p in speaker.phrases):
         return False  # 'its president' is another country's
     national = (Role.GOVERNMENT, Role.MILITARY)
     bodies = any(known.body.get(w) in national for w in words - _VAGUE_BODIES)
+    bodies = bodies or speaker.lead.noun == "official"
     return bodies or bool(words & _OFFICES)
 
 

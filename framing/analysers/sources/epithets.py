@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.persons import is_firm
-from framing.analysers.sources.places import of_native_americans
+from framing.analysers.sources.places import cities, of_native_americans
 from framing.analysers.sources.roles import entries
 from framing.models import Role
 
@@ -46,7 +46,8 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
         for match, touching in ((before, True), (after, False)):
             if match is None:
                 continue
-            words = match.group(1).lower().split()
+            words = [w if w == "WHO" else w.lower() for w in match.group(1).split()]
+            words = [w.lower() if w != "who" else "" for w in words]  # the pronoun is no WHO
             placed = entries(words)
             if touching:
                 placed = [(at, e) for at, e in placed if at + len(e.split()) == len(words)]
@@ -84,6 +85,16 @@ _OF_PEOPLE = re.compile(
 _A_PEOPLE = re.compile(r",\s+(?:an?|the)\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:-based)?\s+[a-z]")
 
 
+_SEATED = re.compile(
+    r"\b((?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+)-(?:based|headquartered)\s+(?:[a-z][\w-]* ){0,3}$"
+)
+
+
+def _seat(words: str) -> str:
+    """The country of a place that someone is based in."""
+    return lexicon.places().get(words, ("", ""))[0] or cities().get(words, "")
+
+
 _JOINTS = [
     [word]
     for word in "on in of to for with against by from at and or over into that as than about "
@@ -98,6 +109,10 @@ def epithet_country(text: str, name: str) -> tuple[tuple[str, ...], str]:
     found: dict[str, str] = {}
     for start in _places_of(text, name):
         end = start + len(name)
+        based = _SEATED.search(text, max(0, start - _REACH), start)
+        if based and (code := _seat(based.group(1))):
+            found[code] = f"'{based.group().strip()}' before '{name}'"
+            continue
         match = _OF_PEOPLE.search(text, max(0, start - _REACH), start)
         match = match or _A_PEOPLE.match(text, end) or _BECAME.match(text, end)
         if match is None or not match.group(1):

@@ -38,6 +38,8 @@ def headlines(parsed: ParsedArticle) -> list[Reading]:
         at = next((t.i for t in tokens if t.text == ":"), None)
         if at is None or not tokens.start < at < tokens.end - 1 or len(tokens) > _MAX_WORDS:
             continue
+        if not parsed.doc[at].whitespace_:
+            continue  # 'AP:Associated Press Crowds at the gate': the credit of a picture
         before, after = parsed.doc[tokens.start : at], parsed.doc[at + 1 : tokens.end]
         if _is_label(before, after):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.phrases import Phrase
@@ -18,7 +19,7 @@ _GENERIC = {
     "agency": "media", "daily": "media", "retailer": "business", "carmaker": "business",
     "automaker": "business", "drugmaker": "business", "chipmaker": "business",
     "lender": "business", "airline": "business", "insurer": "business", "union": "civil_society",
-    "association": "civil_society", "party": "government", "institute": "expert",
+    "association": "civil_society", "party": "other", "institute": "expert",
     "foundation": "civil_society", "corporation": "business", "conglomerate": "business",
     "monitor": "civil_society", "watchdog": "civil_society",
     "giant": "business",
@@ -154,12 +155,17 @@ def generic_fit(speaker: Speaker, noun: str) -> bool:
     return not medium or _GENERIC[noun] == "media"
 
 
+_FEW = 8  # words of which two may make a country's name ('North Korean')
+
+
 def conflict(own: set[str], theirs: set[str]) -> bool:
     """Whether two descriptions exclude each other: different countries or different bodies."""
     places, known = lexicon.places(), lexicon.roles()
 
     def countries(words: set[str]) -> set[str]:
-        return {places[w.title()][0] for w in words if w.title() in places}
+        bare = {re.sub(r"['’]s?$", "", w).title() for w in words}
+        pairs = {f"{a} {b}" for a, b in permutations(bare, 2)} if len(bare) <= _FEW else set()
+        return {places[w][0] for w in bare | pairs if w in places}
 
     def bodies(words: set[str]) -> set[str]:
         return {w for w in words if w in known.body}

@@ -49,6 +49,7 @@ def owner_of(
             _possessor(words, phrase, speaker, earlier)
             or _served(words, speaker, earlier)
             or _namesake(words, institutions)
+            or _staff(words, speaker, earlier)
         )
         if owner:
             return owner
@@ -126,6 +127,22 @@ def _namesake(words: str, institutions: Earlier) -> Description | None:
     return found[-1] if found and len({d.key for d in found}) == 1 else None
 
 
+_STAFF = re.compile(
+    r"(?:[Tt]he\s+|[Aa]n?\s+)?(?P<body>(?!Chief|Executive|Managing|Vice|Senior|Deputy|Former|"
+    r"The\b|Company)[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*){0,2}?)\s+"
+    r"(?i:chief executive|ceo|chief financial officer|cfo|chief operating officer|chairman|"
+    r"chairwoman|chair|president|spokes\w+|executive|executives|director|manager|lawyers?|counsel|"
+    r"attorneys?|officials?|employees?|analysts?|economists?|workers?)\b"
+)
+
+
+def _staff(words: str, speaker: Speaker, earlier: Earlier) -> Description | None:
+    """'Broadcom Chief Executive Hock Tan', 'an Equifax spokesperson': of the body introduced so."""
+    match = _STAFF.match(words)
+    found = _called(match.group("body"), speaker, earlier) if match else None
+    return found if found and found.naming is not Naming.NAMED else None
+
+
 def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None:
     """The one introduced before who is called so."""
     bare = re.sub(r"^(?:[Tt]he|A|An)\s+|['’]s?$", "", name).strip()
@@ -143,9 +160,8 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
         if other.name and same_name(other.name, bare):
             return description
         own = re.sub(r"^(?:[Tt]he)\s+", "", description.words)
-        if description.naming is Naming.INSTITUTION and (
-            own == bare or own.endswith(f" {bare}") or own.startswith(f"{bare} ")
-        ):
+        body = description.naming in (Naming.INSTITUTION, None)
+        if body and (own == bare or own.endswith(f" {bare}") or own.startswith(f"{bare} ")):
             return description
     return None
 
@@ -168,6 +184,7 @@ def inherits(text: str, speaker: Speaker) -> bool:
         _OF_COUNTRY.search(words)
         or _POSSESSOR.search(words)
         or _SERVES.search(words)
+        or _STAFF.match(words)
         or ((match := _OFFICER.match(words)) and match.group("body").lower() in known)
         for words in (p.span.of(text) for p in speaker.phrases)
     )

@@ -378,6 +378,12 @@ def _clean_name(text: str) -> str:
         if not titled and not place:
             break
         words = words[1:]
+    # 'Vancouver Archbishop Michael Miller': a title within, and no given name before it.
+    inner = [
+        at for at, word in enumerate(words[:-1]) if at and word.lower().strip(".") in known.person
+    ]
+    if inner and not any(word in given_names() for word in words[: inner[-1]]):
+        words = words[inner[-1] + 1 :]
     return " ".join(words)
 
 
@@ -394,6 +400,9 @@ def entities_in(tokens: DocSpan) -> Sequence[DocSpan]:
     return [entity for entity in entities[first:last] if entity.end <= tokens.end]
 
 
+_LEGAL = frozenset("Inc Ltd Corp Co plc PLC LLC LLP AG SA NV SE GmbH Holdings".split())
+
+
 def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     """Where the personal name stands in the phrase: by the entity recogniser, else by shape."""
     media, places = lexicon.media(), lexicon.places()
@@ -407,6 +416,8 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
             continue
         if len(entity) == 1 and _is_body(entity.text):
             continue
+        if entity[-1].text.strip(".") in _LEGAL and len(entity) > 1:
+            continue  # 'Qualcomm Inc'
         if entity.text in people_of(doc).never:
             continue
         own = root.i == head.i or head in entity

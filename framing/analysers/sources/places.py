@@ -131,7 +131,42 @@ def cities() -> Mapping[str, str]:
         code, size = max(where.items(), key=lambda w: (w[1], w[0]))
         if size >= _MIN_SHARE * sum(where.values()) and len(name) > 3:
             found[name] = code
-    return {name: code for name, code in other.items() if name not in people} | found
+    large = {name: code for name, code in other.items() if name not in people}
+    return dict(_regions()) | large | found
+
+
+_LARGE_COUNTRY = 10_000_000  # inhabitants; regions of smaller ones bear the names of many places
+_PLAIN = frozenset(  # words that name provinces of many countries
+    "Central Eastern Western Northern Southern Coast North South East West Centre Capital Federal "
+    "District Lake River Metropolitan National Upper Lower Islands Bay Delta Plateau "
+    "Littoral".split()
+)
+_REGION = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
+
+
+def _regions() -> Iterator[tuple[str, str]]:
+    """Provinces and states of large countries, where one country alone has them."""
+    from countryinfo import CountryInfo  # noqa: PLC0415
+
+    population = _populations()
+    found: dict[str, set[str]] = {}
+    countries: Mapping[str, Mapping[str, Any]] = CountryInfo("Japan").all()
+    for entry in countries.values():
+        code = entry.get("ISO", {}).get("alpha2", "")
+        for name in entry.get("provinces") or ():
+            found.setdefault(name, set()).add(code)
+    for name, codes in sorted(found.items()):
+        (code, *more) = sorted(codes)
+        well_known = population.get(code, 0) >= _LARGE_COUNTRY and not more
+        telling = not _PLAIN.issuperset(name.split())
+        if (
+            well_known
+            and telling
+            and len(name) > 3
+            and _REGION.fullmatch(name)
+            and name not in places()
+        ):
+            yield name, code
 
 
 def _plain(name: str) -> str:

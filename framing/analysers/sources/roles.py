@@ -19,7 +19,9 @@ _SPORT = frozenset(
     "match matches coach referee players striker goalkeeper league championship tournament scored "
     "goal goals innings wicket midfielder defender season cup golf golfer birdie singles tennis "
     "prix lap laps racing f1 motogp pitch midfield kickoff halftime touchdown playoffs tournament "
-    "olympic olympics medal podium stadium champion captain teammates team fans playoff".split()
+    "olympic olympics medal podium stadium champion captain teammates team fans playoff "
+    "champions football soccer basketball baseball cricket rugby hockey nba nfl mlb uefa "
+    "scorer".split()
 )
 _SPORT_NOUNS = frozenset(
     {"captain", "manager", "defender", "forward", "veteran", "director", "boss", "driver", "guard"}
@@ -49,7 +51,7 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
         naming, ground = Naming.NAMED, f"the name '{phrase.name}'"
     elif phrase.sort == "persons":
         naming, ground = Naming.NAMED, "personal names"
-    elif noun in known.document and phrase.sort != "place":
+    elif (noun in known.document or _is_work(phrase)) and phrase.sort != "place":
         naming, ground = Naming.DOCUMENT, f"'{noun}' is a document"
     elif phrase.sort == "name":
         naming, ground = None, "a proper name, and nothing tells whether a person's"
@@ -59,9 +61,27 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
         naming, ground = Naming.INSTITUTION, f"'{body}' is an organisation"
     elif occupation or crowd:
         ground = f"'{noun}' without a name"
+    elif phrase.plural and _loose(phrase) and noun in known.body and not _owned(phrase):
+        ground = f"several '{noun}' without a name"  # 'some manufacturers'
     elif noun in known.body or noun in lexicon.media():
         naming, ground = Naming.INSTITUTION, f"'{noun}' is an organisation"
     return naming, ground
+
+
+def _owned(phrase: Phrase) -> bool:
+    """Whether a plural is a state's or of somebody named: 'Qualcomm's management team and board',
+    'several other countries'."""
+    states = phrase.noun in (*_WEAK_BODIES, "government")
+    return states or any(w.endswith(("'s", "’s")) for w in phrase.words)
+
+
+def _is_work(phrase: Phrase) -> bool:
+    """Whether a proper name is that of papers, rules and the like: 'the Panama Papers'."""
+    proper = phrase.sort in ("organisation", "name")
+    return proper and phrase.noun.endswith("s") and _singular(phrase.noun) in _WORKS
+
+
+_WORKS = frozenset({"paper", "file", "leak", "accord", "convention", "rule", "document"})
 
 
 def _loose(phrase: Phrase) -> bool:
@@ -163,6 +183,10 @@ def role_of(
         found = [entry for entry in found if entry != "owner"]
     if not phrase.name:  # 'criminal justice experts' are experts
         found.sort(key=lambda e: not (e in known.person and e == _singular(phrase.noun)))
+    given_up = _given_up(words, placed)
+    found = [e for e in found if e not in given_up] or found
+    if "witness" in found or "eyewitness" in found:  # whatever else they are
+        return Role.CITIZEN, "'witness'"
     sport = len(_SPORT & article_words) >= _MIN_SPORT_WORDS
     past = _past_office(words, placed)
     if past:
@@ -174,9 +198,36 @@ def role_of(
         role, ground = Role.GOVERNMENT, "'official'"
     if role is None and _FAMILY.intersection(clause):
         role, ground = Role.CITIZEN, "a relative"
+    if role is None:
+        role, ground = _by_deeds(words, clause)
     if role is None and known.international.intersection(_of_nations(phrase, words)):
         role, ground = Role.GOVERNMENT, "a body of several countries"
     return role, ground
+
+
+def _by_deeds(words: Sequence[str], clause: Sequence[str]) -> tuple[Role | None, str]:
+    """The role of who leads a country, or lived through what is told."""
+    state = _leads_a_state(words)
+    if state:
+        return Role.GOVERNMENT, f"'{state}'"
+    ordeal = bool(_ORDEALS.intersection(clause))
+    return (Role.CITIZEN, "who lived through it, and no office") if ordeal else (None, "")
+
+
+def _leads_a_state(words: Sequence[str]) -> str:
+    """'North Korean leader', 'Rwanda's leaders': of whom a country is, and no group within it."""
+    for at, word in enumerate(words):
+        if _singular(word) != "leader":
+            continue
+        for length in (1, 2):
+            before = " ".join(w.removesuffix("'s") for w in words[max(0, at - length) : at])
+            if lexicon.places().get(before.title(), ("", ""))[1] in ("people", "name"):
+                return f"{before} {word}"
+    return ""
+
+
+# What befalls people, and is no office: 'Shingoose, who survived nine years at a school'.
+_ORDEALS = frozenset("survived witnessed fled escaped watched attended witnessing".split())
 
 
 def _own_entries(
@@ -286,6 +337,8 @@ def head_body(phrase: Phrase) -> str | None:
 def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
     """What the head says it is; a head such as 'committee' yields to a word that says more."""
     known = lexicon.roles()
+    if head == "university":  # its scholars are experts; the institution is like any other
+        return Role.OTHER, f"'{head}'"
     if head in WEAK_HEADS:
         telling = [e for e in found if e in known.body and e not in WEAK_HEADS]
         longer = [e for e in found if e in known.body and " " in e]
@@ -308,6 +361,14 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
             return ""
     others = any(e in known.person and known.person[e] not in official for _, e in placed)
     return f"{FORMER} '{offices[0][1]}'" if offices and not others else ""
+
+
+def _given_up(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> set[str]:
+    """Offices that somebody held once: 'MDP leader and former president Mohamed Nasheed'."""
+    known = lexicon.roles()
+    before = {at: {w.strip(".") for w in words[max(0, at - 2) : at]} for at, _ in placed}
+    gone = {e for at, e in placed if before[at] & FORMER_WORDS and e in known.person}
+    return gone - {e for at, e in placed if not before[at] & FORMER_WORDS}
 
 
 _POLICE = frozenset({"police", "constabulary", "fire department", "fire service", "customs"})

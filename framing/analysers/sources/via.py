@@ -53,6 +53,9 @@ _TITLES = frozenset(
     "Times Post Herald News Tribune Gazette Daily TV Radio Journal Magazine Telegraph Standard "
     "Observer Chronicle Today Shimbun Ilbo Zeitung Agency Television".split()
 )
+# What a medium's name is made of wherever it stands: 'BFM-TV', 'Nice-Matin', 'France TV Info'.
+_PARTS = frozenset("TV News Radio Television Matin FM".split())
+_AFFILIATE = re.compile(rf"\s+(?:affiliate|station|partner|sister channel)\s+(?P<medium>{_NAME})")
 _TAGGED = re.compile(rf"^\s+(?:{_KINDS})\b")
 
 _CHANNELS = (
@@ -151,14 +154,6 @@ _KIND_AGAIN = re.compile(
 )
 
 
-_PLATFORMS = "|".join(("Truth Social", *lexicon.PLATFORMS))
-# 'wrote on Facebook', 'in messages posted on Twitter', 'in a Facebook post', 'on his Twitter page'
-_PLATFORM = re.compile(
-    rf"\b(?:on|via|to|to his|to her|to its|on his|on her|on its|on their)\s+(?:the\s+)?"
-    rf"(?:social[- ]\w+ \w+,? )?(?P<medium>{_PLATFORMS})\b|"
-    rf"\b(?:an?|his|her|its|their)\s+(?:\w+\s+)?(?P<posted>{_PLATFORMS})\s+"
-    r"(?:post|posts|page|account|message|video|thread|status|feed)\b"
-)
 # 'according to state media', 'told local television', 'carried by Chinese state media'
 _UNNAMED = re.compile(
     r"\b(?:told|according to|reported by|carried by|quoted by|cited by|reports in|reports by|"
@@ -234,24 +229,21 @@ def _via(
 def _unlisted(
     parsed: ParsedArticle, reading: Reading, source_is_medium: str | None, around: Span
 ) -> tuple[str | None, str]:
-    """The channel that has no medium's name: state media, a platform, a document, who quotes."""
-    text, searched = parsed.text, around.of(parsed.text)
-    for pattern in () if source_is_medium else (_UNNAMED, _PLATFORM, _DOCUMENT):
+    """The channel that has no medium's name: state media, a document, who quotes. A platform on
+    which they wrote themselves is none."""
+    searched = around.of(parsed.text)
+    for pattern in () if source_is_medium else (_UNNAMED, _DOCUMENT):
         for match in pattern.finditer(searched):
             at = Span(around.start + match.start(), around.start + match.end())
-            inside = any(c.contains(at) for c in reading.content) and pattern is _PLATFORM
             own = reading.source is not None and reading.source.overlaps(at)
-            if inside or own or _inside_quotation(parsed, at):
+            if own or _inside_quotation(parsed, at):
                 continue
             if pattern is _DOCUMENT and not _is_record(reading, at, match):
                 continue
-            medium = next(m for name in ("medium", "posted") if (m := match.groupdict().get(name)))
-            return re.sub(r"^the\s+", "", medium), f"'{match.group().strip(' ,')}'"
+            return re.sub(r"^the\s+", "", match["medium"]), f"'{match.group().strip(' ,')}'"
     quoter = _quoter(parsed, reading)
     if quoter:
         return medium_within(quoter) or quoter, f"'{quoter}' quotes them"
-    if reading.cue is not None and re.search(r"\btweet", reading.cue.of(text), re.I):
-        return "Twitter", f"'{reading.cue.of(text)}'"
     return None, ""
 
 
@@ -330,6 +322,9 @@ def _medium(searched: str, match: re.Match[str]) -> str | None:
     raw = " ".join(match.group("medium").split())
     raw = re.sub(r"^.*['’]s\s+", "", re.sub(r"['’]s$", "", raw))
     media = lexicon.media()
+    affiliate = _AFFILIATE.match(searched, match.end("medium"))
+    if affiliate:  # 'told CNN affiliate BFM-TV'
+        return medium_named(affiliate["medium"]) or affiliate["medium"]
     words = raw.split()
     # 'told Reuters Tuesday': the longest known name at the front.
     for length in range(len(words), 0, -1):
@@ -344,7 +339,7 @@ def _medium(searched: str, match: re.Match[str]) -> str | None:
     before = searched[match.start() : match.start("medium")]
     if _TAGGED.match(after) or re.search(rf"\b{_KINDS}\s+$", before):
         return raw
-    if words[-1] in _TITLES:
+    if words[-1] in _TITLES or _PARTS.intersection(re.split(r"[\s-]", raw)):
         return raw
     return None
 
