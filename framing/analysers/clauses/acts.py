@@ -34,6 +34,9 @@ _TAIL = 6  # words at the end of a headline that may say who says so
 _WILL = frozenset({"will", "would", "wo", "'ll"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _REFUSED = frozenset({"dobj", "xcomp"})
+# Words that open a clause beside the main one.
+_OPENING = frozenset("as after while when amid before if because though although since".split())
+_NOBODY = frozenset("it he she they we you i this that there these those".split())
 _IN_NOUN = frozenset(
     {"det", "compound", "amod", "nummod", "poss", "case", "neg", "quantmod", "nmod"}
 )
@@ -78,8 +81,9 @@ def acts_of(
     if root is None or root.pos_ not in ("VERB", "AUX"):
         # A headline's verb may hang from a noun ('Seoul, Tokyo to boost ties').
         root = next((t for t in tokens if headline and t.pos_ == "VERB"), None)
-    if root is None:
+    if root is None or (headline and _is_subordinate(root, tokens)):
         return
+    root = (headline and _named_as(root, tokens)) or root
     held = {token.i for token in tokens}
     cues = {s.cue for s in doc.statements if s.speech and s.cue}
     reported = [c for c in root.children if c.dep_ == "ccomp" and c.i in held]
@@ -104,8 +108,19 @@ def _subjects(verb: Token, tokens: Sequence[Token], headline: bool) -> list[Span
     if headline and not subjects and verb.dep_ != "conj":
         nouns = ("PROPN", "NOUN", "CCONJ", "NUM")
         before = [t for t in tokens if t.i < verb.i and t.pos_ in nouns]
+        if verb.dep_ == "acl" and verb.head in before:  # 'Crash: dozens injured'
+            before = _noun(verb.head)
+        before = _after_colon(sorted(before, key=lambda token: token.i))
         return [span_of(before)] if before else []
     return subjects
+
+
+def _after_colon(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words behind the last colon between them: 'Crash: Seven dead and 50' is no subject."""
+    for place in range(len(tokens) - 1, 0, -1):
+        if ":" in tokens[0].doc[tokens[place - 1].i + 1 : tokens[place].i].text:
+            return tokens[place:]
+    return tokens
 
 
 def _act(
@@ -155,11 +170,30 @@ def _refuses(verb: Token, lemma: str, particle: str, group: Sequence[Token]) -> 
 
 
 def _is_certain(subjects: Sequence[Span], verb: Token, text: str) -> bool:
-    """Whether a headline's subject can be told: no 'who', and no word in quotation marks, which may
-    well be the verb ('China “punishes” Taiwan')."""
+    """Whether a headline's subject can be told: no 'who', no pronoun, and no word in quotation marks,
+    which may well be the verb ('China “punishes” Taiwan')."""
     words = [subject.of(text) for subject in subjects]
+    if any(each.lower() in _NOBODY for each in words):
+        return False
     relative = any(c.dep_ in SUBJECT and c.tag_ in ("WP", "WDT") for c in verb.children)
     return not relative and not any(mark in each for each in words for mark in "'\"‘“”")
+
+
+def _is_subordinate(root: Token, tokens: Sequence[Token]) -> bool:
+    """Whether the verb stands in a clause that opens the headline ('As bubble loses air, frauds
+    rise'), because the parser found no verb behind it."""
+    comma = next((t.i for t in tokens[0].doc[tokens[0].i : tokens[-1].i] if t.text == ","), None)
+    return tokens[0].lower_ in _OPENING and comma is not None and root.i < comma
+
+
+def _named_as(root: Token, tokens: Sequence[Token]) -> Token | None:
+    """The participle that is a headline's verb, where the parser took one from a clause behind it:
+    'Victims named as repair work starts'."""
+    for participle in (t for t in tokens if t.dep_ == "acl" and t.tag_ in ("VBN", "VBD")):
+        between = [t.lower_ for t in tokens if participle.i < t.i < root.i]
+        if participle.head.dep_ in SUBJECT and participle.head.head == root:
+            return participle if _OPENING.intersection(between) else None
+    return None
 
 
 def _without_attribution(tokens: Sequence[Token]) -> Sequence[Token]:
