@@ -15,6 +15,7 @@ from framing.evidence.dating import ages_apart, dates_apart, missing_dates
 from framing.evidence.fit import misfits, one_sided
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.likeness import unlike_articles
+from framing.evidence.opinions import opinions
 from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
 from framing.models import Analysis, Hit, Part, SharedPassage
 from framing.outlets import slugify
@@ -55,6 +56,7 @@ def comparability(
         ages_apart,
         missing_dates,
         unlike_articles,
+        opinions,
         _agency_copy,
         _one_author,
         _shared,

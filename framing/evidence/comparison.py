@@ -27,6 +27,7 @@ from framing.evidence.measures import (
     story_of,
 )
 from framing.evidence.named_elsewhere import is_named_in
+from framing.evidence.opinions import OPINION
 from framing.evidence.rows import Rows, StatementRow, flatten
 from framing.evidence.timeline import Timeline, timelines
 from framing.models import Analysis, Naming, SharedPassage, Skipped, Voice
@@ -147,10 +148,11 @@ class Comparison:
     those figures already when ``own_copy_only`` is set. ``actors`` are the codebook's, then the
     speakers most often met. ``titled``: the title was given; ``in_asked_order``: so was the order
     of the outlets. ``gaps`` hold each outlet against all others, without the articles of other
-    dates and those that are unlike the rest (``other_dates``, ``unlike``: their short references),
-    which may report other events. ``speakers`` are those of the study; ``timelines`` hold the main
-    figures over time, where an outlet has articles enough; ``corrections`` the name of the sheet in
-    which a person corrected them, ``group_by`` its column by which they are grouped.
+    dates, those that are unlike the rest, which may report other events, and opinions beside
+    reports (``other_dates``, ``unlike``, ``opinions``: their short references). ``speakers`` are
+    those of the study; ``timelines`` hold the main figures over time, where an outlet has articles
+    enough; ``corrections`` the name of the sheet in which a person corrected them, ``group_by`` its
+    column by which they are grouped.
     """
 
     title: str
@@ -167,6 +169,7 @@ class Comparison:
     timelines: tuple[Timeline, ...]
     other_dates: frozenset[str]
     unlike: frozenset[str]
+    opinions: frozenset[str]
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
@@ -187,8 +190,8 @@ class Comparison:
     @property
     def apart(self) -> frozenset[str]:
         """The short references of articles that take no part in comparisons: those of other dates,
-        and those that are unlike the rest."""
-        return self.other_dates | self.unlike
+        those that are unlike the rest, and opinions beside reports."""
+        return self.other_dates | self.unlike | self.opinions
 
     def outlet(self, slug: str) -> OutletFigures:
         """The figures of one outlet, by slug (KeyError if it is not compared)."""
@@ -289,6 +292,7 @@ def compare(
     one_story = not any(flag.kind in ("dates", "waves", "stories", UNLIKE) for flag in flags)
     other_dates = frozenset(refs[i] for i in _other_dates(flags, ordered))
     unlike = frozenset(refs[i] for f in flags if f.kind == UNLIKE for i in f.article_ids)
+    opinions = _opinions(flags, ordered, refs)
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
         titled=bool(title),
@@ -300,7 +304,7 @@ def compare(
         outlets=main,
         own_copy=own,
         differences=differences({o.slug: o.figures for o in main}, _compared(main)),
-        gaps=_gaps(counted, story, listed, other_dates | unlike, chance),
+        gaps=_gaps(counted, story, listed, other_dates | unlike | opinions, chance),
         timelines=timelines(
             counted,
             story,
@@ -310,6 +314,7 @@ def compare(
         ),
         other_dates=other_dates,
         unlike=unlike,
+        opinions=opinions,
         flags=flags,
         shared=shared,
         codebook=codebook,
@@ -412,7 +417,16 @@ def _other_dates(flags: Sequence[Flag], analyses: Sequence[Analysis]) -> frozens
     """Ids of the articles that are dated far from the others; none where all are."""
     dated = {analysis.article.id for analysis in analyses if analysis.article.published}
     far = [set(flag.article_ids) for flag in flags if flag.kind == "dates"]
-    return frozenset().union(*(ids for ids in far if ids < dated))
+    return frozenset().union(*(ids for ids in far if ids & dated < dated))
+
+
+def _opinions(
+    flags: Sequence[Flag], analyses: Sequence[Analysis], refs: Mapping[str, str]
+) -> frozenset[str]:
+    """The short references of opinions, where reports of two outlets are left without them."""
+    found = {i for flag in flags if flag.kind == OPINION for i in flag.article_ids}
+    left = {a.article.outlet for a in analyses if a.article.id not in found}
+    return frozenset(refs[i] for i in found) if len(left) > 1 else frozenset()
 
 
 def _gaps(

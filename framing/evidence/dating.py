@@ -69,6 +69,7 @@ def _alone(case: Case, waves: Sequence[Wave], compared: Sequence[Wave]) -> Itera
         nearest = min(compared, key=lambda other: (wave.days_from(other), other.first))
         side = "after" if wave.first > nearest.last else "before"
         gap = gap_in_words(wave.days_from(nearest))
+        undated = _undated_copies(case, wave, compared)
         one = len(wave.analyses) == 1
         yield Flag(
             "dates",
@@ -77,9 +78,34 @@ def _alone(case: Case, waves: Sequence[Wave], compared: Sequence[Wave]) -> Itera
             "nearest of the others.",
             f"{'It' if one else 'They'} may report other events: differences from "
             f"{'it' if one else 'them'} may come from the news, not the outlet."
-            + _shared_words(case, wave),
-            ids_of(wave.analyses),
+            + _shared_words(case, wave)
+            + _taken_with(case, undated),
+            ids_of((*wave.analyses, *undated)),
         )
+
+
+def _undated_copies(case: Case, wave: Wave, compared: Sequence[Wave]) -> list[Analysis]:
+    """Articles without a date that have words of this wave's articles, and none of the others'."""
+    here = set(ids_of(wave.analyses))
+    there = {i for other in compared for i in ids_of(other.analyses)}
+    found = []
+    for analysis in case.analyses:
+        own = analysis.article.id
+        if analysis.article.published is None:
+            met = {i for p in case.shared if own in p.article_ids for i in p.article_ids}
+            if met & here and not met & there:
+                found.append(analysis)
+    return found
+
+
+def _taken_with(case: Case, undated: Sequence[Analysis]) -> str:
+    if not undated:
+        return ""
+    one = len(undated) == 1
+    return (
+        f" {case.named(undated)}, without a date, {'has' if one else 'have'} words of "
+        f"{'it' if one else 'them'}, and {'is' if one else 'are'} taken to be of that date."
+    )
 
 
 def _shared_words(case: Case, wave: Wave) -> str:
@@ -169,9 +195,8 @@ def missing_dates(case: Case) -> Iterator[Flag]:
 
 
 def _evidence(analyses: Sequence[Analysis], refs: Mapping[str, str]) -> str:
-    said = "; ".join(
-        sorted({a.article.published.evidence for a in analyses if a.article.published})
-    )
+    told = (a.article.published.evidence for a in analyses if a.article.published)
+    said = "; ".join(dict.fromkeys(told))
     for article_id, ref in refs.items():
         said = said.replace(f"the article '{article_id}'", ref)
     return said

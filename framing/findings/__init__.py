@@ -109,11 +109,19 @@ def _summary(comparison: Comparison) -> str:
 def _nothing(comparison: Comparison) -> str:
     if len(comparison.outlets) < 2:
         return "There is one outlet, and nothing to compare it with."
+    codebook = comparison.codebook
+    held = [w for w, there in (("fact", codebook.facts), ("name", codebook.label_sets)) if there]
+    read = joined([*held, "headline"]).replace(" and ", " or ")
+    untold = [
+        w for w, there in (("facts", codebook.facts), ("names", codebook.label_sets)) if not there
+    ]
+    not_read = f"No codebook of this story says which {joined(untold)} to look for. "
     return (
         "Of what is measured here, nothing stands out far enough for a finding: no share that "
-        "could be tested lies further apart than chance would put it, and no fact, name or "
-        "headline sets one outlet apart. Who speaks in one outlet alone stands on its card. The "
-        "articles may differ in what is not measured: read them beside the pages that follow."
+        "could be tested lies further apart than chance would put it, and nothing that is read "
+        f"off a {read} sets one outlet apart. {not_read if untold else ''}"
+        "Who speaks in one outlet alone stands on its card. The articles may differ in what is not "
+        "measured: read them beside the pages that follow."
     )
 
 

@@ -10,6 +10,7 @@ from babel import Locale
 from framing.evidence import Comparison, Gap, OutletFigures
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
+from framing.evidence.rows import StatementRow
 from framing.findings.words import LIKELY, SURE, Finding, frame_name, has_many, share
 from framing.wording import capital, in_words, joined
 
@@ -41,6 +42,8 @@ _LOOKED_AT = ("frame", "role", "naming", "country", "statement")
 _ONE = frozenset(
     {"Barbados", "Belarus", "Cyprus", "Honduras", "Laos", "Mauritius", "St Kitts & Nevis"}
 )
+_OF_STATEMENTS = ("role", "naming", "country")
+_VOICES_ENOUGH = 2  # speakers behind a share of statements, for it to be the outlet's choice
 _ENOUGH = 8  # rows, for an outlet's share to be held against another
 _MOST_DISTINCT = 2  # gaps of one kind that one finding joins
 _CITED = 3
@@ -58,6 +61,8 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
             continue  # of two outlets, one's less is the other's more: it is told once
         if _is_surpassed(comparison, gap):
             continue
+        if kind in _OF_STATEMENTS and gap.value > 0 and _speakers(gap) < _VOICES_ENOUGH:
+            continue  # one speaker's words, however often the copy cuts them
         if gap.told and kind in _LOOKED_AT and what(comparison, gap.key):
             kinds[gap.outlet, kind].append(gap)
     found = []
@@ -66,6 +71,12 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
         ranked = sorted(held, key=lambda gap: (gap.p, -abs(gap.value), gap.key))
         found.append(_finding(comparison, outlet, kind, _distinct(ranked)[:_MOST_DISTINCT]))
     return found
+
+
+def _speakers(gap: Gap) -> int:
+    """How many speakers an outlet's counted statements are of."""
+    rows = (row for row in gap.figure.rows if isinstance(row, StatementRow))
+    return len({row.speaker_key or row.id for row in rows})
 
 
 def _is_surpassed(comparison: Comparison, gap: Gap) -> bool:

@@ -27,6 +27,12 @@ _SPEAKER_AT_END = re.compile(
     r"(?::\s+|\s[-–—]\s)(?:[\w’'.-]+ ?){1,4}$"
     r"|, (?:[\w’'.-]+ ){0,3}(?:says?|said)(?: [\w’'.-]+){0,3}$"
 )
+# Words that say no beside a verb that does.
+_SAYS_NO = re.compile(
+    r"\b(?:no|not|nothing|never|none|nobody|cancel\w*|against|without|stop\w*|boycott\w*|refus\w*|"
+    r"reject\w*|den(?:y|ies|ied|ial)|den(?:ounce|ying)\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _COUNTED = "Counted in the headlines. Nothing to test."
 
 
@@ -45,6 +51,14 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
     saying_no = [slug for slug, held in acts.items() if any(act.refuses for _, act in held)]
     if len(acts) < LEAST or not 0 < len(saying_no) <= FEW * len(acts):
         return
+    unread = [
+        row
+        for slug, rows in page.headlines.items()
+        for row in rows
+        if slug not in saying_no and _SAYS_NO.search(row.text)
+    ]
+    if unread or any(len(page.headlines[slug]) > 1 for slug in saying_no):
+        return  # a refusal without a verb ('Nothing to celebrate'), or one headline of several
     slug = saying_no[0]
     row = next(row for row, act in acts[slug] if act.refuses)
     elsewhere = {

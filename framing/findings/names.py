@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from framing.analysers.sources.places import places
 from framing.codebooks.model import LabelSet
 from framing.evidence.rows import MentionRow
 from framing.findings.taking_part import LEAST, LISTED, TakingPart
@@ -79,6 +80,7 @@ def _sides(page: TakingPart) -> Iterator[Finding]:
         told = choice.voice is Voice.NARRATOR and not choice.attributed
         if told and row.place.sentence.part is not Part.CAPTION:
             said[choice.label_set, choice.label][row.outlet].append(row)
+    uses = _own_uses(page)
     found: list[tuple[LabelSet, str, list[MentionRow], dict[str, str]]] = []
     for label_set in page.comparison.codebook.label_sets:
         for label in label_set.labels:
@@ -86,6 +88,9 @@ def _sides(page: TakingPart) -> Iterator[Finding]:
             if not label.takes_side or len(users) != 1:
                 continue
             [(slug, rows)] = users.items()
+            if any(set(uses[_small(row.words)]) != {slug} for row in rows):
+                continue  # of another thing, others say it, too
+            rows = _all_uses(uses, slug, rows)
             others = {
                 outlet: _small(row.words)
                 for other in label_set.labels
@@ -107,8 +112,7 @@ def _sides(page: TakingPart) -> Iterator[Finding]:
         title=f"Only {page.name(slug)} says {words[0]} in its own words",
         clause=f"alone in saying {words[0]}",
         text=f"Of {label_set.name}, {page.name(slug)} has {joined(words[:LISTED])} outside "
-        f"quotation marks and reported speech. For others or the same, "
-        f"{joined(elsewhere[:LISTED])}.",
+        f"quotation marks and reported speech. In the others stand {joined(elsewhere[:LISTED])}.",
         number=number(len(rows)),
         label=f"{form(rows, 'use', 'uses')} in {page.name(slug)}; none in the others",
         sure=READ,
@@ -118,9 +122,32 @@ def _sides(page: TakingPart) -> Iterator[Finding]:
     )
 
 
+def _own_uses(page: TakingPart) -> Mapping[str, Mapping[str, Sequence[MentionRow]]]:
+    """By the words of a name and by outlet, the rows where the writer uses them, of whatever."""
+    uses: defaultdict[str, defaultdict[str, list[MentionRow]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row, choice in page.mentions(NamingChoice):
+        told = choice.voice is Voice.NARRATOR and not choice.attributed
+        if told and row.place.sentence.part is not Part.CAPTION:
+            uses[_small(row.words)][row.outlet].append(row)
+    return uses
+
+
+def _all_uses(
+    uses: Mapping[str, Mapping[str, Sequence[MentionRow]]], slug: str, rows: Sequence[MentionRow]
+) -> list[MentionRow]:
+    """The rows with those where the same words are counted for another thing, each place once."""
+    words = dict.fromkeys(_small(row.words) for row in rows)
+    found = {row.mention.span: row for word in words for row in uses[word][slug]}
+    return [found[span] for span in sorted(found)]
+
+
 def _small(words: str) -> str:
-    """Words as they stand inside a sentence, without the capitals of headlines."""
-    return words.lower() if words.isupper() or words.istitle() else words
+    """Words as they stand inside a sentence, without the capitals of headlines; a name keeps its
+    own."""
+    raised = words.isupper() or words.istitle()
+    return words.lower() if raised and words.title() not in places() else words
 
 
 def _divided(page: TakingPart) -> Iterator[Finding]:

@@ -72,6 +72,7 @@ class HeadView:
     copy: str
     other_date: bool
     unlike: bool
+    opinion: bool
     headline: Sequence[Segment]
     standfirst: Sequence[Segment]
     first: Sequence[Segment]
@@ -99,6 +100,7 @@ class LineView:
     date: str
     other_date: bool
     unlike: bool
+    opinion: bool
     cells: Sequence[CellView]
     shown: int
 
@@ -169,6 +171,7 @@ def heads(
                 copy=whose_copy(article),
                 other_date=article.id in comparison.other_dates,
                 unlike=article.id in comparison.unlike,
+                opinion=article.id in comparison.opinions,
                 headline=marked(parts[Part.HEADLINE]),
                 standfirst=marked(parts[Part.STANDFIRST][:2]),
                 first=marked(body),
@@ -284,6 +287,7 @@ def lines(
                 date=dates[article.id],
                 other_date=article.id in comparison.other_dates,
                 unlike=article.id in comparison.unlike,
+                opinion=article.id in comparison.opinions,
                 cells=cells,
                 shown=_shown(cells, len(rows), height, bars),
             )

@@ -109,9 +109,9 @@ def _subjects(verb: Token, tokens: Sequence[Token], headline: bool) -> list[Span
         nouns = ("PROPN", "NOUN", "CCONJ", "NUM")
         before = [t for t in tokens if t.i < verb.i and t.pos_ in nouns]
         if verb.dep_ == "acl" and verb.head in before:  # 'Crash: dozens injured'
-            before = _noun(verb.head)
-        before = _after_colon(sorted(before, key=lambda token: token.i))
-        return [span_of(before)] if before else []
+            before = list(_noun(verb.head))
+        named = _after_colon(sorted(before, key=lambda token: token.i))
+        return [span_of(named)] if named else []
     return subjects
 
 
@@ -170,8 +170,8 @@ def _refuses(verb: Token, lemma: str, particle: str, group: Sequence[Token]) -> 
 
 
 def _is_certain(subjects: Sequence[Span], verb: Token, text: str) -> bool:
-    """Whether a headline's subject can be told: no 'who', no pronoun, and no word in quotation marks,
-    which may well be the verb ('China “punishes” Taiwan')."""
+    """Whether a headline's subject can be told: no 'who', no pronoun, and no word in quotation
+    marks, which may well be the verb ('China “punishes” Taiwan')."""
     words = [subject.of(text) for subject in subjects]
     if any(each.lower() in _NOBODY for each in words):
         return False

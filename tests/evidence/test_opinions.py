@@ -1,0 +1,57 @@
+"""Opinions are told, and take no part in comparisons beside reports."""
+
+import pytest
+
+from framing import analyse, compare, read
+
+REPORT = (
+    "The council of Suda voted on Monday to close the harbour bridge for a year, officials said. The "
+    "vote followed a long debate on the cost of repairs. Shop owners said that they feared for trade."
+)
+VIEW = (
+    "The council of Suda should never have voted to close the harbour bridge. I crossed it every day "
+    "as a child. My father sold fish beside it. I do not believe that repairs take a year.\n\n"
+    "Ana Ruiz is a member of the parliament of Norland."
+)
+
+
+def compared(tmp_path, articles):
+    for name, (title, text) in articles.items():
+        (tmp_path / f"{name}.txt").write_text(f"{title}\n\n{text}\n", encoding="utf-8")
+    return compare(analyse(read(tmp_path)))
+
+
+REPORTS = {
+    "ash": ("Suda council closes harbour bridge for a year", REPORT),
+    "birch": (
+        "Harbour bridge in Suda to close, council votes",
+        REPORT.replace("Monday", "Tuesday"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Suda must not close its harbour bridge", VIEW),
+        ("Opinion: Suda must not close its harbour bridge", REPORT),
+    ],
+)
+def test_an_opinion_is_told_and_takes_no_part(tmp_path, title, text):
+    found = compared(tmp_path, {**REPORTS, "cedar": (title, text)})
+    [flag] = [flag for flag in found.flags if flag.kind == "opinion"]
+    assert flag.article_ids == ("cedar",)
+    assert found.opinions == {found.refs["cedar"]}
+    assert "unknown-cedar" not in {gap.outlet for gap in found.gaps}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REPORT + " “I cannot wait a year. My shop will close. I have told them,” one owner said.",
+        REPORT + " I saw the bridge close.",
+    ],
+)
+def test_a_report_with_a_first_person_is_none(tmp_path, text):
+    found = compared(tmp_path, {**REPORTS, "cedar": ("Suda’s shops fear for trade", text)})
+    assert not [flag for flag in found.flags if flag.kind == "opinion"]
