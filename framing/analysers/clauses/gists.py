@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 68  # characters of a gist
+_LITTLE = 15  # characters: less is not cut off
+_REACH = 40  # characters more where the verb would else be cut off
 # Cues that add nothing to what is said: without them the words mean the same.
 _PLAIN = frozenset(
     "accord according add announce comment confirm continue declare describe explain note observe "
@@ -68,21 +70,48 @@ def gist_of(
     asks = _ends_with(tokens[-1], "?")
     # 'The choice was made; it was a hard one': two clauses of equal weight.
     twofold = any(_is_clause(t) for t in before)
+    # '… assaults, as well as thefts, swept through the square': the subject begins before.
+    halved = bool(before) and (before[-1].dep_ == "cc" or before[-1].lower_ in ("as", "and", "or"))
     if (
         bare
         or said
         or asks
         or twofold
+        or halved
         or first.i > root.i
         or any(t.lower_ in _DOUBT for t in before)
     ):
         first = tokens[0]  # 'If the council agrees, the bridge …' says less without its first half
     clause = [t for t in tokens if t.i >= first.i]
+    if said and subjects[0].i > root.i and clause[0].i < root.i:
+        clause = [t for t in clause if t.i < root.i]  # '“… a launch,” said the mayor'
     kept = _short_enough(clause, root)
+    clause, kept = _what_is_said(clause, kept, root)
     whole = len(kept) == len(clause)
     last = kept[-1].nbor() if asks and whole else kept[-1]
     span = Span(kept[0].idx, last.idx + len(last.text))
     return Gist(span, not whole, sentence, voice_of(root, doc))
+
+
+def _what_is_said(
+    clause: Sequence[Token], kept: Sequence[Token], root: Token
+) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The clause that is reported, and what fits of it, where the cut left little of it behind a
+    plain cue: 'South Korea's Defence Ministry said Tuesday that …'."""
+    plain = root.lemma_.lower() in _PLAIN and not any(c.dep_ == "neg" for c in root.children)
+    said = next((c for c in root.children if c.dep_ == "ccomp" and c.i > root.i), None)
+    if not plain:
+        return clause, kept
+    if kept[-1] == root and said is None and len(kept) > 1:
+        return clause, kept[:-1]  # '“… a launch,” said'
+    if said is None or kept[-1].i >= said.i or not any(c.dep_ in SUBJECT for c in said.children):
+        return clause, kept
+    reported = [t for t in clause if t.i >= said.left_edge.i]
+    if reported and reported[0].lower_ == "that":
+        reported = reported[1:]
+    if not reported or reported[0].lower_ in _DOUBT | _ASKED | {"even"}:
+        return clause, kept
+    return reported, _short_enough(reported, said)
 
 
 def _ends_with(token: Token, mark: str) -> bool:
@@ -110,7 +139,7 @@ def _reported(tokens: Sequence[Token], statements: Sequence[Statement]) -> Seque
         plain = all(t.lemma_.lower() in _PLAIN for t in cue if t.pos_ in ("VERB", "NOUN"))
         doubted = any(c.dep_ == "neg" for t in cue for c in t.children)
         whole = content[-1].i - content[0].i < 1.5 * len(content)
-        if plain and not doubted and whole and content[0].lower_ not in _DOUBT | _ASKED:
+        if plain and not doubted and whole and content[0].lower_ not in _DOUBT | _ASKED | {"even"}:
             return content[1:] if content[0].lower_ == "that" and len(content) > 1 else content
     return None
 
@@ -119,7 +148,10 @@ def _short_enough(clause: Sequence[Token], root: Token) -> Sequence[Token]:
     """A clause cut where a phrase begins, or else between words, so that it fits; what stays is
     unbroken, for a word left out from the middle may be the one that counts."""
     room = clause[0].idx + LONGEST
-    if clause[-1].idx + len(clause[-1].text) <= room:
+    verb = root.idx + len(root.text)
+    if clause[0].idx < root.idx and room - _LITTLE < verb <= room + _REACH:
+        room = verb + _REACH // 2  # with some of what it is done to
+    if clause[-1].idx + len(clause[-1].text) <= room + _LITTLE:
         return clause
     fits = [place for place, t in enumerate(clause) if t.idx + len(t.text) <= room]
     last = fits[-1] + 1 if fits else 1
@@ -154,7 +186,7 @@ def _hangs(token: Token) -> bool:
         within
         or token.pos_ in ("DET", "ADP", "AUX", "PART", "CCONJ", "SCONJ")
         or (
-            token.dep_ in ("amod", "nummod", "poss", "compound", "neg", "case", "mark")
+            token.dep_ in ("amod", "advmod", "nummod", "poss", "compound", "neg", "case", "mark")
             and token.head.i > token.i
         )
     )
