@@ -24,7 +24,7 @@ from framing.readers.base import (
     too_long,
 )
 from framing.readers.columns import check_given
-from framing.readers.duplicates import told_apart
+from framing.readers.duplicates import digest_of_text, told_apart
 from framing.readers.metadata import NAME, MetadataRow, read_metadata
 from framing.readers.names import host
 from framing.readers.search import (
@@ -108,12 +108,13 @@ def read_paths(
     found: list[_Found] = []
     for file in find(paths, as_is, columns, notes, skipped):
         found += _read(file, 0, notes, skipped)
-    found = list(_sound(found, as_is, skipped))
+    named = _with_metadata(list(_sound(found, as_is, skipped)), notes)
+    del found
     made: list[Article] = []
-    texts: list[str] = []
+    texts: list[bytes] = []
     kinds: dict[str, str] = {}
     pages: dict[str, RawArticle] = {}
-    for id_, each, raw in _with_metadata(found, notes):
+    for id_, each, raw in named:
         try:
             article = _article(id_, raw, outlets, as_is=as_is)
         except FramingError:
@@ -126,7 +127,7 @@ def read_paths(
             skipped.append(Skipped(raw.path, reason, "Read it with --as-is if it is an article."))
             continue
         made.append(article)
-        texts.append(raw.text)
+        texts.append(digest_of_text(raw.text))
         if keep_pages:
             pages[id_] = raw
         kinds[id_] = each.kind
@@ -281,7 +282,8 @@ def _sound(found: Iterable[_Found], as_is: bool, skipped: list[Skipped]) -> Iter
 def _with_metadata(
     found: Sequence[_Found], notes: list[str]
 ) -> Iterator[tuple[str, _Found, RawArticle]]:
-    """Ids for the raw articles, and the values of the sheets about each put over theirs."""
+    """Ids for the raw articles, and the values of the sheets about each put over theirs. What was
+    given on is held no longer: raw articles take as much memory as the ones made from them."""
     used: dict[str, list[MetadataRow]] = {}
     sheets: dict[str, Sheet] = {}
     made = []
@@ -294,7 +296,10 @@ def _with_metadata(
         made.append((id_, each, raw))
     for shown, sheet in sheets.items():
         notes += [*sheet.table.notes, *sheet.table.unmatched(used.get(shown, ()), sheet.names)]
-    yield from made
+    del found
+    made.reverse()
+    while made:
+        yield made.pop()
 
 
 def _ids(articles: Iterable[RawArticle]) -> list[str]:

@@ -6,8 +6,10 @@ Texts are compared by their runs of five words, found alike through the smallest
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,16 +29,16 @@ _COMMON_HASH = 50  # texts; a run that more of them have is boilerplate
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What an article is compared by: its words' runs, its sketch, and its words in one string."""
+    """What an article is compared by: its words' runs in order, each once, of which the first are
+    its sketch; how many words it has; and a digest of them. All articles of a study are held."""
 
-    runs: frozenset[int]
-    sketch: tuple[int, ...]
+    runs: array[int]
     words: int
-    plain: str
+    digest: bytes
 
 
 def told_apart(
-    articles: Sequence[Article], raw: Sequence[str], *, drop: bool
+    articles: Sequence[Article], raw: Sequence[bytes], *, drop: bool
 ) -> tuple[tuple[Article, ...], tuple[str, ...]]:
     """The articles without those that would count twice, with notes on what is alike.
 
@@ -46,7 +48,8 @@ def told_apart(
 
     Args:
         articles: in order.
-        raw: their texts as read. Where the outlet is not known, only equal raw texts are one.
+        raw: digests of their texts as read. Where the outlet is not known, only equal raw texts are
+            one.
         drop: whether articles are left out; else they are told only.
 
     Returns:
@@ -56,7 +59,7 @@ def told_apart(
     notes: dict[int, list[str]] = defaultdict(list)
     dropped: dict[int, tuple[int, str]] = {}
     for one, other in _alike(texts):
-        equal = texts[one].plain == texts[other].plain
+        equal = texts[one].digest == texts[other].digest
         twice = _counts_twice(articles[one], articles[other], raw[one] == raw[other], equal)
         if not twice:
             how = "The same text as" if equal else "Nearly the same text as"
@@ -127,27 +130,34 @@ def _later(
 def _text(article: Article) -> _Text:
     body = article.parts.body.of(article.text) or article.text
     words = re.findall(r"\w+", body.casefold())
-    runs = frozenset(
+    runs = {
         zlib.crc32(" ".join(words[at : at + _RUN]).encode("utf-8", "surrogatepass"))
         for at in range(max(1, len(words) - _RUN + 1))
-    )
-    return _Text(runs, tuple(sorted(runs)[:_SKETCH]), len(words), " ".join(words))
+    }
+    return _Text(array("I", sorted(runs)), len(words), digest_of_text(" ".join(words)))
+
+
+def digest_of_text(text: str) -> bytes:
+    """What stands for a text where only its sameness is asked for."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _alike(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     """Pairs of articles whose texts are equal or nearly so, in order."""
+    repeated = _repeated(texts)
     holders: dict[int, list[int]] = defaultdict(list)
-    equals: dict[str, int] = {}
+    equals: dict[bytes, int] = {}
     for at, text in enumerate(texts):
-        first = equals.setdefault(text.plain, at)
+        first = equals.setdefault(text.digest, at)
         if first != at:
             yield first, at
             continue
         shared: Counter[int] = Counter()
-        for mark in text.sketch:
-            if len(holders[mark]) < _COMMON_HASH:
-                shared.update(holders[mark])
-            holders[mark].append(at)
+        for mark in text.runs[:_SKETCH]:
+            if mark in repeated:
+                if len(holders[mark]) < _COMMON_HASH:
+                    shared.update(holders[mark])
+                holders[mark].append(at)
         if text.words < _SHORT:
             continue
         for other, count in sorted(shared.items()):
@@ -155,8 +165,20 @@ def _alike(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
                 yield other, at
 
 
+def _repeated(texts: Sequence[_Text]) -> frozenset[int]:
+    """The marks that several sketches have: to note who has each of the others would take ten times
+    the memory of the texts."""
+    import numpy as np  # noqa: PLC0415  (kept out of the command line's start)
+
+    sketches = [np.frombuffer(text.runs[:_SKETCH], np.uint32) for text in texts]
+    if not sketches:
+        return frozenset()
+    marks, counts = np.unique(np.concatenate(sketches), return_counts=True)
+    return frozenset(marks[counts > 1].tolist())
+
+
 def _nearly(one: _Text, other: _Text) -> bool:
     short, long = sorted((one, other), key=lambda text: len(text.runs))
     if short.words < _SHORT or len(short.runs) < _LENGTHS * len(long.runs):
         return False
-    return len(short.runs & long.runs) >= _SAME * len(short.runs)
+    return len(set(short.runs).intersection(long.runs)) >= _SAME * len(short.runs)
