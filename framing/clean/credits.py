@@ -91,7 +91,7 @@ _MONTH_DAY = (
     r"|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
     r"(?:,?\s+\d{4})?"
 )
-_DASH = r"(?:--+|[–—―]|-)"
+_DASH = r"(?:--+|[–—―]|-|_)"  # 'CAIRO (AP) _' is how AP set it
 # Words in capitals with a dash that open a paragraph but are no place.
 _NO_PLACE = re.compile(
     r"(?:FILE|PHOTO|BREAKING|EXCLUSIVE|UPDATED?|WATCH|LIVE|OPINION|ANALYSIS|VIDEO|PHOTOS?|NEWS|CORRECTED"

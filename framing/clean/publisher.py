@@ -139,18 +139,21 @@ def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
         if found and others >= 3 and piece[:1].isupper():
             yield Sign(found.name, text, "the page's title", ENOUGH)
             return
-    name = pieces[-1]
-    rest = max(pieces[:-1], key=len)
-    repeated = len(rest.split()) >= 3 and (rest.casefold() in texts or number == 0)
-    if (
-        repeated
-        and len(name.split()) <= 5
-        and name[:1].isupper()
-        and PRESS.search(name)
-        and len(rest.split()) > len(name.split())
-        and all(w[:1].isupper() or w in ("of", "the", "and", "&") for w in name.split())
-    ):
-        yield Sign(name, text, "the page's title", ENOUGH)
+    for name, beside in ((pieces[-1], pieces[:-1]), (pieces[0], pieces[1:])):
+        rest = max(beside, key=len)
+        repeated = len(rest.split()) >= 3 and (rest.casefold() in texts or number == 0)
+        first = name is pieces[0]  # 'Market News: …' may be a section's name
+        if (
+            repeated
+            and (2 if first else 1) <= len(name.split()) <= 5
+            and name[:1].isupper()
+            and PRESS.search(name.rsplit(" ", 1)[-1] if first else name)
+            and not (first and is_generic(name))
+            and len(rest.split()) > len(name.split())
+            and all(w[:1].isupper() or w in ("of", "the", "and", "&") for w in name.split())
+        ):
+            yield Sign(name, text, "the page's title", ENOUGH)
+            return
 
 
 def _masthead(text: str, number: int) -> Iterator[Sign]:
