@@ -45,6 +45,7 @@ NO_METADATA: Metadata = MappingProxyType({})
 _ABOVE, _RIGHT_ABOVE = 6, 3  # lines above the headline where its date may stand
 _ONE_DAY = timedelta(days=1)  # pages and tables may be of two time zones
 _BESIDE = 14  # words of a line that may tell the date among other things
+_BESIDE_TIMED = 20  # where it tells the hour, too, or says that it is the date of publication
 _VERSIONS = 2  # dates on it: of publication and of an update
 _SHORT = 50  # words; below this no share means anything
 _HEADERS = {
@@ -492,7 +493,8 @@ def _date_beside(page: _Page, first: bool | None) -> Field[date] | None:
         line for line in page.lines
         if headline - _ABOVE <= line.at <= max(body, headline) + 1
         and line.at not in clock and placed.get(line.at) not in ("caption", "headline")
-        and line.words <= _BESIDE and not ends_sentence(line.text) and "@" not in line.text
+        and line.words <= (_BESIDE_TIMED if has_time(line.text) else _BESIDE)
+        and not ends_sentence(line.text) and "@" not in line.text
         and (line.at >= headline - _RIGHT_ABOVE or has_time(line.text))
     ]  # fmt: skip
     for line in sorted(near, key=lambda line: (line.at < headline, abs(line.at - headline))):
