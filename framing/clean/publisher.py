@@ -41,6 +41,7 @@ _FEW = 25  # lines around an article that was pasted without its page
 _ABOVE_BODY = 8  # lines right above the body where an archive names outlet and date
 _PRESS_NAME = re.compile(r"(?:The )?[A-Z][\w.&'’-]+(?: (?:of|the|and|&|[A-Z][\w.&'’-]+)){1,4}")
 _BY = re.compile(r"(?:By|BY)\s+\S")
+_LONGEST = 160  # characters of a line that names the paper, its writer or the day
 _BEFORE_DATE = re.compile(r"(?:,| [|·•–—-]) (?=[^,|·•–—]*\d)")
 _MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
 
@@ -172,7 +173,7 @@ def _masthead(text: str, number: int) -> Iterator[Sign]:
 def _above_date(head: Sequence[Line]) -> Iterator[Sign]:
     """A name of the press alone on the line beside the date (or the byline that has it), or before
     it on the same line, as archives print articles."""
-    near = [line.text for line in head[-_ABOVE_BODY:]]
+    near = [line.text for line in head[-_ABOVE_BODY:] if len(line.text) <= _LONGEST]
     without = [text for text in near if not _BY.match(text)]
     pairs = {*pairwise(near), *pairwise(without)}
     beside = [pair for one, other in sorted(pairs) for pair in ((one, other), (other, one))]

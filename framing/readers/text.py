@@ -21,8 +21,8 @@ _MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding takes more bytes for a character
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # Markdown: pictures, links, headings, quotations, rules, emphasis.
 _MARKDOWN = (
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\s]*(?: [^)\n]*)?\)"), r"\1"),
+    (re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"), ""),
+    (re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)"), r"\1"),
     (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.M), r"\1"),
     (re.compile(r"^ {0,3}>[ \t]?", re.M), ""),
     (re.compile(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.M), ""),
