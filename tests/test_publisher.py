@@ -32,6 +32,14 @@ def read(raw: str, path: str = "in/article.txt", **metadata: str) -> Article:
         (f"Ferry talks resume\n\n{BODY}\n\n© 2014 Guardian News & Media Limited", "The Guardian"),
         (f"Ferry talks resume\n\nBy Fox News Staff\n\n{BODY}", "Fox News"),
         (f"NDTV\n\nFerry talks resume\n\n{BODY}", "NDTV"),
+        (f"Ferry talks resume\n\nHarbour Gazette, 3 May 2014\n\n{BODY}", "Harbour Gazette"),
+        (f"Ferry talks resume\n\nThe Quay Post\nBy Ann Lee\n3 May 2014\n\n{BODY}", "The Quay Post"),
+        (f"The Quay Post » World » Ferry talks resume at last\n\n{BODY}", "The Quay Post"),
+        (
+            f"Ferry talks resume\n\n{BODY}\n\nCopyright 2014 The New Arab.\n\nTags\n\nFerries\n\n"
+            "© 2000 - 2014 Al Bawaba (www.albawaba.com)",
+            "Al Bawaba",
+        ),
     ],
 )
 def test_what_names_the_publisher(raw: str, name: str) -> None:
@@ -50,6 +58,7 @@ def test_what_names_the_publisher(raw: str, name: str) -> None:
         f"Ferry talks resume\n\nOSLO (Reuters) - {BODY}",
         f"Ferry talks resume\n\n{BODY}\n\n© 2014 The Associated Press. All rights reserved.",
         f"Ferry talks resume - without the mayor\n\n{BODY}",
+        f"Ferry talks resume\n\nAnn Lee Associated Press\n\n3 May 2014\n\n{BODY}",
         f"Ferry talks resume\n\n{BODY}\n\nPhoto: Ann Lee/The New York Times",
     ],
 )
@@ -75,6 +84,7 @@ def test_names_abbreviations_and_articles() -> None:
         known = known_outlet(form)
         assert known is not None
         assert known.name == "The New York Times"
+    assert known_outlet("TheHuffingtonPost.com") == known_outlet("HuffPost")
     assert known_outlet("Harbour Post") is None
 
 
@@ -97,7 +107,10 @@ def test_file_and_folder_names(path: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["in/article.txt", "texts/01.txt", "in/time-to-talk-again.txt", "i24quay.tv/1.txt"],  # not ITV
+    [
+        *("in/article.txt", "texts/01.txt", "in/time-to-talk-again.txt"),
+        *("i24quay.tv/1.txt", "in/people.csv", "in/i19.txt", "in/week.txt"),  # not ITV
+    ],
 )
 def test_names_that_say_nothing(path: str) -> None:
     assert outlet_of_file(path) is None

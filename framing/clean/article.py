@@ -45,16 +45,18 @@ NO_METADATA: Metadata = MappingProxyType({})
 _ABOVE, _RIGHT_ABOVE = 6, 3  # lines above the headline where its date may stand
 _ONE_DAY = timedelta(days=1)  # pages and tables may be of two time zones
 _BESIDE = 14  # words of a line that may tell the date among other things
+_BESIDE_TIMED = 20  # where it tells the hour, too, or says that it is the date of publication
 _VERSIONS = 2  # dates on it: of publication and of an update
 _SHORT = 50  # words; below this no share means anything
 _HEADERS = {
     **{"title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet"},
-    **{"newspaper": "outlet", "url": "url", "link": "url", "author": "byline", "byline": "byline"},
-    **{"date": "published", "published": "published", "dateline": "dateline"},
+    **{"newspaper": "outlet", "source": "outlet", "url": "url", "link": "url", "author": "byline"},
+    **{"authors": "byline", "byline": "byline", "date": "published", "published": "published"},
+    **{"publication date": "published", "date published": "published", "dateline": "dateline"},
     **{"language": "language", "agency": "agencies", "agencies": "agencies"},
 }
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)  # 'nytimes.com' as an outlet's name
-_HEADER = re.compile(rf"({'|'.join(_HEADERS)})\s*:\s+(\S.*)", re.I)
+_HEADER = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{1,24}?)\s*:\s+(?P<value>\S.*)")
 
 
 def clean(
@@ -271,12 +273,17 @@ def _take_headers(
         if match is None:
             break
         matches.append((line, match))
-    if len(matches) < 2 or len(matches) == len(lines):
+    # Below the last label that is known stands the article, which may begin with a colon, too.
+    while matches and _HEADERS.get(matches[-1][1]["label"].casefold()) is None:
+        matches.pop()
+    known = [match for _, match in matches if match["label"].casefold() in _HEADERS]
+    if len(known) < 2 or matches[0][1] is not known[0] or len(matches) == len(lines):
         return tuple(lines), {}, ()
     fields: dict[str, Field[str]] = {}
     for line, match in matches:
-        key = _HEADERS[match[1].casefold()]
-        fields.setdefault(key, Field(match[2], Provenance.DECLARED, line.text))
+        key = _HEADERS.get(match["label"].casefold())
+        if key is not None:
+            fields.setdefault(key, Field(match["value"], Provenance.DECLARED, line.text))
     taken = tuple(Taken(line.at, line.text, "header line, kept as a field") for line, _ in matches)
     return tuple(lines[len(matches) :]), fields, taken
 
@@ -486,7 +493,8 @@ def _date_beside(page: _Page, first: bool | None) -> Field[date] | None:
         line for line in page.lines
         if headline - _ABOVE <= line.at <= max(body, headline) + 1
         and line.at not in clock and placed.get(line.at) not in ("caption", "headline")
-        and line.words <= _BESIDE and not ends_sentence(line.text) and "@" not in line.text
+        and line.words <= (_BESIDE_TIMED if has_time(line.text) else _BESIDE)
+        and not ends_sentence(line.text) and "@" not in line.text
         and (line.at >= headline - _RIGHT_ABOVE or has_time(line.text))
     ]  # fmt: skip
     for line in sorted(near, key=lambda line: (line.at < headline, abs(line.at - headline))):

@@ -194,6 +194,9 @@ _GENERAL = (
         r"[\[(](?:related|read|see|watch|more)(?: more| also)?: .{0,200}[\])]"
         r"|(?:related |more |full )?story: .{5,150}",
     ),
+    # '[Why the strait freezes in March]', as some papers print links within an article.
+    _rule(_ELSEWHERE, r"(?-i:\[[A-Z‘“])[^\[\]]{9,110}[^\[\].!…]\]"),
+    _rule("appeal to readers", r".{0,90}\bwe have a small favou?r to ask\b.{0,200}"),
     _rule("note on the article's age", r"this article is more than \d+ (?:year|month)s? old\.?"),
     _rule("tags", r"(?:#\w+[\s,]*)+|(?:key ?words?|tags?):?"),
     _rule("tags", r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in) ?:.{0,200}"),

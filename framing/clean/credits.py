@@ -48,6 +48,7 @@ _PERSON = re.compile(
     r"(?:(?:,| in) [A-Z]\w+(?: [A-Z]\w+)?)?"
 )
 _NAME_AND_DATE = re.compile(rf"(?P<who>{_PERSONS})\s*[,|]\s*(?P<when>.+)")
+_DATE_BY_NAME = re.compile(rf"(?P<when>.*\d.*?)[,|•–-]?\s+[Bb]y:?\s+(?P<who>{_PERSONS})")
 _EMAIL_LINE = re.compile(r"[(<\[]?[\w.+-]+@[\w.-]+\.\w+[)>\]]?")
 _SIGN_OFF = re.compile(
     r"[(\[]?(?:with )?(?:additional )?(?:reporting|writing|editing|research|translation|compiled"
@@ -91,7 +92,7 @@ _MONTH_DAY = (
     r"|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
     r"(?:,?\s+\d{4})?"
 )
-_DASH = r"(?:--+|[–—―]|-)"
+_DASH = r"(?:--+|[–—―]|-|_)"  # 'CAIRO (AP) _' is how AP set it
 # Words in capitals with a dash that open a paragraph but are no place.
 _NO_PLACE = re.compile(
     r"(?:FILE|PHOTO|BREAKING|EXCLUSIVE|UPDATED?|WATCH|LIVE|OPINION|ANALYSIS|VIDEO|PHOTOS?|NEWS|CORRECTED"
@@ -153,7 +154,7 @@ def _read_segment(text: str, extra: tuple[str, ...], first: bool | None) -> Cred
     match = _BYLINE.fullmatch(text) or _BYLINE_LABEL.fullmatch(text) or _STAFF.fullmatch(text)
     if match:
         return _byline(text, match["who"].strip(), extra)
-    match = _NAME_AND_DATE.fullmatch(text)
+    match = _NAME_AND_DATE.fullmatch(text) or _DATE_BY_NAME.fullmatch(text)
     if alone := re.fullmatch(rf"(?P<place>{_PLACES})\s*(?:--+|[–—―])", text):
         return Credit(text, "dateline", place=alone["place"])
     if _SOURCE.fullmatch(text):

@@ -236,6 +236,8 @@ def _value(match: re.Match[str], first: bool | None = None) -> date | None:
     else:
         a, b, year = int(match["a"]), int(match["b"]), int(match["y4"])
         if a != b and a <= 12 and b <= 12:
+            # 9.5.2021 has the day first wherever dots part a date.
+            first = True if first is None and "." in match[0].rstrip(".") else first
             if first is None:
                 return None  # day first or month first: nobody can tell
             day, month = (a, b) if first else (b, a)

@@ -10,7 +10,7 @@ from framing.clean.lines import Line, ends_sentence
 
 _MAX_HEADLINE_WORDS = 30
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Co|Inc|Ltd|Jr|Sr|St|Mr)\.$")
-TITLE_SEPARATOR = re.compile(r"\s+[|–—»•·-]\s+|\s*\|\s*|\s+::\s+")
+TITLE_SEPARATOR = re.compile(r"\s+[|–—»›•·-]\s+|\s*\|\s*|\s+::\s+")
 _SECTION = re.compile(
     r"(?:Opinion|Analysis|Comment|Commentary|Editorial|News|World(?: news)?|Politics"
     r"|Business|Review"
@@ -56,7 +56,7 @@ def title_span(text: str, names: Sequence[str]) -> tuple[int, int]:
         elif (
             head.casefold() in own
             or (known_outlet(head) and len(head.split()) <= 3)
-            or ("|" in parts[0][0] and _SECTION.fullmatch(head))
+            or (set("|»›") & set(parts[0][0]) and _SECTION.fullmatch(head))
         ):
             start = parts[0].end()
         else:

@@ -24,6 +24,7 @@ _LINK = (5, 18)  # words of a link to another article
 _RATHER_NOT = 0.2  # probability of body of such a link
 # Chosen out of fold: of the lines kept below these, 1 in 30 were the article's.
 _OUTSIDE, _WITHIN = 0.35, 0.2  # sentences that look like furniture, by whether the article goes on
+_KNOWN = 60  # words that are the article's for certain; with fewer the reader is not taken so far
 _FRAGMENT = 0.05  # what is no sentence, nor like a headline or standfirst
 _ANNOUNCES = 5  # words of a line with a colon that announces a list
 _ITEM = re.compile(r"(?:;|,? and|,? or)$")
@@ -59,6 +60,7 @@ class Judge:
         ]  # fmt: skip
         body = _main([line for line in sentences if read[line.at].body >= 0.5], read) or sentences
         body = _below_headline(body, lines, read)
+        self._known = sum(line.words for line in body) >= _KNOWN
         self.start = body[0].at if body else -1
         self.end = body[-1].at if body else -1
         for line in lines:  # a list may close the article
@@ -105,6 +107,8 @@ class Judge:
         furniture though it is a sentence, or like no sentence."""
         reading = self._read[line.at]
         outside = self.start >= 0 and not self.start <= line.at <= self.end
+        if not self._known:
+            return 0.0
         if ends_sentence(line.text):
             likely = reading.other is Kind.FURNITURE
             return (_OUTSIDE if outside else _WITHIN) if likely else 0.0

@@ -32,6 +32,8 @@ COMMON = frozenset(
     " intelligencer telegraphindia nationpakistan tribuneindia starkenya nationthailand".split()
 )
 
+_SITE = re.compile(r"(\w{8,})\.(?:com|org|net)", re.ASCII | re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -65,7 +67,12 @@ def known_names() -> tuple[Mapping[str, Known], Mapping[str, Known]]:
 
 def known_outlet(name: str) -> Known | None:
     """The outlet that a name, an abbreviation or an address stands for."""
-    return known_names()[0].get(name_key(name)) if name.strip() else None
+    if not name.strip():
+        return None
+    names, key = known_names()[0], name_key(name)
+    if key not in names and (site := _SITE.fullmatch(name.strip())):
+        key = name_key(site[1]).removeprefix("the")  # 'TheHuffingtonPost.com'
+    return names.get(key)
 
 
 def outlet_of_address(url: str) -> tuple[str, str] | None:

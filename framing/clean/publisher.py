@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from framing.clean.credits import names_agency
+from framing.clean.credits import agencies_in
 from framing.clean.dates import is_date_line
 from framing.clean.judge import Judge
 from framing.clean.kinds import Reading
@@ -41,6 +41,7 @@ _FEW = 25  # lines around an article that was pasted without its page
 _ABOVE_BODY = 8  # lines right above the body where an archive names outlet and date
 _PRESS_NAME = re.compile(r"(?:The )?[A-Z][\w.&'’-]+(?: (?:of|the|and|&|[A-Z][\w.&'’-]+)){1,4}")
 _BY = re.compile(r"(?:By|BY)\s+\S")
+_LONGEST = 160  # characters of a line that names the paper, its writer or the day
 _BEFORE_DATE = re.compile(r"(?:,| [|·•–—-]) (?=[^,|·•–—]*\d)")
 _MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
 
@@ -117,8 +118,10 @@ def signs(lines: Sequence[Line], first: int, last: int) -> Iterator[Sign]:
     yield from _above_date(head)
     for line in (*head, *foot):
         yield from _own_address(line.text)
-    for line in (*head[-12:], *lines[last:]):
-        yield from _copyright(line.text)
+    # A copyright line below the article may be of where it comes from; the page's own is the last.
+    owned = [sign for line in (*head[-12:], *lines[last:]) for sign in _copyright(line.text)]
+    yield from owned[:-1]
+    yield from (replace(sign, points=sign.points + (len(owned) > 1)) for sign in owned[-1:])
     for line in lines[max(0, first - 2) : first + 2]:
         match = _DATELINE.match(line.text)
         # Where a whole page was pasted it would name its outlet elsewhere, too.
@@ -139,18 +142,21 @@ def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
         if found and others >= 3 and piece[:1].isupper():
             yield Sign(found.name, text, "the page's title", ENOUGH)
             return
-    name = pieces[-1]
-    rest = max(pieces[:-1], key=len)
-    repeated = len(rest.split()) >= 3 and (rest.casefold() in texts or number == 0)
-    if (
-        repeated
-        and len(name.split()) <= 5
-        and name[:1].isupper()
-        and PRESS.search(name)
-        and len(rest.split()) > len(name.split())
-        and all(w[:1].isupper() or w in ("of", "the", "and", "&") for w in name.split())
-    ):
-        yield Sign(name, text, "the page's title", ENOUGH)
+    for name, beside in ((pieces[-1], pieces[:-1]), (pieces[0], pieces[1:])):
+        rest = max(beside, key=len)
+        repeated = len(rest.split()) >= 3 and (rest.casefold() in texts or number == 0)
+        first = name is pieces[0]  # 'Market News: …' may be a section's name
+        if (
+            repeated
+            and (2 if first else 1) <= len(name.split()) <= 5
+            and name[:1].isupper()
+            and PRESS.search(name.rsplit(" ", 1)[-1] if first else name)
+            and not (first and is_generic(name))
+            and len(rest.split()) > len(name.split())
+            and all(w[:1].isupper() or w in ("of", "the", "and", "&") for w in name.split())
+        ):
+            yield Sign(name, text, "the page's title", ENOUGH)
+            return
 
 
 def _masthead(text: str, number: int) -> Iterator[Sign]:
@@ -167,7 +173,7 @@ def _masthead(text: str, number: int) -> Iterator[Sign]:
 def _above_date(head: Sequence[Line]) -> Iterator[Sign]:
     """A name of the press alone on the line beside the date (or the byline that has it), or before
     it on the same line, as archives print articles."""
-    near = [line.text for line in head[-_ABOVE_BODY:]]
+    near = [line.text for line in head[-_ABOVE_BODY:] if len(line.text) <= _LONGEST]
     without = [text for text in near if not _BY.match(text)]
     pairs = {*pairwise(near), *pairwise(without)}
     beside = [pair for one, other in sorted(pairs) for pair in ((one, other), (other, one))]
@@ -180,9 +186,16 @@ def _above_date(head: Sequence[Line]) -> Iterator[Sign]:
             and _PRESS_NAME.fullmatch(name)
             and PRESS.search(name.rsplit(" ", 1)[-1])
             and not is_generic(name)
-            and not names_agency(name)
+            and not agencies_in(name)
         ):
-            yield Sign(name, words, "its name alone beside the date", ENOUGH)
+            yield Sign(_paper(name), words, "its name alone beside the date", ENOUGH)
+
+
+def _paper(name: str) -> str:
+    """A paper's name without its writer's before it ('Ann Lee Quay Times'), where it is known."""
+    words = name.split()
+    ends = (" ".join(words[at:]) for at in range(1, len(words) - 1))
+    return next((end for end in ends if known_outlet(end)), name)
 
 
 def _byline(text: str) -> Iterator[Sign]:
@@ -222,7 +235,7 @@ def _copyright(text: str) -> Iterator[Sign]:
     if match is None:
         return
     dated = match["y1"] or match["y2"] or "rights reserved" in text.casefold()
-    who = match["who"].strip(" .,")
+    who = re.sub(r"\s*\(.*$", "", match["who"]).strip(" .,")
     for _ in range(3):
         found = known_outlet(who)
         if found:
@@ -276,13 +289,19 @@ def publisher(
         evidence = "; ".join(f"'{_short(s.words)}' ({s.why})" for s in seen[name])
         return _told(name, Provenance.EXTRACTED, evidence)
     likely = choose(names_around(lines, read, found), COMMON)
-    if likely is None:
+    if likely is None or not is_own(likely[0]):
         return None
     candidate, chance = likely
     evidence = "; ".join(f"'{_short(words)}' ({WHY[kind]})" for kind, words in words_of(candidate))
     known = known_outlet(candidate.name)
     name = known.name if known else candidate.name
     return _told(name, Provenance.EXTRACTED if chance >= _SURE else Provenance.GUESSED, evidence)
+
+
+def is_own(candidate: Candidate) -> bool:
+    """Whether a name may be told: one that only stands on lines around the article may be
+    anybody's."""
+    return not candidate.kinds.keys() <= {"named"}
 
 
 def _told(name: str, provenance: Provenance, evidence: str) -> tuple[Field[str], str]:

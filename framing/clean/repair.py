@@ -1,8 +1,9 @@
 """What went wrong with the characters on the way here, put right before anything else is decided.
 
 Only what can be undone for certain is: UTF-8 once read in another code page (``ftfy``), entities of
-HTML, ligatures, quotation marks of TeX and of East Asian type around Latin words, capitals that a
-page's design set apart. ``Article.text`` is the text so repaired: spans count its characters.
+HTML, ligatures, quotation marks of TeX, of East Asian type and single angles around Latin words,
+capitals that a page's design set apart. ``Article.text`` is the text so repaired: spans count its
+characters.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _TEX_QUOTES = re.compile(r"``(?P<words>[^`]{1,2000}?)''")
 _TEX_SINGLE = re.compile(r"(?<![\w`])`(?P<words>[^`'\n]{1,300})'(?!\w)")
 _CORNERS = re.compile("[「｢](?P<words>[^「」｢｣\n]{1,2000})[」｣]")
 _WHITE_CORNERS = re.compile("『(?P<words>[^『』\n]{1,2000})』")
+_ANGLES = re.compile("‹(?P<words>[^‹›\n]{1,2000})›")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
@@ -54,6 +56,7 @@ def repair(text: str) -> str:
             text = fix_latin_ligatures(text)
         text = _SOFT_BREAK.sub("", text)
         text = _HYPHENS.sub("-", text)
+        text = _ANGLES.sub(_quoted("‘", "’"), text)
         text = _WHITE_CORNERS.sub(_quoted("‘", "’"), _CORNERS.sub(_quoted("“", "”"), text))
     if "``" in text:
         text = _TEX_QUOTES.sub(r"“\g<words>”", text)

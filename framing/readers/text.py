@@ -19,6 +19,16 @@ from framing.readers.encoding import decode
 
 _MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding takes more bytes for a character
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# Markdown: pictures, links, headings, quotations, rules, emphasis.
+_MARKDOWN = (
+    (re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"), ""),
+    (re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)"), r"\1"),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.M), r"\1"),
+    (re.compile(r"^ {0,3}>[ \t]?", re.M), ""),
+    (re.compile(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.M), ""),
+    (re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
+)
 _EXPORT = (
     "It looks like an export of several articles, but its layout is not known: {}.",
     "Exports of Nexis, Factiva, Europresse and ProQuest are read as the databases write them. Save "
@@ -61,7 +71,15 @@ def read_text(file: InputFile) -> FileContent:
     if not file.as_is:
         _refuse_data(decoded.text)
     notes = (decoded.note,) if decoded.note else ()
-    return _one(decoded.text, file, notes)
+    marked = file.suffix in (".md", ".markdown") and not file.as_is
+    return _one(_without_marks(decoded.text) if marked else decoded.text, file, notes)
+
+
+def _without_marks(text: str) -> str:
+    """A text without the marks of Markdown, a paragraph or heading a line as before."""
+    for pattern, rest in _MARKDOWN:
+        text = pattern.sub(rest, text)
+    return text
 
 
 def article_of(text: str, file: InputFile) -> FileContent:
@@ -109,4 +127,4 @@ def _refuse_data(text: str) -> None:
             )
 
 
-TEXT = Reader("text", frozenset({".txt", ".text", ".md"}), read_text)
+TEXT = Reader("text", frozenset({".txt", ".text", ".md", ".markdown"}), read_text)

@@ -251,6 +251,19 @@ def test_a_mail_that_was_passed_on_has_another_sender() -> None:
     assert "outlet" not in fields(found)
 
 
+def test_markdown_is_read_without_its_marks() -> None:
+    text = (
+        "# The ferry sails\n\n*By Ann Lee*\n\n![A pier](pier.jpg)\n\nThe [harbour board](https://x.example) "
+        "said **yes** to a_long_name.\n\n---\n\n> So it sails."
+    )
+    (article,) = read("x.md", text.encode()).articles
+    assert article.text.split("\n\n") == [
+        *("The ferry sails", "By Ann Lee", "", "The harbour board said yes to a_long_name.", ""),
+        "So it sails.",
+    ]
+    assert read("x.txt", text.encode()).articles[0].text == text
+
+
 def test_of_a_mail_that_was_passed_on_the_one_inside_is_read() -> None:
     story = writers.STORIES[0]
     text = (

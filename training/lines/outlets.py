@@ -18,9 +18,10 @@ from scipy.optimize import minimize
 
 from evaluation.fields import Pasted, cached, is_outlet, outlet_gold
 from framing.clean.kinds import readings
+from framing.clean.known_outlets import COMMON
 from framing.clean.lines import Line, normalise, split_lines
 from framing.clean.outlet_choice import NAMES, WEIGHTS, Floats, chances, features
-from framing.clean.publisher import COMMON, names_around
+from framing.clean.publisher import is_own, names_around
 from training.lines.folds import fitting_options, load_folds, read_with
 from training.lines.paste import PageLine
 
@@ -32,10 +33,12 @@ CUT = ((3, 8), (8, 20), (0, 3))  # lines kept above and below the article
 
 
 class Choice(NamedTuple):
-    """The names of one page: what they show, which are right (0 or 1), and the page's fold."""
+    """The names of one page: what they show, which are right (0 or 1), which may be told at all,
+    and the page's fold."""
 
     shown: Floats
     right: Floats
+    told: Floats
     fold: int
     whole: bool
 
@@ -54,7 +57,10 @@ def choices(pages: Iterable[Pasted]) -> Iterator[Choice]:
                 lines = _cut(lines, above, below)
             found = names_around(lines, readings(lines))
             right = [is_outlet(page, golds, c.name) for c in found.values()]
-            yield Choice(features(found, COMMON), np.array(right, float), fold, whole)
+            told = [is_own(c) for c in found.values()]
+            yield Choice(
+                features(found, COMMON), np.array(right, float), np.array(told, float), fold, whole
+            )
 
 
 def _lines(pasted: Sequence[PageLine]) -> tuple[Line, ...]:
@@ -75,7 +81,7 @@ def fit(found: Sequence[Choice]) -> Floats:
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
-        for x, right, _, _ in found:
+        for x, right, _, _, _ in found:
             odds = chances(x @ weights)
             none = 1 - odds.sum() if len(x) else 1.0
             ours = odds * right
@@ -103,7 +109,8 @@ def _scored(found: Sequence[Choice]) -> list[tuple[float, bool, bool, bool]]:
             odds = chances(choice.shown @ weights) if len(choice.shown) else np.zeros(1)
             best = int(np.argmax(odds))
             right = bool(len(choice.right) and choice.right[best])
-            scored.append((float(odds[best]), right, bool(choice.right.any()), choice.whole))
+            chance = float(odds[best] * (choice.told[best] if len(choice.told) else 0))
+            scored.append((chance, right, bool(choice.right.any()), choice.whole))
     return scored
 
 
