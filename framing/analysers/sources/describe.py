@@ -286,9 +286,9 @@ def _short_of(parsed: ParsedArticle, speaker: Speaker) -> str:
         return ""
     if lead.noun in known.person or lead.noun in known.plain or lead.noun in known.document:
         return ""
-    wanted = lead.noun.capitalize()
-    named = (e.text for e in parsed.doc.ents if e.label_ in ("ORG", "FAC"))
-    return next((n for n in named if " " in n and n.split()[-1] == wanted), "")
+    name = rf"\b(?:[Tt]he|at|of|to|from) ((?:[A-Z][\w'’.-]+ ){{1,4}}{lead.noun.capitalize()})\b"
+    named = re.search(name, parsed.text)
+    return named.group(1) if named else ""
 
 
 def _names_of(text: str, speaker: Speaker) -> list[str]:

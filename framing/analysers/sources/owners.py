@@ -161,7 +161,7 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
             return description
         own = re.sub(r"^(?:[Tt]he)\s+", "", description.words)
         body = description.naming in (Naming.INSTITUTION, None)
-        if body and (own == bare or own.endswith(f" {bare}") or own.startswith(f"{bare} ")):
+        if body and f" {bare} " in f" {own} ":
             return description
     return None
 
