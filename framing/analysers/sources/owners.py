@@ -175,9 +175,14 @@ def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:
     return next(groups, None)
 
 
+_LAWYERS = frozenset("lawyer lawyers attorney attorneys counsel solicitor barrister".split())
+
+
 def inherits(text: str, speaker: Speaker) -> bool:
     """Whether the phrase names its owner, so that the owner's country is the speaker's."""
     known = lexicon.roles().body
+    if speaker.lead.noun in _LAWYERS or _LAWYERS & set(speaker.lead.words):
+        return False  # whose lawyer someone is tells not where they are from
     if any(_HIS.match(p.span.of(text)) and _serves(p) for p in speaker.phrases):
         return True
     return speaker.lead.noun == "statement" or any(
