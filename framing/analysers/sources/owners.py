@@ -61,7 +61,8 @@ def owner_of(
     known = lexicon.roles().body
     bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
     bare = bare and not any(w in known for w in lead.words)  # 'UN chief'
-    return spoken[-1] if bare and spoken else None
+    served = [d for d in spoken if d.role is not Role.MEDIA]  # 'an aide' is no newspaper's
+    return served[-1] if bare and served else None
 
 
 def _possessor(

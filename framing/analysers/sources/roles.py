@@ -373,7 +373,19 @@ def _given_up(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> set[st
     return gone - {e for at, e in placed if not before[at] & FORMER_WORDS}
 
 
-_POLICE = frozenset({"police", "constabulary", "fire department", "fire service", "customs"})
+_POLICE = frozenset(
+    {
+        "police",
+        "constabulary",
+        "fire department",
+        "fire service",
+        "customs",
+        "civil defence",
+        "civil defense",
+        "coast guard",
+        "coastguard",
+    }
+)
 _PARTISANS = frozenset({"republican", "democrat", "tory", "brexiteer", "lib dem"})
 _LEADERS = frozenset({"leader", "chairman", "chairwoman", "head", "chief"})
 
