@@ -302,3 +302,36 @@ def test_the_dialog_of_a_newsletter_is_no_body(glued: bool) -> None:
     assert "subscrib" not in article.text
     assert article.parts.body.of(article.text).startswith("The ferry between")
     assert "office said.\n" in article.text
+
+
+def test_a_gallery_pasted_as_one_line_is_captions() -> None:
+    title = "Photos: A day at the port"
+    gallery = (
+        f"{title} The first ferry leaves at dawn. Hide Caption 1 of 3 {title} Eva Lund, a cook, "
+        f"said it was cold. Hide Caption 2 of 3 {title} The quay at noon. Hide Caption 3 of 3"
+    )
+    article = make(f"Ferry back at last\n\n{BODY}\n{gallery}\nThe next ferry leaves on Monday.")
+    captions = [span.of(article.text) for span in article.parts.captions]
+    assert captions == [
+        "The first ferry leaves at dawn.",
+        "Eva Lund, a cook, said it was cold.",
+        "The quay at noon.",
+    ]
+    assert "Hide Caption" not in article.text
+    assert "A day at the port" not in article.text
+
+
+def test_captions_that_open_with_the_pictures_credit() -> None:
+    lines = (
+        "Getty Images The first ferry of the day at the quay",
+        "Reuters Crews wait for the fog to lift near the port",
+        "AP:Associated Press Two women wait by the gate",
+    )
+    article = make("Ferry back at last\n\n" + BODY + "\n" + "\n".join(lines) + "\n" + BODY[:68])
+    captions = [span.of(article.text) for span in article.parts.captions]
+    assert captions == [
+        "The first ferry of the day at the quay",
+        "Crews wait for the fog to lift near the port",
+        "Two women wait by the gate",
+    ]
+    assert "Getty" not in article.text

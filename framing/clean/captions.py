@@ -136,7 +136,7 @@ def take_captions(page: Page, agencies: tuple[str, ...], start: int, end: int) -
     found = [
         *_take_gallery(page),
         *_take_fused(page),
-        *_take_credited_first(page, start, end),
+        *_take_credited_first(page),
         *_take_inside(page),
         *_take_beside_credits(page, start, end),
     ]
@@ -243,6 +243,9 @@ def _take_fused(page: Page) -> list[str]:
     return found
 
 
+_SHARED = 0.8  # of the captions; two that open with the same word have no title in common
+
+
 def _common_start(pieces: Sequence[str]) -> str:
     """The words that most of the pieces open with, as a title does; empty where there are none."""
     counts = Counter(
@@ -251,21 +254,24 @@ def _common_start(pieces: Sequence[str]) -> str:
         for words in [piece.split(" ")]
         for n in range(2, len(words))
     )
-    shared = [start for start, times in counts.items() if times > len(pieces) / 2]
+    shared = [start for start, times in counts.items() if times >= _SHARED * len(pieces)]
     return max(shared, key=len, default="") if len(pieces) > _FUSED else ""
 
 
+_SUPPLIER = re.compile(
+    rf"{one_agency()}|EPA|Getty(?: Images)?|EFE|Shutterstock|Rex Features|Barcroft(?: Media)?"
+    r"|Alamy|PA Wire|Twitter|Facebook|Instagram"
+)
 _CREDITED = 3  # lines of an article that open with who supplied the picture
 
 
-def _take_credited_first(page: Page, start: int, end: int) -> list[str]:
+def _take_credited_first(page: Page) -> list[str]:
     """Captions that open with the picture's credit, as some sites print them all: 'Getty Images
     Ships leave the port', 'AP:Associated Press Crowds at the gate'."""
     lines = [
         (line, cut)
         for line in page.lines
-        if start < line.at < end
-        and 4 <= line.words <= _MAX_WORDS
+        if 4 <= line.words <= _MAX_WORDS
         and not ends_sentence(line.text)
         and (cut := _opening_credit(line.text))
     ]
@@ -277,11 +283,12 @@ def _take_credited_first(page: Page, start: int, end: int) -> list[str]:
 
 def _opening_credit(text: str) -> int:
     """Where the agency's name ends that a line opens with, if a capital follows it; else 0."""
-    for match in islice(re.finditer(r"\s+(?=[A-Z\d])", text), 3):
-        words = text[: match.start()]
-        if all(names_agency(part) for part in words.split(":")):
-            return match.end()
-    return 0
+    ends = [
+        match.end()
+        for match in islice(re.finditer(r"\s+(?=[A-Z\d])", text), 3)
+        if all(_SUPPLIER.fullmatch(part) for part in text[: match.start()].split(":"))
+    ]
+    return max(ends, default=0)
 
 
 def _take_inside(page: Page) -> list[str]:

@@ -244,3 +244,91 @@ def test_a_post_is_by_its_author_without_the_handle():
         "— Eva Lund (@evalund) May 3, 2016"
     )
     assert [s.speaker for s in told] == ["Eva Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Witness Tony Lund, a police officer on holiday, said the van was white.", Role.CITIZEN),
+        ("American Dana Hale, who was on her balcony, said it was quiet.", Role.CITIZEN),
+        ("Ida Moe, who survived nine years at the school, said she would wait.", Role.CITIZEN),
+        ("Union leader and former minister Jon Dahl said the offer was low.", Role.CIVIL_SOCIETY),
+        ("North Korean leader Pak Hyon said the talks were open.", Role.GOVERNMENT),
+        ("Rwanda's leader said the border was shut.", Role.GOVERNMENT),
+        ("The accused man's lawyer, Eva Lund, said he would appeal.", Role.OTHER),
+        ("Police sources said the van was rented.", Role.GOVERNMENT),
+        ("The ratings agency Alder said the risks had grown.", Role.BUSINESS),
+        ("The Alder University said its records were safe.", Role.OTHER),
+        ("Vancouver Archbishop Ole Dahl said it was wrong.", Role.CIVIL_SOCIETY),
+    ],
+)
+def test_what_speakers_are(text, role):
+    assert [s.role for s in statements(text)] == [role]
+
+
+def test_a_pronoun_is_no_world_health_organization():
+    (told,) = statements("The coach, who Arne Lund praised, left. Arne Lund said it was late.")[-1:]
+    assert told.role is None
+
+
+def test_a_noun_that_ends_a_bodys_name_is_that_body():
+    told = statements("Keepers at the Alder Aviary were quick. The aviary said a bird was loose.")
+    assert [s.naming for s in told] == [Naming.INSTITUTION]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Vancouver Archbishop Ole Dahl said it was wrong.", ("CA",)),
+        ("Singapore-based Norvexa makes chips. Norvexa said the bid was final.", ("SG",)),
+        ("Pope Francis said he was sad.", ("VA",)),
+        ("The governor of Saskatchewan said the road was open.", ("CA",)),
+    ],
+)
+def test_whose_speakers_are(text, countries):
+    assert [s.countries for s in statements(text)] == [countries]
+
+
+def test_staff_are_of_the_country_of_the_body_in_front_of_their_office():
+    told = statements(
+        "Singapore-based Alder Chips Ltd said the bid was final. Alder Chips Chief Executive Hock "
+        "Lim said the price was fair."
+    )
+    assert [s.countries for s in told] == [("SG",), ("SG",)]
+
+
+def test_another_countrys_leader_is_another_person():
+    told = statements("North Korean leader Pak Hyon said yes. Rwanda's leader said no.")
+    assert len({s.speaker_id for s in told}) == 2
+
+
+def test_a_platform_is_the_channel_and_no_medium():
+    (told,) = statements("The mayor, Eva Lund, wrote on Twitter that the road was open.")
+    assert (told.via, told.channel) == (None, "social media")
+
+
+def test_the_affiliate_is_the_medium_that_was_told():
+    (told,) = statements("The road is shut, Mayor Eva Lund told CNN affiliate BFM-TV.")
+    assert told.via == "BFM-TV"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The senator called the bill “a disgrace to the state”.", 1),
+        ("The minister expressed alarm over the raid.", 1),
+        ("The bishop compared the raid to the war of 1914.", 1),
+        ("Neither the port nor the crew reported any damage.", 0),
+    ],
+)
+def test_names_given_to_things_and_alarm_are_speech(text, said):
+    assert len(spoken(text)) == said
+
+
+def test_the_credit_of_a_picture_in_front_of_its_caption_speaks_to_nobody():
+    assert spoken("AP:Associated Press Two women wait by the gate") == []
+
+
+def test_papers_and_commentaries_are_documents():
+    told = statements("The Alder Papers say the cost was hidden. The commentary said it was late.")
+    assert [s.naming for s in told] == [Naming.DOCUMENT, Naming.DOCUMENT]

@@ -94,10 +94,12 @@ class Sources:
     def read(self, doc: ParsedArticle) -> list[Reading]:
         """The attributions as the copy words them, speakers not yet resolved."""
         if self.way == "rules":
-            return tidied(doc.text, rules.read(doc))
-        from framing.analysers.sources import tagger  # noqa: PLC0415
+            found = tidied(doc.text, rules.read(doc))
+        else:
+            from framing.analysers.sources import tagger  # noqa: PLC0415
 
-        return tidied(doc.text, tagger.read(doc))
+            found = tidied(doc.text, tagger.read(doc))
+        return [reading for reading in found if not _is_credit(doc, reading)]
 
     def _statements(
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]
@@ -125,6 +127,15 @@ class Sources:
             s.speaker_id: s.decided["anonymity"] for s in made if s.anonymity and s.speaker_id
         }
         return tuple(_with_anonymity(s, anonymous) for s in made)
+
+
+def _is_credit(doc: ParsedArticle, reading: Reading) -> bool:
+    """'AP:Associated Press Crowds at the gate': a picture's credit, whose colon nobody spoke."""
+    cue = reading.cue
+    if cue is None or cue.of(doc.text) != ":":
+        return False
+    around = doc.text[cue.start - 1 : cue.start] + doc.text[cue.end : cue.end + 1]
+    return len(around) == 2 and around.isalpha()
 
 
 def _statement(

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.acronyms import acronyms
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.places import cities, of_native_americans, places, us_states
+from framing.analysers.sources.places import (
+    cities,
+    of_native_americans,
+    places,
+    regions,
+    us_states,
+)
 from framing.clean.known_outlets import known_outlet
 from framing.models import Article, Span
 
@@ -148,9 +154,11 @@ def _place(
         return "", ""  # 'Dartmouth College' is in no Dartmouth
     # 'the Shanghai Institute of World Affairs', 'Chicago police'
     opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
+    inside = before in _BEFORE_CITY or first.ent_type_ == "GPE"
+    city = cities().get(words, "") or (regions().get(words, "") if inside else "")
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
-        return cities().get(words, ""), "city"
-    return (cities().get(words, ""), "city") if first.ent_type_ in _PLACES else ("", "")
+        return city, "city"
+    return (city, "city") if first.ent_type_ in _PLACES else ("", "")
 
 
 def _before_title(tokens: Sequence[Token], at: int, length: int) -> bool:
@@ -229,6 +237,7 @@ class Setting:
         pair: the two countries that the article is about, if it is about two.
         alone: whether it is about ``main`` alone.
         dateline: the country of the place that the dateline names.
+        scene: the one country whose places the lead names, where it names none of another.
     """
 
     local: Mapping[str, str]
@@ -241,6 +250,7 @@ class Setting:
     pair: tuple[str, ...] = ()
     alone: bool = False
     dateline: str | None = None
+    scene: str | None = None
 
 
 _TAKES_SIDES = re.compile(r"(?:pro|anti)[-‐‑]$", re.I)
@@ -312,6 +322,8 @@ def _named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
             code = ambiguous(parsed, words, code)
         elif entity.label_ in ("GPE", "LOC", "FAC"):
             code = cities().get(words, "")
+            if not code and entity.label_ == "GPE":
+                code = regions().get(words, "")
         elif entity.label_ == "ORG":
             first = words.split(" ")[0]
             code = places().get(first, ("", ""))[0] if " " in words else ""
@@ -334,18 +346,37 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
         name,
         dateline=_country_of_dateline(article),
     )
-    return _placed(counts, plain, home, outlet, _scene(parsed, article))
+    scene = _scene(parsed, article)
+    return _placed(
+        counts, replace(plain, scene=_scene_of_places(parsed, article)), home, outlet, scene
+    )
 
 
 _LEAD = 2  # sentences of the body in which an article says where it is set
 
 
 def _scene(parsed: ParsedArticle, article: Article) -> str | None:
-    """The one country whose places the lead names; None where it names none or several."""
+    """The one country whose places and people the lead names; None for none or several."""
+    codes = {code for _, code in _in_lead(parsed, article)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _scene_of_places(parsed: ParsedArticle, article: Article) -> str | None:
+    """The one country where the lead's places are, whoever acts there: 'Massive Russian strikes hit
+    Ukraine'."""
+    named = _in_lead(parsed, article)
+    words = {re.sub(r"^[Tt]he\s+|['’]s$", "", span.of(parsed.text)): code for span, code in named}
+    where = {code for w, code in words.items() if places().get(w, ("", "city"))[1] in _WHERE}
+    return where.pop() if len(where) == 1 else None
+
+
+_WHERE = frozenset({"name", "city"})
+
+
+def _in_lead(parsed: ParsedArticle, article: Article) -> list[tuple[Span, str]]:
     body = article.parts.body
     lead = [s.span for s in parsed.sentences if s.span.start >= body.start][:_LEAD]
-    codes = {code for span, code in named_places(parsed) if any(s.contains(span) for s in lead)}
-    return codes.pop() if len(codes) == 1 else None
+    return [each for each in named_places(parsed) if any(s.contains(each[0]) for s in lead)]
 
 
 _LEAST_PROSE = 5  # words of a sentence; less is a menu's or a list's

@@ -286,9 +286,9 @@ def _short_of(parsed: ParsedArticle, speaker: Speaker) -> str:
         return ""
     if lead.noun in known.person or lead.noun in known.plain or lead.noun in known.document:
         return ""
-    wanted = lead.noun.capitalize()
-    named = (e.text for e in parsed.doc.ents if e.label_ in ("ORG", "FAC"))
-    return next((n for n in named if " " in n and n.split()[-1] == wanted), "")
+    name = rf"\b(?:[Tt]he|at|of|to|from) ((?:[A-Z][\w'’.-]+ ){{1,4}}{lead.noun.capitalize()})\b"
+    named = re.search(name, parsed.text)
+    return named.group(1) if named else ""
 
 
 def _names_of(text: str, speaker: Speaker) -> list[str]:
@@ -367,20 +367,36 @@ def _set_in(
                 if code:
                     return (code,), f"the article has a '{noun}' of this country alone"
     local = naming in (Naming.UNNAMED, Naming.INSTITUTION) and speaker.lead.sort == "common"
-    if official and local and setting.dateline and not words & (_STRANGERS | _VAGUE_BODIES):
-        return (setting.dateline,), "the dateline is of this country, and no other is told"
+    if official and local and not words & (_STRANGERS | _VAGUE_BODIES):
+        there = _there(setting)
+        if there[0]:
+            return there
     at_home = setting.home and setting.main == setting.home
     untold = (
         naming is Naming.NAMED and (role is None or was_official) and " " in (speaker.name or "")
     )
-    people = naming in (Naming.NAMED, Naming.UNNAMED) and role is not Role.MEDIA
-    people = people and setting.alone and not words & (_STRANGERS | _VAGUE_BODIES)
+    people = naming is Naming.NAMED or (naming is Naming.UNNAMED and role is not None)
+    people = (
+        people
+        and role is not Role.MEDIA
+        and setting.alone
+        and not words & (_STRANGERS | _VAGUE_BODIES)
+    )
     if at_home and setting.home and (untold or people):
         return (
             setting.home,
         ), f"no nationality is given in copy of {setting.outlet} on its country"
     if setting.home and _domestic(parsed.text, speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
+    return NONE
+
+
+def _there(setting: Setting) -> Told:
+    """Where an article about several countries takes place: 'officials' are of there."""
+    if setting.dateline:
+        return (setting.dateline,), "the dateline is of this country, and no other is told"
+    if setting.scene and setting.scene in setting.pair:
+        return (setting.scene,), "the lead's places are in this country alone"
     return NONE
 
 

@@ -61,7 +61,8 @@ def owner_of(
     known = lexicon.roles().body
     bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
     bare = bare and not any(w in known for w in lead.words)  # 'UN chief'
-    return spoken[-1] if bare and spoken else None
+    served = [d for d in spoken if d.role is not Role.MEDIA]  # 'an aide' is no newspaper's
+    return served[-1] if bare and served else None
 
 
 def _possessor(
@@ -161,7 +162,7 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
             return description
         own = re.sub(r"^(?:[Tt]he)\s+", "", description.words)
         body = description.naming in (Naming.INSTITUTION, None)
-        if body and (own == bare or own.endswith(f" {bare}") or own.startswith(f"{bare} ")):
+        if body and f" {bare} " in f" {own} ":
             return description
     return None
 
@@ -175,9 +176,14 @@ def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:
     return next(groups, None)
 
 
+_LAWYERS = frozenset("lawyer lawyers attorney attorneys counsel solicitor barrister".split())
+
+
 def inherits(text: str, speaker: Speaker) -> bool:
     """Whether the phrase names its owner, so that the owner's country is the speaker's."""
     known = lexicon.roles().body
+    if speaker.lead.noun in _LAWYERS or _LAWYERS & set(speaker.lead.words):
+        return False  # whose lawyer someone is tells not where they are from
     if any(_HIS.match(p.span.of(text)) and _serves(p) for p in speaker.phrases):
         return True
     return speaker.lead.noun == "statement" or any(

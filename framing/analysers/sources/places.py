@@ -132,7 +132,7 @@ def cities() -> Mapping[str, str]:
         if size >= _MIN_SHARE * sum(where.values()) and len(name) > 3:
             found[name] = code
     large = {name: code for name, code in other.items() if name not in people}
-    return dict(_regions()) | large | found
+    return large | found
 
 
 _LARGE_COUNTRY = 10_000_000  # inhabitants; regions of smaller ones bear the names of many places
@@ -144,8 +144,15 @@ _PLAIN = frozenset(  # words that name provinces of many countries
 _REGION = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
 
 
+@lru_cache(maxsize=1)
+def regions() -> Mapping[str, str]:
+    """Country by the name of a province or state of a large country, where one alone has it; many
+    are words like any others: ask only behind 'in', 'of', or where the parser takes it for a place.
+    """
+    return {name: code for name, code in _regions() if name not in cities()}
+
+
 def _regions() -> Iterator[tuple[str, str]]:
-    """Provinces and states of large countries, where one country alone has them."""
     from countryinfo import CountryInfo  # noqa: PLC0415
 
     population = _populations()

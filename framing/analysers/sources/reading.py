@@ -102,12 +102,26 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
             Reading(
                 tuple(content),
                 _bare(text, reading.cue),
-                _bare(text, reading.source),
+                _without_credit(text, _bare(text, reading.source)),
                 reading.rule,
                 reading.through,
             )
         )
     return sorted(kept, key=lambda r: r.content[0])
+
+
+# What a page prints with a picture, run into the sentence behind it.
+_PICTURE = re.compile(
+    r"(?:Image (?:copyright|source)\s+(?:[A-Z]\w*\s+){0,3})?Image caption\s+"
+    r"|(?:AP:)?(?:Associated Press|Getty Images|Reuters|EPA|AFP)\s+\d{1,2}\s+"
+    r"|(?:Hide|Show) [Cc]aption(?: \d+ of \d+)?\s+"
+)
+
+
+def _without_credit(text: str, span: Span | None) -> Span | None:
+    """Who speaks, without the words of a picture in front: 'Associated Press 9 FBI director …'."""
+    match = _PICTURE.match(text, span.start, span.end) if span else None
+    return Span(match.end(), span.end) if span and match and match.end() < span.end else span
 
 
 class CoveredText:

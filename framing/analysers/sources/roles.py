@@ -216,12 +216,14 @@ def _by_deeds(words: Sequence[str], clause: Sequence[str]) -> tuple[Role | None,
 
 def _leads_a_state(words: Sequence[str]) -> str:
     """'North Korean leader', 'Rwanda's leaders': of whom a country is, and no group within it."""
+    words = [bare for w in words if (bare := w.removesuffix("'s").strip("'"))]
     for at, word in enumerate(words):
         if _singular(word) != "leader":
             continue
         for length in (1, 2):
-            before = " ".join(w.removesuffix("'s") for w in words[max(0, at - length) : at])
-            if lexicon.places().get(before.title(), ("", ""))[1] in ("people", "name"):
+            before = " ".join(words[max(0, at - length) : at])
+            kind = lexicon.places().get(before.title(), ("", ""))[1]
+            if kind in ("people", "name") or before in ("north", "south"):
                 return f"{before} {word}"
     return ""
 
@@ -371,7 +373,19 @@ def _given_up(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> set[st
     return gone - {e for at, e in placed if not before[at] & FORMER_WORDS}
 
 
-_POLICE = frozenset({"police", "constabulary", "fire department", "fire service", "customs"})
+_POLICE = frozenset(
+    {
+        "police",
+        "constabulary",
+        "fire department",
+        "fire service",
+        "customs",
+        "civil defence",
+        "civil defense",
+        "coast guard",
+        "coastguard",
+    }
+)
 _PARTISANS = frozenset({"republican", "democrat", "tory", "brexiteer", "lib dem"})
 _LEADERS = frozenset({"leader", "chairman", "chairwoman", "head", "chief"})
 
