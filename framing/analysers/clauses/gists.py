@@ -82,7 +82,7 @@ def gist_of(
         or any(t.lower_ in _DOUBT for t in before)
     ):
         first = tokens[0]  # 'If the council agrees, the bridge …' says less without its first half
-    clause = [t for t in tokens if t.i >= first.i]
+    clause: Sequence[Token] = [t for t in tokens if t.i >= first.i]
     if said and subjects[0].i > root.i and clause[0].i < root.i:
         clause = [t for t in clause if t.i < root.i]  # '“… a launch,” said the mayor'
     kept = _short_enough(clause, root)
