@@ -66,7 +66,8 @@ def test_a_newsletter_of_many_matters_takes_no_part(tmp_path, fire):
         "The film about a lighthouse keeper won three prizes at the festival.",
         "Farmers expect a poor harvest of plums because of the late frost.",
     ]
-    letter = f"{more}\n\n" + "\n\n".join(" ".join(others) for _ in range(13))
+    weeks = [" ".join(f"In week {n}: {each}" for each in others) for n in range(13)]
+    letter = f"{more}\n\n" + "\n\n".join(weeks)
     found = compared(tmp_path, {**fire, "dogwood": (f"Morning letter: {title}", lead, letter)})
     assert found.unlike == {found.refs["dogwood"]}
     [flag] = [flag for flag in found.flags if flag.kind == "likeness"]
