@@ -14,7 +14,7 @@ from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.dating import ages_apart, dates_apart, missing_dates
 from framing.evidence.fit import misfits, one_sided
 from framing.evidence.flags import Case, Flag, Severity, ids_of
-from framing.evidence.likeness import unlike_articles
+from framing.evidence.likeness import mixed_articles, unlike_articles
 from framing.evidence.opinions import opinions
 from framing.evidence.rows import agency_names, is_agency_copy, other_agencies
 from framing.models import Analysis, Hit, Part, SharedPassage
@@ -56,6 +56,7 @@ def comparability(
         ages_apart,
         missing_dates,
         unlike_articles,
+        mixed_articles,
         opinions,
         _agency_copy,
         _one_author,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from framing.evidence.flags import Case, Flag, Severity, ids_of
@@ -25,6 +26,10 @@ UNLIKE = "likeness"  # the kind of a flag of articles that are unlike the rest
 ALIKE = 0.55  # cosine; below it to all others, an article is of another matter
 FIRST = 4  # sentences of the body that are read, beside the headline
 MOST_ARTICLES = 100  # beyond, a study is of a time, not of one story
+LONG = 60  # sentences from which an article may be a newsletter or a live page
+_WINDOWS, _WINDOW = 16, 3  # places of a long article that are looked at, sentences each
+_ELSEWHERE = 0.3  # cosine to the story, below which a place is about something else
+_MOSTLY = 0.65  # share of such places from which an article is of several matters
 _FEWEST_WORDS = 5  # of a sentence of the body that is read
 
 
@@ -60,6 +65,50 @@ def unlike_articles(case: Case) -> Iterator[Flag]:
     )
 
 
+def mixed_articles(case: Case) -> Iterator[Flag]:
+    """Long articles most of which are about something else than the others' first sentences: a
+    newsletter, a live page, a review of the week."""
+    outlets = {a.article.outlet for a in case.analyses}
+    if len(outlets) < 3 or len(case.analyses) > MOST_ARTICLES:
+        return
+    mixed = [a for a in case.analyses if _is_mixed(a, case.analyses)]
+    if not mixed or len(outlets - {a.article.outlet for a in mixed}) < 2:
+        return
+    one = len(mixed) == 1
+    yield Flag(
+        UNLIKE,
+        Severity.SERIOUS,
+        f"Most of {case.named(mixed)} is about other matters.",
+        f"{'Its' if one else 'Their'} shares go over all of {'it' if one else 'them'}, so "
+        f"{'it takes' if one else 'they take'} part in no comparison.",
+        ids_of(mixed),
+    )
+
+
+def _is_mixed(analysis: Analysis, everyone: Sequence[Analysis]) -> bool:
+    body = list(_told(analysis))
+    if len(body) < LONG:
+        return False
+    try:
+        others = [
+            vector
+            for other in everyone
+            if other.article.outlet != analysis.article.outlet
+            and (vector := vector_of(tuple(first_sentences(other)))) is not None
+        ]
+        last = len(body) - _WINDOW
+        places = sorted({round(i * last / (_WINDOWS - 1)) for i in range(_WINDOWS)})
+        windows = [vector_of(tuple(body[at : at + _WINDOW])) for at in places]
+    except ModelUnavailable:
+        return False
+    if not others:
+        return False
+    story: Floats = sum(others[1:], start=others[0])
+    near = _ELSEWHERE * float((story @ story) ** 0.5)
+    far = sum(window is not None and float(window @ story) < near for window in windows)
+    return bool(far >= _MOSTLY * len(windows))
+
+
 def nearest(analyses: Sequence[Analysis]) -> Mapping[str, float]:
     """By an article's id, how alike it is to the most alike article of another outlet: a cosine,
     -1 to 1. Without articles that have no sentence to read, and empty without the model."""
@@ -83,14 +132,18 @@ def nearest(analyses: Sequence[Analysis]) -> Mapping[str, float]:
 def first_sentences(analysis: Analysis) -> Iterator[str]:
     """The headline and the first sentences of the body that are long enough to tell something."""
     text = analysis.article.text
-    body = 0
     for sentence in analysis.sentences:
-        words = " ".join(sentence.span.of(text).split())
         if sentence.part is Part.HEADLINE:
-            yield words
-        elif sentence.part is Part.BODY and len(words.split()) >= _FEWEST_WORDS and body < FIRST:
-            body += 1
-            yield words
+            yield " ".join(sentence.span.of(text).split())
+    yield from islice(_told(analysis), FIRST)
+
+
+def _told(analysis: Analysis) -> Iterator[str]:
+    """The sentences of the body that are long enough to tell something."""
+    for sentence in analysis.sentences:
+        words = sentence.span.of(analysis.article.text).split()
+        if sentence.part is Part.BODY and len(words) >= _FEWEST_WORDS:
+            yield " ".join(words)
 
 
 @lru_cache(maxsize=4 * MOST_ARTICLES)

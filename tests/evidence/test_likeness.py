@@ -55,3 +55,20 @@ def test_two_articles_of_two_matters_are_told_to_be_so(tmp_path, fire):
     found = compared(tmp_path, {"ash": fire["ash"], "dogwood": OTHER})
     assert [flag.kind for flag in found.flags if flag.kind == "stories"]
     assert not found.unlike
+
+
+def test_a_newsletter_of_many_matters_takes_no_part(tmp_path, fire):
+    title, lead, more = fire["cedar"]
+    others = [
+        "The striker scored twice for the champions on Saturday afternoon.",
+        "A singer from Norland will tour the coast with a new record in June.",
+        "Shares of the largest bank rose by two per cent after its report.",
+        "The film about a lighthouse keeper won three prizes at the festival.",
+        "Farmers expect a poor harvest of plums because of the late frost.",
+    ]
+    weeks = [" ".join(f"In week {n}: {each}" for each in others) for n in range(13)]
+    letter = f"{more}\n\n" + "\n\n".join(weeks)
+    found = compared(tmp_path, {**fire, "dogwood": (f"Morning letter: {title}", lead, letter)})
+    assert found.unlike == {found.refs["dogwood"]}
+    [flag] = [flag for flag in found.flags if flag.kind == "likeness"]
+    assert "other matters" in flag.what
