@@ -35,7 +35,6 @@ from framing.models import Part, Parts, Span
 
 _BETWEEN = "\n\n"  # between paragraphs
 _LINK_IN_CAPITALS = 4  # words; fewer may be an acronym and a number
-_NO_HEADING = 0.2  # probability of body; a likelier line may head a section of the article
 _MOST_IN_CAPITALS = 0.4  # of the lines
 _MAX_CROSS_HEADING_WORDS = 8
 _NEAR_HEAD = 3  # lines below the body's first line, which may be a standfirst
@@ -194,7 +193,6 @@ def _take_capitals(page: Page, judge: Judge) -> None:
     capitals = [
         line for line in lines
         if line.words >= _LINK_IN_CAPITALS and line.text.isupper() and line.at > judge.start
-        and judge[line].body < _NO_HEADING
     ]  # fmt: skip
     if len(capitals) <= _MOST_IN_CAPITALS * len(lines):
         for line in capitals:
