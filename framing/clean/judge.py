@@ -23,9 +23,9 @@ _CERTAIN = 0.97  # mean probability of lines that are body, far from the others 
 _LINK = (5, 18)  # words of a link to another article
 _RATHER_NOT = 0.2  # probability of body of such a link
 # Chosen out of fold: of the lines kept below these, 1 in 30 were the article's.
-_OUTSIDE, _WITHIN = 0.35, 0.2  # sentences that look like furniture, by whether the article goes on
+_OUTSIDE, _WITHIN = 0.1, 0.05  # sentences that look like furniture, by whether the article goes on
 _KNOWN = 60  # words that are the article's for certain; with fewer the reader is not taken so far
-_FRAGMENT = 0.05  # what is no sentence, nor like a headline or standfirst
+_FRAGMENT = 0.02  # what is no sentence, nor like a headline or standfirst
 _ANNOUNCES = 5  # words of a line with a colon that announces a list
 _ITEM = re.compile(r"(?:;|,? and|,? or)$")
 _ELSEWHERE = re.compile(r"(?:read|see|watch|related|more|also|follow|subscribe|sign up)\b", re.I)
