@@ -39,13 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             command.add_argument("--codes", type=Path, required=True)
     false = commands.add_parser("false")
     false.add_argument("--bbc", type=Path, required=True)
+    false.add_argument("--part", choices=("dev", "once"), default="dev")
     false.add_argument("--list", action="store_true", help="print what was found")
     options = parser.parse_args(arguments)
     passed = {
         "own": measured.own,
         "coded": lambda: measured.coded(options.texts),
         "once": lambda: measured.once(options.texts, options.codes),
-        "false": lambda: measured.false_alarms(options.bbc, listed=options.list),
+        "false": lambda: measured.false_alarms(options.bbc, listed=options.list, part=options.part),
         "learn": lambda: measured.learn(options.texts),
         "agree": lambda: measured.agree(options.texts),
         "speed": measured.speed,

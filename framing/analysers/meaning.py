@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.analysers.heads import Head, heads_of
+from framing.analysers.alone import Alone, says_alone
+from framing.analysers.heads import Head, by_meaning, heads_of
 from framing.models import Part, Sentence, Span
 from framing.text.encoder import States, load_encoder
 
@@ -30,6 +31,11 @@ SHOWN = 0.3
 # A name stands in many sentences of its story whatever they say: it must say more.
 NAME_SHOWN = 0.6
 MOST_SHOWN = 6
+# In a sentence every word takes on what stands beside it ('called', 'Lebanon'). So a word is shown
+# only if by itself, too, it says nearly as much (in logits) as that of them which then says most,
+# and this one is sought among words that say at least so much of the most in the sentence.
+APART, NAME_APART = 3.0, 1.5
+SOUGHT = 0.15
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"\w(?:[\w'’.&-]*\w)?")
 # They take on what stands beside them, and carry nothing by themselves.
@@ -111,6 +117,7 @@ def carrying(
     sentence: str,
     passed: Collection[int] = (),
     names: Collection[int] = (),
+    alone: Alone | None = None,
 ) -> tuple[Span, ...]:
     """The words of a sentence that say most for the frame, in text order; neighbours are one span.
 
@@ -122,6 +129,7 @@ def carrying(
         sentence: its text.
         passed: where words begin that say little by themselves ('went').
         names: where names begin.
+        alone: what a word says by itself, None where that is not known.
     """
     words = [Span(*match.span()) for match in _WORD.finditer(sentence)]
     small = _small()
@@ -140,7 +148,32 @@ def carrying(
     ordered = sorted(totals, key=lambda word: (-totals[word], word))[:MOST_SHOWN]
     least = {word: NAME_SHOWN if word.start in names else SHOWN for word in ordered}
     shown = [word for word in ordered if totals[word] >= least[word] * top] or ordered[:1]
+    if alone is not None:
+        enough = {word: least[word] if word.start in names else SOUGHT for word in ordered}
+        sought = [word for word in ordered if totals[word] >= enough[word] * top]
+        shown = _by_themselves(sought, shown, {w: alone(w.of(sentence)) for w in sought}, names)
     return tuple(_joined(sorted(shown), sentence))
+
+
+def _by_themselves(
+    sought: Sequence[Span],
+    shown: Sequence[Span],
+    says: Mapping[Span, float | None],
+    names: Collection[int],
+) -> list[Span]:
+    """Those of the words that say about as much by themselves as the best of ``sought``, which is
+    always among them. Of a rare word nothing is known: it stays if it says most in the sentence,
+    a name only where no other word speaks for the frame by itself."""
+    known = {word: value for word in sought if (value := says[word]) is not None}
+    if not known:
+        return list(shown)
+    best = max(known, key=lambda word: known[word])
+    least = {word: known[best] - (NAME_APART if word.start in names else APART) for word in known}
+    kept = {word for word in shown if word in known and known[word] >= least[word]}
+    first = shown[0]
+    if first not in known and (first.start not in names or known[best] < 0):
+        kept.add(first)
+    return sorted(kept | {best})
 
 
 def _joined(words: Sequence[Span], sentence: str) -> Iterator[Span]:
@@ -171,6 +204,11 @@ class MeaningReader:
         self._encoders: dict[Reading, SentenceEncoder] = {
             reading: load_encoder(reading) for reading in self._heads
         }
+        self._alone: dict[str, Alone] = {
+            frame.id: says_alone(frame.head, self._encoders["taught"])
+            for frame in by_meaning(codebook.frames)
+            if frame.head
+        }
 
     def find(self, doc: ParsedArticle) -> list[Found]:
         """The frames that its sentences hold or may hold, in text order."""
@@ -187,7 +225,9 @@ class MeaningReader:
                     if held or doubtful:
                         at = sentence.span.start
                         weak = weak or _weak(doc, sentence)
-                        spans = carrying(weights.votes(read), read, text, *weak)
+                        spans = carrying(
+                            weights.votes(read), read, text, *weak, self._alone.get(frame)
+                        )
                         moved = tuple(Span(at + s, at + e) for s, e in spans)
                         found.append(Found(frame, sentence, p, held, doubtful, moved))
         return found

@@ -88,6 +88,17 @@ class SentenceEncoder:
         self.version = version
         self.width = width
 
+    def place(self, word: str) -> int | None:
+        """Where a word stands in the vocabulary; None of a word that is read in pieces."""
+        found: int | None = self._tokenizer.token_to_id(word)
+        return found
+
+    def vocabulary(self) -> list[tuple[int, str]]:
+        """The words of the vocabulary with their places, in order; letters and what only continues
+        a word are left out."""
+        found = self._tokenizer.get_vocab(with_added_tokens=False).items()
+        return sorted((place, word) for word, place in found if word.isalnum() and len(word) > 2)
+
     def read(self, sentence: str) -> States:
         """The states of a sentence's word pieces."""
         import numpy as np  # noqa: PLC0415  (heavy, and wanted only when the model runs)

@@ -1,6 +1,7 @@
 """Frames by meaning: what is found, how surely, by which words, and what a broken model says."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.analysers.alone import says_alone
 from framing.analysers.emphasis import Emphasis
 from framing.analysers.heads import PACKAGED, heads_path, load_heads, untaught
 from framing.analysers.meaning import Weights, carrying
 from framing.codebooks import load_codebook
 from framing.errors import CodebookError
 from framing.models import Doubt, Hit, Span, Voice
-from framing.text.encoder import FOLDER, load_encoder
+from framing.text.encoder import FOLDER, States, load_encoder
 from framing.text.parse import parse_articles
 from framing.text.runtime import ModelUnavailable
 from framing.text.voices import with_voices
@@ -158,6 +160,12 @@ def test_heads_that_are_no_heads_are_named(tmp_path: Path) -> None:
         Emphasis(load_codebook(path))
 
 
+def test_a_missing_table_of_words_is_a_named_error(tmp_path: Path) -> None:
+    shutil.copy(PACKAGED, tmp_path / PACKAGED.name)
+    with pytest.raises(ModelUnavailable, match=r"words\.npy is missing"):
+        says_alone("history", load_encoder("taught"), tmp_path)
+
+
 @pytest.mark.parametrize("how", ["missing", "damaged"])
 def test_a_damaged_encoder_is_a_named_error(tmp_path: Path, how: str) -> None:
     folder = tmp_path / "encoder"
@@ -176,3 +184,37 @@ def test_what_ships_is_what_its_manifest_and_its_heads_name() -> None:
     heads = load_heads(PACKAGED)
     assert heads.encoder == manifest["version"] == load_encoder(heads.reading).version
     assert {len(head.weights) for head in heads.heads.values()} == {manifest["width"]}
+
+
+def test_words_that_only_take_on_what_stands_beside_them_are_not_shown(codebook) -> None:
+    """A country's name, 'said', 'following' say nothing of force by themselves."""
+    texts = {
+        "Lebanon's health ministry said that strikes on the capital had killed nine people.": "kill",
+        "Tunisia, like France, has faced a series of bombings following the vote.": "bombing",
+    }
+    for result, (text, wanted) in zip(
+        code_sentences(codebook, list(texts)), texts.items(), strict=True
+    ):
+        shown = [h.span.of(text).lower() for h in result.found(Hit) if h.frame == "security"]
+        assert any(wanted in words for words in shown), shown
+        for weak in ("lebanon", "tunisia", "france", "following", "near", "ministry", "faced"):
+            assert not any(weak in words for words in shown), shown
+
+
+def test_a_word_is_shown_for_what_it_says_by_itself() -> None:
+    sentence = "Ruritania called the shelling a crime"
+    words = [Span(*match.span()) for match in re.finditer(r"\w+", sentence)]
+    read = States(np.zeros((len(words), 2), dtype=np.float32), tuple(words))
+    votes = np.array([5.0, 4.0, 0.0, 2.0, 0.0, 1.0])
+    says = {"Ruritania": None, "called": -9.0, "shelling": 2.0, "crime": 1.0}
+    names = [0]
+    assert [s.of(sentence) for s in carrying(votes, read, sentence, (), names)] == [
+        "Ruritania called",
+        "shelling",
+    ]
+    shown = carrying(votes, read, sentence, (), names, says.get)
+    assert [span.of(sentence) for span in shown] == ["shelling"]
+    # Where nothing else speaks for the frame, a name that nothing is known of does.
+    says["shelling"], says["crime"] = -4.0, -4.0
+    shown = carrying(votes, read, sentence, (), names, says.get)
+    assert [span.of(sentence) for span in shown] == ["Ruritania", "shelling"]

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
+from framing.analysers.alone import WORDS
 from framing.analysers.heads import load_heads
 from framing.analysers.meaning import Weights
 from framing.text.encoder import FOLDER, GENERAL, LOWER, TAUGHT, TOKENIZER, load_encoder
@@ -31,10 +33,10 @@ from training.frames.data import (
     own_sentences,
     read_coded,
 )
-from training.frames.export import HEADS, export_encoder, write_heads
-from training.frames.model import load_parts
+from training.frames.export import HEADS, export_encoder, write_heads, write_words
+from training.frames.model import FrameCoder, average, load_parts
 from training.frames.settings import FULL, SMALL, Settings
-from training.frames.train import read, told, train
+from training.frames.train import Read, Told, read, told, train
 from training.record import digest, machine, record_of, write_record
 from training.tone.model import ARITHMETIC
 
@@ -76,11 +78,13 @@ def train_all(codes: Path, texts: Path, base: Path, work: Path, settings: Settin
     learned += joined(learned, round(settings.joined * len(learned)), settings.seed)
     torch.manual_seed(settings.seed)
     lower, general, taught = load_parts(base, settings.lower)
-    train(taught, read(lower, [e.sentence for e in learned]), told(learned, settings), settings)
+    given, codes_told = read(lower, [e.sentence for e in learned]), told(learned, settings)
+    average(taught, list(runs(base, given, codes_told, settings)))
     out = work / "model"
     export_encoder(lower, general, taught, settings.version, out)
     positives = {frame: sum(frame in each.frames for each in learned) for frame in NAMES}
     write_heads(taught, dev, settings, positives, out)
+    write_words(out)
     scores = dev_scores(out, dev)
     print("dev F1:", ", ".join(f"{name} {value:.3f}" for name, value in scores.items()))
     inputs = {path.name: path for path in [texts / SENTENCES, *sorted(texts.glob(MORE))]}
@@ -99,8 +103,16 @@ def train_all(codes: Path, texts: Path, base: Path, work: Path, settings: Settin
         machine=machine(torch, str(ARITHMETIC).removeprefix("torch.")),
         scores={f"dev_{name}": value for name, value in scores.items()},
     )
-    record.weights.update({name: digest(out / name) for name in (LOWER, GENERAL, HEADS)})
+    record.weights.update({name: digest(out / name) for name in (LOWER, GENERAL, HEADS, WORDS)})
     write_record(out / RECORD, record)
+
+
+def runs(base: Path, given: Read, what: Told, settings: Settings) -> Iterator[FrameCoder]:
+    """Trainings from the same start, each with a seed of its own."""
+    for seed in range(settings.seed, settings.seed + settings.runs):
+        taught = load_parts(base, settings.lower)[2]
+        train(taught, given, what, replace(settings, seed=seed))
+        yield taught
 
 
 def dev_scores(folder: Path, dev: Sequence[Coded]) -> dict[str, float]:

@@ -142,7 +142,7 @@ def own_sentences(folder: Path) -> list[Coded]:
 
     def made(name: str, sentence: str, frames: Iterable[str], known: frozenset[str]) -> Coded:
         nothing: frozenset[str] = frozenset()
-        return Coded(name, sentence, "own", name, "train", frozenset(frames), nothing, known)
+        return Coded(name, sentence, name, name, "train", frozenset(frames), nothing, known)
 
     with (folder / "coder_a.csv").open(encoding="utf-8", newline="") as file:
         codes = {row["id"]: row for row in csv.DictReader(file)}

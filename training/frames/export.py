@@ -12,7 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from framing.analysers.heads import Head, Heads
+from framing.analysers.alone import WORDS, table_of
+from framing.analysers.heads import Head, Heads, load_heads
 from framing.analysers.meaning import Weights
 from framing.text.encoder import (
     FOLDER,
@@ -121,3 +122,16 @@ def write_heads(
     found = Heads(schema="framing.heads/1", reading="taught", encoder=settings.version, heads=heads)
     text = json.dumps(found.model_dump(by_alias=True), separators=(",", ":"))
     (out / HEADS).write_text(text.replace('"},"', '"},\n"') + "\n", encoding="utf-8")
+
+
+def write_words(out: Path) -> None:
+    """Write what each word says by itself (see ``framing.analysers.alone``)."""
+    encoder = load_encoder("taught", out)
+    heads = [Weights(head) for head in load_heads(out / HEADS).heads.values()]
+    words = encoder.vocabulary()
+
+    def says(word: str) -> list[float]:
+        read = encoder.read(word)
+        return [float(head.votes(read).sum()) for head in heads]
+
+    np.save(out / WORDS, table_of(words, says))

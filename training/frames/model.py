@@ -7,6 +7,7 @@ sentence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -83,3 +84,11 @@ def load_parts(base: Path, lower: int) -> tuple[Lower, Upper, FrameCoder]:
     """The shared part, the general reading, and what is to be trained."""
     shared, own = load_base(base), load_base(base)
     return Lower(shared, lower).eval(), Upper(shared, lower).eval(), FrameCoder(own, lower)
+
+
+@torch.no_grad()
+def average(model: FrameCoder, trained: Sequence[FrameCoder]) -> None:
+    """Give ``model`` the mean of the weights of trainings that began alike."""
+    states = [each.state_dict() for each in trained]
+    mean = {name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]}
+    model.load_state_dict(mean)

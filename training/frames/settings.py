@@ -13,6 +13,8 @@ class Settings:
         version: of the encoder, as its manifest has it.
         most: so many sentences are learned from, and chosen on; None: all.
         seed: of the order and of dropout.
+        runs: so many trainings, with ``seed`` and the numbers after it, whose weights are averaged
+            (Wortsman et al. 2022): no dearer to read with, and steadier on what is rare.
         lower: so many layers stay as they are, and are shared with the general reading.
         epochs: passes over all sentences.
         batch: sentences a step.
@@ -22,9 +24,10 @@ class Settings:
         weight_decay: of the matrices (AdamW).
         doubtful: what a doubtful code is learned as, between 0 and 1.
         doubtful_weight: how much a doubtful code counts in training.
+        story: the sentences of a story count for no more than so many; else what much-coded stories
+            have in common (schools, churches, apologies) is learned as the frame.
         joined: how many pairs of sentences are learned from as one sentence, beside each of them,
-        as
-            a part of all sentences.
+            as a part of all sentences.
         average: share that the moving average of the weights keeps each step.
         penalty: of the two numbers of each frame's calibration, so that a frame with few examples
             is moved less.
@@ -35,6 +38,7 @@ class Settings:
     version: str = "1"
     most: int | None = None
     seed: int = 1
+    runs: int = 2
     lower: int = 3
     epochs: int = 3
     batch: int = 32
@@ -44,6 +48,7 @@ class Settings:
     weight_decay: float = 0.01
     doubtful: float = 0.5
     doubtful_weight: float = 0.5
+    story: int = 40
     joined: float = 0.15
     average: float = 0.98
     penalty: float = 1.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import re
 import time
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -61,7 +62,9 @@ def read(lower: Lower, sentences: Sequence[str]) -> Read:
 
 
 def told(coded: Sequence[Coded], settings: Settings) -> Told:
-    """What sentences teach; a doubtful code counts for less."""
+    """What sentences teach; a doubtful code counts for less, and so does each of a story of which
+    much is coded."""
+    sizes = Counter(each.story for each in coded)
     codes, weights = torch.zeros(len(coded), len(NAMES)), torch.ones(len(coded), len(NAMES))
     for row, each in enumerate(coded):
         for column, frame in enumerate(NAMES):
@@ -72,6 +75,7 @@ def told(coded: Sequence[Coded], settings: Settings) -> Told:
                 weights[row, column] = settings.doubtful_weight
             elif frame in each.frames:
                 codes[row, column] = 1.0
+        weights[row] *= min(1.0, settings.story / sizes[each.story])
     return Told(codes, weights)
 
 
