@@ -78,7 +78,10 @@ def known_outlet(name: str) -> Known | None:
 def outlet_of_address(url: str) -> tuple[str, str] | None:
     """The outlet that an address belongs to, and the address's site; the site itself where the
     outlet is not known."""
-    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
+    try:
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
+    except ValueError:  # '[': what stands in the column is no address
+        return None
     host = re.sub(r"^(?:www\d?|m|amp|mobile|edition|news)\.(?=[^.]+\.[^.]+)", "", host)
     if "." not in host or host.startswith("localhost"):
         return None

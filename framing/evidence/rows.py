@@ -323,10 +323,27 @@ class Rows:
     def of_outlet(self, slug: str) -> Rows:
         """The rows of one outlet."""
         return Rows(
-            tuple(row for row in self.articles if row.outlet == slug),
-            tuple(row for row in self.sentences if row.outlet == slug),
-            tuple(row for row in self.statements if row.outlet == slug),
-            tuple(row for row in self.mentions if row.outlet == slug),
+            tuple(self._by_outlet[0][slug]),
+            tuple(self._by_outlet[1][slug]),
+            tuple(self._by_outlet[2][slug]),
+            tuple(self._by_outlet[3][slug]),
+        )
+
+    @cached_property
+    def _by_outlet(
+        self,
+    ) -> tuple[
+        defaultdict[str, list[ArticleRow]],
+        defaultdict[str, list[SentenceRow]],
+        defaultdict[str, list[StatementRow]],
+        defaultdict[str, list[MentionRow]],
+    ]:
+        """The rows by outlet: parted once, however many outlets ask for theirs."""
+        return (
+            _parted(self.articles),
+            _parted(self.sentences),
+            _parted(self.statements),
+            _parted(self.mentions),
         )
 
     def own_copy(self) -> Rows:
@@ -511,7 +528,15 @@ def is_agency_copy(analysis: Analysis) -> bool:
     return any("contribut" not in a.evidence.casefold() for a in other_agencies(analysis))
 
 
+R = TypeVar("R", ArticleRow, SentenceRow, StatementRow, MentionRow)
 T = TypeVar("T", SentenceRow, StatementRow, MentionRow)
+
+
+def _parted(rows: Sequence[R]) -> defaultdict[str, list[R]]:
+    found: defaultdict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        found[row.outlet].append(row)
+    return found
 
 
 def _by_article(rows: Sequence[T]) -> Mapping[str, Sequence[T]]:

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from framing.errors import InputError
+from framing.outlets import load_outlets
+from framing.readers import read_paths
 from framing.readers.base import FileContent, InputFile, reader_of
 from framing.settings import Settings
 
@@ -323,3 +325,14 @@ def test_the_choice_of_columns_on_the_command_line() -> None:
     for words in ("text", "text="):
         with pytest.raises(ValueError, match="text=content"):
             Settings(columns=words)
+
+
+@pytest.mark.parametrize("address", ["[", "http://[", "//[::1", "http://a]b/"])
+def test_a_cell_that_is_no_address_leaves_its_article_there(address, tmp_path):
+    table = tmp_path / "a.csv"
+    table.write_text(
+        f"url,text\n{address},The mayor said on Monday that a harbour would be built.\n"
+    )
+    outcome = read_paths([table], outlets=load_outlets())
+    assert not outcome.skipped
+    assert len(outcome.articles) == 1

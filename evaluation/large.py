@@ -1,0 +1,114 @@
+"""What a report on very many analysed articles costs, without analysing so many.
+
+    python -m evaluation.large [--articles 300 600] [--report] [--analysed FILE]
+
+Sixty invented articles are analysed (or taken from FILE, which 'framing analyse' wrote), and copied
+until there are so many: each copy has its own id, its own day, and its own letters, so that no two
+share a passage. Printed are the CPU seconds and the peak memory of a process that reads them and
+counts (``count``), and with ``--report`` of one that makes the PDF from them, with its pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import string
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from evaluation.corpora import twelve, write
+
+_COUNT = """
+import sys
+from pathlib import Path
+from framing.shared_copy import with_shared_copy
+from framing.study import Study
+study = Study()
+study.count(with_shared_copy(study.load([Path(sys.argv[1])])))
+"""
+_FIRST = date(2031, 1, 1)
+_DAYS = 365
+
+
+def copies(analysed: Path, articles: int) -> Iterator[str]:
+    """Lines of analysed articles, so many, made from those of a file."""
+    held = [json.loads(line) for line in analysed.read_text("utf-8").splitlines()]
+    for number in range(articles):
+        document = held[number % len(held)]
+        record = json.loads(json.dumps(document["record"]))
+        article = record["article"]
+        article["id"] = f"{article['id']}-{number}"
+        day = _FIRST + timedelta(days=number % _DAYS)
+        article["published"] = {**(article["published"] or {}), **_dated(day)}
+        letters = list(string.ascii_lowercase)
+        random.Random(number).shuffle(letters)
+        told = str.maketrans(string.ascii_lowercase, "".join(letters))
+        made = {
+            "schema": document["schema"],
+            "text": document["text"].translate(told),
+            "codebook": document["codebook"],
+            "record": record,
+        }
+        yield json.dumps(made, ensure_ascii=False) + "\n"
+
+
+def _dated(day: date) -> dict[str, Any]:
+    return {"value": day.isoformat(), "provenance": "declared", "evidence": "invented"}
+
+
+def cost(command: Sequence[str | Path]) -> tuple[float, int]:
+    """CPU seconds of a command, and its peak memory in MiB."""
+    code = (
+        "import resource, subprocess, sys\n"
+        "done = subprocess.run(sys.argv[1:])\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss >> 10)\n"
+        "sys.exit(done.returncode)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], check=True, stdout=subprocess.PIPE, text=True
+    )
+    seconds, memory = done.stdout.split()[-2:]
+    return float(seconds), int(memory)
+
+
+def main() -> None:
+    """Copy, count, report, print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--articles", type=int, nargs="+", default=[300, 600])
+    parser.add_argument("--report", action="store_true", help="make the PDF, too")
+    parser.add_argument("--analysed", type=Path, help="analysed articles to copy")
+    asked = parser.parse_args()
+    framing = [sys.executable, "-m", "framing"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        analysed = asked.analysed
+        if analysed is None:
+            table = write(twelve(articles=5), folder / "articles.jsonl")
+            analysed = folder / "analysed.jsonl"
+            subprocess.run([*framing, "analyse", table, "-q", "-o", analysed], check=True)
+        for articles in asked.articles:
+            many = folder / f"{articles}.jsonl"
+            with many.open("w", encoding="utf-8") as file:
+                file.writelines(copies(analysed, articles))
+            seconds, memory = cost([sys.executable, "-c", _COUNT, many])
+            print(f"{articles} articles, read and counted: {seconds:.1f} CPU s, {memory} MiB")
+            if asked.report:
+                made = folder / "report.pdf"
+                seconds, memory = cost([*framing, "report", many, "-q", "-o", made])
+                import pypdfium2  # noqa: PLC0415  (an extra)
+
+                pages = len(pypdfium2.PdfDocument(made))
+                told = f"{seconds:.1f} CPU s, {memory} MiB, {pages} pages"
+                print(f"{articles} articles, the whole report: {told}", flush=True)
+            many.unlink()
+
+
+if __name__ == "__main__":
+    main()
