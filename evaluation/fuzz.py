@@ -240,6 +240,7 @@ def fuzz(name: str, inputs: int, begin: int) -> bool:
         phases=[Phase.generate, *([Phase.shrink] if surface.bounded else [])],
         suppress_health_check=list(HealthCheck),
     )(seed(begin)(given(surface.inputs)(check)))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # what others took in this process
     try:
         run()
     except BaseException as exc:
@@ -251,7 +252,7 @@ def fuzz(name: str, inputs: int, begin: int) -> bool:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     told = f"{inputs} inputs, the slowest {slowest:.2f} CPU s, {memory >> 10} MiB so far"
     print(f"{name}: {told}: nothing but FramingError", flush=True)
-    if memory > MOST_MEMORY:
+    if memory - before > MOST_MEMORY:
         print(f"{name}: broken, more than {MOST_MEMORY >> 10} MiB")
         return False
     return True

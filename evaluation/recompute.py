@@ -362,7 +362,11 @@ def _gaps_wrong(
     slugs = [outlet["outlet"] for outlet in told["outlets"]]
     dated = {row["article"] for row in tables["articles"] if row["published"]}
     far = [set(flag["article_ids"]) for flag in told["flags"] if flag["kind"] == "dates"]
-    apart = {name for names in far if names < dated for name in names}
+    apart = {name for names in far if names & dated < dated for name in names}
+    apart |= {name for f in told["flags"] if f["kind"] == "likeness" for name in f["article_ids"]}
+    views = {name for f in told["flags"] if f["kind"] == "opinion" for name in f["article_ids"]}
+    if len({row["outlet"] for row in tables["articles"] if row["article"] not in views}) > 1:
+        apart |= views
     outlet = {row["article"]: row["outlet"] for row in tables["articles"]}
     own = own_sentences(tables)
     kept = [
