@@ -26,7 +26,7 @@ def read_as_published(
     declared = {"outlet": coded.about["outlet"], "title": title}
     metadata = {k: Field(v, Provenance.DECLARED) for k, v in declared.items() if v}
     article = clean(text, id=coded.id, path=f"{coded.id}.txt", outlets=outlets, metadata=metadata)
-    move = _Moves(text, article.text)
+    move = Moves(text, article.text)
     statements = tuple(
         replace(
             s,
@@ -44,7 +44,7 @@ def read_as_published(
     )
 
 
-class _Moves:
+class Moves:
     """Where words of one text stand in another that was made from it."""
 
     def __init__(self, before: str, after: str) -> None:
