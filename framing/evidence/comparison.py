@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -43,6 +43,8 @@ from framing.people import (
 from framing.shared_copy import passages_of
 from framing.wording import in_words
 
+# Kinds of flags by which articles may be set apart.
+_APART_BY = ("dates", UNLIKE, OPINION)
 # Beside the codebook's poles.
 _OVER_TIME = ("role.official", "naming.unnamed")
 T = TypeVar("T")
@@ -147,12 +149,11 @@ class Comparison:
     ``own_copy`` holds the same figures without agency copy and shared passages; ``outlets`` are
     those figures already when ``own_copy_only`` is set. ``actors`` are the codebook's, then the
     speakers most often met. ``titled``: the title was given; ``in_asked_order``: so was the order
-    of the outlets. ``gaps`` hold each outlet against all others, without the articles of other
-    dates, those that are unlike the rest, which may report other events, and opinions beside
-    reports (``other_dates``, ``unlike``, ``opinions``: their short references). ``speakers`` are
-    those of the study; ``timelines`` hold the main figures over time, where an outlet has articles
-    enough; ``corrections`` the name of the sheet in which a person corrected them, ``group_by`` its
-    column by which they are grouped.
+    of the outlets. ``gaps`` hold each outlet against all others, without those in ``apart``, which
+    take part in no comparison: by short reference, 'date' or 'matter', for they may report other
+    events, or 'opinion' beside reports. ``speakers`` are those of the study; ``timelines`` hold the
+    main figures over time, where an outlet has articles enough; ``corrections`` the name of the
+    sheet in which a person corrected them, ``group_by`` its column by which they are grouped.
     """
 
     title: str
@@ -167,9 +168,7 @@ class Comparison:
     differences: tuple[Difference, ...]
     gaps: tuple[Gap, ...]
     timelines: tuple[Timeline, ...]
-    other_dates: frozenset[str]
-    unlike: frozenset[str]
-    opinions: frozenset[str]
+    apart: Mapping[str, str]
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
@@ -186,12 +185,6 @@ class Comparison:
     def fits(self) -> bool:
         """Whether the codebook fits the articles; where it does not, no finding rests on frames."""
         return not any(flag.kind == FIT for flag in self.flags)
-
-    @property
-    def apart(self) -> frozenset[str]:
-        """The short references of articles that take no part in comparisons: those of other dates,
-        those that are unlike the rest, and opinions beside reports."""
-        return self.other_dates | self.unlike | self.opinions
 
     def outlet(self, slug: str) -> OutletFigures:
         """The figures of one outlet, by slug (KeyError if it is not compared)."""
@@ -290,9 +283,7 @@ def compare(
     main = own if own_copy_only else everything
     flags = comparability(ordered, refs, shared, codebook)
     one_story = not any(flag.kind in ("dates", "waves", "stories", UNLIKE) for flag in flags)
-    other_dates = frozenset(refs[i] for i in _other_dates(flags, ordered))
-    unlike = frozenset(refs[i] for f in flags if f.kind == UNLIKE for i in f.article_ids)
-    opinions = _opinions(flags, ordered, refs)
+    apart = {refs[i]: why for i, why in _set_apart(flags, ordered).items()}
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
         titled=bool(title),
@@ -304,7 +295,7 @@ def compare(
         outlets=main,
         own_copy=own,
         differences=differences({o.slug: o.figures for o in main}, _compared(main)),
-        gaps=_gaps(counted, story, listed, other_dates | unlike | opinions, chance),
+        gaps=_gaps(counted, story, listed, apart.keys(), chance),
         timelines=timelines(
             counted,
             story,
@@ -312,9 +303,7 @@ def compare(
             [*(f"frame.{pole}" for pole in codebook.poles or ()), *_OVER_TIME],
             chance.level,
         ),
-        other_dates=other_dates,
-        unlike=unlike,
-        opinions=opinions,
+        apart=apart,
         flags=flags,
         shared=shared,
         codebook=codebook,
@@ -413,27 +402,27 @@ def _compared(outlets: Sequence[OutletFigures]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.key for f in figures if f.measure.interval))
 
 
-def _other_dates(flags: Sequence[Flag], analyses: Sequence[Analysis]) -> frozenset[str]:
-    """Ids of the articles that are dated far from the others; none where all are."""
+def _set_apart(flags: Sequence[Flag], analyses: Sequence[Analysis]) -> dict[str, str]:
+    """Ids of the articles that take no part in comparisons, with why: 'date', 'matter', 'opinion'.
+    None by their dates where all are far from each other, nor opinions where they leave reports of
+    fewer than two outlets."""
     dated = {analysis.article.id for analysis in analyses if analysis.article.published}
-    far = [set(flag.article_ids) for flag in flags if flag.kind == "dates"]
-    return frozenset().union(*(ids for ids in far if ids & dated < dated))
-
-
-def _opinions(
-    flags: Sequence[Flag], analyses: Sequence[Analysis], refs: Mapping[str, str]
-) -> frozenset[str]:
-    """The short references of opinions, where reports of two outlets are left without them."""
-    found = {i for flag in flags if flag.kind == OPINION for i in flag.article_ids}
-    left = {a.article.outlet for a in analyses if a.article.id not in found}
-    return frozenset(refs[i] for i in found) if len(left) > 1 else frozenset()
+    held = {kind: [set(f.article_ids) for f in flags if f.kind == kind] for kind in _APART_BY}
+    found = {i: "date" for ids in held["dates"] if ids & dated < dated for i in ids}
+    for i in set().union(*held[UNLIKE]):
+        found.setdefault(i, "matter")
+    views = set().union(*held[OPINION])
+    if len({a.article.outlet for a in analyses if a.article.id not in views}) > 1:
+        for i in views:
+            found.setdefault(i, "opinion")
+    return found
 
 
 def _gaps(
     rows: Rows,
     story: Story,
     measures: Sequence[Measure],
-    apart: frozenset[str],
+    apart: Set[str],
     chance: Chance,
 ) -> tuple[Gap, ...]:
     """Each outlet against the rest, and whether a gap stays when doubtful rows are left out or

@@ -70,9 +70,7 @@ class HeadView:
     ref: str
     date: str
     copy: str
-    other_date: bool
-    unlike: bool
-    opinion: bool
+    apart: str
     headline: Sequence[Segment]
     standfirst: Sequence[Segment]
     first: Sequence[Segment]
@@ -98,9 +96,7 @@ class LineView:
     outlet: str
     ref: str
     date: str
-    other_date: bool
-    unlike: bool
-    opinion: bool
+    apart: str
     cells: Sequence[CellView]
     shown: int
 
@@ -169,9 +165,7 @@ def heads(
                 ref=article.id,
                 date=dates[article.id],
                 copy=whose_copy(article),
-                other_date=article.id in comparison.other_dates,
-                unlike=article.id in comparison.unlike,
-                opinion=article.id in comparison.opinions,
+                apart=comparison.apart.get(article.id, ""),
                 headline=marked(parts[Part.HEADLINE]),
                 standfirst=marked(parts[Part.STANDFIRST][:2]),
                 first=marked(body),
@@ -285,9 +279,7 @@ def lines(
                 outlet=article.analysis.article.outlet_name,
                 ref=article.id,
                 date=dates[article.id],
-                other_date=article.id in comparison.other_dates,
-                unlike=article.id in comparison.unlike,
-                opinion=article.id in comparison.opinions,
+                apart=comparison.apart.get(article.id, ""),
                 cells=cells,
                 shown=_shown(cells, len(rows), height, bars),
             )

@@ -40,21 +40,21 @@ def test_an_article_of_another_matter_takes_no_part(tmp_path, fire):
     [flag] = [flag for flag in found.flags if flag.kind == "likeness"]
     assert flag.article_ids == ("dogwood",)
     assert "another matter" in flag.consequence
-    assert found.unlike == {found.refs["dogwood"]}
+    assert found.apart == {found.refs["dogwood"]: "matter"}
     assert {gap.outlet for gap in found.gaps} <= {"unknown-ash", "unknown-birch", "unknown-cedar"}
     assert not any(finding.outlet == "unknown-dogwood" for finding in write_findings(found).key)
 
 
 def test_articles_of_one_story_are_alike(tmp_path, fire):
     found = compared(tmp_path, fire)
-    assert not found.unlike
+    assert not found.apart
     assert not {flag.kind for flag in found.flags} & {"likeness", "stories"}
 
 
 def test_two_articles_of_two_matters_are_told_to_be_so(tmp_path, fire):
     found = compared(tmp_path, {"ash": fire["ash"], "dogwood": OTHER})
     assert [flag.kind for flag in found.flags if flag.kind == "stories"]
-    assert not found.unlike
+    assert not found.apart
 
 
 def test_a_newsletter_of_many_matters_takes_no_part(tmp_path, fire):
@@ -69,6 +69,6 @@ def test_a_newsletter_of_many_matters_takes_no_part(tmp_path, fire):
     weeks = [" ".join(f"In week {n}: {each}" for each in others) for n in range(13)]
     letter = f"{more}\n\n" + "\n\n".join(weeks)
     found = compared(tmp_path, {**fire, "dogwood": (f"Morning letter: {title}", lead, letter)})
-    assert found.unlike == {found.refs["dogwood"]}
+    assert found.apart == {found.refs["dogwood"]: "matter"}
     [flag] = [flag for flag in found.flags if flag.kind == "likeness"]
     assert "other matters" in flag.what

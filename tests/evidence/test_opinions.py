@@ -41,7 +41,7 @@ def test_an_opinion_is_told_and_takes_no_part(tmp_path, title, text):
     found = compared(tmp_path, {**REPORTS, "cedar": (title, text)})
     [flag] = [flag for flag in found.flags if flag.kind == "opinion"]
     assert flag.article_ids == ("cedar",)
-    assert found.opinions == {found.refs["cedar"]}
+    assert found.apart == {found.refs["cedar"]: "opinion"}
     assert "unknown-cedar" not in {gap.outlet for gap in found.gaps}
 
 

@@ -60,7 +60,7 @@ def test_outlets_that_agree_give_no_finding_and_the_report_says_so():
 def test_an_article_of_another_date_takes_no_part():
     late = make_analysis("dune", "dune", APART, published=date(2031, 3, 1))
     comparison, findings = told([*of_frames(ash=ALIKE, birch=ALIKE, cedar=ALIKE), late])
-    assert comparison.other_dates == {"DUN-1"} or len(comparison.other_dates) == 1
+    assert comparison.apart == {"DUN-1": "date"} or len(comparison.apart) == 1
     assert {gap.outlet for gap in comparison.gaps} == {"ash", "birch", "cedar"}
     assert findings.key == ()
 
