@@ -88,14 +88,12 @@ def _undated_copies(case: Case, wave: Wave, compared: Sequence[Wave]) -> list[An
     """Articles without a date that have words of this wave's articles, and none of the others'."""
     here = set(ids_of(wave.analyses))
     there = {i for other in compared for i in ids_of(other.analyses)}
-    found = []
-    for analysis in case.analyses:
-        own = analysis.article.id
-        if analysis.article.published is None:
-            met = {i for p in case.shared if own in p.article_ids for i in p.article_ids}
-            if met & here and not met & there:
-                found.append(analysis)
-    return found
+    undated = [a for a in case.analyses if a.article.published is None]
+    met: dict[str, set[str]] = {article_id: set() for article_id in ids_of(undated)}
+    for passage in case.shared:
+        for own in met.keys() & set(passage.article_ids):
+            met[own].update(passage.article_ids)
+    return [a for a in undated if met[a.article.id] & here and not met[a.article.id] & there]
 
 
 def _taken_with(case: Case, undated: Sequence[Analysis]) -> str:

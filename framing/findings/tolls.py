@@ -82,7 +82,7 @@ def tolls(page: TakingPart) -> Iterator[Finding]:
 
 def _told(page: TakingPart, article: ArticleRow) -> _Toll | None:
     """The first number of dead in the headline; else in the first sentence of the body."""
-    rows = [r for r in page.comparison.rows.sentences if r.article.id == article.id]
+    rows = page.comparison.rows.sentences_of.get(article.id, ())
     first = [row for row in rows if row.sentence.part is Part.HEADLINE]
     first += [row for row in rows if row.in_body][:1]
     for row in first:

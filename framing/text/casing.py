@@ -95,20 +95,18 @@ def _is_inflected(small: str, forms: dict[str, Counter[str]]) -> bool:
 
 
 def headline_words(
-    words: Sequence[str], places: Sequence[int], headline: Span | None, text: str
+    words: Sequence[str], places: Sequence[int], headline: Span, text: str
 ) -> dict[int, str]:
-    """The tokens of an article's headline that the parser should read otherwise.
+    """The tokens of a headline in title case or in capitals that the parser should read otherwise.
 
     Args:
         words: the article's tokens. places: where each begins.
-        headline: where the headline stands in the text; None where there is none.
+        headline: where the headline stands in the text.
         text: the article.
 
     Returns:
         Token number → the word in its place, as long as it is.
     """
-    if headline is None or not is_titled(headline.of(text)):
-        return {}
     inside = [i for i, at in enumerate(places) if headline.start <= at < headline.end]
     body = text[: headline.start] + " " + text[headline.end :]
     told = as_sentence([words[i] for i in inside], body)

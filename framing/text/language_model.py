@@ -21,11 +21,8 @@ _SERIES = "3.8."
 def language_model() -> str:
     """The package that parses: spaCy's own where it is installed in the series that our models
     were trained on, else the one that comes with framing."""
-    return (
-        OFFICIAL_MODEL
-        if language_model_version(OFFICIAL_MODEL).startswith(_SERIES)
-        else (DEFAULT_MODEL)
-    )
+    fits = language_model_version(OFFICIAL_MODEL).startswith(_SERIES)
+    return OFFICIAL_MODEL if fits else DEFAULT_MODEL
 
 
 def language_model_version(name: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from framing.errors import MissingDependencyError
 from framing.models import Article, Result, Sentence, Span, Statement, Voice, statements_of
-from framing.text.casing import headline_words
+from framing.text.casing import headline_words, is_titled
 from framing.text.language_model import DEFAULT_MODEL, language_model
 from framing.text.quotations import Quotation, find_quotations
 from framing.text.sentences import join_trees, mark_starts, places, sentence_spans
@@ -152,10 +152,11 @@ def parse_article(article: Article, needs: frozenset[str]) -> ParsedArticle:
     quotations = find_quotations(text, paragraphs)
     found = places(text, paragraphs, quotations)
     doc = nlp.make_doc(text)
-    read = _as_sentences(doc, article)
+    given = _as_sentences(doc, article)
     # The parser keeps to these.
-    mark_starts(read, found)
-    doc = _with_words_of(doc, _annotated(nlp, read))
+    mark_starts(given, found)
+    read = _annotated(nlp, given)
+    doc = read if given is doc else _with_words_of(doc, read)
     parsed = {sent.start_char for sent in doc.sents}
     spans = tuple(sentence_spans(text, paragraphs, found, parsed))
     starts = [paragraph.start for paragraph in paragraphs]
@@ -171,11 +172,11 @@ def parse_article(article: Article, needs: frozenset[str]) -> ParsedArticle:
 
 def _as_sentences(doc: Doc, article: Article) -> Doc:
     """The tokens as the parser should read them: a headline in title case as a sentence."""
-    words = [token.text for token in doc]
-    places = [token.idx for token in doc]
-    other = headline_words(words, places, article.parts.headline, article.text)
-    if not other:
+    headline = article.parts.headline
+    if headline is None or not is_titled(headline.of(article.text)):
         return doc
+    words = [token.text for token in doc]
+    other = headline_words(words, [token.idx for token in doc], headline, article.text)
     from spacy.tokens import Doc as Made  # noqa: PLC0415  (1 s to import)
 
     spaces = [bool(token.whitespace_) for token in doc]
@@ -184,8 +185,6 @@ def _as_sentences(doc: Doc, article: Article) -> Doc:
 
 def _with_words_of(doc: Doc, read: Doc) -> Doc:
     """The article's own tokens with what was read of them."""
-    if doc.text == read.text:
-        return read
     from spacy.tokens import Doc as Made  # noqa: PLC0415  (1 s to import)
 
     ends = [str(t.ent_iob_ + "-" + t.ent_type_) if t.ent_type_ else "O" for t in read]
