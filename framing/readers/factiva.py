@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -71,16 +72,29 @@ def _from_table(rows: Mapping[str, Sequence[Any]]) -> Document:
     text = [
         text for code in ("LP", "TD") for cell in rows.get(code, ()) for text in paragraphs(cell)
     ]
-    return Document(
+    return replace(
+        of_codes(one, text),
         title=_title(one("HD")),
+        id=one("AN").rpartition(" ")[2],
+        counted=" ".join((*text, one("CT"), one("SE"), one("CR"))),
+    )
+
+
+def of_codes(one: Callable[[str], str], text: Sequence[str]) -> Document:
+    """A document of the facts behind Factiva's codes.
+
+    Args:
+        one: what stands behind a code, on one line; empty where it is missing.
+        text: the paragraphs.
+    """
+    return Document(
+        title=one("HD"),
         outlet=one("SN"),
         date=one("PD"),
         text="\n\n".join(text),
         byline=one("BY"),
         language=one("LA"),
-        id=one("AN").rpartition(" ")[2],
         words=number_in(one("WC")),
-        counted=" ".join((*text, one("CT"), one("SE"), one("CR"))),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from framing.readers.base import FileContent, InputFile, Reader
 from framing.readers.dates import read_date
 from framing.readers.encoding import decode
 from framing.readers.exports import Document, content_of, number_in
-from framing.readers.factiva import CODES
+from framing.readers.factiva import CODES, of_codes
 from framing.readers.office import is_rtf, rtf_paragraphs
 
 _EXPECTED = (
@@ -86,16 +87,7 @@ def _from_codes(found: Mapping[str, Sequence[str]], number: str) -> Document:
         return " ".join(filter(None, found.get(code, ())))
 
     text = [words for code in ("LP", "TD") for words in _paragraphs(found.get(code, ()))]
-    return Document(
-        title=one("HD"),
-        outlet=one("SN"),
-        date=one("PD"),
-        text="\n\n".join(text),
-        byline=one("BY"),
-        language=one("LA"),
-        id=number,
-        words=number_in(one("WC")),
-    )
+    return replace(of_codes(one, text), id=number)
 
 
 def _document(chunk: Sequence[str], number: str) -> Document:
