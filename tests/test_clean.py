@@ -235,15 +235,17 @@ def test_a_declared_date_that_the_page_does_not_have_is_told() -> None:
     assert not any("page says" in n for n in make(raw, published="2017-04-10").notes)
 
 
+HARBOUR_PLAN = (
+    "Harbour plan wins backing\n\nThe town council backed the plan on Monday.\n\n"
+    "Fishing crews opposed the plan in the past. They said that the old quay was enough.\n\n"
+    "Work is expected to start in spring."
+)
+
+
 @pytest.mark.parametrize("credit", ["(Reuters)", "Reuters", "© Reuters"])
 @pytest.mark.parametrize("junk", ["* * *", "…", "...", ".", "###", "-- ", "-30-", "* * *\n\n###"])
 def test_junk_behind_the_credit_leaves_the_agency_there(credit, junk):
-    story = (
-        "Harbour plan wins backing\n\nThe town council backed the plan on Monday.\n\n"
-        "Fishing crews opposed the plan in the past. They said that the old quay was enough.\n\n"
-        "Work is expected to start in spring.\n\n"
-    )
-    article = make(f"{story}{credit}\n\n{junk}\n")
+    article = make(f"{HARBOUR_PLAN}\n\n{credit}\n\n{junk}\n")
     assert [agency.value for agency in article.agencies] == ["Reuters"]
     assert article.text.endswith("Work is expected to start in spring.")
 
@@ -257,12 +259,7 @@ def test_junk_behind_the_credit_leaves_the_agency_there(credit, junk):
 )
 @pytest.mark.parametrize("marks", [".", " .", " …", " * * *", " ###", " ■"])
 def test_marks_behind_a_credit_on_its_line_leave_the_agency_there(credit, marks):
-    story = (
-        "Harbour plan wins backing\n\nThe town council backed the plan on Monday.\n\n"
-        "Fishing crews opposed the plan in the past. They said that the old quay was enough.\n\n"
-        "Work is expected to start in spring."
-    )
-    article = make(f"{story}{credit}{marks}\n")
+    article = make(f"{HARBOUR_PLAN}{credit}{marks}\n")
     assert [agency.value for agency in article.agencies] == ["Reuters"]
     assert article.text.endswith("Work is expected to start in spring.")
 

@@ -30,7 +30,7 @@ _SPEAKER_AT_END = re.compile(
 # Words that say no beside a verb that does.
 _SAYS_NO = re.compile(
     r"\b(?:no|not|nothing|never|none|nobody|cancel\w*|against|without|stop\w*|boycott\w*|refus\w*|"
-    r"reject\w*|den(?:y|ies|ied|ial)|den(?:ounce|ying)\w*)\b|n['’]t\b",
+    r"reject\w*|den(?:y|ies|ied|ial|(?:ounce|ying)\w*))\b|n['’]t\b",
     re.IGNORECASE,
 )
 _COUNTED = "Counted in the headlines. Nothing to test."

@@ -76,11 +76,15 @@ def _sides(page: TakingPart) -> Iterator[Finding]:
     said: defaultdict[tuple[str, str], defaultdict[str, list[MentionRow]]] = defaultdict(
         lambda: defaultdict(list)
     )
+    # By its words, whatever they name.
+    uses: defaultdict[str, defaultdict[str, list[MentionRow]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for row, choice in page.mentions(NamingChoice):
         told = choice.voice is Voice.NARRATOR and not choice.attributed
         if told and row.place.sentence.part is not Part.CAPTION:
             said[choice.label_set, choice.label][row.outlet].append(row)
-    uses = _own_uses(page)
+            uses[_small(row.words)][row.outlet].append(row)
     found: list[tuple[LabelSet, str, list[MentionRow], dict[str, str]]] = []
     for label_set in page.comparison.codebook.label_sets:
         for label in label_set.labels:
@@ -120,18 +124,6 @@ def _sides(page: TakingPart) -> Iterator[Finding]:
         rows=tuple(dict.fromkeys(row.id for row in rows))[:3],
         weight=min(1.8 + 0.2 * len(rows), 2.5),
     )
-
-
-def _own_uses(page: TakingPart) -> Mapping[str, Mapping[str, Sequence[MentionRow]]]:
-    """By the words of a name and by outlet, the rows where the writer uses them, of whatever."""
-    uses: defaultdict[str, defaultdict[str, list[MentionRow]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for row, choice in page.mentions(NamingChoice):
-        told = choice.voice is Voice.NARRATOR and not choice.attributed
-        if told and row.place.sentence.part is not Part.CAPTION:
-            uses[_small(row.words)][row.outlet].append(row)
-    return uses
 
 
 def _all_uses(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -96,7 +96,7 @@ def _shared_names(analyses: Sequence[Analysis], outlets: set[str]) -> list[str]:
     first = [name for name in ranked if len(wholes[name].first) > half]
     if len(first) < _FEWEST:
         first += [n for n in ranked if n not in first and len(wholes[n].outlets) == len(outlets)]
-    own = {_plain(outlet) for outlet in outlets}
+    own = {_plain(analysis.article.outlet_name) for analysis in analyses}
     shown: list[str] = []
     for name in first:
         called = _country(name, found)
@@ -195,17 +195,17 @@ def _verbs(analyses: Sequence[Analysis]) -> set[str]:
 
 
 def _most(
-    held: Mapping[str, set[str]], forms: Mapping[str, Counter[str]], outlets: Iterable[str]
+    held: Mapping[str, set[str]], forms: Mapping[str, Counter[str]], outlets: Set[str]
 ) -> list[str]:
     """The stems of words, no names, that most outlets have, the commonest first."""
-    half = len(set(outlets)) / 2
+    half = len(outlets) / 2
     found = [
         stem
         for stem, by in held.items()
         if len(by) > half
         and len(stem) > 2
         and stem not in _SMALL | _NO_NAMES | _DIRECTIONS
-        and _is_name(forms.get(stem, Counter())) is False
+        and _is_common(forms.get(stem, Counter()))
     ]
     return sorted(found, key=lambda stem: (-len(held[stem]), -forms[stem].total(), stem))
 
@@ -220,12 +220,10 @@ def _forms(analyses: Sequence[Analysis]) -> dict[str, Counter[str]]:
     return forms
 
 
-def _is_name(forms: Counter[str]) -> bool | None:
-    """Whether a word is a name; None where it never stands inside a sentence."""
-    if not forms:
-        return None
+def _is_common(forms: Counter[str]) -> bool:
+    """Whether a word that stands inside sentences is no name there."""
     capitals = sum(n for form, n in forms.items() if not form.islower())
-    return capitals >= _CAPITAL * forms.total()
+    return bool(forms) and capitals < _CAPITAL * forms.total()
 
 
 def _country(name: str, found: Mapping[str, _Name]) -> str:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.phrases import Phrase
 from framing.models import Naming, Role
-
-if TYPE_CHECKING:
-    pass
 
 # With these about, a captain or an attacker is a player, no soldier.
 _SPORT = frozenset(
