@@ -55,3 +55,12 @@ def test_words_keep_their_number_and_length(headline: str, body: str) -> None:
     told = as_sentence(words, body)
     assert [len(word) for word in told] == [len(word) for word in words]
     assert [word.lower() for word in told] == [word.lower() for word in words]
+
+
+def test_a_token_that_is_parted_on_the_way_loses_no_article() -> None:
+    headline = "Seoul Seizes Ship Suspected of Sending Oil to Rival"
+    glued = "“Nobody knew of it.”What did the crew say? “Nothing,” an officer said."
+    article = clean(f"{headline}\n\n{BODY}\n\n{glued}", id="a", path="a.txt", outlets={})
+    parsed = parse_article(article, frozenset({"tagger", "parser", "lemmatizer", "ner"}))
+    assert parsed.text == article.text
+    assert "What did the crew say?" in [s.span.of(parsed.text) for s in parsed.sentences]

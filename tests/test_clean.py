@@ -332,3 +332,20 @@ def test_captions_that_open_with_the_pictures_credit() -> None:
         "Two women wait by the gate",
     ]
     assert "Getty" not in article.text
+
+
+def test_a_date_right_below_the_headline_is_no_part_of_it() -> None:
+    headline = "Harbour council votes to keep the old ferry line for another year"
+    article = make(f"{headline}\n2019-03-04\n\n{BODY}")
+    assert _of(article.parts.headline, article.text) == headline
+    assert article.published is not None
+    assert article.published.value == date(2019, 3, 4)
+
+
+def test_a_wrapped_paragraph_that_ends_in_a_date_is_one() -> None:
+    wrapped = (
+        "The two ports agreed to talk again about the ferry once the ice had gone and\n"
+        "the pier was mended, which the council said would not be before the 4th of\n"
+        "March 2019."
+    )
+    assert len(split_lines(wrapped)) == 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from framing.clean.dates import is_date_line
 from framing.clean.repair import join_dropped_capitals, repair
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*$")
 
 # Widths between which mail programs and typewriters break lines.
 _WRAP_MIN, _WRAP_MAX = 50, 100
+_HEAD_LINES = 3  # headline, date and byline without a blank line between them
 _MIN_BREAKS = 3  # fewer may be forced by chance
 # First parts of English compounds that keep their hyphen; other words are parted inside.
 _COMPOUND_FIRST = frozenset(
@@ -162,9 +164,14 @@ def _is_wrapped(block: Sequence[str]) -> bool:
     """Whether a block of lines is one paragraph, broken to a fixed width.
 
     All lines but the last are then nearly as long as one another, and most breaks fall inside
-    sentences.
+    sentences. A date on a line of its own was not broken off the one above: it stands below a
+    headline.
     """
     if len(block) < 2:
+        return False
+    if len(block) <= _HEAD_LINES and any(
+        is_date_line(line) and not ends_sentence(line) for line in block
+    ):
         return False
     widths = [len(line) for line in block[:-1]]
     if not all(_WRAP_MIN <= width <= _WRAP_MAX for width in widths):

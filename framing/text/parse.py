@@ -156,7 +156,7 @@ def parse_article(article: Article, needs: frozenset[str]) -> ParsedArticle:
     # The parser keeps to these.
     mark_starts(given, found)
     read = _annotated(nlp, given)
-    doc = read if given is doc else _with_words_of(doc, read)
+    doc = read if given is doc else _with_words_of(text, read)
     parsed = {sent.start_char for sent in doc.sents}
     spans = tuple(sentence_spans(text, paragraphs, found, parsed))
     starts = [paragraph.start for paragraph in paragraphs]
@@ -183,16 +183,17 @@ def _as_sentences(doc: Doc, article: Article) -> Doc:
     return Made(doc.vocab, words=[other.get(i, w) for i, w in enumerate(words)], spaces=spaces)
 
 
-def _with_words_of(doc: Doc, read: Doc) -> Doc:
-    """The article's own tokens with what was read of them."""
+def _with_words_of(text: str, read: Doc) -> Doc:
+    """What was read, with the words as the article has them. The tokens are those that were read:
+    glued ones were parted on the way."""
     from spacy.tokens import Doc as Made  # noqa: PLC0415  (1 s to import)
 
     ends = [str(t.ent_iob_ + "-" + t.ent_type_) if t.ent_type_ else "O" for t in read]
     tagged, parsed = read.has_annotation("TAG"), read.has_annotation("DEP")
     return Made(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
+        read.vocab,
+        words=[text[t.idx : t.idx + len(t)] for t in read],
+        spaces=[bool(t.whitespace_) for t in read],
         tags=[t.tag_ for t in read] if tagged else None,
         pos=[t.pos_ for t in read] if read.has_annotation("POS") else None,
         morphs=[str(t.morph) for t in read] if read.has_annotation("MORPH") else None,
