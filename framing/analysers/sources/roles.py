@@ -188,6 +188,10 @@ def role_of(
     if past:
         return Role.OTHER, past
     role, ground = _by_occupation(found, sport)
+    if role in _OFFICIAL and _left_it(words, placed, ground[1:-1]):
+        return Role.OTHER, f"{FORMER} '{ground[1:-1]}'"
+    if ground == "'university'" and any(w in _SPEAKS_FOR for w in words):
+        role = Role.OTHER
     if role is None and phrase.noun in _PRIVATE:
         role, ground = Role.CITIZEN, f"'{phrase.noun}', and no office"
     if role is None and "official" in found:
@@ -218,7 +222,8 @@ def _leads_a_state(words: Sequence[str]) -> str:
             continue
         for length in (1, 2):
             before = " ".join(words[max(0, at - length) : at])
-            kind = lexicon.places().get(before.title(), ("", ""))[1]
+            known = lexicon.places()
+            kind = known.get(before.title(), known.get(before.upper(), ("", "")))[1]
             if kind in ("people", "name") or before in ("north", "south"):
                 return f"{before} {word}"
     return ""
@@ -233,6 +238,7 @@ def _own_entries(
 ) -> list[str]:
     """The entries of the role lists that are said of the speaker, and not of somebody beside."""
     known = lexicon.roles()
+    placed = [place for place in placed if not _is_adjective(phrase, words, place)]
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
     found = [entry for entry in found if not _of_others(phrase, entry)]
     if not phrase.name:
@@ -245,6 +251,27 @@ def _own_entries(
         teams -= {phrase.noun}
         found = [entry for entry in found if entry not in teams]
     return found
+
+
+_RANKS_TOO = frozenset({"major", "general", "private", "marine"})  # and adjectives
+_AGAINST = frozenset("pro anti non counter".split())
+_HELD = frozenset("held controlled occupied besieged".split())
+_BEHIND_PRESS = frozenset("release statement conference briefing secretary officer".split())
+
+
+def _is_adjective(phrase: Phrase, words: Sequence[str], place: tuple[int, str]) -> bool:
+    """Whether an entry only describes what stands behind it: 'a major ally', 'the official
+    account', 'anti-government', 'rebel-held', 'press release'."""
+    at, entry = place
+    end = at + len(entry.split())
+    before, behind = words[:at], words[end:]
+    if entry in _RANKS_TOO:
+        return bool(behind) and behind[0] not in _JOINS and words[at] != phrase.noun
+    if entry == "official":
+        return words[at] == entry and not phrase.name and phrase.noun not in (entry, "officials")
+    if entry == "press":
+        return bool(behind) and _singular(behind[0]) in _BEHIND_PRESS
+    return bool(_AGAINST.intersection(before[-1:]) or _HELD.intersection(behind[:1]))
 
 
 _STANCES = frozenset(
@@ -361,6 +388,15 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
     return f"{FORMER} '{offices[0][1]}'" if offices and not others else ""
 
 
+def _left_it(words: Sequence[str], placed: Sequence[tuple[int, str]], entry: str) -> bool:
+    """Whether somebody was of a body once: 'a former deputy director of the Central Intelligence
+    Agency'. An organisation itself has nothing before its name."""
+    known = lexicon.roles()
+    at = next((at for at, e in placed if e == entry), 0)
+    titled = any(e in known.plain or e in known.person for _, e in placed if e != entry)
+    return entry in known.body and titled and bool(FORMER_WORDS.intersection(words[:2], words[:at]))
+
+
 def _given_up(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> set[str]:
     """Offices that somebody held once: 'MDP leader and former president Mohamed Nasheed'."""
     known = lexicon.roles()
@@ -382,6 +418,8 @@ _POLICE = frozenset(
         "coastguard",
     }
 )
+_OFFICIAL = (Role.GOVERNMENT, Role.MILITARY)
+_SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson president official".split())
 _PARTISANS = frozenset({"republican", "democrat", "tory", "brexiteer", "lib dem"})
 _LEADERS = frozenset({"leader", "chairman", "chairwoman", "head", "chief"})
 
