@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from framing.clean.captions import take_captions
@@ -27,6 +27,7 @@ from framing.clean.page_credits import (
 from framing.clean.posts import take_posts
 from framing.clean.standfirst import (
     introduces,
+    standfirst_above_buttons,
     standfirst_above_credits,
     standfirst_of_body,
     standfirst_read,
@@ -85,6 +86,7 @@ def lay_out(
     title: str | None = None,
     agencies: tuple[str, ...] = (),
     first: bool | None = None,
+    above_buttons: Collection[int] = (),
 ) -> Layout:
     """Take a page apart.
 
@@ -95,6 +97,7 @@ def lay_out(
         title: the headline, where metadata gives it.
         agencies: names of agencies beside those every page is searched for.
         first: whether dates of this page have the day first; None: not known.
+        above_buttons: the lines behind which, in one line of the page, share buttons stood.
     """
     page = Page(lines)
     judge = Judge(page.lines, read, agencies)
@@ -105,10 +108,12 @@ def lay_out(
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
     take_foot_credits(page, judge, agencies, first)
     take_posts(page, judge.start)
+    standfirst = standfirst_above_buttons(page, above_buttons) if headline is not None else []
     captions += take_captions(page, agencies, judge.start, judge.end)
     captions += _take_read(page, judge, agencies, before_credit, first)
     take_author_notes(page, judge)
-    standfirst = standfirst_above_credits(page, before_credit)
+    if not standfirst:
+        standfirst = standfirst_above_credits(page, before_credit)
     if not standfirst:
         standfirst = standfirst_read(page, judge)
     captions += _take_read(page, judge, agencies, -1, first)
