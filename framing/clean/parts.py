@@ -57,6 +57,9 @@ _TAG = re.compile(
     r"|Reporter|Anchor"
     r"|Narrator|Voiceover|INTERVIEWER|HOST|MODERATOR|QUESTION|ANSWER|REPORTER)\s?[:.]\s*"
 )
+_ASK_OR_ANSWER = re.compile(r"(?P<who>Q|A|(?i:question|answer|interviewer|interviewee)): \S")
+_ASKED = frozenset({"q", "question", "interviewer"})
+_MIN_TURNS = 3  # of an interview, from which its tags tell who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +248,16 @@ def _is_question(text: str) -> bool:
 
 def _take_tags(page: Page) -> None:
     """Take the tags of an interview ('Q:', 'Interviewer:') off its lines, where two or more have
-    one; a name as a tag says who speaks, and stays."""
+    one. What says whose words follow stays: a name, and the tags of three turns or more of who asks
+    and who answers."""
     tagged = [(line, match) for line in page.lines if (match := _TAG.match(line.text))]
     if len(tagged) < 2:
         return
+    turns = [(line, m["who"]) for line in page.lines if (m := _ASK_OR_ANSWER.match(line.text))]
+    asked = sum(who.casefold() in _ASKED for _, who in turns)
+    if len(turns) >= _MIN_TURNS and 0 < asked < len(turns):
+        told = {line.at for line, _ in turns}
+        tagged = [(line, match) for line, match in tagged if line.at not in told]
     for line, match in tagged:
         if match.end() < len(line.text):
             page.cut(line, 0, match.end(), "transcript tag")
