@@ -150,3 +150,28 @@ TOML = st.lists(
     ),
     max_size=12,
 ).map("\n".join)
+# What stands where an address should: parts of addresses in an order that no address has.
+ADDRESSES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                *(
+                    "http://",
+                    "https://",
+                    "//",
+                    "www.",
+                    "[",
+                    "]",
+                    "[::1]",
+                    "]:",
+                    ":99999",
+                    ":x",
+                    "@",
+                ),
+                *("/", "?", "#", "%", ".", ".example", "bbc.co.uk", "℀.com", "xn--", "a b"),
+            ]
+        ),
+        st.text(max_size=4),
+    ),
+    max_size=6,
+).map("".join)

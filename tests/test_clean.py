@@ -349,3 +349,67 @@ def test_a_wrapped_paragraph_that_ends_in_a_date_is_one() -> None:
         "March 2019."
     )
     assert len(split_lines(wrapped)) == 1
+
+
+_OPENS = "(Opens in new window)"
+_BUTTONS = f"Click to share on WhatsApp {_OPENS} Click to share on Twitter {_OPENS}"
+_ASIDE = "The crew of the ferry between the two ports waited for the fog to lift at noon."
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        _BUTTONS,
+        f"Share this: Click to share on X {_OPENS} X Click to print {_OPENS} Print",
+        "Click to email a link to a friend (opens in a new tab)",
+        "Click to share on Facebook",
+        "Share on Facebook Share on X",
+        "Share via Email | Share on LinkedIn |",
+    ],
+)
+def test_labels_of_share_buttons_within_a_line_part_it(labels: str) -> None:
+    article = make(f"Ferry back at last\n\n{BODY} {labels} {_ASIDE}\n\nIt left at one.")
+    body = article.parts.body.of(article.text)
+    assert body.startswith(f"{BODY}\n\n{_ASIDE}\n\n")
+    assert [(r.text, r.reason) for r in article.removed][:1] == [(labels, "share buttons")]
+
+
+def test_a_label_between_pictures_is_off_wherever_it_comes_again() -> None:
+    line = f"{_ASIDE} Share on Facebook {BODY[:69]} Share on Facebook No date was set."
+    article = make(f"Ferry back at last\n\n{line}\n\n{_ASIDE}")
+    assert "Share" not in article.text
+    assert f"{_ASIDE}\n\n{BODY[:69]}\n\nNo date was set." in article.text
+
+
+def test_a_label_within_a_sentence_leaves_it_whole() -> None:
+    article = make(
+        f"Ferry back at last\n\nThe mayor said {_BUTTONS} that a quay (opens in new window) would"
+        f" be built by the harbour (opens in a new tab).\n\n{_ASIDE}"
+    )
+    assert "The mayor said that a quay would be built by the harbour.\n" in article.text
+
+
+def test_what_stood_above_share_buttons_in_one_line_introduces_the_article() -> None:
+    above = "Crews of the two ports have been named as fog closes the quay for a third day"
+    article = make(f"Ferry back at last\n\n{above} {_BUTTONS} THE crews were named. {_ASIDE}")
+    assert _of(article.parts.standfirst, article.text) == above
+    assert article.parts.body.of(article.text) == f"THE crews were named. {_ASIDE}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Click to share your view on the quay with the council.",
+        "Click to share on Facebook if you agree, the council's page said, and many did.",
+        f"The letter showed “Click to share on Facebook {_OPENS}” in grey, the court heard.",
+        "The loft opens in new window bays, and each bay opens in a new window on the port.",
+        "The council will share on Facebook what it finds, and share via email what it cannot.",
+        "Users may choose Share on Facebook, Share on X, or neither, the company said.",
+        "One button reads Share on Facebook. The other is blank, the council found.",
+    ],
+)
+def test_sentences_about_sharing_and_windows_stay(sentence: str) -> None:
+    article = make(f"Ferry back at last\n\n{BODY[:69]}\n\n{sentence}\n\n{_ASIDE}")
+    assert sentence in article.text
+    within = make(f"Ferry back at last\n\n{BODY[:69]} {sentence} {_ASIDE}\n\n{_ASIDE[:-1]} then.")
+    assert f"{BODY[:69]} {sentence} {_ASIDE}" in within.text

@@ -40,12 +40,15 @@ PIECES = [
     "Title: Ferry talks",
     "Date: 2014-05-03",
     "Leave a Reply",
+    "Share on Facebook",
+    "Click to share on X (Opens in new window) X",
+    "The mayor said Click to share on Twitter (Opens in new window) that No date was set.",
     "지나쌤",
     "\u00a0 Odd\u2009spaces\u200b and\ttabs ",
     "a line that was broken to a width of some seventy characters, so that\nit goes on here",
 ]
 pages = st.lists(st.sampled_from(PIECES) | st.text(max_size=60), min_size=1, max_size=14).flatmap(
-    lambda parts: st.sampled_from(["\n", "\n\n", "\r\n\r\n"]).map(lambda s: s.join(parts))
+    lambda parts: st.sampled_from(["\n", "\n\n", "\r\n\r\n", " "]).map(lambda s: s.join(parts))
 )
 
 

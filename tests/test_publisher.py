@@ -75,6 +75,7 @@ def test_addresses_name_outlets() -> None:
     )
     assert outlet_of_address("harbour-post.example") == ("harbour-post.example",) * 2
     assert outlet_of_address("no address") is None
+    assert outlet_of_address("http://[") is None
     article = read(f"Ferry talks resume\n\n{BODY}", url="https://www.dw.com/en/ferry")
     assert article.outlet_name == "Deutsche Welle"
 

@@ -36,6 +36,7 @@ from framing.clean.parts import Layout, assemble, lay_out
 from framing.clean.publisher import profile_of, publisher
 from framing.clean.recognise import recognise
 from framing.clean.repair import garbled_words
+from framing.clean.share_labels import labels_apart
 from framing.models import Article, Field, Parts, Provenance, Removed, Span, Suspected
 from framing.outlets import OutletProfile, find_outlet, slugify
 
@@ -112,7 +113,8 @@ def take_apart(
     plain = normalise(text)
     if garbled := garbled_words(text):
         said.append(f"Some characters had been saved wrongly ('{garbled}'): they were put right.")
-    lines, headers, header_taken = _take_headers(split_lines(plain))
+    split, above_buttons = labels_apart(split_lines(plain))
+    lines, headers, header_taken = _take_headers(split)
     metadata = {**headers, **metadata}
     read = readings(lines)
     profile, name, slug, outlet_field, country = _outlet(lines, read, path, outlets, metadata, said)
@@ -126,6 +128,7 @@ def take_apart(
         title=_one_line(title.value) if title else None,
         agencies=profile.agencies if profile else (),
         first=day_first(country),
+        above_buttons=above_buttons,
     )
     taken = sorted((*header_taken, *furniture, *layout.taken), key=lambda t: t.at)
     return _Page(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from framing.clean.dates import is_date_line
 from framing.clean.lines import Line, Taken
+from framing.clean.share_labels import without_labels
 from framing.outlets import BoilerplateRule, OutletProfile, expressions
 
 HEAD_LINES = 14  # where 'head' rules look: the first lines of the page
@@ -41,6 +42,7 @@ _SHARE_WORD = (
     r"|linkedin|pinterest"
     r"|reddit|telegram|line|kakao(?:talk)?|copy(?: link)?|link copied!?|copied!?|like)"
 )
+_SHARE_BUTTONS = "share buttons"
 _ELSEWHERE = "link to other articles"
 _ADVERTISEMENT = "advertisement"
 _OFFER = "newsletter or app advertisement"
@@ -51,13 +53,13 @@ _DIALOG_SAYS = (
 )
 _GENERAL = (
     _rule(
-        "share buttons",
+        _SHARE_BUTTONS,
         rf"(?:{_SHARE_WORD}[\s|,/•·]*)+|sharing is caring!?|share (?:this|on|via|with)\b.{{0,40}}"
         r"|like this:?|\d+ shares?|shares?:? ?\d*|follow us(?: on)?\b.{0,60}"
         r"|(?:like|follow|find|join|watch) (?:us|@?\w+(?: \w+){0,3}) on (?:facebook"
         r"|twitter|x|instagram"
         r"|youtube|google\+?|telegram|whatsapp|linkedin|tiktok|threads|bluesky)\b.{0,60}"
-        r"|follow @\w+.{0,30}|@\w{2,30}|click to (?:share|print|email)\b.{0,60}"
+        r"|follow @\w+.{0,30}|@\w{2,30}|click to (?:share|print|email)\b[^.!?]{0,60}"
         r"|(?:share|sharing) (?:options|article)|copy url.{0,20}|e-?mail (?:to )?a friend",
     ),
     _rule(
@@ -267,6 +269,9 @@ def take_boilerplate(
         if end:
             taken.append(Taken(line.at, line.text[:end].strip(), _OFFER))
             line = replace(line, text=line.text[end:].lstrip(" .!"))
+        rest, labels = without_labels(line.text)
+        taken += [Taken(line.at, label, _SHARE_BUTTONS) for label in labels]
+        line = replace(line, text=rest)
         if not line.text:
             continue
         if number in widgets:

@@ -51,7 +51,7 @@ _NEVER = re.compile(
     r"|this (?:story|article) is (?:from|more than)\b|do not sell\b|(?:you are|you['’]re) .{0,40}"
     r"\bsigned in\b|something went wrong\b|you are using an? .{0,40}browser\b|toggle navigation\b"
     r"|places near me\b|skip to\b|sign (?:in|up)\b|log ?in\b|subscribe\b|advertisement\b"
-    r"|copyright\b|all rights reserved",
+    r"|copyright\b|all rights reserved|(?:q|a|question|answer|interviewer|interviewee) ?: ",
     re.I,
 )
 NAMES = (

@@ -7,10 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from framing.files import OUTLET_NAMES
 from framing.outlets import slugify
+from framing.outlets.addresses import host_of
 
 _AGENCIES = frozenset(
     {"Reuters", "Associated Press", "AFP", "UPI", "TASS", "Interfax", "Xinhua", "Kyodo News"}
@@ -78,10 +78,7 @@ def known_outlet(name: str) -> Known | None:
 def outlet_of_address(url: str) -> tuple[str, str] | None:
     """The outlet that an address belongs to, and the address's site; the site itself where the
     outlet is not known."""
-    try:
-        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
-    except ValueError:  # '[': what stands in the column is no address
-        return None
+    host = host_of(url if "//" in url else f"//{url}")
     host = re.sub(r"^(?:www\d?|m|amp|mobile|edition|news)\.(?=[^.]+\.[^.]+)", "", host)
     if "." not in host or host.startswith("localhost"):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from framing.clean.captions import take_captions
@@ -27,6 +27,7 @@ from framing.clean.page_credits import (
 from framing.clean.posts import take_posts
 from framing.clean.standfirst import (
     introduces,
+    standfirst_above_buttons,
     standfirst_above_credits,
     standfirst_of_body,
     standfirst_read,
@@ -56,6 +57,9 @@ _TAG = re.compile(
     r"|Reporter|Anchor"
     r"|Narrator|Voiceover|INTERVIEWER|HOST|MODERATOR|QUESTION|ANSWER|REPORTER)\s?[:.]\s*"
 )
+_ASK_OR_ANSWER = re.compile(r"(?P<who>Q|A|(?i:question|answer|interviewer|interviewee)): \S")
+_ASKED = frozenset({"q", "question", "interviewer"})
+_MIN_TURNS = 3  # of an interview, from which its tags tell who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def lay_out(
     title: str | None = None,
     agencies: tuple[str, ...] = (),
     first: bool | None = None,
+    above_buttons: Collection[int] = (),
 ) -> Layout:
     """Take a page apart.
 
@@ -95,6 +100,7 @@ def lay_out(
         title: the headline, where metadata gives it.
         agencies: names of agencies beside those every page is searched for.
         first: whether dates of this page have the day first; None: not known.
+        above_buttons: the lines behind which, in one line of the page, share buttons stood.
     """
     page = Page(lines)
     judge = Judge(page.lines, read, agencies)
@@ -105,10 +111,12 @@ def lay_out(
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
     take_foot_credits(page, judge, agencies, first)
     take_posts(page, judge.start)
+    standfirst = standfirst_above_buttons(page, above_buttons) if headline is not None else []
     captions += take_captions(page, agencies, judge.start, judge.end)
     captions += _take_read(page, judge, agencies, before_credit, first)
     take_author_notes(page, judge)
-    standfirst = standfirst_above_credits(page, before_credit)
+    if not standfirst:
+        standfirst = standfirst_above_credits(page, before_credit)
     if not standfirst:
         standfirst = standfirst_read(page, judge)
     captions += _take_read(page, judge, agencies, -1, first)
@@ -240,10 +248,16 @@ def _is_question(text: str) -> bool:
 
 def _take_tags(page: Page) -> None:
     """Take the tags of an interview ('Q:', 'Interviewer:') off its lines, where two or more have
-    one; a name as a tag says who speaks, and stays."""
+    one. What says whose words follow stays: a name, and the tags of three turns or more of who asks
+    and who answers."""
     tagged = [(line, match) for line in page.lines if (match := _TAG.match(line.text))]
     if len(tagged) < 2:
         return
+    turns = [(line, m["who"]) for line in page.lines if (m := _ASK_OR_ANSWER.match(line.text))]
+    asked = sum(who.casefold() in _ASKED for _, who in turns)
+    if len(turns) >= _MIN_TURNS and 0 < asked < len(turns):
+        told = {line.at for line, _ in turns}
+        tagged = [(line, match) for line, match in tagged if line.at not in told]
     for line, match in tagged:
         if match.end() < len(line.text):
             page.cut(line, 0, match.end(), "transcript tag")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rapidfuzz.distance import LCSseq
 
@@ -36,6 +36,21 @@ def standfirst_read(page: Page, judge: Judge) -> list[str]:
     return [page.place(line, "standfirst") for line in found if len(page) > 1]
 
 
+def standfirst_above_buttons(page: Page, above: Collection[int]) -> list[str]:
+    """The line below the headline that is no sentence and was pasted in one with share buttons and
+    the body behind them."""
+    first = page.first(1)
+    if len(page) < 2 or first[0].at not in above or not _may_introduce(first[0]):
+        return []
+    return [page.place(first[0], "standfirst")]
+
+
+def _may_introduce(line: Line) -> bool:
+    """Whether a line has the length and the end of a standfirst that is no full sentence."""
+    fits = _MIN_STANDFIRST_WORDS <= line.words <= _MAX_STANDFIRST_WORDS
+    return fits and not ends_sentence(line.text) and line.text[-1:] not in ",;"
+
+
 def standfirst_above_credits(page: Page, last: int) -> list[str]:
     """Lines between the headline and the byline or date: they introduce the article."""
     found: list[Line] = []
@@ -65,12 +80,7 @@ def standfirst_of_body(page: Page) -> list[str]:
     (first,) = page.first(1)
     if first.words > _MAX_STANDFIRST_WORDS or read_dateline(first.text):
         return []
-    introduces = (
-        not ends_sentence(first.text)
-        and first.text[-1:] not in ",;"
-        and first.words >= _MIN_STANDFIRST_WORDS
-    )
-    if not introduces and not _is_repeated(first, page.lines):
+    if not _may_introduce(first) and not _is_repeated(first, page.lines):
         return []
     return [page.place(first, "standfirst")]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+
+from framing.outlets.addresses import host_of
 
 # What pages put between a headline and the outlet's name.
 SEPARATORS = re.compile(r"\s+[|–—·•»:-]\s+|\s*[|»·•]\s*")
@@ -34,8 +35,4 @@ def plain_name(name: str) -> str:
 
 def host(address: str) -> str:
     """The site that an address is on, without 'www.' and the like; '' for none."""
-    try:
-        found = (urlsplit(address).hostname or "").casefold()
-    except ValueError:
-        return ""
-    return re.sub(r"^(?:www\d?|m|mobile|amp|edition)\.", "", found)
+    return re.sub(r"^(?:www\d?|m|mobile|amp|edition)\.", "", host_of(address))

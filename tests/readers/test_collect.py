@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import shutil
@@ -9,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framing.errors import InputError
@@ -17,6 +18,7 @@ from framing.models import Provenance, Span
 from framing.outlets import load_outlets
 from framing.readers import ReadOutcome, read_paths
 from tests.readers import writers
+from tests.strategies import ADDRESSES
 
 OUTLETS = load_outlets()
 ARTICLE = """Ferry talks resume
@@ -349,3 +351,26 @@ def test_as_is_rows_come_back_character_for_character(
     path = tmp_path_factory.getbasetemp() / "asis.jsonl"
     path.write_text(json.dumps({"text": text}), "utf-8")
     assert read(path, as_is=True).articles[0].text == text
+
+
+@settings(max_examples=50, deadline=None)
+@given(address=ADDRESSES)
+@example(address="[")
+@example(address="http://[")
+@example(address="://℀.example")
+def test_whatever_stands_for_an_address_no_article_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, address: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    row = folder / "row.jsonl"
+    for cells in ({"url": address}, {"url": f"http{address}"}, {"outlet": f"{address}.example"}):
+        row.write_text(json.dumps({"text": ARTICLE} | cells), "utf-8")
+        assert len(read(row).articles) == 1
+    page = folder / "page.html"
+    paragraphs = "".join(f"<p>{html.escape(p)}</p>" for p in ARTICLE.split("\n\n"))
+    link = f'<link rel="canonical" href="{html.escape(f"http{address}", quote=True)}">'
+    markup = (
+        f"<html><head><title>Ferry</title>{link}</head><body><article>{paragraphs}</article></body>"
+    )
+    page.write_bytes(f"{markup}</html>".encode("utf-8", "replace"))
+    assert len(read(page).articles) == 1

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
+
+from framing.outlets.addresses import host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ _TWO_PART = re.compile(r"(?:co|com|org|net|gov|ac|edu)\.[a-z]{2}")
 
 def site_of(url: str) -> str:
     """The registrable domain of an address ('www.bbc.co.uk/news' → 'bbc.co.uk')."""
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or url
+    host = host_of(url if "//" in url else f"//{url}") or url
     labels = host.lower().strip(".").split(".")
     keep = 3 if _TWO_PART.fullmatch(".".join(labels[-2:])) else 2
     return ".".join(labels[-keep:])

@@ -13,9 +13,9 @@ from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.countries import setting_of
 from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
-from framing.analysers.sources.reading import Reading, tidied
+from framing.analysers.sources.reading import TURN, Reading, tidied
 from framing.analysers.sources.speakers import Resolver
-from framing.analysers.sources.speech import TURN, voice_of
+from framing.analysers.sources.speech import voice_of
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
 from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
 

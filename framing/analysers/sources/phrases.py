@@ -92,6 +92,9 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     return _jointly(parsed, phrase, tokens) if phrase.name else phrase
 
 
+_ANSWERS = frozenset({"a", "answer", "interviewee"})  # whoever answers in an interview
+
+
 def turn_phrase(parsed: ParsedArticle, phrase: Phrase, source: Span) -> Phrase:
     """The phrase of a transcript's tag: a name ('SMITH'), an office ('MAYOR'), or a letter that
     stands for who answers ('A')."""
@@ -100,7 +103,7 @@ def turn_phrase(parsed: ParsedArticle, phrase: Phrase, source: Span) -> Phrase:
     lower = tuple(w.lower().strip(".") for w in words)
     titles = [w for w in lower if w in known.person or w in known.plain or w in _COURTESY]
     named = [w for w, low in zip(words, lower, strict=True) if low not in titles]
-    if len("".join(words)) > 1 and named:
+    if len("".join(words)) > 1 and named and " ".join(lower) not in _ANSWERS:
         name = " ".join(w.title() if w.isupper() else w for w in named)
         return replace(
             phrase, span=source, name=name, words=tuple(titles), sort="person", office=None

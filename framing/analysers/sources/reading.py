@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _TRIMMED = frozenset(" \t\n\r\u00a0,;:.–—―-")
 _FREE = re.compile(rb"\0+")
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
+TURN = "a turn in a transcript"  # the rule of a reading whose source is a tag ('SMITH', 'A')
 _MAX_PHRASE = 30  # tokens; a longer subtree is a misparse
 
 
@@ -205,7 +206,7 @@ def noun_phrase(head: Token, joint: bool = True) -> Span:
     start, end = head.i, head.i + 1
     while start - 1 in inside and end - start < _MAX_PHRASE:
         start -= 1
-    while end in inside and end - start < _MAX_PHRASE:
+    while end in inside and end - start < _MAX_PHRASE and doc[end].text != ":":
         end += 1
     # A hyphenated name that the tokenizer parted: 'Han Min-koo'.
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:

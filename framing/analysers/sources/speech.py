@@ -1,5 +1,5 @@
 """Quotations and whose they are; what the layout of a text attributes (a name under a quotation,
-the turns of a transcript)."""
+the turns of a transcript, paragraphs that open with a name)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.acts import is_spoken
-from framing.analysers.sources.reading import CoveredText, Reading, merged
+from framing.analysers.sources.blocks import blocks
+from framing.analysers.sources.reading import TURN, CoveredText, Reading, merged
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
@@ -280,8 +281,8 @@ _FROM = re.compile(
 POST = "a post, signed with a handle"
 _STAGE = re.compile(r"[(\[][^()\[\]]*[)\]]")  # '(Speaking German)'
 _MIN_TURNS = 3
-TURN = "a turn in a transcript"
-_QUESTION = "Q"  # who asks in an interview that tags turns by letters is the outlet
+# Who asks in an interview that tags its turns is the outlet.
+_ASKS = frozenset({"q", "question", "interviewer"})
 _MAX_SOURCE_WORDS = 8
 
 
@@ -299,11 +300,12 @@ def laid_out(parsed: ParsedArticle) -> list[Reading]:
         for match in _POST.finditer(text)
         if not any(Span(*match.span("content")).overlaps(r.content[0]) for r in found)
     ]
-    found += [
-        reading
-        for reading in _transcript(text)
-        if not any(reading.content[0].overlaps(other.content[0]) for other in found)
-    ]
+    for more in (_transcript(text), blocks(parsed)):
+        found += [
+            reading
+            for reading in list(more)
+            if not any(reading.content[0].overlaps(other.content[0]) for other in found)
+        ]
     return sorted(found, key=lambda r: r.content[0])
 
 
@@ -314,7 +316,8 @@ def _transcript(text: str) -> Iterator[Reading]:
     if len(turns) < _MIN_TURNS or len(speakers) < 2 or max(speakers.values()) < 2:
         return
     for match in turns:
-        if not _STAGE.fullmatch(match.group("content").strip()):
+        asks = match.group("source").casefold() in _ASKS
+        if not asks and not _STAGE.fullmatch(match.group("content").strip()):
             yield _reading(match, TURN)
 
 
