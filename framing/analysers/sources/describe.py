@@ -367,7 +367,12 @@ def _set_in(
                 if code:
                     return (code,), f"the article has a '{noun}' of this country alone"
     local = naming in (Naming.UNNAMED, Naming.INSTITUTION) and speaker.lead.sort == "common"
-    if official and local and not words & (_STRANGERS | _VAGUE_BODIES):
+    if (
+        official
+        and local
+        and not words & (_STRANGERS | _VAGUE_BODIES)
+        and not _of_somebody(parsed.text, speaker)
+    ):
         there = _there(setting)
         if there[0]:
             return there
@@ -375,7 +380,8 @@ def _set_in(
     untold = (
         naming is Naming.NAMED and (role is None or was_official) and " " in (speaker.name or "")
     )
-    people = naming is Naming.NAMED or (naming is Naming.UNNAMED and role is not None)
+    vague = role in (Role.CITIZEN, Role.EXPERT)  # 'scientists', 'a fan' may be of anywhere
+    people = naming is Naming.NAMED or (naming is Naming.UNNAMED and role is not None and not vague)
     people = (
         people
         and role is not Role.MEDIA
@@ -389,6 +395,14 @@ def _set_in(
     if setting.home and _domestic(parsed.text, speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
+
+
+_SOMEBODYS = re.compile(r"(?:[Tt]he|[Aa]n?) (?:[A-Z]\w+ )+(?=[a-z])")
+
+
+def _of_somebody(text: str, speaker: Speaker) -> bool:
+    """Whether a body is named after whose it is: 'the Trump administration' is of no scene."""
+    return any(_SOMEBODYS.match(p.span.of(text)) for p in speaker.phrases if p.sort == "common")
 
 
 def _there(setting: Setting) -> Told:

@@ -188,10 +188,7 @@ def role_of(
     if past:
         return Role.OTHER, past
     role, ground = _by_occupation(found, sport)
-    if role in _OFFICIAL and _left_it(words, placed, ground[1:-1]):
-        return Role.OTHER, f"{FORMER} '{ground[1:-1]}'"
-    if ground == "'university'" and any(w in _SPEAKS_FOR for w in words):
-        role = Role.OTHER
+    role, ground = _by_standing(role, ground, words, placed)
     if role is None and phrase.noun in _PRIVATE:
         role, ground = Role.CITIZEN, f"'{phrase.noun}', and no office"
     if role is None and "official" in found:
@@ -386,6 +383,19 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
             return ""
     others = any(e in known.person and known.person[e] not in official for _, e in placed)
     return f"{FORMER} '{offices[0][1]}'" if offices and not others else ""
+
+
+def _by_standing(
+    role: Role | None, ground: str, words: Sequence[str], placed: Sequence[tuple[int, str]]
+) -> tuple[Role | None, str]:
+    """The role that a body gives, by how somebody stands to it: who was of it once is 'other', and
+    who speaks for a university is no scholar."""
+    entry = ground[1:-1]
+    if role in _OFFICIAL and _left_it(words, placed, entry):
+        return Role.OTHER, f"{FORMER} '{entry}'"
+    if entry == "university" and _SPEAKS_FOR.intersection(words):
+        return Role.OTHER, ground
+    return role, ground
 
 
 def _left_it(words: Sequence[str], placed: Sequence[tuple[int, str]], entry: str) -> bool:
