@@ -95,10 +95,10 @@ def calibrated(logits: Numbers, codes: Sequence[bool], penalty: float) -> tuple[
     return max(scale, 0.05), shift
 
 
-def best_threshold(p: Numbers, codes: Sequence[bool]) -> float:
-    """The threshold with the greatest F1: that which the probabilities lead one to expect, and that
-    which the codes show (as a mean over its neighbours), the more of the latter the more sentences
-    hold the frame."""
+def best_threshold(p: Numbers, codes: Sequence[bool], least: float = 0.0) -> float:
+    """The threshold with the greatest F1, of those from ``least`` on: that which the probabilities
+    lead one to expect, and that which the codes show (as a mean over its neighbours), the more of
+    the latter the more sentences hold the frame."""
     grid = np.round(np.arange(0.02, 0.981, 0.01), 2)
     wanted = np.array(codes, dtype=np.float64)
     held = p[None, :] >= grid[:, None]
@@ -109,7 +109,9 @@ def best_threshold(p: Numbers, codes: Sequence[bool]) -> float:
     smooth = np.convolve(reached, near, "same") / weights
     shown = wanted.sum() / (wanted.sum() + _ENOUGH)
     # Of thresholds that do equally well, the middle one.
-    best = [np.flatnonzero(f >= f.max() - 1e-9) for f in (expected, smooth)]
+    allowed = grid >= min(least, grid[-1])
+    figures = [np.where(allowed, f, -1.0) for f in (expected, smooth)]
+    best = [np.flatnonzero(f >= f.max() - 1e-9) for f in figures]
     one, other = (float(grid[places[len(places) // 2]]) for places in best)
     return round(float((1 - shown) * one + shown * other), 3)
 

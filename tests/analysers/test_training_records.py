@@ -14,6 +14,7 @@ from framing.analysers.tone.towards import FOLDER, MANIFEST, MODEL
 from framing.text.encoder import FOLDER as ENCODER
 from training.frames.gather import CODES
 from training.frames.settings import FULL as FRAMES
+from training.frames.thresholds import Settings as Thresholds
 from training.record import FORMAT, ROOT, Record, digest, digests, read_record, write_record
 from training.sources.settings import SETTINGS
 from training.tone.settings import FULL
@@ -81,10 +82,26 @@ def test_a_folder_has_a_digest_for_each_file(tmp_path: Path) -> None:
 
 def test_the_encoder_has_the_record_of_its_training() -> None:
     record = read_record(ENCODER / "record.json")
-    assert record.weights == {name: digest(ENCODER / name) for name in record.weights}
+    chosen = read_record(ENCODER / "thresholds.json")
+    # The thresholds of the heads were chosen after the training, by a step of its own.
+    left = {name: digest(ENCODER / name) for name in record.weights if name not in chosen.weights}
+    assert record.weights == left | {name: chosen.inputs[name] for name in chosen.weights}
     models = {"lower.onnx", "general.onnx", "taught.onnx"}
     assert models | {"heads.json", "words.npy"} == set(record.weights)
     assert record.settings == json.loads(json.dumps(asdict(FRAMES)))
     assert CODES.name in record.inputs
     assert any(name.startswith("training/frames/") for name in record.scripts or {})
     assert not re.search(r"\"/|:\\\\", (ENCODER / "record.json").read_text(encoding="utf-8"))
+
+
+def test_the_thresholds_have_a_record_of_their_own() -> None:
+    record = read_record(ENCODER / "thresholds.json")
+    assert record.weights == {"heads.json": digest(ENCODER / "heads.json")}
+    for name in ("record.json", "lower.onnx", "taught.onnx"):
+        assert record.inputs[name] == digest(ENCODER / name)
+    assert record.settings == json.loads(json.dumps(asdict(Thresholds())))
+    # Few enough of them are found where the frame is not spoken of.
+    strange = {f"elsewhere_{frame}" for frame in Thresholds().strange}
+    assert strange == {name for name in record.scores or {} if name.startswith("elsewhere_")}
+    assert all((record.scores or {})[name] < Thresholds().most for name in strange)
+    assert not re.search(r"\"/|:\\\\", (ENCODER / "thresholds.json").read_text(encoding="utf-8"))

@@ -187,6 +187,8 @@ def test_the_threshold_is_where_f1_is_greatest() -> None:
     assert 0.15 < best_threshold(p, [True, True, False, False] * 20) < 0.9
     # Where nothing is sure, it pays to take more.
     assert best_threshold(np.full(100, 0.2), [i % 5 == 0 for i in range(100)]) < 0.21
+    # Or where it is greatest of those that are allowed.
+    assert 0.6 <= best_threshold(p, [True, True, False, False] * 20, least=0.6) < 0.9
 
 
 def test_the_curve_is_drawn_out_and_never_falls() -> None:

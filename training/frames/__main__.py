@@ -6,7 +6,8 @@ The codes lie in this repository; the texts of the sentences, which are not ours
 ``--texts`` names (``evaluation/frames_data/README.md``). MINILM holds ``config.json`` and
 ``model.safetensors`` of all-MiniLM-L6-v2 (``training/tone/README.md`` says where they come from).
 Trained on the split 'train', chosen and calibrated on 'dev'; 'once' is never read. The files lie in
-``WORK/model`` at the end, with the record of how they were made.
+``WORK/model`` at the end, with the record of how they were made. Then ``python -m
+training.frames.thresholds`` chooses the thresholds again, so that little is found elsewhere.
 """
 
 from __future__ import annotations

@@ -29,10 +29,9 @@ from framing.validation.learn import band_of, best_threshold, calibrated
 from training.frames.data import NAMES, Coded
 from training.frames.model import FrameCoder, Lower, Upper
 from training.frames.settings import Settings
+from training.frames.thresholds import HEADS, write_heads_file
 from training.record import digest
 from training.tone.export import Bytes, quantise
-
-HEADS = "heads.json"
 
 
 @torch.no_grad()
@@ -120,8 +119,7 @@ def write_heads(
             positives=positives[frame],
         )
     found = Heads(schema="framing.heads/1", reading="taught", encoder=settings.version, heads=heads)
-    text = json.dumps(found.model_dump(by_alias=True), separators=(",", ":"))
-    (out / HEADS).write_text(text.replace('"},"', '"},\n"') + "\n", encoding="utf-8")
+    write_heads_file(out / HEADS, found)
 
 
 def write_words(out: Path) -> None:
