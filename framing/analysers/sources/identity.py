@@ -51,6 +51,7 @@ class Speaker:
     quoted: bool = False
     personal: bool = False  # 'he' or 'she' stood for the speaker
     gender: str = ""
+    leaning: str = ""  # the gender that a title tells which copy gives to others, too
     last: int = -1  # offset of the last mention
     last_sentence: int = -1
     until: int = -1  # the sentence in which the speaker's last words end
