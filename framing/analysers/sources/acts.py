@@ -209,6 +209,8 @@ def _unsaid(verb: Token, source: Span | None) -> str:
     ahead = any(c.dep_ == "aux" and c.i < subject_at for c in children)
     if ahead and verb.sent[-1].text == "?":
         return "it is asked, and not said"
+    if verb.lemma_ == "ask" and any(c.dep_ == "aux" and c.lower_ == "will" for c in children):
+        return "it will be asked, and is not said"
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "of", "from"):
         above = verb.head.head.lemma_.lower()
         if verb.head.lower_ == "without" or above in _EVASIONS or verb.head.head.lower_ == "short":

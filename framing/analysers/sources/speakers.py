@@ -207,9 +207,10 @@ class Resolver:
         phrase = mention.phrase
         if phrase.sort != "pronoun":
             speaker.add(phrase)
-        if phrase.gender in ("man", "woman") and _soft(phrase):
+        several = phrase.sort == "persons"
+        if phrase.gender in ("man", "woman") and not several and _soft(phrase):
             speaker.leaning = speaker.leaning or phrase.gender
-        elif phrase.gender in ("man", "woman"):
+        elif phrase.gender in ("man", "woman") and not several:
             speaker.gender = speaker.gender or phrase.gender
         elif phrase.name:
             speaker.gender = speaker.gender or gender_of(phrase.name)
@@ -301,6 +302,8 @@ class Resolver:
             for other in speaker.phrases:
                 if other.sort in _PROPER and self._key(other) == key:
                     return speaker, f"the name '{key}'"
+        if phrase.sort == "persons":
+            return self._new(), f"the names '{key}'"  # two are no one of them
         # 'Amnesty' after 'Amnesty International', 'Yang' where no person was recognised.
         first = key.split()[0] if key else ""
         for speaker in reversed(self.speakers):
