@@ -199,11 +199,9 @@ def _reported(parsed: ParsedArticle, reading: Reading) -> Reading:
         return reading
     reports = reading.cue.of(text).split()[-1:] in (["reported"], ["reports"])
     medium = _names_a_medium(reading.source.of(text))
-    if not reports and not medium:
-        return reading
-    if reading.content[0].end <= min(reading.cue.start, reading.source.start):
-        return _relayed(parsed, reading) if medium else reading
-    if reading.content[0].start < reading.cue.end:
+    if medium and reading.content[0].end <= min(reading.cue.start, reading.source.start):
+        return _relayed(parsed, reading)
+    if not (reports or medium) or reading.content[0].start < reading.cue.end:
         return reading
     for token in parsed.tokens(reading.content[0])[1:]:
         if token.pos_ != "VERB" or token.lemma_.lower() not in _SAYING | _TELLING:

@@ -40,7 +40,6 @@ _NAME_DEPS = frozenset({"appos", "compound", "nmod", "flat", "dep", "amod"})
 _QUANTITY = frozenset("several many some few two three four five both dozens hundreds".split())
 _RELATIVE = re.compile(r",?(?:\s+[-–—])?\s+(?:who|whom|whose|which|that|where)\b")
 _WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
-_DOINGS = frozenset({"probing", "questioning", "digging", "searching"})  # who does so is not told
 _COLLECTIVE = frozenset({"police", "people", "staff", "crew", "media", "press", "data"})
 
 
@@ -80,8 +79,6 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     tokens = parsed.tokens(span)
     content = [t for t in tokens if not t.is_space and not t.is_punct]
     if not content:
-        return None
-    if len(content) == 1 and content[0].lower_ in _DOINGS:
         return None
     head = _head(tokens)
     relative = next((t for t in (content[0], content[-1]) if t.tag_ in ("WP", "WDT")), None)
@@ -298,10 +295,14 @@ def _plural(head: Token, tokens: DocSpan, name: str | None) -> bool:
     )
 
 
-_MEN = frozenset("son father husband brother grandfather grandson uncle nephew boyfriend widower dad "
-                 "boy king prince duke pope".split())  # fmt: skip
-_WOMEN = frozenset("daughter mother wife sister grandmother granddaughter aunt niece girlfriend widow mum "
-                   "mom girl queen princess duchess nun actress".split())  # fmt: skip
+_MEN = frozenset(
+    "son father husband brother grandfather grandson uncle nephew boyfriend widower dad boy king "
+    "prince duke pope".split()
+)
+_WOMEN = frozenset(
+    "daughter mother wife sister grandmother granddaughter aunt niece girlfriend widow mum mom "
+    "girl queen princess duchess nun actress".split()
+)
 
 
 def _gender(tokens: DocSpan, words: tuple[str, ...], noun: str) -> str:

@@ -61,6 +61,7 @@ _SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "ki
 _GOVERNING = frozenset("government court council parliament police army ministry".split())
 _FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
 _OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
+_DOINGS = frozenset({("probing",), ("questioning",), ("digging",), ("searching",)})
 _GOING_ON = frozenset({"add", "continue", "conclude"})
 _GIVEN_AND_LAST = 2  # words of a full name
 _NAMESAKE_APART = 8  # sentences from which a full name is another's than the given name before
@@ -114,6 +115,8 @@ class Resolver:
                 self._note(speaker, mention)
                 if mention.phrase.sort != "pronoun":
                     self._by_head.setdefault(_head_key(mention.phrase), speaker)
+            if speaker is not None and speaker.lead.words in _DOINGS:
+                speaker, ground = None, "who does so is not told"
             if mention.reading >= 0:
                 self.of_reading[mention.reading] = (speaker, ground)
                 if speaker is not None:
@@ -468,7 +471,8 @@ class Resolver:
             return False
         ordinal = ordinal_of(phrase)
         another = bool(ordinal) and ordinal not in map(ordinal_of, speaker.phrases)
-        if another or self._of_another(speaker, phrase):
+        other = self._of_another(speaker, phrase) or self._of_another_place(speaker, phrase)
+        if another or other:
             return False
         nouns = speaker.nouns | speaker.words
         noun = phrase.noun
@@ -488,8 +492,6 @@ class Resolver:
         if speaker.name and not title and (noun not in speaker.nouns or noun in known.body):
             return False
         if not speaker.name and noun not in {p.noun for p in speaker.phrases} and not generic:
-            return False
-        if self._of_another_place(speaker, phrase):
             return False
         own = {w for w in phrase.words if w not in EMPTY and w != noun and w.rstrip("s") != noun}
         theirs = speaker.words

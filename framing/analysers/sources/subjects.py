@@ -27,6 +27,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _TIME = ("DATE", "TIME")
 _QUOTED = ("quote", "cite", "interview")
 _RELATIVE = ("WP", "WDT", "WP$")
+_WHEN = re.compile(r"\s+on [\w. ]{3,20}? that\s+")
 _AS = re.compile(r"\s+as\s+")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -54,18 +55,43 @@ def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
 def with_explicit(parsed: ParsedArticle, readings: Sequence[Reading]) -> list[Reading]:
     """The readings, quotations without a cue by who stands behind them in their own sentence:
     '“They had rice,” a guard inside the camp revealed' is no more by who spoke before."""
-    made = []
+    made: list[Reading] = []
     for reading in readings:
+        first = made[-1] if made else None
+        if first is not None and _relayed_on(parsed, first, reading):
+            # the next quotation of what a medium relays
+            made.append(replace(reading, cue=None, source=first.source, through=reading.source))
+            continue
         behind = _behind(parsed, reading)
         if behind is not None:
             cue, source = behind
             same = next((r for r in readings if r.cue is not None and r.cue.overlaps(cue)), None)
             if same is None:
-                reading = replace(reading, cue=cue, source=source)
-            elif same.source is not None:
-                reading = replace(reading, source=same.source, through=same.through)
+                made.append(replace(reading, cue=cue, source=source))
+                continue
+            if same.source is not None:
+                made.append(replace(reading, source=same.source, through=same.through))
+                continue
         made.append(reading)
     return made
+
+
+def _relayed_on(parsed: ParsedArticle, first: Reading, reading: Reading) -> bool:
+    """Whether a quotation without a cue has for its source the medium through which the one before
+    came: '“…,” Lund said, according to Yonhap. “…”'."""
+    if reading.source is None or first.source is None:
+        return False
+    if reading.cue is not None and reading.cue.end > reading.content[0].start:
+        return False
+    if first.through == reading.source:
+        return True
+    if first.cue is None or not first.cue.end <= reading.source.start:
+        return False
+    sentence = parsed.sentence_at(first.cue.start)
+    here = sentence is not None and sentence.span.contains(reading.source)
+    before = parsed.text[first.cue.end : reading.source.start].split()[-3:]
+    apart = sentence is not None and reading.content[0].start >= sentence.span.end
+    return here and apart and [w for w in before if w != "the"][-2:] == ["according", "to"]
 
 
 def _behind(parsed: ParsedArticle, reading: Reading) -> tuple[Span, Span] | None:
@@ -121,6 +147,8 @@ def _by_whom(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | 
     saying = _as_saying(verb)
     if saying is not None:
         start, end = saying.idx + len(saying.text), max(c.end for c in reading.content)
+        when = _WHEN.match(parsed.text, start, max(start, end))
+        start = when.end() if when else start
         own = trimmed(parsed.text, Span(start, max(start, end)))
         who = noun_phrase(about)
         if own.end <= own.start or who.overlaps(own):
