@@ -109,7 +109,8 @@ class Sources:
         resolver = Resolver(doc, setting.local)
         turns = {i for i, reading in enumerate(readings) if reading.rule == TURN}
         ends = [reading.content[-1].end for reading in readings]
-        resolver.resolve([reading.source for reading in readings], turns, ends)
+        contents = [span for reading in readings for span in reading.content]
+        resolver.resolve([reading.source for reading in readings], turns, ends, contents)
         issuers = {
             speaker.number
             for index, reading in enumerate(readings)

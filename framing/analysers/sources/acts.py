@@ -207,7 +207,8 @@ def _unsaid(verb: Token, source: Span | None) -> str:
         return "it may be said"
     subject_at = next((c.i for c in children if c.dep_ == "nsubj"), verb.i)
     ahead = any(c.dep_ == "aux" and c.i < subject_at for c in children)
-    if ahead and verb.sent[-1].text == "?":
+    to_ask = verb.lemma_ == "ask" and any(c.dep_ == "aux" and c.lower_ == "will" for c in children)
+    if to_ask or (ahead and verb.sent[-1].text == "?"):
         return "it is asked, and not said"
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "of", "from"):
         above = verb.head.head.lemma_.lower()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import permutations
 
 from framing.analysers.sources import lexicon
@@ -51,6 +53,7 @@ class Speaker:
     quoted: bool = False
     personal: bool = False  # 'he' or 'she' stood for the speaker
     gender: str = ""
+    leaning: str = ""  # the gender that a title tells which copy gives to others, too
     last: int = -1  # offset of the last mention
     last_sentence: int = -1
     until: int = -1  # the sentence in which the speaker's last words end
@@ -118,9 +121,16 @@ def nameable(phrase: Phrase) -> bool:
     return phrase.noun in known.person or phrase.noun in known.plain or phrase.noun in known.body
 
 
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    """A name without capitals, full stops and accents, which one article may set and leave out."""
+    parts = unicodedata.normalize("NFKD", name.casefold().replace(".", ""))
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether one name is the other or part of it: its surname first or last."""
-    a, b = (x.casefold().replace(".", "").split() for x in (one, other))
+    a, b = (_plain(x).split() for x in (one, other))
     if a == b:
         return True
     short, long = sorted((a, b), key=len)

@@ -198,9 +198,10 @@ def _reported(parsed: ParsedArticle, reading: Reading) -> Reading:
     if reading.source is None or reading.cue is None or len(reading.content) > 1:
         return reading
     reports = reading.cue.of(text).split()[-1:] in (["reported"], ["reports"])
-    if not reports and not _names_a_medium(reading.source.of(text)):
-        return reading
-    if reading.content[0].start < reading.cue.end:
+    medium = _names_a_medium(reading.source.of(text))
+    if medium and reading.content[0].end <= min(reading.cue.start, reading.source.start):
+        return _relayed(parsed, reading)
+    if not (reports or medium) or reading.content[0].start < reading.cue.end:
         return reading
     for token in parsed.tokens(reading.content[0])[1:]:
         if token.pos_ != "VERB" or token.lemma_.lower() not in _SAYING | _TELLING:
@@ -219,3 +220,52 @@ def _reported(parsed: ParsedArticle, reading: Reading) -> Reading:
         rule = f"{reading.rule}; reported by a medium"
         return Reading((content,), cue, noun_phrase(subject), rule, reading.source)
     return reading
+
+
+def _relayed(parsed: ParsedArticle, reading: Reading) -> Reading:
+    """Who speaks where a medium stands behind the statement: '“We agreed,” Lund told reporters,
+    according to Yonhap', 'Lund said the road was open, Yonhap reported'."""
+    assert reading.source is not None
+    assert reading.cue is not None
+    text, content = parsed.text, reading.content[0]
+    sentence = parsed.sentence_at(reading.cue.start)
+    end = min(reading.cue.start, reading.source.start)
+    if sentence is None or not sentence.span.overlaps(content):
+        return reading
+    for verb in parsed.tokens(Span(max(content.start, sentence.span.start), end)):
+        if verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in _SAYING | _TELLING:
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.tag_ in ("WP", "WDT", "EX") or verb.dep_ == "relcl":
+            continue
+        if any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations):
+            continue
+        source = noun_phrase(subject)
+        cue = Span(verb.idx, verb.idx + len(verb.text))
+        if source.overlaps(reading.source) or source.overlaps(cue):
+            continue
+        first, last = min(source.start, cue.start), max(source.end, cue.end)
+        before = trimmed(text, Span(content.start, min(first, content.end)))
+        after = trimmed(text, Span(cue.end, content.end))
+        if not text[content.start : first].strip(" “\"'‘"):
+            own = after  # 'Lund said the road was open, Yonhap reported'
+        elif last >= content.end or _only_to_whom(parsed, Span(last, content.end)):
+            own = before  # '“We agreed,” Lund told reporters, according to Yonhap'
+        else:
+            continue
+        gap = text[own.end : first] if own is before else ""
+        if own.end <= own.start or gap.strip(_MARKS):
+            continue
+        rule = f"{reading.rule}; relayed by a medium"
+        return Reading((own, *reading.content[1:]), cue, source, rule, reading.source)
+    return reading
+
+
+def _only_to_whom(parsed: ParsedArticle, span: Span) -> bool:
+    """Whether nothing but 'reporters', 'in Kelm' or 'on Monday' stands in a stretch."""
+    tokens = [t for t in parsed.tokens(span) if not t.is_punct and not t.is_space]
+    return len(tokens) <= _FEW and not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in tokens)
+
+
+_FEW = 5  # words behind a cue that say to whom, where or when
+_MARKS = " ,”\"'’"

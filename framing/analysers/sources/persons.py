@@ -141,7 +141,8 @@ def _read(doc: Doc) -> People:
             continue  # 'Arians said', of a Bruce Arians, is taken for a people
         # 'Ford' of a company that is named more often than the person is not taken for the person.
         vote = votes.get(word, Counter())
-        if word in never and vote[False] > 2 * (1 + vote[True]) and word not in sure:
+        rather = word in never and vote[False] > 2 * (1 + vote[True]) and word not in sure
+        if rather and (word in bodies or not _holds_an_office(text, last[word])):
             del last[word]
     return People(frozenset(names), last, frozenset(n for n in never if n not in last))
 
@@ -210,6 +211,20 @@ def _aged(text: str) -> Iterator[str]:
         name = _NAME_AT_END.search(text, max(0, match.start() - _LONGEST), match.start())
         if name:
             yield name.group(1)
+
+
+def _holds_an_office(text: str, name: str) -> bool:
+    """Whether a full name stands behind a state's office ('President Jan Lund'), and its last word
+    is no company's: then the last word alone is the person, whatever it was taken for."""
+    word = name.rsplit(maxsplit=1)[-1]
+    if name == word or is_firm(text, word) or word in lexicon.places() or word in lexicon.media():
+        return False
+    return re.search(rf"\b(?:{_OFFICES}) {re.escape(name)}\b", text) is not None
+
+
+_OFFICES = (
+    "(?:[Pp]rime |[A-Z][a-z]+ )?[Mm]inister|[Pp]resident|[Cc]hancellor|[Gg]overnor|[Ss]enator"
+)
 
 
 def _acts_as_a_body(doc: Doc, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from framing.analysers.sources.persons import (
     opens_with_given_name,
     people_of,
 )
-from framing.analysers.sources.reading import noun_phrase, text_of, trimmed
+from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, text_of, trimmed
 from framing.clean.known_outlets import known_outlet
 from framing.models import Span
 
@@ -188,6 +188,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
     whole = _in_one_line(parsed.text, whole, head)
     whole = _below_heading(parsed.text, whole, head)
+    whole = _behind_credit(parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -219,7 +220,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         definite=definite and not fresh,
         fresh=fresh,
         indefinite=first.lower_ in ("a", "an") or bool(_QUANTITY.intersection(own)),
-        gender=_gender(tokens, words),
+        gender=_gender(tokens, words, _lemma(head)),
         office=_office(parsed, head),
     )  # fmt: skip
 
@@ -232,6 +233,13 @@ def _below_heading(text: str, span: Span, head: Token) -> Span:
     """The span without a cross-heading in capitals that runs into it: 'CHECK IT ALL Equihaus'."""
     match = _HEADING.match(text, span.start, span.end)
     inside = match is not None and match.end() <= head.idx
+    return Span(match.end(), span.end) if match is not None and inside else span
+
+
+def _behind_credit(text: str, span: Span, head: Token) -> Span:
+    """The span without a picture's credit that runs into it, before a 'The' within a sentence."""
+    match = GLUED_CREDIT.match(text, span.start, span.end)
+    inside = match is not None and match.end() < head.idx
     return Span(match.end(), span.end) if match is not None and inside else span
 
 
@@ -290,11 +298,23 @@ def _plural(head: Token, tokens: DocSpan, name: str | None) -> bool:
     )
 
 
-def _gender(tokens: DocSpan, words: tuple[str, ...]) -> str:
+_MEN = frozenset(
+    "son father husband brother grandfather grandson uncle nephew boyfriend widower dad boy king "
+    "prince duke pope".split()
+)
+_WOMEN = frozenset(
+    "daughter mother wife sister grandmother granddaughter aunt niece girlfriend widow mum mom "
+    "girl queen princess duchess nun actress".split()
+)
+
+
+def _gender(tokens: DocSpan, words: tuple[str, ...], noun: str) -> str:
     for token in tokens:
         courtesy = _COURTESY.get(token.lower_.strip("."))
         if courtesy:
             return courtesy
+    if noun in _MEN or noun in _WOMEN:
+        return "man" if noun in _MEN else "woman"
     for word in words:
         if word.endswith("woman") or word in ("mother", "wife", "sister", "queen", "actress"):
             return "woman"
@@ -369,6 +389,10 @@ def _named_body(text: str) -> bool:
 _LONGEST_ACRONYM = 5
 
 
+# What copy calls one of a people beside the name ('Brit Jan Lund'), though it is a given name, too.
+_PEOPLES = frozenset({"Brit", "Aussie", "Kiwi"})
+
+
 def _clean_name(text: str) -> str:
     """The personal name without titles in front and without a possessive ending."""
     known = lexicon.roles()
@@ -378,6 +402,7 @@ def _clean_name(text: str) -> str:
         titled = bare in known.person or bare in known.plain or bare in _COURTESY
         place = words[0] in lexicon.places() and words[0] not in given_names()
         place = place or words[0] in lexicon.PLATFORMS  # the credit of a picture before the name
+        place = place or (words[0] in _PEOPLES and len(words) > 2)
         if not titled and not place:
             break
         words = words[1:]

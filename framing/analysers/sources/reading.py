@@ -119,9 +119,14 @@ _PICTURE = re.compile(
 )
 
 
+# 'Foto Dahlgren The former mayor': capitalised words before a 'The' that opens a sentence.
+GLUED_CREDIT = re.compile(r"(?:[A-Z][\w'’-]*[ \t]+){1,4}(?=The\s+[a-z])")
+
+
 def _without_credit(text: str, span: Span | None) -> Span | None:
     """Who speaks, without the words of a picture in front: 'Associated Press 9 FBI director …'."""
     match = _PICTURE.match(text, span.start, span.end) if span else None
+    match = match or (GLUED_CREDIT.match(text, span.start, span.end) if span else None)
     return Span(match.end(), span.end) if span and match and match.end() < span.end else span
 
 

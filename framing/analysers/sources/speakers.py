@@ -32,8 +32,9 @@ from framing.analysers.sources.identity import (
     same_name,
     without_kind,
 )
-from framing.analysers.sources.persons import gender_of
+from framing.analysers.sources.persons import gender_of, given_names
 from framing.analysers.sources.phrases import PRONOUNS, Phrase, phrase_at, phrase_of, turn_phrase
+from framing.analysers.sources.reading import GLUED_CREDIT, CoveredText
 from framing.analysers.sources.references import (
     counted,
     has_who,
@@ -60,6 +61,10 @@ _SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "ki
 _GOVERNING = frozenset("government court council parliament police army ministry".split())
 _FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
 _OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
+_DOINGS = frozenset({("probing",), ("questioning",), ("digging",), ("searching",)})
+_GOING_ON = frozenset({"add", "continue", "conclude"})
+_GIVEN_AND_LAST = 2  # words of a full name
+_NAMESAKE_APART = 8  # sentences from which a full name is another's than the given name before
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
 
@@ -81,8 +86,10 @@ class Resolver:
         self.speakers: list[Speaker] = []
         self.of_reading: dict[int, tuple[Speaker | None, str]] = {}
         self._last: Speaker | None = None
-        self._by_head: dict[int, Speaker] = {}
+        # By the head's token; two who speak as one have the same head as the first of them.
+        self._by_head: dict[tuple[int, bool], Speaker] = {}
         self._owners: dict[int, str] = {}
+        self._contents: Sequence[Span] = ()
         self._local = local
         self.acronyms = acronyms(parsed.text)
 
@@ -91,6 +98,7 @@ class Resolver:
         sources: Sequence[Span | None],
         turns: Set[int] = frozenset(),
         ends: Sequence[int] = (),
+        contents: Sequence[Span] = (),
     ) -> None:
         """Set ``of_reading``: the speaker of each source, and how it was decided.
 
@@ -98,17 +106,23 @@ class Resolver:
             sources: the words that name each reading's source.
             turns: the readings that are turns of a transcript.
             ends: where each reading's content ends: up to there its speaker has the word.
+            contents: what is said: who is a subject there is only mentioned.
         """
+        self._contents = contents
         for mention in self._mentions(sources, turns):
             speaker, ground = self._place(mention)
             if speaker is not None:
                 self._note(speaker, mention)
                 if mention.phrase.sort != "pronoun":
-                    self._by_head.setdefault(mention.phrase.head, speaker)
+                    self._by_head.setdefault(_head_key(mention.phrase), speaker)
+            if speaker is not None and speaker.lead.words in _DOINGS:
+                speaker, ground = None, "who does so is not told"
             if mention.reading >= 0:
                 self.of_reading[mention.reading] = (speaker, ground)
                 if speaker is not None:
                     speaker.quoted = True
+                    if self._in_caption(mention.at):
+                        continue
                     self._last = speaker
                     if ends:
                         until = self._sentence(max(mention.at, ends[mention.reading] - 1))
@@ -128,7 +142,8 @@ class Resolver:
                 phrase = turn_phrase(parsed, phrase, source)
             head = parsed.doc[phrase.head]
             found.append(_Mention(source.start, phrase, index, self._sentence(head.idx), True))
-            seen.add(phrase.head)
+            if phrase.sort != "persons":  # each of them is named besides
+                seen.add(phrase.head)
         found += self._in_passing(seen)
         return sorted(found, key=lambda m: (m.at, m.reading))
 
@@ -136,6 +151,7 @@ class Resolver:
         """Persons, offices and bodies that are named without being a source."""
         parsed = self.parsed
         quoted = [q.span for q in parsed.quotations if not q.single]
+        reported = CoveredText(len(parsed.text), self._contents)
         heads: list[int] = []
         for entity in parsed.doc.ents:
             if entity.label_ == "PERSON":
@@ -165,7 +181,9 @@ class Resolver:
             phrase = phrase_of(parsed, token)
             if phrase is None or not nameable(phrase):
                 continue
-            subject = token.dep_ in ("nsubj", "nsubjpass")
+            # Of whom somebody else tells, is not who goes on.
+            told = reported.at(token.idx)
+            subject = token.dep_ in ("nsubj", "nsubjpass") and not told
             yield _Mention(phrase.span.start, phrase, -1, self._sentence(token.idx), subject)
 
     def _in_capitals(self, offset: int) -> bool:
@@ -176,6 +194,14 @@ class Resolver:
         paragraph = self.parsed.paragraphs[sentence.paragraph].of(self.parsed.text)
         return paragraph.isupper() and len(paragraph.split()) > 1
 
+    def _in_caption(self, offset: int) -> bool:
+        """Whether the paragraph opens with a picture's credit, and so stands between the copy."""
+        sentence = self.parsed.sentence_at(offset)
+        if sentence is None:
+            return False
+        paragraph = self.parsed.paragraphs[sentence.paragraph]
+        return GLUED_CREDIT.match(self.parsed.text, *paragraph) is not None
+
     def _sentence(self, offset: int) -> int:
         sentence = self.parsed.sentence_at(offset)
         return sentence.index if sentence else -1
@@ -184,10 +210,15 @@ class Resolver:
         phrase = mention.phrase
         if phrase.sort != "pronoun":
             speaker.add(phrase)
-        if phrase.gender in ("man", "woman"):
+        several = phrase.sort == "persons"
+        if phrase.gender in ("man", "woman") and not several and _soft(phrase):
+            speaker.leaning = speaker.leaning or phrase.gender
+        elif phrase.gender in ("man", "woman") and not several:
             speaker.gender = speaker.gender or phrase.gender
         elif phrase.name:
             speaker.gender = speaker.gender or gender_of(phrase.name)
+        if self._in_caption(mention.at):
+            return  # whom a caption names, the copy around it does not go on about
         speaker.last = mention.at
         speaker.last_sentence = mention.sentence
         if mention.subject:
@@ -211,10 +242,10 @@ class Resolver:
             return self._new(), "a tag in the transcript"
         if phrase.sort == "pronoun":
             return self._pronoun(mention)
-        if phrase.head in self._by_head:
-            return self._by_head[phrase.head], "the same words as for the statement beside it"
+        if _head_key(phrase) in self._by_head:
+            return self._by_head[_head_key(phrase)], "the same words as for the statement beside it"
         subject = subject_of_predicate(self.parsed.doc[phrase.head])
-        whose = self._by_head.get(subject.i) if subject is not None else None
+        whose = self._by_head.get((subject.i, False)) if subject is not None else None
         if whose is not None and not phrase.plural:
             return whose, "what the sentence says the subject is"
         if phrase.name:
@@ -226,7 +257,11 @@ class Resolver:
     def _named(self, mention: _Mention) -> tuple[Speaker, str]:
         phrase = mention.phrase
         name = phrase.name or ""
-        fits = [s for s in self.speakers if s.name and same_name(s.name, name)]
+        fits = [
+            s
+            for s in self.speakers
+            if s.name and same_name(s.name, name) and not self._is_namesake(s, mention)
+        ]
         if fits:
             best = max(fits, key=lambda s: (s.quoted, s.last))
             return best, f"the name '{name}' is part of '{best.name}'"
@@ -235,6 +270,17 @@ class Resolver:
             words = " ".join(office.lead.span.of(self.parsed.text).split())
             return office, f"the name '{name}', behind '{words}'"
         return self._new(), f"the name '{name}'"
+
+    def _is_namesake(self, speaker: Speaker, mention: _Mention) -> bool:
+        """Whether a speaker of whom only a given name is told ('a father known as Kevin') is not
+        the one whom the article introduces in full much later ('Kevin Dahl, a tourist')."""
+        given, full = speaker.name or "", (mention.phrase.name or "").split()
+        if " " in given or len(full) != _GIVEN_AND_LAST or full[0] != given or full[-1] == given:
+            return False
+        headline = self.parsed.sentence_at(speaker.lead.span.start)
+        at_top = headline is None or headline.paragraph == 0
+        far = mention.sentence - speaker.last_sentence > _NAMESAKE_APART
+        return far and not at_top and given in given_names()
 
     def _office_before(self, mention: _Mention) -> Speaker | None:
         """'The Slovak prime minister has spoken. Robert Fico was …': who holds the office that the
@@ -259,6 +305,8 @@ class Resolver:
             for other in speaker.phrases:
                 if other.sort in _PROPER and self._key(other) == key:
                     return speaker, f"the name '{key}'"
+        if phrase.sort == "persons":
+            return self._new(), f"the names '{key}'"  # two are no one of them
         # 'Amnesty' after 'Amnesty International', 'Yang' where no person was recognised.
         first = key.split()[0] if key else ""
         for speaker in reversed(self.speakers):
@@ -299,7 +347,7 @@ class Resolver:
     def _key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
         words = _APPOSED.sub("", words)
-        words = without_kind(words)
+        words = words if phrase.sort == "persons" else without_kind(words)
         code = self._local.get(words.lower())
         if code:
             return f"government of {code}"
@@ -393,6 +441,7 @@ class Resolver:
         known = lexicon.roles()
         sole = phrase.noun in _SOLE and not set(phrase.words) - {"the", "us", "prime", phrase.noun}
         varies = len(phrase.words) > 2 and (phrase.noun in known.person or phrase.noun in _FIGURES)
+        varies = varies and not _is_of_another(self.parsed.doc[phrase.head])
         if phrase.plural or not phrase.definite or not (sole or varies):
             return None
         untitled = [
@@ -422,7 +471,8 @@ class Resolver:
             return False
         ordinal = ordinal_of(phrase)
         another = bool(ordinal) and ordinal not in map(ordinal_of, speaker.phrases)
-        if another or self._of_another(speaker, phrase):
+        other = self._of_another(speaker, phrase) or self._of_another_place(speaker, phrase)
+        if another or other:
             return False
         nouns = speaker.nouns | speaker.words
         noun = phrase.noun
@@ -451,6 +501,27 @@ class Resolver:
         # 'the federal government' after 'the Canadian government'
         opposed = (noun in _GOVERNING and bool(own - theirs)) or conflict(own, theirs)
         return not opposed and not (noun == "star" and self._called_otherwise(speaker, phrase))
+
+    def _of_another_place(self, speaker: Speaker, phrase: Phrase) -> bool:
+        """Whether both say by a name of what they are the head, and the names are others: 'the
+        former mayor of Kelm' is not 'Lindau mayor Otto Dahl'."""
+        if phrase.noun not in TITLES:
+            return False
+        head = self.parsed.doc[phrase.head]
+        own = {
+            token.lower_
+            for prep in head.children
+            if prep.lower_ == "of"
+            for token in prep.children
+            if token.pos_ == "PROPN"
+        }
+        if not own or own & speaker.words:
+            return False
+        return any(
+            token.pos_ == "PROPN" and token.lower_ in other.words and token.lower_ != phrase.noun
+            for other in speaker.phrases
+            for token in self.parsed.tokens(other.span)
+        )
 
     def _called_otherwise(self, speaker: Speaker, phrase: Phrase) -> bool:
         """Whether both have proper words beside the noun and share none: 'the Cosby Show star' is
@@ -494,6 +565,7 @@ class Resolver:
         """Whom a pronoun stands for: none of the persons whom ``others`` name."""
         reach = _PERSON_REACH if kind in ("man", "woman") else _THING_REACH
         best: tuple[tuple[float, ...], Speaker] | None = None
+        goes_on = self.parsed.doc[mention.phrase.head].head.lemma_.lower() in _GOING_ON
         for speaker in self.speakers:
             if not speaker.phrases:
                 continue
@@ -508,10 +580,13 @@ class Resolver:
             if speaker.name and any(same_name(speaker.name, name) for name in others):
                 continue
             just_spoke = speaker is self._last and distance <= 2
+            # 'He added' goes on from who spoke, whoever else has been mentioned since.
+            added = goes_on and kind in ("man", "woman") and just_spoke and distance <= 1
             subject = speaker.subject_in >= 0 and mention.sentence - speaker.subject_in <= 1
-            agrees = bool(speaker.gender) and speaker.gender == kind
+            agrees = kind == (speaker.gender or speaker.leaning)
             score = (
                 2.0 * just_spoke
+                + 1.5 * added
                 + 1.5 * subject
                 + 1.5 * (speaker.subject_in == mention.sentence)
                 + 1.0 * agrees
@@ -537,6 +612,15 @@ class Resolver:
             speaker.personal = True
         words = speaker.name or speaker.lead.span.of(self.parsed.text)
         return speaker, f"'{phrase.noun}' stands for '{' '.join(words.split())}'"
+
+
+def _soft(phrase: Phrase) -> bool:
+    """Whether only the title 'spokesman' tells the gender, which copy gives to women, too."""
+    return phrase.name is not None and phrase.noun != "man" and "spokesman" in phrase.words
+
+
+def _head_key(phrase: Phrase) -> tuple[int, bool]:
+    return phrase.head, phrase.sort == "persons"
 
 
 def _is_of_another(head: Token) -> bool:

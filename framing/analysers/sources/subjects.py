@@ -8,6 +8,7 @@ saying …' is the director's; '“It is over,” tweeted the president' has its
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _GAP = 3  # characters between a quotation and the cue behind it
+_LONGEST_SUBJECT = 10  # tokens between a quotation and its cue
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TIME = ("DATE", "TIME")
 _QUOTED = ("quote", "cite", "interview")
 _RELATIVE = ("WP", "WDT", "WP$")
+_WHEN = re.compile(r"\s+on [\w. ]{3,20}? that\s+")
 _AS = re.compile(r"\s+as\s+")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -49,6 +52,80 @@ def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
     return _with_office(parsed, reading)
 
 
+def with_explicit(parsed: ParsedArticle, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, quotations without a cue by who stands behind them in their own sentence:
+    '“They had rice,” a guard inside the camp revealed' is no more by who spoke before."""
+    made: list[Reading] = []
+    for reading in readings:
+        first = made[-1] if made else None
+        if first is not None and _relayed_on(parsed, first, reading):
+            # the next quotation of what a medium relays
+            made.append(replace(reading, cue=None, source=first.source, through=reading.source))
+            continue
+        behind = _behind(parsed, reading)
+        if behind is not None:
+            cue, source = behind
+            same = next((r for r in readings if r.cue is not None and r.cue.overlaps(cue)), None)
+            if same is None:
+                made.append(replace(reading, cue=cue, source=source))
+                continue
+            if same.source is not None:
+                made.append(replace(reading, source=same.source, through=same.through))
+                continue
+        made.append(reading)
+    return made
+
+
+def _relayed_on(parsed: ParsedArticle, first: Reading, reading: Reading) -> bool:
+    """Whether a quotation without a cue has for its source the medium through which the one before
+    came: '“…,” Lund said, according to Yonhap. “…”'."""
+    if reading.source is None or first.source is None:
+        return False
+    if reading.cue is not None and reading.cue.end > reading.content[0].start:
+        return False
+    if first.through == reading.source:
+        return True
+    if first.cue is None or not first.cue.end <= reading.source.start:
+        return False
+    sentence = parsed.sentence_at(first.cue.start)
+    here = sentence is not None and sentence.span.contains(reading.source)
+    before = parsed.text[first.cue.end : reading.source.start].split()[-3:]
+    apart = sentence is not None and reading.content[0].start >= sentence.span.end
+    return here and apart and [w for w in before if w != "the"][-2:] == ["according", "to"]
+
+
+def _behind(parsed: ParsedArticle, reading: Reading) -> tuple[Span, Span] | None:
+    """The cue and its subject behind a quotation that has no cue, as the words stand there; the
+    parse often has them wrong behind a list or a quotation of several sentences."""
+    text, end = parsed.text, reading.content[-1].end
+    if reading.cue is not None or not any(q.span.end == end for q in parsed.quotations):
+        return None
+    sentence = parsed.sentence_at(end - 1)
+    if sentence is None or sentence.span.end <= end:
+        return None
+    own = reading.source
+    if own is not None and own.overlaps(sentence.span):
+        return None
+    tokens = [t for t in parsed.tokens(Span(end, sentence.span.end)) if not t.is_space]
+    at = next((i for i, t in enumerate(tokens) if t.pos_ in ("VERB", "AUX")), 0)
+    if not 0 < at <= _LONGEST_SUBJECT or tokens[at].tag_ not in ("VBD", "VBZ"):
+        return None
+    verb, subject = tokens[at], tokens[:at]
+    nouns = any(t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in _TIME for t in subject)
+    if verb.lemma_.lower() not in lexicon.cues().speech or not nouns:
+        return None
+    if subject[0].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or any(
+        t.is_punct for t in subject
+    ):
+        return None
+    rest = [t for t in tokens[at + 1 :] if not t.is_punct]
+    if any(t.pos_ in ("VERB", "AUX") for t in rest):
+        return None
+    last = subject[-1]
+    source = trimmed(text, Span(subject[0].idx, last.idx + len(last.text)))
+    return Span(verb.idx, verb.idx + len(verb.text)), source
+
+
 def _by_whom(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
     """'X was accused by Y of …', 'the regime accused by Y of …': Y says so of X."""
     if verb.tag_ != "VBN" or verb.lemma_ in ("quote", "cite"):
@@ -67,6 +144,16 @@ def _by_whom(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | 
     )  # fmt: skip
     if about is None or about.tag_ in _RELATIVE:
         return None
+    saying = _as_saying(verb)
+    if saying is not None:
+        start, end = saying.idx + len(saying.text), max(c.end for c in reading.content)
+        when = _WHEN.match(parsed.text, start, max(start, end))
+        start = when.end() if when else start
+        own = trimmed(parsed.text, Span(start, max(start, end)))
+        who = noun_phrase(about)
+        if own.end <= own.start or who.overlaps(own):
+            return None
+        return replace(reading, source=who, content=(own,), through=source)
     told = noun_phrase(about)
     end = max(c.end for c in reading.content)
     if cut:
@@ -78,6 +165,15 @@ def _by_whom(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | 
     if any(s.overlaps(t) for s in content for t in taken):
         return None
     return replace(reading, source=source, content=content)
+
+
+def _as_saying(verb: Token) -> Token | None:
+    """The 'saying' of 'Lund was reported by a daily as saying that …'."""
+    if verb.lemma_ != "report":
+        return None
+    ways = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as")
+    said = (c for way in ways for c in way.children if c.dep_ == "pcomp")
+    return next((c for c in said if c.lemma_ == "say"), None)
 
 
 def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:

@@ -32,7 +32,7 @@ from framing.analysers.sources.parting import parted
 from framing.analysers.sources.reading import Reading, merged, noun_phrase, trimmed
 from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
-from framing.analysers.sources.subjects import with_subject
+from framing.analysers.sources.subjects import with_explicit, with_subject
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def readings_of(
     found = parted(parsed, found)
     found = with_missed(parsed, found, features.readings)
     found = overridden(found, [*certain, *laid_out(parsed)])
-    return attach_quotations(parsed, found, whole_sentences=True)
+    return with_explicit(parsed, attach_quotations(parsed, found, whole_sentences=True))
 
 
 _SPEECH = range(6, 60)  # words in single marks that are no scare quote, and no stray marks
