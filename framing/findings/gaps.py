@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from babel import Locale
 
+from framing.analysers.sources.blocks import BLOCK
+from framing.analysers.sources.reading import TURN
 from framing.evidence import Comparison, Gap, OutletFigures
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
@@ -43,6 +45,7 @@ _ONE = frozenset(
     {"Barbados", "Belarus", "Cyprus", "Honduras", "Laos", "Mauritius", "St Kitts & Nevis"}
 )
 _OF_STATEMENTS = ("role", "naming", "country")
+_IN_MARKS = "statement.direct"
 _VOICES_ENOUGH = 2  # speakers behind a share of statements, for it to be the outlet's choice
 _ENOUGH = 8  # rows, for an outlet's share to be held against another
 _MOST_DISTINCT = 2  # gaps of one kind that one finding joins
@@ -63,6 +66,8 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
             continue
         if kind in _OF_STATEMENTS and gap.value > 0 and _speakers(gap) < _VOICES_ENOUGH:
             continue  # one speaker's words, however often the copy cuts them
+        if gap.key == _IN_MARKS and _prints_speech(comparison, gap.outlet):
+            continue
         if gap.told and kind in _LOOKED_AT and what(comparison, gap.key):
             kinds[gap.outlet, kind].append(gap)
     found = []
@@ -71,6 +76,13 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
         ranked = sorted(held, key=lambda gap: (gap.p, -abs(gap.value), gap.key))
         found.append(_finding(comparison, outlet, kind, _distinct(ranked)[:_MOST_DISTINCT]))
     return found
+
+
+def _prints_speech(comparison: Comparison, outlet: str) -> bool:
+    """Whether an outlet has transcripts or round-ups: they print speech without quotation marks, so
+    that their share of marks tells of the form and not of the outlet."""
+    rows = comparison.rows.of_outlet(outlet).statements
+    return any(row.statement.decided.get("content") in (TURN, BLOCK) for row in rows)
 
 
 def _speakers(gap: Gap) -> int:

@@ -87,3 +87,29 @@ def test_one_speaker_makes_most_of_the_statements(tmp_path):
     told = [f for f in found if "One speaker" in f.title]
     assert [f.title for f in told] == ["One speaker makes most of the statements in The Alder Post"]
     assert told[0].number == "9 of 9"
+
+
+@pytest.mark.parametrize("transcript", [True, False])
+def test_a_transcript_has_no_quotation_marks_to_compare(tmp_path, transcript):
+    things = "pier ferry crane dock lamp rope gate wall roof".split()
+    quoted = [
+        f"“The {t} has been bad for years,” said {n}." for t, n in zip(things, NAMES, strict=True)
+    ]
+    told = [
+        f"{'BRANDT: We' if number % 2 else 'HOLM: They'} saw that the {thing} was bad."
+        if transcript
+        else f"{name} said that the {thing} was bad."
+        for number, (thing, name) in enumerate(zip(things, NAMES, strict=True))
+    ]
+    bodies = {
+        "alder": "\n\n".join(quoted), "birch": "\n\n".join(quoted), "cedar": "\n\n".join(told)
+    }  # fmt: skip
+    heads = dict.fromkeys(bodies, "Pier of Norland closed after complaints")
+    found = [f.title for f in _findings(tmp_path, heads, bodies)]
+    marks = [title for title in found if "Cedar" in title and "quotation marks" in title]
+    assert bool(marks) is not transcript
+
+
+NAMES = "Ole Holm,Mia Dahl,Jon Berg,Ida Lund,Per Vik,Eva Moe,Kai Aas,Lena Brandt,Liv Bakke".split(
+    ","
+)
