@@ -174,3 +174,12 @@ def test_who_probes_is_not_told():
 def test_what_people_will_be_asking_is_not_said():
     text = "One question people will be asking is whether the guards slept that night."
     assert not any(s.speech for s in statements(text))
+
+
+def test_one_person_of_two_offices_is_one():
+    text = (
+        "Company chairman and chief executive Otto Lund said the plant would close. The news came "
+        "on Monday. Otto Lund said nobody would lose their pension. The union was told, he said."
+    )
+    words = ("the plant", "nobody", "The union")
+    assert {speaker_of(text, each)[0] for each in words} == {"otto-lund"}

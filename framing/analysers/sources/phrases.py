@@ -128,9 +128,24 @@ def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
         for t in others
     ):
         return phrase
+    if _of_two_offices(tokens):
+        return replace(phrase, plural=False)
     words = tuple(t.lower_ for t in tokens if not t.is_punct and not t.is_space)
     span = trimmed(parsed.text, Span(tokens.start_char, tokens.end_char))
     return replace(phrase, span=span, name=None, words=words, sort="persons", plural=True)
+
+
+_BEHIND_AND = re.compile(r"[^,]+ and (?!(?:the|an?|his|her|their|its) )(?:[a-z-]+ )+(?=[A-Z])")
+
+
+def _of_two_offices(tokens: DocSpan) -> bool:
+    """Whether one person closes the phrase and holds all offices in it: 'company chairman and chief
+    executive Jan Lund'."""
+    people = [e for e in entities_in(tokens) if e.label_ == "PERSON"]
+    behind = _BEHIND_AND.match(tokens.text)
+    if len(people) != 1 or behind is None or people[0].end != tokens.end:
+        return False
+    return tokens.start_char + behind.end() == people[0].start_char
 
 
 def phrase_of(parsed: ParsedArticle, head: Token) -> Phrase | None:
