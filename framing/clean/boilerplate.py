@@ -144,7 +144,7 @@ _GENERAL = (
         r"|continue reading|click here\b.*"
         r"|(?:related|recommended|trending|most (?:read|popular|viewed)|more)"
         r"(?: (?:articles?|stor(?:y|ies)|news|topics?|posts?|content|coverage|for you|now))?:?"
-        r"|(?:related|recommended) ?:.{0,200}"
+        r"|(?:related|recommended|more) ?:.{0,200}"
         r"|you (?:may|might) (?:also )?(?:like|be interested)\b.*"
         r"|(?:previous|next) (?:article|story|post)\b.{0,150}"
         r"|(?:recommended|related|top|more|other|popular|featured|latest"

@@ -18,6 +18,8 @@ from framing.people.runs import Text, can_be_given, common_words, is_no_name, is
 
 _MOST_NAME_WORDS = 6
 _UNTOLD = "nothing in the copy tells"
+# Grounds of a country that was taken from where the article is set, or from its outlet.
+_SET_IN = ("no other country is told", "no nationality is given")
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Local:
     source; ``role``, ``country`` and ``naming`` what the article tells (None: not told).
     ``name`` is the personal name in the words, None where there is none; ``institution`` is what
     they name if it is one, and of a personal name what it would be. ``countries`` are all that the
-    article tells, ``country`` the one where it tells one.
+    article tells, ``country`` the one where it tells one; ``set_in`` stands for it where none is
+    told of a person, and is where the article is set.
     """
 
     article: str
@@ -43,6 +46,7 @@ class Local:
     institution: Institution | None
     statements: int
     countries: tuple[str, ...] = ()
+    set_in: str | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -69,6 +73,15 @@ def told_role(statement: Statement) -> Role | None:
     """The role that the copy tells; 'other' for want of anything else is not told."""
     untold = statement.decided.get("role", "").startswith(_UNTOLD)
     return None if statement.role is Role.OTHER and untold else statement.role
+
+
+def told_countries(statement: Statement) -> tuple[str, ...]:
+    """The countries that the copy tells of the speaker; of a person none that was taken from where
+    the article is set: another article may tell it."""
+    ground = statement.decided.get("country", "")
+    if statement.naming is Naming.NAMED and ground.startswith(_SET_IN):
+        return ()
+    return statement.countries or ((statement.country,) if statement.country else ())
 
 
 def gather(analyses: Sequence[Analysis]) -> Gathered:
@@ -101,6 +114,7 @@ def _local(
         institution = _medium(key) or institution_of(words, first.country, common)
     elif first.naming is Naming.DOCUMENT:
         institution = institution_of(words, first.country, common)
+    countries = told_countries(first)
     return Local(
         article=analysis.article.id,
         outlet=analysis.article.outlet,
@@ -109,11 +123,12 @@ def _local(
         phrases=tuple(sorted(sources, key=lambda s: (-sources[s], s))),
         naming=first.naming,
         role=told_role(first),
-        country=first.country,
+        country=countries[0] if len(countries) == 1 else None,
         name=name,
         institution=institution,
         statements=len(statements),
-        countries=first.countries or ((first.country,) if first.country else ()),
+        countries=countries,
+        set_in=first.country if first.country and not countries else None,
     )
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from framing.analysers.tone.loaded import LoadedHit, with_speaker
 from framing.models import ActorTone, Analysis, Mention, Naming, Result, Role, Statement
 from framing.outlets import slugify
-from framing.people.gather import Local, gather, told_role
+from framing.people.gather import Local, gather, told_countries, told_role
 from framing.people.joined import Joined, Kind
 from framing.people.joining import join
 
@@ -110,7 +110,8 @@ def _speaker(key: str, joined: Joined) -> Speaker:
         kind=joined.kind,
         naming=_NAMING.get(joined.kind, joined.locals[0].naming),
         role=_most(local.role for local in joined.locals),
-        country=_most(local.country for local in joined.locals),
+        country=_most(local.country for local in joined.locals)
+        or _most(local.set_in for local in joined.locals),
         sure=joined.sure,
         why=joined.why,
         locals=joined.locals,
@@ -169,7 +170,7 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
     if told_role(statement) is None and (elsewhere := _role_elsewhere(found)):
         changes["role"], where = elsewhere
         decided["role"] = f"told in {where}"
-    whose = _countries_elsewhere(found, statement.countries)
+    whose = _countries_elsewhere(found, told_countries(statement))
     if whose is not None:
         changes["countries"], where = whose
         decided["country"] = f"told in {where}"

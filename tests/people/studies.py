@@ -29,6 +29,7 @@ class Says:
     naming: Naming | None = Naming.NAMED
     role: Role | None = None
     country: str | None = None
+    ground: str = ""  # what the country rests on
 
 
 def person(words: str, name: str = "", role: Role | None = None, country: str | None = None):
@@ -65,6 +66,7 @@ def article(name: str, *speakers: Says, text: str = "", outlet: str = "") -> Ana
                 naming=speaker.naming,
                 role=speaker.role,
                 country=speaker.country,
+                decided={"country": speaker.ground} if speaker.ground else {},
             )
         )
         parts.append(line)

@@ -372,3 +372,15 @@ def test_an_english_and_a_native_given_name_are_one_by_role_and_country(role, co
     first = person("William Lim", role=Role.GOVERNMENT, country="TW")
     other = person("Lim Ching-ho", role=role, country=country)
     assert are_one(first, other) is one
+
+
+@pytest.mark.parametrize("ground", ["no other country is told, and 9 of 9", "'North Korean'"])
+def test_where_an_article_is_set_yields_to_what_another_tells(ground):
+    placed = replace(person("Berg", country="KP"), ground=ground)
+    analyses = [article("a", person("Ola Berg", country="NO")), article("b", placed)]
+    study = speakers_of(analyses)
+    said = with_study_speakers(analyses, study)[1].statements[0]
+    guessed = ground.startswith("no ")
+    assert (said.country, said.speaker_id == "ola-berg") == (
+        ("NO", True) if guessed else ("KP", False)
+    )
