@@ -217,9 +217,9 @@ def test_who_holds_an_office_may_be_named_a_sentence_later():
 def test_a_group_that_is_no_states_is_not_of_where_it_fights():
     text = (
         "Israel struck Gaza again. Israel said the raid in Rafah, Gaza, was needed. Gaza was dark "
-        "and Israel calm. Hamas said the talks had failed. Israel and Gaza waited in Israel."
+        "and Israel calm. Islamic Jihad said the talks had failed. Israel and Gaza waited in Israel."
     )
-    told = [s for s in statements(text) if s.source and s.source.of(text) == "Hamas"]
+    told = [s for s in statements(text) if s.source and s.source.of(text) == "Islamic Jihad"]
     assert told
     assert all(s.country is None for s in told)
 

@@ -397,12 +397,14 @@ def _set_in(
     return NONE
 
 
-_SOMEBODYS = re.compile(r"(?:[Tt]he|[Aa]n?) (?:[A-Z]\w+ )+(?=[a-z])")
+_SOMEBODYS = re.compile(r"(?:[Tt]he|[Aa]n?) (?P<name>[A-Z]\w+(?: [A-Z]\w+)*) (?=[a-z])")
 
 
 def _of_somebody(text: str, speaker: Speaker) -> bool:
-    """Whether a body is named after whose it is: 'the Trump administration' is of no scene."""
-    return any(_SOMEBODYS.match(p.span.of(text)) for p in speaker.phrases if p.sort == "common")
+    """Whether a body is named after whose it is: 'the Trump administration' is of no scene; 'the
+    Interior Ministry spokesman' is."""
+    found = (_SOMEBODYS.match(p.span.of(text)) for p in speaker.phrases if p.sort == "common")
+    return any(match and not entries(match["name"].lower().split()) for match in found)
 
 
 def _there(setting: Setting) -> Told:
