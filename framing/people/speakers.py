@@ -170,7 +170,9 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
     if told_role(statement) is None and (elsewhere := _role_elsewhere(found)):
         changes["role"], where = elsewhere
         decided["role"] = f"told in {where}"
-    whose = _countries_elsewhere(found, told_countries(statement))
+    whose = _countries_elsewhere(found, told_countries(statement)) or (
+        None if statement.countries else _set_in_elsewhere(found)
+    )
     if whose is not None:
         changes["countries"], where = whose
         decided["country"] = f"told in {where}"
@@ -199,15 +201,24 @@ def _role_elsewhere(speaker: Speaker) -> tuple[Role, str] | None:
 
 
 def _countries_elsewhere(
-    speaker: Speaker, own: tuple[str, ...]
+    speaker: Speaker, told: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str] | None:
     """The countries that another article tells of a speaker, with that article, where it tells all
     that this one and the rest tell, and more: 'the Britain-based Syrian Observatory' is of two."""
     tellers = [local for local in speaker.locals if local.countries]
-    if not tellers or (own and speaker.kind != "institution"):
+    if not tellers or (told and speaker.kind != "institution"):
         return None
     most = min(tellers, key=lambda x: (-len(x.countries), x.article))
-    everything = set(own).union(*(local.countries for local in tellers))
-    if everything != set(most.countries) or everything == set(own):
+    everything = set(told).union(*(local.countries for local in tellers))
+    if everything != set(most.countries) or everything == set(told):
         return None
     return most.countries, most.article
+
+
+def _set_in_elsewhere(speaker: Speaker) -> tuple[tuple[str, ...], str] | None:
+    """The one country in which the articles are set that took a speaker to be of there."""
+    places = {local.set_in: local.article for local in reversed(speaker.locals) if local.set_in}
+    if len(places) != 1:
+        return None
+    country, article = next(iter(places.items()))
+    return ((country,), article) if country else None
