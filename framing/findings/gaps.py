@@ -162,11 +162,7 @@ def _finding(
         _counts(gap, noun, many, outlet.name if gap is first else "", others)
         for gap, noun in zip(held, nouns, strict=True)
     ]
-    deals = [
-        in_deals(gap.p) + (f" ({noun})" if len(held) > 1 else "")
-        for gap, noun in zip(held, nouns, strict=True)
-    ]
-    why = f"A gap so large: {joined(deals)}."
+    why = _how_rare(held, nouns)
     if first.family != "poles":
         why += " One of several shares looked at: a hint."
     rows = [row.id for gap in held for row in gap.figure.rows[: max(_CITED // len(held), 2)]]
@@ -184,6 +180,15 @@ def _finding(
         rows=tuple(dict.fromkeys(rows)),
         weight=_weight(first, sure),
     )
+
+
+def _how_rare(held: Sequence[Gap], nouns: Sequence[str]) -> str:
+    """How often a deal has gaps as large, said once where it is the same of all."""
+    deals = [in_deals(gap.p) for gap in held]
+    if len(set(deals)) == 1:
+        return f"{'A gap' if len(held) == 1 else 'Each gap'} so large: {deals[0]}."
+    each = [f"{deal} ({noun})" for deal, noun in zip(deals, nouns, strict=True)]
+    return f"A gap so large: {joined(each)}."
 
 
 def _weight(gap: Gap, sure: bool) -> float:
