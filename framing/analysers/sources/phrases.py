@@ -202,8 +202,8 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     if span.end < full.end and parsed.text.startswith(" as ", span.end):
         whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
     whole = _in_one_line(parsed.text, whole, head)
-    whole = _below_heading(parsed.text, whole, head)
-    whole = _behind_credit(parsed.text, whole, head)
+    whole = _behind(_HEADING, parsed.text, whole, head)
+    whole = _behind(GLUED_CREDIT, parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = _name(doc, tokens, head)
@@ -244,17 +244,11 @@ _SHORT = {"pm": ("prime", "minister")}  # offices that copy shortens
 _HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
 
 
-def _below_heading(text: str, span: Span, head: Token) -> Span:
-    """The span without a cross-heading in capitals that runs into it: 'CHECK IT ALL Equihaus'."""
-    match = _HEADING.match(text, span.start, span.end)
+def _behind(glued: re.Pattern[str], text: str, span: Span, head: Token) -> Span:
+    """The span without what runs into it and is no part of it: a cross-heading in capitals ('CHECK
+    IT ALL Equihaus'), or a picture's credit before a 'The' within a sentence."""
+    match = glued.match(text, span.start, span.end)
     inside = match is not None and match.end() <= head.idx
-    return Span(match.end(), span.end) if match is not None and inside else span
-
-
-def _behind_credit(text: str, span: Span, head: Token) -> Span:
-    """The span without a picture's credit that runs into it, before a 'The' within a sentence."""
-    match = GLUED_CREDIT.match(text, span.start, span.end)
-    inside = match is not None and match.end() < head.idx
     return Span(match.end(), span.end) if match is not None and inside else span
 
 

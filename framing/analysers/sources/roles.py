@@ -374,14 +374,13 @@ def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
 def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str:
     """'Former prime minister' holds no office any more; empty where another one is told."""
     known = lexicon.roles()
-    official = (Role.GOVERNMENT, Role.MILITARY)
-    offices = [(at, e) for at, e in placed if known.person.get(e) in official or e in _LEADERS]
+    offices = [(at, e) for at, e in placed if known.person.get(e) in _OFFICIAL or e in _LEADERS]
     offices = [o for o in offices if o[1] not in _PARTISANS] or offices
     for at, _ in offices:
         before = {w.strip(".") for w in words[max(0, at - 3) : at]}
         if not before & FORMER_WORDS:
             return ""
-    others = any(e in known.person and known.person[e] not in official for _, e in placed)
+    others = any(e in known.person and known.person[e] not in _OFFICIAL for _, e in placed)
     return f"{FORMER} '{offices[0][1]}'" if offices and not others else ""
 
 
