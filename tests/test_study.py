@@ -8,11 +8,10 @@ import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 import framing
-from framing import study as study_module
 from framing.errors import CodebookError
 from framing.preview import Session
 from framing.settings import Settings
-from framing.study import Study
+from framing.study import Study, materials
 
 QUICK = {"sources": "rules", "tone": "textblob"}
 TEXTS = {
@@ -36,13 +35,13 @@ def loads(monkeypatch):
     """How often each kind of file was loaded."""
     counted = {}
     for name in ("load_codebook", "load_outlets", "load_theme"):
-        real = getattr(study_module, name)
+        real = getattr(materials, name)
 
         def load(*given, name=name, real=real):
             counted[name] = counted.get(name, 0) + 1
             return real(*given)
 
-        monkeypatch.setattr(study_module, name, load)
+        monkeypatch.setattr(materials, name, load)
     return counted
 
 

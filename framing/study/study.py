@@ -1,168 +1,49 @@
-"""A study: its settings, and the profiles, codebook and theme that they name, loaded once.
-
-It offers the steps of the main job, read → analyse → count → report. The public functions, the
-command line and the preview all go through it, so that all do the same.
-"""
+"""The steps of a study: read, analyse, count, render, and the main job, which is all of them."""
 
 from __future__ import annotations
 
 import shutil
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from framing import evidence
-from framing.analysers.base import Analyser, Setup, measures_of
+from framing.analysers.base import measures_of
 from framing.analysers.run import analyse_each, one_thread
 from framing.analysers.stories import narrowed, within
-from framing.clean.language import language_name
-from framing.codebooks import Codebook, load_codebook
-from framing.errors import CodebookError, FramingError, InputError, MissingDependencyError
+from framing.errors import CodebookError, InputError, MissingDependencyError
 from framing.evidence import Comparison
-from framing.export.tables import data_files
-from framing.files import check_writable, report_templates
+from framing.files import check_writable
 from framing.models import Analysis, Article, Failed, Skipped
-from framing.outlets import OutletProfile, chosen_slugs, load_outlets
 from framing.parts.files import PartRow, temporary_beside
-from framing.parts.load import is_analysed, load_analyses, skipped_in
+from framing.parts.load import load_analyses, skipped_in
 from framing.parts.plan import split
 from framing.parts.run import LIST, Held, Progress, Shard, Source, analyse_parts, open_folder
 from framing.parts.spool import Spool, spooled
-from framing.people import (
-    Corrections,
-    corrected,
-    group_column,
-    read_corrections,
-    sheet_of,
-    speakers_of,
-)
+from framing.people import corrected, sheet_of, speakers_of
 from framing.processes import in_processes
 from framing.publication import claimed, publish
 from framing.readers import ReadOutcome, read_paths
-from framing.report.context import build_view
-from framing.report.document import as_data, finished, load_logo
-from framing.report.messages import spoken
-from framing.report.pdf import (
-    TooManyPagesError,
-    import_weasyprint,
-    kind_of_system,
-    render_pdf,
-)
-from framing.report.templates import check_sections, render_html, template_folders
-from framing.report.themes import Theme, load_theme
-from framing.report.typefaces import (
-    in_letters_at_hand,
-    script_name,
-    subset_as_data,
-    typefaces_line,
-)
-from framing.report.views import Imprint, ReportView
-from framing.settings import SUMMARY, Settings, where_said
+from framing.report.document import as_data
+from framing.report.pdf import import_weasyprint, render_pdf
+from framing.report.templates import template_folders
+from framing.settings import Settings
 from framing.shared_copy import with_shared_copy
-from framing.validation import find_record
-from framing.wording import joined, written_in
+from framing.study.documents import Format, Rendered, data_of, html_of, pdf_of, view_of
+from framing.study.materials import Materials
+from framing.study.taking_part import hold_analyses, in_english, of_outlets
+from framing.wording import written_in
 
-Format = Literal["pdf", "html"]
 Paths = str | Path | Iterable[str | Path]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A report that was written: its file, the folder of its data, and notes for the user."""
-
-    report: Path
-    data: Path
-    notes: tuple[str, ...] = ()
-
-
-class Study:
-    """What settings name, loaded when it is first needed and kept; a new study sees new files.
+class Study(Materials):
+    """A study: what its settings name, and the steps of the main job; a new study sees new files.
 
     Args:
         settings: what the study is made of; the defaults if none are given.
     """
-
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
-
-    @cached_property
-    def profiles(self) -> Mapping[str, OutletProfile]:
-        """The outlet profiles by slug.
-
-        Raises:
-            ProfileError: one is broken.
-        """
-        return load_outlets(self.settings.folders.outlets)
-
-    @cached_property
-    def codebook(self) -> Codebook:
-        """The codebook.
-
-        Raises:
-            CodebookError: it is broken or not there.
-        """
-        named = self.settings.codebook
-        with self._told_where("codebook", str(named)):
-            return load_codebook(named, self.settings.folders.codebooks)
-
-    @cached_property
-    def theme(self) -> Theme:
-        """The theme.
-
-        Raises:
-            TemplateError: it is broken or not there.
-        """
-        with self._told_where("theme", self.settings.theme):
-            return load_theme(self.settings.theme, self.settings.folders.templates)
-
-    @cached_property
-    def corrections(self) -> Corrections | None:
-        """What a person says of who speaks; None where there is no sheet.
-
-        Raises:
-            InputError: it is not there or cannot be understood, or lacks the column to group by.
-        """
-        sheet = self.settings.speakers_sheet
-        found = read_corrections(sheet) if sheet else None
-        with self._told_where("group_by", str(self.settings.group_by)):
-            group_column(found, self.settings.group_by)
-        return found
-
-    @cached_property
-    def setup(self) -> Setup:
-        """What the analysers are made from."""
-        return Setup(self.settings, self.profiles, self.codebook)
-
-    @cached_property
-    def analysers(self) -> tuple[Analyser, ...]:
-        """The analysers, for what they say about themselves in the report."""
-        return self.setup.analysers()
-
-    def check(self) -> None:
-        """Load what the settings name, so that a wrong name is told before the work.
-
-        Raises:
-            FramingError: a theme, section, codebook or profile is broken or not there.
-        """
-        with self._told_where("sections", *self._sections):
-            check_sections(self._sections, self.settings.folders.templates, self.theme)
-        _ = self.setup, self.corrections, self._imprint
-
-    @contextmanager
-    def _told_where(self, key: str, *values: str) -> Iterator[None]:
-        """Add to an error about a value the place in framing.toml that says it."""
-        try:
-            yield
-        except FramingError as error:
-            wrong = next((value for value in values if f"'{value}'" in error.message), None)
-            where = where_said(self.settings, key, wrong) if wrong else ""
-            if not where:
-                raise
-            raise type(error)(where + error.message, error.hint) from error
 
     def read(
         self, paths: Paths | None = None, *, as_is: bool = False, keep_pages: bool = False
@@ -197,11 +78,11 @@ class Study:
             InputError: a path does not exist, or no article is left.
             ProfileError: an outlet that should take part has no article.
         """
-        outcome = _in_english(self.read())
+        outcome = in_english(self.read())
         if on_read:
             on_read(outcome)
-        with self._told_where("outlets", *self.settings.outlets):
-            return _of_outlets(outcome, self.settings.outlets, self.profiles)
+        with self.told_where("outlets", *self.settings.outlets):
+            return of_outlets(outcome, self.settings.outlets, self.profiles)
 
     @one_thread()
     def analyse_each(
@@ -428,10 +309,10 @@ class Study:
         check_writable(target)
         notes: tuple[str, ...] = ()
         if format == "html":
-            view, html = self._html(comparison, created, format, as_data)
+            view, html = html_of(self, comparison, created, format, as_data)
             content = html.encode()
         else:
-            view, content, notes = self._pdf(comparison, created)
+            view, content, notes = pdf_of(self, comparison, created)
         # What stood in for something that is missing or damaged is told, never silent.
         notices = (getattr(analyser, "notice", None) for analyser in self.analysers)
         notes = (
@@ -440,7 +321,7 @@ class Study:
             *comparison.speakers.notes,
             *notes,
         )
-        data = publish(target, content, self._data(comparison, view))
+        data = publish(target, content, data_of(self, comparison, view))
         return Rendered(target, data, notes)
 
     @one_thread()
@@ -452,40 +333,8 @@ class Study:
             comparison: what to report.
         """
         with written_in(self.settings.locale):
-            view = self._view(comparison, None, "pdf")
-        return self._data(comparison, view)
-
-    def _data(self, comparison: Comparison, view: ReportView) -> dict[str, bytes]:
-        said = self.settings.that_change("analysis", "comparison", "report")
-        sheet = self.settings.speakers_sheet
-        said |= {"codebook": comparison.codebook.id, "speakers": sheet}
-        # Of files their names alone: where they lie is no part of the study.
-        said = {key: v.name if isinstance(v, Path) else v for key, v in said.items()}
-        return data_files(comparison, view.findings, self.analysers, said)
-
-    def _pdf(
-        self, comparison: Comparison, created: str | None
-    ) -> tuple[ReportView, bytes, tuple[str, ...]]:
-        """What templates get, the PDF, and notes. A summary is one page: where its findings take
-        more, the last ones are left to the full report."""
-        fonts = (report_templates() / "default" / "fonts", self.theme.folder / "fonts")
-        folders = self.settings.folders.templates
-        findings = self.theme.limits["summary_findings"]
-        while True:
-            view, html = self._html(comparison, created, "pdf", summary_findings=findings)
-            with spoken(self.settings.locale, folders):
-                html, scripts = in_letters_at_hand(html, *fonts)
-            bound = 1 if self.settings.summary and findings > 1 else None
-            try:
-                content = render_pdf(html, template_folders(folders, self.theme), bound)
-                break
-            except TooManyPagesError:
-                findings = min(findings, len(view.findings.key)) - 1
-        if not scripts:
-            return view, content, ()
-        names = joined(list(dict.fromkeys(map(script_name, scripts))))
-        note = f"No typeface on this machine has {names}: such words are given in Latin letters."
-        return view, content, (f"{note} {typefaces_line(scripts, kind_of_system())}",)
+            view = view_of(self, comparison, None, "pdf")
+        return data_of(self, comparison, view)
 
     def html(
         self,
@@ -505,56 +354,7 @@ class Study:
         Raises:
             TemplateError: a template or theme is broken: file, line and what is wrong.
         """
-        return self._html(comparison, created, "html", address)[1]
-
-    def _html(
-        self,
-        comparison: Comparison,
-        created: str | None,
-        edition: Format,
-        address: Callable[[Path], str] | None = None,
-        **limits: int,
-    ) -> tuple[ReportView, str]:
-        """What templates get, and what they made of it; ``limits`` come before the theme's."""
-        folders = self.settings.folders
-        locale = self.settings.locale
-        with written_in(locale), spoken(locale, folders.templates):
-            view = self._view(comparison, created, edition, **limits)
-            with self._told_where("sections", *self._sections):
-                html = render_html(view, folders.templates)
-            if address is as_data:
-                address = subset_as_data(html)
-            if address is not None:
-                html = finished(html, template_folders(folders.templates, self.theme), address)
-            return view, html
-
-    def _view(
-        self, comparison: Comparison, created: str | None, edition: Format, **limits: int
-    ) -> ReportView:
-        folders = self.settings.folders
-        return build_view(
-            comparison,
-            profiles=self.profiles,
-            analysers=self.analysers,
-            theme=replace(self.theme, limits={**self.theme.limits, **limits}),
-            tone_confidence=self.settings.confidence,
-            validation=find_record(comparison.codebook, folders.codebooks),
-            sections=self._sections,
-            created=created or "",
-            edition=edition,
-            folders=folders.templates,
-            imprint=self._imprint,
-        )
-
-    @property
-    def _sections(self) -> Sequence[str]:
-        return (SUMMARY,) if self.settings.summary else self.settings.sections
-
-    @cached_property
-    def _imprint(self) -> Imprint:
-        said = self.settings
-        logo = load_logo(said.logo) if said.logo else ""
-        return Imprint(said.organisation, logo, said.footer, said.paper)
+        return html_of(self, comparison, created, "html", address)[1]
 
     def report(
         self,
@@ -595,7 +395,7 @@ class Study:
         self.check()
         if format == "pdf":
             import_weasyprint()  # Pango may be missing: told before the work
-        if self._is_analysed():
+        if hold_analyses(self.settings.articles):
             tell("Reading articles", 0, None)
             study, outcome, analyses = self._read_analysed(on_read)
             tell("Comparing", 0, None)
@@ -640,22 +440,6 @@ class Study:
         tell("Comparing", 0, None)
         return self.count(analyses, skipped)
 
-    def _is_analysed(self) -> bool:
-        """Whether the paths of the settings hold analyses, and not articles.
-
-        Raises:
-            InputError: some do, and some do not.
-        """
-        paths = self.settings.articles
-        analysed = [path for path in paths if is_analysed(path)]
-        if analysed and len(analysed) < len(paths):
-            other = next(path for path in paths if path not in analysed)
-            raise InputError(
-                f"{analysed[0]} holds analyses, and {other} articles.",
-                "Analyse the articles, too, in one run with the others; or give articles alone.",
-            )
-        return bool(analysed)
-
     def _read_analysed(
         self, on_read: Callable[[ReadOutcome], None] | None
     ) -> tuple[Study, ReadOutcome, tuple[Analysis, ...]]:
@@ -669,11 +453,11 @@ class Study:
         made = {k: v for k, v in found[0].made_with.items() if k in said}
         study = Study(Settings.model_validate({**said, **made}))
         articles = tuple(analysis.article for analysis in found)
-        outcome = _in_english(ReadOutcome(articles, skipped_in(paths)))
+        outcome = in_english(ReadOutcome(articles, skipped_in(paths)))
         if on_read:
             on_read(outcome)
-        with study._told_where("outlets", *self.settings.outlets):
-            outcome = _of_outlets(outcome, self.settings.outlets, study.profiles)
+        with study.told_where("outlets", *self.settings.outlets):
+            outcome = of_outlets(outcome, self.settings.outlets, study.profiles)
         taken = {article.id for article in outcome.articles}
         return study, outcome, tuple(a for a in found if a.article.id in taken)
 
@@ -690,8 +474,8 @@ class Study:
         outcome = self.read_for_report()
         analyses = self.analyse(outcome.articles, on_failed=_raise)
         comparison = self.count(analyses, outcome.skipped)
-        self._html(comparison, None, "html", as_data)
-        _, html = self._html(comparison, None, "pdf")
+        html_of(self, comparison, None, "html", as_data)
+        _, html = html_of(self, comparison, None, "pdf")
         with suppress(MissingDependencyError):  # without Pango there is no PDF to fail
             render_pdf(html, template_folders(self.settings.folders.templates, self.theme))
         return tuple(outlet.slug for outlet in comparison.outlets)
@@ -707,95 +491,3 @@ def _read_into(settings: Settings, as_is: bool, path: Path) -> Spool:
 def _raise(failed: Failed) -> None:
     said = failed.skipped
     raise InputError(f"{said.path}: {said.reason}", said.hint)
-
-
-def _in_english(outcome: ReadOutcome) -> ReadOutcome:
-    """What was read, without articles in other languages: their figures would mean nothing."""
-    kept: list[Article] = []
-    skipped = list(outcome.skipped)
-    for article in outcome.articles:
-        if article.language is None or article.language.value == "en":
-            kept.append(article)
-            continue
-        reason = (
-            f"The text is not in English but in {language_name(article.language.value)}; parser "
-            "and word lists read English alone."
-        )
-        hint = "If that is wrong, set language to en in metadata.csv."
-        skipped.append(Skipped(article.path, reason, hint))
-    return replace(outcome, articles=tuple(kept), skipped=tuple(skipped))
-
-
-def _of_outlets(
-    outcome: ReadOutcome, wanted: Sequence[str], profiles: Mapping[str, OutletProfile]
-) -> ReadOutcome:
-    """What was read, of the outlets that take part: nobody waits for an analysis of the others."""
-    if not outcome.articles:
-        first = outcome.skipped[0]
-        raise InputError(f"No article is left. {first.path}: {first.reason}", first.hint)
-    if not wanted:
-        return outcome
-    names = {article.outlet: article.outlet_name for article in outcome.articles}
-    slugs = chosen_slugs(wanted, names, profiles)
-    return replace(outcome, articles=tuple(a for a in outcome.articles if a.outlet in slugs))
-
-
-# The public functions: the steps of a study, for notebooks and scripts. Give all of them the same
-# settings; a ``Study`` keeps what it loads between them.
-
-
-def read(paths: Paths, *, settings: Settings | None = None, as_is: bool = False) -> list[Article]:
-    """Read the articles of files, folders and tables.
-
-    Args:
-        paths: one path or several.
-        settings: its folders name the user's own outlet profiles.
-        as_is: clean nothing; a row that has only ``text`` gives that text back as it is.
-
-    Returns:
-        The articles; a warning names each input that could not be read.
-
-    Raises:
-        InputError: a path does not exist, or no article is left.
-    """
-    outcome = Study(settings).read(paths, as_is=as_is)
-    for skipped in outcome.skipped:
-        warnings.warn(f"{skipped.path}: {skipped.reason} {skipped.hint}".strip(), stacklevel=2)
-    return list(outcome.articles)
-
-
-def analyse(
-    articles: Sequence[Article],
-    *,
-    settings: Settings | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> list[Analysis]:
-    """Analyse articles: tone, sources, emphasis, naming, and what they share.
-
-    Returns:
-        One analysis an article, in order; a warning names each article that something unforeseen
-        ended the analysis of, and it has none.
-    """
-    return list(Study(settings).analyse(articles, progress))
-
-
-def compare(
-    analyses: Sequence[Analysis],
-    *,
-    settings: Settings | None = None,
-    skipped: Sequence[Skipped] = (),
-) -> Comparison:
-    """Compare analysed articles, outlet by outlet: ``Study.count``."""
-    return Study(settings).count(analyses, skipped)
-
-
-def render(
-    comparison: Comparison,
-    path: str | Path,
-    *,
-    settings: Settings | None = None,
-    format: Format = "pdf",  # noqa: A002  (the command line's word)
-    created: str | None = None,
-) -> Rendered:
-    """Write the report and, beside it, the folder of its data files: ``Study.render``."""
-    return Study(settings).render(comparison, path, format=format, created=created)

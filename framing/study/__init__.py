@@ -1,0 +1,11 @@
+"""A study: its settings, what they name, and the steps of the main job.
+
+Read → analyse → count → report. The public functions, the command line and the preview all go
+through ``Study``, so that all do the same.
+"""
+
+from framing.study.documents import Format, Rendered
+from framing.study.functions import analyse, compare, read, render
+from framing.study.study import Study
+
+__all__ = ["Format", "Rendered", "Study", "analyse", "compare", "read", "render"]

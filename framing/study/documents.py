@@ -1,0 +1,115 @@
+"""What a study writes: the two editions of its report, and the data files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from framing.evidence import Comparison
+from framing.export.tables import data_files
+from framing.files import report_templates
+from framing.report.context import build_view
+from framing.report.document import as_data, finished
+from framing.report.messages import spoken
+from framing.report.pdf import TooManyPagesError, kind_of_system, render_pdf
+from framing.report.templates import render_html, template_folders
+from framing.report.typefaces import (
+    in_letters_at_hand,
+    script_name,
+    subset_as_data,
+    typefaces_line,
+)
+from framing.report.views import ReportView
+from framing.study.materials import Materials
+from framing.validation import find_record
+from framing.wording import joined, written_in
+
+Format = Literal["pdf", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report that was written: its file, the folder of its data, and notes for the user."""
+
+    report: Path
+    data: Path
+    notes: tuple[str, ...] = ()
+
+
+def data_of(study: Materials, comparison: Comparison, view: ReportView) -> dict[str, bytes]:
+    """The data files of a report, by name, from what its templates get."""
+    said = study.settings.that_change("analysis", "comparison", "report")
+    sheet = study.settings.speakers_sheet
+    said |= {"codebook": comparison.codebook.id, "speakers": sheet}
+    # Of files their names alone: where they lie is no part of the study.
+    said = {key: v.name if isinstance(v, Path) else v for key, v in said.items()}
+    return data_files(comparison, view.findings, study.analysers, said)
+
+
+def pdf_of(
+    study: Materials, comparison: Comparison, created: str | None
+) -> tuple[ReportView, bytes, tuple[str, ...]]:
+    """What templates get, the PDF, and notes. A summary is one page: where its findings take
+    more, the last ones are left to the full report."""
+    fonts = (report_templates() / "default" / "fonts", study.theme.folder / "fonts")
+    folders = study.settings.folders.templates
+    findings = study.theme.limits["summary_findings"]
+    while True:
+        view, html = html_of(study, comparison, created, "pdf", summary_findings=findings)
+        with spoken(study.settings.locale, folders):
+            html, scripts = in_letters_at_hand(html, *fonts)
+        bound = 1 if study.settings.summary and findings > 1 else None
+        try:
+            content = render_pdf(html, template_folders(folders, study.theme), bound)
+            break
+        except TooManyPagesError:
+            findings = min(findings, len(view.findings.key)) - 1
+    if not scripts:
+        return view, content, ()
+    names = joined(list(dict.fromkeys(map(script_name, scripts))))
+    note = f"No typeface on this machine has {names}: such words are given in Latin letters."
+    return view, content, (f"{note} {typefaces_line(scripts, kind_of_system())}",)
+
+
+def html_of(
+    study: Materials,
+    comparison: Comparison,
+    created: str | None,
+    edition: Format,
+    address: Callable[[Path], str] | None = None,
+    **limits: int,
+) -> tuple[ReportView, str]:
+    """What templates get, and what they made of it; ``limits`` come before the theme's."""
+    folders = study.settings.folders
+    locale = study.settings.locale
+    with written_in(locale), spoken(locale, folders.templates):
+        view = view_of(study, comparison, created, edition, **limits)
+        with study.told_where("sections", *study.sections):
+            html = render_html(view, folders.templates)
+        if address is as_data:
+            address = subset_as_data(html)
+        if address is not None:
+            html = finished(html, template_folders(folders.templates, study.theme), address)
+        return view, html
+
+
+def view_of(
+    study: Materials, comparison: Comparison, created: str | None, edition: Format, **limits: int
+) -> ReportView:
+    """What the templates get; ``limits`` come before the theme's."""
+    folders = study.settings.folders
+    return build_view(
+        comparison,
+        profiles=study.profiles,
+        analysers=study.analysers,
+        theme=replace(study.theme, limits={**study.theme.limits, **limits}),
+        tone_confidence=study.settings.confidence,
+        validation=find_record(comparison.codebook, folders.codebooks),
+        sections=study.sections,
+        created=created or "",
+        edition=edition,
+        folders=folders.templates,
+        imprint=study.imprint,
+    )
