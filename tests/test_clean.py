@@ -284,6 +284,23 @@ def test_captions_inside_an_article_pasted_as_one_paragraph() -> None:
     assert "Reuters" not in body
 
 
+def test_labelled_captions_inside_an_article_pasted_as_one_paragraph() -> None:
+    own = (
+        "The ferry between the two ports will sail again in spring, the mayor of Lund has said after "
+        "two winters in which nobody could cross, and both towns will share what the work costs."
+    )
+    more = "The dockers had asked for a new pier, too. He did not say when it would be built."
+    raw = (
+        f"Media caption The mayor talks to reporters {own} Image copyright EPA Image caption The pier "
+        f"of Lund was closed for two years The dockers had asked for a new pier, too. Image copyright "
+        "White House He did not say when it would be built."
+    )
+    article = make(raw)
+    assert article.parts.body.of(article.text) == f"{own} {more}"
+    captions = [span.of(article.text) for span in article.parts.captions]
+    assert captions == ["The mayor talks to reporters", "The pier of Lund was closed for two years"]
+
+
 DIALOG = "Sign Up Thank you for subscribing! Could not subscribe, try again later Invalid Email"
 
 

@@ -52,6 +52,9 @@ def sentences(text: str) -> list[str]:
         # Names with marks.
         "Yahoo! said the host of Jeopardy! had left.",
         'Her book, "Wake Up! A Life in Radio," sold badly.',
+        # Capitals that run a name or a thought on, and start nothing.
+        "Pupils of grade A in the port, fans of the Carry On films, thanked God for His mercy.",
+        "A man at the gate said The gas was green and added that The wind had turned.",
         # Brackets and lists in a line.
         "He wants (1) higher pay, (2) shorter shifts and (3) a canteen (who would not?) by May.",
         "Gen. Paul Strand (Ret.) met Col. (Res.) Amit Barak.",
@@ -84,6 +87,9 @@ def test_one_sentence(text):
         "1. Close the gate.|\n2. Keep dogs on a lead.|\n3. Feed no deer.",
         "First, 1. the gate is shut.| 2. The dogs are tied.",
         "The motion was passed.|The opposition walked out.|“It is over.”|Families went home.",
+        # A caption or a heading that was run into the text has no mark at its end.
+        "The harbour of Lund at dawn| He said the ferry would not sail.",
+        "Talks on the ferry| The news comes as dockers walk out (Reuters)| A spokesman said no.",
     ],
 )
 def test_sentences_are_parted(text):

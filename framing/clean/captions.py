@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from framing.clean.credits import names_agency, one_agency, read_dateline
-from framing.clean.lines import Line, Page, Taken, ends_sentence
+from framing.clean.lines import RUN_ON, Line, Page, Taken, ends_sentence
 
 _MAX_TITLE_WORDS = 6
 _MAX_WORDS = 60
@@ -88,6 +88,7 @@ _NUMBERED = re.compile(r"(?P<one>\d{1,3})\s?(?:/|of)\s?(?P<all>\d{1,3})\b(?=\D)"
 _GALLERY = 3
 _MOST_NAMED = 0.3  # of the lines
 _MOST_CAPTIONS = 20  # of an article
+_IN_LABELLED = 25  # words of a caption whose end is told by what follows
 _ONE_PARAGRAPH = 60  # words from which a paragraph may hold captions
 _INSIDE = re.compile(
     rf"(?<=[.!?”\"])\s(?:[A-Z][\w.'’-]+ ){{0,3}}[A-Z][\w.'’-]+/"
@@ -106,6 +107,13 @@ _BETWEEN = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bGen\.)(?<!\bLt\.)"
     r"(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bJan\.)(?<!\bFeb\.)(?<!\bAug\.)(?<!\bSept\.)"
     r"(?<!\bOct\.)(?<!\bNov\.)(?<!\bDec\.)(?<=[.!?”\"])\s+(?=[A-Z“\"])"
+)
+# As a broadcaster has them, run into an article that was pasted as one paragraph.
+_LABELLED = re.compile(
+    r"(?:Image copyright (?:[A-Z][\w/.&'’-]* ){1,5}?)?(?:Image|Media) caption "
+    r"|Image copyright (?:[A-Z][\w/.&'’-]* ){1,5}?"
+    r"(?=(?:The|He|She|It|They|In|But|A|An|Mr|Mrs|Ms)\b)"
+    r"|Media playback is (?:un)?supported on (?:this|your) device "
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?$")
 _END = 320  # characters, in which all that a line ends with stands
@@ -138,6 +146,7 @@ def take_captions(page: Page, agencies: tuple[str, ...], start: int, end: int) -
         *_take_fused(page),
         *_take_credited_first(page),
         *_take_inside(page),
+        *_take_labelled(page),
         *_take_beside_credits(page, start, end),
     ]
     ends = _ends(page, end)
@@ -150,7 +159,7 @@ def take_captions(page: Page, agencies: tuple[str, ...], start: int, end: int) -
             page.place(line, "caption")
             found.append(line.text)
             continue
-        label = _CAPTION_LABEL.match(line.text)
+        label = _CAPTION_LABEL.match(line.text) if line.words <= _MAX_WORDS else None
         credit = _at_end(_PHOTO_CREDIT, line.text)
         credit = credit or ends.get(line.at)
         if credit is None and in_head and line is not lines[-1]:
@@ -308,6 +317,27 @@ def _take_inside(page: Page) -> list[str]:
                 start = match.start()
                 page.taken.append(Taken(rest.at, match.group().strip(), "photo credit"))
             rest = page.cut_inside(rest, start, match.end())
+    return found
+
+
+def _take_labelled(page: Page) -> list[str]:
+    """Captions by their labels in the middle of an article that was pasted as one paragraph, up to
+    where the article goes on; where nothing tells that, the label alone."""
+    found = []
+    for line in page.lines:
+        if line.words <= _ONE_PARAGRAPH:
+            continue
+        rest, at = line, 0
+        while label := _LABELLED.search(rest.text, at):
+            ends = (m for p in (RUN_ON, _BETWEEN) if (m := p.search(rest.text, label.end())))
+            end = min((m.start() for m in ends), default=len(rest.text))
+            caption = rest.text[label.end() : end].strip()
+            if label.group().endswith("caption ") and len(caption.split()) <= _IN_LABELLED:
+                found.append(caption)
+            else:
+                end = label.end()
+            page.taken.append(Taken(rest.at, label.group().strip(), "caption label"))
+            rest, at = page.cut_inside(rest, label.start(), end), label.start()
     return found
 
 

@@ -26,6 +26,13 @@ _INVISIBLE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*$")
 
+# Where a caption or a heading was run into the text: '… in the White House He said they had met'.
+# What opens a sentence there is hardly part of a name; 'part A of' and 'the Carry On films' are.
+RUN_ON = re.compile(
+    r"(?<=[A-Za-z0-9)\]]) (?=(?:(?:The|He|She|They|It|We|This|These|There|His|Her|Their|However"
+    r"|Although|While|When|But|According to) |In the "
+    r"|An? (?!(?:is|are|was|were|has|had|in|of|on|at|and|or|to|for|with|by|from)\b))[a-z])"
+)
 # Widths between which mail programs and typewriters break lines.
 _WRAP_MIN, _WRAP_MAX = 50, 100
 _HEAD_LINES = 3  # headline, date and byline without a blank line between them

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from framing.clean.lines import RUN_ON
 from framing.models import Span
 from framing.text.quotations import Quotation
 
@@ -245,8 +246,9 @@ class _Paragraph:
         yield span.start, True
         ends = {self._start(end): end for end in _END.finditer(text, *span)}
         lines = {line.end() for line in _LINE.finditer(text, *span)}
+        run_on = {m.end() for m in RUN_ON.finditer(text, *span) if self._may_end(m.start())}
         listed = _ITEM.match(text, span.start) is not None
-        for start in sorted(set(ends) | lines):
+        for start in sorted(set(ends) | lines | run_on):
             if start >= span.end:
                 continue
             verdict: bool | None = False
@@ -255,6 +257,8 @@ class _Paragraph:
                 verdict = True
             elif start in ends:
                 verdict = self._after_mark(ends[start])
+            elif start in run_on:
+                verdict = True
             elif start in lines and not text[start].islower():
                 verdict = None
             if start in lines:
@@ -263,6 +267,13 @@ class _Paragraph:
                 self.last = start
             if verdict is not False:
                 yield start, verdict
+
+    def _may_end(self, at: int) -> bool:
+        """Whether the word before a place can be a sentence's last without a mark: 'said The' and
+        'that The' go on."""
+        word = re.search(r"[^\s(\[]*\Z", self.text[self.last : at])
+        before = word.group() if word else ""
+        return before.lower() not in _STARTERS and not re.fullmatch(_SPEECH, before)
 
     def _start(self, end: re.Match[str]) -> int:
         """Where the next sentence would start: after the closing marks that belong to this one."""
