@@ -138,6 +138,12 @@ def test_files_numbered_by_outlet() -> None:
         "Harbour Post",
     ]
     assert _run("s/a.txt", "s/b.txt") == ["Outlet not told (a.txt)", "Outlet not told (b.txt)"]
+    # An archive's number with its letter is no part of the name.
+    assert _run("s/quay-news-r101.txt", "s/quay-news-r102.txt", "s/harbour-post-r7.txt") == [
+        "Quay News",
+        "Quay News",
+        "Harbour Post",
+    ]
 
 
 def test_a_profile_is_used_where_the_page_names_its_outlet() -> None:

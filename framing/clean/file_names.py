@@ -27,6 +27,10 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _SHORT = frozenset(
     "bbc cnn nyt npr cnbc wsj afp scmp ndtv reuters nbc cbs ft sbs hill vice dawn".split()
 )
+# 'quay-news-1', 'quay-news2', 'quay-news-r1299'
+_NAME_AND_NUMBER = re.compile(
+    r"(.*?[^\W\d_])((?:[\s_.\-]*|[\s_.\-]+[a-z]{1,2})\d[\d\s_.\-]*)?", re.IGNORECASE
+)
 _LONG = 7  # letters from which a name is not just a word
 
 
@@ -134,7 +138,7 @@ def _by_file(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
     groups: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for index, article in enumerate(run):
         path = PurePosixPath(article.path)
-        match = re.fullmatch(r"(.*?[^\W\d_])[\s_.\-]*(\d[\d\s_.\-]*)?", path.stem)
+        match = _NAME_AND_NUMBER.fullmatch(path.stem)
         if match and path.suffix:
             groups[path.parent.as_posix()].append((index, match[1], match[2] or ""))
     for group in groups.values():
