@@ -23,6 +23,7 @@ from framing.report.images import check_image
 from framing.report.styles import check_styles
 from framing.report.templates import css_string, render_html
 from framing.report.views import Imprint
+from framing.study import documents
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
@@ -113,7 +114,7 @@ def test_footer_paper_and_badge_stand_on_the_pages(comparison, tmp_path):
 
 
 @pytest.mark.pdf
-def test_a_summary_is_one_page_whatever_is_found(comparison, tmp_path):
+def test_a_summary_is_one_page_whatever_is_found(comparison, tmp_path, monkeypatch):
     many = replace(comparison, title="A long title that takes its lines " * 6, titled=True)
     study = framing.Study(framing.Settings(summary=True, paper="Letter"))
     shown = []
@@ -124,8 +125,8 @@ def test_a_summary_is_one_page_whatever_is_found(comparison, tmp_path):
         room = 40 * limits["summary_findings"]  # as if each finding took as many millimetres
         return view, html.replace("<h1", f'<div style="height: {room}mm"></div><h1')
 
-    original = study._html
-    study._html = pages
+    original = documents.html_of
+    monkeypatch.setattr(documents, "html_of", pages)
     study.render(many, tmp_path / "s.pdf")
     assert len(PdfReader(tmp_path / "s.pdf").pages) == 1
     assert shown[0] == study.theme.limits["summary_findings"]
