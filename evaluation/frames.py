@@ -2,7 +2,7 @@
 
     python -m evaluation.frames own                       on sentences of our own, with floors
     python -m evaluation.frames coded --texts FOLDER      on coded news (dev), beside two baselines
-    python -m evaluation.frames once --texts FOLDER --codes FILE   the part that is scored once
+    python -m evaluation.frames once --texts FOLDER   the part that is scored once
     python -m evaluation.frames false --bbc FOLDER        false alarms in sport, business, culture
     python -m evaluation.frames learn --texts FOLDER      a frame of one's own from 100 sentences
     python -m evaluation.frames agree --texts FOLDER      machine and coder against coder and coder
@@ -35,8 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in ("coded", "once", "learn", "agree"):
         command = commands.add_parser(name)
         command.add_argument("--texts", type=Path, required=True)
-        if name == "once":
-            command.add_argument("--codes", type=Path, required=True)
     false = commands.add_parser("false")
     false.add_argument("--bbc", type=Path, required=True)
     false.add_argument("--part", choices=("dev", "once"), default="dev")
@@ -45,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     passed = {
         "own": measured.own,
         "coded": lambda: measured.coded(options.texts),
-        "once": lambda: measured.once(options.texts, options.codes),
+        "once": lambda: measured.once(options.texts),
         "false": lambda: measured.false_alarms(options.bbc, listed=options.list, part=options.part),
         "learn": lambda: measured.learn(options.texts),
         "agree": lambda: measured.agree(options.texts),

@@ -12,6 +12,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -34,6 +35,8 @@ from training.frames.elsewhere import TOPICS, part_of
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(__file__).with_name("frames_data")
 CODES = DATA / "codes.jsonl.gz"
+ONCE = DATA / "once.jsonl.gz"
+T = TypeVar("T")
 INDICATORS = DATA / "indicators-0.1.0.toml"
 SEEDS = ROOT / "seeds"
 FRAMES = ("history", "security", "dialogue")
@@ -134,14 +137,14 @@ def coded(texts: Path) -> bool:
     return True
 
 
-def once(texts: Path, codes: Path) -> bool:
-    """The part that is scored once, with its codes from elsewhere."""
+def once(texts: Path, codes: Path = ONCE) -> bool:
+    """The part that is scored once: coded when all else was done."""
     known = read_coded(CODES, texts)
     rows = {row["id"]: row for row in read_lines(texts / "frame-sentences.jsonl.gz")}
     part = []
     for row in read_lines(codes):
         text = rows.get(row["id"])
-        if text is not None and text["split"] == "once":
+        if text is not None and digest_of(text["sentence"]) == row["sha256"]:
             part.append(
                 Coded(row["id"], text["sentence"], text["story"], text["article"], "once",
                       *parted(row["codes"]))
@@ -347,7 +350,7 @@ def speed() -> bool:
     return True
 
 
-def _timed(what: Callable[[], object]) -> tuple[object, float]:
+def _timed(what: Callable[[], T]) -> tuple[T, float]:
     start = time.process_time()
     found = what()
     return found, time.process_time() - start
