@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from framing.evidence.flags import Case, Flag, Severity, ids_of
-from framing.models import Analysis, Part
+from framing.models import Analysis, Article, Part
 
 OPINION = "opinion"  # the kind of a flag of articles that seem to be opinions
 _LABEL = re.compile(
@@ -50,7 +51,7 @@ def is_opinion(analysis: Analysis) -> bool:
     article = analysis.article
     title = article.title.value if article.title else ""
     gone = [line.text for line in article.removed]
-    if _LABEL.match(title.strip()) or any(_LABEL.fullmatch(line.strip()) for line in gone):
+    if _LABEL.match(title.strip()) or any(map(_LABEL.fullmatch, _over_headline(article))):
         return True
     body = [s.span.of(article.text) for s in analysis.sentences if s.part is Part.BODY]
     if any(_VIEWS.search(words) for words in (*gone, *body)):
@@ -59,3 +60,15 @@ def is_opinion(analysis: Analysis) -> bool:
     introduced = any(_NOTE.match(words) for words in (*gone, *body[-2:], *body[:1]))
     introduced = introduced or any("author" in line.reason for line in article.removed)
     return mine >= _TIMES and mine >= _OFTEN * len(body) and introduced
+
+
+def _over_headline(article: Article) -> Iterator[str]:
+    """The lines that label the article: above its byline and date, and none of a menu's words or of
+    another article's links, where 'Opinion' says nothing of this one."""
+    above = list(
+        takewhile(lambda line: not line.reason.endswith("kept as a field"), article.removed)
+    )
+    sections = [line.text.strip() for line in above if line.reason == "section label"]
+    if len(sections) == 1:
+        yield sections[0]
+    yield from (line.text.strip() for line in above if line.reason == "above the headline")

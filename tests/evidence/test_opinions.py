@@ -55,3 +55,24 @@ def test_an_opinion_is_told_and_takes_no_part(tmp_path, title, text):
 def test_a_report_with_a_first_person_is_none(tmp_path, text):
     found = compared(tmp_path, {**REPORTS, "cedar": ("Suda’s shops fear for trade", text)})
     assert not [flag for flag in found.flags if flag.kind == "opinion"]
+
+
+def kinds(comparison):
+    return {flag.kind for flag in comparison.flags}
+
+
+def test_a_word_of_a_pages_menu_makes_no_opinion(tmp_path):
+    menu = "Home\nNews\nSport\nOpinion\n\n"
+    title, text = REPORTS["ash"]
+    page = f"{text}\n\nMore stories\n\nOpinion\n\n© 2024 Suda Post"
+    reports = {
+        **REPORTS,
+        "ash": (f"{menu}{title}\n\nBy Ana Ruiz\n\nPublished: 12 March 2024", page),
+    }
+    assert "opinion" not in kinds(compared(tmp_path, reports))
+
+
+def test_a_label_over_the_headline_makes_an_opinion(tmp_path):
+    title, text = REPORTS["ash"]
+    labelled = {**REPORTS, "ash": (f"OPINION\n\n{title}", f"By Ana Ruiz\n\n{text}")}
+    assert "opinion" in kinds(compared(tmp_path, labelled))
