@@ -15,13 +15,12 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any
-
-import numpy as np
 
 from evaluation.stories.texts import rows_in
 from framing.clean import clean
-from framing.evidence.likeness import ALIKE, first_sentences, vector_of
+from framing.evidence.likeness import Opening, are_alike, opening_of
 from framing.models import Analysis, Field, Provenance
 from framing.text.parse import parse_article
 
@@ -44,13 +43,12 @@ def sampled(folder: Path, seed: int = 1) -> list[dict[str, Any]]:
     ]
 
 
-def direction(row: dict[str, Any]) -> np.ndarray:
-    """The vector of an article's first sentences, as the comparison reads them."""
+def opening(row: dict[str, Any]) -> Opening | None:
+    """The opening of an article, as the comparison reads it."""
     title = {"title": Field(row["title"], Provenance.DECLARED)} if row.get("title") else {}
     article = clean(row["text"], id=row["id"], path=f"{row['id']}.txt", outlets={}, metadata=title)
     parsed = parse_article(article, frozenset({"parser"}))
-    found = vector_of(tuple(first_sentences(Analysis(article, parsed.sentences, {}))))
-    return np.zeros(1) if found is None else found
+    return opening_of(Analysis(article, parsed.sentences, {}))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,25 +56,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     rows = sampled(parser.parse_args(arguments).folder)
-    kept = [(row, vector) for row in rows if len(vector := direction(row)) > 1]
-    story = np.array([row["story"] for row, _ in kept])
-    likeness = np.array([vector for _, vector in kept])
-    likeness = likeness @ likeness.T
+    kept = [(row["story"], read) for row in rows if (read := opening(row)) is not None]
+    stories: defaultdict[str, list[Opening]] = defaultdict(list)
+    for story, read in kept:
+        stories[story].append(read)
     members, strangers = [], []
-    for name in sorted(set(story)):
-        inside = np.flatnonzero(story == name)
+    for name, inside in stories.items():
         if len(inside) < LEAST_OUTLETS:
             continue
-        members += [max(likeness[i, j] for j in inside if j != i) for i in inside]
-        strangers += list(likeness[story != name][:, inside].max(axis=1))
-    print(
-        f"{len(kept)} articles of {len(set(story))} stories; unlike: nearest cosine under {ALIKE}"
-    )
-    print(
-        f"of the story, called unlike: {np.mean(np.array(members) < ALIKE):.1%} of {len(members)}"
-    )
-    told = np.mean(np.array(strangers) < ALIKE)
-    print(f"of another story, called unlike: {told:.1%} of {len(strangers)}")
+        for one in inside:
+            members.append(not any(are_alike(one, other) for other in inside if other is not one))
+        strangers += [
+            not any(are_alike(one, other) for other in inside)
+            for story, one in kept
+            if story != name
+        ]
+    print(f"{len(kept)} articles of {len(stories)} stories")
+    print(f"of the story, called unlike: {fmean(members):.1%} of {len(members)}")
+    print(f"of another story, called unlike: {fmean(strangers):.1%} of {len(strangers)}")
     return 0
 
 
