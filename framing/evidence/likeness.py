@@ -1,16 +1,16 @@
 """Whether the articles are of one story: how alike their headlines and first sentences are.
 
 Each of these sentences gets a vector (see ``text.encoder``); an article's is their mean. An article
-is of another matter if its vector is far from those of all other outlets and it shares hardly a
-telling word with any that is nearer: a report on families of strikers is far from one on the talks,
-and names the same port and strike. ``python -m evaluation.same_story`` says how often this is right
-of articles collected as one story and of others; the limits were chosen on them. Another event of
-the same kind, a second missile test, is not told so.
+is of another matter if its vector is far from those of all other outlets, or not near and it shares
+hardly a telling word with them: a report on the families of strikers is not near to one on the
+talks, and names the same port and strike. ``python -m evaluation.same_story`` says how often this
+is right of articles collected as one story and of others; the limits were chosen on them. Another
+event of the same kind, a second missile test, is not told so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 UNLIKE = "likeness"  # the kind of a flag of articles that are unlike the rest
 ALIKE = 0.55  # cosine, from which two articles are of one matter whatever their words
-SHARED, TELLING = 4, 5  # words that are enough otherwise, and the letters of a telling one
+FAR = 0.35  # cosine, below which they are not, whatever their words
+SHARED = 4  # telling words that are enough between; what two headlines share counts twice
+TELLING, TITLED = 5, 4  # letters of such a word, and of one in a headline
 FIRST = 4  # sentences of the body that are read, beside the headline
 MOST_ARTICLES = 100  # beyond, a study is of a time, not of one story
 LONG = 60  # sentences from which an article may be a newsletter or a live page
@@ -44,7 +46,8 @@ def unlike_articles(case: Case) -> Iterator[Flag]:
     if len(outlets) < 2 or len(case.analyses) > MOST_ARTICLES:
         return
     unlike = unlike_the_rest(case.analyses)
-    left = {a.article.outlet for a in case.analyses} - {a.article.outlet for a in unlike}
+    gone = {a.article.id for a in unlike}
+    left = {a.article.outlet for a in case.analyses if a.article.id not in gone}
     if not unlike:
         return
     if len(left) < 2:
@@ -129,10 +132,12 @@ def unlike_the_rest(analyses: Sequence[Analysis]) -> list[Analysis]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What headline and first sentences say: the direction of their vectors, and telling words."""
+    """What headline and first sentences say: the direction of their vectors, and telling words of
+    all of them and of the headline."""
 
     vector: Floats
     words: frozenset[str]
+    titled: frozenset[str]
 
 
 def opening_of(analysis: Analysis) -> Opening | None:
@@ -147,22 +152,31 @@ def opening_of(analysis: Analysis) -> Opening | None:
         return None
     from spacy.lang.en.stop_words import STOP_WORDS  # noqa: PLC0415  (1 s to import)
 
-    words = frozenset(word for sentence in sentences for word in words_in(sentence))
-    return Opening(vector, frozenset(w for w in words - STOP_WORDS if len(w) >= TELLING))
+    def telling(words: Iterable[str], letters: int) -> frozenset[str]:
+        return frozenset(w for w in words if len(w) >= letters and w not in STOP_WORDS)
+
+    headline = " ".join(_headline(analysis))
+    words = [word for sentence in sentences for word in words_in(sentence)]
+    return Opening(vector, telling(words, TELLING), telling(words_in(headline), TITLED))
 
 
 def are_alike(one: Opening, other: Opening) -> bool:
     """Whether two articles are of one matter, as far as their openings tell."""
-    return float(one.vector @ other.vector) >= ALIKE or len(one.words & other.words) >= SHARED
+    cosine = float(one.vector @ other.vector)
+    shared = len(one.words & other.words) + len(one.titled & other.titled)
+    return cosine >= ALIKE or (cosine > FAR and shared >= SHARED)
 
 
 def first_sentences(analysis: Analysis) -> Iterator[str]:
     """The headline and the first sentences of the body that are long enough to tell something."""
-    text = analysis.article.text
+    yield from _headline(analysis)
+    yield from islice(_told(analysis), FIRST)
+
+
+def _headline(analysis: Analysis) -> Iterator[str]:
     for sentence in analysis.sentences:
         if sentence.part is Part.HEADLINE:
-            yield " ".join(sentence.span.of(text).split())
-    yield from islice(_told(analysis), FIRST)
+            yield " ".join(sentence.span.of(analysis.article.text).split())
 
 
 def _told(analysis: Analysis) -> Iterator[str]:

@@ -72,3 +72,14 @@ def test_a_newsletter_of_many_matters_takes_no_part(tmp_path, fire):
     assert found.apart == {found.refs["dogwood"]: "matter"}
     [flag] = [flag for flag in found.flags if flag.kind == "likeness"]
     assert "other matters" in flag.what
+
+
+def test_another_side_of_the_story_is_no_other_matter(tmp_path, fire):
+    side = (
+        "Families bring soup to harbour gate after Suda warehouse fire",
+        "Women from the old town carried bread and soup to the harbour gate on Tuesday for those who "
+        "had fought the blaze.",
+        "My husband has swept these sheds for thirty years, said one of them, and he is not young. "
+        "Some of the braziers were used in the winter when the river froze.",
+    )
+    assert not compared(tmp_path, {**fire, "dogwood": side}).apart
