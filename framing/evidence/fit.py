@@ -7,6 +7,7 @@ counts at most, and no finding is drawn from them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from framing.codebooks import Codebook
@@ -15,7 +16,7 @@ from framing.wording import in_words, joined, plural
 
 # A pole is missed only where there is enough to find it in.
 LEAST_SENTENCES = 20
-CARRIES = 0.25  # of the sentences hold one pole: the codebook speaks of this story
+CARRIES = 0.25  # of an outlet's sentences hold one pole: the codebook speaks of this story
 # With so many sentences that hold certain terms, meaning should find the frame in a third of them.
 LEAST_TERMS, AGREED = 15, 1 / 3
 
@@ -27,7 +28,7 @@ def misfits(analyses: Sequence[Analysis], codebook: Codebook) -> tuple[str, ...]
 
 def _poles(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:
     body, held, doubtful = _held(analyses, codebook)
-    if body < LEAST_SENTENCES or max(held.values(), default=0) >= CARRIES * body:
+    if body < LEAST_SENTENCES or _carried(analyses, codebook):
         return  # a story of one pole alone is told by that pole
     for pole, n in held.items():
         if not n:
@@ -38,12 +39,25 @@ def one_sided(analyses: Sequence[Analysis], codebook: Codebook) -> str:
     """A sentence on a pole that is found nowhere while the other carries the articles, or ''."""
     body, held, doubtful = _held(analyses, codebook)
     missing = [pole for pole, n in held.items() if not n]
-    if body < LEAST_SENTENCES or not missing or max(held.values()) < CARRIES * body:
+    if body < LEAST_SENTENCES or not missing or not _carried(analyses, codebook):
         return ""
     most = max(held, key=lambda pole: held[pole])
     names = joined([codebook.frame(pole).name for pole in missing])
     none = _in_none(body, sum(doubtful[pole] for pole in missing))
     return f"{names} was found {none}, {codebook.frame(most).name.lower()} in {held[most]}."
+
+
+def _carried(analyses: Sequence[Analysis], codebook: Codebook) -> bool:
+    """Whether one pole carries the articles, or those of one outlet: that others have none of it is
+    the difference between them."""
+    by_outlet: defaultdict[str, list[Analysis]] = defaultdict(list)
+    for analysis in analyses:
+        by_outlet[analysis.article.outlet].append(analysis)
+    for some in (analyses, *by_outlet.values()):
+        body, held, _ = _held(some, codebook)
+        if body >= LEAST_SENTENCES and max(held.values(), default=0) >= CARRIES * body:
+            return True
+    return False
 
 
 def _in_none(body: int, doubtful: int) -> str:

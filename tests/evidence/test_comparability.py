@@ -249,3 +249,10 @@ def test_a_story_that_one_pole_carries_fits_and_says_so():
     assert one_sided.fits
     told = [flag.what for flag in one_sided.flags]
     assert "History was found in none of 24 sentences, security in 24." in told
+
+
+def test_a_pole_that_carries_one_outlet_alone_fits():
+    carried = [Line(frames=("security",))] * 10 + [Line()] * 14
+    other = [Line()] * 40
+    found = compared([make_analysis("a", "one", carried), make_analysis("b", "two", other)])
+    assert found.fits
