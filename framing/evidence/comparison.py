@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from framing.codebooks import Codebook
@@ -30,7 +31,7 @@ from framing.evidence.named_elsewhere import is_named_in
 from framing.evidence.opinions import OPINION
 from framing.evidence.rows import Rows, StatementRow, flatten
 from framing.evidence.timeline import Timeline, timelines
-from framing.models import Analysis, Naming, SharedPassage, Skipped, Voice
+from framing.models import Analysis, Article, Naming, SharedPassage, Skipped, Voice
 from framing.outlets import OutletProfile, chosen_slugs
 from framing.people import (
     Corrections,
@@ -256,7 +257,7 @@ def compare(
     ordered = tuple(
         sorted(
             (a for a in analyses if a.article.outlet in slugs),
-            key=lambda a: (slugs.index(a.article.outlet), a.article.id),
+            key=lambda a: (slugs.index(a.article.outlet), *_when(a.article)),
         )
     )
     speakers = speakers_of(ordered)
@@ -330,6 +331,12 @@ def _check_codebook(analyses: Sequence[Analysis], codebook: Codebook) -> None:
                 f"({codebook.sha256[:12]}).",
                 "Give the same settings to analyse and compare, or analyse again.",
             )
+
+
+def _when(article: Article) -> tuple[bool, date, str]:
+    """What puts an outlet's articles in the order of their dates, those without one last."""
+    said = article.published
+    return said is None, said.value if said else date.min, article.id
 
 
 def references(

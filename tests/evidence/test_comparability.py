@@ -256,3 +256,12 @@ def test_a_pole_that_carries_one_outlet_alone_fits():
     other = [Line()] * 40
     found = compared([make_analysis("a", "one", carried), make_analysis("b", "two", other)])
     assert found.fits
+
+
+def test_an_outlets_articles_stand_in_the_order_of_their_dates():
+    late, early = dated("a", "one", 2021, 3, 9), dated("b", "one", 2021, 3, 2)
+    never = make_analysis("c", "one", BODY, published=None)
+    found = compared([never, late, early, dated("d", "two", 2021, 3, 5)])
+    in_order = [a.article.id for a in found.analyses if a.article.outlet == "one"]
+    assert in_order == ["b", "a", "c"]
+    assert found.refs["b"].endswith("-1")
