@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import Reading
+from framing.analysers.sources.subjects import can_speak
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 # Cues that introduce a clause as speech does, but tell a deed or a thought.
-_NOT_SPOKEN = frozenset("decide determine echo find judge learn see sign think wonder".split())
+NOT_SPOKEN = frozenset("decide determine echo find judge learn see sign think wonder".split())
 # Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
-_SPOKEN = frozenset("accord according per via quote statement comment remark".split())
+_SPOKEN = frozenset("accord according per via quote statement comment remark encourage".split())
 _MARKS = frozenset(":-–—―")
 _MIN_QUOTED_WORDS = 5
 _PREPOSITION_REACH = 3  # words from the cue to its preposition ('called Tuesday for')
@@ -36,7 +37,7 @@ _SAY_OF_A_THING = frozenset(
     "criticise criticize decry demand denounce deny deplore deride disclose dismiss dispute "
     "emphasise emphasize hail lambast lament laud mock order pledge praise predict promise propose "
     "reaffirm rebuke recommend regret reiterate reject reveal ridicule say slam stress "
-    "suggest tell threaten urge vow warn welcome appeal complain apologise apologize".split()
+    "remind suggest tell threaten urge vow warn welcome appeal complain apologise apologize".split()
 )
 # 'He called it "a disgrace"', 'what it termed a "cowardly" attack'.
 _LABELS = frozenset(
@@ -79,17 +80,21 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
     """Whether the cue is one of saying."""
     assert reading.cue is not None
     cues = lexicon.cues()
-    spoken = (cues.speech | cues.object | _SPOKEN) - _NOT_SPOKEN
+    spoken = (cues.speech | cues.object | _SPOKEN) - NOT_SPOKEN
     for token in doc.tokens(reading.cue):
         lemma = token.lemma_.lower()
-        if lemma in spoken or token.text in _MARKS:
+        names = token.pos_ == "NOUN" and doc.doc[max(0, token.i - 1)].pos_ in ("ADP", "NUM")
+        names = names and lemma not in _MESSAGES | _SPOKEN  # 'in support of', 'at one point'
+        if (lemma in spoken and not names) or token.text in _MARKS:
             return True, f"'{token.text}'"
+        if token.pos_ == "NOUN" and lemma in _MESSAGES and _is_clause(doc, reading):
+            return True, f"'{token.text}' and what it says"
         prepositions = cues.preposition.get(lemma)
         if prepositions:
             following = doc.doc[token.i + 1 : token.i + 1 + _PREPOSITION_REACH]
             if any(near.lower_ in prepositions for near in following):
                 return True, f"'{token.text}' with its preposition"
-        if lemma in _LABELS and voice is not Voice.INDIRECT and reading.source is not None:
+        if lemma in _LABELS and reading.source is not None and _labels(doc, reading, token, voice):
             return True, f"'{token.text}' and the speaker's word for it"
         if lemma in _LIKENS and reading.source is not None:
             return True, f"'{token.text}'"
@@ -99,13 +104,24 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
     return False, f"'{reading.cue.of(doc.text)}' tells no speech"
 
 
+def _labels(doc: ParsedArticle, reading: Reading, verb: Token, voice: Voice) -> bool:
+    """Whether what somebody calls a thing is told as their word for it: in quotation marks, in
+    'what she called a crime', or of somebody who calls another one something."""
+    if voice is not Voice.INDIRECT:
+        return True
+    assert reading.source is not None
+    speaks = any(map(can_speak, doc.tokens(reading.source)))
+    what = any(c.lower_ == "what" for c in verb.lefts)
+    return speaks and (what or any(c.dep_ == "oprd" for c in verb.rights))
+
+
 def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     """Why nothing is said though the cue is one of saying; empty where it is."""
     assert reading.cue is not None
     verb = next((t for t in doc.tokens(reading.cue) if t.pos_ in ("VERB", "AUX")), None)
     verbs = [t for t in doc.tokens(reading.cue) if t.pos_ == "VERB"]
     root = doc.tokens(reading.cue).root
-    says = root.pos_ == "VERB" and root.lemma_.lower() in lexicon.cues().speech - _NOT_SPOKEN
+    says = root.pos_ == "VERB" and root.lemma_.lower() in lexicon.cues().speech - NOT_SPOKEN
     verb = (root if says else verbs[-1]) if verbs else verb  # 'said in reply to being asked'
     content = doc.tokens(reading.content[0])
     if not len(content):
@@ -126,30 +142,57 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     thing_withheld = lemma == "deny" and any(
         t.lemma_.lower() in _WITHHELD and t.dep_ == "dobj" for t in content
     )
-    bare = len(content) <= 3 and all(t.pos_ in _EMPTY for t in content if not t.is_punct)
+    pieces = [t for span in reading.content for t in doc.tokens(span) if not t.is_punct]
+    bare = len(pieces) <= 3 and all(t.pos_ in _EMPTY for t in pieces)
     finite = any(t.tag_ in _FINITE and t.dep_ not in ("relcl", "acl", "advcl") for t in content)
     noun = root.pos_ in ("NOUN", "PROPN", "PRON") and root.dep_ not in ("ccomp", "ROOT")
     nominal = noun and not finite
     prepositions = lexicon.cues().preposition.get(lemma, frozenset())
     called = any(t.lower_ in prepositions for t in doc.doc[verb.i + 1 : verb.i + 4])
-    if thing_withheld or (
-        nominal and lemma not in _SAY_OF_A_THING and not (called and lemma in _CALLS)
-    ):
+    bids = lemma in _BIDS and _can_ask(doc, reading) and any(_is_to(t) for t in content)
+    ahead = reading.content[0].end <= reading.cue.start and len(content) > _MIN_QUOTED_WORDS
+    thing = not (ahead and len(reading.content) == 1) and nominal and lemma not in _SAY_OF_A_THING
+    thing = thing and not (called and lemma in _CALLS)
+    if thing_withheld or (thing and not bids):
         return f"'{verb.text}' names a thing, and no message"
     short = lemma in ("reject", "dismiss", "dispute", "confirm") and len(content) <= 3
     return "what was said is not told" if bare or (nominal and short) else ""
 
 
+_BIDS = frozenset("ask beg encourage instruct invite press remind tell advise".split())
+
+
+def _can_ask(doc: ParsedArticle, reading: Reading) -> bool:
+    """Whether the source is someone: 'she asked the crowd to leave', but no pact asks for it."""
+    documents = lexicon.roles().document
+    source = doc.tokens(reading.source) if reading.source else ()
+    return any(can_speak(t) and t.lemma_.lower() not in documents for t in source)
+
+
+def _is_to(token: Token) -> bool:
+    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+
+
 _MESSAGES = frozenset(
     "call warning demand accusation criticism praise apology denial complaint plea appeal promise "
-    "threat statement announcement order".split()
+    "threat statement announcement order admission allegation assertion assurance charge claim "
+    "confirmation declaration insistence pledge proposal recommendation remark suggestion "
+    "vow".split()
 )
+
+
+def _is_clause(doc: ParsedArticle, reading: Reading) -> bool:
+    """Whether the content is a clause with 'that': what the noun before it says."""
+    first = doc.tokens(reading.content[0])
+    return len(first) > 0 and (
+        first[0].lower_ == "that" or doc.doc[max(0, first.start - 1)].lower_ == "that"
+    )
 
 
 def _no_message(doc: ParsedArticle, cue: Span, content: DocSpan, voice: Voice) -> str:
     """'Their claims on the islands', 'a dispute over the wall': nouns that tell no message."""
     nouns = {t.lemma_.lower() for t in doc.tokens(cue) if t.pos_ == "NOUN"}
-    thing = content.root.pos_ in ("NOUN", "PROPN", "PRON")
+    thing = content.root.pos_ in ("NOUN", "PROPN", "PRON", "ADP")
     if voice is Voice.INDIRECT and nouns and thing and not nouns & _MESSAGES:
         return f"'{cue.of(doc.text)}' names a thing, and no message"
     return ""
@@ -169,6 +212,8 @@ def _nobody(doc: ParsedArticle, reading: Reading, verb: Token) -> str:
     moves others to speak, a condition, or a time, and nobody who says so."""
     assert reading.cue is not None
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if reading.source is not None:
+        subjects = [s for s in subjects if reading.source.start <= s.idx < reading.source.end]
     if any(c.lower_ in _NOBODY for s in subjects for c in (s, *s.children)):
         return "nobody said it"
     if verb.lemma_.lower() in _CAUSES:
@@ -201,8 +246,9 @@ def _unsaid(verb: Token, source: Span | None) -> str:
     """'Stopped short of calling', 'was unable to say', 'without saying', 'asked if', 'was blamed':
     what speaks against it, or nothing."""
     children = list(verb.children)
-    if any(c.dep_ == "neg" for c in children) and verb.lemma_ != "rule":
-        return "it was not said"
+    none = any(c.dep_ == "dobj" and c.left_edge.lower_ == "no" for c in verb.rights)
+    if none or (any(c.dep_ == "neg" for c in children) and verb.lemma_ != "rule"):
+        return "it was not said"  # also 'made no reference to'
     if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in children):
         return "it may be said"
     subject_at = next((c.i for c in children if c.dep_ == "nsubj"), verb.i)
@@ -233,4 +279,6 @@ def _unsaid(verb: Token, source: Span | None) -> str:
 def _shows_a_picture(doc: ParsedArticle, reading: Reading, lemma: str) -> bool:
     if lemma not in ("show", "reveal", "indicate", "purport", "suggest") or reading.source is None:
         return False
-    return any(t.lemma_.lower() in _PICTURES for t in doc.tokens(reading.source))
+    source = doc.tokens(reading.source)
+    thing = lemma == "indicate" and not any(map(can_speak, source))  # 'shares fell, indicating …'
+    return thing or any(t.lemma_.lower() in _PICTURES for t in source)
