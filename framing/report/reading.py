@@ -301,7 +301,7 @@ def _shown(cells: Sequence[CellView], columns: int, height: float, bars: bool) -
 
 
 def _gist(row: SentenceRow, gist: Gist | None) -> list[Segment]:
-    """A sentence in short: its main clause, or its first words."""
+    """A sentence in short: its main clause, or the sentence where it has none."""
     if gist is None:
         return [Segment(_cut(row.text))]
     before, after = _marks(gist.span.of(row.analysis.article.text), gist.voice is Voice.DIRECT)
@@ -322,8 +322,13 @@ def _marks(words: str, spoken: bool) -> tuple[str, str]:
     return ("", "”") if opened > closed else ("“", "")
 
 
-def _cut(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+def _cut(text: str, most: int = 120) -> str:
+    """A sentence without a main clause: whole, or up to a sign that parts it."""
+    if len(text) <= most:
+        return text
+    parts = [match.start() for match in re.finditer(r"[,;:](?= )| [–—-](?= )", text)]
+    ends = [at for at in parts if most // 2 <= at]
+    return f"{text[: ends[0]]} …" if ends else text
 
 
 def whose_copy(row: ArticleRow) -> str:

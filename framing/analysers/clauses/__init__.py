@@ -18,8 +18,9 @@ _NOT_WORDS = frozenset({"SPACE", "PUNCT"})
 class Clauses:
     """The main clause of each sentence of the body, and who acts in headline and first sentence.
 
-    Both are read from the parse. A main clause begins with its subject and is cut where a phrase
-    begins, so that it stays short; nothing is left out of its middle. Of what is said it is the
+    Both are read from the parse. A main clause begins with its subject and is cut only where the
+    rest of the sentence does not narrow what it says (a condition, what is counted or denied, what
+    holds as a rule stays whole); nothing is left out of its middle. Of what is said it is the
     clause that is reported; of what is denied, doubted or asked it has who does so, too. It
     stands in the story line to remind a reader of the sentence, and takes its place nowhere. The
     acts of headline, standfirst and first sentence are the main verbs with their subjects; a verb
@@ -27,7 +28,7 @@ class Clauses:
     """
 
     name = "clauses"
-    version = "3"
+    version = "4"
     needs = frozenset({"tagger", "lemmatizer", "parser"})
     uses = ("sources",)
 
