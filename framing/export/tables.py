@@ -165,7 +165,7 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
 _STATEMENT = [
     *"statement article outlet sentence start end".split(),
     *(field.name for field in fields(Statement)),
-    *"speaker_name speaker_sure confirmed".split(),
+    *"speaker_name speaker_sure confirmed asks".split(),
 ]
 
 
@@ -185,6 +185,7 @@ def _statement(row: StatementRow, groups: Sequence[str]) -> list[Any]:
         row.speaker_name or "",
         ("yes" if speaker.sure else "no") if speaker else "",
         "yes" if speaker and speaker.confirmed else "",
+        "yes" if row.asks else "",
         *(speaker.groups.get(group, "") if speaker else "" for group in groups),
     ]
 

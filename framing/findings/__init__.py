@@ -181,6 +181,7 @@ def _notes(comparison: Comparison) -> Mapping[str, str]:
         "because its words do: tone is wording, and no verdict on an outlet.",
         "confirmed": _confirmed(comparison),
         "compared": _compared(comparison),
+        "asked": _asked(comparison),
     }
 
 
@@ -206,6 +207,15 @@ def _compared(comparison: Comparison) -> str:
         f"Comparisons leave out {joined(by_reason)}: they count {number(n)} of the "
         f"{number(sentences)} sentences and {number(said)} of the {number(statements)} statements."
     )
+
+
+def _asked(comparison: Comparison) -> str:
+    """How many of the turns of interviewers are left out of the statements; '' where none is."""
+    n = sum(row.asks and row.statement.speech for row in comparison.counted.statements)
+    if not n:
+        return ""
+    is_ = "is not" if n == 1 else "are not"
+    return f"{capital(amount(n, 'turn'))} of interviewers {is_} counted: who asks is no source."
 
 
 def _confirmed(comparison: Comparison) -> str:
