@@ -56,6 +56,21 @@ def test_acts_of_headlines(of_text):
     assert right >= len(HEADLINES) - 1  # the parser may read one of them otherwise
 
 
+def test_no_half_of_a_contraction_acts(of_text):
+    headline = (
+        "Norland Won’t Stop Building Ships For War So Talks Are Pointless, Suda’s Leader Says"
+    )
+    [analysis] = of_text([(headline, BODY)])
+    text = analysis.article.text
+    actors = [
+        actor.of(text)
+        for act in analysis.found(Act)
+        if analysis.sentences[act.sentence].part is Part.HEADLINE
+        for actor in act.actors
+    ]
+    assert actors == ["Norland"]
+
+
 def test_the_gist_is_the_main_clause_in_the_articles_words(of_text):
     sentence = (
         "On the eve of the talks, which both sides had prepared for months, Norland signed an "

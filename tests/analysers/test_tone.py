@@ -69,6 +69,13 @@ def test_golden_sentence(case: dict) -> None:
     assert [word.span.of(case["text"]) for word in sentence.words] == case["words"]
 
 
+def test_a_contraction_is_shown_whole() -> None:
+    text = "The council shouldn't be too quick to praise the port."
+    (sentence,) = _tone(text).tones
+    assert sentence is not None
+    assert [w.span.of(text) for w in sentence.words] == ["shouldn't be too quick to praise"]
+
+
 def test_scores_equal_textblobs_own_where_nothing_is_changed() -> None:
     from textblob.en import sentiment
 

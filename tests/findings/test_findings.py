@@ -222,6 +222,23 @@ def test_the_story_is_named_from_what_the_headlines_share(harbour):
     assert "including" not in name
 
 
+def test_a_story_is_named_by_a_place_and_where_it_lies_and_by_things(tmp_path):
+    more = (
+        "On Monday a ferry sank in Sudaport, Italy, and 84 dead were counted by the navy of Italy. "
+        "Three were found dead in Sudaport a day later, officials in Italy said."
+    )
+    for name, title in (
+        ("ash", "Dozens dead as ferry sinks in Sudaport, Italy"),
+        ("birch", "Ferry sinks in Sudaport, Italy: 84 dead"),
+        ("cedar", "Italy mourns the dead of Sudaport ferry"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"{title}\n\n{more}\n", encoding="utf-8")
+    name = write_findings(compare(analyse(read(tmp_path)))).story
+    assert name.startswith("Sudaport, Italy")
+    assert "ferry" in name
+    assert "dead" not in name
+
+
 line = st.builds(
     Line,
     frames=st.sets(st.sampled_from(["history", "security", "dialogue"])).map(

@@ -238,7 +238,7 @@ class Tone:
                 entries[at - 1] = entries[at + 1] = None
         return [
             ToneWord(
-                Span(tokens[each.words[0]].idx, _end(tokens[each.words[-1]])),
+                Span(_start(tokens, each.words[0]), _end(tokens[each.words[-1]])),
                 each.polarity,
                 each.subjectivity,
             )
@@ -351,6 +351,14 @@ def _actor_figures(
 
 def _is_word(token: Token) -> bool:
     return any(char.isalnum() for char in token.text)
+
+
+def _start(tokens: Sequence[Token], at: int) -> int:
+    """Where a word begins; of the second half of a contraction ('n't'), where the whole does."""
+    token = tokens[at]
+    joined = at > 0 and not tokens[at - 1].whitespace_ and tokens[at - 1].i == token.i - 1
+    halved = joined and token.norm_ == "not"
+    return tokens[at - 1].idx if halved else token.idx
 
 
 def _end(token: Token) -> int:
