@@ -236,10 +236,11 @@ class SentenceRow(_InArticle):
 
     @property
     def tone_words(self) -> tuple[tuple[str, float], ...]:
-        """The scored words of the narrator's with what each adds, if its tone counts."""
+        """The scored words of the narrator's with what each adds, if its tone counts: adjectives
+        with their nouns, for 'mad' and 'mad dash' are not one."""
         text = self.analysis.article.text
         words = self.narrated.words if self.narrated else ()
-        return tuple((flat(word.span.of(text)), word.polarity) for word in words)
+        return tuple((flat(word.shown.of(text)), word.polarity) for word in words)
 
 
 @dataclass(frozen=True, eq=False)

@@ -147,7 +147,7 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
         row.text,
         _number(tone.polarity) if tone else "",
         _number(tone.subjectivity) if tone else "",
-        "; ".join(f"{flat(word.span.of(text))} {word.polarity:+.2f}" for word in words),
+        "; ".join(f"{flat(word.shown.of(text))} {word.polarity:+.2f}" for word in words),
         "; ".join(refs.get(other, other) for other in sentence.shared_with),
         "yes" if row.own else "no",
         "yes" if row.suspected else "",

@@ -53,7 +53,7 @@ _SIGNS = {
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of a sentence: ``frame`` is the id of the frame it was a hit for, or None;
-    ``loaded``: an evaluative word of the writer's; ``act``: who acts, and the verb."""
+    ``loaded``: an evaluative word, quoted from nobody; ``act``: who acts, and the verb."""
 
     text: str
     frame: str | None = None
@@ -115,7 +115,10 @@ def segments(row: SentenceRow, acts: bool = False, within: Sequence[Span] = ()) 
     loaded = [
         hit.span
         for hit in analysis.found(LoadedHit)
-        if hit.sentence == here and hit.kind == "loaded" and hit.voice is not Voice.DIRECT
+        if hit.sentence == here
+        and hit.kind == "loaded"
+        and hit.voice is not Voice.DIRECT
+        and not hit.called
     ]
     acting: list[Span] = []
     if acts:
@@ -199,7 +202,10 @@ def _remarks(
     loaded = [
         hit
         for hit in analysis.found(LoadedHit)
-        if hit.sentence in here and hit.kind == "loaded" and hit.voice is not Voice.DIRECT
+        if hit.sentence in here
+        and hit.kind == "loaded"
+        and hit.voice is not Voice.DIRECT
+        and not hit.called
     ]
     told = []
     refusing = [act for act in analysis.found(Act) if act.sentence in here and act.refuses]
