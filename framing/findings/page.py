@@ -13,6 +13,7 @@ from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, SpeakerFigure
 from framing.evidence.rows import StatementRow, agency_names, sentence_id
 from framing.evidence.voice_shifts import Shift, quoted_words, voice_shift
+from framing.findings.figures import figures
 from framing.findings.gaps import from_country
 from framing.findings.headlines import headline_findings
 from framing.findings.names import name_findings
@@ -42,7 +43,7 @@ def page_findings(comparison: Comparison) -> list[Finding]:
     page = TakingPart(comparison)
     if len(page.outlets) < 2:
         return []
-    makers = [_voices, _one_speaker, tolls]
+    makers = [_voices, _one_speaker, tolls, figures]
     alone: list[Callable[[TakingPart], Iterator[Finding]]] = []
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
         makers += [_facts]
