@@ -185,7 +185,7 @@ def _of_statements(
 ) -> Iterator[tuple[str, str]]:
     articles = {row["article"]: row for row in tables["articles"]}
     for row in tables["statements"]:
-        if row["sentence"] not in inside or row["speech"] != "yes":
+        if row["sentence"] not in inside or row["speech"] != "yes" or row["asks"]:
             continue
         role, naming, article = row["role"], row["naming"], articles[row["article"]]
         keys = [

@@ -277,11 +277,18 @@ M = TypeVar("M")
 
 @dataclass(frozen=True, slots=True)
 class ToneWord:
-    """A word or phrase that has a score in the lexicon, with what it added after negation."""
+    """A word or phrase that has a score in the lexicon, with what it added after negation.
+    ``phrase``: an adjective with the noun that it stands before, to be judged by a reader."""
 
     span: Span
     polarity: float
     subjectivity: float
+    phrase: Span | None = None
+
+    @property
+    def shown(self) -> Span:
+        """What a reader sees: the phrase, or the word where there is none."""
+        return self.phrase or self.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from framing.analysers.indicators import OfCodebook, TermMatcher, longest, voice_of
 from framing.codebooks.model import Codebook
 from framing.models import Article, ArticleFigure, Result, Span, Voice
+from framing.text.mood import is_told_as_happened
 from framing.text.parse import ParsedArticle
 
 
@@ -30,14 +31,16 @@ class Facts(OfCodebook):
     """Facts are told or not found: fact cards hold the patterns that tell a fact of the story.
 
     A fact is found where one of its card's patterns stands with its conditions met, in headline,
-    standfirst, caption or body; each finding has the voice of its words. 'Not found' says that no
+    standfirst, caption or body; each finding has the voice of its words. A card of an event
+    (``happened``) is found only where the sentence says that it happened: what is conditional,
+    possible, planned, feared or denied by its clause is no such fact. 'Not found' says that no
     pattern was found, not that the article leaves the fact out: a text can tell it in words that
     the card does not know. Likeness of meaning is not used: on the sample articles it could not
     tell pairs of sentences with the same fact from others.
     """
 
     name = "facts"
-    version = "1"
+    version = "2"
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
@@ -58,6 +61,7 @@ class Facts(OfCodebook):
             )
             for card in self.codebook.facts
             for match in longest(m for m in found if self._cards[m.term] == card.id)
+            if not card.happened or is_told_as_happened(doc.doc[match.first : match.last + 1].root)
         ]
         order = {card.id: i for i, card in enumerate(self.codebook.facts)}
         findings.sort(key=lambda finding: (finding.span, order[finding.fact]))

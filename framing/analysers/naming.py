@@ -9,6 +9,7 @@ from framing.analysers.indicators import Match, OfCodebook, TermMatcher, longest
 from framing.codebooks.model import Codebook, LabelSet
 from framing.models import Article, ArticleFigure, NamingChoice, Result, Voice
 from framing.text.called import is_called
+from framing.text.mood import is_told_as_happened
 from framing.text.parse import ParsedArticle
 
 if TYPE_CHECKING:
@@ -24,13 +25,14 @@ class Naming(OfCodebook):
     A label set lists the names in use for one referent ('colonial rule', 'annexation'). Where two
     labels of a set overlap the longer counts. Each choice has the voice of its words, so that what
     the outlet calls a thing is kept apart from what its sources call it, also in 'which Moscow
-    calls …'. The adjectives and adverbs that the parse attaches to a label ('brutal', 'harsh') are
-    shown with it; capitalised ones ('Japanese') are left out. Measures count the choices by label,
-    in all voices and in the narrator's.
+    calls …'. Names of an event (``happened``) count where the sentence says that it happened, not
+    where it may, would or will not. The adjectives and adverbs that the parse attaches to a label
+    ('brutal', 'harsh') are shown with it; capitalised ones ('Japanese') are left out. Measures
+    count the choices by label, in all voices and in the narrator's.
     """
 
     name = "naming"
-    version = "2"
+    version = "3"
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
@@ -56,10 +58,11 @@ class Naming(OfCodebook):
             own = [match for match in found if self._labels[match.term][0] is label_set]
             for match in longest(own):
                 label = self._labels[match.term][1]
+                root = doc.doc[match.first : match.last + 1].root
+                if label_set.happened and not is_told_as_happened(root):
+                    continue
                 voice = voice_of(doc, match)
-                if voice is Voice.NARRATOR and is_called(
-                    doc.doc[match.first : match.last + 1].root
-                ):
+                if voice is Voice.NARRATOR and is_called(root):
                     voice = Voice.INDIRECT
                 choices.append(
                     NamingChoice(

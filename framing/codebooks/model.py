@@ -158,22 +158,26 @@ class Label(Conditions):
 
 class LabelSet(Checked):
     """The names in use for one referent. ``modifiers``: the adjectives and adverbs to show beside
-    a label; empty means all. ``ignore``: those never to show."""
+    a label; empty means all. ``ignore``: those never to show. ``happened``: the referent is an
+    event, and a name counts only where the sentence says that it happened."""
 
     id: Name
     name: Text
     description: str = ""
+    happened: bool = False
     labels: Annotated[tuple[Label, ...], AfterValidator(_some)]
     modifiers: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
 
 class FactCard(Conditions):
-    """A fact of the story and the words that tell it."""
+    """A fact of the story and the words that tell it. ``happened``: it is an event, told only where
+    the sentence says that it happened, and not that it may, would or will not."""
 
     id: Name
     name: Text
     description: str = ""
+    happened: bool = False
     patterns: Annotated[tuple[Pattern, ...], AfterValidator(_some)]
 
     def terms(self) -> Iterator[Term]:

@@ -35,6 +35,7 @@ ONE_SIDED = "one pole"
 ONE_POLE = "One pole carries these articles; how they weigh the two is told by that one alone."
 FRAMED_SHARE = 0.15  # of sentences with any frame; a codebook of the story reaches far more
 UNEQUAL = 3  # times as many articles
+_LISTED = 6  # outlets that a sentence names
 
 
 def comparability(
@@ -280,9 +281,14 @@ def _few_articles(case: Case) -> Iterator[Flag]:
         what = "There is one article for each outlet."
         consequence = "The figures describe these articles. They say nothing about the outlets."
     else:
+        shown = (
+            few if len(few) <= _LISTED else [*few[:_LISTED], plural(len(few) - _LISTED, "other")]
+        )
         what = (
-            f"{joined(few[:6])}{' and others' if len(few) > 6 else ''} "
-            f"{'has' if len(few) == 1 else 'have'} under {MIN_ARTICLES} articles."
+            f"No outlet has {MIN_ARTICLES} articles or more."
+            if len(few) == len(counts)
+            else f"{joined(shown)} {'has' if len(few) == 1 else 'have'} under {MIN_ARTICLES} "
+            "articles."
         )
         consequence = "Figures for them describe these articles, not the outlet’s habits."
     yield Flag("few articles", Severity.SERIOUS, what, consequence)

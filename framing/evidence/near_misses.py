@@ -7,7 +7,9 @@ no sentence of the outlet comes near the words by which others tell it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from math import log
 from typing import TYPE_CHECKING
 
 from framing.analysers.facts import FactFinding
@@ -16,8 +18,7 @@ from framing.codebooks.patterns import normal
 if TYPE_CHECKING:
     from framing.evidence.rows import Rows
 
-_FEWEST = 2  # words of content in one sentence, where a form has so many
-_SHARE = 2 / 3  # of the words, in one sentence
+_SHARE = 0.5  # of what the words weigh, in one sentence: the rarer one of two is enough
 _STEM = 5  # letters
 _SMALL = frozenset(
     "a an and any are as at be been but by for from had has have he her his if in into is it its "
@@ -27,8 +28,12 @@ _SMALL = frozenset(
 
 
 def near_misses(rows: Rows) -> dict[str, frozenset[str]]:
-    """The outlets, by fact, that have a sentence with two thirds of the words by which another
-    outlet tells the fact, though the fact's card was not found in them."""
+    """The outlets, by fact, that have a sentence with half of what the words weigh by which another
+    outlet tells the fact, though the fact's card was not found in them.
+
+    A word weighs more the fewer of the study's sentences have it: where others tell of 'nuclear
+    tests', a 'nuclear bomb' is near, and another 'test' is not.
+    """
     told: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
     tellers: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows.mentions:
@@ -36,15 +41,23 @@ def near_misses(rows: Rows) -> dict[str, frozenset[str]]:
             told[row.mention.fact].add(_content(row.words))
             tellers[row.mention.fact].add(row.outlet)
     sentences = [(row.outlet, _content(row.text)) for row in rows.sentences] if told else []
+    having = Counter(word for _, words in sentences for word in words)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for fact, forms in told.items():
         for outlet, words in sentences:
             if outlet not in tellers[fact] and any(
-                len(form & words) >= max(min(_FEWEST, len(form)), _SHARE * len(form), 1)
-                for form in forms
+                _is_near(form, words, having, len(sentences)) for form in forms
             ):
                 found[fact].add(outlet)
     return {fact: frozenset(outlets) for fact, outlets in found.items()}
+
+
+def _is_near(
+    form: frozenset[str], words: frozenset[str], having: Mapping[str, int], n: int
+) -> bool:
+    weights = {word: log(n / having[word]) if having[word] else log(n) for word in form}
+    total = sum(weights.values())
+    return total > 0 and sum(weights[word] for word in form & words) >= _SHARE * total
 
 
 def _content(text: str) -> frozenset[str]:

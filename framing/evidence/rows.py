@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from framing.clean.credits import UNSPECIFIED, agencies_in
+from framing.evidence.asking import asking
 from framing.evidence.named_elsewhere import plain
 from framing.evidence.near_misses import near_misses
 from framing.models import (
@@ -235,22 +236,24 @@ class SentenceRow(_InArticle):
 
     @property
     def tone_words(self) -> tuple[tuple[str, float], ...]:
-        """The scored words of the narrator's with what each adds, if its tone counts."""
+        """The scored words of the narrator's with what each adds, if its tone counts: adjectives
+        with their nouns, for 'mad' and 'mad dash' are not one."""
         text = self.analysis.article.text
         words = self.narrated.words if self.narrated else ()
-        return tuple((flat(word.span.of(text)), word.polarity) for word in words)
+        return tuple((flat(word.shown.of(text)), word.polarity) for word in words)
 
 
 @dataclass(frozen=True, eq=False)
 class StatementRow(_InArticle):
     """A statement; ``place`` is the sentence where its content begins (None between sentences),
     ``speaker`` who makes it, across the study (None where no speaker was found), ``group`` theirs
-    in the column that a person groups by."""
+    in the column that a person groups by. ``asks``: it is an interviewer's, in a transcript."""
 
     statement: Statement
     place: SentenceRow | None
     speaker: Speaker | None = None
     group: str | None = None
+    asks: bool = False
 
     @property
     def sentence_id(self) -> str:
@@ -260,8 +263,9 @@ class StatementRow(_InArticle):
     @property
     def counts(self) -> bool:
         """Whether it is counted: an act of speech in the body. Plans, beliefs and feelings are
-        statements, too, but nobody speaks them."""
-        return self.statement.speech and self.place is not None and self.place.in_body
+        statements, too, but nobody speaks them; who asks in an interview is no source."""
+        spoken = self.statement.speech and not self.asks
+        return spoken and self.place is not None and self.place.in_body
 
     @property
     def content(self) -> str:
@@ -420,13 +424,15 @@ def flatten(
         articles.append(article)
         own = _sentences(article, outlet_of)
         sentences += own
+        asked = asking(analysis.statements, analysis.article.text)
         for number, statement in enumerate(analysis.statements, start=1):
             found = analysis.sentence_at(statement.content[0].start)
             place = own[found.index] if found else None
             speaker = speakers.get(statement.speaker_id or "")
             name = statement_id(ref, number)
             group = speaker.groups.get(group_by) if speaker and group_by else None
-            statements.append(StatementRow(name, article, statement, place, speaker, group))
+            asks = number - 1 in asked
+            statements.append(StatementRow(name, article, statement, place, speaker, group, asks))
         for result in analysis.results.values():
             for mention in result.mentions:
                 row = own[mention.sentence]

@@ -147,7 +147,7 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
         row.text,
         _number(tone.polarity) if tone else "",
         _number(tone.subjectivity) if tone else "",
-        "; ".join(f"{flat(word.span.of(text))} {word.polarity:+.2f}" for word in words),
+        "; ".join(f"{flat(word.shown.of(text))} {word.polarity:+.2f}" for word in words),
         "; ".join(refs.get(other, other) for other in sentence.shared_with),
         "yes" if row.own else "no",
         "yes" if row.suspected else "",
@@ -165,7 +165,7 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
 _STATEMENT = [
     *"statement article outlet sentence start end".split(),
     *(field.name for field in fields(Statement)),
-    *"speaker_name speaker_sure confirmed".split(),
+    *"speaker_name speaker_sure confirmed asks".split(),
 ]
 
 
@@ -185,6 +185,7 @@ def _statement(row: StatementRow, groups: Sequence[str]) -> list[Any]:
         row.speaker_name or "",
         ("yes" if speaker.sure else "no") if speaker else "",
         "yes" if speaker and speaker.confirmed else "",
+        "yes" if row.asks else "",
         *(speaker.groups.get(group, "") if speaker else "" for group in groups),
     ]
 

@@ -16,6 +16,7 @@ from framing.evidence.deals import ARTICLES_TO_DEAL
 from framing.findings.gaps import gap_findings
 from framing.findings.page import page_findings
 from framing.findings.story import story_name
+from framing.findings.taking_part import TakingPart
 from framing.findings.words import Finding, Findings, amount, frame_name
 from framing.wording import capital, in_words, joined, number, plural
 
@@ -179,7 +180,42 @@ def _notes(comparison: Comparison) -> Mapping[str, str]:
         "tone": "A word list scores the words it knows. A report about an attack scores negative "
         "because its words do: tone is wording, and no verdict on an outlet.",
         "confirmed": _confirmed(comparison),
+        "compared": _compared(comparison),
+        "asked": _asked(comparison),
     }
+
+
+_APART_FOR = {"date": "of another date", "matter": "of another matter", "opinion": "an opinion"}
+
+
+def _compared(comparison: Comparison) -> str:
+    """Over how many of the rows outlets are compared, where articles are set apart; else ''."""
+    names = dict(
+        each for outlet in comparison.outlets for each in _article_names(comparison, outlet)
+    )
+    if not comparison.apart:
+        return ""
+    page = TakingPart(comparison)
+    n, sentences = len(page.sentences), sum(o.n_sentences for o in comparison.outlets)
+    said, statements = len(page.statements), sum(o.n_statements for o in comparison.outlets)
+    by_reason = [
+        f"{joined([names[ref] for ref, why in comparison.apart.items() if why == reason])} ({told})"
+        for reason, told in _APART_FOR.items()
+        if reason in comparison.apart.values()
+    ]
+    return (
+        f"Comparisons leave out {joined(by_reason)}: they count {number(n)} of the "
+        f"{number(sentences)} sentences and {number(said)} of the {number(statements)} statements."
+    )
+
+
+def _asked(comparison: Comparison) -> str:
+    """How many of the turns of interviewers are left out of the statements; '' where none is."""
+    n = sum(row.asks and row.statement.speech for row in comparison.counted.statements)
+    if not n:
+        return ""
+    is_ = "is not" if n == 1 else "are not"
+    return f"{capital(amount(n, 'turn'))} of interviewers {is_} counted: who asks is no source."
 
 
 def _confirmed(comparison: Comparison) -> str:

@@ -13,6 +13,8 @@ from framing.evidence import Comparison, Gap, OutletFigures
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
 from framing.evidence.rows import StatementRow
+from framing.findings.resting import where_alone, whose_words
+from framing.findings.taking_part import TakingPart
 from framing.findings.words import LIKELY, SURE, Finding, frame_name, has_many, share
 from framing.wording import capital, in_words, joined
 
@@ -162,6 +164,7 @@ def _finding(
         _counts(gap, noun, many, outlet.name if gap is first else "", others)
         for gap, noun in zip(held, nouns, strict=True)
     ]
+    rests = _rests_on(comparison, first)
     why = _how_rare(held, nouns)
     if first.family != "poles":
         why += " One of several shares looked at: a hint."
@@ -171,15 +174,26 @@ def _finding(
         outlet=outlet.slug,
         title=f"{outlet.name} has {clause}",
         clause=clause,
-        text=f"{capital('; '.join(counts))}.",
+        text=f"{capital('; '.join(counts))}.{rests}",
         number=share(first.figure.count, first.figure.n, many),
         label=_label(first, nouns[0], many, others),
         sure=SURE if sure else LIKELY,
-        hint=first.family != "poles",
+        hint=first.family != "poles" or bool(rests),
         why=why,
         rows=tuple(dict.fromkeys(rows)),
         weight=_weight(first, sure),
     )
+
+
+def _rests_on(comparison: Comparison, gap: Gap) -> str:
+    """What more of something rests on, where that is one article of several or one speaker."""
+    if gap.value < 0:
+        return ""
+    page = TakingPart(comparison)
+    measure, _, category = gap.key.partition(".")
+    rows = gap.figure.rows
+    spoken = whose_words(page, category, rows) if measure == "frame" else ""
+    return where_alone(page, gap.outlet, rows) + spoken
 
 
 def _how_rare(held: Sequence[Gap], nouns: Sequence[str]) -> str:
@@ -219,10 +233,13 @@ def _counts(gap: Gap, noun: str, many: bool, name: str, others: str) -> str:
     if not name:
         return f"{noun} {own}, elsewhere {theirs}"
     verb = "takes" if is_frame else "are"
-    untold = gap.others_unknown
-    rest = (
-        f" ({in_words(untold)} of which {'does' if untold == 1 else 'do'} not tell)"
-        if untold
-        else ""
-    )
+    rest = _untold(gap) if gap.others_unknown else ""
     return f"{noun} {verb} {own}{unit} in {name} and {theirs} in {others}{rest}"
+
+
+def _untold(gap: Gap) -> str:
+    """Of how many of the others' statements the copy does not tell."""
+    measure = gap.key.partition(".")[0]
+    what_ = {"role": "the role", "country": "the country"}.get(measure, "the name or kind")
+    n = gap.others_unknown
+    return f" ({what_} of the speaker is not told in {in_words(n)} of these)"

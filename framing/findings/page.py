@@ -13,9 +13,11 @@ from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, SpeakerFigure
 from framing.evidence.rows import StatementRow, agency_names, sentence_id
 from framing.evidence.voice_shifts import Shift, quoted_words, voice_shift
+from framing.findings.figures import figures
 from framing.findings.gaps import from_country
 from framing.findings.headlines import headline_findings
 from framing.findings.names import name_findings
+from framing.findings.resting import where_alone
 from framing.findings.taking_part import LEAST, LISTED, TakingPart
 from framing.findings.tolls import tolls
 from framing.findings.words import (
@@ -41,7 +43,7 @@ def page_findings(comparison: Comparison) -> list[Finding]:
     page = TakingPart(comparison)
     if len(page.outlets) < 2:
         return []
-    makers = [_voices, _one_speaker, tolls]
+    makers = [_voices, _one_speaker, tolls, figures]
     alone: list[Callable[[TakingPart], Iterator[Finding]]] = []
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
         makers += [_facts]
@@ -189,15 +191,15 @@ def _people(page: TakingPart) -> Iterator[Finding]:
     shown = [speaker.speaker for speaker in people[:LISTED]]
     if most > LISTED:
         shown.append(f"{in_words(most - LISTED)} more")
-    statements = sum(speaker.statements for speaker in people)
-    own = page.comparison.outlet(slug).n_statements
+    said = [row for speaker in people for row in page.said_by(speaker)]
+    own = len(page.said_in(slug))
     yield Finding(
         topic="sources",
         outlet=slug,
         title=f"{capital(in_words(most))} people speak in {page.name(slug)} alone",
         clause=f"{in_words(most)} people whom no other quotes",
         text=f"No other {page.noun} quotes {joined(shown)}. They make "
-        f"{amount(statements, 'statement')} of its {in_words(own)}.",
+        f"{amount(len(said), 'statement')} of its {in_words(own)}.{where_alone(page, slug, said)}",
         number=number(most),
         label=f"people whom {page.name(slug)} alone quotes",
         sure=READ,
@@ -210,11 +212,12 @@ def _people(page: TakingPart) -> Iterator[Finding]:
 def _one_speaker(page: TakingPart) -> Iterator[Finding]:
     """An outlet half of whose statements one speaker makes, where no other rests on one so far."""
     shares: dict[str, tuple[float, SpeakerFigure]] = {}
+    totals = {outlet.slug: len(page.said_in(outlet.slug)) for outlet in page.outlets}
     for outlet in page.outlets:
         known = [speaker for speaker in outlet.speakers if speaker.is_known]
-        if known and outlet.n_statements >= _TO_SHARE:
-            most = max(known, key=lambda s: (s.statements, s.speaker))
-            shares[outlet.slug] = (most.statements / outlet.n_statements, most)
+        if known and totals[outlet.slug] >= _TO_SHARE:
+            most = max(known, key=lambda s: (len(page.said_by(s)), s.speaker))
+            shares[outlet.slug] = (len(page.said_by(most)) / totals[outlet.slug], most)
     ranked = sorted(shares, key=lambda slug: -shares[slug][0])
     if len(ranked) < 2 or shares[ranked[0]][0] < _HALF:
         return
@@ -222,11 +225,11 @@ def _one_speaker(page: TakingPart) -> Iterator[Finding]:
     share, speaker = shares[slug]
     if share - shares[second][0] < _APART or shares[second][0] > _NOT_SO:
         return
-    own = page.comparison.outlet(slug).n_statements
+    said, own = page.said_by(speaker), totals[slug]
     much = "half" if share < _MOST else "most"
     others = [
-        f"{number(shares[other][1].statements)} of "
-        f"{number(page.comparison.outlet(other).n_statements)} in {page.name(other)}"
+        f"{number(len(page.said_by(shares[other][1])))} of {number(totals[other])} in "
+        f"{page.name(other)}"
         for other in ranked[1:]
     ]
     yield Finding(
@@ -234,13 +237,14 @@ def _one_speaker(page: TakingPart) -> Iterator[Finding]:
         outlet=slug,
         title=f"One speaker makes {much} of the statements in {page.name(slug)}",
         clause=f"{much} of its statements by one speaker",
-        text=f"{number(speaker.statements)} of its {number(own)} statements are by "
-        f"{speaker.speaker}. The speaker heard most elsewhere makes {joined(others[:LISTED])}.",
-        number=f"{number(speaker.statements)} of {number(own)}",
+        text=f"{number(len(said))} of its {number(own)} statements are by {speaker.speaker}."
+        f"{where_alone(page, slug, said)} The speaker heard most elsewhere makes "
+        f"{joined(others[:LISTED])}.",
+        number=f"{number(len(said))} of {number(own)}",
         label=f"statements by {speaker.speaker}",
         sure=READ,
         why="After names were joined. Too few to test.",
-        rows=tuple(row.id for row in speaker.figure.rows[:LISTED]),
+        rows=tuple(row.id for row in said[:LISTED]),
         weight=1.7 + share,
     )
 
@@ -271,17 +275,17 @@ def _countries(page: TakingPart) -> Iterator[Finding]:
     if not alone:
         return
     n, country, slug, rows = max(alone, key=lambda each: each[:2])
-    speakers = dict.fromkeys(row.statement.speaker for row in rows if row.statement.speaker)
+    speakers = dict.fromkeys(inside(row.speaker_name) for row in rows if row.speaker_name)
     name = from_country(country)
-    own = page.comparison.outlet(slug).n_statements
+    own = len(page.said_in(slug))
     yield Finding(
         topic="sources",
         outlet=slug,
         title=f"Voices from {name} in {page.name(slug)} alone",
         clause=f"alone with voices from {name}",
         text=f"{capital(in_words(n))} of its {in_words(own)} statements are by "
-        f"{joined(list(speakers)[:LISTED])}. In the other {page.noun}s no speaker was found to be "
-        f"from {name}.",
+        f"{joined(list(speakers)[:LISTED])}.{where_alone(page, slug, rows)} In the other "
+        f"{page.noun}s no speaker was found to be from {name}.",
         number=f"{number(n)} of {number(own)}",
         label=f"statements from {name}; the others none",
         sure=READ,

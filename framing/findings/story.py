@@ -39,6 +39,8 @@ _NO_NAMES = frozenset(
     "sir lord lady doctor professor news press agency times post media reuters afp ap bbc cnn "
     "eve day park update breaking exclusive live watch video photo dr i".split()
 )
+# What stands before a word that tells how somebody is, or how many are.
+_SAID_OF = r"\d+|dozens|hundreds|scores|is|are|was|were|be|been|found|left|shot|feared"
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "central"})
 _FIRST = 2  # sentences of the body that a story's name is read from, beside the headline
 _MOST_NAMES, _MOST_WORDS = 2, 3
@@ -76,13 +78,37 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     words = [
         stem
         for stem in _most(held, forms, outlets)
-        if stem in in_heads and stem not in said and not _is_past(stem)
+        if stem in in_heads
+        and stem not in said
+        and not _is_past(stem)
+        and _is_thing(stem, forms[stem], analyses)
     ]
     told = _in_order(words[:_MOST_WORDS], heads, forms)
     if sum(len(phrase.split()) for phrase in (*names, *told)) < _FEWEST:
         return ""
-    name = ": ".join(part for part in (joined(names) if names else "", ", ".join(told)) if part)
+    named = _placed(names, analyses) if names else ""
+    name = ": ".join(part for part in (named, ", ".join(told)) if part)
     return name[:1].upper() + name[1:]
+
+
+def _placed(names: Sequence[str], analyses: Sequence[Analysis]) -> str:
+    """Two names, or a place with what it lies in: 'Sudaport, Norland' where the copy writes so."""
+    both = names if len(names) == _MOST_NAMES else ()
+    for one, other in (both, both[::-1]) if both else ():
+        if one in places() or other not in places():
+            continue  # two countries side by side
+        if any(re.search(rf"\b{re.escape(f'{one}, {other}')}\b", _body(a)) for a in analyses):
+            return f"{one}, {other}"
+    return joined(names)
+
+
+def _is_thing(stem: str, forms: Mapping[str, int], analyses: Sequence[Analysis]) -> bool:
+    """Whether a word names a thing and does not say how many or how somebody is: 'dead', of '84
+    dead' and 'was found dead', has no plural."""
+    if any(_stem(form) != form.lower() for form in forms):
+        return True
+    after = rf"\b(?:{_SAID_OF}) {stem}\b"
+    return not any(re.search(after, _body(analysis), re.IGNORECASE) for analysis in analyses)
 
 
 def _shared_names(analyses: Sequence[Analysis], outlets: set[str]) -> list[str]:

@@ -49,6 +49,21 @@ class TakingPart:
         rows = self.comparison.counted.statements
         return tuple(row for row in rows if row.counts and row.article.id in self._ids)
 
+    def said_in(self, slug: str) -> tuple[StatementRow, ...]:
+        """Those of an outlet."""
+        return tuple(row for row in self.statements if row.outlet == slug)
+
+    def said_by(self, speaker: SpeakerFigure) -> tuple[StatementRow, ...]:
+        """Those of a speaker in an outlet."""
+        rows = (row for row in speaker.figure.rows if isinstance(row, StatementRow))
+        return tuple(row for row in rows if row.article.id in self._ids)
+
+    @cached_property
+    def sentences(self) -> tuple[SentenceRow, ...]:
+        """The sentences of their bodies."""
+        rows = self.comparison.counted.sentences
+        return tuple(row for row in rows if row.in_body and row.article.id in self._ids)
+
     @cached_property
     def headlines(self) -> dict[str, list[SentenceRow]]:
         """The sentences of headlines, by outlet."""

@@ -11,11 +11,12 @@ from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.rows import MentionRow
 from framing.models import NamingChoice
 from framing.validation import ValidationRecord
-from framing.wording import in_words, joined, number, percent, signed
+from framing.wording import capital, in_words, joined, number, percent, signed
 
 SURE = "Unlikely to be luck"
 LIKELY = "Probably not luck"
 READ = "Read off the page"
+_SMALL = frozenset({"A", "An", "The", *(capital(in_words(n)) for n in range(1, 13))})
 _IN_LETTERS = 12  # counts up to this one are written in letters
 
 
@@ -79,10 +80,10 @@ def quoted(words: str) -> str:
 
 
 def inside(words: str) -> str:
-    """A phrase as it stands inside a sentence: 'a joint statement is planned'. Only an article
-    loses its capital, for another first word may be a name."""
+    """A phrase as it stands inside a sentence: 'a joint statement is planned'. Only an article or
+    a number loses its capital, for another first word may be a name."""
     first = words.partition(" ")[0]
-    return words[:1].lower() + words[1:] if first in ("A", "An", "The") else words
+    return words[:1].lower() + words[1:] if first in _SMALL else words
 
 
 def form(held: Collection[object], one: str, many: str) -> str:

@@ -202,7 +202,7 @@ def build_view(
         heads=reading.heads(comparison, headed, dates),
         story_lines=reading.lines(
             comparison,
-            headed[: theme.limits["story_lines"]],
+            _side_by_side(rows, comparison, theme.limits["story_lines"]),
             dates,
             theme.limits["story_height"] - (0 if paper == "A4" else _SHORTER),
             bool(lanes),
@@ -292,6 +292,15 @@ def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:
     for row in rows:
         first.setdefault(row.outlet, row)
     return list(first.values())[:most]
+
+
+def _side_by_side(
+    rows: Sequence[ArticleRow], comparison: Comparison, most: int
+) -> list[ArticleRow]:
+    """The articles of the story line: all, or one of each outlet, one that is compared if it has
+    any."""
+    chosen = _one_each(sorted(rows, key=lambda row: row.id in comparison.apart), most)
+    return sorted(chosen, key=rows.index)
 
 
 def _in_order(order: Sequence[str], cards: Sequence[CardView]) -> list[CardView]:

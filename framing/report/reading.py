@@ -53,7 +53,7 @@ _SIGNS = {
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of a sentence: ``frame`` is the id of the frame it was a hit for, or None;
-    ``loaded``: an evaluative word of the writer's; ``act``: who acts, and the verb."""
+    ``loaded``: an evaluative word, quoted from nobody; ``act``: who acts, and the verb."""
 
     text: str
     frame: str | None = None
@@ -115,7 +115,10 @@ def segments(row: SentenceRow, acts: bool = False, within: Sequence[Span] = ()) 
     loaded = [
         hit.span
         for hit in analysis.found(LoadedHit)
-        if hit.sentence == here and hit.kind == "loaded" and hit.voice is not Voice.DIRECT
+        if hit.sentence == here
+        and hit.kind == "loaded"
+        and hit.voice is not Voice.DIRECT
+        and not hit.called
     ]
     acting: list[Span] = []
     if acts:
@@ -199,7 +202,10 @@ def _remarks(
     loaded = [
         hit
         for hit in analysis.found(LoadedHit)
-        if hit.sentence in here and hit.kind == "loaded" and hit.voice is not Voice.DIRECT
+        if hit.sentence in here
+        and hit.kind == "loaded"
+        and hit.voice is not Voice.DIRECT
+        and not hit.called
     ]
     told = []
     refusing = [act for act in analysis.found(Act) if act.sentence in here and act.refuses]
@@ -301,7 +307,7 @@ def _shown(cells: Sequence[CellView], columns: int, height: float, bars: bool) -
 
 
 def _gist(row: SentenceRow, gist: Gist | None) -> list[Segment]:
-    """A sentence in short: its main clause, or its first words."""
+    """A sentence in short: its main clause, or the sentence where it has none."""
     if gist is None:
         return [Segment(_cut(row.text))]
     before, after = _marks(gist.span.of(row.analysis.article.text), gist.voice is Voice.DIRECT)
@@ -322,8 +328,13 @@ def _marks(words: str, spoken: bool) -> tuple[str, str]:
     return ("", "”") if opened > closed else ("“", "")
 
 
-def _cut(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+def _cut(text: str, most: int = 120) -> str:
+    """A sentence without a main clause: whole, or up to a sign that parts it."""
+    if len(text) <= most:
+        return text
+    parts = [match.start() for match in re.finditer(r"[,;:](?= )| [–—-](?= )", text)]
+    ends = [at for at in parts if most // 2 <= at]
+    return f"{text[: ends[0]]} …" if ends else text
 
 
 def whose_copy(row: ArticleRow) -> str:

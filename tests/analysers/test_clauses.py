@@ -56,6 +56,21 @@ def test_acts_of_headlines(of_text):
     assert right >= len(HEADLINES) - 1  # the parser may read one of them otherwise
 
 
+def test_no_half_of_a_contraction_acts(of_text):
+    headline = (
+        "Norland Won’t Stop Building Ships For War So Talks Are Pointless, Suda’s Leader Says"
+    )
+    [analysis] = of_text([(headline, BODY)])
+    text = analysis.article.text
+    actors = [
+        actor.of(text)
+        for act in analysis.found(Act)
+        if analysis.sentences[act.sentence].part is Part.HEADLINE
+        for actor in act.actors
+    ]
+    assert actors == ["Norland"]
+
+
 def test_the_gist_is_the_main_clause_in_the_articles_words(of_text):
     sentence = (
         "On the eve of the talks, which both sides had prepared for months, Norland signed an "
@@ -106,6 +121,82 @@ def test_what_turns_a_sentence_round_stays_in_its_gist(of_text, sentence, words)
     text = analysis.article.text
     gists = [gist for gist in analysis.found(Gist) if gist.sentence == 3]
     assert all(words in gist.span.of(text) for gist in gists)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "Only seven of the 90 ferries of the state company have sailed since the winter "
+            "timetable began in the three northern harbours.",
+            "northern harbours",
+        ),
+        (
+            "The mayor would close the old harbour bridge to all lorries and all buses of the town "
+            "if the strike of the dockers goes on.",
+            "if the strike",
+        ),
+        (
+            "Norland will not buy any more ships from the yards of Suda unless the price falls by "
+            "a third before the summer.",
+            "unless the price falls",
+        ),
+        (
+            "The port will let the ships of the fishing cooperative leave the inner harbour when "
+            "the owners have paid for the repairs.",
+            "when the owners have paid",
+        ),
+        (
+            "China would not stand in the way of the two neighbours on the far coast should the "
+            "north of the island attack first.",
+            "should the north of the island attack",
+        ),
+        (
+            "The yard built more ships than any other yard on the whole northern coast in the "
+            "years between the two wars.",
+            "between the two wars",
+        ),
+        (
+            "Ferries of the state company carry cars and lorries across the strait to the island "
+            "in the summer months.",
+            "in the summer months",
+        ),
+        (
+            "The council thanked the dockers of the old harbour who had brought the ferry and its "
+            "passengers back to the pier.",
+            "back to the pier",
+        ),
+    ],
+)
+def test_what_restricts_a_sentence_stays_in_its_gist(of_text, sentence, words):
+    [analysis] = of_text([("Talks in the harbour end", f"{BODY} {sentence}")])
+    text = analysis.article.text
+    [gist] = [gist for gist in analysis.found(Gist) if gist.sentence == 3]
+    assert words in gist.span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gist"),
+    [
+        (
+            "The mayor of Norland met the owners of the two ferries in the old town hall on Monday "
+            "evening after a long march of the dockers.",
+            "The mayor of Norland met the owners of the two ferries",
+        ),
+        (
+            "Only seven of the 90 ferries have sailed since the winter timetable began in March, "
+            "which the owners call a disgrace for the town.",
+            "Only seven of the 90 ferries have sailed since the winter timetable began in March",
+        ),
+    ],
+)
+def test_what_restricts_nothing_is_cut_off(of_text, sentence, gist):
+    [analysis] = of_text([("Talks in the harbour end", f"{BODY} {sentence}")])
+    [found] = [found for found in analysis.found(Gist) if found.sentence == 3]
+    words = found.span.of(analysis.article.text)
+    assert found.cut
+    assert words.startswith(gist[:50])
+    assert len(words) < len(sentence) - 30
 
 
 def test_of_what_is_said_the_gist_is_what_is_said(of_text):

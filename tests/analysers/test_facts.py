@@ -72,5 +72,19 @@ def test_a_finding_has_its_words_and_voice(facts: Facts) -> None:
     assert (finding.fact, finding.voice, finding.sentence) == ("dokdo", Voice.DIRECT, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "facts_told"),
+    [
+        ("North Korea attacked a South Korean island in November.", ["yeonpyeong"]),
+        ("North Korea could attack a South Korean island in November.", []),
+        ("The fleet is to prevent an attack on a South Korean island by the North.", []),
+    ],
+)
+def test_what_may_happen_is_no_fact(facts: Facts, text, facts_told) -> None:
+    article = as_article(text)
+    findings = facts.analyse(next(parse_articles([article], facts.needs)), article)
+    assert [each.fact for each in findings.found(FactFinding)] == facts_told
+
+
 def test_it_is_an_analyser(facts: Facts) -> None:
     assert isinstance(facts, Analyser)

@@ -56,5 +56,17 @@ def test_narrator_and_quoted_choices_are_counted_apart(analyser: Naming) -> None
     assert values["count.rule.occupation"] == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("North Korea attacked an island in May.", ["attack"]),
+        ("Beijing would not help should North Korea attack an island first.", []),
+    ],
+)
+def test_a_name_of_an_event_counts_where_it_happened(analyser: Naming, text, labels) -> None:
+    found = [c.label for c in analysed(analyser, text).found(NamingChoice)]
+    assert [label for label in found if label in ("attack", "provocation", "shelling")] == labels
+
+
 def test_it_is_an_analyser(analyser: Naming) -> None:
     assert isinstance(analyser, Analyser)

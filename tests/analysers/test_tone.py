@@ -69,6 +69,33 @@ def test_golden_sentence(case: dict) -> None:
     assert [word.span.of(case["text"]) for word in sentence.words] == case["words"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The truck drove through the crowd, crushing dozens.", []),
+        ("The defeat was crushing.", ["crushing"]),
+        ("The square was guarded by soldiers.", []),
+        ("It ended in what the mayor called a horrific act.", []),
+        ("The horrific act was over by noon.", ["horrific act"]),
+        ("The troops were reportedly disappointed with the port.", []),
+        ("The troops were disappointed with the port.", ["disappointed"]),
+        ("A soldier made a mad dash for the border.", ["mad dash"]),
+        ("Families waited for their loved ones.", ["loved ones"]),
+    ],
+)
+def test_words_are_scored_as_they_stand_and_shown_with_their_phrase(text, words) -> None:
+    (sentence,) = _tone(text).tones
+    assert sentence is not None
+    assert [word.shown.of(text) for word in sentence.words if word.polarity] == words
+
+
+def test_a_contraction_is_shown_whole() -> None:
+    text = "The council shouldn't be too quick to praise the port."
+    (sentence,) = _tone(text).tones
+    assert sentence is not None
+    assert [w.span.of(text) for w in sentence.words] == ["shouldn't be too quick to praise"]
+
+
 def test_scores_equal_textblobs_own_where_nothing_is_changed() -> None:
     from textblob.en import sentiment
 

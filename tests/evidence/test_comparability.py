@@ -93,10 +93,15 @@ def test_an_agency_running_its_own_copy_is_not_flagged():
 
 
 @pytest.mark.parametrize(
-    ("n", "said"), [(1, "one article for each outlet"), (3, "under 5 articles")]
+    ("n", "said"), [(1, "one article for each outlet"), (3, "No outlet has 5 articles")]
 )
 def test_few_articles_are_said(n, said):
     assert said in flags(*several("one", n), *several("two", n))["few articles"].what
+
+
+def test_outlets_with_few_articles_are_named_beside_one_with_many():
+    few = flags(*several("one", 6), *several("two", 3))["few articles"]
+    assert few.what == "Two has under 5 articles."
 
 
 def test_another_language_is_serious():

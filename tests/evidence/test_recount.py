@@ -106,7 +106,7 @@ def recount(files: Files, comparison, slug: str, own: bool):  # noqa: PLR0912, P
     kept, inside = {r["sentence"] for r in everywhere}, {r["sentence"] for r in body}
     headlines = {r["sentence"] for r in everywhere if r["part"] == "headline"}
     for row in files.statements:
-        if row["sentence"] not in inside or row["speech"] != "yes":
+        if row["sentence"] not in inside or row["speech"] != "yes" or row["asks"]:
             continue
         name = row["statement"]
         found["statements"].append(name)

@@ -65,6 +65,44 @@ def test_an_article_of_another_date_takes_no_part():
     assert findings.key == ()
 
 
+def test_over_what_outlets_are_compared_is_said_where_an_article_is_set_apart():
+    late = make_analysis("dune-late", "dune", APART, published=date(2031, 3, 1))
+    alike = of_frames(ash=ALIKE, birch=ALIKE, cedar=ALIKE, dune=ALIKE)
+    comparison, findings = told([*alike, late])
+    compared_over = findings.notes["compared"]
+    assert "the Dune article 2 (of another date)" in compared_over
+    assert "60 of the 75 sentences" in compared_over
+    gaps = [gap for gap in comparison.gaps if gap.key == "frame.security"]
+    assert sum(gap.figure.n for gap in gaps) == 60
+    assert told(alike)[1].notes["compared"] == ""
+
+
+@pytest.mark.parametrize("spread", [False, True])
+def test_more_that_stands_in_one_of_several_articles_is_said_and_heads_no_report(spread):
+    rest = {name: [HISTORY, *[SECURITY] * 2, *[OTHER] * 14] for name in ("ash", "birch", "cedar")}
+    halves = [[SECURITY] * 8, [SECURITY] * 8] if spread else [[SECURITY] * 15, [OTHER] * 2]
+    dune = [make_analysis(f"dune-{n}", "dune", body) for n, body in enumerate(halves)]
+    _, findings = told([*of_frames(**rest), *dune])
+    finding = next(f for f in findings.key if f.topic == "emphasis")
+    assert ("In Dune all stand in one of two articles." in finding.text) is not spread
+    assert (findings.title == finding.title) is spread
+
+
+def test_a_frame_that_is_one_speakers_words_says_whose():
+    said = Line(
+        frames=("security",),
+        voice=Voice.DIRECT,
+        role=Role.GOVERNMENT,
+        naming=Naming.NAMED,
+        speaker="Ana Ruiz",
+    )
+    rest = {name: [HISTORY, *[SECURITY] * 2, *[OTHER] * 14] for name in ("ash", "birch", "cedar")}
+    _, findings = told(of_frames(**rest, dune=[*[said] * 12, *[SECURITY] * 3, OTHER]))
+    finding = next(f for f in findings.key if f.topic == "emphasis")
+    assert "In Dune twelve of them are words of Ana Ruiz." in finding.text
+    assert findings.title != finding.title
+
+
 def test_a_gap_that_rests_on_shared_words_is_not_told():
     shared = [replace(line, shared_with=("birch",)) for line in [OTHER] * 12]
     apart = [HISTORY, *[SECURITY] * 2, *shared]
@@ -182,6 +220,23 @@ def test_the_story_is_named_from_what_the_headlines_share(harbour):
     assert "Suda" in name
     assert "harbour" in name
     assert "including" not in name
+
+
+def test_a_story_is_named_by_a_place_and_where_it_lies_and_by_things(tmp_path):
+    more = (
+        "On Monday a ferry sank in Sudaport, Italy, and 84 dead were counted by the navy of Italy. "
+        "Three were found dead in Sudaport a day later, officials in Italy said."
+    )
+    for name, title in (
+        ("ash", "Dozens dead as ferry sinks in Sudaport, Italy"),
+        ("birch", "Ferry sinks in Sudaport, Italy: 84 dead"),
+        ("cedar", "Italy mourns the dead of Sudaport ferry"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"{title}\n\n{more}\n", encoding="utf-8")
+    name = write_findings(compare(analyse(read(tmp_path)))).story
+    assert name.startswith("Sudaport, Italy")
+    assert "ferry" in name
+    assert "dead" not in name
 
 
 line = st.builds(

@@ -49,6 +49,11 @@ def test_a_fact_in_other_words_is_a_near_miss_and_no_finding(tmp_path):
     assert _missing(comparison) == []
 
 
+def test_half_of_the_words_are_near_where_they_are_the_rarer_ones(tmp_path):
+    comparison = _compared(tmp_path, "A part of it had collapsed one night in October.")
+    assert _missing(comparison) == []
+
+
 def test_a_fact_of_which_nothing_is_said_is_not_found(tmp_path):
     comparison = _compared(tmp_path, SILENT)
     assert near_misses(comparison.rows) == {}

@@ -6,28 +6,32 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from framing.analysers.clauses.acts import Act, acts_of
+from framing.analysers.clauses.counts import Count, counts_of
 from framing.analysers.clauses.gists import Gist, gist_of
 from framing.models import Article, Part, Result, Statement
 from framing.text.parse import ParsedArticle
 
-__all__ = ["Act", "Clauses", "Gist"]
+__all__ = ["Act", "Clauses", "Count", "Gist"]
 
 _NOT_WORDS = frozenset({"SPACE", "PUNCT"})
+_COUNTED = 3  # sentences of the body in which numbers are read, beside the headline
 
 
 class Clauses:
     """The main clause of each sentence of the body, and who acts in headline and first sentence.
 
-    Both are read from the parse. A main clause begins with its subject and is cut where a phrase
-    begins, so that it stays short; nothing is left out of its middle. Of what is said it is the
+    Both are read from the parse. A main clause begins with its subject and is cut only where the
+    rest of the sentence does not narrow what it says (a condition, what is counted or denied, what
+    holds as a rule stays whole); nothing is left out of its middle. Of what is said it is the
     clause that is reported; of what is denied, doubted or asked it has who does so, too. It
     stands in the story line to remind a reader of the sentence, and takes its place nowhere. The
     acts of headline, standfirst and first sentence are the main verbs with their subjects; a verb
-    of refusal is one of a short list, or a plan that is denied ('will not', 'not to').
+    of refusal is one of a short list, or a plan that is denied ('will not', 'not to'). Numbers of
+    things are read there and in the first three sentences, with the verb that tells what happened.
     """
 
     name = "clauses"
-    version = "3"
+    version = "4"
     needs = frozenset({"tagger", "lemmatizer", "parser"})
     uses = ("sources",)
 
@@ -36,7 +40,7 @@ class Clauses:
         body = [s.index for s in doc.sentences if s.part is Part.BODY]
         first = body[0] if body else -1
         said = _by_sentence(doc)
-        found: list[Gist | Act] = []
+        found: list[Gist | Act | Count] = []
         for sentence in doc.sentences:
             tokens = [
                 token
@@ -45,7 +49,10 @@ class Clauses:
             ]
             if not tokens:
                 continue
-            if sentence.part in (Part.HEADLINE, Part.STANDFIRST) or sentence.index == first:
+            read_first = sentence.part in (Part.HEADLINE, Part.STANDFIRST)
+            if read_first or sentence.index in body[:_COUNTED]:
+                found += counts_of(tokens, sentence.index, doc)
+            if read_first or sentence.index == first:
                 headline = sentence.part is Part.HEADLINE
                 found += acts_of(tokens, sentence.index, doc, headline)
             if sentence.part is Part.BODY:

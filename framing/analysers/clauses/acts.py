@@ -101,18 +101,25 @@ def acts_of(
 def _subjects(verb: Token, tokens: Sequence[Token], headline: bool) -> list[Span]:
     """The words of a verb's own subjects; in a headline without them, the nouns before it."""
     held = {token.i for token in tokens}
-    own = [c for c in verb.children if c.dep_ in SUBJECT and c.i in held]
+    own = [c for c in verb.children if c.dep_ in SUBJECT and c.i in held and not _is_not(c)]
     subjects = [span_of(_noun(subject)) for subject in own]
     if headline and len(subjects) == 1:
         return [_up_to(subjects[0], verb, tokens)]
     if headline and not subjects and verb.dep_ != "conj":
         nouns = ("PROPN", "NOUN", "CCONJ", "NUM")
-        before = [t for t in tokens if t.i < verb.i and t.pos_ in nouns]
+        before = [t for t in tokens if t.i < verb.i and t.pos_ in nouns and not _is_not(t)]
         if verb.dep_ == "acl" and verb.head in before:  # 'Crash: dozens injured'
             before = list(_noun(verb.head))
         named = _after_colon(sorted(before, key=lambda token: token.i))
         return [span_of(named)] if named else []
     return subjects
+
+
+def _is_not(token: Token) -> bool:
+    """Whether a token is a half of 'won't', which capitals may turn into a noun."""
+    glued = not token.whitespace_ and token.i + 1 < len(token.doc)
+    halves = (token, token.nbor()) if glued else (token,)
+    return any(half.lower_.replace("’", "'") in ("n't", "not") for half in halves)
 
 
 def _after_colon(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -231,6 +238,7 @@ def _is_quoted(tokens: Sequence[Token]) -> bool:
 def _up_to(subject: Span, verb: Token, tokens: Sequence[Token]) -> Span:
     """A headline's subject with the names that a comma joins to it ('Norland, Suda to talk')."""
     rest = [t for t in tokens if t.idx >= subject.end and t.i < verb.i and t.dep_ not in _GROUP]
+    rest = [t for t in rest if not _is_not(t)]
     if rest and all(t.pos_ in ("PROPN", "CCONJ") for t in rest):
         return Span(subject.start, rest[-1].idx + len(rest[-1].text))
     return subject

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from framing.analysers.clauses.restricting import DOUBT, may_begin, may_end
 from framing.analysers.clauses.tree import SUBJECT, is_opened, root_of, voice_of
 from framing.models import Span, Statement, Voice
 from framing.text.parse import ParsedArticle
@@ -15,15 +16,10 @@ if TYPE_CHECKING:
 
 LONGEST = 68  # characters of a gist
 _LITTLE = 15  # characters: less is not cut off
-_REACH = 40  # characters more where the verb would else be cut off
 # Cues that add nothing to what is said: without them the words mean the same.
 _PLAIN = frozenset(
     "accord according add announce comment confirm continue declare describe explain note observe "
     "point quote read recall remark report reveal say show state statement tell tweet write".split()
-)
-_DOUBT = frozenset(
-    "although barely despite few hardly if neither never no nor not only rarely scarcely seldom "
-    "though unless whereas whether while".split()
 )
 _ASKED = frozenset({"how", "what", "when", "where", "who", "why", "which"})
 
@@ -79,13 +75,16 @@ def gist_of(
         or twofold
         or halved
         or first.i > root.i
-        or any(t.lower_ in _DOUBT for t in before)
+        or any(t.lower_ in DOUBT for t in before)
     ):
         first = tokens[0]  # 'If the council agrees, the bridge …' says less without its first half
     clause: Sequence[Token] = [t for t in tokens if t.i >= first.i]
     if said and subjects[0].i > root.i and clause[0].i < root.i:
         clause = [t for t in clause if t.i < root.i]  # '“… a launch,” said the mayor'
     kept = _short_enough(clause, root)
+    if clause[0] != tokens[0] and not may_begin(kept, before):
+        clause = tokens
+        kept = _short_enough(clause, root)
     clause, kept = _what_is_said(clause, kept, root)
     whole = len(kept) == len(clause)
     last = kept[-1].nbor() if asks and whole else kept[-1]
@@ -109,7 +108,7 @@ def _what_is_said(
     reported = [t for t in clause if t.i >= said.left_edge.i]
     if reported and reported[0].lower_ == "that":
         reported = reported[1:]
-    if not reported or reported[0].lower_ in _DOUBT | _ASKED | {"even"}:
+    if not reported or reported[0].lower_ in DOUBT | _ASKED | {"even"}:
         return clause, kept
     return reported, _short_enough(reported, said)
 
@@ -139,43 +138,33 @@ def _reported(tokens: Sequence[Token], statements: Sequence[Statement]) -> Seque
         plain = all(t.lemma_.lower() in _PLAIN for t in cue if t.pos_ in ("VERB", "NOUN"))
         doubted = any(c.dep_ == "neg" for t in cue for c in t.children)
         whole = content[-1].i - content[0].i < 1.5 * len(content)
-        if plain and not doubted and whole and content[0].lower_ not in _DOUBT | _ASKED | {"even"}:
+        if plain and not doubted and whole and content[0].lower_ not in DOUBT | _ASKED | {"even"}:
             return content[1:] if content[0].lower_ == "that" and len(content) > 1 else content
     return None
 
 
 def _short_enough(clause: Sequence[Token], root: Token) -> Sequence[Token]:
-    """A clause cut where a phrase begins, or else between words, so that it fits; what stays is
-    unbroken, for a word left out from the middle may be the one that counts."""
+    """A clause cut where the rest of it narrows nothing of what is kept, so that it fits; else the
+    first such place behind, or the whole clause. What stays is unbroken, for a word left out from
+    the middle may be the one that counts."""
     room = clause[0].idx + LONGEST
-    verb = root.idx + len(root.text)
-    if clause[0].idx < root.idx and room - _LITTLE < verb <= room + _REACH:
-        room = verb + _REACH // 2  # with some of what it is done to
     if clause[-1].idx + len(clause[-1].text) <= room + _LITTLE:
         return clause
-    fits = [place for place, t in enumerate(clause) if t.idx + len(t.text) <= room]
-    last = fits[-1] + 1 if fits else 1
     least = clause[0].idx + LONGEST // 2
     cuts = [
         place
-        for place in range(1, last + 1)
-        if place < len(clause)
-        and clause[place].i > root.i
+        for place in range(1, len(clause))
+        if clause[place].i > root.i
         and clause[place].idx > least
-        and _opens(clause[place])
         and clause[place - 1].i != root.i  # 'The mayor called …' says less than the words after it
         and not _hangs(clause[place - 1])
+        and may_end(clause, place)
     ]
-    end = cuts[-1] if cuts else last
-    while end > 1 and _hangs(clause[end - 1]):
-        end -= 1
-    return clause[:end]
-
-
-def _opens(token: Token) -> bool:
-    """Whether a phrase or clause begins with the token."""
-    begins = token.dep_ in ("prep", "mark", "cc", "relcl", "advcl", "acl", "agent")
-    return (begins and token.lower_ != "of") or (token.i > 0 and token.nbor(-1).text in ",;:–—-")
+    ends = {place: clause[place - 1].idx + len(clause[place - 1].text) for place in cuts}
+    within = [place for place in cuts if ends[place] <= room]
+    end = within[-1] if within else cuts[0] if cuts else len(clause)
+    left = clause[-1].idx + len(clause[-1].text) - clause[end - 1].idx
+    return clause[:end] if left > _LITTLE else clause
 
 
 def _hangs(token: Token) -> bool:

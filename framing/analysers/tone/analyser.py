@@ -41,6 +41,7 @@ from framing.models import (
     Voice,
 )
 from framing.settings import CONFIDENCE
+from framing.text.called import is_called
 from framing.text.parse import ParsedArticle
 from framing.text.runtime import ModelUnavailable
 
@@ -54,6 +55,10 @@ QUOTED = frozenset({Voice.DIRECT, Voice.INDIRECT})
 _SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 # In a headline that capitalises its words a capital does not make a name.
 _NAMES_COUNT_IN = frozenset({Part.HEADLINE})
+_DESCRIBING = frozenset({"JJ"})
+_REACH = 3  # words from an adjective to its noun
+# Adverbs that say that others say so, whoever they are.
+_HEARSAY = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
@@ -62,15 +67,16 @@ class Tone:
 
     Polarity (−1 blame … 1 praise) and subjectivity (0 … 1) come from TextBlob's lexicon and rules:
     the mean over the sentence's scored words, after negation and adverbs. Quoted and indirect
-    speech is left out: it is the source's wording. Five things differ from plain TextBlob: words
+    speech is left out: it is the source's wording. This differs from plain TextBlob: words
     that carry the good and bad in news and have no score there ('attack', 'peace') are scored by a
-    documented list of our own;
-    contractions and words such as 'hardly' negate, through their clause ('not guaranteed to proceed
-    smoothly', 'no sign of', 'failed to'); entries that mislead in news ('base', 'late',
-    'more') are neutralised from a documented list; proper names and common nouns that the lexicon
-    knows only as adjectives are not scored; the words of a hyphenated compound are not scored one
-    by one. A sentence with no scored word has polarity 0 and no words, which says that the lexicon
-    knows none of them, not that the sentence is neutral.
+    documented list of our own; contractions and words such as 'hardly' negate, through their clause
+    ('not guaranteed to proceed smoothly', 'no sign of', 'failed to'); entries that mislead in news
+    ('base', 'late', 'more') are neutralised from a documented list; proper names and common nouns
+    that the lexicon knows only as adjectives are not scored; the words of a hyphenated compound are
+    not scored one by one; nor is what someone is said to call a thing, what is told as hearsay
+    ('reportedly'), or a participle that does something to somebody ('crushing dozens'). Adjectives
+    are shown with their nouns. A sentence with no scored word has polarity 0 and no words, which
+    says that the lexicon knows none of them, not that the sentence is neutral.
 
     In mode 'full', how each sentence speaks of each actor that it names: negative, neutral or
     positive, with a calibrated probability, by a small model that learned from a larger one, which
@@ -93,7 +99,7 @@ class Tone:
     """
 
     name = "tone"
-    version = "5"  # rises with the model's version, too
+    version = "6"  # rises with the model's version, too
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
@@ -227,8 +233,11 @@ class Tone:
         names: Collection[str],
     ) -> list[ToneWord]:
         forms = [token.text.lower().translate(_APOSTROPHES) for token in tokens]
+        hearsay = not _HEARSAY.isdisjoint(forms)
         entries = [
-            None if token.text in names else self._entry(form, token, part, lexicon)
+            None
+            if token.text in names or _is_named_so(token) or (hearsay and _is_hearsay(token))
+            else self._entry(form, token, part, lexicon)
             for form, token in zip(forms, tokens, strict=True)
         ]
         for at, token in enumerate(tokens):
@@ -238,9 +247,10 @@ class Tone:
                 entries[at - 1] = entries[at + 1] = None
         return [
             ToneWord(
-                Span(tokens[each.words[0]].idx, _end(tokens[each.words[-1]])),
+                Span(_start(tokens, each.words[0]), _end(tokens[each.words[-1]])),
                 each.polarity,
                 each.subjectivity,
+                _phrase(tokens, each.words),
             )
             for each in assess(forms, entries, reached=reaches(tokens) if any(entries) else None)
         ]
@@ -251,6 +261,8 @@ class Tone:
         entry = lexicon.get(form)
         if entry is None or not entry.polarity:
             return self._news(form, token, part) or entry
+        if entry.tags == _DESCRIBING and _governs(token):
+            return self._news(form, token, part)
         if token.pos_ == "PROPN" and part not in _NAMES_COUNT_IN:
             return None
         if token.pos_ == "NOUN" and not any(tag.startswith("NN") for tag in entry.tags):
@@ -351,6 +363,47 @@ def _actor_figures(
 
 def _is_word(token: Token) -> bool:
     return any(char.isalnum() for char in token.text)
+
+
+def _phrase(tokens: Sequence[Token], words: Sequence[int]) -> Span | None:
+    """An adjective with the noun behind it: 'mad dash', 'loved ones'."""
+    last = tokens[words[-1]]
+    near = last.dep_ == "amod" and last.i < last.head.i <= last.i + _REACH
+    if not near or last.head not in tokens or last.nbor().text in ",-‐‑":
+        return None
+    return Span(_start(tokens, words[0]), _end(last.head))
+
+
+def _governs(verb: Token) -> bool:
+    """Whether a participle or infinitive does something to somebody, and describes nothing:
+    'crushing dozens', 'guarded by soldiers', 'to secure the port'."""
+    return verb.pos_ == "VERB" and any(
+        child.i > verb.i and child.dep_ in ("dobj", "agent") for child in verb.children
+    )
+
+
+def _is_named_so(token: Token) -> bool:
+    """Whether somebody is said to call a thing so: 'in what the mayor called a terrorist act'."""
+    noun = token.head if token.dep_ in ("amod", "compound") else token
+    return noun.dep_ != "dobj" and is_called(token)
+
+
+def _is_hearsay(token: Token) -> bool:
+    """Whether a clause is told as what others say: 'was reportedly disappointed'."""
+    while True:
+        if any(child.lower_ in _HEARSAY for child in token.children):
+            return True
+        if token.head == token or token.dep_ in ("relcl", "advcl", "ccomp", "parataxis"):
+            return False
+        token = token.head
+
+
+def _start(tokens: Sequence[Token], at: int) -> int:
+    """Where a word begins; of the second half of a contraction ('n't'), where the whole does."""
+    token = tokens[at]
+    joined = at > 0 and not tokens[at - 1].whitespace_ and tokens[at - 1].i == token.i - 1
+    halved = joined and token.norm_ == "not"
+    return tokens[at - 1].idx if halved else token.idx
 
 
 def _end(token: Token) -> int:

@@ -57,7 +57,8 @@ class LoadedHit:
     """A term found: which list it stands in, where, and in whose voice.
 
     ``speaker``, ``role`` and ``country`` are of the statement that a cue verb reports.
-    ``attributed``: it stands in a background clause that only a trailing attribution covers.
+    ``attributed``: it stands in a background clause that only a trailing attribution covers;
+    ``called``: someone is said to call a thing so.
     """
 
     table: ClassVar[str] = "loaded"
@@ -77,6 +78,7 @@ class LoadedHit:
     role: Role | None = None
     country: str | None = None
     attributed: bool = False
+    called: bool = False
 
 
 class Loaded:
@@ -120,7 +122,8 @@ class Loaded:
                 if listed and _counts(doc, listed, head):
                     last = tokens[at + length - 1]
                     voice = _voice(doc.voices[head.i : head.i + length])
-                    if voice is Voice.NARRATOR and listed.kind == "loaded" and is_called(head):
+                    called = listed.kind == "loaded" and is_called(head)
+                    if voice is Voice.NARRATOR and called:
                         voice = Voice.INDIRECT
                     yield LoadedHit(
                         listed.kind,
@@ -130,6 +133,7 @@ class Loaded:
                         sentence.index,
                         voice,
                         attributed=head.i in doc.background,
+                        called=called,
                     )
                 at += length
 

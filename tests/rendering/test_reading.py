@@ -1,0 +1,43 @@
+"""What stands side by side in the story line, and what the page says of the rest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from framing.codebooks import load_codebook
+from framing.evidence import compare
+from framing.outlets import load_outlets
+from framing.report.context import build_view
+from framing.report.templates import render_html
+from tests.builders import Line, make_analysis
+
+BODY = [Line(frames=("security",)), Line(frames=("history",)), *[Line()] * 10]
+
+
+def test_more_articles_than_columns_are_one_an_outlet_and_the_page_says_so():
+    profiles = load_outlets()
+    analyses = [
+        make_analysis(f"{name}-{n}", name, BODY, published=date(2024, 3, 1))
+        for name in ("ash", "birch", "cedar", "dune")
+        for n in range(2)
+    ]
+    comparison = compare(analyses, codebook=load_codebook("history-security"), profiles=profiles)
+    view = build_view(comparison, profiles=profiles, analysers=())
+    assert [line.outlet for line in view.story_lines] == ["Ash", "Birch", "Cedar", "Dune"]
+    assert "Read down: four of eight articles, at most one an outlet" in render_html(view)
+
+
+def test_of_an_outlet_the_article_that_is_compared_stands_in_the_story_line():
+    profiles = load_outlets()
+    analyses = [
+        make_analysis(f"{name}-{n}", name, BODY, published=date(2024, 3, 1))
+        for name in ("ash", "birch", "cedar")
+        for n in range(2)
+    ]
+    analyses.append(make_analysis("dune-1", "dune", BODY, published=date(2031, 3, 1)))
+    analyses.append(make_analysis("dune-2", "dune", BODY, published=date(2024, 3, 1)))
+    comparison = compare(analyses, codebook=load_codebook("history-security"), profiles=profiles)
+    assert len(comparison.apart) == 1
+    view = build_view(comparison, profiles=profiles, analysers=())
+    assert not any(line.apart for line in view.story_lines)
+    assert len(view.story_lines) == 4
