@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.clean import typed_lines
-from framing.clean.kinds import Kind, kind_of_reason, readings
+from framing.clean.judge import Judge
+from framing.clean.kinds import Kind, Reading, kind_of_reason, readings
 from framing.clean.line_features import FORMS, PLACES, WINDOW, buckets, features
 from framing.clean.line_reader import CLASSES, Forest, read_lines, weights
 from framing.clean.lines import normalise, split_lines
@@ -109,3 +110,26 @@ def test_reading_is_cheap() -> None:
         typed_lines(page, path="page.txt", outlets={})
     # 10 ms on a quiet machine; room for a busy one.
     assert (time.process_time() - start) / 5 < 0.06
+
+
+def _judged(*, item: str, caption: float, body: float) -> bool:
+    """Whether a line within an article is out that the reader holds for a caption or furniture."""
+    split = split_lines(normalise("\n\n".join([BODY] * 3 + [item] + [BODY] * 3)))
+    sure = {kind: float(kind is Kind.BODY) for kind in Kind}
+    read = {line.at: Reading(sure) for line in split}
+    doubted = split[3]
+    read[doubted.at] = Reading(
+        sure | {Kind.BODY: body, Kind.CAPTION: caption, Kind.FURNITURE: 1 - body - caption}
+    )
+    return Judge(split, read, ()).is_out(doubted)
+
+
+def test_an_item_of_the_articles_own_list_is_no_caption() -> None:
+    assert not _judged(item="To mend the pier before the winter;", caption=0.9, body=0.05)
+    assert _judged(item="The pier after the storm of the winter", caption=0.9, body=0.05)
+
+
+def test_a_sentence_within_the_article_goes_only_where_the_reader_is_sure() -> None:
+    sentence = "Both towns have said that they would pay for it."
+    assert not _judged(item=sentence, caption=0.0, body=0.03)
+    assert _judged(item=sentence, caption=0.0, body=0.001)

@@ -22,10 +22,6 @@ _TEASERS = 0.35  # share of the words that look like body that may stand above t
 _CERTAIN = 0.97  # mean probability of lines that are body, far from the others though they stand
 _LINK = (5, 18)  # words of a link to another article
 _RATHER_NOT = 0.2  # probability of body of such a link
-# Chosen out of fold: of the lines kept below these, 1 in 30 were the article's.
-_OUTSIDE, _WITHIN = 0.1, 0.05  # sentences that look like furniture, by whether the article goes on
-_KNOWN = 60  # words that are the article's for certain; with fewer the reader is not taken so far
-_FRAGMENT = 0.02  # what is no sentence, nor like a headline or standfirst
 _ANNOUNCES = 5  # words of a line with a colon that announces a list
 _ITEM = re.compile(r"(?:;|,? and|,? or)$")
 _ELSEWHERE = re.compile(r"(?:read|see|watch|related|more|also|follow|subscribe|sign up)\b", re.I)
@@ -60,7 +56,6 @@ class Judge:
         ]  # fmt: skip
         body = _main([line for line in sentences if read[line.at].body >= 0.5], read) or sentences
         body = _below_headline(body, lines, read)
-        self._known = sum(line.words for line in body) >= _KNOWN
         self.start = body[0].at if body else -1
         self.end = body[-1].at if body else -1
         for line in lines:  # a list may close the article
@@ -88,31 +83,19 @@ class Judge:
             self.start - APART <= line.at <= self.end + APART
         )  # fmt: skip
         reading = self._read[line.at]
-        caption = reading.probability(Kind.CAPTION) >= CLEARLY
+        outside = self.start >= 0 and not self.start <= line.at <= self.end
+        item = not outside and line.at in self._items
+        caption = reading.probability(Kind.CAPTION) >= CLEARLY and not item
         credit = reading.probability(Kind.CREDIT) >= CLEARLY and not (
             self.start <= line.at <= self.end
         )
-        outside = self.start >= 0 and not self.start <= line.at <= self.end
         label = outside and not line.is_sentence and reading.body < 0.5
-        item = not outside and line.at in self._items
         link = not outside and not item and self._is_link(line)
         out = self._out
         if not outside and line.words >= _PARAGRAPH and ends_sentence(line.text):
             out *= 0.3  # a paragraph of prose within the article
-        unlike = link or (reading.body < max(out, self._rather(line)) and not item)
+        unlike = link or (reading.body < out and not item)
         return above or apart or caption or credit or label or unlike
-
-    def _rather(self, line: Line) -> float:
-        """The probability of body under which a line is out that looks like something else: like
-        furniture though it is a sentence, or like no sentence."""
-        reading = self._read[line.at]
-        outside = self.start >= 0 and not self.start <= line.at <= self.end
-        if not self._known:
-            return 0.0
-        if ends_sentence(line.text):
-            likely = reading.other is Kind.FURNITURE
-            return (_OUTSIDE if outside else _WITHIN) if likely else 0.0
-        return _FRAGMENT if reading.other not in (Kind.HEADLINE, Kind.STANDFIRST) else 0.0
 
     def _is_link(self, line: Line) -> bool:
         """Whether a line looks like one of several links to other articles: it and a line beside it
