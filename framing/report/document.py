@@ -114,6 +114,30 @@ def _tokens(html: str) -> Iterator[_Token]:
             yield _Token(match.group(), "#style" if match["style"] else "#")
 
 
+def tags_in(html: str) -> Iterator[tuple[int, str]]:
+    """The start tags of a document: where each stands, and its name."""
+    at = 0
+    for token in _tokens(html):
+        if token.name and token.name[0] not in "#/":
+            yield at, token.name
+        at += len(token.text)
+
+
+def styles_in(html: str) -> Iterator[tuple[int, str, bool]]:
+    """The style sheets of a document and the ``style`` attributes of its tags: where the words of
+    each stand, the words, and whether it is an attribute."""
+    at = 0
+    for token in _tokens(html):
+        if token.name == "#style":
+            first = token.text.index(">") + 1
+            yield at + first, token.text[first : token.text.rindex("</")], False
+        elif "style" in token.attributes:
+            for place, key, value in _attributes(token.attributes):
+                if key == "style":
+                    yield at + 1 + len(token.name) + place, value, True
+        at += len(token.text)
+
+
 def safe_link(address: str | None) -> str:
     """An address that may become a link: http(s) only, else the empty string."""
     text = (address or "").strip()
