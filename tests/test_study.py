@@ -53,8 +53,8 @@ def test_a_report_loads_codebook_profiles_and_theme_once(articles, tmp_path, loa
 
 
 def test_the_templates_are_tried_with_one_load(articles, loads):
-    slugs = Study(Settings(articles=[articles], **QUICK)).try_templates()
-    assert len(slugs) == 2
+    tried = Study(Settings(articles=[articles], **QUICK)).try_templates()
+    assert len(tried.slugs) == 2
     assert loads == {"load_codebook": 1, "load_outlets": 1, "load_theme": 1}
 
 

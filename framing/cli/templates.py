@@ -104,9 +104,12 @@ def check(ctx: typer.Context, paths: Paths = None) -> None:
 
     # What the templates are tried on may be found the quick way.
     settings = with_articles(settings_here(ctx, sources="rules", tone="textblob"), paths)
-    slugs = Study(settings).try_templates()
+    tried = Study(settings).try_templates()
+    slugs = tried.slugs
     templates = settings.folders.templates
     own = [found.name for found in list_templates(templates) if found.own]
+    for idle in tried.idle:
+        warn(f"{idle.file}, line {idle.line}: {idle.what}.", idle.hint)
     for name, block, near in unknown_blocks(templates):
         meant = f"Did you mean '{near}'?" if near else "framing templates show lists the blocks."
         warn(f"{name}: what it extends has no block '{block}', so nobody sees it.", meant)

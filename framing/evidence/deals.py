@@ -91,6 +91,11 @@ class Gap:
         return least, most
 
     @property
+    def dealt(self) -> str:
+        """What was dealt out again to find how likely it is."""
+        return "articles" if self.by_article else "paragraphs"
+
+    @property
     def told(self) -> bool:
         """Whether it may be told as a finding: large enough, hard to put down to luck, not made
         by another outlet, of more than a few rows, and the same whichever way doubtful rows are
@@ -113,7 +118,7 @@ class Gap:
             "p": self.p,
             "family": self.family,
             "looks": self.looks,
-            "dealt": "articles" if self.by_article else "paragraphs",
+            "dealt": self.dealt,
             "holds": self.holds,
             "by_itself": self.by_itself,
         }

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from framing.evidence import Comparison, OutletFigures, Severity
-from framing.evidence.deals import ARTICLES_TO_DEAL
 from framing.findings.gaps import gap_findings
 from framing.findings.page import page_findings
 from framing.findings.story import story_name
@@ -168,15 +167,8 @@ def _shared(comparison: Comparison) -> str:
 
 
 def _notes(comparison: Comparison) -> Mapping[str, str]:
-    deal = (
-        "whole articles"
-        if len(comparison.analyses) >= ARTICLES_TO_DEAL * len(comparison.outlets)
-        else "whole paragraphs"
-    )
     return {
-        "deals": f"{number(comparison.chance.deals)} times, {deal} of all outlets were dealt out "
-        "again at random, to each as many as it has. ‘1 in 70 deals’ says how often a gap as "
-        "large came up, for any outlet and either pole.",
+        "deals": _deals(comparison),
         "tone": "A word list scores the words it knows. A report about an attack scores negative "
         "because its words do: tone is wording, and no verdict on an outlet.",
         "confirmed": _confirmed(comparison),
@@ -216,6 +208,22 @@ def _asked(comparison: Comparison) -> str:
         return ""
     is_ = "is not" if n == 1 else "are not"
     return f"{capital(amount(n, 'turn'))} of interviewers {is_} counted: who asks is no source."
+
+
+def _deals(comparison: Comparison) -> str:
+    """What was dealt out again at random to test the gaps, as the gaps themselves say it."""
+    if not comparison.gaps:
+        return "No share of two outlets could be held against the luck of a deal at random."
+    dealt = joined(sorted({f"whole {gap.dealt}" for gap in comparison.gaps}))
+    compared = len({gap.outlet for gap in comparison.gaps})
+    every = compared == len(comparison.outlets)
+    whose = "all outlets" if every else f"the {in_words(compared)} outlets that compare"
+    pole = " and either pole" if any(gap.family == "poles" for gap in comparison.gaps) else ""
+    return (
+        f"{number(comparison.chance.deals)} times, {dealt} of {whose} were dealt out again at "
+        "random, to each as many as it has. ‘1 in 70 deals’ says how often a gap as large came "
+        f"up, for any outlet{pole}."
+    )
 
 
 def _confirmed(comparison: Comparison) -> str:

@@ -110,6 +110,9 @@ def unused_templates(
         sections: the report's sections.
     """
     known = {t.name for t in list_templates()}
+    packaged = [report_templates() / "default" / name for name in sorted(known)]
+    for path in packaged:  # what a theme may bring, such as theme.css
+        known |= _included(_tree(path)) if path.suffix == ".j2" else set()
     known |= {f"outlets/{slug}{_SUFFIX}" for slug in slugs}
     known |= {f"sections/{name}{_SUFFIX}" for name in sections}
     own = [t.name for t in list_templates(folders) if t.own]
@@ -141,6 +144,12 @@ def unknown_blocks(folders: Sequence[Path]) -> list[tuple[str, str, str]]:
 
 def _tree(path: Path) -> nodes.Template:
     return Environment(extensions=EXTENSIONS).parse(with_blocks(path.read_text("utf-8"), SECTIONS))
+
+
+def _included(tree: nodes.Template) -> set[str]:
+    """The names that a template includes."""
+    named = (each.template for each in tree.find_all(nodes.Include))
+    return {name.value for name in named if isinstance(name, nodes.Const)}
 
 
 def _blocks(node: nodes.Node) -> list[str]:

@@ -51,6 +51,7 @@ _CSS_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"#|data:|theme:|/theme/", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Where a tag can name a file of the theme.
 _NAMES_FILE = re.compile(
     r"""\s(?:style=(?:"[^"]*"|'[^']*')|(?:src|(?:xlink:)?href)=["']theme:[^"']+["'])"""
@@ -88,9 +89,9 @@ def finished(
         TemplateError: it asks for a file that the theme has not, or holds what would load or send
             something.
     """
+    for _, error in faults(html, folders):
+        raise error
     tokens = list(_tokens(html))
-    for token in tokens:
-        _refuse(token)
     places = {
         unescape(found)
         for token in tokens
@@ -113,58 +114,107 @@ def _tokens(html: str) -> Iterator[_Token]:
             yield _Token(match.group(), "#style" if match["style"] else "#")
 
 
+def tags_in(html: str) -> Iterator[tuple[int, str]]:
+    """The start tags of a document: where each stands, and its name."""
+    at = 0
+    for token in _tokens(html):
+        if token.name and token.name[0] not in "#/":
+            yield at, token.name
+        at += len(token.text)
+
+
+def styles_in(html: str) -> Iterator[tuple[int, str, bool]]:
+    """The style sheets of a document and the ``style`` attributes of its tags: where the words of
+    each stand, the words, and whether it is an attribute."""
+    at = 0
+    for token in _tokens(html):
+        if token.name == "#style":
+            first = token.text.index(">") + 1
+            yield at + first, token.text[first : token.text.rindex("</")], False
+        elif "style" in token.attributes:
+            for place, key, value in _attributes(token.attributes):
+                if key == "style":
+                    yield at + 1 + len(token.name) + place, value, True
+        at += len(token.text)
+
+
 def safe_link(address: str | None) -> str:
     """An address that may become a link: http(s) only, else the empty string."""
     text = (address or "").strip()
     return text if _WEB.fullmatch(text) else ""
 
 
-def _refuse(token: _Token) -> None:
-    """See that a piece of the document loads nothing but files of the theme, and sends nothing.
+def faults(html: str, folders: Sequence[Path] = ()) -> Iterator[tuple[int, TemplateError]]:
+    """What a document names that is no file of the theme, or that could load or send something:
+    where in it, and what is wrong. ``folders`` as in ``finished``; without them, ``theme:`` names
+    are not looked up."""
+    roots, at = [folder.resolve() for folder in folders], 0
+    for token in _tokens(html):
+        for offset, error in (*_refused(token), *_not_there(token, roots)):
+            yield at + offset, error
+        at += len(token.text)
 
-    Raises:
-        TemplateError: it would.
-    """
+
+def _refused(token: _Token) -> Iterator[tuple[int, TemplateError]]:
+    """What of a piece of the document loads other than files of the theme, or sends."""
     if token.name in ("", "a", "/a", "area"):
         return
     if token.name in _NEVER:
-        raise _not_allowed(f"<{token.name}>")
+        yield 0, _not_allowed(f"<{token.name}>")
     if token.name == "#":
         opened = _SCRIPT.match(token.text)
-        if opened and any(key == "src" for key, _ in _attributes(opened[1])):
-            raise _not_allowed("<script src>")
+        if opened and any(key == "src" for _, key, _ in _attributes(opened[1])):
+            yield 0, _not_allowed("<script src>")
     elif token.name == "#style":
-        _refuse_styles(token.text)
+        yield from _refused_in_styles(token.text)
     elif _SUSPECT.search(token.attributes):
-        _refuse_attributes(token.name, _attributes(token.attributes))
+        first = 1 + len(token.name)
+        for place, key, value in _attributes(token.attributes):
+            for error in _refused_attribute(token.name, key, value):
+                yield first + place, error
 
 
-def _attributes(text: str) -> Iterator[tuple[str, str]]:
-    """The attributes of a tag, their names in lower case."""
+def _attributes(text: str) -> Iterator[tuple[int, str, str]]:
+    """The attributes of a tag, their names in lower case, with where they stand."""
     for found in _ATTRIBUTE.finditer(text):
-        yield found[1].lower(), unescape("".join(filter(None, found.groups()[1:])))
+        value = unescape("".join(filter(None, found.groups()[1:])))
+        yield found.start(), found[1].lower(), value
 
 
-def _refuse_attributes(name: str, attributes: Iterable[tuple[str, str]]) -> None:
-    for key, value in attributes:
-        if name == "meta" and key == "http-equiv" and value.strip().lower() in _ACTS:
-            raise _not_allowed(f"<meta http-equiv={value.strip()}>")
-        if key in _SENDS:
-            raise _not_allowed(f"'{key}'")
-        if key in _LOADS:
-            _refuse_address(value)
-        if key == "style":
-            _refuse_styles(value)
+def _refused_attribute(name: str, key: str, value: str) -> Iterator[TemplateError]:
+    if name == "meta" and key == "http-equiv" and value.strip().lower() in _ACTS:
+        yield _not_allowed(f"<meta http-equiv={value.strip()}>")
+    if key in _SENDS:
+        yield _not_allowed(f"'{key}'")
+    if key in _LOADS and not _is_own(value):
+        yield missing_theme_file(value)
+    if key == "style":
+        for _, error in _refused_in_styles(value):
+            yield error
 
 
-def _refuse_styles(css: str) -> None:
+def _refused_in_styles(css: str) -> Iterator[tuple[int, TemplateError]]:
     for found in _CSS_ADDRESS.finditer(css):
-        _refuse_address(next(filter(None, found.groups()), ""))
+        address = next(filter(None, found.groups()), "")
+        if not _is_own(address):
+            yield found.start(), missing_theme_file(address)
 
 
-def _refuse_address(address: str) -> None:
-    if address.strip() and not _OWN.match(address.strip()):
-        raise missing_theme_file(address.strip()[:200])
+def _is_own(address: str) -> bool:
+    return not address.strip() or bool(_OWN.match(address.strip()))
+
+
+def _not_there(token: _Token, roots: Sequence[Path]) -> Iterator[tuple[int, TemplateError]]:
+    """The ``theme:`` names of a piece of the document that are no files."""
+    if not roots or THEME_SCHEME not in token.text or token.name in ("", "#"):
+        return
+    named = [(0, token.text)]
+    if token.name != "#style":
+        named = [(found.start(), found.group()) for found in _NAMES_FILE.finditer(token.text)]
+    for first, text in named:
+        for found in _THEME_FILE.finditer(text):
+            if theme_file(found.group(), roots) is None:
+                yield first + found.start(), missing_theme_file(found.group())
 
 
 def _not_allowed(what: str) -> TemplateError:
@@ -268,10 +318,14 @@ def theme_file(url: str, roots: Sequence[Path]) -> Path | None:
 
 def missing_theme_file(url: str) -> TemplateError:
     """The error for an address that is no file of the theme."""
-    return TemplateError(
-        f"The report asks for '{url}', which is no file of the theme.",
-        "Put the file into your template folder and name it as theme:path/of/the/file.",
-    )
+    address = url.strip()[:200]
+    file = "Put the file into your template folder and name it as theme:path/of/the/file."
+    if _ELSEWHERE.match(address):
+        return TemplateError(
+            f"The report asks for '{address}', which is no file of the theme: nothing is fetched.",
+            file,
+        )
+    return TemplateError(f"The report asks for '{address}', which is no file of the theme.", file)
 
 
 def load_logo(file: Path) -> str:

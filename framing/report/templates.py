@@ -43,11 +43,12 @@ from framing.findings import words
 from framing.report import messages
 from framing.report.bounds import bounded
 from framing.report.charts import Category, bars, flow, points
-from framing.report.document import direction, finished, safe_link
+from framing.report.document import direction, faults, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
 from framing.report.reading import Segment, segments
 from framing.report.styles import check_styles
 from framing.report.themes import Theme
+from framing.report.traced import Marks, Traced
 from framing.report.views import ArticleView, FrameView, OutletView, ReportView
 from framing.tomlfile import mixed_with_white
 from framing.validation import ValidationRecord
@@ -161,7 +162,7 @@ def check_sections(names: Sequence[str], folders: Sequence[Path], theme: Theme) 
             )
 
 
-def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
+def environment(folders: Sequence[Path], theme: Theme, marked: bool = False) -> Sandbox:
     """What templates are rendered in.
 
     Args:
@@ -169,6 +170,7 @@ def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
             the packaged one, and ``default/…`` always names the packaged one, for ``extends`` and
             ``include``.
         theme: how the report looks.
+        marked: whether each line of the templates has a mark before it (``traced``).
 
     Raises:
         TemplateError: a folder is not there.
@@ -183,11 +185,11 @@ def environment(folders: Sequence[Path], theme: Theme) -> Sandbox:
     packaged = InsideLoader(report_templates() / "default", sections)
     searched = [InsideLoader(folder, sections) for folder in places]
     made = Sandbox(
-        extensions=EXTENSIONS,
+        extensions=(*EXTENSIONS, Marks) if marked else EXTENSIONS,
         loader=ChoiceLoader([*searched, PrefixLoader({"default": packaged})]),
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
         undefined=Missing,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=None if marked else _COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -428,8 +430,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
-def _rendered(view: ReportView, folders: Sequence[Path]) -> str:
-    made = environment(folders, view.theme)
+def _rendered(view: ReportView, folders: Sequence[Path], marked: bool = False) -> str:
+    made = environment(folders, view.theme, marked)
     context = {field.name: getattr(view, field.name) for field in fields(view)}
     try:
         return made.get_template(MAIN_TEMPLATE).render(context)
@@ -456,7 +458,25 @@ def render_html(
     """
     check_sections(view.sections, folders, view.theme)
     check_styles((*folders, view.theme.folder))
-    work = partial(_rendered, view, folders)
     ours = not folders and view.theme.folder.is_relative_to(report_templates())
-    html = work() if ours else bounded(work)
-    return finished(html, template_folders(folders, view.theme), address)
+    html = _rendered(view, ()) if ours else bounded(partial(_rendered, view, folders))
+    places = template_folders(folders, view.theme)
+    try:
+        return finished(html, places, address)
+    except TemplateError as error:
+        raise error if ours else _located(error, view, folders) from None
+
+
+def trace(view: ReportView, folders: Sequence[Path]) -> Traced:
+    """The report as its templates make it, and which of their lines each piece came from."""
+    return Traced(bounded(partial(_rendered, view, folders, marked=True)))
+
+
+def _located(error: TemplateError, view: ReportView, folders: Sequence[Path]) -> TemplateError:
+    """An error about the finished document with the file and line that it came from."""
+    traced = trace(view, folders)
+    found = next(faults(traced.text, template_folders(folders, view.theme)), None)
+    place = traced.at(found[0]) if found else None
+    if found is None or place is None:
+        return error
+    return TemplateError(f"{place}: {found[1].message}", found[1].hint)

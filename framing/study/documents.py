@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from framing.evidence import Comparison
 from framing.export.tables import data_files
 from framing.files import report_templates
 from framing.report.context import build_view
 from framing.report.document import as_data, finished
+from framing.report.idle import Idle, idle_in
 from framing.report.messages import spoken
 from framing.report.pdf import TooManyPagesError, kind_of_system, render_pdf
-from framing.report.templates import render_html, template_folders
+from framing.report.templates import render_html, template_folders, trace
 from framing.report.typefaces import (
     in_letters_at_hand,
     script_name,
@@ -36,6 +37,14 @@ class Rendered:
     report: Path
     data: Path
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of trying the templates: the outlets' slugs, and what does nothing."""
+
+    slugs: tuple[str, ...]
+    idle: tuple[Idle, ...]
 
 
 def data_of(study: Materials, comparison: Comparison, view: ReportView) -> dict[str, bytes]:
@@ -93,6 +102,19 @@ def html_of(
         if address is not None:
             html = finished(html, template_folders(folders.templates, study.theme), address)
         return view, html
+
+
+def idle_of(study: Materials, comparison: Comparison) -> list[Idle]:
+    """What the user's templates hold that does nothing, in both editions."""
+    folders = study.settings.folders.templates
+    if not folders and study.theme.folder.is_relative_to(report_templates()):
+        return []
+    found: set[Idle] = set()
+    for edition in get_args(Format):
+        with written_in(study.settings.locale), spoken(study.settings.locale, folders):
+            traced = trace(view_of(study, comparison, None, edition), folders)
+        found.update(idle_in(traced, edition))
+    return sorted(found)
 
 
 def view_of(

@@ -30,7 +30,16 @@ from framing.report.pdf import import_weasyprint, render_pdf
 from framing.report.templates import template_folders
 from framing.settings import Settings
 from framing.shared_copy import with_shared_copy
-from framing.study.documents import Format, Rendered, data_of, html_of, pdf_of, view_of
+from framing.study.documents import (
+    Format,
+    Rendered,
+    Tried,
+    data_of,
+    html_of,
+    idle_of,
+    pdf_of,
+    view_of,
+)
 from framing.study.materials import Materials
 from framing.study.taking_part import hold_analyses, in_english, of_outlets
 from framing.wording import written_in
@@ -461,11 +470,11 @@ class Study(Materials):
         taken = {article.id for article in outcome.articles}
         return study, outcome, tuple(a for a in found if a.article.id in taken)
 
-    def try_templates(self) -> tuple[str, ...]:
+    def try_templates(self) -> Tried:
         """Render the templates on the study's articles, both editions, without writing anything.
 
         Returns:
-            The slugs of the outlets that were found.
+            The slugs of the outlets that were found, and what in the user's templates does nothing.
 
         Raises:
             TemplateError: a template is broken: file, line and what is wrong; or a file that one
@@ -478,7 +487,8 @@ class Study(Materials):
         _, html = html_of(self, comparison, None, "pdf")
         with suppress(MissingDependencyError):  # without Pango there is no PDF to fail
             render_pdf(html, template_folders(self.settings.folders.templates, self.theme))
-        return tuple(outlet.slug for outlet in comparison.outlets)
+        slugs = tuple(outlet.slug for outlet in comparison.outlets)
+        return Tried(slugs, tuple(idle_of(self, comparison)))
 
 
 def _read_into(settings: Settings, as_is: bool, path: Path) -> Spool:

@@ -155,6 +155,39 @@ def test_a_section_of_ones_own_starts_from_a_template(framing, study):
     assert 'href="#ev-dna-sentences"' in page[page.index('id="our-note"') :]
 
 
+@pytest.mark.pdf
+def test_what_does_nothing_in_a_template_is_told_with_file_and_line(framing, study):
+    folder = study / "report_templates"
+    for name, text in {
+        "theme.css": "h2 { colour: red; }\nh3 { color: #zz; color: var(--acent); cursor: wait }\n",
+        "tokens.css": ":root {\n  --ink-soft: gray; --accent: redd;\n}\n",
+        "sections/tone.html.j2": "<section>\n<div>\n<p>One<p>two<br>\n</section>\n</b>\n",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    ran = framing("templates", "check")
+    assert ran.code == 0
+    said = [line for line in ran.err.replace(str(study) + "/", "").splitlines() if line]
+    assert [line.removeprefix("Warning: report_templates/") for line in said] == [
+        "sections/tone.html.j2, line 2: <div> is not closed.",
+        "sections/tone.html.j2, line 5: </b> closes nothing.",
+        "theme.css, line 1: 'colour: red' does nothing in the PDF: it knows no 'colour'. "
+        "Did you mean 'color'?",
+        "theme.css, line 2: 'color: #zz' does nothing in the PDF (invalid value).",
+        "theme.css, line 2: nothing defines the variable '--acent'. Did you mean '--accent'?",
+        "tokens.css, line 2: '--accent: redd' is no value where it is used ('color: redd').",
+    ]
+
+
+def test_what_ships_holds_nothing_idle(framing, study):
+    framing("templates", "new", "report")
+    for name in ("tokens.css", "report.css", "screen.css", "full.css", "sections/tone"):
+        framing("templates", "new", name)
+    framing("templates", "new", "themes/ours")
+    ran = framing("templates", "check", "--theme", "ours")
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_block_that_nothing_has_is_told(framing, study):
     framing("templates", "new", "outlets/dna")
     path = study / "report_templates" / "outlets" / "dna.html.j2"

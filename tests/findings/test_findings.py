@@ -103,6 +103,20 @@ def test_a_frame_that_is_one_speakers_words_says_whose():
     assert findings.title != finding.title
 
 
+@pytest.mark.parametrize(("late", "dealt"), [(0, "articles"), (1, "paragraphs")])
+def test_what_was_dealt_out_is_told_as_it_was_done(late, dealt):
+    """Six articles of two outlets are dealt whole; where one takes no part, five are too few."""
+    first = date(2031, 3 if late else 1, 1)
+    names = [f"{outlet}-{n}" for outlet in ("ash", "birch") for n in "123"]
+    comparison, findings = told(
+        [make_analysis(n, n[:-2], ALIKE, published=first) for n in names[:1]]
+        + [make_analysis(n, n[:-2], ALIKE, published=date(2031, 1, 1)) for n in names[1:]]
+    )
+    assert len(comparison.apart) == late
+    assert {gap.as_data()["dealt"] for gap in comparison.gaps} == {dealt}
+    assert f"whole {dealt} of all outlets" in findings.notes["deals"]
+
+
 def test_a_gap_that_rests_on_shared_words_is_not_told():
     shared = [replace(line, shared_with=("birch",)) for line in [OTHER] * 12]
     apart = [HISTORY, *[SECURITY] * 2, *shared]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from framing.files import report_templates
 from framing.outlets import load_outlets
 from framing.report.catalogue import list_templates, new_template
 from framing.report.context import build_view
+from framing.report.document import as_data
 from framing.report.templates import render_html
 from framing.report.themes import list_themes, load_theme
 from framing.tomlfile import contrast, mixed_with_white
@@ -188,3 +190,35 @@ def test_words_of_the_page_can_be_read(name):
         assert contrast(tokens[ink], tokens["--cover"]) >= 4.5, ink
     for ground in ("#ffffff", tokens["--word-ground"]):
         assert contrast(tokens["--word"], ground) >= 4.5, ground
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('<img src="theme:images/desk.png" alt="">', "no file of the theme"),
+        ('<p style="background: url(theme:images/desk.png)">', "no file of the theme"),
+        ('<img src="https://example.org/desk.png" alt="">', "nothing is fetched"),
+        ("<style>\n@font-face { src: url(theme:fonts/desk.ttf) }</style>", "fonts/desk.ttf"),
+        ('<form action="/send">', "could load or send"),
+    ],
+)
+@pytest.mark.parametrize("edition", ["pdf", "html"])
+def test_what_a_template_may_not_name_is_told_with_file_and_line(tmp_path, line, said, edition):
+    name = "sections/cover.html.j2"
+    (tmp_path / "sections").mkdir()
+    (tmp_path / name).write_text(
+        f"<h1>{{{{ title }}}}</h1>\n{{% if true %}}\n{line}\n{{% endif %}}\n"
+    )
+    view = replace(view_in(load_theme()), edition=edition)
+    with pytest.raises(TemplateError) as told:
+        render_html(view, [tmp_path], as_data if edition == "html" else None)
+    row = 4 if "<style>" in line else 3
+    assert told.value.message.startswith(f"{tmp_path / name}, line {row}: ")
+    assert said in told.value.message
+
+
+def test_a_style_sheets_missing_typeface_is_told_with_file_and_line(own):
+    folder = own("theme.toml", "")
+    own("theme.css", "h2 { color: #101010; }\n\n@font-face { src: url(theme:fonts/mine.ttf) }\n")
+    with pytest.raises(TemplateError, match=r"ours/theme\.css, line 3: .*fonts/mine\.ttf"):
+        render_html(view_in(load_theme("ours", [folder])), [folder])
