@@ -32,6 +32,7 @@ def sentences(text: str) -> list[str]:
         "‘Stop it!’ shouted the guard, who was new.",
         '"Why us?" Brooks, 51, asked the judge.',
         '"Why us?" I asked.',
+        '"Why us?" Ines\u00a0Roth\u00a0asked reporters.',
         '"What a day!" President-elect Jo Ott told a crowd in Ohio.',
         '"What a day!" Ott said on the steps of the court.',
         "He paid Rs. 500 to see Dr. No at St. Anne's.",

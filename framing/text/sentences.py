@@ -439,7 +439,8 @@ def _after_quotation(marks: str, following: str) -> bool | None:
     if speech is None:
         return True
     where = _WHERE.match(following, speech.end())
-    whom = _TO_WHOM.match(following, following.rindex(" ", 0, speech.end()) + 1)
+    verb = speech.group().split()[-1]  # any white space may stand before it
+    whom = _TO_WHOM.match(following, following.rindex(verb, 0, speech.end()))
     whole = (
         _ENDS_THERE.match(following, speech.end())
         or (where and not _CLAUSE.search(where.group()))
