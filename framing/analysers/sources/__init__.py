@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Self
 
 from framing.analysers.sources import rules
 from framing.analysers.sources.acts import is_spoken
+from framing.analysers.sources.carried import carried
 from framing.analysers.sources.countries import setting_of
 from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
@@ -123,11 +123,8 @@ class Sources:
         for index, reading in enumerate(readings):
             speaker, ground = resolver.of_reading.get(index, (None, ""))
             description = speakers.get(speaker.number) if speaker else None
-            made.append(_statement(doc, reading, description, ground))
-        anonymous = {
-            s.speaker_id: s.decided["anonymity"] for s in made if s.anonymity and s.speaker_id
-        }
-        return tuple(_with_anonymity(s, anonymous) for s in made)
+            made.append(_statement(doc, reading, description, ground, article.outlet_name))
+        return carried(made)
 
 
 def _is_credit(doc: ParsedArticle, reading: Reading) -> bool:
@@ -144,11 +141,12 @@ def _statement(
     reading: Reading,
     description: Description | None,
     ground: str,
+    outlet: str,
 ) -> Statement:
     decided = {"content": reading.rule}
     around = _around(doc, reading)
     outside = _outside(reading, around)
-    via, why = via_of(doc, reading, description.medium if description else None, around)
+    via, why = via_of(doc, reading, description.medium if description else None, around, outlet)
     if via:
         decided["via"] = why
     channel, how = channel_of(doc.text, outside, via)
@@ -180,18 +178,6 @@ def _statement(
         anonymity=bool(anonymity),
         speech=speech,
         decided=dict(sorted(decided.items())),
-    )
-
-
-def _with_anonymity(statement: Statement, anonymous: Mapping[str, str]) -> Statement:
-    """A speaker who is granted anonymity once has it for all their statements."""
-    ground = anonymous.get(statement.speaker_id or "")
-    if not ground or statement.anonymity:
-        return statement
-    return replace(
-        statement,
-        anonymity=True,
-        decided=dict(sorted({**statement.decided, "anonymity": ground}.items())),
     )
 
 

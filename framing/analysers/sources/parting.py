@@ -6,14 +6,13 @@ second cue: '… were hurt, adding that two had died', 'Moscow says it has not �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import Reading, noun_phrase, trimmed
-from framing.analysers.sources.via import medium_within
+from framing.analysers.sources.relayed import SAYING, relayed
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
     from framing.text.parse import ParsedArticle
 
-_SAYING = frozenset(
-    "say add tell note warn stress insist explain claim argue announce emphasise emphasize "
-    "point".split()
-)
 _PARTICIPLES = ("advcl", "conj", "ccomp", "acl", "dep", "xcomp", "ROOT")
 _FIRST = 3  # words of a statement before a second cue
 
@@ -36,7 +31,7 @@ def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
         content = tuple(c for span in reading.content if (c := _cut(parsed, reading, span)))
         content = _without_circumstance(parsed, reading, content)
         if content:
-            whole = _reported(parsed, replace(reading, content=content))
+            whole = relayed(parsed, replace(reading, content=content))
             found += _parts(parsed, whole)
     return sorted(_rejoined(parsed, found), key=lambda r: r.content[0])
 
@@ -133,12 +128,12 @@ def _second_cue(
     for token in tokens[_FIRST:]:
         if token.pos_ != "VERB" or token.i + 1 >= tokens.end:
             continue
-        if token.lemma_.lower() not in (_SAYING | cues.object | cues.preposition.keys()):
+        if token.lemma_.lower() not in (SAYING | cues.object | cues.preposition.keys()):
             continue
         if any(q.span.start <= token.idx < q.span.end for q in parsed.quotations):
             continue
         following = parsed.doc[token.i + 1]
-        saying = token.lemma_.lower() in _SAYING
+        saying = token.lemma_.lower() in SAYING
         goes_on = following.lower_ == "that" or following.text in '“"‘:'
         if saying and token.tag_ == "VBG" and goes_on and token.dep_ in _PARTICIPLES:
             return token, None, token.idx
@@ -178,94 +173,3 @@ def _opening(verb: Token, subject: Token) -> int:
     start = min([subject.left_edge.i, *(c.i for c in verb.lefts)])
     before = verb.doc[start - 1] if start else verb
     return before.i if before.dep_ == "cc" or before.lower_ in ("while", "but", "and") else start
-
-
-_TELLING = frozenset("state reveal confirm deny acknowledge admit estimate declare report".split())
-_REPORTS = re.compile(
-    r"(?:[Mm]edia|[Nn]ews|[Pp]ress) reports|[Rr]eports|.*\b(?:newspaper|paper|website)"
-)
-
-
-def _names_a_medium(words: str) -> bool:
-    first = words.split(",", maxsplit=1)[0]
-    return any(medium_within(w) or _REPORTS.fullmatch(w) for w in (words, first))
-
-
-def _reported(parsed: ParsedArticle, reading: Reading) -> Reading:
-    """What a medium reports that another one said is that one's statement, through the medium:
-    'Radio Pakistan said: “The army chief said …”'."""
-    text = parsed.text
-    if reading.source is None or reading.cue is None or len(reading.content) > 1:
-        return reading
-    reports = reading.cue.of(text).split()[-1:] in (["reported"], ["reports"])
-    medium = _names_a_medium(reading.source.of(text))
-    if medium and reading.content[0].end <= min(reading.cue.start, reading.source.start):
-        return _relayed(parsed, reading)
-    if not (reports or medium) or reading.content[0].start < reading.cue.end:
-        return reading
-    for token in parsed.tokens(reading.content[0])[1:]:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in _SAYING | _TELLING:
-            continue
-        subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
-        clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
-        if subject is None or clause is None or subject.pos_ == "PRON":
-            return reading
-        if token.head.dep_ in ("relcl", "advcl", "acl") or token.dep_ in ("relcl", "advcl", "acl"):
-            return reading
-        before = text[reading.content[0].start : parsed.doc[subject.left_edge.i].idx]
-        if before.strip(" “\"‘'").lower() not in ("", "that"):
-            return reading
-        content = trimmed(text, Span(token.idx + len(token.text), reading.content[0].end))
-        cue = Span(token.idx, token.idx + len(token.text))
-        rule = f"{reading.rule}; reported by a medium"
-        return Reading((content,), cue, noun_phrase(subject), rule, reading.source)
-    return reading
-
-
-def _relayed(parsed: ParsedArticle, reading: Reading) -> Reading:
-    """Who speaks where a medium stands behind the statement: '“We agreed,” Lund told reporters,
-    according to Yonhap', 'Lund said the road was open, Yonhap reported'."""
-    assert reading.source is not None
-    assert reading.cue is not None
-    text, content = parsed.text, reading.content[0]
-    sentence = parsed.sentence_at(reading.cue.start)
-    end = min(reading.cue.start, reading.source.start)
-    if sentence is None or not sentence.span.overlaps(content):
-        return reading
-    for verb in parsed.tokens(Span(max(content.start, sentence.span.start), end)):
-        if verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in _SAYING | _TELLING:
-            continue
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is None or subject.tag_ in ("WP", "WDT", "EX") or verb.dep_ == "relcl":
-            continue
-        if any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations):
-            continue
-        source = noun_phrase(subject)
-        cue = Span(verb.idx, verb.idx + len(verb.text))
-        if source.overlaps(reading.source) or source.overlaps(cue):
-            continue
-        first, last = min(source.start, cue.start), max(source.end, cue.end)
-        before = trimmed(text, Span(content.start, min(first, content.end)))
-        after = trimmed(text, Span(cue.end, content.end))
-        if not text[content.start : first].strip(" “\"'‘"):
-            own = after  # 'Lund said the road was open, Yonhap reported'
-        elif last >= content.end or _only_to_whom(parsed, Span(last, content.end)):
-            own = before  # '“We agreed,” Lund told reporters, according to Yonhap'
-        else:
-            continue
-        gap = text[own.end : first] if own is before else ""
-        if own.end <= own.start or gap.strip(_MARKS):
-            continue
-        rule = f"{reading.rule}; relayed by a medium"
-        return Reading((own, *reading.content[1:]), cue, source, rule, reading.source)
-    return reading
-
-
-def _only_to_whom(parsed: ParsedArticle, span: Span) -> bool:
-    """Whether nothing but 'reporters', 'in Kelm' or 'on Monday' stands in a stretch."""
-    tokens = [t for t in parsed.tokens(span) if not t.is_punct and not t.is_space]
-    return len(tokens) <= _FEW and not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in tokens)
-
-
-_FEW = 5  # words behind a cue that say to whom, where or when
-_MARKS = " ,”\"'’"

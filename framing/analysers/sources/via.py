@@ -23,9 +23,10 @@ _KINDS = (
 )
 _KIND_AT_END = re.compile(rf"\b{_KINDS}$")
 _NAME = r"[A-Z][\w&'’-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"
+_SITE = r"[a-z][\w-]*(?:\.[a-z]{2,})+"  # 'motoring.com.au'
 _ARTICLE = r"(?:the\s+|a\s+|state\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
 _RECEIVER = (
-    rf"(?P<medium>{_NAME})"
+    rf"(?P<medium>{_NAME}|{_SITE})"
     rf"(?:\s+{_KINDS})?"
 )
 # 'told Reuters', 'said in an interview with the BBC', 'quoted by Xinhua as saying'.
@@ -35,6 +36,18 @@ _TOLD = re.compile(
 _INTERVIEW = re.compile(
     r"\binterview(?:ed)?\s+(?:on \w+day\s+)?(?:with|by|on|for|published in|to)\s+"
     rf"{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+)
+# 'Speaking to the BBC, Lund said', 'investors contacted by Bloomberg said'
+_SPOKE = re.compile(
+    r"\b(?:[Ss]p(?:eaking|oke|oken)|[Tt]alk(?:ing|ed)|"
+    r"(?:contacted|reached|asked|surveyed|polled)(?= by))"
+    rf"\s+(?:exclusively\s+)?(?:to|with|by)\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+)
+# 'In an op-ed for the Post, Lund wrote', 'wrote in an opinion piece in Sunday's Courier'
+_PIECE = re.compile(
+    r"\b(?:op-?ed|(?:opinion|guest|comment) (?:piece|column|article|essay)|commentary|column|essay|"
+    r"editorial|article|letter)(?:\s+(?:piece|article|column))?\s+(?:published\s+|printed\s+|"
+    rf"written\s+)?(?:on\s+\w+day\s+)?(?:in|for|by|to)\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
 )
 _QUOTED_BY = re.compile(
     rf"\b(?:quoted|cited)\s+(?:\w+\s+)?by\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
@@ -143,8 +156,13 @@ _ON = re.compile(
 )
 # 'The road is closed, Australia's ABC News reported.': behind the whole statement.
 _TRAILING = re.compile(
-    rf",\s+{_ARTICLE}(?:{_KINDS}\s+)?(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|also\s+)?"
+    rf"(?:,[”\"’']?|[?!.][”\"’'])\s+{_ARTICLE}(?:{_KINDS}\s+)?(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|also\s+)?"
     r"(?:reported|reports)(?:\s+\w+day)?\s*[.”\"]*\s*$"
+)
+_SPACE_AND_MARKS = " ”\"’'"
+_REPORTED_BEHIND = re.compile(
+    rf"(?<=[?!.”\"’'])[{_SPACE_AND_MARKS}]+{_ARTICLE}(?:{_KINDS}\s+)?(?P<medium>{_NAME})"
+    rf"(?:\s+{_KINDS})?\s+(?:has\s+|also\s+)?(?:reported|reports)(?:\s+\w+day)?\s*\."
 )
 # 'told the news site': the medium that was named last.
 _KIND_AGAIN = re.compile(
@@ -170,15 +188,18 @@ def via_of(
     reading: Reading,
     source_is_medium: str | None,
     around: Span,
+    outlet: str = "",
 ) -> tuple[str | None, str]:
     """The outlet or agency through which the statement came, with the words that say so.
 
-    A medium is no via of itself: ``source_is_medium`` is the one that the source is.
+    A medium is no via of itself: ``source_is_medium`` is the one that the source is. ``outlet`` is
+    the article's, whose name no list may have.
     """
-    found, why = _via(parsed, reading, source_is_medium, around)
+    found, why = _via(parsed, reading, source_is_medium, around, outlet)
     if found is None:
         return None, ""
-    if source_is_medium and _same_medium(found, source_is_medium):
+    own = reading.source.of(parsed.text) if reading.source else ""
+    if any(name and _same_medium(found, name) for name in (source_is_medium, own)):
         return None, ""
     return found, why
 
@@ -190,40 +211,78 @@ def _same_medium(one: str, other: str) -> bool:
 
 
 def _via(
-    parsed: ParsedArticle, reading: Reading, source_is_medium: str | None, around: Span
+    parsed: ParsedArticle,
+    reading: Reading,
+    source_is_medium: str | None,
+    around: Span,
+    outlet: str,
 ) -> tuple[str | None, str]:
     text = parsed.text
     if reading.through is not None:
         words = reading.through.of(text)
         return medium_within(words) or words, f"'{words}' reports it"
-    contents = reading.content
+    told = _in_words(parsed, reading, source_is_medium, around, outlet)
+    if told is not None:
+        return told
     searched = around.of(text)
-    patterns = (_QUOTED_BY, _TOLD, _INTERVIEW, _ACCORDING, _QUOTED, _ON, _TRAILING, _REPORTED)
-    for pattern in patterns[:-1] if source_is_medium else patterns:
-        for match in pattern.finditer(searched):
-            at = Span(around.start + match.start(), around.start + match.end())
-            if any(c.contains(at) for c in contents) and pattern is not _ACCORDING:
-                continue  # inside the content it is about another statement
-            if _inside_quotation(parsed, at):
-                continue
-            if pattern in (_QUOTED, _REPORTED) and _is_own(reading, at, pattern):
-                continue
-            medium = _medium(searched, match)
-            if medium is None and pattern is _TRAILING:
-                medium = _unknown(parsed, reading, at, match)
-            if medium:
-                return medium, f"'{match.group().strip()}'"
+    behind = None if source_is_medium else _behind(parsed, reading)
+    if behind is not None:
+        return behind
     unlisted = _unlisted(parsed, reading, source_is_medium, around)
     if unlisted[0] is not None:
         return unlisted
     again = _KIND_AGAIN.search(searched)
     if again and not source_is_medium:
         at = Span(around.start + again.start(), around.start + again.end())
-        inside = any(c.contains(at) for c in contents) or _inside_quotation(parsed, at)
-        last = None if inside else _last_named(text[: at.start])
+        inside = any(c.contains(at) for c in reading.content) or _inside_quotation(parsed, at)
+        last = None if inside else _last_named(parsed, text[: at.start])
         if last:
             return last, f"'{again.group()}', after '{last}'"
     return None, ""
+
+
+def _in_words(
+    parsed: ParsedArticle,
+    reading: Reading,
+    source_is_medium: str | None,
+    around: Span,
+    outlet: str,
+) -> tuple[str, str] | None:
+    """The medium that the attribution's own sentence names."""
+    searched = around.of(parsed.text)
+    patterns = (
+        *(_QUOTED_BY, _TOLD, _INTERVIEW, _SPOKE, _PIECE),
+        *(_ACCORDING, _QUOTED, _ON, _TRAILING, _REPORTED),
+    )
+    for pattern in patterns[:-1] if source_is_medium else patterns:
+        for match in pattern.finditer(searched):
+            at = Span(around.start + match.start(), around.start + match.end())
+            if any(c.contains(at) for c in reading.content) and pattern is not _ACCORDING:
+                continue  # inside the content it is about another statement
+            if _inside_quotation(parsed, at):
+                continue
+            if pattern in (_QUOTED, _REPORTED) and _is_own(reading, at, pattern):
+                continue
+            if pattern is _ACCORDING and _within_source(reading, at, match):
+                continue
+            medium = _medium(searched, match)
+            if medium is None and pattern is _TRAILING:
+                medium = _unknown(parsed, reading, at, match)
+            if medium is None and pattern in _RECEIVING:
+                medium = _by_the_article(parsed.text[: at.end], match["medium"], outlet)
+            if medium:
+                return medium, f"'{match.group().strip()}'"
+    return None
+
+
+def _behind(parsed: ParsedArticle, reading: Reading) -> tuple[str, str] | None:
+    """The medium that reports it in a sentence of its own behind a quotation: 'Lund said: “Stay
+    home. Are you safe?” the Courier reported.'"""
+    match = _REPORTED_BEHIND.match(parsed.text, reading.content[-1].end)
+    if match is None:
+        return None
+    medium = _medium(parsed.text, match) or _unknown(parsed, reading, Span(*match.span()), match)
+    return (medium, f"'{match.group().strip(_SPACE_AND_MARKS)}'") if medium else None
 
 
 def _unlisted(
@@ -289,14 +348,39 @@ def _unknown(parsed: ParsedArticle, reading: Reading, at: Span, match: re.Match[
     return None if people.has(raw) or raw in lexicon.places() else raw
 
 
+_RECEIVING = (_TOLD, _INTERVIEW, _SPOKE, _PIECE)  # whom the speaker speaks or writes to
+
+
+def _by_the_article(before: str, words: str, outlet: str) -> str | None:
+    """A medium that no list has, where the article tells that it is one: its own name, an address,
+    the end of a medium's name that stands before ('the Mail' after 'the Daily Mail'), or a title
+    with its article ('told The Lookout')."""
+    name = " ".join(words.split())
+    if name.casefold() == outlet.casefold() or re.fullmatch(_SITE, name):
+        return name
+    longer = re.findall(rf"((?:[A-Z][\w&'’-]*\s+){{1,3}}{re.escape(name)})\b", before)
+    for whole in reversed(longer[:-1] if longer and before.endswith(longer[-1]) else longer):
+        medium = medium_within(whole)
+        if medium:
+            return medium
+    titled = name.startswith("The ") and name not in lexicon.places()
+    return name if titled else None
+
+
 _BACK = 1500  # characters in which 'the news site' was named
 _MEDIA_NAMED = re.compile(rf"(?:^|\s)(?:the\s+)?({_NAME})")
 
 
-def _last_named(before: str) -> str | None:
-    """The medium that was named last."""
-    for match in reversed(list(_MEDIA_NAMED.finditer(before[-_BACK:]))):
+_REPORTS = re.compile(r"\s+(?:has\s+|also\s+)?(?:reported|reports)\b")
+
+
+def _last_named(parsed: ParsedArticle, before: str) -> str | None:
+    """The medium that was named last, or that is one because it reported something."""
+    near = before[-_BACK:]
+    for match in reversed(list(_MEDIA_NAMED.finditer(near))):
         words = match.group(1).split()
+        if _REPORTS.match(near, match.end()) and not people_of(parsed.doc).has(match.group(1)):
+            return medium_within(match.group(1)) or match.group(1)
         for first in range(len(words)):
             hit = lexicon.media().get(" ".join(words[first:]))
             if hit:
@@ -316,6 +400,13 @@ def _is_own(reading: Reading, at: Span, pattern: re.Pattern[str]) -> bool:
     if pattern is _QUOTED:
         return reading.cue is None or not at.overlaps(reading.cue)
     return reading.source is None or not reading.source.overlaps(at)
+
+
+def _within_source(reading: Reading, at: Span, match: re.Match[str]) -> bool:
+    """'According to a Courier reporter': who speaks is of the medium, and no via."""
+    start = at.start + match.start("medium") - match.start()
+    medium = Span(start, start + len(match["medium"]))
+    return reading.source is not None and reading.source.contains(medium)
 
 
 def _medium(searched: str, match: re.Match[str]) -> str | None:
@@ -339,8 +430,9 @@ def _medium(searched: str, match: re.Match[str]) -> str | None:
     before = searched[match.start() : match.start("medium")]
     if _TAGGED.match(after) or re.search(rf"\b{_KINDS}\s+$", before):
         return raw
-    if words[-1] in _TITLES or _PARTS.intersection(re.split(r"[\s-]", raw)):
-        return raw
+    parts = re.split(r"[\s-]", raw)
+    if len(parts) > 1 and (words[-1] in _TITLES or _PARTS.intersection(parts)):
+        return raw  # 'on TV' alone names none
     return None
 
 
