@@ -65,6 +65,20 @@ def test_the_medium_behind_the_whole_statement_is_its_via():
 
 
 @pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Olo said the road was open, but nobody could pass.", "the road was open"),
+        ("Olo said the dam had burst; the water came at nine.", "the dam had burst"),
+        ("Olo said he would leave Kelm, which lies on the coast.", "he would leave Kelm"),
+        ("Olo said the dam, which was old, had burst.", "the dam, which was old, had burst"),
+        ("Olo said “the road was open, but nobody came.”", "“the road was open, but nobody came.”"),
+    ],
+)
+def test_what_the_narrator_tells_behind_it_is_not_said(text, content):
+    assert spoken(text) == [content]
+
+
+@pytest.mark.parametrize(
     ("headline", "content"),
     [
         ("Talks will go on in May: Minister", "Talks will go on in May"),

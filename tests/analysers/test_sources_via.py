@@ -54,9 +54,14 @@ def test_who_talks_to_a_medium_goes_on_until_somebody_else_speaks():
     told = statements(
         "Eva Lund told Reuters that the dam had burst. “It was loud,” she added.\n\n"
         "The mayor, Petteri Olo, said the road was closed.\n\n"
-        "Lund said the boats had come late."
+        "She said the boats had come late."
     )
     assert [s.via for s in told] == ["Reuters", "Reuters", None, None]
+
+
+def test_where_a_name_begins_anew_the_interview_may_be_over():
+    told = statements("Eva Lund told Reuters that the dam had burst. Lund said it had leaked.")
+    assert [s.via for s in told] == ["Reuters", None]
 
 
 def test_another_occasion_ends_the_interview():

@@ -124,7 +124,7 @@ class Sources:
             speaker, ground = resolver.of_reading.get(index, (None, ""))
             description = speakers.get(speaker.number) if speaker else None
             made.append(_statement(doc, reading, description, ground, article.outlet_name))
-        return carried(made)
+        return carried(doc.text, made)
 
 
 def _is_credit(doc: ParsedArticle, reading: Reading) -> bool:

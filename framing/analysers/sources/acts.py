@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Cues that introduce a clause as speech does, but tell a deed or a thought.
 _NOT_SPOKEN = frozenset("decide determine echo find judge learn see sign think wonder".split())
 # Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
-_SPOKEN = frozenset("accord according per via quote statement comment remark".split())
+_SPOKEN = frozenset("accord according per via quote statement comment remark encourage".split())
 _MARKS = frozenset(":-–—―")
 _MIN_QUOTED_WORDS = 5
 _PREPOSITION_REACH = 3  # words from the cue to its preposition ('called Tuesday for')
@@ -84,6 +84,8 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
         lemma = token.lemma_.lower()
         if lemma in spoken or token.text in _MARKS:
             return True, f"'{token.text}'"
+        if token.pos_ == "NOUN" and lemma in _MESSAGES and _is_clause(doc, reading):
+            return True, f"'{token.text}' and what it says"
         prepositions = cues.preposition.get(lemma)
         if prepositions:
             following = doc.doc[token.i + 1 : token.i + 1 + _PREPOSITION_REACH]
@@ -126,12 +128,15 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     thing_withheld = lemma == "deny" and any(
         t.lemma_.lower() in _WITHHELD and t.dep_ == "dobj" for t in content
     )
-    bare = len(content) <= 3 and all(t.pos_ in _EMPTY for t in content if not t.is_punct)
+    pieces = [t for span in reading.content for t in doc.tokens(span) if not t.is_punct]
+    bare = len(pieces) <= 3 and all(t.pos_ in _EMPTY for t in pieces)
     finite = any(t.tag_ in _FINITE and t.dep_ not in ("relcl", "acl", "advcl") for t in content)
     noun = root.pos_ in ("NOUN", "PROPN", "PRON") and root.dep_ not in ("ccomp", "ROOT")
     nominal = noun and not finite
     prepositions = lexicon.cues().preposition.get(lemma, frozenset())
     called = any(t.lower_ in prepositions for t in doc.doc[verb.i + 1 : verb.i + 4])
+    if nominal and lemma in _BIDS and any(_is_to(t) for t in content):
+        return ""  # 'asked the crowd to leave'
     if thing_withheld or (
         nominal and lemma not in _SAY_OF_A_THING and not (called and lemma in _CALLS)
     ):
@@ -140,10 +145,27 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     return "what was said is not told" if bare or (nominal and short) else ""
 
 
+_BIDS = frozenset("ask beg encourage instruct invite press remind tell advise".split())
+
+
+def _is_to(token: Token) -> bool:
+    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+
+
 _MESSAGES = frozenset(
     "call warning demand accusation criticism praise apology denial complaint plea appeal promise "
-    "threat statement announcement order".split()
+    "threat statement announcement order admission allegation assertion assurance charge claim "
+    "confirmation declaration insistence pledge proposal recommendation remark suggestion "
+    "vow".split()
 )
+
+
+def _is_clause(doc: ParsedArticle, reading: Reading) -> bool:
+    """Whether the content is a clause with 'that': what the noun before it says."""
+    first = doc.tokens(reading.content[0])
+    return len(first) > 0 and (
+        first[0].lower_ == "that" or doc.doc[max(0, first.start - 1)].lower_ == "that"
+    )
 
 
 def _no_message(doc: ParsedArticle, cue: Span, content: DocSpan, voice: Voice) -> str:

@@ -6,25 +6,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from framing.analysers.sources.phrases import PRONOUNS
 from framing.models import Statement
 
 
-def carried(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def carried(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, in text order, with what those before them tell."""
     anonymous = {
         s.speaker_id: s.decided["anonymity"] for s in statements if s.anonymity and s.speaker_id
     }
-    return tuple(_with_anonymity(s, anonymous) for s in _with_via(statements))
+    return tuple(_with_anonymity(s, anonymous) for s in _with_via(text, statements))
 
 
-def _with_via(statements: Iterable[Statement]) -> list[Statement]:
-    """Who talks to a medium goes on talking to it, until somebody else speaks or another occasion
-    is told."""
+def _with_via(text: str, statements: Iterable[Statement]) -> list[Statement]:
+    """Who talks to a medium goes on talking to it, until somebody else speaks, another occasion is
+    told, or the copy begins anew with a name."""
     made: list[Statement] = []
     last: Statement | None = None  # the last statement of speech
     for each in statements:
         statement = each
-        if last is not None and _goes_on(last, each):
+        if last is not None and _goes_on(text, last, each):
             why = f"the same speaker goes on after {last.decided['via']}"
             if last.decided["via"].startswith("the same speaker"):
                 why = last.decided["via"]
@@ -41,9 +42,18 @@ def _with_via(statements: Iterable[Statement]) -> list[Statement]:
     return made
 
 
-def _goes_on(last: Statement, statement: Statement) -> bool:
+# 'Lund added', 'Lund wrote' (the article goes on), but not 'Lund said', which may be elsewhere.
+_GOING_ON = frozenset("added adds adding continued continues wrote writes concluded".split())
+
+
+def _goes_on(text: str, last: Statement, statement: Statement) -> bool:
     same = statement.speaker_id is not None and statement.speaker_id == last.speaker_id
-    return same and bool(last.via) and statement.via is None and statement.channel is None
+    if not (same and last.via) or statement.via is not None or statement.channel is not None:
+        return False
+    source = statement.source.of(text).lower() if statement.source else ""
+    cue = statement.cue.of(text).lower().split() if statement.cue else []
+    follows = statement.source == last.source or not cue or not _GOING_ON.isdisjoint(cue)
+    return follows or source in PRONOUNS
 
 
 def _with_anonymity(statement: Statement, anonymous: dict[str, str]) -> Statement:
