@@ -70,7 +70,12 @@ def test_the_medium_behind_the_whole_statement_is_its_via():
         ("Olo said the road was open, but nobody could pass.", "the road was open"),
         ("Olo said the dam had burst; the water came at nine.", "the dam had burst"),
         ("Olo said he would leave Kelm, which lies on the coast.", "he would leave Kelm"),
-        ("Olo said the dam, which was old, had burst.", "the dam, which was old, had burst"),
+        (
+            "Olo said that the bridge, which leads to Kelm, would be closed on Monday.",
+            "that the bridge, which leads to Kelm, would be closed on Monday",
+        ),
+        ("Olo simply said “we will see”, as he walked into the hall.", "“we will see”"),
+        ("Olo accused the driver of theft and threw him off the bus.", "the driver of theft"),
         ("Olo said “the road was open, but nobody came.”", "“the road was open, but nobody came.”"),
     ],
 )
@@ -196,6 +201,72 @@ def test_a_headline_may_end_in_its_cue():
 
 def test_a_label_of_where_news_is_from_does_not_speak():
     assert spoken("Angola: New Hospital Assigned to Health Ministry\n\nWork began in May.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Olo confirmed there had been deaths and called the crash “tragic”.",
+            [("Olo", "there had been deaths"), ("Olo", "the crash “tragic”")],
+        ),
+        (
+            "Olo said the road was open and later also accused the mayor of theft.",
+            [("Olo", "the road was open"), ("Olo", "the mayor of theft")],
+        ),
+        (
+            "Lund welcomed the plan, with his spokesman, Petteri Olo, saying the road was open.",
+            [("Lund", "the plan"), ("his spokesman, Petteri Olo", "the road was open")],
+        ),
+        (
+            "Lund said the road was open, while Olo called for a vote on the bridge.",
+            [("Lund", "the road was open"), ("Olo", "a vote on the bridge")],
+        ),
+    ],
+)
+def test_who_says_a_second_thing_in_one_sentence(text, told):
+    found = [s for s in statements(text) if s.speech]
+    assert [(s.source.of(text).rstrip(","), s.content[0].of(text)) for s in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Lund’s announcement that the road was open came late.", "that the road was open"),
+        ("The mayor asked the crowd to leave the square.", "the crowd to leave the square"),
+        (
+            "The dam was built in a hurry, but held for years, according to the Kelm city council.",
+            "The dam was built in a hurry, but held for years",
+        ),
+    ],
+)
+def test_what_is_announced_asked_or_told_behind_the_sentence_is_said(text, content):
+    assert spoken(text) == [content]
+
+
+def test_what_stands_before_a_cue_that_ends_its_sentence_is_said():
+    assert spoken(
+        "Forty minutes later a second plane came to hit those who had gone to help the injured he "
+        "added. Houses schools and people who fled were hit the United Nations said without "
+        "blaming anybody. Both brothers suffered from the secret deals, the magazine alleged. "
+        "The firm was among the first to hand over its papers, reported the Courier."
+    ) == [
+        "Forty minutes later a second plane came to hit those who had gone to help the injured",
+        "Houses schools and people who fled were hit",
+        "Both brothers suffered from the secret deals",
+        "The firm was among the first to hand over its papers",
+    ]
+
+
+def test_what_stands_in_front_of_a_cue_in_mid_sentence_is_said():
+    assert spoken(
+        "The council will dig up the old road, the mayor said Tuesday, a plan that has been "
+        "waiting for years. The bridge was not to be used, the company said, and so it would be "
+        "closed."
+    ) == [
+        "The council will dig up the old road",
+        "The bridge was not to be used … and so it would be closed",
+    ]
 
 
 def test_two_clauses_with_two_cues_are_two_statements():

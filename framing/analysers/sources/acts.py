@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import Reading
+from framing.analysers.sources.subjects import can_speak
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 # Cues that introduce a clause as speech does, but tell a deed or a thought.
-_NOT_SPOKEN = frozenset("decide determine echo find judge learn see sign think wonder".split())
+NOT_SPOKEN = frozenset("decide determine echo find judge learn see sign think wonder".split())
 # Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
 _SPOKEN = frozenset("accord according per via quote statement comment remark encourage".split())
 _MARKS = frozenset(":-–—―")
@@ -36,7 +37,7 @@ _SAY_OF_A_THING = frozenset(
     "criticise criticize decry demand denounce deny deplore deride disclose dismiss dispute "
     "emphasise emphasize hail lambast lament laud mock order pledge praise predict promise propose "
     "reaffirm rebuke recommend regret reiterate reject reveal ridicule say slam stress "
-    "suggest tell threaten urge vow warn welcome appeal complain apologise apologize".split()
+    "remind suggest tell threaten urge vow warn welcome appeal complain apologise apologize".split()
 )
 # 'He called it "a disgrace"', 'what it termed a "cowardly" attack'.
 _LABELS = frozenset(
@@ -79,7 +80,7 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
     """Whether the cue is one of saying."""
     assert reading.cue is not None
     cues = lexicon.cues()
-    spoken = (cues.speech | cues.object | _SPOKEN) - _NOT_SPOKEN
+    spoken = (cues.speech | cues.object | _SPOKEN) - NOT_SPOKEN
     for token in doc.tokens(reading.cue):
         lemma = token.lemma_.lower()
         if lemma in spoken or token.text in _MARKS:
@@ -107,7 +108,7 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     verb = next((t for t in doc.tokens(reading.cue) if t.pos_ in ("VERB", "AUX")), None)
     verbs = [t for t in doc.tokens(reading.cue) if t.pos_ == "VERB"]
     root = doc.tokens(reading.cue).root
-    says = root.pos_ == "VERB" and root.lemma_.lower() in lexicon.cues().speech - _NOT_SPOKEN
+    says = root.pos_ == "VERB" and root.lemma_.lower() in lexicon.cues().speech - NOT_SPOKEN
     verb = (root if says else verbs[-1]) if verbs else verb  # 'said in reply to being asked'
     content = doc.tokens(reading.content[0])
     if not len(content):
@@ -135,17 +136,24 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     nominal = noun and not finite
     prepositions = lexicon.cues().preposition.get(lemma, frozenset())
     called = any(t.lower_ in prepositions for t in doc.doc[verb.i + 1 : verb.i + 4])
-    if nominal and lemma in _BIDS and any(_is_to(t) for t in content):
-        return ""  # 'asked the crowd to leave'
-    if thing_withheld or (
-        nominal and lemma not in _SAY_OF_A_THING and not (called and lemma in _CALLS)
-    ):
+    bids = lemma in _BIDS and _can_ask(doc, reading) and any(_is_to(t) for t in content)
+    ahead = reading.content[0].end <= reading.cue.start and len(content) > _MIN_QUOTED_WORDS
+    thing = not (ahead and len(reading.content) == 1) and nominal and lemma not in _SAY_OF_A_THING
+    thing = thing and not (called and lemma in _CALLS)
+    if thing_withheld or (thing and not bids):
         return f"'{verb.text}' names a thing, and no message"
     short = lemma in ("reject", "dismiss", "dispute", "confirm") and len(content) <= 3
     return "what was said is not told" if bare or (nominal and short) else ""
 
 
 _BIDS = frozenset("ask beg encourage instruct invite press remind tell advise".split())
+
+
+def _can_ask(doc: ParsedArticle, reading: Reading) -> bool:
+    """Whether the source is someone: 'she asked the crowd to leave', but no pact asks for it."""
+    documents = lexicon.roles().document
+    source = doc.tokens(reading.source) if reading.source else ()
+    return any(can_speak(t) and t.lemma_.lower() not in documents for t in source)
 
 
 def _is_to(token: Token) -> bool:

@@ -5,9 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.reading import CoveredText, Reading, noun_phrase, trimmed
+from framing.analysers.sources.rules import ACCORDING
+from framing.analysers.sources.speech import voice_of
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -38,7 +43,7 @@ def with_missed(
     """
     new: list[Reading] = []
     replaced: list[Reading] = []
-    cued = CoveredText(len(parsed.text), _covered(found))
+    cued = CoveredText(len(parsed.text), _covered(parsed, found))
     for sentence in parsed.sentences:
         if cued.touches(sentence.span):
             continue
@@ -48,22 +53,45 @@ def with_missed(
             if any(sentence.span.overlaps(s) for s in (*r.content, r.cue) if s is not None)
         ]
         reading = _trailing(parsed, sentence.span)
-        if any(r.cue or reading is None or not _within(r, reading) for r in there):
-            continue
-        replaced += there
-        if reading is None:
+        if reading is None and not any(r.cue is None for r in there):
             inside = [r for r in rules if r.content and sentence.span.contains(r.content[0])]
             reading = next((r for r in inside if _is_plain(parsed, r)), None)
-        if reading is not None:
-            new.append(replace(reading, rule=f"{reading.rule}; the tagger has none here"))
+            according = next((r for r in inside if r.rule == ACCORDING), None)
+            reading = reading or (according and _to_the_edge(parsed, sentence.span, according))
+        if reading is None:
+            continue
+        if any(r.cue is None and not _within(r, reading) for r in there):
+            continue
+        replaced += there
+        new.append(replace(reading, rule=f"{reading.rule}; the tagger has none here"))
     return [*(r for r in found if r not in replaced), *new]
 
 
-def _covered(found: Sequence[Reading]) -> Iterator[Span]:
-    """The stretches of all attributions that have a cue."""
+def _to_the_edge(parsed: ParsedArticle, sentence: Span, reading: Reading) -> Reading:
+    """'…, according to police.' is of the whole sentence in front, however the parse parts it."""
+    assert reading.cue is not None
+    assert reading.source is not None
+    text = parsed.text
+    before = trimmed(text, Span(sentence.start, reading.cue.start))
+    ends = not any(char.isalnum() for char in text[reading.source.end : sentence.end])
+    if (
+        not ends
+        or not _is_clause(parsed, before)
+        or "," not in text[before.end : reading.cue.start]
+    ):
+        return reading
+    return replace(reading, content=(before,))
+
+
+def _covered(parsed: ParsedArticle, found: Sequence[Reading]) -> Iterator[Span]:
+    """The stretches of all attributions of speech that have a cue."""
     for reading in found:
-        if reading.cue is not None:
+        if reading.cue is not None and _is_speech(parsed, reading):
             yield from (*reading.content, reading.cue)
+
+
+def _is_speech(parsed: ParsedArticle, reading: Reading) -> bool:
+    return is_spoken(parsed, reading, voice_of(parsed, reading.content))[0]
 
 
 def _within(reading: Reading, whole: Reading) -> bool:
@@ -85,32 +113,97 @@ def _is_plain(parsed: ParsedArticle, reading: Reading) -> bool:
 
 
 def _trailing(parsed: ParsedArticle, sentence: Span) -> Reading | None:
-    """The attribution of a sentence that ends in '…, a monitor said on Monday.'"""
+    """The attribution of a sentence that ends in its cue: '…, a monitor said on Monday.', '…, he
+    said again without giving names.', '…, reported the Courier.'"""
     tokens = [t for t in parsed.tokens(sentence) if not t.is_space]
-    at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].pos_ == "VERB"), -1)
-    if at < _MIN_WORDS or tokens[at].lemma_.lower() not in _PLAIN:
+    at = next((i for i in range(len(tokens) - 1, _MIN_WORDS, -1) if _is_cue(tokens[i])), None)
+    if at is None or not tokens[-1].is_punct:
+        return None  # without a full stop it is a headline
+    verb = tokens[at]
+    quoted = any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations)
+    source = None if quoted else _who_behind(tokens, at) or _who_before(tokens, at)
+    if source is None or not _ends(tokens[at + 1 :], source):
         return None
-    verb, rest = tokens[at], [t for t in tokens[at + 1 :] if not t.is_punct]
-    if verb.tag_ not in _FINITE or len(rest) > _AFTER_CUE or not all(map(_tells_time, rest)):
+    content = trimmed(parsed.text, Span(tokens[0].idx, min(source.start, verb.idx)))
+    words = content.of(parsed.text).split()
+    if len(words) < _MIN_WORDS or not _is_clause(parsed, content):
         return None
+    if words[-1].lower() in _JOINING:
+        return None
+    cue = Span(verb.idx, verb.idx + len(verb.text))
+    return Reading((content,), cue, source, f"cue '{verb.text}' at the end")
+
+
+def _is_cue(token: Token) -> bool:
+    return token.tag_ in _FINITE and token.lemma_.lower() in _trailing_cues()
+
+
+def _ends(behind: Sequence[Token], source: Span) -> bool:
+    """Whether behind the cue stands no more than when or how it was said, or a statement apart."""
+    rest = [t for t in behind if not t.is_punct and t.idx >= source.end]
+    apart = bool(rest) and rest[0].lower_ in ("saying", "adding")
+    when = len(rest) <= _AFTER_CUE and all(map(_tells_time, rest))
+    return apart or when or _is_manner(rest)
+
+
+# 'than he said', 'what he said', 'as police said': the cue's clause is part of the sentence.
+_JOINING = frozenset(
+    "and but or than as what which who whom that how why when where because if like although "
+    "though while of for to about with by from in on at".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _trailing_cues() -> frozenset[str]:
+    cues = lexicon.cues()
+    return (cues.speech & _SAYS) | _PLAIN
+
+
+_SAYS = frozenset(
+    "acknowledge admit affirm allege argue assert claim complain concede conclude confirm declare "
+    "disclose emphasise emphasize estimate explain insist joke note observe point predict recall "
+    "remark reply respond reveal state stress testify tweet write".split()
+)
+
+
+def _who_before(tokens: list[Token], at: int) -> Span | None:
+    """The cue's subject in front of it: '…, he said', '…, police in Kelm said'."""
+    verb = tokens[at]
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    if subject is None or subject.tag_ in ("WP", "WDT") or subject.pos_ == "PRON":
+    if subject is None or subject.tag_ in ("WP", "WDT", "DT", "EX"):
         return None
     source = noun_phrase(subject)
     helpers = tokens[[t.i for t in tokens].index(subject.i) + 1 : at]
     between = [t for t in helpers if t.idx >= source.end and not t.is_punct]
-    if any(t.dep_ not in ("aux", "advmod") for t in between):
+    return None if any(t.dep_ not in ("aux", "advmod") for t in between) else source
+
+
+def _who_behind(tokens: list[Token], at: int) -> Span | None:
+    """A name behind the cue, which stands behind a comma: '…, reported the Courier'."""
+    if tokens[at - 1].text != "," or at + 1 >= len(tokens):
         return None
-    content = trimmed(parsed.text, Span(tokens[0].idx, source.start))
-    words = content.of(parsed.text).split()
-    if len(words) < _MIN_WORDS or not _is_clause(parsed, content) or words[-1] in ("and", "but"):
+    first = tokens[at + 1]
+    noun = first if first.pos_ in ("PROPN", "NOUN") else first.head
+    while noun.head.i > noun.i and noun.dep_ in ("compound", "det", "amod", "nmod", "poss"):
+        noun = noun.head
+    named = noun.pos_ == "PROPN" or noun.dep_ in ("nsubj", "dobj")
+    if not named or noun.left_edge.i != first.i or noun.pos_ not in ("NOUN", "PROPN"):
         return None
-    return Reading(
-        (content,),
-        Span(verb.idx, verb.idx + len(verb.text)),
-        source,
-        f"cue '{verb.text}' at the end",
-    )
+    return noun_phrase(noun)
+
+
+def _is_manner(rest: list[Token]) -> bool:
+    """'Again without naming anyone', 'in a statement', 'to reporters': how it was said."""
+    words = [t for t in rest if t.pos_ != "ADV" or t.lower_ == "when"]
+    if not words or len(words) > _LONG_TAIL:
+        return False
+    if words[0].lower_ == "without":
+        return True
+    finite = any(t.pos_ in ("VERB", "AUX") for t in words)
+    return words[0].lower_ in ("in", "at", "during", "on", "via", "by", "to") and not finite
+
+
+_LONG_TAIL = 10  # words
 
 
 def _tells_time(token: Token) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.acts import NOT_SPOKEN
 from framing.analysers.sources.reading import Reading, noun_phrase, trimmed
 from framing.analysers.sources.relayed import SAYING, relayed
+from framing.analysers.sources.subjects import can_speak, with_whom
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
         content = tuple(c for span in reading.content if (c := _cut(parsed, reading, span)))
         content = _without_circumstance(parsed, reading, content)
         content = _without_remark(parsed, reading, content)
+        content = _without_deed(parsed, reading, content)
         if content:
             whole = relayed(parsed, replace(reading, content=content))
             found += _parts(parsed, whole)
@@ -63,17 +67,25 @@ def _rejoined(parsed: ParsedArticle, found: list[Reading]) -> list[Reading]:
 
 
 _CIRCUMSTANCES = frozenset("as while when after before during".split())
+_MEANWHILE = re.compile(rf"\s*,?\s+(?:{'|'.join(sorted(_CIRCUMSTANCES))})\s+(?!well\b)")
 
 
 def _without_circumstance(
     parsed: ParsedArticle, reading: Reading, content: tuple[Span, ...]
 ) -> tuple[Span, ...]:
     """'“It is hard,” he said, as he washed his eyes': what he did meanwhile is no part of it."""
-    if reading.cue is None or len(content) < 2:
+    if reading.cue is None or not content:
         return content
-    text = parsed.text
-    last = content[-1]
+    text, last = parsed.text, content[-1]
     quoted = [q.span for q in parsed.quotations]
+    opening = next((q for q in quoted if q.start <= last.start < q.end < last.end), None)
+    if opening is not None and last.start >= reading.cue.end:
+        words = len(opening.of(text).split())
+        more = any(opening.end <= q.start < last.end for q in quoted)
+        if _MEANWHILE.match(text, opening.end) and words >= _FIRST and not more:
+            return (*content[:-1], Span(last.start, opening.end))
+    if len(content) < 2:
+        return content
     direct = all(any(q.contains(c) or c.contains(q) for q in quoted) for c in content[:-1])
     plain = not any(q.overlaps(last) for q in quoted)
     first = last.of(text).split()[0].lower()
@@ -162,29 +174,47 @@ def _second_cue(
 ) -> tuple[Token, Span | None, int] | None:
     """A cue inside the content, its source where it has its own, and where its clause begins."""
     tokens = parsed.tokens(span)
-    cues = lexicon.cues()
+    acts = _acts()
     for token in tokens[_FIRST:]:
-        if token.pos_ != "VERB" or token.i + 1 >= tokens.end:
-            continue
-        if token.lemma_.lower() not in (SAYING | cues.object | cues.preposition.keys()):
+        if token.pos_ != "VERB" or token.i + 1 >= tokens.end or token.lemma_.lower() not in acts:
             continue
         if any(q.span.start <= token.idx < q.span.end for q in parsed.quotations):
             continue
         following = parsed.doc[token.i + 1]
         saying = token.lemma_.lower() in SAYING
         goes_on = following.lower_ == "that" or following.text in '“"‘:'
+        subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+        own = with_whom(token) if saying and token.tag_ == "VBG" else None
+        if own is not None:
+            return token, noun_phrase(own), parsed.doc[own.left_edge.i - 1].idx
         if saying and token.tag_ == "VBG" and goes_on and token.dep_ in _PARTICIPLES:
             return token, None, token.idx
-        subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
-        if subject is None and _goes_on(parsed, reading, token):
-            return token, None, parsed.doc[token.i - 1].idx
+        if subject is None and _goes_on(reading, token):
+            return token, None, _joint(token).idx
+        if subject is None or subject.pos_ == "PRON" or token.tag_ not in _FINITE:
+            continue
+        start = parsed.doc[_opening(token, subject)]
         clause = token.dep_ in ("conj", "advcl") or _beside_the_cue(parsed, reading, token)
-        if subject is None or not (clause and saying) or token.tag_ not in ("VBD", "VBZ", "VBP"):
-            continue
-        if not any(c.dep_ == "ccomp" for c in token.children) or subject.pos_ == "PRON":
-            continue
-        return token, noun_phrase(subject), parsed.doc[_opening(token, subject)].idx
+        tells = any(c.dep_ == "ccomp" for c in token.children)
+        against = token.dep_ in ("conj", "advcl") and start.lower_ in _AGAINST
+        if (clause and saying and tells) or (against and _has_object(token)):
+            return token, noun_phrase(subject), start.idx
     return None
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_AGAINST = frozenset({"while", "but", "whereas"})
+
+
+@lru_cache(maxsize=1)
+def _acts() -> frozenset[str]:
+    """Verbs that may open a statement of their own inside a content."""
+    cues = lexicon.cues()
+    return SAYING | cues.object | cues.preposition.keys() | (cues.speech - NOT_SPOKEN)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ in ("ccomp", "dobj", "prep", "xcomp") and c.i > verb.i for c in verb.children)
 
 
 def _beside_the_cue(parsed: ParsedArticle, reading: Reading, verb: Token) -> bool:
@@ -196,14 +226,49 @@ def _beside_the_cue(parsed: ParsedArticle, reading: Reading, verb: Token) -> boo
     return start.dep_ == "cc" and reading.cue.start <= verb.head.idx < reading.cue.end
 
 
-def _goes_on(parsed: ParsedArticle, reading: Reading, verb: Token) -> bool:
+def _goes_on(reading: Reading, verb: Token) -> bool:
     """Whether a verb of saying is the cue's second half, of the same subject: 'Konashenkov said
-    … and accused Britain of …'."""
-    before = parsed.doc[verb.i - 1]
-    if reading.cue is None or verb.dep_ != "conj" or before.dep_ != "cc":
+    … and accused Britain of …', 'confirmed there had been deaths and called them tragic'."""
+    if reading.cue is None or verb.dep_ != "conj" or _joint(verb).dep_ != "cc":
         return False
     head = verb.head
-    return verb.tag_ == head.tag_ and reading.cue.start <= head.idx < reading.cue.end
+    if reading.cue.start <= head.idx < reading.cue.end:
+        return verb.tag_ == head.tag_
+    subject = next((c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    return subject is not None and verb.tag_ in ("VBD", "VBZ") and not can_speak(subject)
+
+
+def _joint(verb: Token) -> Token:
+    """What stands before a verb and its adverbs: 'and', in 'and later also accused'."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].dep_ in ("advmod", "neg", "aux"):
+        at -= 1
+    return verb.doc[max(at, 0)]
+
+
+def _without_deed(
+    parsed: ParsedArticle, reading: Reading, content: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """'She accused them of theft and threw them off the bus': what the speaker did besides is no
+    part of what they said."""
+    if reading.cue is None or not content:
+        return content
+    last = content[-1]
+    acts = _acts()
+    for verb in parsed.tokens(last)[_LEAST:]:
+        joint = _joint(verb)
+        if verb.dep_ != "conj" or joint.dep_ != "cc" or verb.lemma_.lower() in acts:
+            continue
+        if verb.tag_ not in _FINITE or verb.tag_ != verb.head.tag_:
+            continue
+        inside = any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations)
+        if inside or not reading.cue.start <= verb.head.idx < reading.cue.end:
+            continue
+        return (*content[:-1], trimmed(parsed.text, Span(last.start, joint.idx)))
+    return content
+
+
+_LEAST = 2  # words of a content before what its speaker did
 
 
 def _opening(verb: Token, subject: Token) -> int:

@@ -7,14 +7,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import Reading, noun_phrase, trimmed
+from framing.analysers.sources.subjects import can_speak
 from framing.analysers.sources.via import medium_within
 from framing.models import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from framing.text.parse import ParsedArticle
 
 SAYING = frozenset(
@@ -80,7 +78,7 @@ def _cited(parsed: ParsedArticle, reading: Reading) -> Reading | None:
         return None
     for verb in parsed.tokens(home.span):
         objects = [c for c in verb.rights if c.dep_ == "dobj"]
-        if verb.lower_ != "citing" or not objects or not _can_be_cited(objects[0]):
+        if verb.lower_ != "citing" or not objects or not can_speak(objects[0]):
             continue
         source = noun_phrase(objects[0])
         content = reading.content
@@ -98,13 +96,6 @@ def _cited(parsed: ParsedArticle, reading: Reading) -> Reading | None:
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
-def _can_be_cited(token: Token) -> bool:
-    """Whether the noun is of someone or something that tells, and no reason ('citing the cost')."""
-    known = lexicon.roles()
-    listed = known.person.keys() | known.plain | known.body.keys() | known.document
-    return token.ent_type_ in ("PERSON", "ORG") or token.lemma_.lower() in listed
 
 
 def _behind(parsed: ParsedArticle, reading: Reading) -> Reading:

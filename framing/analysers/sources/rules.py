@@ -37,6 +37,7 @@ _CLIMBS = ("conj", "advcl", "xcomp", "acl", "pcomp", "ccomp", "dep", "relcl")
 _MAX_CLIMB = 3
 _LEADING = frozenset({"aux", "auxpass", "neg", "prt"})
 QUOTING = "'quoted as saying'"
+ACCORDING = "'according to'"
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "CCONJ", "DET"})
 _MAX_NESTING = 3  # contents in contents; deeper ones are never kept
 _MAX_GAP = 14  # tokens from a source's head to the cue
@@ -187,7 +188,7 @@ def _according(token: Token) -> Iterator[Reading]:
     )
     if spans:
         cue = span_of(doc, token.i, to.i + 1)
-        yield Reading(spans, cue, noun_phrase(source), "'according to'")
+        yield Reading(spans, cue, noun_phrase(source), ACCORDING)
 
 
 def _apart(text: str, found: list[Reading]) -> list[Reading]:
@@ -199,7 +200,7 @@ def _apart(text: str, found: list[Reading]) -> list[Reading]:
 
     def size(reading: Reading) -> tuple[bool, int]:
         channel = (
-            reading.rule == "'according to'"
+            reading.rule == ACCORDING
             and reading.source is not None
             and reading.source.of(text).removeprefix("the ") in media
         )

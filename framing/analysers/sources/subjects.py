@@ -45,7 +45,7 @@ def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
     if not verbs:
         return reading
     verb = verbs[-1]
-    for way in (_by_whom, _whose_participle, _quoted_by, _inverted):
+    for way in (_by_whom, _beside, _whose_participle, _quoted_by, _inverted):
         found = way(parsed, reading, verb)
         if found is not None:
             return found
@@ -174,6 +174,44 @@ def _as_saying(verb: Token) -> Token | None:
     ways = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as")
     said = (c for way in ways for c in way.children if c.dep_ == "pcomp")
     return next((c for c in said if c.lemma_ == "say"), None)
+
+
+def can_speak(noun: Token) -> bool:
+    """Whether a noun may be of someone, or of a document, that tells something."""
+    known = lexicon.roles()
+    listed = known.person.keys() | known.plain | known.body.keys() | known.document
+    named = noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ in _SOMEONE
+    return noun.dep_ != "expl" and (named or noun.lemma_.lower() in listed)
+
+
+_SOMEONE = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def with_whom(verb: Token) -> Token | None:
+    """Who speaks in '…, with a spokesman saying the road was open', whether the parse takes them
+    for the verb's subject or for what goes with the sentence."""
+    if verb.tag_ != "VBG":
+        return None
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is None:
+        beside = (t for c in verb.head.children if c.lower_ == "with" for t in c.children)
+        nouns = (t for t in beside if t.dep_ == "pobj" and t.i < verb.i)
+        subject = next((t for t in nouns if can_speak(t)), None)
+    if subject is None or subject.pos_ == "PRON" or subject.left_edge.i == 0:
+        return None
+    between = verb.doc[subject.right_edge.i + 1 : verb.i]
+    begins = verb.doc[subject.left_edge.i - 1].lower_ == "with"
+    return subject if begins and all(t.is_punct for t in between) else None
+
+
+def _beside(_: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'She left, with a spokesman saying …': the spokesman says so."""
+    subject = with_whom(verb)
+    if subject is None or verb.lemma_.lower() not in lexicon.cues().speech:
+        return None
+    source = noun_phrase(subject)
+    free = not any(source.overlaps(c) for c in reading.content)
+    return replace(reading, source=source) if free else None
 
 
 def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:

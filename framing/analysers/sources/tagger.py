@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.features import Features, Floats, featurise
+from framing.analysers.sources.fronted import fronted
 from framing.analysers.sources.headlines import END as HEADLINE_END
 from framing.analysers.sources.headlines import RULE as HEADLINE
 from framing.analysers.sources.headlines import names_claims, speaks
@@ -78,7 +79,7 @@ def readings_of(
     certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE, HEADLINE_END))]
     found = [r for r in found if not _of_a_topic(parsed, r) and not names_claims(parsed, r)]
     found = [with_subject(parsed, r) for r in _explained(parsed, found, features.readings)]
-    found = parted(parsed, found)
+    found = fronted(parsed, parted(parsed, found))
     found = with_missed(parsed, found, features.readings)
     found = overridden(found, [*certain, *laid_out(parsed)])
     return with_explicit(parsed, attach_quotations(parsed, found, whole_sentences=True))
