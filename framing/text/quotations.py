@@ -201,6 +201,9 @@ def _double(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
                 continue
             found.append(_make(start, at, False, continues))
             start, continues = at, False
+        elif text[at] == STRAIGHT and _opens_anew(text, at, paragraph):
+            found.append(_make(start, at, False, continues))
+            start, continues = at, True
         elif nested and text[at] in CLOSING:
             nested -= 1
         elif not opens or text[at] == STRAIGHT:
@@ -209,6 +212,13 @@ def _double(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
     if start is not None:
         found.append(_make(start, paragraph.end, False, continues))
     return found
+
+
+def _opens_anew(text: str, at: int, paragraph: Span) -> bool:
+    """Whether a straight mark behind a sentence's end opens a quotation again that nothing closed:
+    '"We were in the hall. "There was smoke."'"""
+    before = text[paragraph.start : at].rstrip()[-1:]
+    return before in ".!?" and _space_before(text, at, paragraph) and _word_after(text, at)
 
 
 def _nested(text: str, at: int, paragraph: Span) -> bool:

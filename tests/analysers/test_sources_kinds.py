@@ -35,6 +35,9 @@ def spoken(text: str) -> list[str]:
         "The council denied international port access to four ships.",
         "The next pact, signed in September, asked all states to keep their ships away.",
         "Lund opens up on the actor's accident, Dahl assault claims",
+        "The minister made no reference to the strike.",
+        "The navy has been flying raids in support of its ally in the north.",
+        "Shares fell by a tenth on Monday, indicating investors expected a new bid.",
     ],
 )
 def test_nobody_says_anything(text):
@@ -76,6 +79,8 @@ def test_the_medium_behind_the_whole_statement_is_its_via():
         ),
         ("Olo simply said “we will see”, as he walked into the hall.", "“we will see”"),
         ("Olo accused the driver of theft and threw him off the bus.", "the driver of theft"),
+        ("Olo accused them of theft, and the players were asked to leave.", "of theft"),
+        ("Forty died in what President Olo called a terror attack.", "a terror attack"),
         ("Olo said “the road was open, but nobody came.”", "“the road was open, but nobody came.”"),
     ],
 )
@@ -256,6 +261,20 @@ def test_what_stands_before_a_cue_that_ends_its_sentence_is_said():
         "Both brothers suffered from the secret deals",
         "The firm was among the first to hand over its papers",
     ]
+
+
+def test_marks_around_whole_paragraphs_and_marks_that_open_anew_are_quotations():
+    text = (
+        "'It is a sad day for our town,' said the mayor, Eva Lund.\n\n"
+        "'We will do all we can for the families. We are proud of them.'\n\n"
+        'Petteri Olo, a guard, said: "We were in the hall. "There was smoke. "People ran to the doors."'
+    )
+    told = [s.speaker_id for s in statements(text) if s.speech]
+    contents = [" ".join(c.of(text) for c in s.content) for s in statements(text)]
+    assert told[0] == told[1]
+    assert contents[1].startswith("'We will do all we can")
+    assert set(told[2:]) == {"petteri-olo"}
+    assert all(word in " ".join(contents[2:]) for word in ("in the hall", "smoke", "People ran"))
 
 
 def test_what_stands_in_front_of_a_cue_in_mid_sentence_is_said():

@@ -83,7 +83,9 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
     spoken = (cues.speech | cues.object | _SPOKEN) - NOT_SPOKEN
     for token in doc.tokens(reading.cue):
         lemma = token.lemma_.lower()
-        if lemma in spoken or token.text in _MARKS:
+        names = token.pos_ == "NOUN" and doc.doc[max(0, token.i - 1)].pos_ in ("ADP", "NUM")
+        names = names and lemma not in _MESSAGES | _SPOKEN  # 'in support of', 'at one point'
+        if (lemma in spoken and not names) or token.text in _MARKS:
             return True, f"'{token.text}'"
         if token.pos_ == "NOUN" and lemma in _MESSAGES and _is_clause(doc, reading):
             return True, f"'{token.text}' and what it says"
@@ -92,7 +94,7 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
             following = doc.doc[token.i + 1 : token.i + 1 + _PREPOSITION_REACH]
             if any(near.lower_ in prepositions for near in following):
                 return True, f"'{token.text}' with its preposition"
-        if lemma in _LABELS and voice is not Voice.INDIRECT and reading.source is not None:
+        if lemma in _LABELS and reading.source is not None and _labels(doc, reading, token, voice):
             return True, f"'{token.text}' and the speaker's word for it"
         if lemma in _LIKENS and reading.source is not None:
             return True, f"'{token.text}'"
@@ -100,6 +102,17 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
     if voice is Voice.DIRECT and words >= _MIN_QUOTED_WORDS:
         return True, "a clause in quotation marks"
     return False, f"'{reading.cue.of(doc.text)}' tells no speech"
+
+
+def _labels(doc: ParsedArticle, reading: Reading, verb: Token, voice: Voice) -> bool:
+    """Whether what somebody calls a thing is told as their word for it: in quotation marks, in
+    'what she called a crime', or of somebody who calls another one something."""
+    if voice is not Voice.INDIRECT:
+        return True
+    assert reading.source is not None
+    speaks = any(map(can_speak, doc.tokens(reading.source)))
+    what = any(c.lower_ == "what" for c in verb.lefts)
+    return speaks and (what or any(c.dep_ == "oprd" for c in verb.rights))
 
 
 def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
@@ -179,7 +192,7 @@ def _is_clause(doc: ParsedArticle, reading: Reading) -> bool:
 def _no_message(doc: ParsedArticle, cue: Span, content: DocSpan, voice: Voice) -> str:
     """'Their claims on the islands', 'a dispute over the wall': nouns that tell no message."""
     nouns = {t.lemma_.lower() for t in doc.tokens(cue) if t.pos_ == "NOUN"}
-    thing = content.root.pos_ in ("NOUN", "PROPN", "PRON")
+    thing = content.root.pos_ in ("NOUN", "PROPN", "PRON", "ADP")
     if voice is Voice.INDIRECT and nouns and thing and not nouns & _MESSAGES:
         return f"'{cue.of(doc.text)}' names a thing, and no message"
     return ""
@@ -199,6 +212,8 @@ def _nobody(doc: ParsedArticle, reading: Reading, verb: Token) -> str:
     moves others to speak, a condition, or a time, and nobody who says so."""
     assert reading.cue is not None
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if reading.source is not None:
+        subjects = [s for s in subjects if reading.source.start <= s.idx < reading.source.end]
     if any(c.lower_ in _NOBODY for s in subjects for c in (s, *s.children)):
         return "nobody said it"
     if verb.lemma_.lower() in _CAUSES:
@@ -231,8 +246,9 @@ def _unsaid(verb: Token, source: Span | None) -> str:
     """'Stopped short of calling', 'was unable to say', 'without saying', 'asked if', 'was blamed':
     what speaks against it, or nothing."""
     children = list(verb.children)
-    if any(c.dep_ == "neg" for c in children) and verb.lemma_ != "rule":
-        return "it was not said"
+    none = any(c.dep_ == "dobj" and c.left_edge.lower_ == "no" for c in verb.rights)
+    if none or (any(c.dep_ == "neg" for c in children) and verb.lemma_ != "rule"):
+        return "it was not said"  # also 'made no reference to'
     if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in children):
         return "it may be said"
     subject_at = next((c.i for c in children if c.dep_ == "nsubj"), verb.i)
@@ -263,4 +279,6 @@ def _unsaid(verb: Token, source: Span | None) -> str:
 def _shows_a_picture(doc: ParsedArticle, reading: Reading, lemma: str) -> bool:
     if lemma not in ("show", "reveal", "indicate", "purport", "suggest") or reading.source is None:
         return False
-    return any(t.lemma_.lower() in _PICTURES for t in doc.tokens(reading.source))
+    source = doc.tokens(reading.source)
+    thing = lemma == "indicate" and not any(map(can_speak, source))  # 'shares fell, indicating …'
+    return thing or any(t.lemma_.lower() in _PICTURES for t in source)

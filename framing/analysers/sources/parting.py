@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _PARTICIPLES = ("advcl", "conj", "ccomp", "acl", "dep", "xcomp", "ROOT")
+# 'What she called a crime', 'which they say is safe': the word stands for what was said.
+_RELATIVE = frozenset({"what", "which", "who", "whom", "that"})
 _FIRST = 3  # words of a statement before a second cue
 
 
@@ -33,9 +35,11 @@ def parted(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
     found: list[Reading] = []
     for reading in readings:
         content = tuple(c for span in reading.content if (c := _cut(parsed, reading, span)))
+        content = tuple(c for c in content if c.of(parsed.text).lower() not in _RELATIVE) or content
         content = _without_circumstance(parsed, reading, content)
         content = _without_remark(parsed, reading, content)
         content = _without_deed(parsed, reading, content)
+        content = _without_whom(parsed, reading, _without_next_subject(parsed, content))
         if content:
             whole = relayed(parsed, replace(reading, content=content))
             found += _parts(parsed, whole)
@@ -244,6 +248,38 @@ def _joint(verb: Token) -> Token:
     while at > 0 and verb.doc[at].dep_ in ("advmod", "neg", "aux"):
         at -= 1
     return verb.doc[max(at, 0)]
+
+
+def _without_next_subject(parsed: ParsedArticle, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """'She accused them of theft and the players were taken away': a noun behind 'and' that is the
+    subject of what follows is no part of what was said."""
+    if not content:
+        return content
+    last = content[-1]
+    tokens = parsed.tokens(last)
+    for token in tokens[1:]:
+        if token.dep_ != "cc" or token.lower_ not in ("and", "but"):
+            continue
+        behind = parsed.doc[token.i + 1 : tokens.end]
+        rest = parsed.doc[tokens.end : tokens.end + 1]
+        heads = {t.head.i for t in behind if t.dep_ in ("nsubj", "nsubjpass")}
+        nominal = len(behind) > 0 and not any(t.pos_ in ("VERB", "AUX") for t in behind)
+        follows = len(rest) > 0 and (rest[0].i in heads or rest[0].head.i in heads)
+        if nominal and follows and rest[0].pos_ in ("VERB", "AUX"):
+            return (*content[:-1], trimmed(parsed.text, Span(last.start, token.idx)))
+    return content
+
+
+def _without_whom(
+    parsed: ParsedArticle, reading: Reading, content: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """'They accused him of theft': a pronoun for who is accused says nothing of it."""
+    if reading.cue is None or not content or content[0].start < reading.cue.end:
+        return content
+    tokens = parsed.tokens(content[0])
+    if len(tokens) < 3 or tokens[0].pos_ != "PRON" or tokens[1].lower_ != "of":
+        return content
+    return (Span(tokens[1].idx, content[0].end), *content[1:])
 
 
 def _without_deed(

@@ -89,7 +89,7 @@ def attach_quotations(
         owner = owners.of(span)
         if owner is None:
             alone = quotation.single and quotation.closed and not quotation.continues
-            if alone or owners.attribution.touches(span):
+            if (alone and not _is_paragraph(parsed, span)) or owners.attribution.touches(span):
                 continue
             if not holds_speech(parsed, quotation):
                 continue
@@ -108,6 +108,13 @@ def attach_quotations(
             owners.add(owner, content)
     whole = _one_of_many_paragraphs(parsed, [r for r in result if r.content])
     return sorted(whole, key=lambda r: r.content[0])
+
+
+def _is_paragraph(parsed: ParsedArticle, span: Span) -> bool:
+    """Whether marks stand around a whole paragraph: single ones are then no apostrophes."""
+    home = next((p for p in parsed.paragraphs if p.overlaps(span)), None)
+    rest = parsed.text[home.start : span.start] + parsed.text[span.end : home.end] if home else "-"
+    return not any(char.isalnum() for char in rest)
 
 
 def _one_of_many_paragraphs(parsed: ParsedArticle, readings: list[Reading]) -> list[Reading]:
