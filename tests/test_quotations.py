@@ -22,7 +22,7 @@ def quoted(text: str) -> list[str]:
     [
         ('"We met," he said. "It went well."', ["We met,", "It went well."]),
         ("“We met,” he said.", ["We met,"]),
-        ('"It was dark. "Nobody came. "We left."', ["It was dark. ", "Nobody came. ", "We left."]),
+        ('"It was dark. "Nobody came. "We left."', ["It was dark.", "Nobody came.", "We left."]),
         ("„Wir kommen“, sagte er.", ["Wir kommen"]),
         ("«Oui», dit-elle.", ["Oui"]),
         ("The so-called “peace” failed.", ["peace"]),

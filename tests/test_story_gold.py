@@ -57,6 +57,23 @@ def test_a_coders_words_become_places():
     assert statement["cue"] == [14, 18]
 
 
+def test_the_name_beside_the_cue_is_the_source_and_none_that_opens_the_next_sentence():
+    text = "Kelmbank said it would pay. Kelmbank shares fell."
+    coded = {
+        "id": "x", "set": "own", "story": "s", "role_in_set": "mend", "topic": "t", "outlet": "o",
+        "style": "agency", "coder": "A", "sha256": digest(text),
+        "statements": [
+            {
+                "content": "it would pay", "cue": "said", "source": "Kelmbank",
+                "speech": True, "voice": "indirect", "speaker": "Kelmbank", "naming": "institution",
+                "role": "business", "country": [], "via": None,
+            }
+        ],
+    }  # fmt: skip
+    (statement,) = converted(coded, text)[0]["statements"]
+    assert (statement["source"], statement["cue"]) == ([0, 8], [9, 13])
+
+
 def test_second_codings_are_of_the_same_texts():
     first = {a.id: a.about["sha256"] for a in read_gold()}
     second = read_gold(SECOND)

@@ -144,8 +144,7 @@ def _statement(coded: Mapping[str, Any], text: str, problems: list[str]) -> dict
     if not content:
         return None
     around = Span(content[0].start, content[-1].end)
-    source = _near(text, coded.get("source"), around, content)
-    cue = _near(text, coded.get("cue"), source or around, content)
+    source, cue = _pair(text, coded.get("source"), coded.get("cue"), around, content)
     country = coded.get("country") or []
     return {
         "content": [list(s) for s in content],
@@ -174,19 +173,35 @@ def _at(text: str, words: str, occurrence: int = 1, after: int = 0) -> Span | No
     return found[min(occurrence, len(found)) - 1] if found else None
 
 
-def _near(text: str, words: str | None, around: Span, content: Sequence[Span]) -> Span | None:
-    """The place of the words that is nearest to a stretch, as whole words, outside the content."""
+def _pair(
+    text: str, source: str | None, cue: str | None, around: Span, content: Sequence[Span]
+) -> tuple[Span | None, Span | None]:
+    """The places of source and cue: those that are nearest to one another and to the content, so
+    that the name that opens the next sentence is not taken for the one beside the cue."""
+    sources, cues = (_outside(text, words, content) for words in (source, cue))
+    if not sources or not cues:
+        one = min(sources, key=lambda s: _gap(s, around), default=None)
+        return one, min(cues, key=lambda c: _gap(c, one or around), default=None)
+    near = sorted(cues, key=lambda c: _gap(c, around))[:_CANDIDATES]
+    pairs = [(min(sources, key=lambda s, c=c: _gap(s, c)), c) for c in near]  # type: ignore[misc]
+    return min(pairs, key=lambda p: _gap(p[0], p[1]) + _gap(p[1], around))
+
+
+_CANDIDATES = 4  # places of a cue that are tried
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _outside(text: str, words: str | None, content: Sequence[Span]) -> list[Span]:
+    """The places of whole words outside the content; inside it where there is no other."""
     if not words:
-        return None
-
-    def gap(span: Span) -> int:
-        return max(around.start - span.end, span.start - around.end, 0)
-
+        return []
     whole = [
         span
         for span in _places(text, words)
         if not text[span.start - 1 : span.start].isalnum()
         and not text[span.end : span.end + 1].isalnum()
     ]
-    outside = [s for s in whole if not any(s.overlaps(c) for c in content)]
-    return min(outside or whole, key=gap, default=None)
+    return [s for s in whole if not any(s.overlaps(c) for c in content)] or whole

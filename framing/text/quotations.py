@@ -202,7 +202,8 @@ def _double(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
             found.append(_make(start, at, False, continues))
             start, continues = at, False
         elif text[at] == STRAIGHT and _opens_anew(text, at, paragraph):
-            found.append(_make(start, at, False, continues))
+            end = start + len(text[start:at].rstrip())
+            found.append(_make(start, end, False, continues))
             start, continues = at, True
         elif nested and text[at] in CLOSING:
             nested -= 1

@@ -13,6 +13,7 @@ from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.reading import CoveredText, Reading, noun_phrase, trimmed
 from framing.analysers.sources.rules import ACCORDING
 from framing.analysers.sources.speech import voice_of
+from framing.analysers.sources.subjects import can_speak
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -95,21 +96,32 @@ def _is_speech(parsed: ParsedArticle, reading: Reading) -> bool:
 
 
 def _within(reading: Reading, whole: Reading) -> bool:
-    """Whether a reading's content is part of another's, from its beginning."""
+    """Whether a reading's content is part of another's."""
     first = whole.content[0]
-    return reading.content[0].start == first.start and reading.content[-1].end <= first.end
+    return first.start <= reading.content[0].start and reading.content[-1].end <= first.end
 
 
 def _is_plain(parsed: ParsedArticle, reading: Reading) -> bool:
-    """Whether a clause has a finite cue of saying, and a source of its own."""
-    if reading.cue is None or reading.source is None or not reading.rule.startswith("clause"):
+    """Whether a clause or a pledge has a plain cue, and a source of its own that can speak."""
+    if reading.cue is None or reading.source is None:
         return False
     verbs = [t for t in parsed.tokens(reading.cue) if t.pos_ == "VERB"]
-    if not verbs or verbs[-1].lemma_.lower() not in _PLAIN or verbs[-1].tag_ not in _FINITE:
-        return False
     words = sum(len(span.of(parsed.text).split()) for span in reading.content)
     asked = parsed.text[reading.content[-1].end : reading.content[-1].end + 1] == "?"
-    return words >= _MIN_WORDS and not asked
+    if not verbs or words < _MIN_WORDS or asked:
+        return False
+    verb, lemma = verbs[-1], verbs[-1].lemma_.lower()
+    if reading.rule.startswith("infinitive"):
+        return lemma in _PLEDGES and verb.tag_ in _FINITE
+    if not reading.rule.startswith("clause"):
+        return False
+    participle = verb.tag_ == "VBG" and any(map(can_speak, parsed.tokens(reading.source)))
+    if verb.tag_ in _FINITE:
+        return lemma in _PLAIN
+    return participle and lemma in _trailing_cues()
+
+
+_PLEDGES = frozenset("pledge vow promise threaten urge".split())
 
 
 def _trailing(parsed: ParsedArticle, sentence: Span) -> Reading | None:
@@ -175,7 +187,10 @@ def _who_before(tokens: list[Token], at: int) -> Span | None:
     source = noun_phrase(subject)
     helpers = tokens[[t.i for t in tokens].index(subject.i) + 1 : at]
     between = [t for t in helpers if t.idx >= source.end and not t.is_punct]
-    return None if any(t.dep_ not in ("aux", "advmod") for t in between) else source
+    if any(t.dep_ not in ("aux", "advmod", "appos") for t in between):
+        return None
+    last = max((t.idx + len(t.text) for t in between if t.dep_ == "appos"), default=source.end)
+    return Span(source.start, max(source.end, last))  # with the letters in brackets behind a name
 
 
 def _who_behind(tokens: list[Token], at: int) -> Span | None:

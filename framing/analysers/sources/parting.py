@@ -237,9 +237,15 @@ def _goes_on(reading: Reading, verb: Token) -> bool:
         return False
     head = verb.head
     if reading.cue.start <= head.idx < reading.cue.end:
-        return verb.tag_ == head.tag_
+        return _same_form(verb, head)
     subject = next((c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     return subject is not None and verb.tag_ in ("VBD", "VBZ") and not can_speak(subject)
+
+
+def _same_form(verb: Token, head: Token) -> bool:
+    """Whether two verbs can share a subject: 'said and proposed', 'has said and proposed'."""
+    helped = head.tag_ == "VBN" and any(c.dep_ == "aux" for c in head.lefts)
+    return verb.tag_ == head.tag_ or (helped and verb.tag_ in _FINITE)
 
 
 def _joint(verb: Token) -> Token:
@@ -264,8 +270,10 @@ def _without_next_subject(parsed: ParsedArticle, content: tuple[Span, ...]) -> t
         rest = parsed.doc[tokens.end : tokens.end + 1]
         heads = {t.head.i for t in behind if t.dep_ in ("nsubj", "nsubjpass")}
         nominal = len(behind) > 0 and not any(t.pos_ in ("VERB", "AUX") for t in behind)
-        follows = len(rest) > 0 and (rest[0].i in heads or rest[0].head.i in heads)
-        if nominal and follows and rest[0].pos_ in ("VERB", "AUX"):
+        if not nominal or not len(rest) or rest[0].tag_ not in _FINITE:
+            continue
+        clause = any(t.tag_ in _FINITE for t in parsed.doc[tokens.start : token.i])
+        if rest[0].i in heads or rest[0].head.i in heads or not clause:
             return (*content[:-1], trimmed(parsed.text, Span(last.start, token.idx)))
     return content
 
@@ -295,7 +303,7 @@ def _without_deed(
         joint = _joint(verb)
         if verb.dep_ != "conj" or joint.dep_ != "cc" or verb.lemma_.lower() in acts:
             continue
-        if verb.tag_ not in _FINITE or verb.tag_ != verb.head.tag_:
+        if verb.tag_ not in _FINITE or not _same_form(verb, verb.head):
             continue
         inside = any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations)
         if inside or not reading.cue.start <= verb.head.idx < reading.cue.end:

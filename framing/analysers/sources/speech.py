@@ -91,7 +91,7 @@ def attach_quotations(
             alone = quotation.single and quotation.closed and not quotation.continues
             if (alone and not _is_paragraph(parsed, span)) or owners.attribution.touches(span):
                 continue
-            if not holds_speech(parsed, quotation):
+            if not quotation.continues and not holds_speech(parsed, quotation):
                 continue
             if whole_sentences and not _fills(parsed, span):
                 continue
