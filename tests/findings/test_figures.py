@@ -34,7 +34,11 @@ THIRD = "Suda: ferry hits pier at night"
             "Twenty hurt? No: 27 people injured in Suda ferry crash",
             "12 to 27",
         ),
-        ("12 people wounded as ferry hits pier in Suda", "27 people hurt in Suda ferry crash", "12 to 27"),
+        (
+            "12 people wounded as ferry hits pier in Suda",
+            "27 people hurt in Suda ferry crash",
+            "12 to 27",
+        ),
         (
             "Navy rescues 40 passengers from Suda ferry",
             "Norland navy rescues 55 passengers in Suda",
