@@ -81,10 +81,10 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
     yield Finding(
         topic="headlines",
         outlet=slug if one else "",
-        title=f"Only {_whose(page, slug)} headline tells of a refusal or denial"
+        title=f"Only {_whose(page, slug)} headline says no: {quoted(_verb(row.words))}"
         if one
-        else f"{capital(in_words(len(saying_no)))} headlines tell of a refusal or denial",
-        clause="a refusal in its headline",
+        else f"{capital(in_words(len(saying_no)))} headlines say no",
+        clause="its headline says no",
         text=text,
         number=f"{number(len(saying_no))} of {number(len(acts))}",
         label="headlines with a verb of refusal",

@@ -38,6 +38,12 @@ HEADLINES = [
     ("Harbour town struck by missile from the sea", "Harbour town", "struck by", False),
     ("Mayor warns that the bridge will be closed", "Mayor", "warns", False),
     ("Army finds bodies in flooded tunnel, mayor says", "Army", "finds", False),
+    (
+        "Ex-Harbour and Quay guards launch drive against noise",
+        "Ex-Harbour and Quay guards",
+        "launch",
+        False,
+    ),
 ]
 
 

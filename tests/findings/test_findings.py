@@ -222,7 +222,7 @@ def harbour(tmp_path_factory):
 def test_the_headline_that_says_no_is_told(harbour):
     finding = next(found for found in write_findings(harbour).key if found.topic == "headlines")
     assert finding.number == "1 of 3"
-    assert "refusal" in finding.title
+    assert "says no: ‘rules out’" in finding.title
     assert "‘rules out’" in finding.text
     assert "‘boost’" in finding.text
     assert len(finding.rows) == 3

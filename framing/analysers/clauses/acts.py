@@ -102,7 +102,7 @@ def _subjects(verb: Token, tokens: Sequence[Token], headline: bool) -> list[Span
     """The words of a verb's own subjects; in a headline without them, the nouns before it."""
     held = {token.i for token in tokens}
     own = [c for c in verb.children if c.dep_ in SUBJECT and c.i in held and not _is_not(c)]
-    subjects = [span_of(_noun(subject)) for subject in own]
+    subjects = _whole([span_of(_noun(subject)) for subject in own], verb.doc.text)
     if headline and len(subjects) == 1:
         return [_up_to(subjects[0], verb, tokens)]
     if headline and not subjects and verb.dep_ != "conj":
@@ -113,6 +113,16 @@ def _subjects(verb: Token, tokens: Sequence[Token], headline: bool) -> list[Span
         named = _after_colon(sorted(before, key=lambda token: token.i))
         return [span_of(named)] if named else []
     return subjects
+
+
+def _whole(spans: Sequence[Span], text: str) -> list[Span]:
+    """The spans, those that a hyphen alone parts as one: 'Ex-guards' is read as two subjects."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and text[found[-1].end : span.start].strip() in ("-", "‑"):
+            span = Span(found.pop().start, span.end)  # noqa: PLW2901
+        found.append(span)
+    return found
 
 
 def _is_not(token: Token) -> bool:
