@@ -95,6 +95,14 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
     )
 
 
+def _may_hold(page: TakingPart, slug: str, pole: str) -> bool:
+    """Whether a headline in which a frame was not found may hold it for a reader: where it is
+    doubtful, or in the article's first sentence, which says in full what a headline says in short
+    ('IRBM')."""
+    lead = next((row for row in page.sentences if row.outlet == slug), None)
+    return pole in page.headlines[slug][0].doubtful or (lead is not None and pole in lead.frames)
+
+
 def _headline_frames(page: TakingPart) -> Iterator[Finding]:
     """A pole of the codebook that stands in one outlet's headline alone, or in all but one."""
     heads = page.headlines
@@ -104,6 +112,8 @@ def _headline_frames(page: TakingPart) -> Iterator[Finding]:
     for pole in page.comparison.codebook.poles or ():
         with_it = [slug for slug, rows in heads.items() if pole in rows[0].frames]
         without = [slug for slug in heads if slug not in with_it]
+        if any(_may_hold(page, slug, pole) for slug in without):
+            continue
         frame = frame_name(page.comparison, pole)
         if len(with_it) == 1:
             [slug] = with_it

@@ -22,7 +22,8 @@ _SMALL = frozenset(
     "a about above across after again against ahead all along also amid among an and another any "
     "are around as at away back be because been before behind being below between but by can "
     "could day days despite did do does down during early eight ever first five following for "
-    "four from had has have he her here his how in including into is it its just last late least "
+    "former four from had has have he her here his how in including into is it its just last "
+    "late least "
     "less like many may month more most mr mrs ms near never new next nine no not now of off on "
     "one only onto or other our out over own part people s said say says seven she should since "
     "six so some still such ten than that the their them then there these they this those three "
@@ -83,6 +84,7 @@ def story_name(analyses: Sequence[Analysis]) -> str:
         and not _is_past(stem)
         and _is_thing(stem, forms[stem], analyses)
     ]
+    words = [w for i, w in enumerate(words) if not any(_begin_alike(w, o) for o in words[:i])]
     told = _in_order(words[:_MOST_WORDS], heads, forms)
     if sum(len(phrase.split()) for phrase in (*names, *told)) < _FEWEST:
         return ""
@@ -286,6 +288,11 @@ def _is_same(name: str, other: str) -> bool:
 def _alike(one: str, other: str) -> bool:
     """Whether two words begin alike: 'Israel' and 'Israeli'."""
     return one[:_ALIKE] == other[:_ALIKE]
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether one of two words is the other's beginning: 'tech' and 'technology'."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _in_order(
