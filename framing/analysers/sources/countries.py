@@ -141,6 +141,8 @@ def _place(
         code = local.get(words.lower(), "")
         return code, "local" if code else ""
     code, kind = places().get(words, ("", ""))
+    if not code and length == 1:
+        code, kind = places().get(_whole(parsed.text, words), ("", ""))
     if code or words.lower() in local:
         return (ambiguous(parsed, words, code), kind) if code else (local[words.lower()], "local")
     before = tokens[at - 1].lower_ if at else ""
@@ -159,6 +161,13 @@ def _place(
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
         return city, "city"
     return (city, "city") if first.ent_type_ in _PLACES else ("", "")
+
+
+def _whole(text: str, word: str) -> str:
+    """The name in 'U.S.-led', and in 'Russias' of copy that has lost its apostrophes."""
+    if word.endswith("-led"):
+        return word.removesuffix("-led")
+    return word.removesuffix("s") if "'" not in text and "’" not in text else word
 
 
 def _before_title(tokens: Sequence[Token], at: int, length: int) -> bool:
@@ -290,7 +299,8 @@ def _placed(
     near = named >= count - 1 and (named > 0 or count == 0)
     between = home in [each for each, _ in ranked[:2]]  # home and one other country
     about_home = near or (between and named >= _AT_HOME and _OWN * named >= count)
-    if scene == code and scene != home:  # the lead names places there alone
+    # The lead names places there alone.
+    if scene == code and scene != home and (count >= _MIN_NAMED or len(ranked) > 1):
         about_home = False
     own = home if home and about_home else None
     present = country and counts[country] >= _AT_HOME and _OWN * counts[country] >= count

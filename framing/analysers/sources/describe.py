@@ -32,6 +32,7 @@ from framing.analysers.sources.roles import (
     FORMER_WORDS,
     WEAK_HEADS,
     entries,
+    is_show,
     is_sport,
     naming_of,
     plain,
@@ -128,6 +129,8 @@ def _describe(
     role, why = _role_told(parsed, speaker, setting, article_words, earlier, owner, medium)
     if role in (None, Role.OTHER) and _place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
+    if role is None and (state := _as_a_state(parsed, speaker)):
+        role, why = Role.GOVERNMENT, f"'{state}' that speaks is a government or parliament"
     told = _told_countries(parsed, speaker, setting, earlier, owner, medium)
     if not told[0] and _international(speaker) is None:
         told = _set_in(parsed, speaker, role, naming, setting, why.startswith(FORMER))
@@ -165,6 +168,8 @@ def _role_told(
     role, why = _role(parsed, speaker, article_words)
     if why == "'group'" and any(_FIRM_GROUP.search(p.span.of(text)) for p in speaker.phrases):
         role, why = Role.BUSINESS, "'Group' in a name"
+    if why == "'official'" and (firm := _of_a_firm(text, speaker)):
+        role, why = Role.BUSINESS, f"of '{firm}', a company in the article"
     if speaker.name and (tag := _on_air(text, speaker.name)):
         role, why = Role.MEDIA, tag
     elif speaker.name and (reporter := _reporter(text, speaker)):
@@ -172,18 +177,24 @@ def _role_told(
     by_title = why in ("'president'", "'vice president'") and role is Role.GOVERNMENT
     if by_title and any(_presides(p.span.of(text)) for p in speaker.phrases):
         role, why = _of_presidency(text, speaker)
+    if role is None and speaker.lead.span.of(text) in lexicon.PLATFORMS:
+        role, why = Role.BUSINESS, "the company of a platform"
     if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
         role, why = Role.MEDIA, f"'{medium}' is a medium"
     courtesy = why in ("'dr'", "'prof'") or (why[1:-1] in WEAK_HEADS and owner is not None)
     if (role is None or courtesy) and owner is not None and owner.role is not None:
         role, why = owner.role, f"as '{owner.words}', whose {noun} it is"
+    if role is None and speaker.name and _CHIEF.search(text, 0) and _is_chief(text, speaker.name):
+        role, why = Role.GOVERNMENT, "'Chief' as a title"
     presides = why == _PRESIDES_OVER
     if (role is None and not presides) or courtesy:
         elsewhere = _elsewhere(parsed, speaker, setting)
         role, why = elsewhere if elsewhere[0] is not None else (role, why)
-    proper = speaker.name or speaker.lead.sort == "name"
+    proper = speaker.name or speaker.lead.sort == "name" or _is_team(parsed, speaker)
     if role is None and proper and is_sport(article_words):
         role, why = Role.OTHER, "named in an article about sport"
+    if role is None and proper and is_show(article_words):
+        role, why = Role.OTHER, "named in an article about films, music or the stage"
     if role is None and speaker.name and (people := _only_a_people(speaker)):
         role, why = Role.CITIZEN, f"'{people}', and no office"
     if role is None and " ".join(speaker.lead.words) in _ANOTHER:
@@ -196,7 +207,39 @@ def _role_told(
     return role, why
 
 
+_OFFICIALS = re.compile(
+    r"\b(?P<name>[A-Z]\w+) officials?\b|\bofficials? (?:at|of) (?P<of>[A-Z]\w+)"
+)
+
+
+def _of_a_firm(text: str, speaker: Speaker) -> str:
+    """The company that 'officials' are of: 'Equihaus officials'."""
+    for phrase in speaker.phrases:
+        match = _OFFICIALS.search(phrase.span.of(text))
+        name = (match.group("name") or match.group("of")) if match else ""
+        if name and epithet_role(text, name, person=False)[0] is Role.BUSINESS:
+            return name
+    return ""
+
+
+_CHIEF = re.compile(r"\bChief ")
+
+
+def _is_chief(text: str, name: str) -> bool:
+    """Whether 'Chief' alone is somebody's title, as that of a nation's chief is: 'Chief Ana Lund',
+    and no 'Police Chief Ana Lund'."""
+    found = re.search(rf"(?:(?P<of>[A-Z]\w+) )?\bChief {re.escape(name)}\b", text)
+    of = (found.group("of") or "") if found else ""
+    return found is not None and of.lower() not in lexicon.roles().body and of != "The"
+
+
 _ANOTHER = frozenset({"another", "a second", "a third", "the other", "others"})
+
+
+def _is_team(parsed: ParsedArticle, speaker: Speaker) -> bool:
+    """Whether a body has the plural name that teams have: 'the Lions'."""
+    head = parsed.doc[speaker.lead.head]
+    return speaker.lead.sort == "organisation" and head.tag_ in ("NNPS", "NNS")
 
 
 def _only_a_people(speaker: Speaker) -> str:
@@ -205,9 +248,7 @@ def _only_a_people(speaker: Speaker) -> str:
         words = [w for w in phrase.words if w not in ("a", "an", "the", "•")]
         before = words[0].title() if words else ""
         if phrase.name and lexicon.places().get(before, ("", ""))[1] == "people":
-            known = lexicon.roles()
-            office = any(w in known.person or w in known.plain or w in known.body for w in words)
-            return "" if office else before
+            return before if len(words) == 1 else ""
     return ""
 
 
@@ -351,6 +392,8 @@ def _set_in(
     words = {w for p in speaker.phrases for w in (p.noun, *p.words)}
     here = role is Role.CITIZEN and setting.abroad and not words & (_STRANGERS | _PASSERS_BY)
     if not _of_one_country(speaker) or (_is_armed_group(speaker) and not setting.alone):
+        return NONE
+    if speaker.lead.plural and speaker.lead.noun == "leader" and not speaker.lead.definite:
         return NONE
     if words & _ABROAD:
         return NONE  # an embassy's people are of another country than the one that it stands in
@@ -506,7 +549,11 @@ _NO_BODIES = (
     "Vice|Former|Then|Acting|Deputy|Interim|Outgoing|Late|Mr|Mrs|Ms|Madam|New|The|Under|Incoming|Ex|"
     "State|First"
 )
-_HEADED = re.compile(rf"^(?:[Tt]he )?(?!(?:{_NO_BODIES})\b)(?P<body>[A-Z]\w+) [Pp]resident\b")
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_HEADED = re.compile(
+    rf"^(?:[Tt]he )?(?!(?:{_NO_BODIES}|{_DAYS})\b)(?P<body>[A-Z]\w+) [Pp]resident\b"
+)
+_OWNED_BY = re.compile(r"^(?P<body>[A-Z]\w+)['’]s (?:founding|vice|former|first|new) president\b")
 
 
 def _body_of(match: re.Match[str]) -> str:
@@ -516,7 +563,7 @@ def _body_of(match: re.Match[str]) -> str:
 
 def _presides(words: str) -> bool:
     """Whether someone is president of a body and no country's."""
-    match = _PRESIDES.search(words) or _HEADED.search(words)
+    match = _PRESIDES.search(words) or _HEADED.search(words) or _OWNED_BY.search(words)
     place = _body_of(match) if match else ""
     return (
         match is not None
@@ -530,7 +577,7 @@ def _of_presidency(text: str, speaker: Speaker) -> tuple[Role | None, str]:
     """The role of who presides over a body: what the article tells of the body, if anything."""
     for phrase in speaker.phrases:
         words = phrase.span.of(text)
-        match = _PRESIDES.search(words) or _HEADED.search(words)
+        match = _PRESIDES.search(words) or _HEADED.search(words) or _OWNED_BY.search(words)
         body = _body_of(match) if match else ""
         listed = lexicon.roles().body.get(body.lower())
         if listed is not None:
@@ -623,12 +670,21 @@ def _role(
         office = phrase.office
         tokens = parsed.tokens(office) if office else ()
         words = [t.lower_ for t in tokens if not t.is_punct and t.tag_ not in ("WP", "WDT")]
+        if phrase.sort == "persons":
+            phrase = _without_names(parsed, phrase)
         role, why = role_of(phrase, article_words, clause, words)
         if role is None and phrase.sort == "common" and one_of_a_people(head):
             role, why = Role.CITIZEN, "one or several of a people, and no office"
         if role is not None:
             return role, why
     return None, ""
+
+
+def _without_names(parsed: ParsedArticle, phrase: Phrase) -> Phrase:
+    """The phrase without the surnames in it: 'Jan King and Eva Judge' hold no office."""
+    tokens = parsed.tokens(phrase.span)
+    names = {t.lower_ for t in tokens if t.ent_type_ == "PERSON" and t.ent_iob_ == "I"}
+    return replace(phrase, words=tuple(w for w in phrase.words if w not in names))
 
 
 def _shared_role(
@@ -662,6 +718,22 @@ def _place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) ->
         if phrase.sort == "place" and all(kind in ("name", "seat") for kind in kinds):
             return True
     return False
+
+
+_CHAMBERS = frozenset({"the House", "The House", "the Senate", "The Senate"})
+
+
+def _as_a_state(parsed: ParsedArticle, speaker: Speaker) -> str:
+    """'The Americans', 'the Chinese side', 'the House' that speak for a state."""
+    for phrase in speaker.phrases:
+        words = " ".join(phrase.span.of(parsed.text).split())
+        the, rest = words.partition(" ")[0], words.split()[1:]
+        people = len(rest) == 1 or (len(rest) == 2 and rest[1] in ("side", "sides"))
+        people = people and the.lower() == "the" and _place_kind(rest[0]) == "people"
+        sides = words.lower() in ("each side", "both sides", "the two sides")
+        if words in _CHAMBERS or sides or (people and (len(rest) == 2 or rest[0].endswith("s"))):
+            return words
+    return ""
 
 
 def _place_kind(words: str) -> str:

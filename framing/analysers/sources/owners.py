@@ -20,7 +20,7 @@ _SPOKESPEOPLE = frozenset(
     "aide representative chair deputy member colleague staffer insider secretary".split()
 )
 _BARE = 2  # words of 'the statement'
-_POSSESSED = re.compile(r"\b(?:its|their)\b", re.I)
+_POSSESSED = re.compile(r"(?:^|,\s+|^\w+ from )(?:its|their)\b", re.I)
 _POSSESSOR = re.compile(r"(?:^|,\s+)([\w .'-]+?)['’]s?\s")
 _OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
 _CAPITALS = r"[A-Z][\w'’&.-]*(?:\s+(?:of|for|the|and|al-\w+|[A-Z][\w'’&.-]*))*"
@@ -162,9 +162,12 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
             return description
         own = re.sub(r"^(?:[Tt]he)\s+", "", description.words)
         body = description.naming in (Naming.INSTITUTION, None)
-        if body and f" {bare} " in f" {own} ":
+        if body and f" {bare} " in f" {own} " and not _RELATED.search(own[: own.find(bare)]):
             return description
     return None
+
+
+_RELATED = re.compile(r"\b(?:to|about|on|against|for|with|from)\s")  # 'news related to Equihaus'
 
 
 def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:

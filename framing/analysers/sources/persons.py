@@ -176,13 +176,15 @@ _HEADS = (
 _TICKER = r"(?:[A-Z]+[a-z_]*\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LON|LSE|TSE)[:.] ?\w+)"
 
 
+_FIRMS = "compan(?:y|ies)|firms?|retailers|manufacturers|carmakers|airlines|banks|brands|startups"
 _RUN = r"(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})"
 _BEFORE_SIGN = re.compile(
-    rf"\b{_RUN}(?:(?:['’]s?)? (?:{_OF_FIRMS})\b|,? (?:{_FIRM_ENDS})\b|\s*\({_TICKER}\))"
+    rf"\b{_RUN}(?:(?:['’]s?)?(?: and (?P<next>[A-Z]\w+))? (?:{_OF_FIRMS})\b|,? (?:{_FIRM_ENDS})\b|"
+    rf"\s*\({_TICKER}\)|['’]s \([A-Z]{{2,5}}\))"
 )
 _BEHIND_SIGN = re.compile(
-    rf"\b(?:(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in)|(?:{_HEADS})s? at) "
-    rf"{_RUN}"
+    rf"\b(?:(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in)|(?:{_HEADS})s? at|"
+    rf"(?:{_FIRMS})(?: such as| like|,? including| is)) {_RUN}(?:(?:,| and) (?P<next>[A-Z]\w+))?"
 )
 
 
@@ -199,9 +201,11 @@ def _firms(text: str) -> frozenset[str]:
     for match in _BEFORE_SIGN.finditer(text):
         words = match.group("name").split()
         found.update(" ".join(words[at:]) for at in range(len(words)))
+        found.update({match.group("next")} - {None})
     for match in _BEHIND_SIGN.finditer(text):
         words = match.group("name").split()
         found.update(" ".join(words[: at + 1]) for at in range(len(words)))
+        found.update({match.group("next")} - {None})
     return frozenset(found)
 
 

@@ -285,6 +285,8 @@ def _lemma(head: Token) -> str:
     """The head's lemma; the tagger leaves capitalised plurals ('Officials') as they are."""
     lemma = head.lemma_.lower()
     known = lexicon.roles()
+    if head.lower_ in known.body and not (lemma in known.body or lemma in known.person):
+        return head.lower_  # 'forces', 'media'
     if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
         return lemma[:-1]
     if lemma.endswith("sses") and lemma[:-2] in known.person.keys() | known.plain:

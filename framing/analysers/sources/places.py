@@ -89,6 +89,8 @@ def _countryinfo() -> Iterator[tuple[str, str, str]]:
         large = population[code] >= _MIN_COUNTRY
         if large and isinstance(capital, str) and _LATIN.fullmatch(capital) and capital != name:
             yield capital, code, "seat"
+            if today := _capitals().get((code, capital)):
+                yield today, code, "seat"  # 'Kyiv' of 'Kiev'
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +107,18 @@ def _populations() -> dict[str, int]:
 
 def _us_states() -> list[str]:
     return [state["name"] for state in _geonames().get_us_states().values()]
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> Mapping[tuple[str, str], str]:
+    """The name of today of a country's large city by each that it is known by, too."""
+    return {
+        (str(city["countrycode"]), other): str(city["name"])
+        for city in _geonames().get_cities().values()
+        if int(city["population"]) >= _WELL_KNOWN and _LATIN.fullmatch(city["name"])
+        for other in city["alternatenames"]
+        if other != city["name"]
+    }
 
 
 @lru_cache(maxsize=1)

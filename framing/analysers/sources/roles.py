@@ -19,6 +19,12 @@ _SPORT = frozenset(
     "champions football soccer basketball baseball cricket rugby hockey nba nfl mlb uefa "
     "scorer".split()
 )
+_SHOW = frozenset(
+    "film films movie movies actor actors actress actresses hollywood oscar oscars emmy emmys "
+    "grammy grammys album albums song songs singer rapper band concert premiere premiered starring "
+    "screenplay screenwriter filmmaker filmmakers filming sequel trailer celebrity celebrities "
+    "sitcom soundtrack co-star showbiz theatre playwright musical box-office".split()
+)
 _SPORT_NOUNS = frozenset(
     {"captain", "manager", "defender", "forward", "veteran", "director", "boss", "driver", "guard"}
 )
@@ -27,7 +33,7 @@ _SURELY_SPORT = 5  # words from which whoever is named without an office is of t
 # A head that tells nobody's office.
 _PRIVATE = frozenset("man woman boy girl couple teen teenager mother father".split())
 _COURTESIES = frozenset({"dr", "prof"})
-_WEAK_BODIES = frozenset({"country", "nation", "state"})
+_WEAK_BODIES = frozenset({"country", "nation", "state", "leadership"})
 _FAMILY = frozenset(
     "brother sister son daughter father mother husband wife child children house home".split()
 )
@@ -39,7 +45,7 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
     known = lexicon.roles()
     noun = phrase.noun
     occupation = noun in known.person or noun in known.plain
-    crowd = known.body.get(noun) is Role.CITIZEN or (noun == "authority" and phrase.plural)
+    crowd = known.body.get(noun) is Role.CITIZEN
     naming: Naming | None = Naming.UNNAMED
     ground = "no name and no organisation"
     body = head_body(phrase)
@@ -47,7 +53,7 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
         naming, ground = Naming.NAMED, f"the name '{phrase.name}'"
     elif phrase.sort == "persons":
         naming, ground = Naming.NAMED, "personal names"
-    elif (noun in known.document or _is_work(phrase)) and phrase.sort != "place":
+    elif (noun in known.document or _is_work(phrase) or _counts(phrase)) and phrase.sort != "place":
         naming, ground = Naming.DOCUMENT, f"'{noun}' is a document"
     elif phrase.sort == "name":
         naming, ground = None, "a proper name, and nothing tells whether a person's"
@@ -57,18 +63,23 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
         naming, ground = Naming.INSTITUTION, f"'{body}' is an organisation"
     elif occupation or crowd:
         ground = f"'{noun}' without a name"
-    elif phrase.plural and _loose(phrase) and noun in known.body and not _owned(phrase):
-        ground = f"several '{noun}' without a name"  # 'some manufacturers'
     elif noun in known.body or noun in lexicon.media():
         naming, ground = Naming.INSTITUTION, f"'{noun}' is an organisation"
     return naming, ground
 
 
-def _owned(phrase: Phrase) -> bool:
-    """Whether a plural is a state's or of somebody named: 'Qualcomm's management team and board',
-    'several other countries'."""
-    states = phrase.noun in (*_WEAK_BODIES, "government")
-    return states or any(w.endswith(("'s", "’s")) for w in phrase.words)
+def _counts(phrase: Phrase) -> bool:
+    """Whether 'figures' are numbers: 'figures from the ministry', 'the latest figures', 'UN
+    figures'; 'senior figures in the party' are people."""
+    if phrase.noun != "figure" or not phrase.plural:
+        return False
+    at = next((i for i, word in enumerate(phrase.words) if word == "figures"), 0)
+    before, behind = phrase.words[:at], phrase.words[at + 1 : at + 2]
+    issued = any(entry in lexicon.roles().body for _, entry in entries(before))
+    return issued or behind in (("from",), ("for",)) or bool(_LATEST.intersection(before))
+
+
+_LATEST = frozenset({"latest", "new", "official", "recent"})
 
 
 def _is_work(phrase: Phrase) -> bool:
@@ -117,6 +128,8 @@ def _known(entry: str) -> bool:
 
 
 def _singular(entry: str) -> str:
+    if entry.endswith("corps"):
+        return entry
     if entry.endswith("ies"):
         return entry[:-3] + "y"
     if entry.endswith("men"):
@@ -130,7 +143,7 @@ def _singular(entry: str) -> str:
 WEAK_HEADS = frozenset(
     "committee commission council agency office group society campaign command institute "
     "institution academy school college laboratory observatory centre center department bureau "
-    "authority mission business industry industries survey team".split()
+    "authority mission business industry industries survey team leadership force forces".split()
 )
 # Offices of clubs, companies and charities, too.
 _WEAK_TITLES = frozenset(
@@ -166,14 +179,14 @@ def role_of(
     medium = _medium(phrase)
     if medium:
         return Role.MEDIA, f"'{medium.name}' is {'an agency' if medium.agency else 'an outlet'}"
-    words = [_spoken(w) for w in (*_own_words(phrase), *office)]
+    words = [_spoken(w) for each in (*_own_words(phrase), *office) for w in _parts(each)]
     words = words[: _before_topic(words)]
     placed = entries(words)
     placed = [p for p in placed if not _qualifies(p, placed)]
     found = _own_entries(phrase, words, placed)
     if not phrase.name and phrase.noun in known.document and (phrase.plural or not phrase.definite):
         found = [entry for entry in found if entry.split()[-1] != phrase.noun]
-    elif not phrase.name and (body := head_body(phrase)) is not None:
+    elif not phrase.name and not _several(phrase) and (body := head_body(phrase)) is not None:
         return _of_institution(found, body)
     if phrase.plural or phrase.noun in _QUANTITIES:  # 'dog owners', 'owners of the phone'
         found = [entry for entry in found if entry != "owner"]
@@ -187,19 +200,27 @@ def role_of(
     past = _past_office(words, placed)
     if past:
         return Role.OTHER, past
-    role, ground = _by_occupation(found, sport)
+    role, ground = _by_occupation(found, sport, article_words)
     role, ground = _by_standing(role, ground, words, placed)
     if role is None and phrase.noun in _PRIVATE:
         role, ground = Role.CITIZEN, f"'{phrase.noun}', and no office"
     if role is None and "official" in found:
         role, ground = Role.GOVERNMENT, "'official'"
-    if role is None and _FAMILY.intersection(clause):
+    if role is None and not phrase.noun in known.document and _tells_of_family(clause):
         role, ground = Role.CITIZEN, "a relative"
     if role is None:
         role, ground = _by_deeds(words, clause)
     if role is None and known.international.intersection(_of_nations(phrase, words)):
         role, ground = Role.GOVERNMENT, "a body of several countries"
+    if role is None and not phrase.name and phrase.noun in known.kinds:
+        role, ground = known.kinds[phrase.noun], f"what a '{phrase.noun}' is"
     return role, ground
+
+
+def _tells_of_family(clause: Sequence[str]) -> bool:
+    """'Whose brother died', 'who lost her home'."""
+    whose = ("whose", "his", "her", "their")
+    return any(b in _FAMILY for a, b in pairwise(clause) if a in whose)
 
 
 def _by_deeds(words: Sequence[str], clause: Sequence[str]) -> tuple[Role | None, str]:
@@ -217,6 +238,8 @@ def _leads_a_state(words: Sequence[str]) -> str:
     for at, word in enumerate(words):
         if _singular(word) != "leader":
             continue
+        if word == "leaders" and _ANY.issuperset(words[:at]) and "of" not in words[at:]:
+            return word  # of whom nothing says that they lead less than countries
         for length in (1, 2):
             before = " ".join(words[max(0, at - length) : at])
             known = lexicon.places()
@@ -226,6 +249,10 @@ def _leads_a_state(words: Sequence[str]) -> str:
     return ""
 
 
+_ANY = frozenset(
+    "the two three four both all some many several most other visiting world international foreign "
+    "western eu g7 g20 nato".split()
+)
 # What befalls people, and is no office: 'Shingoose, who survived nine years at a school'.
 _ORDEALS = frozenset("survived witnessed fled escaped watched attended witnessing".split())
 
@@ -238,7 +265,7 @@ def _own_entries(
     placed = [place for place in placed if not _is_adjective(phrase, words, place)]
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
     found = [entry for entry in found if not _of_others(phrase, entry)]
-    if not phrase.name:
+    if not phrase.name or "rep for" in " ".join(words):
         found = [entry for entry in found if entry != "rep"]  # 'a rep for the singer'
     elif _beside_only(words, found):
         found = []
@@ -319,6 +346,15 @@ def _own_words(phrase: Phrase) -> Sequence[str]:
     return phrase.words[: next(topic, len(phrase.words))]
 
 
+def _several(phrase: Phrase) -> bool:
+    """Whether the head only counts people: 'a group of protesters'."""
+    if phrase.noun not in _QUANTITIES or "of" not in phrase.words:
+        return False
+    behind = phrase.words[phrase.words.index("of") + 1 :]
+    known = lexicon.roles().person
+    return any(e in known for _, e in entries(behind))
+
+
 _QUANTITIES = frozenset(
     "one two three four some many most several none both number dozen hundred thousand couple "
     "group majority minority few all any".split()
@@ -368,7 +404,13 @@ def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
             telling = telling or [e for e in found if e in known.body and e != head]
         best = max(longer or telling, key=len, default=head)
         return known.body[best], f"'{best}'"
-    return known.body[head], f"'{head}'"
+    # 'The Network for Human Rights' is no broadcaster.
+    whole = [e for e in found if e in known.body and (_OBJECT.search(e) or f"{head} for" in e)]
+    best = max(whole, key=len, default=head)
+    return known.body[best], f"'{best}'"
+
+
+_OBJECT = re.compile(r"\w+ of \w+ \w+")  # what a body is for, whatever it is called
 
 
 def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str:
@@ -439,7 +481,9 @@ def _medium(phrase: Phrase) -> lexicon.Medium | None:
     return None if phrase.name else lexicon.media_lower().get(bare)
 
 
-def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]:
+def _by_occupation(
+    found: Sequence[str], sport: bool, article_words: frozenset[str]
+) -> tuple[Role | None, str]:
     """The role that the first occupation tells, else the first organisation."""
     known = lexicon.roles()
     # 'Dr' is a courtesy, 'country' says little: what else the copy says goes first.
@@ -457,14 +501,26 @@ def _by_occupation(found: Sequence[str], sport: bool) -> tuple[Role | None, str]
         player = entry in _SPORT_NOUNS or (role is Role.MILITARY and entry in known.person)
         if role is Role.MILITARY and entry in known.person and _POLICE.intersection(bodies):
             return Role.GOVERNMENT, f"'{entry}' of the police"
+        if entry == "officer" and not bodies and "police" in article_words:
+            return Role.GOVERNMENT, "'officer' in an article that names the police"
         if sport and player:
             return Role.OTHER, f"'{entry}' in an article about sport"
         return role, f"'{entry}'"
     return None, ""
 
 
+def _parts(word: str) -> Sequence[str]:
+    """The parts of 'U.S.-led', which the parser leaves whole."""
+    return word.split("-") if ".-" in word else (word,)
+
+
 def _spoken(word: str) -> str:
     return word.replace("’", "'").removesuffix("'s")
+
+
+def is_show(article_words: frozenset[str]) -> bool:
+    """Whether an article is about films, music or the stage beyond doubt."""
+    return len(_SHOW & article_words) >= _SURELY_SPORT
 
 
 def is_sport(article_words: frozenset[str]) -> bool:

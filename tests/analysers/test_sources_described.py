@@ -1,0 +1,102 @@
+"""What is said about speakers of kinds that went wrong on stories never seen: own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.models import Naming, Role, Statement
+from tests.analysers.test_sources import content, statements
+
+
+def told(text: str, words: str) -> Statement:
+    """The statement with these words."""
+    return next(s for s in statements(text) if words in content(text, s))
+
+
+@pytest.mark.parametrize(
+    ("text", "naming"),
+    [
+        ("The authorities said the bridge was safe.", Naming.INSTITUTION),
+        ("State media said the bridge was safe.", Naming.INSTITUTION),
+        ("Norwegian forces said they had found no mine.", Naming.INSTITUTION),
+        ("Aid groups said the camps had no water.", Naming.INSTITUTION),
+        ("Figures from the ministry show that rents rose.", Naming.DOCUMENT),
+        ("Senior figures said the party was lost.", Naming.UNNAMED),
+        ("Rebels said they held the bridge.", Naming.UNNAMED),
+    ],
+)
+def test_how_speakers_are_named(text, naming):
+    assert statements(text)[0].naming is naming
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A Gallup poll shows that voters want a new road.", Role.EXPERT),
+        ("The article said the mayor knew of the leak.", Role.MEDIA),
+        ("World leaders said they were shocked.", Role.GOVERNMENT),
+        ("Church leaders said they were shocked.", Role.CIVIL_SOCIETY),
+        ("The Americans said the deal was done.", Role.GOVERNMENT),
+        ("The Chinese side said the deal was done.", Role.GOVERNMENT),
+        ("The House said the bill was dead.", Role.GOVERNMENT),
+        ("Chief Ana Lund said the river was sacred.", Role.GOVERNMENT),
+        ("The U.S.-led coalition said it had hit a bridge.", Role.MILITARY),
+        (
+            "The Organisation for the Prohibition of Chemical Weapons said it had no proof.",
+            Role.GOVERNMENT,
+        ),
+        ("A group of protesters said they would stay.", Role.CITIZEN),
+        ("Campaign manager Otto Dahl said the tour was off.", Role.OTHER),
+        ("County Executive Otto Dahl said the roads were shut.", Role.GOVERNMENT),
+        (
+            "Shares in Equihaus fell. Equihaus officials said the plant was safe.",
+            Role.BUSINESS,
+        ),
+        (
+            "He worked at companies like Equihaus and Orbex. Orbex said the plant was safe.",
+            Role.BUSINESS,
+        ),
+        ("Facebook said the pages were gone.", Role.BUSINESS),
+        (
+            "The police shut the road. An officer said the bus had burned.",
+            Role.GOVERNMENT,
+        ),
+        ("On Saturday President Jan Lund said the dam would hold.", Role.GOVERNMENT),
+    ],
+)
+def test_what_speakers_are(text, role):
+    assert statements(text)[-1].role is role
+
+
+def test_a_surname_is_no_office():
+    text = "Ana King and Otto Marshall said the play was long."
+    assert statements(text)[0].role is None
+
+
+def test_who_is_named_in_an_article_about_films_is_of_them():
+    text = (
+        "The film won an Oscar. Its cast had met on the set of a movie whose soundtrack sold a "
+        "million albums; the actor sang two songs. Otto Dahl said he was glad."
+    )
+    assert told(text, "he was glad").role is Role.OTHER
+
+
+def test_its_statement_is_no_owner():
+    text = (
+        "The European Commission said it had searched four offices. Equihaus in its statement said "
+        "it would help."
+    )
+    assert told(text, "it would help").role is not Role.GOVERNMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Kyiv said the talks were over.", ("UA",)),
+        ("Russias defence ministry said the talks were over.", ("RU",)),
+        ("The U.S.-led coalition said it had hit a bridge.", ("US",)),
+        ("World leaders said they were shocked by the flood in Oslo, Norway.", ()),
+    ],
+)
+def test_whose_speakers_are(text, countries):
+    assert statements(text)[0].countries == countries
