@@ -100,3 +100,20 @@ def test_its_statement_is_no_owner():
 )
 def test_whose_speakers_are(text, countries):
     assert statements(text)[0].countries == countries
+
+
+def test_a_small_place_of_another_country_than_the_articles_is_not_trusted():
+    text = (
+        "Fires burn near Nice, France. Paris sent planes and Marseille sent crews; Lyon is next. "
+        "A spokesman for the Rivera region said the hills were lost."
+    )
+    assert "UY" not in told(text, "the hills were lost").countries
+
+
+def test_who_is_in_a_place_that_no_list_has_is_of_where_most_places_are():
+    text = (
+        "Shells fell on Aleppo, in northern Syria, at dawn. Damascus and Homs were quiet.\n\n"
+        "Nurses at a hospital in the village said the wards were full."
+    )
+    said = told(text, "the wards were full")
+    assert (said.countries, said.surmised) == (("SY",), True)

@@ -173,6 +173,7 @@ def _statement(
         role=description.role if description else None,
         country=description.country if description else None,
         countries=description.countries if description else (),
+        surmised=bool(description and description.surmised),
         via=via,
         channel=channel,
         anonymity=bool(anonymity),

@@ -18,6 +18,7 @@ from framing.analysers.sources.places import (
     of_native_americans,
     places,
     regions,
+    small_cities,
     us_states,
 )
 from framing.clean.known_outlets import known_outlet
@@ -158,6 +159,8 @@ def _place(
     opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
     inside = before in _BEFORE_CITY or first.ent_type_ == "GPE"
     city = cities().get(words, "") or (regions().get(words, "") if inside else "")
+    if words in small_cities() and not _borne_out(parsed, words, city):
+        return "", ""
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
         return city, "city"
     return (city, "city") if first.ent_type_ in _PLACES else ("", "")
@@ -168,6 +171,15 @@ def _whole(text: str, word: str) -> str:
     if word.endswith("-led"):
         return word.removesuffix("-led")
     return word.removesuffix("s") if "'" not in text and "’" not in text else word
+
+
+def _borne_out(parsed: ParsedArticle, words: str, code: str) -> bool:
+    """Whether an article that names several places names others in the country of a small one; a
+    'Rivera' of a story set in France may be the Riviera."""
+    codes = {
+        s.of(parsed.text): c for s, c in named_places(parsed) if words not in s.of(parsed.text)
+    }
+    return len(codes) < _MIN_NAMED or code in codes.values()
 
 
 def _before_title(tokens: Sequence[Token], at: int, length: int) -> bool:
@@ -247,6 +259,7 @@ class Setting:
         alone: whether it is about ``main`` alone.
         dateline: the country of the place that the dateline names.
         scene: the one country whose places the lead names, where it names none of another.
+        most: the country in which most of the places lie that it names, peoples left out.
     """
 
     local: Mapping[str, str]
@@ -260,6 +273,7 @@ class Setting:
     alone: bool = False
     dateline: str | None = None
     scene: str | None = None
+    most: str | None = None
 
 
 _TAKES_SIDES = re.compile(r"(?:pro|anti)[-‐‑]$", re.I)
@@ -355,6 +369,7 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
         acronyms(parsed.text),
         name,
         dateline=_country_of_dateline(article),
+        most=_most(parsed),
     )
     scene = _scene(parsed, article)
     return _placed(
@@ -381,6 +396,17 @@ def _scene_of_places(parsed: ParsedArticle, article: Article) -> str | None:
 
 
 _WHERE = frozenset({"name", "city"})
+
+
+def _most(parsed: ParsedArticle) -> str | None:
+    """The country in which most places lie that an article names, whoever acts there."""
+    counts: Counter[str] = Counter()
+    for span, code in named_places(parsed):
+        words = re.sub(r"^[Tt]he\s+|['’]s$", "", span.of(parsed.text))
+        if places().get(words, ("", "city"))[1] in _WHERE and _in_prose(parsed, span):
+            counts[code] += 1
+    ((code, count), (_, second)) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    return code if count >= _MIN_NAMED and count > second else None
 
 
 def _in_lead(parsed: ParsedArticle, article: Article) -> list[tuple[Span, str]]:

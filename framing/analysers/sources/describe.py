@@ -132,7 +132,8 @@ def _describe(
     if role is None and (state := _as_a_state(parsed, speaker)):
         role, why = Role.GOVERNMENT, f"'{state}' that speaks is a government or parliament"
     told = _told_countries(parsed, speaker, setting, earlier, owner, medium)
-    if not told[0] and _international(speaker) is None:
+    surmised = not told[0]
+    if surmised and _international(speaker) is None:
         told = _set_in(parsed, speaker, role, naming, setting, why.startswith(FORMER))
     decided["role"] = why or "nothing in the copy tells the kind of speaker"
     both = _both_sides(text, speaker, setting)
@@ -150,6 +151,7 @@ def _describe(
         role,
         countries,
         medium,
+        surmised and bool(countries) and not both,
         decided,
     )
 
@@ -419,6 +421,10 @@ def _set_in(
         there = _there(setting)
         if there[0]:
             return there
+    most = setting.most or setting.scene
+    told_place = most and role not in (None, Role.MEDIA)
+    if most and told_place and (where := _in_a_place(parsed, speaker)):
+        return (most,), f"'{where}', and most places that the article names are there"
     at_home = setting.home and setting.main == setting.home
     untold = (
         naming is Naming.NAMED and (role is None or was_official) and " " in (speaker.name or "")
@@ -438,6 +444,29 @@ def _set_in(
     if setting.home and _domestic(parsed.text, speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
+
+
+_PLACE_KINDS = frozenset(
+    "city town village province district governorate region camp countryside suburb neighbourhood "
+    "neighborhood provincial local rural".split()
+)
+_LOCAL_WORDS = frozenset("resident residents villager villagers locals".split())
+
+
+def _in_a_place(parsed: ParsedArticle, speaker: Speaker) -> str:
+    """The place of no known country that somebody is told to be in or of: 'a nurse in Kelm
+    hospital', 'activists in the city'. What an article names without saying where it lies, is where
+    the article is set."""
+    known = lexicon.places()
+    for phrase in speaker.phrases:
+        tokens = parsed.tokens(phrase.span)
+        for token in tokens:
+            named = token.ent_type_ in ("GPE", "FAC") and token.text not in known
+            kind = token.lower_ in _PLACE_KINDS or token.lower_ in _LOCAL_WORDS
+            behind = any(t.lower_ in ("in", "of", "from", "at") for t in tokens if t.i < token.i)
+            if kind or (named and behind):
+                return token.text
+    return ""
 
 
 _SOMEBODYS = re.compile(r"(?:[Tt]he|[Aa]n?) (?P<name>[A-Z]\w+(?: [A-Z]\w+)*) (?=[a-z])")

@@ -149,6 +149,18 @@ def cities() -> Mapping[str, str]:
     return large | found
 
 
+@lru_cache(maxsize=1)
+def small_cities() -> frozenset[str]:
+    """Names of cities that few readers know of: none of that name has many inhabitants."""
+    large = {
+        str(city["name"])
+        for city in _geonames().get_cities().values()
+        if int(city["population"]) >= _KNOWN
+    }
+    return frozenset(cities().keys() - large - {_plain(name) for name in large})
+
+
+_KNOWN = 200_000  # inhabitants
 _LARGE_COUNTRY = 10_000_000  # inhabitants; regions of smaller ones bear the names of many places
 _PLAIN = frozenset(  # words that name provinces of many countries
     "Central Eastern Western Northern Southern Coast North South East West Centre Capital Federal "
