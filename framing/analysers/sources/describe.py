@@ -24,7 +24,7 @@ from framing.analysers.sources.countries import (
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country, epithet_role
 from framing.analysers.sources.identity import Speaker, without_kind
-from framing.analysers.sources.owners import group_of, inherits, owner_of
+from framing.analysers.sources.owners import bodies_served, group_of, inherits, owner_of
 from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.phrases import Phrase, one_of_a_people
 from framing.analysers.sources.roles import (
@@ -186,6 +186,10 @@ def _role_told(
     courtesy = why in ("'dr'", "'prof'") or (why[1:-1] in WEAK_HEADS and owner is not None)
     if (role is None or courtesy) and owner is not None and owner.role is not None:
         role, why = owner.role, f"as '{owner.words}', whose {noun} it is"
+    weak = role is Role.BUSINESS and why.strip("'") in _OF_ANY_BODY
+    if role is None or courtesy or weak:
+        served = (_body_described(text, setting, body) for body in bodies_served(text, speaker))
+        role, why = next((each for each in served if each[0] is not None), (role, why))
     if role is None and speaker.name and _CHIEF.search(text, 0) and _is_chief(text, speaker.name):
         role, why = Role.GOVERNMENT, "'Chief' as a title"
     presides = why == _PRESIDES_OVER
@@ -222,6 +226,25 @@ def _of_a_firm(text: str, speaker: Speaker) -> str:
         if name and epithet_role(text, name, person=False)[0] is Role.BUSINESS:
             return name
     return ""
+
+
+# Titles that people of companies have, and of charities, too.
+_OF_ANY_BODY = frozenset(
+    "ceo|chief executive|managing director|founder|co founder|manager|executive".split("|")
+)
+
+
+def _body_described(text: str, setting: Setting, body: str) -> tuple[Role | None, str]:
+    """What an article tells of a body, in its own name or beside it."""
+    if body in setting.acronyms:
+        body = " ".join(setting.acronyms[body].of(text).split())
+    if body in lexicon.PLATFORMS:
+        return Role.BUSINESS, f"of '{body}', the company of a platform"
+    known = lexicon.roles().body
+    own = [known[e] for _, e in entries(body.lower().split()) if e in known]
+    if own and own[-1] is not Role.CITIZEN:
+        return own[-1], f"of '{body}'"
+    return epithet_role(text, body, person=False)
 
 
 _CHIEF = re.compile(r"\bChief ")

@@ -4,7 +4,7 @@ ministry' take role and country from the person or institution that they belong 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from framing.analysers.sources import lexicon
@@ -168,6 +168,24 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
 
 
 _RELATED = re.compile(r"\b(?:to|about|on|against|for|with|from)\s")  # 'news related to Equihaus'
+
+
+_AT = re.compile(rf"\b(?:of|for|at|with)\s+(?:the\s+)?({_CAPITALS})")
+
+
+def bodies_served(text: str, speaker: Speaker) -> Iterator[str]:
+    """The proper names of the bodies that a person's words say they serve: 'Equihaus' of 'Lund,
+    Equihaus's head of safety', 'a spokesman for Equihaus'."""
+    for phrase in speaker.phrases:
+        words = phrase.span.of(text)
+        own = _possessing(words)
+        found = [own.group(1).split(", ")[-1]] if own else []
+        found += [m.group("body") for m in (_STAFF.match(words),) if m]
+        found += _AT.findall(words)
+        for name in found:
+            bare = re.sub(r"^(?:[Tt]he|A|An)\s+|['’]s?$", "", name).strip()
+            if bare[:1].isupper() and bare not in lexicon.places() and bare != speaker.name:
+                yield bare
 
 
 def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:

@@ -187,7 +187,7 @@ def role_of(
     if not phrase.name and phrase.noun in known.document and (phrase.plural or not phrase.definite):
         found = [entry for entry in found if entry.split()[-1] != phrase.noun]
     elif not phrase.name and not _several(phrase) and (body := head_body(phrase)) is not None:
-        return _of_institution(found, body)
+        return _of_institution(found, body, words)
     if phrase.plural or phrase.noun in _QUANTITIES:  # 'dog owners', 'owners of the phone'
         found = [entry for entry in found if entry != "owner"]
     if not phrase.name:  # 'criminal justice experts' are experts
@@ -392,9 +392,24 @@ def head_body(phrase: Phrase) -> str | None:
     return noun if noun in known.body and not occupation else None
 
 
-def _of_institution(found: Sequence[str], head: str) -> tuple[Role, str]:
+def _of_trade(words: Sequence[str]) -> bool:
+    """Whether a body is of a trade: 'the Society of Motor Manufacturers', 'the airline association';
+    no 'union of retail workers'."""
+    known = lexicon.roles()
+    told = [known.body.get(e, known.person.get(e)) for _, e in entries(words)]
+    return Role.BUSINESS in told or bool(_TRADES.intersection(words))
+
+
+_TRADES = frozenset("industry industries trade trades commerce employers retail".split())
+
+
+def _of_institution(
+    found: Sequence[str], head: str, words: Sequence[str] = ()
+) -> tuple[Role, str]:
     """What the head says it is; a head such as 'committee' yields to a word that says more."""
     known = lexicon.roles()
+    if known.body[head] is Role.CIVIL_SOCIETY and _of_trade(words):
+        return Role.BUSINESS, f"'{head}' of a trade"
     if head == "university":  # its scholars are experts; the institution is like any other
         return Role.OTHER, f"'{head}'"
     if head in WEAK_HEADS:
