@@ -57,6 +57,23 @@ def test_how_speakers_are_named(text, naming):
             Role.BUSINESS,
         ),
         ("Facebook said the pages were gone.", Role.BUSINESS),
+        ("Norway's Lund said the talks were over.", Role.GOVERNMENT),
+        ("Dozens of women said they had been hurt.", Role.CITIZEN),
+        ("A survey asked them. Only 10 percent said they would stay.", Role.CITIZEN),
+        ("Many reports said the bridge was gone.", Role.MEDIA),
+        ("Eva Lund of Erie, Pa., said the snow was deep.", Role.CITIZEN),
+        ("Iran and its allies said the talks were over.", Role.GOVERNMENT),
+        ("The Society of Motor Manufacturers said sales fell.", Role.BUSINESS),
+        (
+            "The charity Alder Hope runs nine homes. Eva Lund, chief executive of Alder Hope, said "
+            "they were full.",
+            Role.CIVIL_SOCIETY,
+        ),
+        (
+            "Alder, a German defence contractor, is watched. Otto Dahl, a spokesman for Alder, said "
+            "it was safe.",
+            Role.BUSINESS,
+        ),
         (
             "The police shut the road. An officer said the bus had burned.",
             Role.GOVERNMENT,

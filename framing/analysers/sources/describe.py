@@ -206,7 +206,10 @@ def _role_told(
     if role is None and " ".join(speaker.lead.words) in _ANOTHER:
         last = next((d for s, d in reversed(earlier) if not s.name and s.quoted), None)
         role, why = (last.role, f"as '{last.words}' before") if last else (role, why)
-    if role is None and speaker.name and (age := _aged(text, speaker.name)):
+    if role is None and speaker.name and (state := _a_countrys(text, speaker.name)):
+        role, why = Role.GOVERNMENT, f"'{state}', and no office"
+    plain = lexicon.roles().plain & {w for p in speaker.phrases for w in p.words}
+    if role is None and speaker.name and not plain and (age := _aged(text, speaker.name)):
         role, why = Role.CITIZEN, age
     if role is None and speaker.lead.sort == "persons":
         role, why = _shared_role(speaker, earlier)
@@ -247,7 +250,7 @@ def _body_described(text: str, setting: Setting, body: str) -> tuple[Role | None
     return epithet_role(text, body, person=False)
 
 
-_CHIEF = re.compile(r"\bChief ")
+_CHIEF = re.compile(r"\b[Cc]hief ")
 
 
 def _is_chief(text: str, name: str) -> bool:
@@ -255,6 +258,10 @@ def _is_chief(text: str, name: str) -> bool:
     and no 'Police Chief Ana Lund'."""
     found = re.search(rf"(?:(?P<of>[A-Z]\w+) )?\bChief {re.escape(name)}\b", text)
     of = (found.group("of") or "") if found else ""
+    if found is None and re.search(
+        rf"{re.escape(name)}, (?:the )?[Cc]hief of (?:the )?[A-Z]", text
+    ):
+        return True
     return found is not None and of.lower() not in lexicon.roles().body and of != "The"
 
 
@@ -668,19 +675,24 @@ def _reporter(text: str, speaker: Speaker) -> str | None:
 
 
 _PRIVATE = re.compile(
-    r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)|,? (?:of|from) [A-Z]\w+,? (?:said|told)|"
+    r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)| of [A-Z]\w+, [A-Z][a-z]+\.?[, ]|,? (?:of|from) [A-Z]\w+,? (?:said|told)|"
     r", from [A-Z][\w.]+(?: [A-Z]\w+)?,"
 )
 
 
+def _a_countrys(text: str, name: str) -> str:
+    """'Norway's Lund', as copy calls who leads a country; players and artists come before."""
+    last = re.escape(name.split()[-1])
+    owned = re.finditer(
+        rf"\b(?P<of>[A-Z]\w+(?: [A-Z]\w+)?)['’]s (?:{re.escape(name)}|{last})\b", text
+    )
+    return next((m.group() for m in owned if _place_kind(m.group("of")) == "name"), "")
+
+
 def _aged(text: str, name: str) -> str:
     """The age that stands in front of a name or behind it, where nobody's office does."""
-    if "-year-old" not in text and ", age " not in text:
-        return ""
-    age = r"(?:\d{1,3}|[a-z]+)"
-    found = re.search(
-        rf"(?i:\b{age}-year-old) {re.escape(name)}\b|{re.escape(name)}, age {age}\b", text
-    )
+    age, whole = r"(?:\d{1,3}|[a-z]+)", re.escape(name)
+    found = re.search(rf"(?i:\b{age}-year-old) {whole}\b|{whole}, (?:age {age}|\d\d(?=[,.]))", text)
     return f"'{found.group()}', and no office" if found else ""
 
 
@@ -765,9 +777,10 @@ def _place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) ->
         words = re.sub(r", (?:an?|the) .*$", "", words)  # 'South Korea, a US ally'
         if words.lower() in local:
             return True
+        words = re.sub(r"\s+and (?:(?:its|their|other) )?(?:\w+ )?(?:allies|partners)$", "", words)
         parts = re.split(r"\s+and\s+|,\s*", re.sub(r"^both\s+", "", words))
         kinds = [_place_kind(part) for part in parts]
-        if phrase.sort == "place" and all(kind in ("name", "seat") for kind in kinds):
+        if phrase.sort in ("place", "name") and all(kind in ("name", "seat") for kind in kinds):
             return True
     return False
 

@@ -130,7 +130,7 @@ def _namesake(words: str, institutions: Earlier) -> Description | None:
 
 _STAFF = re.compile(
     r"(?:[Tt]he\s+|[Aa]n?\s+)?(?P<body>(?!Chief|Executive|Managing|Vice|Senior|Deputy|Former|"
-    r"The\b|Company)[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*){0,2}?)\s+"
+    r"The\b|Company)[A-Z][\w&'’.-]*(?:\s+(?:al-)?[A-Z][\w&'’.-]*){0,2}?)\s+"
     r"(?i:chief executive|ceo|chief financial officer|cfo|chief operating officer|chairman|"
     r"chairwoman|chair|president|spokes\w+|executive|executives|director|manager|lawyers?|counsel|"
     r"attorneys?|officials?|employees?|analysts?|economists?|workers?)\b"

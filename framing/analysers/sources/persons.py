@@ -176,6 +176,7 @@ _HEADS = (
 _TICKER = r"(?:[A-Z]+[a-z_]*\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LON|LSE|TSE)[:.] ?\w+)"
 
 
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _FIRMS = "compan(?:y|ies)|firms?|retailers|manufacturers|carmakers|airlines|banks|brands|startups"
 _RUN = r"(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})"
 _BEFORE_SIGN = re.compile(
@@ -184,7 +185,7 @@ _BEFORE_SIGN = re.compile(
 )
 _BEHIND_SIGN = re.compile(
     rf"\b(?:(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in)|(?:{_HEADS})s? at|"
-    rf"(?:{_FIRMS})(?: such as| like|,? including| is)) {_RUN}(?:(?:,| and) (?P<next>[A-Z]\w+))?"
+    rf"(?:{_FIRMS})(?: such as| like|,? including| is)?) (?!{_DAYS}){_RUN}(?:(?:,| and) (?P<next>[A-Z]\w+))?"
 )
 
 

@@ -360,7 +360,10 @@ def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
             return "organisation"
         if head.pos_ == "PROPN":
             return "name"
-    return "common"
+    return "organisation" if _CAMEL.fullmatch(head.text) else "common"
+
+
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")  # 'SpaceX', which is no plain word
 
 
 def one_of_a_people(head: Token) -> bool:
@@ -457,6 +460,8 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
             continue
         if entity[-1].text.strip(".") in _LEGAL and len(entity) > 1:
             continue  # 'Qualcomm Inc'
+        if entity[-1].text.isupper() and entity[-1].lower_ in lexicon.roles().person:
+            continue  # 'Garissa MP'
         if entity.text in people_of(doc).never:
             continue
         own = root.i == head.i or head in entity

@@ -202,8 +202,8 @@ def role_of(
         return Role.OTHER, past
     role, ground = _by_occupation(found, sport, article_words)
     role, ground = _by_standing(role, ground, words, placed)
-    if role is None and phrase.noun in _PRIVATE:
-        role, ground = Role.CITIZEN, f"'{phrase.noun}', and no office"
+    if role is None and (private := _private(phrase, article_words)):
+        role, ground = Role.CITIZEN, f"'{private}', and no office"
     if role is None and "official" in found:
         role, ground = Role.GOVERNMENT, "'official'"
     if role is None and not phrase.noun in known.document and _tells_of_family(clause):
@@ -212,6 +212,8 @@ def role_of(
         role, ground = _by_deeds(words, clause)
     if role is None and known.international.intersection(_of_nations(phrase, words)):
         role, ground = Role.GOVERNMENT, "a body of several countries"
+    if role is None and phrase.words[-1:] == ("reports",) and not phrase.definite:
+        role, ground = Role.MEDIA, "'reports' of nobody named"
     if role is None and not phrase.name and phrase.noun in known.kinds:
         role, ground = known.kinds[phrase.noun], f"what a '{phrase.noun}' is"
     return role, ground
@@ -277,7 +279,7 @@ def _own_entries(
     return found
 
 
-_RANKS_TOO = frozenset({"major", "general", "private", "marine"})  # and adjectives
+_RANKS_TOO = frozenset({"major", "general", "private", "marine", "justice"})  # and adjectives
 _AGAINST = frozenset("pro anti non counter".split())
 _HELD = frozenset("held controlled occupied besieged".split())
 _BEHIND_PRESS = frozenset("release statement conference briefing secretary officer".split())
@@ -342,8 +344,28 @@ def _own_words(phrase: Phrase) -> Sequence[str]:
     """The words of a phrase; of a document, those before what it is on ('a column on schools')."""
     if phrase.name or phrase.noun not in lexicon.roles().document:
         return phrase.words
-    topic = (i for i, w in enumerate(phrase.words) if w in ("on", "about", "into", "over"))
-    return phrase.words[: next(topic, len(phrase.words))]
+    words = phrase.words
+    topic = (
+        at
+        for at, (word, after) in enumerate(pairwise((*words, "")))
+        if word in ("on", "about", "into", "over") and not after.endswith("day")
+    )
+    return words[: next(topic, len(words))]
+
+
+def _private(phrase: Phrase, article_words: frozenset[str]) -> str:
+    """The head that tells nobody's office: 'a man', 'dozens of women', 'half of those asked'."""
+    if phrase.noun in _PRIVATE:
+        return phrase.noun
+    if phrase.noun in ("percent", "half", "third", "quarter") and _ASKED & article_words:
+        return phrase.noun
+    if phrase.noun in _QUANTITIES and "of" in phrase.words:
+        behind = phrase.words[phrase.words.index("of") + 1 :]
+        return next((w for w in behind[:1] if {w, _singular(w), w[:-2] + "an"} & _PRIVATE), "")
+    return ""
+
+
+_ASKED = frozenset("survey surveyed poll polled respondents".split())
 
 
 def _several(phrase: Phrase) -> bool:
@@ -356,7 +378,7 @@ def _several(phrase: Phrase) -> bool:
 
 
 _QUANTITIES = frozenset(
-    "one two three four some many most several none both number dozen hundred thousand couple "
+    "one two three four some many most several none both number dozen score hundred thousand couple "
     "group majority minority few all any".split()
 )
 
@@ -403,9 +425,7 @@ def _of_trade(words: Sequence[str]) -> bool:
 _TRADES = frozenset("industry industries trade trades commerce employers retail".split())
 
 
-def _of_institution(
-    found: Sequence[str], head: str, words: Sequence[str] = ()
-) -> tuple[Role, str]:
+def _of_institution(found: Sequence[str], head: str, words: Sequence[str] = ()) -> tuple[Role, str]:
     """What the head says it is; a head such as 'committee' yields to a word that says more."""
     known = lexicon.roles()
     if known.body[head] is Role.CIVIL_SOCIETY and _of_trade(words):
@@ -492,7 +512,7 @@ _LEADERS = frozenset({"leader", "chairman", "chairwoman", "head", "chief"})
 
 def _medium(phrase: Phrase) -> lexicon.Medium | None:
     """The medium that the phrase is the name of."""
-    bare = " ".join(phrase.words).removeprefix("the ")
+    bare = re.sub(r"\s?['’]s?$", "", " ".join(phrase.words).removeprefix("the "))
     return None if phrase.name else lexicon.media_lower().get(bare)
 
 
