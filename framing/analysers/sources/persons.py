@@ -115,6 +115,8 @@ def _read(doc: Doc) -> People:
             bodies.add(name)
     sure = {m.group(1) for m in _TITLED.finditer(text)} | set(_aged(text))
     sure = {name for name in (" ".join(s.split()) for s in sure) if not name.isupper()}
+    # 'President Lund' makes 'Lund' a person wherever it is taken for a body.
+    sure |= {m.group("name") for m in _IN_OFFICE.finditer(text)} & votes.keys()
     full = {name for name, vote in votes.items() if vote[True] and " " in name}
     never = {
         name
@@ -142,7 +144,8 @@ def _read(doc: Doc) -> People:
         # 'Ford' of a company that is named more often than the person is not taken for the person.
         vote = votes.get(word, Counter())
         rather = word in never and vote[False] > 2 * (1 + vote[True]) and word not in sure
-        if rather and (word in bodies or not _holds_an_office(text, last[word])):
+        other = word in bodies or word in lexicon.places() or word in lexicon.media()
+        if rather and (other or is_firm(text, word)):
             del last[word]
     return People(frozenset(names), last, frozenset(n for n in never if n not in last))
 
@@ -218,18 +221,12 @@ def _aged(text: str) -> Iterator[str]:
             yield name.group(1)
 
 
-def _holds_an_office(text: str, name: str) -> bool:
-    """Whether a full name stands behind a state's office ('President Jan Lund'), and its last word
-    is no company's: then the last word alone is the person, whatever it was taken for."""
-    word = name.rsplit(maxsplit=1)[-1]
-    if name == word or is_firm(text, word) or word in lexicon.places() or word in lexicon.media():
-        return False
-    return re.search(rf"\b(?:{_OFFICES}) {re.escape(name)}\b", text) is not None
-
-
 _OFFICES = (
     "(?:[Pp]rime |[A-Z][a-z]+ )?[Mm]inister|[Pp]resident|[Cc]hancellor|[Gg]overnor|[Ss]enator"
 )
+
+
+_IN_OFFICE = re.compile(rf"\b(?:{_OFFICES}) (?P<name>{_NAME})")
 
 
 def _acts_as_a_body(doc: Doc, start: int, end: int) -> bool:
