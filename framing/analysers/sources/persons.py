@@ -111,7 +111,8 @@ def _read(doc: Doc) -> People:
             continue
         votes.setdefault(name, Counter())[entity.label_ == "PERSON"] += 1
         peoples[name] += entity.label_ == "NORP"
-        if _acts_as_a_body(doc, entity.start, entity.end):
+        # 'Member of parliament Ann Lund' is a person behind a body's word.
+        if _acts_as_a_body(doc, entity.start, entity.end) and not opens_with_given_name(name):
             bodies.add(name)
     sure = {m.group(1) for m in _TITLED.finditer(text)} | set(_aged(text))
     sure = {name for name in (" ".join(s.split()) for s in sure) if not name.isupper()}
