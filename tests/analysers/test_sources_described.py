@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from evaluation.sources_cases import plain_article
+from framing.analysers.sources import Sources
 from framing.models import Naming, Role, Statement
+from framing.text.parse import parse_articles
 from tests.analysers.test_sources import content, statements
 
 
@@ -134,3 +137,35 @@ def test_who_is_in_a_place_that_no_list_has_is_of_where_most_places_are():
     )
     said = told(text, "the wards were full")
     assert (said.countries, said.surmised) == (("SY",), True)
+
+
+def test_whom_an_object_names_behind_a_bodys_word_may_be_she():
+    text = (
+        "The minister answered a question from the member of parliament Ann Dahl, who wants the "
+        'bridge shut. "It is not safe," she said.'
+    )
+    said = told(text, "It is not safe")
+    assert (said.speaker_id, said.role) == ("ann-dahl", Role.GOVERNMENT)
+
+
+def test_who_stands_behind_a_states_office_is_a_person_everywhere():
+    text = (
+        "Lund said the tariffs would stay. President Lund has fought for them, and Lund won.\n\n"
+        "Lund said so again."
+    )
+    assert {s.naming for s in statements(text)} == {Naming.NAMED}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "country"), [("Own Courier", None), ("The Washington Post", "US"), ("The Sun", None)]
+)
+def test_a_president_without_a_given_name_is_of_the_outlets_country(outlet, country):
+    text = (
+        "North Korea fired a missile over Japan. Seoul, Tokyo and Beijing protested; Pyongyang was "
+        "silent. Japan and South Korea met. President Lund said the talks were over."
+    )
+    article = plain_article(text, outlet=outlet)
+    analyser = Sources()
+    parsed = next(parse_articles([article], analyser.needs))
+    said = analyser.analyse(parsed, article).statements[-1]
+    assert said.country == country

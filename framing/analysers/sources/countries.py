@@ -251,6 +251,7 @@ class Setting:
         local: what 'here' and 'the South' mean in it.
         acronyms: what acronyms are short for.
         outlet: the outlet's name.
+        own: the outlet's country, where the outlet wrote the copy itself.
         home: the outlet's country, where the outlet wrote the copy itself and the article is about
             it, too.
         main: the country that most of its places are of, if one is; ``why`` says so.
@@ -265,6 +266,7 @@ class Setting:
     local: Mapping[str, str]
     acronyms: Mapping[str, Span]
     outlet: str = ""
+    own: str | None = None
     home: str | None = None
     main: str | None = None
     why: str = ""
@@ -369,6 +371,7 @@ def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile |
         acronyms(parsed.text),
         name,
         dateline=_country_of_dateline(article),
+        own=home,
         most=_most(parsed),
     )
     scene = _scene(parsed, article)
@@ -442,7 +445,14 @@ def _country_of_dateline(article: Article) -> str | None:
 
 def _country_of_outlet(article: Article) -> str | None:
     known = known_outlet(article.outlet_name)
-    return known.country if known else None
+    if known is not None:
+        return known.country
+    domain = _DOMAIN.search(article.outlet_name.lower())
+    code = domain.group("country").upper() if domain else ""
+    return {"UK": "GB"}.get(code, code) or None
+
+
+_DOMAIN = re.compile(r"\w\.(?:com?|org|net)\.(?P<country>[a-z]{2})$")  # 'courier.com.au'
 
 
 def local_places(text: str, profile: OutletProfile | None) -> dict[str, str]:

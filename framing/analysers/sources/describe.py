@@ -25,8 +25,9 @@ from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country, epithet_role
 from framing.analysers.sources.identity import Speaker, without_kind
 from framing.analysers.sources.owners import bodies_served, group_of, inherits, owner_of
-from framing.analysers.sources.persons import is_firm
+from framing.analysers.sources.persons import is_firm, people_of
 from framing.analysers.sources.phrases import Phrase, one_of_a_people
+from framing.analysers.sources.places import presidencies
 from framing.analysers.sources.roles import (
     FORMER,
     FORMER_WORDS,
@@ -309,6 +310,7 @@ def _told_countries(
         lambda: _spelled_out(parsed, speaker, setting),
         lambda: _of_the_last_country(parsed, speaker, _ITS),
         lambda: _beside_the_name(parsed.text, speaker),
+        lambda: _of_the_body(parsed.text, speaker),
     )
     told = next((found for way in ways if (found := way())[0]), NONE)
     if told[0]:
@@ -326,6 +328,14 @@ def _told_countries(
 def _beside_the_name(text: str, speaker: Speaker) -> Told:
     """The country that the article tells beside the speaker's name elsewhere."""
     found = (epithet_country(text, name) for name in _names_of(text, speaker))
+    return next((each for each in found if each[0]), NONE)
+
+
+def _of_the_body(text: str, speaker: Speaker) -> Told:
+    """The country that the article tells beside the name of the body that a person serves."""
+    if not speaker.name or not inherits(text, speaker):
+        return NONE
+    found = (epithet_country(text, body) for body in bodies_served(text, speaker))
     return next((each for each in found if each[0]), NONE)
 
 
@@ -455,6 +465,8 @@ def _set_in(
     told_place = most and role not in (None, Role.MEDIA)
     if most and told_place and (where := _in_a_place(parsed, speaker)):
         return (most,), f"'{where}', and most places that the article names are there"
+    if setting.own in presidencies() and official and (known := _known_at_home(parsed, speaker)):
+        return (str(setting.own),), f"'{known}' is not introduced in copy of {setting.outlet}"
     at_home = setting.home and setting.main == setting.home
     untold = (
         naming is Naming.NAMED and (role is None or was_official) and " " in (speaker.name or "")
@@ -474,6 +486,24 @@ def _set_in(
     if setting.home and _domestic(parsed.text, speaker, role, naming):
         return (setting.home,), f"no nationality is given in copy of {setting.outlet}"
     return NONE
+
+
+_ADMINISTRATION = re.compile(r"\b(?P<name>[A-Z]\w+)(?:['’]s)? (?:administration|officials)\b")
+
+
+def _known_at_home(parsed: ParsedArticle, speaker: Speaker) -> str:
+    """Who leads the outlet's own country, whom its copy names without a given name: 'President
+    Lund', 'the Lund administration'. Another country's is introduced in full."""
+    text, last = parsed.text, people_of(parsed.doc).last
+    names = [speaker.name] if speaker.name else []
+    names += [m["name"] for p in speaker.phrases if (m := _ADMINISTRATION.search(p.span.of(text)))]
+    for name in names:
+        if " " not in name and last.get(name, name) == name:
+            last_name = re.escape(name)
+            titled = rf"\bPresident {last_name}\b|\b{last_name} administration\b"
+            if known := re.search(titled, text):
+                return known.group()
+    return ""
 
 
 _PLACE_KINDS = frozenset(

@@ -150,6 +150,13 @@ def cities() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def presidencies() -> frozenset[str]:
+    """Countries in which the president governs."""
+    own = tomllib.loads(OWN.read_text(encoding="utf-8"))
+    return frozenset(own["presidencies"]["codes"].split())
+
+
+@lru_cache(maxsize=1)
 def small_cities() -> frozenset[str]:
     """Names of cities that few readers know of: none of that name has many inhabitants."""
     large = {
