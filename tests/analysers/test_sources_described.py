@@ -169,3 +169,16 @@ def test_a_president_without_a_given_name_is_of_the_outlets_country(outlet, coun
     parsed = next(parse_articles([article], analyser.needs))
     said = analyser.analyse(parsed, article).statements[-1]
     assert said.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Labour's Ann Dahl said the bill was dead.", ("GB",)),
+        ("In the end two Republicans said the bill was dead.", ("US",)),
+        ("The Christian Democrats said the bill was dead.", ()),
+        ("A nurse who works for the city of Oslo said the ward was full.", ("NO",)),
+    ],
+)
+def test_parties_and_employers_tell_a_country(text, countries):
+    assert statements(text)[0].countries == countries

@@ -144,6 +144,10 @@ def _place(
     code, kind = places().get(words, ("", ""))
     if not code and length == 1:
         code, kind = places().get(_whole(parsed.text, words), ("", ""))
+    before_it = tokens[at - 1] if at else None
+    named = before_it is not None and before_it.text.istitle() and before_it.pos_ in _NAMING
+    if kind == "city" and first.tag_ in ("NNPS", "NNS") and named:
+        code = ""  # 'Christian Democrats'
     if code or words.lower() in local:
         return (ambiguous(parsed, words, code), kind) if code else (local[words.lower()], "local")
     before = tokens[at - 1].lower_ if at else ""
@@ -164,6 +168,9 @@ def _place(
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
         return city, "city"
     return (city, "city") if first.ent_type_ in _PLACES else ("", "")
+
+
+_NAMING = ("PROPN", "ADJ")
 
 
 def _whole(text: str, word: str) -> str:
@@ -229,7 +236,8 @@ def _subject_matter(tokens: Sequence[Token], at: int, length: int, kind: str, go
     preceding = tokens[at - 1].lower_ if at else ""
     if preceding == "the" and at > 1:
         preceding = tokens[at - 2].lower_
-    serves = any(t.lower_.startswith("spokes") for t in tokens[:at])  # 'a spokesman for Air China'
+    # 'a spokesman for Air China', 'who works for the city of Oslo'
+    serves = any(t.lower_.startswith(("spokes", "work")) for t in tokens[:at])
     about = preceding in _ABOUT or (governed in _ABOUT and governed != "with")
     if about and not (serves and governed == "for"):
         return _REMOTE

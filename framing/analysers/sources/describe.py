@@ -805,7 +805,7 @@ def _place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) ->
     for phrase in speaker.phrases:
         words = " ".join(phrase.span.of(parsed.text).split())
         words = re.sub(r", (?:an?|the) .*$", "", words)  # 'South Korea, a US ally'
-        if words.lower() in local:
+        if words.lower() in local and words.lower() not in lexicon.roles().person:
             return True
         words = re.sub(r"\s+and (?:(?:its|their|other) )?(?:\w+ )?(?:allies|partners)$", "", words)
         parts = re.split(r"\s+and\s+|,\s*", re.sub(r"^both\s+", "", words))

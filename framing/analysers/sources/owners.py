@@ -154,7 +154,7 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
         bodies = (
             d for s, d in reversed(earlier) if noun in s.nouns and d.naming is Naming.INSTITUTION
         )
-        return next(bodies, None)
+        return next(bodies, None) or _in_the_office(noun, earlier)
     for other, description in reversed(earlier):
         if other is speaker:
             continue
@@ -165,6 +165,15 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
         if body and f" {bare} " in f" {own} " and not _RELATED.search(own[: own.find(bare)]):
             return description
     return None
+
+
+def _in_the_office(noun: str, earlier: Earlier) -> Description | None:
+    """'The president' of 'the president's office': the one whom the article has in that office, and
+    of whose country it tells."""
+    if lexicon.roles().person.get(noun) is not Role.GOVERNMENT:
+        return None
+    found = [d for s, d in earlier if s.name and noun in s.nouns and d.countries]
+    return found[-1] if len({d.countries for d in found}) == 1 else None
 
 
 _RELATED = re.compile(r"\b(?:to|about|on|against|for|with|from)\s")  # 'news related to Equihaus'

@@ -287,6 +287,8 @@ def _lemma(head: Token) -> str:
     known = lexicon.roles()
     if head.lower_ in known.body and not (lemma in known.body or lemma in known.person):
         return head.lower_  # 'forces', 'media'
+    if lemma == "corp" and head.lower_ == "corps":
+        return "corps"
     if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
         return lemma[:-1]
     if lemma.endswith("sses") and lemma[:-2] in known.person.keys() | known.plain:
@@ -462,6 +464,13 @@ def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
             continue  # 'Qualcomm Inc'
         if entity[-1].text.isupper() and entity[-1].lower_ in lexicon.roles().person:
             continue  # 'Garissa MP'
+        whole = people_of(doc).last.get(entity.text, entity.text)
+        if (
+            len(entity) == 1
+            and whole == entity.text
+            and _lemma(entity[0]) in lexicon.roles().person
+        ):
+            continue  # 'Pope', of whom no name is given
         if entity.text in people_of(doc).never:
             continue
         own = root.i == head.i or head in entity

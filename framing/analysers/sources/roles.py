@@ -192,6 +192,8 @@ def role_of(
         found = [entry for entry in found if entry != "owner"]
     if not phrase.name:  # 'criminal justice experts' are experts
         found.sort(key=lambda e: not (e in known.person and e == _singular(phrase.noun)))
+    if not phrase.name and phrase.noun not in found and _WEAK_BODIES.issuperset(found):
+        found = []  # 'liberals across the country'
     given_up = _given_up(words, placed)
     found = [e for e in found if e not in given_up] or found
     if "witness" in found or "eyewitness" in found:  # whatever else they are
@@ -201,7 +203,7 @@ def role_of(
     if past:
         return Role.OTHER, past
     role, ground = _by_occupation(found, sport, article_words)
-    role, ground = _by_standing(role, ground, words, placed)
+    role, ground = _by_standing(role, ground, words, placed, bool(phrase.name))
     if role is None and (private := _private(phrase, article_words)):
         role, ground = Role.CITIZEN, f"'{private}', and no office"
     if role is None and "official" in found:
@@ -462,24 +464,30 @@ def _past_office(words: Sequence[str], placed: Sequence[tuple[int, str]]) -> str
 
 
 def _by_standing(
-    role: Role | None, ground: str, words: Sequence[str], placed: Sequence[tuple[int, str]]
+    role: Role | None,
+    ground: str,
+    words: Sequence[str],
+    placed: Sequence[tuple[int, str]],
+    named: bool,
 ) -> tuple[Role | None, str]:
     """The role that a body gives, by how somebody stands to it: who was of it once is 'other', and
     who speaks for a university is no scholar."""
     entry = ground[1:-1]
-    if role in _OFFICIAL and _left_it(words, placed, entry):
+    if role in _OFFICIAL and _left_it(words, placed, entry, named):
         return Role.OTHER, f"{FORMER} '{entry}'"
     if entry == "university" and _SPEAKS_FOR.intersection(words):
         return Role.OTHER, ground
     return role, ground
 
 
-def _left_it(words: Sequence[str], placed: Sequence[tuple[int, str]], entry: str) -> bool:
+def _left_it(
+    words: Sequence[str], placed: Sequence[tuple[int, str]], entry: str, named: bool
+) -> bool:
     """Whether somebody was of a body once: 'a former deputy director of the Central Intelligence
-    Agency'. An organisation itself has nothing before its name."""
+    Agency', 'former navy diver Jan Lund'. An organisation itself has nothing before its name."""
     known = lexicon.roles()
     at = next((at for at, e in placed if e == entry), 0)
-    titled = any(e in known.plain or e in known.person for _, e in placed if e != entry)
+    titled = named or any(e in known.plain or e in known.person for _, e in placed if e != entry)
     return entry in known.body and titled and bool(FORMER_WORDS.intersection(words[:2], words[:at]))
 
 
@@ -526,7 +534,8 @@ def _by_occupation(
     occupations.sort(key=lambda e: e in _PARTISANS)
     bodies = [e for e in found if e in known.body]
     bodies = [e for e in bodies if e not in _WEAK_BODIES] or bodies
-    bodies.sort(key=lambda e: e == "office")  # 'the political office of the rebel group'
+    # 'The political office of the rebel group', 'a federation of sovereign indigenous nations'
+    bodies.sort(key=lambda e: (e == "office", " " not in e))
     if any(known.body[e] not in (Role.GOVERNMENT, Role.MILITARY, Role.OTHER) for e in bodies):
         occupations = [e for e in occupations if e not in _WEAK_TITLES and e != "officer"]
         bodies = [e for e in bodies if e != "intelligence"]
