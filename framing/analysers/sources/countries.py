@@ -141,18 +141,38 @@ def _place(
     if not words[:1].isupper():
         code = local.get(words.lower(), "")
         return code, "local" if code else ""
+    code, kind = _listed(parsed, tokens, at, length)
+    if code or words.lower() in local:
+        return (ambiguous(parsed, words, code), kind) if code else (local[words.lower()], "local")
+    if _before_title(tokens, at, length) and words in cities():
+        return cities()[words], "city"
+    return _city(parsed, tokens, at, length)
+
+
+_NAMING = ("PROPN", "ADJ")
+
+
+def _listed(
+    parsed: ParsedArticle, tokens: Sequence[Token], at: int, length: int
+) -> tuple[str, str]:
+    """Country and kind of what is a place's name wherever it stands."""
+    first, last = tokens[at], tokens[at + length - 1]
+    words = " ".join(parsed.text[first.idx : last.idx + len(last.text)].split())
     code, kind = places().get(words, ("", ""))
     if not code and length == 1:
         code, kind = places().get(_whole(parsed.text, words), ("", ""))
-    before_it = tokens[at - 1] if at else None
-    named = before_it is not None and before_it.text.istitle() and before_it.pos_ in _NAMING
+    before = tokens[at - 1] if at else None
+    named = before is not None and before.text.istitle() and before.pos_ in _NAMING
     if kind == "city" and first.tag_ in ("NNPS", "NNS") and named:
-        code = ""  # 'Christian Democrats'
-    if code or words.lower() in local:
-        return (ambiguous(parsed, words, code), kind) if code else (local[words.lower()], "local")
+        return "", ""  # 'Christian Democrats'
+    return code, kind
+
+
+def _city(parsed: ParsedArticle, tokens: Sequence[Token], at: int, length: int) -> tuple[str, str]:
+    """Country and kind of a city or region, where the words around it call for a place."""
+    first, last = tokens[at], tokens[at + length - 1]
+    words = " ".join(parsed.text[first.idx : last.idx + len(last.text)].split())
     before = tokens[at - 1].lower_ if at else ""
-    if _before_title(tokens, at, length) and words in cities():
-        return cities()[words], "city"
     if first.pos_ != "PROPN" or (first.ent_type_ == "PERSON" and before not in _BEFORE_CITY):
         return "", ""
     if at and tokens[at - 1].pos_ == "PROPN" and tokens[at - 1].text not in places():
@@ -168,9 +188,6 @@ def _place(
     if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
         return city, "city"
     return (city, "city") if first.ent_type_ in _PLACES else ("", "")
-
-
-_NAMING = ("PROPN", "ADJ")
 
 
 def _whole(text: str, word: str) -> str:

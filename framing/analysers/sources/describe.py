@@ -15,14 +15,12 @@ from framing.analysers.sources.countries import (
     Setting,
 )
 from framing.analysers.sources.description import Description
+from framing.analysers.sources.former import FORMER
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.labels import fullness, key_of, name_alone, shown_words
+from framing.analysers.sources.namings import naming_of
 from framing.analysers.sources.owners import owner_of
 from framing.analysers.sources.persons import is_firm
-from framing.analysers.sources.roles import (
-    FORMER,
-    naming_of,
-)
 from framing.analysers.sources.scenes import both_sides, set_in
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.states import as_a_state, is_a_place, local_code

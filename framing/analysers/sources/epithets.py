@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.listed import entries
 from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.places import cities, of_native_americans
-from framing.analysers.sources.roles import entries
 from framing.models import Role
 
 _BEFORE = re.compile(r"((?:[a-z][\w'’-]*\s+){1,4})$")

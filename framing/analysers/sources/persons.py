@@ -189,7 +189,8 @@ _BEFORE_SIGN = re.compile(
 )
 _BEHIND_SIGN = re.compile(
     rf"\b(?:(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in)|(?:{_HEADS})s? at|"
-    rf"(?:{_FIRMS})(?: such as| like|,? including| is)?) (?!{_DAYS}){_RUN}(?:(?:,| and) (?P<next>[A-Z]\w+))?"
+    rf"(?:{_FIRMS})(?: such as| like|,? including| is)?) (?!{_DAYS}){_RUN}"
+    r"(?:(?:,| and) (?P<next>[A-Z]\w+))?"
 )
 
 

@@ -15,12 +15,9 @@ from framing.analysers.sources.countries import (
     paired_country,
 )
 from framing.analysers.sources.identity import Speaker
+from framing.analysers.sources.listed import entries, plain
 from framing.analysers.sources.persons import people_of
 from framing.analysers.sources.places import presidencies
-from framing.analysers.sources.roles import (
-    entries,
-    plain,
-)
 from framing.models import Naming, Role
 
 if TYPE_CHECKING:

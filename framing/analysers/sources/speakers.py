@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.acronyms import acronyms
+from framing.analysers.sources.bodies import head_body
 from framing.analysers.sources.identity import (
     EMPTY,
     KIN,
@@ -46,7 +47,6 @@ from framing.analysers.sources.references import (
     subject_of_predicate,
     told_of,
 )
-from framing.analysers.sources.roles import head_body
 from framing.models import Span
 
 if TYPE_CHECKING:

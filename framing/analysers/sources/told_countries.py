@@ -18,12 +18,10 @@ from framing.analysers.sources.countries import (
 )
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country
+from framing.analysers.sources.former import FORMER_WORDS
 from framing.analysers.sources.identity import Speaker
+from framing.analysers.sources.listed import plain
 from framing.analysers.sources.owners import bodies_served, group_of, inherits
-from framing.analysers.sources.roles import (
-    FORMER_WORDS,
-    plain,
-)
 from framing.models import Span
 
 if TYPE_CHECKING:

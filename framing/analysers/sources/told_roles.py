@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.bodies import WEAK_HEADS
 from framing.analysers.sources.countries import (
     Setting,
 )
@@ -16,18 +17,14 @@ from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.labels import fullness
+from framing.analysers.sources.listed import entries
 from framing.analysers.sources.owners import bodies_served
 from framing.analysers.sources.phrases import Phrase, one_of_a_people
 from framing.analysers.sources.presiding import PRESIDES_OVER, of_presidency, presides
-from framing.analysers.sources.roles import (
-    WEAK_HEADS,
-    entries,
-    is_show,
-    is_sport,
-    role_of,
-)
+from framing.analysers.sources.roles import role_of
 from framing.analysers.sources.states import place_kind
 from framing.analysers.sources.told_countries import members_of
+from framing.analysers.sources.topics import is_show, is_sport
 from framing.analysers.sources.via import medium_named
 from framing.models import Role
 
@@ -260,7 +257,8 @@ def _reporter(text: str, speaker: Speaker) -> str:
 
 
 _PRIVATE = re.compile(
-    r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)| of [A-Z]\w+, [A-Z][a-z]+\.?[, ]|,? (?:of|from) [A-Z]\w+,? (?:said|told)|"
+    r"(?:, \d{1,3})(?:,? (?:of|from) [A-Z][\w.]+|,)| of [A-Z]\w+, [A-Z][a-z]+\.?[, ]|"
+    r",? (?:of|from) [A-Z]\w+,? (?:said|told)|"
     r", from [A-Z][\w.]+(?: [A-Z]\w+)?,"
 )
 
