@@ -19,9 +19,10 @@ from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.labels import fullness
 from framing.analysers.sources.listed import entries
 from framing.analysers.sources.owners import bodies_served
-from framing.analysers.sources.phrases import Phrase, one_of_a_people
+from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.presiding import PRESIDES_OVER, of_presidency, presides
 from framing.analysers.sources.roles import role_of
+from framing.analysers.sources.sorts import one_of_a_people
 from framing.analysers.sources.states import place_kind
 from framing.analysers.sources.told_countries import members_of
 from framing.analysers.sources.topics import is_show, is_sport
