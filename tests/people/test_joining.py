@@ -387,13 +387,15 @@ def test_where_an_article_is_set_yields_to_what_another_tells(surmised):
 
 def test_what_several_articles_tell_of_a_person_outvotes_one():
     countries = ["FR", "FR", "UY", "FR"]
-    analyses = [article(n, person("Eva Lund", country=c)) for n, c in zip("abcd", countries)]
+    analyses = [
+        article(n, person("Eva Lund", country=c)) for n, c in zip("abcd", countries, strict=True)
+    ]
     joined = with_study_speakers(analyses, speakers_of(analyses))
     assert [a.statements[0].country for a in joined] == ["FR"] * 4
 
 
 def test_the_role_that_most_articles_tell_travels():
     roles = [Role.EXPERT, Role.EXPERT, Role.CITIZEN, None]
-    analyses = [article(n, person("Eva Lund", role=r)) for n, r in zip("abcd", roles)]
+    analyses = [article(n, person("Eva Lund", role=r)) for n, r in zip("abcd", roles, strict=True)]
     joined = with_study_speakers(analyses, speakers_of(analyses))
     assert joined[-1].statements[0].role is Role.EXPERT

@@ -11,9 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.countries import (
-    Setting,
-)
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.former import FORMER
 from framing.analysers.sources.identity import Speaker
@@ -22,6 +19,7 @@ from framing.analysers.sources.namings import naming_of
 from framing.analysers.sources.owners import owner_of
 from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.scenes import both_sides, set_in
+from framing.analysers.sources.setting import Setting
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.states import as_a_state, is_a_place, local_code
 from framing.analysers.sources.told_countries import international, told_countries

@@ -37,8 +37,8 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
         person: whether it is a person's: then an occupation is sought, else what a body is.
     """
     known = lexicon.roles()
-    bodies = {e: role for e, role in known.person.items() if role is Role.BUSINESS}
-    bodies |= {e: role for e, role in known.body.items() if role is not Role.CITIZEN}
+    firms: dict[str, Role] = {e: r for e, r in known.person.items() if r is Role.BUSINESS}
+    bodies = {e: role for e, role in (firms | known.body).items() if role is not Role.CITIZEN}
     table = known.person if person else bodies
     for start in _places_of(text, name):
         end = start + len(name)

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.countries import (
-    NONE,
-    Setting,
-    Told,
-    paired_country,
-)
+from framing.analysers.sources.countries import NONE, Told
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.listed import entries, plain
+from framing.analysers.sources.named_places import paired_country
 from framing.analysers.sources.persons import people_of
 from framing.analysers.sources.places import presidencies
+from framing.analysers.sources.setting import Setting
 from framing.models import Naming, Role
 
 if TYPE_CHECKING:

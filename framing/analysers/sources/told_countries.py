@@ -8,20 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.countries import (
-    NONE,
-    Setting,
-    Told,
-    countries_of,
-    named_places,
-    span_countries,
-)
+from framing.analysers.sources.countries import NONE, Told, countries_of, span_countries
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country
 from framing.analysers.sources.former import FORMER_WORDS
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.listed import plain
+from framing.analysers.sources.named_places import named_places
 from framing.analysers.sources.owners import bodies_served, group_of, inherits
+from framing.analysers.sources.setting import Setting
 from framing.models import Span
 
 if TYPE_CHECKING:

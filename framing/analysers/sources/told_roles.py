@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.bodies import WEAK_HEADS
-from framing.analysers.sources.countries import (
-    Setting,
-)
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_role
 from framing.analysers.sources.identity import Speaker
@@ -22,6 +19,7 @@ from framing.analysers.sources.owners import bodies_served
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.presiding import PRESIDES_OVER, of_presidency, presides
 from framing.analysers.sources.roles import role_of
+from framing.analysers.sources.setting import Setting
 from framing.analysers.sources.sorts import one_of_a_people
 from framing.analysers.sources.states import place_kind
 from framing.analysers.sources.told_countries import members_of
