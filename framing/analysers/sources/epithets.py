@@ -38,7 +38,7 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
     """
     known = lexicon.roles()
     firms: dict[str, Role] = {e: r for e, r in known.person.items() if r is Role.BUSINESS}
-    bodies = {e: role for e, role in (firms | known.body).items() if role is not Role.CITIZEN}
+    bodies = firms | {e: role for e, role in known.body.items() if role is not Role.CITIZEN}
     table = known.person if person else bodies
     for start in _places_of(text, name):
         end = start + len(name)
