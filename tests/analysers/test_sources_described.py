@@ -60,6 +60,8 @@ def test_how_speakers_are_named(text, naming):
             Role.BUSINESS,
         ),
         ("Facebook said the pages were gone.", Role.BUSINESS),
+        ("A flight attendant said the bags were gone.", Role.BUSINESS),
+        ("Chief presidential press secretary Ana Dahl said so often.", Role.GOVERNMENT),
         ("Norway's Lund said the talks were over.", Role.GOVERNMENT),
         ("Dozens of women said they had been hurt.", Role.CITIZEN),
         ("A survey asked them. Only 10 percent said they would stay.", Role.CITIZEN),
