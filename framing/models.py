@@ -186,8 +186,9 @@ class Statement:
     ``content``, ``cue`` and ``source`` are spans; ``speaker`` is the resolved source in words and
     ``speaker_id`` is the same for all statements of one speaker in the article. ``via`` is the
     outlet or agency through which the statement came. ``country`` is ISO 3166 alpha-2, None where
-    none is told or there are several; ``countries`` has all of them. ``naming``, ``role``: None
-    where the copy does not tell.
+    none is told or there are several; ``countries`` has all of them. ``surmised`` is True where
+    they are those that the article is set in, for want of what the copy tells. ``naming``,
+    ``role``: None where the copy does not tell.
     ``speech`` is False for a belief, plan or feeling that the copy ascribes ('Tokyo aims to …').
     ``decided`` says, field by field, on what words or rule a value rests.
 
@@ -208,6 +209,7 @@ class Statement:
     anonymity: bool = False
     speech: bool = True
     countries: tuple[str, ...] = ()
+    surmised: bool = False
     decided: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

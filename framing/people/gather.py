@@ -17,9 +17,6 @@ from framing.people.names import PARTICLES, Name, fold, gender_of, name_of, surn
 from framing.people.runs import Text, can_be_given, common_words, is_no_name, is_title, read_text
 
 _MOST_NAME_WORDS = 6
-_UNTOLD = "nothing in the copy tells"
-# Grounds of a country that was taken from where the article is set, or from its outlet.
-_SET_IN = ("no other country is told", "no nationality is given")
 
 
 @dataclass(frozen=True)
@@ -69,17 +66,10 @@ class Gathered:
     common: frozenset[str]
 
 
-def told_role(statement: Statement) -> Role | None:
-    """The role that the copy tells; 'other' for want of anything else is not told."""
-    untold = statement.decided.get("role", "").startswith(_UNTOLD)
-    return None if statement.role is Role.OTHER and untold else statement.role
-
-
 def told_countries(statement: Statement) -> tuple[str, ...]:
     """The countries that the copy tells of the speaker; of a person none that was taken from where
     the article is set: another article may tell it."""
-    ground = statement.decided.get("country", "")
-    if statement.naming is Naming.NAMED and ground.startswith(_SET_IN):
+    if statement.naming is Naming.NAMED and statement.surmised:
         return ()
     return statement.countries or ((statement.country,) if statement.country else ())
 
@@ -122,7 +112,7 @@ def _local(
         words=words,
         phrases=tuple(sorted(sources, key=lambda s: (-sources[s], s))),
         naming=first.naming,
-        role=told_role(first),
+        role=first.role,
         country=countries[0] if len(countries) == 1 else None,
         name=name,
         institution=institution,

@@ -15,7 +15,7 @@ from functools import lru_cache
 from babel import Locale
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.roles import entries
+from framing.analysers.sources.listed import entries
 from framing.analysers.tone.targets import GENERIC
 from framing.models import Role
 from framing.people.names import fold

@@ -11,7 +11,7 @@ from typing import TypeVar
 from framing.analysers.tone.loaded import LoadedHit, with_speaker
 from framing.models import ActorTone, Analysis, Mention, Naming, Result, Role, Statement
 from framing.outlets import slugify
-from framing.people.gather import Local, gather, told_countries, told_role
+from framing.people.gather import Local, gather, told_countries
 from framing.people.joined import Joined, Kind
 from framing.people.joining import join
 
@@ -167,14 +167,15 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
     if naming is not None and statement.naming is not naming:
         changes["naming"] = naming
         decided["naming"] = f"as '{found.name}' elsewhere in the study"
-    if told_role(statement) is None and (elsewhere := _role_elsewhere(found)):
+    if statement.role is None and (elsewhere := _role_elsewhere(found)):
         changes["role"], where = elsewhere
         decided["role"] = f"told in {where}"
-    whose = _countries_elsewhere(found, told_countries(statement)) or (
-        None if statement.countries else _set_in_elsewhere(found)
-    )
+    elsewhere_told = _countries_elsewhere(found, told_countries(statement))
+    set_in = None if statement.countries else _set_in_elsewhere(found)
+    whose = elsewhere_told or set_in
     if whose is not None:
         changes["countries"], where = whose
+        changes["surmised"] = elsewhere_told is None
         decided["country"] = f"told in {where}"
     for key, (value, where) in found.corrected.items():
         changes[key] = value
@@ -189,15 +190,15 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
 
 
 def _role_elsewhere(speaker: Speaker) -> tuple[Role, str] | None:
-    """What all articles that tell it tell of a speaker's role, with the first of them."""
+    """What most articles that tell it tell of a speaker's role, with the first of them."""
     tellers: defaultdict[Role, list[str]] = defaultdict(list)
     for local in speaker.locals:
         if local.role is not None:
             tellers[local.role].append(local.article)
-    if len(tellers) != 1:
-        return None
-    value, articles = next(iter(tellers.items()))
-    return value, min(articles)
+    for value, articles in tellers.items():
+        if 2 * len(articles) > sum(map(len, tellers.values())):
+            return value, min(articles)
+    return None
 
 
 def _countries_elsewhere(
@@ -206,13 +207,31 @@ def _countries_elsewhere(
     """The countries that another article tells of a speaker, with that article, where it tells all
     that this one and the rest tell, and more: 'the Britain-based Syrian Observatory' is of two."""
     tellers = [local for local in speaker.locals if local.countries]
-    if not tellers or (told and speaker.kind != "institution"):
+    if told and speaker.kind != "institution":
+        return _outvoted(tellers, told)
+    if not tellers:
         return None
     most = min(tellers, key=lambda x: (-len(x.countries), x.article))
     everything = set(told).union(*(local.countries for local in tellers))
     if everything != set(most.countries) or everything == set(told):
         return None
     return most.countries, most.article
+
+
+_SEVERAL = 2  # articles that tell the same of a person whom one alone has as of another country
+
+
+def _outvoted(
+    tellers: Sequence[Local], told: tuple[str, ...]
+) -> tuple[tuple[str, ...], str] | None:
+    """The countries that all other articles tell of a person, several of them, where one alone has
+    another: it was read from a name that is a place's, too."""
+    same = [local for local in tellers if local.countries == told]
+    others = [local for local in tellers if local.countries != told]
+    whose = {local.countries for local in others}
+    if len(same) > 1 or len(others) < _SEVERAL or len(whose) != 1:
+        return None
+    return whose.pop(), min(local.article for local in others)
 
 
 def _set_in_elsewhere(speaker: Speaker) -> tuple[tuple[str, ...], str] | None:

@@ -29,7 +29,7 @@ class Says:
     naming: Naming | None = Naming.NAMED
     role: Role | None = None
     country: str | None = None
-    ground: str = ""  # what the country rests on
+    surmised: bool = False  # whether the country is only where the article is set
 
 
 def person(words: str, name: str = "", role: Role | None = None, country: str | None = None):
@@ -66,7 +66,7 @@ def article(name: str, *speakers: Says, text: str = "", outlet: str = "") -> Ana
                 naming=speaker.naming,
                 role=speaker.role,
                 country=speaker.country,
-                decided={"country": speaker.ground} if speaker.ground else {},
+                surmised=speaker.surmised,
             )
         )
         parts.append(line)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal, Self
 from framing.analysers.sources import rules
 from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.carried import carried
-from framing.analysers.sources.countries import setting_of
 from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.reading import TURN, Reading, tidied
+from framing.analysers.sources.setting import setting_of
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.speech import voice_of
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
@@ -173,6 +173,7 @@ def _statement(
         role=description.role if description else None,
         country=description.country if description else None,
         countries=description.countries if description else (),
+        surmised=bool(description and description.surmised),
         via=via,
         channel=channel,
         anonymity=bool(anonymity),

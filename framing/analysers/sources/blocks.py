@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.persons import given_names, people_of
 from framing.analysers.sources.reading import TURN, Reading
+from framing.analysers.sources.titles import without_titles
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ _OPENED = re.compile(
 _PARTED = re.compile(r",|\s[(–—|-]")  # a name, and what its bearer is
 _SENTENCE_INSIDE = re.compile(r"[a-z]{3}\. [A-Z]")
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*$")
-_TITLES = frozenset(
-    "mr mrs ms miss sir dame lord lady dr prof professor rev sheikh gen col sen rep gov".split()
-)
 _PARTICLES = frozenset("de da del della van von der den bin ibn al el la le di du dos".split())
 _MAX_NAME, _MAX_DESCRIPTION = 5, 20  # words
 _MIN_WORDS = 4  # of what is said
@@ -81,7 +79,7 @@ def _block(parsed: ParsedArticle, match: re.Match[str]) -> _Block | None:
     dash = match["label"][len(parts[0]) :].strip()[:1] in "–—|-"
     if description and dash and name.isupper() and not description.isupper():
         return None  # 'PORT NEWS — Our Peter Lund': a heading, and who wrote below it
-    words = [w for w in name.split() if w.lower().strip(".") not in _TITLES]
+    words = without_titles(name.split())
     if not _is_person(parsed, Span(label.start, label.start + len(parts[0])), words, description):
         return None
     if not _only_describes(parsed, label, description) or not _is_sentence(parsed, content):

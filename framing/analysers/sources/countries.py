@@ -1,32 +1,32 @@
-"""The countries that the words for a speaker tell, and the country that an article is set in."""
+"""The countries that the words for a speaker tell."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.acronyms import acronyms
+from framing.analysers.sources.named_places import (
+    MIN_NAMED,
+    PLACE_LABELS,
+    ambiguous,
+    named_places,
+)
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.places import (
     cities,
-    of_native_americans,
     places,
     regions,
-    us_states,
+    small_cities,
 )
-from framing.clean.known_outlets import known_outlet
-from framing.models import Article, Span
+from framing.models import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from framing.outlets import OutletProfile
     from framing.text.parse import ParsedArticle
 
 Told = tuple[tuple[str, ...], str]
@@ -44,7 +44,6 @@ _ABOUT = frozenset({"for", "on", "to", "against", "about", "with", "over", "cove
 _WEAK_SEATS = frozenset({"Geneva", "Vienna", "Brussels", "New York", "The Hague", "Strasbourg"})
 _BEFORE_CITY = frozenset({"in", "of", "from", "near", "at", "outside", "around"})
 _REMOTE = 9
-_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +139,38 @@ def _place(
     if not words[:1].isupper():
         code = local.get(words.lower(), "")
         return code, "local" if code else ""
-    code, kind = places().get(words, ("", ""))
+    code, kind = _listed(parsed, tokens, at, length)
     if code or words.lower() in local:
         return (ambiguous(parsed, words, code), kind) if code else (local[words.lower()], "local")
-    before = tokens[at - 1].lower_ if at else ""
     if _before_title(tokens, at, length) and words in cities():
         return cities()[words], "city"
+    return _city(parsed, tokens, at, length)
+
+
+_NAMING = ("PROPN", "ADJ")
+
+
+def _listed(
+    parsed: ParsedArticle, tokens: Sequence[Token], at: int, length: int
+) -> tuple[str, str]:
+    """Country and kind of what is a place's name wherever it stands."""
+    first, last = tokens[at], tokens[at + length - 1]
+    words = " ".join(parsed.text[first.idx : last.idx + len(last.text)].split())
+    code, kind = places().get(words, ("", ""))
+    if not code and length == 1:
+        code, kind = places().get(_whole(parsed.text, words), ("", ""))
+    before = tokens[at - 1] if at else None
+    named = before is not None and before.text.istitle() and before.pos_ in _NAMING
+    if kind == "city" and first.tag_ in ("NNPS", "NNS") and named:
+        return "", ""  # 'Christian Democrats'
+    return code, kind
+
+
+def _city(parsed: ParsedArticle, tokens: Sequence[Token], at: int, length: int) -> tuple[str, str]:
+    """Country and kind of a city or region, where the words around it call for a place."""
+    first, last = tokens[at], tokens[at + length - 1]
+    words = " ".join(parsed.text[first.idx : last.idx + len(last.text)].split())
+    before = tokens[at - 1].lower_ if at else ""
     if first.pos_ != "PROPN" or (first.ent_type_ == "PERSON" and before not in _BEFORE_CITY):
         return "", ""
     if at and tokens[at - 1].pos_ == "PROPN" and tokens[at - 1].text not in places():
@@ -156,9 +181,27 @@ def _place(
     opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
     inside = before in _BEFORE_CITY or first.ent_type_ == "GPE"
     city = cities().get(words, "") or (regions().get(words, "") if inside else "")
-    if (first.ent_type_ in (*_PLACES, "ORG") and opens) or before in _BEFORE_CITY:
+    if words in small_cities() and not _borne_out(parsed, words, city):
+        return "", ""
+    if (first.ent_type_ in (*PLACE_LABELS, "ORG") and opens) or before in _BEFORE_CITY:
         return city, "city"
-    return (city, "city") if first.ent_type_ in _PLACES else ("", "")
+    return (city, "city") if first.ent_type_ in PLACE_LABELS else ("", "")
+
+
+def _whole(text: str, word: str) -> str:
+    """The name in 'U.S.-led', and in 'Russias' of copy that has lost its apostrophes."""
+    if word.endswith("-led"):
+        return word.removesuffix("-led")
+    return word.removesuffix("s") if "'" not in text and "’" not in text else word
+
+
+def _borne_out(parsed: ParsedArticle, words: str, code: str) -> bool:
+    """Whether an article that names several places names others in the country of a small one; a
+    'Rivera' of a story set in France may be the Riviera."""
+    codes = {
+        s.of(parsed.text): c for s, c in named_places(parsed) if words not in s.of(parsed.text)
+    }
+    return len(codes) < MIN_NAMED or code in codes.values()
 
 
 def _before_title(tokens: Sequence[Token], at: int, length: int) -> bool:
@@ -167,20 +210,6 @@ def _before_title(tokens: Sequence[Token], at: int, length: int) -> bool:
         return False
     title = tokens[at + length]
     return title.text.istitle() and title.lower_ in lexicon.roles().person
-
-
-def ambiguous(parsed: ParsedArticle, words: str, code: str) -> str:
-    """The code, or another where a name is a country's and a US state's ('Georgia'); empty where
-    the article does not tell which, and for 'Indian' of America's first peoples."""
-    if of_native_americans(parsed.text, words):
-        return ""
-    if words not in us_states() or code == "US":
-        return code
-    capital = re.search(r"\bGeorgians?\b|\bTbilisi\b|\bAbkhazia\b|\bSouth Ossetia\b", parsed.text)
-    american = re.search(r"\bAtlanta\b|\bU\.S\.|\bUS\b|\bGov\.|\bSen\.|\bRep\.", parsed.text)
-    if capital and not american:
-        return code
-    return "US" if american and not capital else ""
 
 
 def _rank(tokens: Sequence[Token], at: int, length: int, kind: str) -> int:
@@ -208,7 +237,8 @@ def _subject_matter(tokens: Sequence[Token], at: int, length: int, kind: str, go
     preceding = tokens[at - 1].lower_ if at else ""
     if preceding == "the" and at > 1:
         preceding = tokens[at - 2].lower_
-    serves = any(t.lower_.startswith("spokes") for t in tokens[:at])  # 'a spokesman for Air China'
+    # 'a spokesman for Air China', 'who works for the city of Oslo'
+    serves = any(t.lower_.startswith(("spokes", "work")) for t in tokens[:at])
     about = preceding in _ABOUT or (governed in _ABOUT and governed != "with")
     if about and not (serves and governed == "for"):
         return _REMOTE
@@ -222,226 +252,4 @@ def _subject_matter(tokens: Sequence[Token], at: int, length: int, kind: str, go
     return _REMOTE if governed == "of" and subjects.intersection(following) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where an article is set.
-
-    Attributes:
-        local: what 'here' and 'the South' mean in it.
-        acronyms: what acronyms are short for.
-        outlet: the outlet's name.
-        home: the outlet's country, where the outlet wrote the copy itself and the article is about
-            it, too.
-        main: the country that most of its places are of, if one is; ``why`` says so.
-        abroad: whether ``main`` is not the outlet's country.
-        pair: the two countries that the article is about, if it is about two.
-        alone: whether it is about ``main`` alone.
-        dateline: the country of the place that the dateline names.
-        scene: the one country whose places the lead names, where it names none of another.
-    """
-
-    local: Mapping[str, str]
-    acronyms: Mapping[str, Span]
-    outlet: str = ""
-    home: str | None = None
-    main: str | None = None
-    why: str = ""
-    abroad: bool = False
-    pair: tuple[str, ...] = ()
-    alone: bool = False
-    dateline: str | None = None
-    scene: str | None = None
-
-
 _TAKES_SIDES = re.compile(r"(?:pro|anti)[-‐‑]$", re.I)
-_SOLE = 0.6  # share of the places from which an article is about one country alone
-_MIN_ALONE = 2  # places that suffice where the article names none of another country
-_MIN_NAMED = 3  # places from which the country that they are of is the article's
-# Its share of the article's places, and how many times as often as the next country.
-_MOST = ((0.5, 2), (0.35, 3))
-_MANY = 5  # places of a second country from which the article is about it, too
-_AT_HOME = 2  # places of the outlet's own country that make an article one about home, too,
-_OWN = 3  # if no other country has more than so many times as many
-_PAIR = 0.7  # share of the places that the two countries of an article have
-
-
-def _placed(
-    counts: Counter[str], plain: Setting, home: str | None, country: str | None, scene: str | None
-) -> Setting:
-    """The setting by how often each country's places are named, and where the lead is set."""
-    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != home, c[0]))
-    total = counts.total()
-    (code, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
-    main, why = None, ""
-    alone = count >= _MIN_ALONE and count == total
-    times_more = _OWN if second > _MANY else 0
-    if (count >= _MIN_NAMED or alone) and any(
-        count >= share * total and count >= max(times, times_more) * second
-        for share, times in _MOST
-    ):
-        main = code
-        why = f"{count} of the {total} places that the article names are there"
-    pair: tuple[str, ...] = ()
-    if len(ranked) > 1 and second >= _MIN_NAMED and count + second >= _PAIR * total:
-        pair = tuple(sorted(each for each, _ in ranked[:2]))
-    # An outlet writes of its own country's offices without naming it, as long as the article is
-    # about home, too; then the country that it names most is not everybody's.
-    named = counts[home] if home else 0
-    near = named >= count - 1 and (named > 0 or count == 0)
-    between = home in [each for each, _ in ranked[:2]]  # home and one other country
-    about_home = near or (between and named >= _AT_HOME and _OWN * named >= count)
-    if scene == code and scene != home:  # the lead names places there alone
-        about_home = False
-    own = home if home and about_home else None
-    present = country and counts[country] >= _AT_HOME and _OWN * counts[country] >= count
-    present = present and (scene != code or scene == country)
-    if own or present:
-        main, why = (None, "") if main != country else (main, why)
-    abroad = bool(main and main != country)
-    sole = bool(main) and count >= _SOLE * total
-    return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair, alone=sole)
-
-
-def named_places(parsed: ParsedArticle) -> tuple[tuple[Span, str], ...]:
-    """The places that an article names, with their countries, in text order; read once."""
-    data = parsed.doc.user_data
-    if "places" not in data:
-        data["places"] = tuple(_named_places(parsed))
-    places_named: tuple[tuple[Span, str], ...] = data["places"]
-    return places_named
-
-
-def _named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:
-    doc = parsed.doc
-    for entity in doc.ents:
-        if entity.label_ not in _PLACES and entity.label_ != "ORG":
-            continue
-        words = re.sub(r"^[Tt]he\s+|['’]s$", "", " ".join(entity.text.split()))
-        code, _ = places().get(words, ("", ""))
-        if code:
-            code = ambiguous(parsed, words, code)
-        elif entity.label_ in ("GPE", "LOC", "FAC"):
-            code = cities().get(words, "")
-            if not code and entity.label_ == "GPE":
-                code = regions().get(words, "")
-        elif entity.label_ == "ORG":
-            first = words.split(" ")[0]
-            code = places().get(first, ("", ""))[0] if " " in words else ""
-            code = ambiguous(parsed, first, code) if code else ""
-        if code:
-            yield Span(entity.start_char, entity.end_char), code
-
-
-def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile | None) -> Setting:
-    """Where an article is set, by its outlet and by the places that it names."""
-    outlet = profile.country if profile else _country_of_outlet(article)
-    media = lexicon.media()
-    countries = {m.country if (m := media.get(f.value)) else "" for f in article.agencies}
-    home = outlet if outlet and countries <= {outlet} else None
-    name = profile.name if profile else article.outlet_name
-    counts = Counter(code for span, code in named_places(parsed) if _in_prose(parsed, span))
-    plain = Setting(
-        local_places(parsed.text, profile),
-        acronyms(parsed.text),
-        name,
-        dateline=_country_of_dateline(article),
-    )
-    scene = _scene(parsed, article)
-    return _placed(
-        counts, replace(plain, scene=_scene_of_places(parsed, article)), home, outlet, scene
-    )
-
-
-_LEAD = 2  # sentences of the body in which an article says where it is set
-
-
-def _scene(parsed: ParsedArticle, article: Article) -> str | None:
-    """The one country whose places and people the lead names; None for none or several."""
-    codes = {code for _, code in _in_lead(parsed, article)}
-    return codes.pop() if len(codes) == 1 else None
-
-
-def _scene_of_places(parsed: ParsedArticle, article: Article) -> str | None:
-    """The one country where the lead's places are, whoever acts there: 'Massive Russian strikes hit
-    Ukraine'."""
-    named = _in_lead(parsed, article)
-    words = {re.sub(r"^[Tt]he\s+|['’]s$", "", span.of(parsed.text)): code for span, code in named}
-    where = {code for w, code in words.items() if places().get(w, ("", "city"))[1] in _WHERE}
-    return where.pop() if len(where) == 1 else None
-
-
-_WHERE = frozenset({"name", "city"})
-
-
-def _in_lead(parsed: ParsedArticle, article: Article) -> list[tuple[Span, str]]:
-    body = article.parts.body
-    lead = [s.span for s in parsed.sentences if s.span.start >= body.start][:_LEAD]
-    return [each for each in named_places(parsed) if any(s.contains(each[0]) for s in lead)]
-
-
-_LEAST_PROSE = 5  # words of a sentence; less is a menu's or a list's
-
-
-def _in_prose(parsed: ParsedArticle, span: Span) -> bool:
-    """Whether a place is named in a sentence, and in no menu ('New York', 'Bay Area')."""
-    sentence = parsed.sentence_at(span.start)
-    if sentence is None:
-        return False
-    lines = sentence.span.of(parsed.text).splitlines()
-    return max(len(line.split()) for line in lines) >= _LEAST_PROSE if lines else False
-
-
-def _country_of_dateline(article: Article) -> str | None:
-    """The country that 'SEOUL, South Korea' tells; None for 'SEOUL/TOKYO'."""
-    if article.dateline is None or "/" in article.dateline.value:
-        return None
-    for part in article.dateline.value.split(","):
-        words = " ".join(part.split())
-        words = words.title() if words.isupper() else words
-        code = places().get(words, ("", ""))[0] or cities().get(words, "")
-        if code:
-            return code
-    return None
-
-
-def _country_of_outlet(article: Article) -> str | None:
-    known = known_outlet(article.outlet_name)
-    return known.country if known else None
-
-
-def local_places(text: str, profile: OutletProfile | None) -> dict[str, str]:
-    """Countries by phrases in lower case: what the outlet's profile says, and 'the South' where the
-    text names exactly one country that it can be."""
-    catholic = {} if _EASTERN.search(text) else dict.fromkeys(("pope", "pontiff", "holy see"), "VA")
-    return {**catholic, **dict(_sides(text)), **(profile.places if profile else {})}
-
-
-_EASTERN = re.compile(r"\bCoptic\b|\bAlexandria\b|\bTawadros\b")  # churches with popes of their own
-
-
-def _sides(text: str) -> Iterator[tuple[str, str]]:
-    for side in ("South", "North", "East", "West"):
-        codes = {code for of, phrase, code in lexicon.sides() if of == side and phrase in text}
-        if side in ("South", "North") and re.search(r"\bKoreas?\b|\bKorean\b", text) and not codes:
-            codes = {"KR" if side == "South" else "KP"}
-        if len(codes) == 1:
-            yield f"the {side.lower()}", codes.pop()
-
-
-@lru_cache(maxsize=256)
-def paired_country(text: str, noun: str) -> str | None:
-    """The country whose people's name stands before the noun wherever the article gives one: 'the
-    army' of an article that speaks of the 'Syrian army' alone. None where it gives several."""
-    codes = set()
-    if noun not in text:
-        return None
-    for match in re.finditer(
-        rf"\b([A-Z][\w.]+(?: [A-Z]\w+)?)(?:['’]s)? (?:\w+ ){{0,2}}{re.escape(noun)}\b", text
-    ):
-        words = match.group(1)
-        for each in (words, words.split()[0], words.split()[-1]):
-            code, kind = places().get(each, ("", ""))
-            if code and kind in ("people", "name"):
-                codes.add(code)
-                break
-    return codes.pop() if len(codes) == 1 else None

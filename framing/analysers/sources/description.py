@@ -10,7 +10,8 @@ from framing.models import Naming, Role
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is known of a speaker. ``decided``: field → the words or rule that it rests on."""
+    """What is known of a speaker. ``surmised``: whether the countries are those that the article
+    is set in, for want of others; ``decided``: field → the words or rule that it rests on."""
 
     key: str
     words: str
@@ -18,6 +19,7 @@ class Description:
     role: Role | None
     countries: tuple[str, ...]
     medium: str | None
+    surmised: bool = False
     decided: Mapping[str, str] = field(default_factory=dict)
 
     @property

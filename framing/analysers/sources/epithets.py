@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.listed import entries
 from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.places import cities, of_native_americans
-from framing.analysers.sources.roles import entries
 from framing.models import Role
 
 _BEFORE = re.compile(r"((?:[a-z][\w'’-]*\s+){1,4})$")
 _AFTER = re.compile(
-    r"\s*[,(]\s*(?:which is\s+)?(?:a|an|the|one of)\s+((?:[\w'’-]+\s+){0,5}[\w'’-]+)"
+    r"\s*[,(]\s*(?:which (?:is|was)\s+)?(?:a|an|the|one of)\s+((?:[\w'’-]+\s+){0,5}[\w'’-]+)"
 )
 _BESIDE = re.compile(r"(?:['’]s?)?\s+([a-z]+)")
 _REACH = 60  # characters before a name
@@ -37,7 +37,8 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
         person: whether it is a person's: then an occupation is sought, else what a body is.
     """
     known = lexicon.roles()
-    bodies = {e: role for e, role in known.body.items() if role is not Role.CITIZEN}
+    firms: dict[str, Role] = {e: r for e, r in known.person.items() if r is Role.BUSINESS}
+    bodies = firms | {e: role for e, role in known.body.items() if role is not Role.CITIZEN}
     table = known.person if person else bodies
     for start in _places_of(text, name):
         end = start + len(name)

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import permutations
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.listed import entries
 from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.roles import entries
 from framing.models import Role
 
 _GENERIC = {

@@ -56,6 +56,7 @@ class Roles:
     body: Mapping[str, Role]
     plain: frozenset[str]
     document: frozenset[str]
+    kinds: Mapping[str, Role]  # whose documents of a kind are, where nothing tells their author
     international: frozenset[str]
     longest: int  # words in the longest entry
 
@@ -102,6 +103,7 @@ def roles() -> Roles:
         body,
         frozenset(words(data["plain"]["words"])),
         frozenset(words(data["document"]["words"])),
+        {w: Role(role) for role, text in data["document"]["of"].items() for w in words(text)},
         frozenset(words(data["international"]["words"])),
         longest,
     )

@@ -4,7 +4,7 @@ ministry' take role and country from the person or institution that they belong 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from framing.analysers.sources import lexicon
@@ -20,7 +20,7 @@ _SPOKESPEOPLE = frozenset(
     "aide representative chair deputy member colleague staffer insider secretary".split()
 )
 _BARE = 2  # words of 'the statement'
-_POSSESSED = re.compile(r"\b(?:its|their)\b", re.I)
+_POSSESSED = re.compile(r"(?:^|,\s+|^\w+ from )(?:its|their)\b", re.I)
 _POSSESSOR = re.compile(r"(?:^|,\s+)([\w .'-]+?)['’]s?\s")
 _OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
 _CAPITALS = r"[A-Z][\w'’&.-]*(?:\s+(?:of|for|the|and|al-\w+|[A-Z][\w'’&.-]*))*"
@@ -130,7 +130,7 @@ def _namesake(words: str, institutions: Earlier) -> Description | None:
 
 _STAFF = re.compile(
     r"(?:[Tt]he\s+|[Aa]n?\s+)?(?P<body>(?!Chief|Executive|Managing|Vice|Senior|Deputy|Former|"
-    r"The\b|Company)[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*){0,2}?)\s+"
+    r"The\b|Company)[A-Z][\w&'’.-]*(?:\s+(?:al-)?[A-Z][\w&'’.-]*){0,2}?)\s+"
     r"(?i:chief executive|ceo|chief financial officer|cfo|chief operating officer|chairman|"
     r"chairwoman|chair|president|spokes\w+|executive|executives|director|manager|lawyers?|counsel|"
     r"attorneys?|officials?|employees?|analysts?|economists?|workers?)\b"
@@ -154,7 +154,7 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
         bodies = (
             d for s, d in reversed(earlier) if noun in s.nouns and d.naming is Naming.INSTITUTION
         )
-        return next(bodies, None)
+        return next(bodies, None) or _in_the_office(noun, earlier)
     for other, description in reversed(earlier):
         if other is speaker:
             continue
@@ -162,9 +162,39 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
             return description
         own = re.sub(r"^(?:[Tt]he)\s+", "", description.words)
         body = description.naming in (Naming.INSTITUTION, None)
-        if body and f" {bare} " in f" {own} ":
+        if body and f" {bare} " in f" {own} " and not _RELATED.search(own[: own.find(bare)]):
             return description
     return None
+
+
+def _in_the_office(noun: str, earlier: Earlier) -> Description | None:
+    """'The president' of 'the president's office': the one whom the article has in that office, and
+    of whose country it tells."""
+    if lexicon.roles().person.get(noun) is not Role.GOVERNMENT:
+        return None
+    found = [d for s, d in earlier if s.name and noun in s.nouns and d.countries]
+    return found[-1] if len({d.countries for d in found}) == 1 else None
+
+
+_RELATED = re.compile(r"\b(?:to|about|on|against|for|with|from)\s")  # 'news related to Equihaus'
+
+
+_AT = re.compile(rf"\b(?:of|for|at|with)\s+(?:the\s+)?({_CAPITALS})")
+
+
+def bodies_served(text: str, speaker: Speaker) -> Iterator[str]:
+    """The proper names of the bodies that a person's words say they serve: 'Equihaus' of 'Lund,
+    Equihaus's head of safety', 'a spokesman for Equihaus'."""
+    for phrase in speaker.phrases:
+        words = phrase.span.of(text)
+        own = _possessing(words)
+        found = [own.group(1).split(", ")[-1]] if own else []
+        found += [m.group("body") for m in (_STAFF.match(words),) if m]
+        found += _AT.findall(words)
+        for name in found:
+            bare = re.sub(r"^(?:[Tt]he|A|An)\s+|['’]s?$", "", name).strip()
+            if bare[:1].isupper() and bare not in lexicon.places() and bare != speaker.name:
+                yield bare
 
 
 def group_of(speaker: Speaker, earlier: Earlier) -> Description | None:

@@ -111,10 +111,13 @@ def _read(doc: Doc) -> People:
             continue
         votes.setdefault(name, Counter())[entity.label_ == "PERSON"] += 1
         peoples[name] += entity.label_ == "NORP"
-        if _acts_as_a_body(doc, entity.start, entity.end):
+        # 'Member of parliament Ann Lund' is a person behind a body's word.
+        if _acts_as_a_body(doc, entity.start, entity.end) and not opens_with_given_name(name):
             bodies.add(name)
     sure = {m.group(1) for m in _TITLED.finditer(text)} | set(_aged(text))
     sure = {name for name in (" ".join(s.split()) for s in sure) if not name.isupper()}
+    # 'President Lund' makes 'Lund' a person wherever it is taken for a body.
+    sure |= {m.group("name") for m in _IN_OFFICE.finditer(text)} & votes.keys()
     full = {name for name, vote in votes.items() if vote[True] and " " in name}
     never = {
         name
@@ -142,7 +145,8 @@ def _read(doc: Doc) -> People:
         # 'Ford' of a company that is named more often than the person is not taken for the person.
         vote = votes.get(word, Counter())
         rather = word in never and vote[False] > 2 * (1 + vote[True]) and word not in sure
-        if rather and (word in bodies or not _holds_an_office(text, last[word])):
+        other = word in bodies or word in lexicon.places() or word in lexicon.media()
+        if rather and (other or is_firm(text, word)):
             del last[word]
     return People(frozenset(names), last, frozenset(n for n in never if n not in last))
 
@@ -176,13 +180,17 @@ _HEADS = (
 _TICKER = r"(?:[A-Z]+[a-z_]*\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LON|LSE|TSE)[:.] ?\w+)"
 
 
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_FIRMS = "compan(?:y|ies)|firms?|retailers|manufacturers|carmakers|airlines|banks|brands|startups"
 _RUN = r"(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})"
 _BEFORE_SIGN = re.compile(
-    rf"\b{_RUN}(?:(?:['’]s?)? (?:{_OF_FIRMS})\b|,? (?:{_FIRM_ENDS})\b|\s*\({_TICKER}\))"
+    rf"\b{_RUN}(?:(?:['’]s?)?(?: and (?P<next>[A-Z]\w+))? (?:{_OF_FIRMS})\b|,? (?:{_FIRM_ENDS})\b|"
+    rf"\s*\({_TICKER}\)|['’]s \([A-Z]{{2,5}}\))"
 )
 _BEHIND_SIGN = re.compile(
-    rf"\b(?:(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in)|(?:{_HEADS})s? at) "
-    rf"{_RUN}"
+    rf"\b(?:(?i:shares|stock|customers|shareholders|a subsidiary) (?:of|in)|(?:{_HEADS})s? at|"
+    rf"(?:{_FIRMS})(?: such as| like|,? including| is)?) (?!{_DAYS}){_RUN}"
+    r"(?:(?:,| and) (?P<next>[A-Z]\w+))?"
 )
 
 
@@ -199,9 +207,11 @@ def _firms(text: str) -> frozenset[str]:
     for match in _BEFORE_SIGN.finditer(text):
         words = match.group("name").split()
         found.update(" ".join(words[at:]) for at in range(len(words)))
+        found.update({match.group("next")} - {None})
     for match in _BEHIND_SIGN.finditer(text):
         words = match.group("name").split()
         found.update(" ".join(words[: at + 1]) for at in range(len(words)))
+        found.update({match.group("next")} - {None})
     return frozenset(found)
 
 
@@ -213,18 +223,12 @@ def _aged(text: str) -> Iterator[str]:
             yield name.group(1)
 
 
-def _holds_an_office(text: str, name: str) -> bool:
-    """Whether a full name stands behind a state's office ('President Jan Lund'), and its last word
-    is no company's: then the last word alone is the person, whatever it was taken for."""
-    word = name.rsplit(maxsplit=1)[-1]
-    if name == word or is_firm(text, word) or word in lexicon.places() or word in lexicon.media():
-        return False
-    return re.search(rf"\b(?:{_OFFICES}) {re.escape(name)}\b", text) is not None
-
-
 _OFFICES = (
     "(?:[Pp]rime |[A-Z][a-z]+ )?[Mm]inister|[Pp]resident|[Cc]hancellor|[Gg]overnor|[Ss]enator"
 )
+
+
+_IN_OFFICE = re.compile(rf"\b(?:{_OFFICES}) (?P<name>{_NAME})")
 
 
 def _acts_as_a_body(doc: Doc, start: int, end: int) -> bool:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.persons import (
-    given_names,
-    is_firm,
-    opens_with_given_name,
-    people_of,
-)
-from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, text_of, trimmed
-from framing.clean.known_outlets import known_outlet
+from framing.analysers.sources.head_nouns import entities_in, lemma_of
+from framing.analysers.sources.personal_names import clean_name, name_in
+from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, trimmed
+from framing.analysers.sources.sorts import sort_of
+from framing.analysers.sources.titles import COURTESY, gender_told
 from framing.models import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
 
     from framing.text.parse import ParsedArticle
 
@@ -33,13 +27,9 @@ PRONOUNS = {
     "us": "selves", "both": "many", "his": "man", "their": "many", "its": "thing",
     "which": "thing", "that": "thing", "this": "thing",
 }  # fmt: skip
-_COURTESY = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "sir": "man",
-             "dame": "woman", "lord": "man", "lady": "woman", "madame": "woman"}  # fmt: skip
 _NEW = frozenset({"another", "other", "others", "second", "third", "separate", "different", "one"})
-_NAME_DEPS = frozenset({"appos", "compound", "nmod", "flat", "dep", "amod"})
 _QUANTITY = frozenset("several many some few two three four five both dozens hundreds".split())
 _RELATIVE = re.compile(r",?(?:\s+[-–—])?\s+(?:who|whom|whose|which|that|where)\b")
-_WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
 _COLLECTIVE = frozenset({"police", "people", "staff", "crew", "media", "press", "data"})
 
 
@@ -101,7 +91,7 @@ def turn_phrase(parsed: ParsedArticle, phrase: Phrase, source: Span) -> Phrase:
     words = source.of(parsed.text).split()
     known = lexicon.roles()
     lower = tuple(w.lower().strip(".") for w in words)
-    titles = [w for w in lower if w in known.person or w in known.plain or w in _COURTESY]
+    titles = [w for w in lower if w in known.person or w in known.plain or w in COURTESY]
     named = [w for w, low in zip(words, lower, strict=True) if low not in titles]
     if len("".join(words)) > 1 and named and " ".join(lower) not in _ANSWERS:
         name = " ".join(w.title() if w.isupper() else w for w in named)
@@ -123,7 +113,7 @@ def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
     if not any(
         t.pos_ == "PROPN"
         or t.i in people
-        or _lemma(t) == "counterpart"
+        or lemma_of(t) == "counterpart"
         or any(c.i in people for c in t.children)
         for t in others
     ):
@@ -169,7 +159,7 @@ def _head(tokens: DocSpan) -> Token:
     root = tokens.root
     known = lexicon.roles()
     first = tokens[0]
-    office = _lemma(first) in known.person.keys() | known.plain
+    office = lemma_of(first) in known.person.keys() | known.plain
     if first.dep_ == "poss" and office and any(c.dep_ == "prep" for c in first.children):
         return first  # 'Spokesman for Nigeria's President', which the parse takes for the President
     if root.dep_ in ("amod", "compound", "nmod", "poss") or root.pos_ in ("ADP", "PUNCT", "DET"):
@@ -206,8 +196,8 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     whole = _behind(GLUED_CREDIT, parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     tokens = parsed.tokens(whole)
-    name_span = _name(doc, tokens, head)
-    name = _clean_name(name_span.of(parsed.text)) if name_span else None
+    name_span = name_in(doc, tokens, head)
+    name = clean_name(name_span.of(parsed.text)) if name_span else None
     if name_span and name:
         at = parsed.text.find(name.split()[0], name_span.start, name_span.end)
         name_span = Span(max(at, name_span.start), name_span.end)
@@ -227,15 +217,15 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     own = [c.lower_ for c in head.lefts if c.dep_ in ("det", "amod", "nummod", "predet")]
     fresh = bool(_NEW.intersection(own)) or first.lower_ in _NEW
     definite = first.lower_ in ("the", "this", "that", "these", "those") or "the" in own
-    sort = _sort(head, tokens, name)
+    sort = sort_of(head, tokens, name)
     one_body = sort == "organisation" and not any(c.dep_ == "conj" for c in head.children)
     return Phrase(
-        whole, head.i, _SHORT.get(_lemma(head), (_lemma(head),))[-1], name, words, sort,
+        whole, head.i, _SHORT.get(lemma_of(head), (lemma_of(head),))[-1], name, words, sort,
         plural=not one_body and _plural(head, tokens, name),
         definite=definite and not fresh,
         fresh=fresh,
         indefinite=first.lower_ in ("a", "an") or bool(_QUANTITY.intersection(own)),
-        gender=_gender(tokens, words, _lemma(head)),
+        gender=gender_told(tokens, words, lemma_of(head)),
         office=_office(parsed, head),
     )  # fmt: skip
 
@@ -281,19 +271,6 @@ def _office(parsed: ParsedArticle, head: Token) -> Span | None:
     return None
 
 
-def _lemma(head: Token) -> str:
-    """The head's lemma; the tagger leaves capitalised plurals ('Officials') as they are."""
-    lemma = head.lemma_.lower()
-    known = lexicon.roles()
-    if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
-        return lemma[:-1]
-    if lemma.endswith("sses") and lemma[:-2] in known.person.keys() | known.plain:
-        return lemma[:-2]
-    if lemma.endswith("ies") and lemma[:-3] + "y" in known.person.keys() | known.plain:
-        return lemma[:-3] + "y"
-    return "spokesman" if lemma == "spokesmen" else lemma
-
-
 def _plural(head: Token, tokens: DocSpan, name: str | None) -> bool:
     if name and not any(t.dep_ == "conj" and t.ent_type_ == "PERSON" for t in tokens):
         return False
@@ -303,362 +280,5 @@ def _plural(head: Token, tokens: DocSpan, name: str | None) -> bool:
     return (
         head.tag_ in ("NNS", "NNPS")
         or coordinated
-        or (head.lower_ != _lemma(head) and (head.lower_ == _lemma(head) + "s"))
+        or (head.lower_ != lemma_of(head) and (head.lower_ == lemma_of(head) + "s"))
     )
-
-
-_MEN = frozenset(
-    "son father husband brother grandfather grandson uncle nephew boyfriend widower dad boy king "
-    "prince duke pope".split()
-)
-_WOMEN = frozenset(
-    "daughter mother wife sister grandmother granddaughter aunt niece girlfriend widow mum mom "
-    "girl queen princess duchess nun actress".split()
-)
-
-
-def _gender(tokens: DocSpan, words: tuple[str, ...], noun: str) -> str:
-    for token in tokens:
-        courtesy = _COURTESY.get(token.lower_.strip("."))
-        if courtesy:
-            return courtesy
-    if noun in _MEN or noun in _WOMEN:
-        return "man" if noun in _MEN else "woman"
-    for word in words:
-        if word.endswith("woman") or word in ("mother", "wife", "sister", "queen", "actress"):
-            return "woman"
-        if word.endswith("man") and word not in ("woman", "german", "human", "chairman", "roman"):
-            return "man"
-        if word in ("father", "husband", "brother", "king", "pope"):
-            return "man"
-    return ""
-
-
-def _sort(head: Token, tokens: DocSpan, name: str | None) -> str:
-    if name:
-        return "person"
-    text = tokens.text
-    known = lexicon.roles()
-    own = re.sub(r"^[Tt]he ", "", text)
-    if own.lower() in known.body and own[:1].isupper() and len(tokens) > 2:
-        return "organisation"  # 'Doctors Without Borders'
-    if head.pos_ == "PROPN" or head.ent_type_:
-        noun = _lemma(head)
-        if noun in known.person or noun in known.plain or one_of_a_people(head):
-            return "common"
-        bare = text.removeprefix("the ").removeprefix("The ")
-        alone = noun_phrase(head, joint=False).of(text_of(tokens.doc))
-        places = {bare, alone.removeprefix("the ").removeprefix("The ")}
-        if places & lexicon.places().keys() or head.ent_type_ == "GPE":
-            return "place"
-        if head.ent_type_ == "NORP" and head.tag_ == "NNPS":
-            return "common"  # 'Muslims'
-        labelled = head.ent_type_ in ("ORG", "GPE", "FAC", "NORP", "LOC")
-        if (labelled and not _in_title_case(head)) or _named_body(text):
-            return "organisation"
-        if head.pos_ == "PROPN":
-            return "name"
-    return "common"
-
-
-def one_of_a_people(head: Token) -> bool:
-    """Whether the head names one or several of a people: 'Germans', 'an Afghan'. 'The Russians'
-    may be their government."""
-    if lexicon.places().get(head.text, ("", ""))[1] != "people":
-        return False
-    before = [c.lower_ for c in head.lefts]
-    one = any(word in ("a", "an", "one", "another") for word in before)
-    return one or ("the" not in before and head.text.endswith("s"))
-
-
-_TITLE_CASE = 0.7  # share of a sentence's words that are capitalised in a headline's style
-_MIN_TITLE = 4
-
-
-def _in_title_case(token: Token) -> bool:
-    """Whether the sentence is set as some headlines are: 'Trump Declares Victory In Trade Fight'.
-    What is a name there, and whose, the entity recogniser cannot tell."""
-    words = [t for t in token.sent if t.is_alpha]
-    capitals = sum(t.text[:1].isupper() for t in words)
-    return len(words) >= _MIN_TITLE and capitals >= _TITLE_CASE * len(words)
-
-
-_ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}|(?:[A-Z]\.){2,})\b")
-
-
-def _named_body(text: str) -> bool:
-    """Whether a proper name is a body's by its own words: it has an article, an acronym, a known
-    medium's name or a word such as 'council'."""
-    bare = text.removeprefix("the ").removeprefix("The ")
-    acronym = _ACRONYM.search(text) is not None and not text.isupper()
-    short = text.isupper() and len(text) <= _LONGEST_ACRONYM
-    return bare != text or acronym or short or _is_body(text) or bare in lexicon.media()
-
-
-_LONGEST_ACRONYM = 5
-
-
-# What copy calls one of a people beside the name ('Brit Jan Lund'), though it is a given name, too.
-_PEOPLES = frozenset({"Brit", "Aussie", "Kiwi"})
-
-
-def _clean_name(text: str) -> str:
-    """The personal name without titles in front and without a possessive ending."""
-    known = lexicon.roles()
-    words = re.sub(r"['’]s?$", "", text.strip()).split()
-    while len(words) > 1:
-        bare = words[0].lower().strip(".")
-        titled = bare in known.person or bare in known.plain or bare in _COURTESY
-        place = words[0] in lexicon.places() and words[0] not in given_names()
-        place = place or words[0] in lexicon.PLATFORMS  # the credit of a picture before the name
-        place = place or (words[0] in _PEOPLES and len(words) > 2)
-        if not titled and not place:
-            break
-        words = words[1:]
-    # 'Vancouver Archbishop Michael Miller': a title within, and no given name before it.
-    inner = [
-        at for at, word in enumerate(words[:-1]) if at and word.lower().strip(".") in known.person
-    ]
-    if inner and not any(word in given_names() for word in words[: inner[-1]]):
-        words = words[inner[-1] + 1 :]
-    return " ".join(words)
-
-
-def entities_in(tokens: DocSpan) -> Sequence[DocSpan]:
-    """The entities that lie within some tokens. spaCy looks through all of the article's for each
-    span that asks; here they are listed once an article."""
-    data = tokens.doc.user_data
-    if "entities" not in data:
-        found = list(tokens.doc.ents)
-        data["entities"] = ([entity.start for entity in found], found)
-    starts, entities = data["entities"]
-    first = bisect_left(starts, tokens.start)
-    last = bisect_left(starts, tokens.end)
-    return [entity for entity in entities[first:last] if entity.end <= tokens.end]
-
-
-_LEGAL = frozenset("Inc Ltd Corp Co plc PLC LLC LLP AG SA NV SE GmbH Holdings".split())
-
-
-def _name(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
-    """Where the personal name stands in the phrase: by the entity recogniser, else by shape."""
-    media, places = lexicon.media(), lexicon.places()
-    for entity in entities_in(tokens):
-        if entity.label_ != "PERSON" or not _WORD.search(entity.text):
-            continue
-        if any(char.isdigit() for char in entity.text):
-            continue  # 'February 2022'
-        root = entity.root
-        if entity.text in media or entity.text in places:
-            continue
-        if len(entity) == 1 and _is_body(entity.text):
-            continue
-        if entity[-1].text.strip(".") in _LEGAL and len(entity) > 1:
-            continue  # 'Qualcomm Inc'
-        if entity.text in people_of(doc).never:
-            continue
-        own = root.i == head.i or head in entity
-        tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
-        tied = tied or _closes(tokens, entity, head)
-        if not own and (_of_an_office(doc, head, entity.start) or _of_a_body(head, entity)):
-            continue
-        if (own or tied) and root.dep_ != "poss":
-            return _hyphened(doc, Span(entity.start_char, entity.end_char))
-    return (
-        _apposed(doc, head)
-        or _shaped(doc, tokens, head)
-        or _trailing(tokens, head)
-        or _reporter(tokens)
-        or _after_office(tokens)
-        or _behind_body(tokens, head)
-    )
-
-
-def _behind_body(tokens: DocSpan, head: Token) -> Span | None:
-    """The name that closes 'spokeswoman for the festival Anja Dahl': a person's behind a plain noun
-    that names no office, and so is not whose the office is."""
-    start = tokens.end
-    while start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    run = tokens.doc[start : tokens.end]
-    if len(run) < 2 or not (run[-1].ent_type_ == "PERSON" or opens_with_given_name(run.text)):
-        return None
-    known = lexicon.roles()
-    offices = known.person.keys() | known.plain
-    before = tokens.doc[start - 1]
-    plain = before.pos_ == "NOUN" and before.text.islower() and _lemma(before) not in offices
-    own = _lemma(head) in offices and head.i < before.i - 1
-    return Span(run.start_char, run.end_char) if plain and own else None
-
-
-_CAPITALISED_END = re.compile(r"\b([a-z]+)\s+((?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)$")
-
-
-def _after_office(tokens: DocSpan) -> Span | None:
-    """The name that closes 'her Chinese counterpart Wang Yi', whatever it was taken for."""
-    known = lexicon.roles()
-    match = _CAPITALISED_END.search(tokens.text)
-    if match is None or match.group(1) not in known.person.keys() | known.plain:
-        return None
-    name = match.group(2)
-    first = name.split()[0]
-    foreign = first in lexicon.places() or name in lexicon.media() or _is_body(name)
-    if foreign or name.isupper() or tokens.text[: match.start()].rstrip().endswith(("'s", "’s")):
-        return None
-    return Span(tokens.start_char + match.start(2), tokens.start_char + match.end(2))
-
-
-def _of_a_body(head: Token, entity: DocSpan) -> bool:
-    """Whether a name only tells whose a body is: 'the Obama administration'."""
-    known, noun = lexicon.roles(), _lemma(head)
-    listed = noun in known.body and noun not in known.person and noun not in known.plain
-    return entity.end <= head.i and head.pos_ == "NOUN" and listed
-
-
-def _of_an_office(doc: Doc, head: Token, start: int) -> bool:
-    """Whether a name is that of an office behind the head: 'a spokesman for the President Lund'."""
-    known = lexicon.roles().person
-    between = doc[head.i + 1 : start]
-    office = len(between) > 1 and _lemma(between[-1]) in known
-    return (
-        office
-        and any(t.pos_ == "ADP" for t in between)
-        and not any(t.dep_ == "cc" or t.text == "," for t in between)
-    )
-
-
-def _closes(tokens: DocSpan, entity: DocSpan, head: Token) -> bool:
-    """Whether a name closes 'company chairman and chief executive Richard Smith'."""
-    known = lexicon.roles()
-    if entity.end != tokens.end or entity.start - 1 <= head.i:
-        return False
-    joined = {t.i for t in head.conjuncts}
-    before = tokens.doc[entity.start - 1]
-    offices = known.person.keys() | known.plain
-    if before.text in lexicon.places() and _lemma(head) in known.person:
-        return True  # 'the ambassador to the US Eva Lund'
-    return _lemma(before) in offices and before.i in joined | {
-        c.i for t in (head, *head.conjuncts) for c in t.children
-    }
-
-
-_OF_A_MEDIUM = re.compile(
-    r"(?P<medium>[\w .&]+?)['’]s\s+(?P<name>[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){1,3})$"
-)
-
-
-def _reporter(tokens: DocSpan) -> Span | None:
-    """The name in 'NPR's Ofeibea Quist-Arcton'."""
-    match = _OF_A_MEDIUM.match(tokens.text)
-    if match is None or _is_body(match.group("name")):
-        return None
-    medium = re.sub(r"^[Tt]he\s+", "", match.group("medium"))
-    if medium not in lexicon.media() and known_outlet(medium) is None:
-        return None
-    return Span(tokens.start_char + match.start("name"), tokens.start_char + match.end("name"))
-
-
-def _apposed(doc: Doc, head: Token) -> Span | None:
-    """The name in 'its spokeswoman, Ingrid Dahl', whatever the entity recogniser took it for."""
-    known = lexicon.roles()
-    if _lemma(head) not in known.person and _lemma(head) not in known.plain:
-        return None
-    for child in head.children:
-        if child.dep_ != "appos" or child.pos_ != "PROPN" or child.i < head.i:
-            continue
-        start = child.i
-        while doc[start - 1].pos_ == "PROPN" and start - 1 > head.i:
-            start -= 1
-        text = doc[start : child.i + 1].text
-        if text not in lexicon.media() and text not in lexicon.places() and not _is_body(text):
-            return _hyphened(doc, Span(doc[start].idx, child.idx + len(child.text)))
-    return None
-
-
-_AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’-]+),?$")
-
-
-def _trailing(tokens: DocSpan, head: Token) -> Span | None:
-    """The name that closes the phrase: 'a spokesperson for Buhari, Mallam Garba Shehu'."""
-    known = lexicon.roles()
-    if _lemma(head) not in known.person and _lemma(head) not in known.plain:
-        return None
-    match = _AFTER_COMMA.search(tokens.text)
-    if match is None or _is_body(match.group(1)) or match.group(1) in lexicon.places():
-        return None
-    before = tokens.text[: match.start()].split()[-1].lower()
-    if before in known.person and before != _lemma(head):
-        return None  # 'the spokesman for the President, Eva Lund'
-    return Span(tokens.start_char + match.start(1), tokens.start_char + match.end(1))
-
-
-def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
-    """A personal name that the entity recogniser missed: capitalised words after a title, or an
-    unknown capitalised pair with an appositive that tells a person."""
-    known = lexicon.roles()
-    run = [t for t in tokens if t.pos_ == "PROPN" or (t.text[:1].isupper() and t.is_alpha)]
-    surname = people_of(doc).last.get(head.text, head.text) != head.text
-    people = head.ent_type_ in ("GPE", "NORP") and not surname
-    if not run or people or tokens.text in lexicon.media():
-        return None
-    start = head.i
-    while start > tokens.start and (
-        (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text[:1].isupper())
-        and doc[start - 1].is_alpha
-        and doc[start - 1].lower_ not in known.person
-        and doc[start - 1].lower_ not in known.plain
-        and doc[start - 1].lower_ not in _COURTESY
-        and (doc[start - 1].text not in lexicon.places() or doc[start - 1].text in given_names())
-    ):
-        start -= 1
-    if head.pos_ not in ("PROPN", "NOUN") or not head.text[:1].isupper():
-        return None
-    text = doc[start : head.i + 1].text
-    article = start > tokens.start and doc[start - 1].lower_ in ("the", "a", "an")
-    if not article and not _is_body(text) and (known_name := _known(doc, start, head)) is not None:
-        return known_name
-    body = _is_body(text) or is_firm(text_of(doc), text)
-    if head.pos_ != "PROPN" or body or text in lexicon.places():
-        return None
-    aged = start - 2 > tokens.start and doc[start - 3 : start].text.lower().endswith("year-old")
-    titled = aged or (
-        start > tokens.start
-        and (
-            doc[start - 1].lower_.strip(".") in known.person
-            or doc[start - 1].lower_.strip(".") in known.plain
-            or doc[start - 1].lower_.strip(".") in _COURTESY
-        )
-    )
-    apposed = any(
-        c.dep_ == "appos" and (_lemma(c) in known.person or _lemma(c) in known.plain)
-        for c in head.children
-    )
-    if titled or apposed:
-        return _hyphened(doc, Span(doc[start].idx, head.idx + len(head.text)))
-    return None
-
-
-def _known(doc: Doc, start: int, head: Token) -> Span | None:
-    """The end of the run that is the name of a person of the article, or opens with a given name:
-    'Tory Brexiteer Andrea Jenkyns', 'Ford' of an article that names Christine Ford."""
-    people = people_of(doc)
-    for first in range(start, head.i + 1):
-        text = " ".join(t.text for t in doc[first : head.i + 1])
-        whole = text in lexicon.places() or text in lexicon.media()
-        if not whole and (people.has(text) or opens_with_given_name(text)):
-            return _hyphened(doc, Span(doc[first].idx, head.idx + len(head.text)))
-    return None
-
-
-def _hyphened(doc: Doc, span: Span) -> Span:
-    end = span.end
-    match = re.compile(r"-[^\W\d_]+").match(text_of(doc), end)
-    return Span(span.start, match.end() if match else end)
-
-
-def _is_body(text: str) -> bool:
-    """Whether a word of the name, or several together, say that it is an organisation."""
-    known = lexicon.roles()
-    words = text.lower().split()
-    pairs = {" ".join(pair) for pair in pairwise(words)}
-    return any(word in known.body for word in words) or bool(pairs & known.body.keys())

@@ -89,6 +89,8 @@ def _countryinfo() -> Iterator[tuple[str, str, str]]:
         large = population[code] >= _MIN_COUNTRY
         if large and isinstance(capital, str) and _LATIN.fullmatch(capital) and capital != name:
             yield capital, code, "seat"
+            if today := _capitals().get((code, capital)):
+                yield today, code, "seat"  # 'Kyiv' of 'Kiev'
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +107,18 @@ def _populations() -> dict[str, int]:
 
 def _us_states() -> list[str]:
     return [state["name"] for state in _geonames().get_us_states().values()]
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> Mapping[tuple[str, str], str]:
+    """The name of today of a country's large city by each that it is known by, too."""
+    return {
+        (str(city["countrycode"]), other): str(city["name"])
+        for city in _geonames().get_cities().values()
+        if int(city["population"]) >= _WELL_KNOWN and _LATIN.fullmatch(city["name"])
+        for other in city["alternatenames"]
+        if other != city["name"]
+    }
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +149,25 @@ def cities() -> Mapping[str, str]:
     return large | found
 
 
+@lru_cache(maxsize=1)
+def presidencies() -> frozenset[str]:
+    """Countries in which the president governs."""
+    own = tomllib.loads(OWN.read_text(encoding="utf-8"))
+    return frozenset(own["presidencies"]["codes"].split())
+
+
+@lru_cache(maxsize=1)
+def small_cities() -> frozenset[str]:
+    """Names of cities that few readers know of: none of that name has many inhabitants."""
+    large = {
+        str(city["name"])
+        for city in _geonames().get_cities().values()
+        if int(city["population"]) >= _KNOWN
+    }
+    return frozenset(cities().keys() - large - {_plain(name) for name in large})
+
+
+_KNOWN = 200_000  # inhabitants
 _LARGE_COUNTRY = 10_000_000  # inhabitants; regions of smaller ones bear the names of many places
 _PLAIN = frozenset(  # words that name provinces of many countries
     "Central Eastern Western Northern Southern Coast North South East West Centre Capital Federal "

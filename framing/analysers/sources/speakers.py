@@ -10,72 +10,46 @@ its own words and gets no guess.
 from __future__ import annotations
 
 import re
-from bisect import insort
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.acronyms import acronyms
+from framing.analysers.sources.fitting import fits
 from framing.analysers.sources.identity import (
-    EMPTY,
-    KIN,
-    TITLES,
     Speaker,
     bare,
-    conflict,
-    generic_fit,
-    nameable,
     ordinal_of,
     pronoun_fits,
     proper_key,
     same_name,
     without_kind,
 )
+from framing.analysers.sources.mentions import Mention, in_caption, mentions, sentence_of
 from framing.analysers.sources.persons import gender_of, given_names
-from framing.analysers.sources.phrases import PRONOUNS, Phrase, phrase_at, phrase_of, turn_phrase
-from framing.analysers.sources.reading import GLUED_CREDIT, CoveredText
+from framing.analysers.sources.phrases import PRONOUNS, Phrase
 from framing.analysers.sources.references import (
     counted,
-    has_who,
     in_full,
     may_be_a_person,
     named_after,
-    of_the_nation,
     owner_named,
     subject_of_predicate,
-    told_of,
 )
-from framing.analysers.sources.roles import head_body
+from framing.analysers.sources.varying import SOLE, by_sole_office, called_elsewhere, varied_name
 from framing.models import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from framing.text.parse import ParsedArticle
 
 _APPOSED = re.compile(r",\s(?:an?|one|its|his|her|their|the(?=\s[a-z]))\s.*$")
 _PROPER = ("place", "organisation", "persons", "name")
-_LONGEST_KIND = 3  # words of what a body is called beside its name
-_SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
-_GOVERNING = frozenset("government court council parliament police army ministry".split())
-_FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
-_OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
 _DOINGS = frozenset({("probing",), ("questioning",), ("digging",), ("searching",)})
 _GOING_ON = frozenset({"add", "continue", "conclude"})
 _GIVEN_AND_LAST = 2  # words of a full name
 _NAMESAKE_APART = 8  # sentences from which a full name is another's than the given name before
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    at: int
-    phrase: Phrase
-    reading: int  # index of the reading it is the source of; -1: a mention in passing
-    sentence: int
-    subject: bool
 
 
 class Resolver:
@@ -89,7 +63,6 @@ class Resolver:
         # By the head's token; two who speak as one have the same head as the first of them.
         self._by_head: dict[tuple[int, bool], Speaker] = {}
         self._owners: dict[int, str] = {}
-        self._contents: Sequence[Span] = ()
         self._local = local
         self.acronyms = acronyms(parsed.text)
 
@@ -108,8 +81,7 @@ class Resolver:
             ends: where each reading's content ends: up to there its speaker has the word.
             contents: what is said: who is a subject there is only mentioned.
         """
-        self._contents = contents
-        for mention in self._mentions(sources, turns):
+        for mention in mentions(self.parsed, contents, sources, turns):
             speaker, ground = self._place(mention)
             if speaker is not None:
                 self._note(speaker, mention)
@@ -121,92 +93,16 @@ class Resolver:
                 self.of_reading[mention.reading] = (speaker, ground)
                 if speaker is not None:
                     speaker.quoted = True
-                    if self._in_caption(mention.at):
+                    if in_caption(self.parsed, mention.at):
                         continue
                     self._last = speaker
                     if ends:
-                        until = self._sentence(max(mention.at, ends[mention.reading] - 1))
+                        until = sentence_of(self.parsed, max(mention.at, ends[mention.reading] - 1))
                         speaker.until = max(speaker.until, until)
 
     # --- mentions -------------------------------------------------------------------------------
 
-    def _mentions(self, sources: Sequence[Span | None], turns: Set[int]) -> list[_Mention]:
-        parsed = self.parsed
-        found: list[_Mention] = []
-        seen: set[int] = set()
-        for index, source in enumerate(sources):
-            phrase = phrase_at(parsed, source) if source else None
-            if phrase is None or source is None:
-                continue
-            if index in turns:
-                phrase = turn_phrase(parsed, phrase, source)
-            head = parsed.doc[phrase.head]
-            found.append(_Mention(source.start, phrase, index, self._sentence(head.idx), True))
-            if phrase.sort != "persons":  # each of them is named besides
-                seen.add(phrase.head)
-        found += self._in_passing(seen)
-        return sorted(found, key=lambda m: (m.at, m.reading))
-
-    def _in_passing(self, seen: Set[int]) -> Iterator[_Mention]:
-        """Persons, offices and bodies that are named without being a source."""
-        parsed = self.parsed
-        quoted = [q.span for q in parsed.quotations if not q.single]
-        reported = CoveredText(len(parsed.text), self._contents)
-        heads: list[int] = []
-        for entity in parsed.doc.ents:
-            if entity.label_ == "PERSON":
-                root = entity.root
-                if root.dep_ in ("appos", "compound", "nmod") and root.head.pos_ in (
-                    "NOUN",
-                    "PROPN",
-                ):
-                    root = root.head
-                insort(heads, root.i)
-        known = lexicon.roles()
-        for token in parsed.doc:
-            if token.dep_ not in ("nsubj", "nsubjpass"):
-                continue
-            noun = token.lemma_.lower()
-            if token.pos_ == "PROPN" or (
-                token.pos_ == "NOUN"
-                and (noun in known.person or noun in known.plain or noun in known.body)
-            ):
-                insort(heads, token.i)
-        for at in dict.fromkeys(heads):
-            token = parsed.doc[at]
-            if self._in_capitals(token.idx):
-                continue  # a cross-heading names nobody
-            if at in seen or any(q.start <= token.idx < q.end for q in quoted):
-                continue
-            phrase = phrase_of(parsed, token)
-            if phrase is None or not nameable(phrase):
-                continue
-            # Of whom somebody else tells, is not who goes on.
-            told = reported.at(token.idx)
-            subject = token.dep_ in ("nsubj", "nsubjpass") and not told
-            yield _Mention(phrase.span.start, phrase, -1, self._sentence(token.idx), subject)
-
-    def _in_capitals(self, offset: int) -> bool:
-        """Whether the paragraph is set in capitals."""
-        sentence = self.parsed.sentence_at(offset)
-        if sentence is None:
-            return False
-        paragraph = self.parsed.paragraphs[sentence.paragraph].of(self.parsed.text)
-        return paragraph.isupper() and len(paragraph.split()) > 1
-
-    def _in_caption(self, offset: int) -> bool:
-        """Whether the paragraph opens with a picture's credit, and so stands between the copy."""
-        sentence = self.parsed.sentence_at(offset)
-        if sentence is None:
-            return False
-        paragraph = self.parsed.paragraphs[sentence.paragraph]
-        return GLUED_CREDIT.match(self.parsed.text, *paragraph) is not None
-
-    def _sentence(self, offset: int) -> int:
-        sentence = self.parsed.sentence_at(offset)
-        return sentence.index if sentence else -1
-
-    def _note(self, speaker: Speaker, mention: _Mention) -> None:
+    def _note(self, speaker: Speaker, mention: Mention) -> None:
         phrase = mention.phrase
         if phrase.sort != "pronoun":
             speaker.add(phrase)
@@ -217,7 +113,7 @@ class Resolver:
             speaker.gender = speaker.gender or phrase.gender
         elif phrase.name:
             speaker.gender = speaker.gender or gender_of(phrase.name)
-        if self._in_caption(mention.at):
+        if in_caption(self.parsed, mention.at):
             return  # whom a caption names, the copy around it does not go on about
         speaker.last = mention.at
         speaker.last_sentence = mention.sentence
@@ -231,7 +127,7 @@ class Resolver:
         self.speakers.append(speaker)
         return speaker
 
-    def _place(self, mention: _Mention) -> tuple[Speaker | None, str]:
+    def _place(self, mention: Mention) -> tuple[Speaker | None, str]:
         phrase = mention.phrase
         if phrase.sort in ("common", "person") and phrase.head not in self._owners:
             self._owners[phrase.head] = self._owner_in(mention)
@@ -254,7 +150,7 @@ class Resolver:
             return self._proper(phrase)
         return self._common(mention)
 
-    def _named(self, mention: _Mention) -> tuple[Speaker, str]:
+    def _named(self, mention: Mention) -> tuple[Speaker, str]:
         phrase = mention.phrase
         name = phrase.name or ""
         fits = [
@@ -271,7 +167,7 @@ class Resolver:
             return office, f"the name '{name}', behind '{words}'"
         return self._new(), f"the name '{name}'"
 
-    def _is_namesake(self, speaker: Speaker, mention: _Mention) -> bool:
+    def _is_namesake(self, speaker: Speaker, mention: Mention) -> bool:
         """Whether a speaker of whom only a given name is told ('a father known as Kevin') is not
         the one whom the article introduces in full much later ('Kevin Dahl, a tourist')."""
         given, full = speaker.name or "", (mention.phrase.name or "").split()
@@ -282,7 +178,7 @@ class Resolver:
         far = mention.sentence - speaker.last_sentence > _NAMESAKE_APART
         return far and not at_top and given in given_names()
 
-    def _office_before(self, mention: _Mention) -> Speaker | None:
+    def _office_before(self, mention: Mention) -> Speaker | None:
         """'The Slovak prime minister has spoken. Robert Fico was …': who holds the office that the
         sentence before has for its subject, if the name stands alone and in full."""
         phrase = mention.phrase
@@ -293,7 +189,7 @@ class Resolver:
                 continue
             lead = speaker.lead
             near = 0 < mention.sentence - speaker.subject_in <= 1
-            if near and lead.noun in _SOLE and lead.definite and len(lead.words) > 2:
+            if near and lead.noun in SOLE and lead.definite and len(lead.words) > 2:
                 return speaker
         return None
 
@@ -356,7 +252,7 @@ class Resolver:
             words = " ".join(self.acronyms[bare].of(self.parsed.text).split())
         return proper_key(words)
 
-    def _common(self, mention: _Mention) -> tuple[Speaker, str]:
+    def _common(self, mention: Mention) -> tuple[Speaker, str]:
         phrase = mention.phrase
         if phrase.fresh:
             again = counted(self.speakers, phrase)
@@ -369,17 +265,20 @@ class Resolver:
             possessed = self._possessed(mention)
             if possessed:
                 return possessed, f"'{phrase.noun}' of the same"
-        best = next((s for s in reversed(self._recent()) if self._fits(s, phrase)), None)
+        best = next(
+            (s for s in reversed(self._recent()) if fits(self.parsed, self._owners, s, phrase)),
+            None,
+        )
         if best is not None:
             return best, f"'the {phrase.noun}' is the last that fits" if phrase.definite else (
                 f"'{phrase.noun}' again"
             )
-        varied = self._varied(mention)
+        varied = varied_name(self.parsed, self.speakers, self._last, mention)
         if varied is None and mention.reading >= 0:
-            varied = self._by_sole_office(mention)
+            varied = by_sole_office(self.parsed, self.speakers, mention)
         if varied is not None:
             return varied, f"'the {phrase.noun}' is said of '{varied.name}', who spoke before"
-        named = self._called_elsewhere(phrase)
+        named = called_elsewhere(self.parsed, phrase)
         if named is not None:
             speaker, ground = self._proper(named)
             if not speaker.phrases:
@@ -387,170 +286,18 @@ class Resolver:
             return speaker, f"{ground}, which the article calls so"
         return self._new(), "first mention"
 
-    def _called_elsewhere(self, phrase: Phrase) -> Phrase | None:
-        """The name behind the same words, where the article has one alone: 'the militant
-        group' of an article with 'the militant group Boko Haram'."""
-        if not phrase.definite or phrase.plural or phrase.noun not in lexicon.roles().body:
-            return None
-        head = self.parsed.doc[phrase.head].text
-        if len(phrase.words) == 2 and head.istitle():
-            return in_full(self.parsed.text, phrase, head)
-        words = " ".join(w for w in phrase.words if w != "the")
-        if not 1 < len(words.split()) <= _LONGEST_KIND:
-            return None
-        text = self.parsed.text
-        found = re.finditer(rf"\b(?i:{re.escape(words)}) ((?:[A-Z][\w-]+ ?){{1,4}})", text)
-        names = {m.group(1).strip(): m for m in found}
-        if len(names) != 1:
-            return None
-        ((name, match),) = names.items()
-        span = Span(match.start(1), match.start(1) + len(name))
-        low = tuple(name.lower().split())
-        return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
-
-    def _varied(self, mention: _Mention) -> Speaker | None:
-        """The person who spoke just before, where a description varies the name: 'Tony Blair said
-        … The former prime minister said …', if no office is told that speaks against it."""
-        phrase, last = mention.phrase, self._last
-        known = lexicon.roles()
-        person = phrase.noun in known.person or phrase.noun in known.plain
-        head = self.parsed.doc[phrase.head]
-        person = person or has_who(head)
-        if phrase.plural or not (phrase.definite and person):
-            return None
-        leader = of_the_nation(self.speakers, phrase)
-        if leader is not None:
-            return leader
-        last = told_of(self.speakers, phrase, head, mention.sentence) or last
-        if last is None or not last.name:
-            return None
-        if len(phrase.words) < 3 and not has_who(head):
-            return None
-        if _is_of_another(head):
-            return None  # 'the spokeswoman for Alder Hospital', 'the brother of Otto Dahl'
-        if mention.sentence - last.last_sentence > 2:
-            return None
-        offices = {w for w in last.words if w in known.person}
-        opposed = bool(phrase.gender and last.gender and phrase.gender != last.gender)
-        return None if offices or opposed else last
-
-    def _by_sole_office(self, mention: _Mention) -> Speaker | None:
-        """'The president', 'the former Labour leader', of whom no name is told: the person whom the
-        article names most, far more than others, and of whom it has told no office so far."""
+    def _possessed(self, mention: Mention) -> Speaker | None:
         phrase = mention.phrase
-        known = lexicon.roles()
-        sole = phrase.noun in _SOLE and not set(phrase.words) - {"the", "us", "prime", phrase.noun}
-        varies = len(phrase.words) > 2 and (phrase.noun in known.person or phrase.noun in _FIGURES)
-        varies = varies and not _is_of_another(self.parsed.doc[phrase.head])
-        if phrase.plural or not phrase.definite or not (sole or varies):
-            return None
-        untitled = [
-            s
-            for s in self.speakers
-            if s.name
-            and (s.quoted or s.subject_in >= 0)
-            and not any(w in known.person for w in s.words)
-            and not (phrase.gender and s.gender and phrase.gender != s.gender)
-        ]
-        ranked = sorted(untitled, key=lambda s: -len(s.phrases))
-        if len(ranked) > 1 and len(ranked[0].phrases) < 2 * len(ranked[1].phrases):
-            return None
-        return ranked[0] if ranked and len(ranked[0].phrases) >= _OFTEN else None
-
-    def _possessed(self, mention: _Mention) -> Speaker | None:
-        phrase = mention.phrase
-        return next((s for s in reversed(self._recent()) if self._fits(s, phrase)), None)
+        return next(
+            (s for s in reversed(self._recent()) if fits(self.parsed, self._owners, s, phrase)),
+            None,
+        )
 
     def _recent(self) -> list[Speaker]:
         """Speakers by last mention, those who have spoken after those only mentioned."""
         return sorted(self.speakers, key=lambda s: (s.quoted, s.last))
 
-    def _fits(self, speaker: Speaker, phrase: Phrase) -> bool:
-        """Whether 'the official' can be this speaker."""
-        if not speaker.phrases or speaker.plural != phrase.plural:
-            return False
-        ordinal = ordinal_of(phrase)
-        another = bool(ordinal) and ordinal not in map(ordinal_of, speaker.phrases)
-        other = self._of_another(speaker, phrase) or self._of_another_place(speaker, phrase)
-        if another or other:
-            return False
-        nouns = speaker.nouns | speaker.words
-        noun = phrase.noun
-        if noun == "premier" and "prime minister" in nouns:
-            noun = "minister"
-        told = phrase.words[1].title() if len(phrase.words) == 3 else ""  # 'the German carmaker'
-        short = len(phrase.words) == 2 or noun == "giant" or told in lexicon.places()
-        short = short and len(phrase.words) <= 3
-        generic = phrase.definite and short and generic_fit(speaker, noun)
-        if noun not in nouns and not generic:
-            return False
-        known = lexicon.roles()
-        title = noun in TITLES or noun in known.person
-        if speaker.name and not title and head_body(phrase) is not None:
-            return False  # 'the coast guard' is not its spokesman
-        # 'The zoo' is not 'Zoo Director Jane Doe': what stands before a title is whose it is.
-        if speaker.name and not title and (noun not in speaker.nouns or noun in known.body):
-            return False
-        if not speaker.name and noun not in {p.noun for p in speaker.phrases} and not generic:
-            return False
-        own = {w for w in phrase.words if w not in EMPTY and w != noun and w.rstrip("s") != noun}
-        theirs = speaker.words
-        if phrase.plural:
-            # 'officials' may be the 'ministry officials' before; 'army officials' may not.
-            return own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
-        # 'the federal government' after 'the Canadian government'
-        opposed = (noun in _GOVERNING and bool(own - theirs)) or conflict(own, theirs)
-        return not opposed and not (noun == "star" and self._called_otherwise(speaker, phrase))
-
-    def _of_another_place(self, speaker: Speaker, phrase: Phrase) -> bool:
-        """Whether both say by a name of what they are the head, and the names are others: 'the
-        former mayor of Kelm' is not 'Lindau mayor Otto Dahl'."""
-        if phrase.noun not in TITLES:
-            return False
-        head = self.parsed.doc[phrase.head]
-        own = {
-            token.lower_
-            for prep in head.children
-            if prep.lower_ == "of"
-            for token in prep.children
-            if token.pos_ == "PROPN"
-        }
-        if not own or own & speaker.words:
-            return False
-        return any(
-            token.pos_ == "PROPN" and token.lower_ in other.words and token.lower_ != phrase.noun
-            for other in speaker.phrases
-            for token in self.parsed.tokens(other.span)
-        )
-
-    def _called_otherwise(self, speaker: Speaker, phrase: Phrase) -> bool:
-        """Whether both have proper words beside the noun and share none: 'the Cosby Show star' is
-        not 'Masters of Song star Otto Lund'."""
-        own = self._propers(phrase)
-        if not own or own & speaker.words:
-            return False
-        return any(self._propers(other) for other in speaker.phrases)
-
-    def _propers(self, phrase: Phrase) -> set[str]:
-        """The proper words of a phrase that are neither a name's nor a place's."""
-        tokens = self.parsed.tokens(phrase.span)
-        words = {t.lower_ for t in tokens if t.pos_ == "PROPN" and t.text not in lexicon.places()}
-        return words & set(phrase.words) - {phrase.noun}
-
-    def _of_another(self, speaker: Speaker, phrase: Phrase) -> bool:
-        """Whether the two are of different persons: 'Mr Logan's family' and 'the family of Mr
-        Collett', 'his spokesman' and 'a spokesman for Thurman'."""
-        whose = self._whose(phrase)
-        if not whose:
-            return False
-        theirs = {w for p in speaker.phrases if (w := self._whose(p))}
-        kin = phrase.noun in KIN
-        return whose not in theirs if theirs else kin
-
-    def _whose(self, phrase: Phrase) -> str:
-        return self._owners.get(phrase.head, "")
-
-    def _owner_in(self, mention: _Mention) -> str:
+    def _owner_in(self, mention: Mention) -> str:
         """The person of whom someone is the relative, the spokesman or the lawyer: the surname,
         also where 'his' or 'her' stands for it."""
         named = owner_named(self.parsed.doc[mention.phrase.head])
@@ -561,7 +308,7 @@ class Resolver:
             return named.lower_
         return owner.name.split()[-1].lower() if owner.name else f"#{owner.number}"
 
-    def _antecedent(self, kind: str, mention: _Mention, others: Sequence[str]) -> Speaker | None:
+    def _antecedent(self, kind: str, mention: Mention, others: Sequence[str]) -> Speaker | None:
         """Whom a pronoun stands for: none of the persons whom ``others`` name."""
         reach = _PERSON_REACH if kind in ("man", "woman") else _THING_REACH
         best: tuple[tuple[float, ...], Speaker] | None = None
@@ -599,7 +346,7 @@ class Resolver:
                 best = score, speaker
         return best[1] if best else None
 
-    def _pronoun(self, mention: _Mention) -> tuple[Speaker | None, str]:
+    def _pronoun(self, mention: Mention) -> tuple[Speaker | None, str]:
         phrase = mention.phrase
         kind = phrase.pronoun
         if kind in ("self", "selves"):
@@ -621,13 +368,3 @@ def _soft(phrase: Phrase) -> bool:
 
 def _head_key(phrase: Phrase) -> tuple[int, bool]:
     return phrase.head, phrase.sort == "persons"
-
-
-def _is_of_another(head: Token) -> bool:
-    """Whether a description says whose or of what it is, by a name."""
-    return any(
-        token.pos_ == "PROPN"
-        for prep in head.children
-        if prep.lower_ in ("of", "for")
-        for token in prep.children
-    )

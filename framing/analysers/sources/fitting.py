@@ -1,0 +1,113 @@
+"""Whether 'the official' can be a speaker whom the article has named before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.bodies import head_body
+from framing.analysers.sources.identity import (
+    EMPTY,
+    KIN,
+    TITLES,
+    Speaker,
+    conflict,
+    generic_fit,
+    ordinal_of,
+)
+from framing.analysers.sources.phrases import Phrase
+
+if TYPE_CHECKING:
+    from framing.text.parse import ParsedArticle
+
+_GOVERNING = frozenset("government court council parliament police army ministry".split())
+
+
+def fits(
+    parsed: ParsedArticle, owners: Mapping[int, str], speaker: Speaker, phrase: Phrase
+) -> bool:
+    """Whether 'the official' can be this speaker."""
+    if not speaker.phrases or speaker.plural != phrase.plural:
+        return False
+    ordinal = ordinal_of(phrase)
+    another = bool(ordinal) and ordinal not in map(ordinal_of, speaker.phrases)
+    other = _of_another(speaker, phrase, owners) or _of_another_place(parsed, speaker, phrase)
+    if another or other:
+        return False
+    nouns = speaker.nouns | speaker.words
+    noun = phrase.noun
+    if noun == "premier" and "prime minister" in nouns:
+        noun = "minister"
+    told = phrase.words[1].title() if len(phrase.words) == 3 else ""  # 'the German carmaker'
+    short = len(phrase.words) == 2 or noun == "giant" or told in lexicon.places()
+    short = short and len(phrase.words) <= 3
+    generic = phrase.definite and short and generic_fit(speaker, noun)
+    if noun not in nouns and not generic:
+        return False
+    known = lexicon.roles()
+    title = noun in TITLES or noun in known.person
+    if speaker.name and not title and head_body(phrase) is not None:
+        return False  # 'the coast guard' is not its spokesman
+    # 'The zoo' is not 'Zoo Director Jane Doe': what stands before a title is whose it is.
+    if speaker.name and not title and (noun not in speaker.nouns or noun in known.body):
+        return False
+    if not speaker.name and noun not in {p.noun for p in speaker.phrases} and not generic:
+        return False
+    own = {w for w in phrase.words if w not in EMPTY and w != noun and w.rstrip("s") != noun}
+    theirs = speaker.words
+    if phrase.plural:
+        # 'officials' may be the 'ministry officials' before; 'army officials' may not.
+        return own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
+    # 'the federal government' after 'the Canadian government'
+    opposed = (noun in _GOVERNING and bool(own - theirs)) or conflict(own, theirs)
+    return not opposed and not (noun == "star" and _called_otherwise(parsed, speaker, phrase))
+
+
+def _of_another_place(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether both say by a name of what they are the head, and the names are others: 'the
+    former mayor of Kelm' is not 'Lindau mayor Otto Dahl'."""
+    if phrase.noun not in TITLES:
+        return False
+    head = parsed.doc[phrase.head]
+    own = {
+        token.lower_
+        for prep in head.children
+        if prep.lower_ == "of"
+        for token in prep.children
+        if token.pos_ == "PROPN"
+    }
+    if not own or own & speaker.words:
+        return False
+    return any(
+        token.pos_ == "PROPN" and token.lower_ in other.words and token.lower_ != phrase.noun
+        for other in speaker.phrases
+        for token in parsed.tokens(other.span)
+    )
+
+
+def _called_otherwise(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether both have proper words beside the noun and share none: 'the Cosby Show star' is
+    not 'Masters of Song star Otto Lund'."""
+    own = _propers(parsed, phrase)
+    if not own or own & speaker.words:
+        return False
+    return any(_propers(parsed, other) for other in speaker.phrases)
+
+
+def _propers(parsed: ParsedArticle, phrase: Phrase) -> set[str]:
+    """The proper words of a phrase that are neither a name's nor a place's."""
+    tokens = parsed.tokens(phrase.span)
+    words = {t.lower_ for t in tokens if t.pos_ == "PROPN" and t.text not in lexicon.places()}
+    return words & set(phrase.words) - {phrase.noun}
+
+
+def _of_another(speaker: Speaker, phrase: Phrase, owners: Mapping[int, str]) -> bool:
+    """Whether the two are of different persons: 'Mr Logan's family' and 'the family of Mr
+    Collett', 'his spokesman' and 'a spokesman for Thurman'."""
+    whose = owners.get(phrase.head, "")
+    if not whose:
+        return False
+    theirs = {w for p in speaker.phrases if (w := owners.get(p.head, ""))}
+    kin = phrase.noun in KIN
+    return whose not in theirs if theirs else kin

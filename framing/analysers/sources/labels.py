@@ -1,0 +1,94 @@
+"""How a speaker is called: the fullest words, and the id."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.identity import Speaker, without_kind
+from framing.analysers.sources.phrases import Phrase
+from framing.analysers.sources.states import place_kind
+from framing.models import Naming
+from framing.outlets import slugify
+
+if TYPE_CHECKING:
+    pass
+
+_MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
+
+
+def fullness(phrase: Phrase) -> tuple[float, int]:
+    """How much a phrase tells of its speaker; the earlier wins where two tell the same."""
+    known = lexicon.roles()
+    telling = sum(
+        1.0
+        for w in phrase.words
+        if w.strip(".") in known.person or w in known.body or w in known.plain
+    )
+    name = len(phrase.name.split()) * 2.0 if phrase.name else 0.0
+    if not phrase.name and phrase.sort in ("organisation", "place", "name"):
+        name = 3.0
+    place = 1.0 if any(w.title() in lexicon.places() for w in phrase.words) else 0.0
+    vague = sum(0.75 for w in phrase.words if w in ("his", "her", "its", "their", "counterpart"))
+    length = min(len(phrase.words), 12) * 0.1
+    overlong = 3.0 if len(phrase.words) > _MAX_WORDS else 0.0
+    return min(telling, 4.0) + name + place + length - vague - overlong, -phrase.span.start
+
+
+def shown_words(text: str, phrase: Phrase) -> str:
+    """The phrase as the report prints it: on one line, cut before a comma if it is very long."""
+    words = re.sub(r"['’]s?$", "", " ".join(phrase.span.of(text).split()))
+    words = re.sub(r"\s\(@\w+\).*$", "", words)  # the handle and the date of a post
+    if phrase.name and f"{phrase.name} and " in words:  # 'Secretary Eva Lund and Jonas Brandt'
+        words = words[: words.index(f"{phrase.name} and ") + len(phrase.name)]
+    if len(words.split()) > _MAX_WORDS and "," in words:
+        words = words.split(",")[0]
+    return " ".join(words.split()[:_MAX_WORDS])
+
+
+def name_alone(text: str, speaker: Speaker, phrase: Phrase) -> Phrase:
+    """Of a body the name without its kind, where the article has it so, too."""
+    words = " ".join(phrase.span.of(text).split())
+    name = without_kind(words)
+    if phrase.sort not in ("organisation", "name") or name == words:
+        return phrase
+    return next((p for p in speaker.phrases if p.span.of(text) == name), phrase)
+
+
+def _usual(text: str, speaker: Speaker) -> Phrase:
+    """The phrase that introduces the speaker; of a body's names the one that the copy uses most: a
+    caption may have put a word in front of the first."""
+    lead = speaker.lead
+    if lead.sort not in ("organisation", "name"):
+        return lead
+    names = Counter(p.span.of(text) for p in speaker.phrases if p.sort in ("organisation", "name"))
+    if names[lead.span.of(text)] > 1 or len(names) < 2:
+        return lead
+    usual, times = names.most_common(1)[0]
+    shorter = lead.span.of(text).endswith(usual)  # 'Reuters Equihaus'
+    return (
+        next(p for p in speaker.phrases if p.span.of(text) == usual)
+        if (times > 1 and shorter)
+        else lead
+    )
+
+
+def key_of(
+    text: str, speaker: Speaker, naming: Naming | None, medium: str | None, government: str
+) -> str:
+    """The speaker's id: the same for a name or an institution in every article."""
+    if speaker.name:
+        return slugify(speaker.name) or "speaker"
+    lead = _usual(text, speaker)
+    words = re.sub(r"^(?:the )+", "", " ".join(lead.span.of(text).split()), flags=re.I)
+    if medium:
+        return slugify(medium) or "medium"
+    if naming is Naming.INSTITUTION and (government or place_kind(words) in ("name", "seat")):
+        code = government or lexicon.places().get(words, ("", ""))[0]
+        if code and words not in ("White House", "Pentagon"):
+            return f"{code.lower()}-government"
+    if naming is not Naming.UNNAMED and lead.sort in ("place", "organisation", "persons", "name"):
+        return slugify(words)[:60].strip("-") or "speaker"
+    return f"{naming.value if naming else 'untold'}-{slugify(lead.noun) or 'speaker'}"

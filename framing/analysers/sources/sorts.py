@@ -1,0 +1,83 @@
+"""What a phrase names: a person, a place, an organisation, a name of which nothing tells whose, or
+something common."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.head_nouns import lemma_of, names_a_body
+from framing.analysers.sources.reading import noun_phrase, text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
+
+
+def sort_of(head: Token, tokens: DocSpan, name: str | None) -> str:
+    """What the phrase around a head names (``Phrase.sort``)."""
+    if name:
+        return "person"
+    text = tokens.text
+    known = lexicon.roles()
+    own = re.sub(r"^[Tt]he ", "", text)
+    if own.lower() in known.body and own[:1].isupper() and len(tokens) > 2:
+        return "organisation"  # 'Doctors Without Borders'
+    if head.pos_ == "PROPN" or head.ent_type_:
+        noun = lemma_of(head)
+        if noun in known.person or noun in known.plain or one_of_a_people(head):
+            return "common"
+        bare = text.removeprefix("the ").removeprefix("The ")
+        alone = noun_phrase(head, joint=False).of(text_of(tokens.doc))
+        places = {bare, alone.removeprefix("the ").removeprefix("The ")}
+        if places & lexicon.places().keys() or head.ent_type_ == "GPE":
+            return "place"
+        if head.ent_type_ == "NORP" and head.tag_ == "NNPS":
+            return "common"  # 'Muslims'
+        labelled = head.ent_type_ in ("ORG", "GPE", "FAC", "NORP", "LOC")
+        if (labelled and not _in_title_case(head)) or _named_body(text):
+            return "organisation"
+        if head.pos_ == "PROPN":
+            return "name"
+    return "organisation" if _CAMEL.fullmatch(head.text) else "common"
+
+
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")  # 'SpaceX', which is no plain word
+
+
+def one_of_a_people(head: Token) -> bool:
+    """Whether the head names one or several of a people: 'Germans', 'an Afghan'. 'The Russians'
+    may be their government."""
+    if lexicon.places().get(head.text, ("", ""))[1] != "people":
+        return False
+    before = [c.lower_ for c in head.lefts]
+    one = any(word in ("a", "an", "one", "another") for word in before)
+    return one or ("the" not in before and head.text.endswith("s"))
+
+
+_TITLE_CASE = 0.7  # share of a sentence's words that are capitalised in a headline's style
+_MIN_TITLE = 4
+
+
+def _in_title_case(token: Token) -> bool:
+    """Whether the sentence is set as some headlines are: 'Trump Declares Victory In Trade Fight'.
+    What is a name there, and whose, the entity recogniser cannot tell."""
+    words = [t for t in token.sent if t.is_alpha]
+    capitals = sum(t.text[:1].isupper() for t in words)
+    return len(words) >= _MIN_TITLE and capitals >= _TITLE_CASE * len(words)
+
+
+_ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}|(?:[A-Z]\.){2,})\b")
+
+
+def _named_body(text: str) -> bool:
+    """Whether a proper name is a body's by its own words: it has an article, an acronym, a known
+    medium's name or a word such as 'council'."""
+    bare = text.removeprefix("the ").removeprefix("The ")
+    acronym = _ACRONYM.search(text) is not None and not text.isupper()
+    short = text.isupper() and len(text) <= _LONGEST_ACRONYM
+    return bare != text or acronym or short or names_a_body(text) or bare in lexicon.media()
+
+
+_LONGEST_ACRONYM = 5

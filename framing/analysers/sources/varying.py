@@ -1,0 +1,119 @@
+"""Whom a description varies that names nobody: 'the former prime minister' after 'Tony Blair'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from framing.analysers.sources import lexicon
+from framing.analysers.sources.identity import (
+    Speaker,
+)
+from framing.analysers.sources.mentions import Mention
+from framing.analysers.sources.phrases import Phrase
+from framing.analysers.sources.references import (
+    has_who,
+    in_full,
+    of_the_nation,
+    told_of,
+)
+from framing.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.text.parse import ParsedArticle
+
+_LONGEST_KIND = 3  # words of what a body is called beside its name
+SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
+_FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
+_OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
+
+
+def called_elsewhere(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
+    """The name behind the same words, where the article has one alone: 'the militant
+    group' of an article with 'the militant group Boko Haram'."""
+    if not phrase.definite or phrase.plural or phrase.noun not in lexicon.roles().body:
+        return None
+    head = parsed.doc[phrase.head].text
+    if len(phrase.words) == 2 and head.istitle():
+        return in_full(parsed.text, phrase, head)
+    words = " ".join(w for w in phrase.words if w != "the")
+    if not 1 < len(words.split()) <= _LONGEST_KIND:
+        return None
+    text = parsed.text
+    found = re.finditer(rf"\b(?i:{re.escape(words)}) ((?:[A-Z][\w-]+ ?){{1,4}})", text)
+    names = {m.group(1).strip(): m for m in found}
+    if len(names) != 1:
+        return None
+    ((name, match),) = names.items()
+    span = Span(match.start(1), match.start(1) + len(name))
+    low = tuple(name.lower().split())
+    return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
+
+
+def varied_name(
+    parsed: ParsedArticle, speakers: Sequence[Speaker], last: Speaker | None, mention: Mention
+) -> Speaker | None:
+    """The person who spoke just before, where a description varies the name: 'Tony Blair said
+    … The former prime minister said …', if no office is told that speaks against it."""
+    phrase = mention.phrase
+    known = lexicon.roles()
+    person = phrase.noun in known.person or phrase.noun in known.plain
+    head = parsed.doc[phrase.head]
+    person = person or has_who(head)
+    if phrase.plural or not (phrase.definite and person):
+        return None
+    leader = of_the_nation(speakers, phrase)
+    if leader is not None:
+        return leader
+    last = told_of(speakers, phrase, head, mention.sentence) or last
+    if last is None or not last.name:
+        return None
+    if len(phrase.words) < 3 and not has_who(head):
+        return None
+    if _is_of_another(head):
+        return None  # 'the spokeswoman for Alder Hospital', 'the brother of Otto Dahl'
+    if mention.sentence - last.last_sentence > 2:
+        return None
+    offices = {w for w in last.words if w in known.person}
+    opposed = bool(phrase.gender and last.gender and phrase.gender != last.gender)
+    return None if offices or opposed else last
+
+
+def by_sole_office(
+    parsed: ParsedArticle, speakers: Sequence[Speaker], mention: Mention
+) -> Speaker | None:
+    """'The president', 'the former Labour leader', of whom no name is told: the person whom the
+    article names most, far more than others, and of whom it has told no office so far."""
+    phrase = mention.phrase
+    known = lexicon.roles()
+    sole = phrase.noun in SOLE and not set(phrase.words) - {"the", "us", "prime", phrase.noun}
+    varies = len(phrase.words) > 2 and (phrase.noun in known.person or phrase.noun in _FIGURES)
+    varies = varies and not _is_of_another(parsed.doc[phrase.head])
+    if phrase.plural or not phrase.definite or not (sole or varies):
+        return None
+    untitled = [
+        s
+        for s in speakers
+        if s.name
+        and (s.quoted or s.subject_in >= 0)
+        and not any(w in known.person for w in s.words)
+        and not (phrase.gender and s.gender and phrase.gender != s.gender)
+    ]
+    ranked = sorted(untitled, key=lambda s: -len(s.phrases))
+    if len(ranked) > 1 and len(ranked[0].phrases) < 2 * len(ranked[1].phrases):
+        return None
+    return ranked[0] if ranked and len(ranked[0].phrases) >= _OFTEN else None
+
+
+def _is_of_another(head: Token) -> bool:
+    """Whether a description says whose or of what it is, by a name."""
+    return any(
+        token.pos_ == "PROPN"
+        for prep in head.children
+        if prep.lower_ in ("of", "for")
+        for token in prep.children
+    )

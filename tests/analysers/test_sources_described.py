@@ -1,0 +1,186 @@
+"""What is said about speakers of kinds that went wrong on stories never seen: own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluation.sources_cases import plain_article
+from framing.analysers.sources import Sources
+from framing.models import Naming, Role, Statement
+from framing.text.parse import parse_articles
+from tests.analysers.test_sources import content, statements
+
+
+def told(text: str, words: str) -> Statement:
+    """The statement with these words."""
+    return next(s for s in statements(text) if words in content(text, s))
+
+
+@pytest.mark.parametrize(
+    ("text", "naming"),
+    [
+        ("The authorities said the bridge was safe.", Naming.INSTITUTION),
+        ("State media said the bridge was safe.", Naming.INSTITUTION),
+        ("Norwegian forces said they had found no mine.", Naming.INSTITUTION),
+        ("Aid groups said the camps had no water.", Naming.INSTITUTION),
+        ("Figures from the ministry show that rents rose.", Naming.DOCUMENT),
+        ("Senior figures said the party was lost.", Naming.UNNAMED),
+        ("Rebels said they held the bridge.", Naming.UNNAMED),
+    ],
+)
+def test_how_speakers_are_named(text, naming):
+    assert statements(text)[0].naming is naming
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A Gallup poll shows that voters want a new road.", Role.EXPERT),
+        ("The article said the mayor knew of the leak.", Role.MEDIA),
+        ("World leaders said they were shocked.", Role.GOVERNMENT),
+        ("Church leaders said they were shocked.", Role.CIVIL_SOCIETY),
+        ("The Americans said the deal was done.", Role.GOVERNMENT),
+        ("The Chinese side said the deal was done.", Role.GOVERNMENT),
+        ("The House said the bill was dead.", Role.GOVERNMENT),
+        ("Chief Ana Lund said the river was sacred.", Role.GOVERNMENT),
+        ("The U.S.-led coalition said it had hit a bridge.", Role.MILITARY),
+        (
+            "The Organisation for the Prohibition of Chemical Weapons said it had no proof.",
+            Role.GOVERNMENT,
+        ),
+        ("A group of protesters said they would stay.", Role.CITIZEN),
+        ("Campaign manager Otto Dahl said the tour was off.", Role.OTHER),
+        ("County Executive Otto Dahl said the roads were shut.", Role.GOVERNMENT),
+        (
+            "Shares in Equihaus fell. Equihaus officials said the plant was safe.",
+            Role.BUSINESS,
+        ),
+        (
+            "He worked at companies like Equihaus and Orbex. Orbex said the plant was safe.",
+            Role.BUSINESS,
+        ),
+        ("Facebook said the pages were gone.", Role.BUSINESS),
+        ("A flight attendant said the bags were gone.", Role.BUSINESS),
+        ("Chief presidential press secretary Ana Dahl said so often.", Role.GOVERNMENT),
+        ("Norway's Lund said the talks were over.", Role.GOVERNMENT),
+        ("Dozens of women said they had been hurt.", Role.CITIZEN),
+        ("A survey asked them. Only 10 percent said they would stay.", Role.CITIZEN),
+        ("Many reports said the bridge was gone.", Role.MEDIA),
+        ("Eva Lund of Erie, Pa., said the snow was deep.", Role.CITIZEN),
+        ("Iran and its allies said the talks were over.", Role.GOVERNMENT),
+        ("The Society of Motor Manufacturers said sales fell.", Role.BUSINESS),
+        (
+            "The charity Alder Hope runs nine homes. Eva Lund, chief executive of Alder Hope, said "
+            "they were full.",
+            Role.CIVIL_SOCIETY,
+        ),
+        (
+            "Alder, a German defence contractor, is watched. Otto Dahl, a spokesman for Alder, said "
+            "it was safe.",
+            Role.BUSINESS,
+        ),
+        (
+            "The police shut the road. An officer said the bus had burned.",
+            Role.GOVERNMENT,
+        ),
+        ("On Saturday President Jan Lund said the dam would hold.", Role.GOVERNMENT),
+    ],
+)
+def test_what_speakers_are(text, role):
+    assert statements(text)[-1].role is role
+
+
+def test_a_surname_is_no_office():
+    text = "Ana King and Otto Marshall said the play was long."
+    assert statements(text)[0].role is None
+
+
+def test_who_is_named_in_an_article_about_films_is_of_them():
+    text = (
+        "The film won an Oscar. Its cast had met on the set of a movie whose soundtrack sold a "
+        "million albums; the actor sang two songs. Otto Dahl said he was glad."
+    )
+    assert told(text, "he was glad").role is Role.OTHER
+
+
+def test_its_statement_is_no_owner():
+    text = (
+        "The European Commission said it had searched four offices. Equihaus in its statement said "
+        "it would help."
+    )
+    assert told(text, "it would help").role is not Role.GOVERNMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Kyiv said the talks were over.", ("UA",)),
+        ("Russias defence ministry said the talks were over.", ("RU",)),
+        ("The U.S.-led coalition said it had hit a bridge.", ("US",)),
+        ("World leaders said they were shocked by the flood in Oslo, Norway.", ()),
+    ],
+)
+def test_whose_speakers_are(text, countries):
+    assert statements(text)[0].countries == countries
+
+
+def test_a_small_place_of_another_country_than_the_articles_is_not_trusted():
+    text = (
+        "Fires burn near Nice, France. Paris sent planes and Marseille sent crews; Lyon is next. "
+        "A spokesman for the Rivera region said the hills were lost."
+    )
+    assert "UY" not in told(text, "the hills were lost").countries
+
+
+def test_who_is_in_a_place_that_no_list_has_is_of_where_most_places_are():
+    text = (
+        "Shells fell on Aleppo, in northern Syria, at dawn. Damascus and Homs were quiet.\n\n"
+        "Nurses at a hospital in the village said the wards were full."
+    )
+    said = told(text, "the wards were full")
+    assert (said.countries, said.surmised) == (("SY",), True)
+
+
+def test_whom_an_object_names_behind_a_bodys_word_may_be_she():
+    text = (
+        "The minister answered a question from the member of parliament Ann Dahl, who wants the "
+        'bridge shut. "It is not safe," she said.'
+    )
+    said = told(text, "It is not safe")
+    assert (said.speaker_id, said.role) == ("ann-dahl", Role.GOVERNMENT)
+
+
+def test_who_stands_behind_a_states_office_is_a_person_everywhere():
+    text = (
+        "Lund said the tariffs would stay. President Lund has fought for them, and Lund won.\n\n"
+        "Lund said so again."
+    )
+    assert {s.naming for s in statements(text)} == {Naming.NAMED}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "country"), [("Own Courier", None), ("The Washington Post", "US"), ("The Sun", None)]
+)
+def test_a_president_without_a_given_name_is_of_the_outlets_country(outlet, country):
+    text = (
+        "North Korea fired a missile over Japan. Seoul, Tokyo and Beijing protested; Pyongyang was "
+        "silent. Japan and South Korea met. President Lund said the talks were over."
+    )
+    article = plain_article(text, outlet=outlet)
+    analyser = Sources()
+    parsed = next(parse_articles([article], analyser.needs))
+    said = analyser.analyse(parsed, article).statements[-1]
+    assert said.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Labour's Ann Dahl said the bill was dead.", ("GB",)),
+        ("In the end two Republicans said the bill was dead.", ("US",)),
+        ("The Christian Democrats said the bill was dead.", ()),
+        ("A nurse who works for the city of Oslo said the ward was full.", ("NO",)),
+    ],
+)
+def test_parties_and_employers_tell_a_country(text, countries):
+    assert statements(text)[0].countries == countries
