@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from framing.models import Failed, Skipped
     from framing.settings import Settings
+    from framing.validation import ValidationRecord
 
 Paths = Annotated[
     list[Path] | None,
@@ -214,6 +215,13 @@ def warn_skipped(skipped: Sequence[Skipped]) -> None:
     """One warning for each input that could not be read."""
     for found in skipped:
         warn(f"{found.path} was skipped: {found.reason}", found.hint)
+
+
+def warn_unreliable(record: ValidationRecord) -> None:
+    """One warning for each frame on which a record's figures let no claim rest."""
+    for frame in record.unreliable:
+        why = "; ".join(record.doubts(frame))
+        warn(f"{frame} is not reliable: {why}.", "Rest no claim on it.")
 
 
 def warn_failed(failed: Failed) -> None:
