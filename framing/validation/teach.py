@@ -159,8 +159,8 @@ def _as_read(key: Key, codebook: Codebook, found: Mapping[str, Mapping[int, bool
 
 
 def _curve_in_words(learned: Learned) -> str:
-    """'F1 .61 from 40 sentences, .70 from 80; another 50 would bring about .74; 12 of them hold the
-    frame: too few for more than a rough idea'."""
+    """'F1 on the sheet, unweighted: .61 from 40 sentences, .70 from 80; another 50 would bring
+    about .74', and whether so few hold the frame that these figures are rough."""
     half, whole = learned.curve[1], learned.curve[-1]
     then = foreseen(learned.curve, MORE)
     more = (
@@ -171,7 +171,7 @@ def _curve_in_words(learned: Learned) -> str:
     reached = f"{_points(half[1])} from {half[0]} sentences, {_points(whole[1])} from {whole[0]}"
     few = learned.head.positives < ENOUGH
     rough = f"; {learned.head.positives} of them hold the frame: these figures are rough"
-    return f"F1 {reached}; {more}{rough if few else ''}"
+    return f"F1 on the sheet, unweighted: {reached}; {more}{rough if few else ''}"
 
 
 def _points(value: float) -> str:
