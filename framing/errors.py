@@ -27,6 +27,10 @@ class InputError(FramingError):
     """An article, folder or table cannot be read."""
 
 
+class SettingsError(InputError, ValueError):
+    """A setting is none that there is, or cannot have the value that it was given."""
+
+
 class ProfileError(FramingError):
     """An outlet profile is broken or unknown."""
 

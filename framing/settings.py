@@ -14,15 +14,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic.fields import FieldInfo
 
-from framing.errors import InputError, ProjectError
+from framing.errors import InputError, ProjectError, SettingsError, did_you_mean
 from framing.files import packaged_sections, write_file
 from framing.tomlfile import Checked, line_of, load
 from framing.wording import LOCALE, parse_locale
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 PROJECT_FILE = "framing.toml"
 # What a project folder holds, and what each is for.
@@ -238,7 +241,8 @@ class Settings(StudyFile):
     """All that a user may choose: what framing.toml says, and what only this run knows.
 
     Raises:
-        pydantic.ValidationError: a value is none of those allowed; it is a ``ValueError``.
+        SettingsError: there is no such setting, or a value is none of those allowed; it is a
+            ``FramingError`` and a ``ValueError``.
 
     Attributes:
         jobs: worker processes; 1 works in this process.
@@ -251,6 +255,14 @@ class Settings(StudyFile):
     )
     folders: Annotated[Folders, Setting()] = Folders()
     file: Annotated[Path | None, Setting()] = None
+
+    if not TYPE_CHECKING:  # whose signature is that of the fields
+
+        def __init__(self, /, **said: Any) -> None:
+            try:
+                super().__init__(**said)
+            except ValidationError as exc:
+                raise _explained(exc.errors()[0]) from exc
 
     @property
     def root(self) -> Path:
@@ -308,12 +320,25 @@ def load_settings(
         read = load(folder / PROJECT_FILE, StudyFile, ProjectError)
         values = {key: _from(folder, value) for key, value in read} | values
     values["folders"] = Folders.found(said.get("folders", {}), folder or Path())
-    try:
-        return Settings(**values)
-    except ValidationError as exc:
-        problem = exc.errors()[0]
-        key, why = ".".join(map(str, problem["loc"])), problem["msg"].removeprefix("Value error, ")
-        raise InputError(f"'{key}': {why.rstrip('.')}.") from exc
+    return Settings(**values)
+
+
+def _explained(problem: ErrorDetails) -> SettingsError:
+    """What is wrong with a setting, with the nearest name or value that there is."""
+    *outer, name = map(str, problem["loc"])
+    model = Folders if outer == ["folders"] else Settings
+    if problem["type"] == "extra_forbidden":
+        known = list(model.model_fields)
+        return SettingsError(
+            f"There is no setting '{'.'.join([*outer, name])}'.",
+            f"{did_you_mean(name, known)}There are: {', '.join(known)}.",
+        )
+    why = problem["msg"].removeprefix("Value error, ").rstrip(".")
+    field = model.model_fields.get(name)
+    allowed = get_args(field.annotation) if field and problem["type"] == "literal_error" else ()
+    return SettingsError(
+        f"'{'.'.join([*outer, name])}': {why}.", did_you_mean(str(problem["input"]), allowed)
+    )
 
 
 def _from(folder: Path, value: Any) -> Any:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.errors import InputError, ProjectError
+from framing.errors import FramingError, InputError, ProjectError
 from framing.settings import (
     FOLDERS,
     SECTIONS,
@@ -148,3 +148,18 @@ def test_what_only_this_run_knows_is_no_key_of_the_file(tmp_path):
     (tmp_path / "framing.toml").write_text("jobs = 4", encoding="utf-8")
     with pytest.raises(ProjectError, match="unknown key 'jobs'"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"codebok": "climate"}, r"no setting 'codebok'.*Did you mean 'codebook'\?"),
+        ({"folders": {"templtes": ()}}, r"'folders\.templtes'.*Did you mean 'templates'\?"),
+        ({"sources": "tager"}, r"^'sources': .*Did you mean 'tagger'\?"),
+        ({"jobs": 0}, r"^'jobs': .*greater than or equal to 1"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_an_error_of_ours(said, told):
+    with pytest.raises(FramingError, match=told) as found:
+        Settings(**said)
+    assert isinstance(found.value, ValueError)

@@ -146,7 +146,7 @@ def _article(page: _Page, id_: str, path: str) -> Article:
     if published is None and layout.relative:
         said.append(note_of_age(layout.relative))
     language = _declared_language(metadata) or detect_language(whole)
-    _judge(whole, language, said)
+    _judge(parts.body.of(whole) or whole, language, said)
     slug, name, outlet_field = page.outlet
     return Article(
         id=id_,

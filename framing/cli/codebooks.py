@@ -19,6 +19,7 @@ from framing.cli.shared import (
     warn,
     warn_failed,
     warn_skipped,
+    warn_unreliable,
     with_articles,
 )
 from framing.errors import CodebookError
@@ -224,6 +225,7 @@ def learn(
     screen().print(shown)
     for frame, words in taught.said.items():
         say(f"{frame}: {words}.")
+    warn_unreliable(taught.record)
     for frame, why in taught.left.items():
         warn(f"{frame} was not learned: {why}")
     say(f"Heads: {taught.heads}\nRecord: {taught.written}")

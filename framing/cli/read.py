@@ -11,6 +11,7 @@ from framing.cli.shared import Paths, say, screen, settings_here, warn, warn_ski
 from framing.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:
+    from framing.models import Article
     from framing.readers import ReadOutcome
     from framing.study import Study
 
@@ -44,13 +45,15 @@ def read(
     study = Study(with_articles(settings_here(ctx), paths))
     outcome = study.read(keep_pages=show is not None)
     if show is not None:
-        _show(outcome, show, study)
-    elif output is None:
-        _table(outcome)
-    warn_skipped(outcome.skipped)
-    for note in outcome.notes:
-        warn(note)
-    for article in outcome.articles:
+        told = [_show(outcome, show, study)]
+    else:
+        told = list(outcome.articles)
+        if output is None:
+            _table(outcome)
+        warn_skipped(outcome.skipped)
+        for note in outcome.notes:
+            warn(note)
+    for article in told:
         for note in article.notes:
             warn(f"{article.id}: {note}")
     if output:
@@ -78,8 +81,8 @@ def _table(outcome: ReadOutcome) -> None:
     console.print(f"\n{plural(n, 'article')}. A page with the kind of each line: --show ID")
 
 
-def _show(outcome: ReadOutcome, named: str, study: Study) -> None:
-    """Print an article's page with the kind of each line."""
+def _show(outcome: ReadOutcome, named: str, study: Study) -> Article:
+    """Print an article's page with the kind of each line; gives the article."""
     from framing.clean.article import typed_lines  # noqa: PLC0415
 
     ids = [article.id for article in outcome.articles]
@@ -99,3 +102,4 @@ def _show(outcome: ReadOutcome, named: str, study: Study) -> None:
         console.print(f"{line.kind.value:13}  {line.text}{reason}", style="dim" if taken else "")
     for each in article.suspected:
         console.print(f"suspected      {each.text}   [may be {each.kind}]", style="yellow")
+    return article

@@ -29,6 +29,7 @@ from framing.cli.shared import (
     warn_failed,
     warn_skipped,
     with_articles,
+    within,
 )
 from framing.errors import MissingDependencyError
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from framing.evidence import Comparison
     from framing.models import Failed, Skipped
     from framing.readers import ReadOutcome
+
+
+_LEAST_NAME, _MOST_NAME = 12, 40  # columns of a terminal for an outlet's name
 
 
 class Format(StrEnum):
@@ -289,20 +293,34 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     from framing.wording import percent, signed  # noqa: PLC0415
 
     frames = comparison.codebook.frames[:3]
-    table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")
-    table.add_column("Outlet", no_wrap=True, max_width=28)
-    for name in ("Sentences", "Polarity", *(f.name for f in frames), "Statements"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for outlet in comparison.outlets:
-        figures = outlet.figures
-        table.add_row(
+    heads = ("Outlet", "Sentences", "Polarity", *(f.name for f in frames), "Statements")
+    rows = [
+        (
             outlet.name,
             str(outlet.n_sentences),
-            signed(figures["tone.polarity"].value) + ("" if outlet.tone_is_measured else "*"),
-            *(percent(figures[f"frame.{frame.id}"].value) for frame in frames),
+            signed(outlet.figures["tone.polarity"].value)
+            + ("" if outlet.tone_is_measured else "*"),
+            *(percent(outlet.figures[f"frame.{frame.id}"].value) for frame in frames),
             str(outlet.n_statements),
         )
+        for outlet in comparison.outlets
+    ]
     console = screen(highlight=False)
+    # Heads break between their words, never within one; outlets have what that leaves.
+    widths = [
+        max(len(word) for word in (*head.split(), *cells))
+        for head, *cells in list(zip(heads, *rows, strict=True))[1:]
+    ]
+    left = max(console.width - sum(widths) - len(widths), _LEAST_NAME)
+    table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")
+    names = [within(name, min(left, _MOST_NAME)) for name, *_ in rows]
+    if len(set(names)) < len({name for name, *_ in rows}):
+        names = [name for name, *_ in rows]  # on several lines, to be told apart
+    table.add_column(heads[0], max_width=left)
+    for head, width in zip(heads[1:], widths, strict=True):
+        table.add_column(head, justify="right", min_width=width, vertical="bottom")
+    for name, (_, *cells) in zip(names, rows, strict=True):
+        table.add_row(name, *cells)
     console.print(table)
     if not all(outlet.tone_is_measured for outlet in comparison.outlets):
         console.print(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from framing.models import Failed, Skipped
     from framing.settings import Settings
+    from framing.validation import ValidationRecord
 
 Paths = Annotated[
     list[Path] | None,
@@ -195,6 +196,18 @@ def screen(**how: Any) -> Console:
     return Screen(**{"highlight": False, **how})
 
 
+def within(text: str, width: int) -> str:
+    """A name that fits a column: what tells it from others may stand at either end, so what is
+    left out is left out of the middle."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415
+
+    if cell_len(text) <= width:
+        return text
+    first = max((width - 1) // 3, 1)
+    end = set_cell_size(text[::-1], width - first - 1)[::-1]
+    return f"{set_cell_size(text, first).rstrip()}…{end.lstrip()}"
+
+
 def fail(error: FramingError) -> int:
     """Print one message and its hint on stderr; the exit code to end with."""
     typer.secho("Error: ", fg="red", bold=True, nl=False, err=True)
@@ -214,6 +227,13 @@ def warn_skipped(skipped: Sequence[Skipped]) -> None:
     """One warning for each input that could not be read."""
     for found in skipped:
         warn(f"{found.path} was skipped: {found.reason}", found.hint)
+
+
+def warn_unreliable(record: ValidationRecord) -> None:
+    """One warning for each frame on which a record's figures let no claim rest."""
+    for frame in record.unreliable:
+        why = "; ".join(record.doubts(frame))
+        warn(f"{frame} is not reliable: {why}.", "Rest no claim on it.")
 
 
 def warn_failed(failed: Failed) -> None:

@@ -20,6 +20,7 @@ from framing.cli.shared import (
     takes,
     warn_failed,
     warn_skipped,
+    warn_unreliable,
     with_articles,
 )
 
@@ -99,6 +100,7 @@ def score(
     for row in table(scored.record):
         shown.add_row(*row)
     screen().print(shown)
+    warn_unreliable(scored.record)
     say(f"Disagreements: {scored.disagreements}\nRecord: {scored.path}")
 
 

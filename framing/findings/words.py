@@ -133,19 +133,9 @@ def reliability(validation: ValidationRecord | None, frames: Mapping[str, str]) 
     """
     if validation is None:
         return "Not validated against human coding."
-    weak = []
-    for frame, name in frames.items():
-        record = validation.frame(frame)
-        if record is None:
-            weak.append(f"{name} (not coded)")
-        elif record.standing != "rely":
-            alpha = record.alpha.value
-            told = "not defined" if alpha is None else number(alpha, 2)
-            tentative = "tentative, " if record.standing == "tentative" else ""
-            weak.append(f"{name} ({tentative}alpha {told})")
-    if not weak:
-        return ""
-    return f"Take with care, for coders did not agree well enough: {joined(weak)}."
+    doubts = {name: validation.doubts(frame) for frame, name in frames.items()}
+    weak = [f"{name} ({joined(said)})" for name, said in doubts.items() if said]
+    return f"Take with care: {'; '.join(weak)}." if weak else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _STEPS = 30
 _CLOSE = 1e-6
 _ALIKE = 0.9
 _NEAR = 5  # hundredths to each side over which F1 is smoothed
-_ENOUGH = 30  # positives for codes to count as much as probabilities
+ENOUGH = 30  # positives for codes to count as much as probabilities
 
 
 def fit_logistic(
@@ -107,7 +107,7 @@ def best_threshold(p: Numbers, codes: Sequence[bool], least: float = 0.0) -> flo
     near = np.ones(2 * _NEAR + 1)
     weights = np.convolve(np.ones(len(grid)), near, "same")
     smooth = np.convolve(reached, near, "same") / weights
-    shown = wanted.sum() / (wanted.sum() + _ENOUGH)
+    shown = wanted.sum() / (wanted.sum() + ENOUGH)
     # Of thresholds that do equally well, the middle one.
     allowed = grid >= min(least, grid[-1])
     figures = [np.where(allowed, f, -1.0) for f in (expected, smooth)]
@@ -259,12 +259,12 @@ def _curve(lessons: Lessons, penalty: float) -> tuple[tuple[int, float], ...]:
 
 
 def foreseen(curve: Sequence[tuple[int, float]], more: int) -> float:
-    """The F1 that ``more`` sentences would bring about, where it goes on rising as it rose: a line
-    through F1 over 1/√n, never below what is reached and never above 1."""
+    """The F1 that ``more`` sentences would bring about, where it goes on from what is reached as it
+    rose: with the slope of a line through F1 over 1/√n, never below what is reached nor above 1."""
     x = np.array([1 / np.sqrt(n) for n, _ in curve])
     y = np.array([value for _, value in curve])
-    slope, constant = np.polyfit(x, y, 1)
-    then = float(constant + min(slope, 0.0) / np.sqrt(curve[-1][0] + more))
+    slope, _ = np.polyfit(x, y, 1)
+    then = y[-1] + min(float(slope), 0.0) * (1 / np.sqrt(curve[-1][0] + more) - x[-1])
     return float(np.clip(then, y[-1], 1.0))
 
 

@@ -16,15 +16,19 @@ from framing.errors import InputError
 from framing.tomlfile import Checked
 from framing.validation.agreement import Estimate, alpha, score
 from framing.validation.sheet import Coding, Item, Key
+from framing.wording import number, percent
 
 SUFFIX = ".validation.json"
 # Krippendorff (Content Analysis, 4th ed. 2018, p. 241f.)
 RELY, TENTATIVE = 0.8, 0.667
+# Under it the machine errs more than twice for each sentence in which it finds the frame rightly.
+LEAST_F1 = 0.5
 MIN_CLUSTERS = 10
 
 
 class Standing(StrEnum):
-    """What alpha allows: rely on the codes, draw tentative conclusions, or neither."""
+    """What alpha and the machine's F1 allow: rely on the codes, draw tentative conclusions, or
+    neither."""
 
     RELY = "rely"
     TENTATIVE = "tentative"
@@ -51,7 +55,9 @@ class FrameRecord(Checked):
 
     @property
     def standing(self) -> Standing:
-        """What alpha between the coders allows."""
+        """What alpha between the coders allows, and the machine's F1 against them."""
+        if self.f1.value is not None and self.f1.value < LEAST_F1:
+            return Standing.UNRELIABLE
         if self.alpha.value is not None and self.alpha.value >= RELY:
             return Standing.RELY
         if self.alpha.value is not None and self.alpha.value >= TENTATIVE:
@@ -77,6 +83,33 @@ class ValidationRecord(Checked):
     def frame(self, frame_id: str) -> FrameRecord | None:
         """The record of one frame, if it has one."""
         return next((frame for frame in self.frames if frame.frame == frame_id), None)
+
+    @property
+    def unreliable(self) -> tuple[str, ...]:
+        """The frames on which no claim should rest, by id."""
+        return tuple(f.frame for f in self.frames if f.standing is Standing.UNRELIABLE)
+
+    def doubts(self, frame_id: str) -> tuple[str, ...]:
+        """What the record's figures say against relying on a frame; empty where one can."""
+        found = self.frame(frame_id)
+        if found is None:
+            return ("not coded",)
+        said = []
+        if found.f1.value is not None and found.f1.value < LEAST_F1:
+            right = "" if found.precision.value is None else _rightly(found.precision.value)
+            said.append(f"the machine’s F1 is {number(found.f1.value, 2)}{right}")
+        if len(self.coders) == 1:
+            said.append("one coder, so that no alpha tells whether two would agree")
+        elif found.alpha.value is None:
+            said.append("alpha not defined")
+        elif found.alpha.value < RELY:
+            tentative = "tentative, " if found.alpha.value >= TENTATIVE else ""
+            said.append(f"{tentative}alpha {number(found.alpha.value, 2)}")
+        return tuple(said)
+
+
+def _rightly(precision: float) -> str:
+    return f" (it is right in {percent(precision)} of the sentences in which it finds the frame)"
 
 
 class Disagreement(Checked):

@@ -15,7 +15,7 @@ from framing.errors import CodebookError, InputError
 from framing.files import PACKAGE, write_file
 from framing.models import Analysis, Part
 from framing.text.encoder import load_encoder
-from framing.validation.learn import Learned, Lessons, foreseen, learn, to_code_next
+from framing.validation.learn import ENOUGH, Learned, Lessons, foreseen, learn, to_code_next
 from framing.validation.record import (
     ValidationRecord,
     gold,
@@ -159,7 +159,8 @@ def _as_read(key: Key, codebook: Codebook, found: Mapping[str, Mapping[int, bool
 
 
 def _curve_in_words(learned: Learned) -> str:
-    """'F1 .61 from 40 sentences, .70 from 80; another 50 would bring about .74'."""
+    """'F1 on the sheet, unweighted: .61 from 40 sentences, .70 from 80; another 50 would bring
+    about .74', and whether so few hold the frame that these figures are rough."""
     half, whole = learned.curve[1], learned.curve[-1]
     then = foreseen(learned.curve, MORE)
     more = (
@@ -168,7 +169,9 @@ def _curve_in_words(learned: Learned) -> str:
         else f"another {MORE} would add little"
     )
     reached = f"{_points(half[1])} from {half[0]} sentences, {_points(whole[1])} from {whole[0]}"
-    return f"F1 {reached}; {more}"
+    few = learned.head.positives < ENOUGH
+    rough = f"; {learned.head.positives} of them hold the frame: these figures are rough"
+    return f"F1 on the sheet, unweighted: {reached}; {more}{rough if few else ''}"
 
 
 def _points(value: float) -> str:

@@ -82,5 +82,5 @@ def test_a_record_stands_by_the_figures_of_the_report(framing, seeds, tmp_path, 
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "NOT VALIDATED" not in text
     assert "How far each frame can be trusted" in text
-    assert "coders did not agree well enough: History (alpha −" in text
+    assert "Take with care: History (" in text
     assert "Security (alpha" not in text

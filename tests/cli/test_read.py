@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 
 from framing.study import read
 
@@ -26,6 +27,26 @@ def test_a_page_is_shown_with_the_kind_of_each_line(framing, seeds):
     assert kinds["S. Korea, Japan defense chiefs to hold talks in Seoul next week"] == "headline"
     assert kinds["select languages   [language menu]"] == "menu"
     assert sum(kind == "body" for kind, _ in (x for x in lines if len(x) == 2)) > 8
+
+
+def test_a_page_is_shown_with_its_own_warnings_alone(framing, tmp_path):
+    for name in ("bridge", "tunnel"):
+        (tmp_path / f"{name}.txt").write_text(
+            f"The {name} is closed for repairs\n\nThe council closed the {name} on Monday.\n"
+            "It will open again in the spring, the mayor said.\n",
+            encoding="utf-8",
+        )
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    done = framing("read", tmp_path, "--show", "bridge")
+    assert "Warning: bridge: Short: " in done.err
+    assert "tunnel" not in done.err
+    assert "empty" not in done.err
+    everything = framing("read", tmp_path)
+    assert "tunnel: Short: " in everything.err
+    assert "empty.txt" in everything.err
+    words = re.search(r"bridge: Short: (\d+) words", everything.err)
+    assert words
+    assert f"· {words[1]} words ·" in everything.out
 
 
 def test_a_name_that_fits_no_one_article_is_told(framing, seeds):

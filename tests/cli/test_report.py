@@ -327,3 +327,22 @@ def test_user_metadata_reaches_the_report(framing, folder, seeds):
         dates = {row["outlet"]: row for row in csv.DictReader(file)}
     assert dates["dna"]["published"] == "2011-01-05"
     assert dates["dna"]["published_provenance"] == "user"
+
+
+def test_the_table_in_the_terminal_tells_outlets_apart_and_breaks_no_word(
+    framing, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("COLUMNS", "80")
+    for n, of in enumerate(("mayor", "harbour master", "council")):
+        text = "".join(f"Quay {n}{i} is closed to boats, the {of} said on Monday.\n" for i in "123")
+        name = f"Harbour dispute, {of}, of the archive.txt"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    words = ("-c", "generic-frames", "--sources", "rules", "--tone", "textblob")
+    done = framing("report", tmp_path, "-o", tmp_path / "r.html", *words)
+    assert done.code == 0, done.err
+    head, _, rest = done.out.partition("Sentences")
+    table = (head + "Sentences" + rest).partition("\n\n")[0]
+    assert max(map(len, table.splitlines())) <= 80
+    assert "…" not in table.partition("Statements")[0]
+    told = " ".join(line[:30].strip() for line in table.splitlines())
+    assert all(of in told for of in ("mayor", "harbour master", "council")), table

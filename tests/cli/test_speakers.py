@@ -6,6 +6,7 @@ import csv
 import json
 
 import pytest
+from pypdf import PdfReader
 
 ARTICLES = (
     {
@@ -70,6 +71,20 @@ def test_the_sheet_is_written_corrected_and_counts(framing, articles, tmp_path, 
     comparison = json.loads((tmp_path / "r.data" / "comparison.json").read_text("utf-8"))
     keys = [{s["key"] for s in outlet["speakers"]} for outlet in comparison["outlets"]]
     assert all("nils-a-berg" in each for each in keys)
+
+
+@pytest.mark.pdf
+def test_the_pdf_says_how_many_are_confirmed_and_counts_the_groups(framing, articles, tmp_path):
+    sheet = tmp_path / "mine.csv"
+    sheet.write_text("id,confirmed,party\nnils-a-berg,yes,Blue\n", encoding="utf-8")
+    words = ("--speakers", sheet, "--group-by", "party", "-o", tmp_path / "r.pdf")
+    done = framing("report", articles, *words)
+    assert done.code == 0, done.out + done.err
+    pages = PdfReader(tmp_path / "r.pdf").pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "A person has confirmed 1 of 2 speakers" in text
+    assert "by the sheet’s party: Blue 2 1" in text
+    assert "by the sheet’s party: not told – 1" in text.replace(" 0 1", " – 1")
 
 
 def test_who_was_joined_is_alone_in_no_outlet(framing, articles, tmp_path):

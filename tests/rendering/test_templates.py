@@ -39,6 +39,7 @@ ALLOWED = {
     "e.low|number": "of the validation record",
     "e.high|number": "of the validation record",
     "r.alpha.n": "of the validation record",
+    "r.f1.n": "of the validation record",
     "theme.limits.passages": "how many passages are shown",
     "outlet.articles|length": "how many articles the user gave",
     "heads|length": "how many articles a page has room for",

@@ -1,6 +1,7 @@
 """A frame of one's own: from coded sentences to a head, and what is said of it."""
 
 import random
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,9 @@ import pytest
 from framing.analysers.heads import heads_path
 from framing.codebooks import load_codebook
 from framing.errors import CodebookError, InputError
+from framing.evidence import compare
+from framing.report.context import build_view
+from framing.report.templates import render_html
 from framing.validation import find_record
 from framing.validation.learn import (
     Lessons,
@@ -25,6 +29,7 @@ from framing.validation.semantic import as_article, frames_of
 from framing.validation.sheet import load_key, read_coding, sheet_csv, sheet_xlsx
 from framing.validation.teach import gathered, next_sheet, teach
 from framing.validation.workbook import rows
+from tests.builders import Line, make_analysis
 
 CODEBOOK = """title = "Food"
 version = "1"
@@ -101,6 +106,36 @@ def test_coding_sentences_teaches_a_frame(study) -> None:
     assert len(more.items) == 5
     seen = {(item.article, item.text) for item in known.items}
     assert seen.isdisjoint((item.article, item.text) for item in more.items)
+
+
+def test_a_frame_that_is_learned_badly_is_said_to_be_unreliable(study) -> None:
+    """Codes that the sentences do not bear out; the report has it on the cover and in the limits."""
+    folder, books, codebook, _ = study
+    key = load_key(folder / "coding" / KEY)
+    chance = random.Random(3)
+    codes = {item.id: chance.random() < 0.2 for item in key.items}
+    (folder / "coding/coder-1.csv").write_bytes(sheet_csv(key, {"food": codes}))
+    taught = teach(codebook, [folder / "coding"], books, [books])
+    assert taught.record.frame("food").f1.value < 0.5
+    assert taught.record.unreliable == ("food",)
+    f1, alone = taught.record.doubts("food")
+    assert f1.startswith("the machine’s F1 is 0.")
+    assert "right in" in f1
+    assert alone.startswith("one coder")
+    assert "these figures are rough" in taught.said["food"]
+    lines = [Line(frames=("food",)), *[Line()] * 4]
+    compared = compare(
+        [make_analysis("a", "one", lines), make_analysis("b", "two", lines)],
+        codebook=load_codebook("food", [books]),
+        profiles={},
+    )
+    view = build_view(compared, profiles={}, analysers=(), validation=taught.record)
+    html = render_html(view)
+    said = " ".join(re.sub(r"<[^>]+>", "", html).split())
+    assert said.count("measured against 1 coder. Not reliable: Food. Rest no claim on that.") == 2
+    assert "One coder, so that there is no alpha; the machine against that coder (F1)" in said
+    assert "Take with care: Food (the machine’s F1 is 0." in said
+    assert re.search(r"Food ?– ?0\.\d\d 0\.\d\d to [01]\.\d\d 60 ?unreliable", said)
 
 
 def test_two_coders_have_an_alpha_and_sheets_add_up(study) -> None:
@@ -194,6 +229,8 @@ def test_the_threshold_is_where_f1_is_greatest() -> None:
 def test_the_curve_is_drawn_out_and_never_falls() -> None:
     assert foreseen([(25, 0.4), (50, 0.55), (75, 0.62), (100, 0.66)], 50) > 0.66
     assert foreseen([(25, 0.7), (50, 0.69), (75, 0.7), (100, 0.68)], 50) == 0.68
+    # What rose steeply does not stop where it stands.
+    assert foreseen([(15, 0.0), (30, 0.12), (45, 0.2), (60, 0.46)], 50) > 0.5
 
 
 def test_the_least_certain_sentences_come_next() -> None:
