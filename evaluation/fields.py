@@ -20,9 +20,11 @@ import pickle
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from lxml import html as lxml_html
 from rapidfuzz import fuzz
@@ -30,7 +32,12 @@ from rapidfuzz import fuzz
 from framing.clean import clean
 from framing.clean.dates import find_dates, parse_date
 from framing.clean.headline_form import bare_title
-from framing.clean.known_outlets import known_outlet, name_key, outlet_of_address
+from framing.clean.known_outlets import (
+    known_names,
+    known_outlet,
+    name_key,
+    outlet_of_address,
+)
 from framing.clean.language import detect_language
 from framing.models import Article
 from training.lines.__main__ import NOT_NEWS, is_held_out
@@ -149,6 +156,20 @@ def outlet_gold(page: SavedPage) -> list[str]:
     by_address = told[0] if told and known_outlet(told[0]) else None
     declared = _meta(page, "og:site_name")
     return [name for name in (by_address, declared) if name]
+
+
+@contextmanager
+def unknown(page: SavedPage) -> Iterator[None]:
+    """As if nobody knew the outlet of a page: its names and addresses are not among those known."""
+    told = outlet_of_address(canonical_url(page.markup) or page.url)
+    ours = {*outlet_gold(page), page.site, *(told or ())}
+    hidden = {known.name for name in ours if (known := known_outlet(name))}
+    with ExitStack() as stack:
+        for names in known_names():
+            stack.enter_context(patch.dict(names))
+            for key in [key for key, known in names.items() if known.name in hidden]:
+                del names[key]  # type: ignore[attr-defined]
+        yield
 
 
 def prints_name(lines: Sequence[PageLine], outlet: str) -> bool:

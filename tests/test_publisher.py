@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from framing.clean import clean, with_guessed_outlets
 from framing.clean.file_names import outlet_of_file
 from framing.clean.known_outlets import known_outlet, outlet_of_address
+from framing.clean.outlet_choice import likeliest
 from framing.models import Article, Field, Provenance
 from framing.outlets import load_outlets
 
@@ -232,3 +234,19 @@ def test_a_date_beside_the_headline_is_a_guess(line: str) -> None:
 def test_a_date_that_the_body_tells_is_not_the_articles() -> None:
     article = read(f"Ferry talks resume\n\n{BODY} The pier broke on February 24, 2020.")
     assert article.published is None
+
+
+def test_an_address_alone_on_a_whole_page_may_be_a_link() -> None:
+    menu = "\n\n".join(f"Reading hint {n} of the quay" for n in range(20))
+    foot = "Follow Harbour Life\n\nAbout Harbour Life\n\n© 2021 Harbour Life Ltd"
+    page = f"{menu}\n\nFerry talks resume\n\n{BODY}\n\nnytimes.com\n\n{menu}\n\n{foot}"
+    assert read(page).outlet_name == "Harbour Life"
+    assert read(f"Ferry talks resume\n\n{BODY}\n\nnytimes.com").outlet_name == "The New York Times"
+
+
+def test_names_that_extend_one_another_speak_for_one_outlet() -> None:
+    keys = ["quaylife", "quaylifeplus", "harbourshop"]
+    best, likely = likeliest(keys, np.array([0.35, 0.2, 0.4]))
+    assert (keys[best], round(likely, 2)) == ("quaylife", 0.55)
+    best, likely = likeliest(keys, np.array([0.2, 0.1, 0.4]))
+    assert (keys[best], round(likely, 2)) == ("harbourshop", 0.4)

@@ -1,9 +1,10 @@
 """Which of the names around an article is its outlet's: a linear choice over what each name shows.
 
 Each name gets numbers: in which kinds of lines it stands ('Follow X', '© X', '… | X', an address,
-alone on top), on how many lines, and what it is made of. Their weighted sum ranks the names, and
-'none of them' is one of the choices (McFadden 1974). ``python -m training.lines.outlets`` fits the
-weights, and the probability from which a name is told.
+alone on top), on how many lines, what it is made of, and whether pages of other sites hold it, too
+('Sections', 'Sign Up'). Their weighted sum ranks the names, and 'none of them' is one of them
+(McFadden 1974). Names that extend one another ('Quay News', 'Quay News Plus') speak for one outlet.
+``python -m training.lines.outlets`` fits the weights, and from which probability a name is told.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +33,18 @@ NAMES = (
     *KINDS, "any", "kinds", "lines", "most lines", "known", "agency", "known and common", "press",
     "press and copyright", "press and top", "company", "address", "words", "one word", "many words",
     "others", "in a longer", "has a shorter", "top and lines", "copyright and lines",
-    "handle again",
+    "handle again", "elsewhere",
 )  # fmt: skip
+WHOLE, CUT_NEAR = "whole pages", "cut near the article"
+FEW = 30  # lines around an article of which the page was cut off
+_LONGER = 4  # letters of a name that others may extend
 
 
-def features(found: Mapping[str, Candidate], common: frozenset[str]) -> Floats:
-    """What each candidate shows: candidates × ``NAMES``, in the order of ``found``."""
+def features(
+    found: Mapping[str, Candidate], common: frozenset[str], elsewhere: Mapping[str, int]
+) -> Floats:
+    """What each candidate shows: candidates × ``NAMES``, in the order of ``found``; ``elsewhere``
+    says of how many other sites the pages hold a name that is not theirs."""
     most = max((c.lines for c in found.values()), default=0)
     rows = []
     for key, candidate in found.items():
@@ -72,26 +80,54 @@ def features(found: Mapping[str, Candidate], common: frozenset[str]) -> Floats:
             lines * ("top" in kinds),
             lines * ("copyright" in kinds),
             "handle" in kinds and len(kinds) >= 2,
+            math.log1p(elsewhere.get(key, 0)),
         ])  # fmt: skip
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[Floats, float]:
-    stored = json.loads(WEIGHTS.read_text("utf-8"))
-    return np.array([stored["weights"][name] for name in NAMES]), float(stored["told from"])
+def _weights() -> Mapping[str, Any]:
+    stored: Mapping[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
+    return stored
 
 
 def choose(
-    found: Mapping[str, Candidate], common: frozenset[str]
+    found: Mapping[str, Candidate], common: frozenset[str], around: int
 ) -> tuple[Candidate, float] | None:
-    """The likeliest name and its probability, or None where none is likely enough."""
+    """The likeliest name that may be told and the probability of what it calls, or None where none
+    is likely enough.
+
+    Args:
+        found: the names by their keys.
+        common: keys that are words of menus, too.
+        around: how many lines stand around the article: where they are few, the page was cut.
+    """
     if not found:
         return None
-    weights, told = _weights()
-    odds = chances(features(found, common) @ weights)
-    best = int(np.argmax(odds))
-    return (list(found.values())[best], float(odds[best])) if odds[best] >= told else None
+    stored = _weights()
+    chosen = stored[CUT_NEAR if around <= FEW else WHOLE]
+    weights, told = np.array([chosen["weights"][name] for name in NAMES]), chosen["told from"]
+    odds = chances(features(found, common, stored["elsewhere"]) @ weights)
+    best, likely = likeliest(list(found), odds * [is_own(c) for c in found.values()])
+    return (list(found.values())[best], likely) if likely >= told else None
+
+
+def is_own(candidate: Candidate) -> bool:
+    """Whether a name may be told: one that only stands on lines around the article may be
+    anybody's."""
+    return not candidate.kinds.keys() <= {"named"}
+
+
+def likeliest(keys: Sequence[str], odds: Floats) -> tuple[int, float]:
+    """Of the names, the likeliest with those that extend it, and how likely they are together: the
+    place of the likeliest among them."""
+    families = [
+        [i] + [j for j, other in enumerate(keys)
+               if len(key) >= _LONGER and len(other) > len(key) and other.startswith(key)]
+        for i, key in enumerate(keys)
+    ]  # fmt: skip
+    best = max(families, key=lambda family: float(odds[family].sum()))
+    return max(best, key=lambda i: float(odds[i])), float(odds[best].sum())
 
 
 def chances(scores: Floats) -> Floats:

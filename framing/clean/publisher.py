@@ -29,7 +29,7 @@ from framing.clean.known_outlets import (
     outlet_of_address,
 )
 from framing.clean.lines import Line
-from framing.clean.outlet_choice import choose, words_of
+from framing.clean.outlet_choice import FEW, choose, words_of
 from framing.clean.self_names import COMPANY, OWNER, PRESS, Candidate, candidates, is_generic
 from framing.models import Field, Provenance
 from framing.outlets import OutletProfile, find_outlet
@@ -283,13 +283,16 @@ def publisher(
         seen[name].append(sign)
     papers = {n: p for n, p in points.items() if not _is_agency(n)}
     ranked = Counter(papers if max(papers.values(), default=0) >= 2 else points).most_common(2)
+    around = len(lines) - (last - first + 1)
     sure = ranked and ranked[0][1] >= ENOUGH
+    if sure and around > FEW:
+        sure = _is_certain(seen[ranked[0][0]])
     if sure and (len(ranked) == 1 or ranked[1][1] < ranked[0][1] or _same(ranked)):
         name = ranked[0][0]
         evidence = "; ".join(f"'{_short(s.words)}' ({s.why})" for s in seen[name])
         return _told(name, Provenance.EXTRACTED, evidence)
-    likely = choose(names_around(lines, read, found), COMMON)
-    if likely is None or not is_own(likely[0]):
+    likely = choose(names_around(lines, read, found), COMMON, around)
+    if likely is None:
         return None
     candidate, chance = likely
     evidence = "; ".join(f"'{_short(words)}' ({WHY[kind]})" for kind, words in words_of(candidate))
@@ -298,10 +301,11 @@ def publisher(
     return _told(name, Provenance.EXTRACTED if chance >= _SURE else Provenance.GUESSED, evidence)
 
 
-def is_own(candidate: Candidate) -> bool:
-    """Whether a name may be told: one that only stands on lines around the article may be
-    anybody's."""
-    return not candidate.kinds.keys() <= {"named"}
+def _is_certain(seen: Sequence[Sign]) -> bool:
+    """Whether signs tell the outlet of a whole page by themselves: a single one of a name that is
+    not known may be an owner's, and an address alone may be linked to."""
+    (sign, *others) = seen
+    return bool(others) or (known_outlet(sign.name) is not None and sign.why != WHY["domain"])
 
 
 def _told(name: str, provenance: Provenance, evidence: str) -> tuple[Field[str], str]:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from framing.clean.dates import is_date_line
 from framing.clean.known_outlets import known_names, known_outlet, name_key
 from framing.clean.lines import Line
 
@@ -237,7 +238,9 @@ def _plain(word: str) -> str:
 
 def _read_names(line: Line, found: dict[str, Candidate]) -> None:
     text = line.text
-    if match := (_COPYRIGHT.search(text) or _OWNED.match(text) if len(text) <= 400 else None):
+    owns = not _PHOTOGRAPH.match(text.lstrip("(["))  # '(Image: © Ann Lee)'
+    match = _COPYRIGHT.search(text) or _OWNED.match(text) if owns and len(text) <= 400 else None
+    if match:
         who = match["who"].split(", ")[0].strip(" .,")
         owner = OWNER.search(who) is not None
         for _ in range(4):
@@ -303,7 +306,8 @@ def _read_top(line: Line, found: dict[str, Candidate]) -> None:
     if half and words[:half] == words[half : 2 * half]:
         words = words[:half]
     name = " ".join(words)
-    if _is_title_case(name) and not is_generic(name) and not line.is_sentence:
+    named = _is_title_case(name) and not is_generic(name) and not is_date_line(name)
+    if named and not line.is_sentence:
         _put(found, name, "top", line.text, whole=True)
         if line.at == 0:
             _put(found, name, "first", line.text, whole=True)

@@ -3,6 +3,8 @@
 FOLDERs are those of ``python -m training.lines`` and htmldate; the pages are those that
 ``python -m evaluation.fields --part mend`` scores, whole and cut near the article. The weights go
 to ``framing/data/lines/outlet.json`` with what they rest on. ``--folds`` as in ``headlines``.
+Each page is learned from twice: as it is, and as if nobody knew its outlet, since many of those
+that are known were taken from these very pages.
 """
 
 from __future__ import annotations
@@ -10,40 +12,65 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
 
-from evaluation.fields import Pasted, cached, is_outlet, outlet_gold
+from evaluation.fields import Pasted, cached, is_outlet, outlet_gold, unknown
 from framing.clean.kinds import readings
 from framing.clean.known_outlets import COMMON
 from framing.clean.lines import Line, normalise, split_lines
-from framing.clean.outlet_choice import NAMES, WEIGHTS, Floats, chances, features
-from framing.clean.publisher import is_own, names_around
+from framing.clean.outlet_choice import (
+    CUT_NEAR,
+    NAMES,
+    WEIGHTS,
+    WHOLE,
+    Floats,
+    chances,
+    features,
+    is_own,
+    likeliest,
+)
+from framing.clean.publisher import names_around
 from training.lines.folds import fitting_options, load_folds, read_with
 from training.lines.paste import PageLine
 
 FOLDS = 10
 RIDGE = 0.5
 SEED = 7
-WRONG = 0.05  # share of the names told that may be wrong, out of fold, on whole pages
+WRONG, WRONG_CUT = 0.08, 0.05  # share of the names told that may be wrong: whole pages, cut ones
 CUT = ((3, 8), (8, 20), (0, 3))  # lines kept above and below the article
+ELSEWHERE = 3  # other sites whose pages hold a name that is not theirs
+
+Sites = Mapping[str, set[str]]
 
 
-class Choice(NamedTuple):
-    """The names of one page: what they show, which are right (0 or 1), which may be told at all,
-    and the page's fold."""
+class Page(NamedTuple):
+    """The names of one page of a site: what they show but for other sites, which are right (0 or
+    1), which may be told at all, and the page's fold."""
 
+    site: str
+    keys: list[str]
     shown: Floats
     right: Floats
     told: Floats
     fold: int
     whole: bool
+    known: bool
 
 
-def choices(pages: Iterable[Pasted]) -> Iterator[Choice]:
+class Choice(NamedTuple):
+    """What the names of a page show, and which are right."""
+
+    page: Page
+    shown: Floats
+
+
+def read_names(pages: Iterable[Pasted]) -> Iterator[Page]:
     """The names of each page whose outlet is known."""
     for page, pasted in pages:
         golds = outlet_gold(page)
@@ -55,12 +82,41 @@ def choices(pages: Iterable[Pasted]) -> Iterator[Choice]:
             lines = _lines(pasted)
             if not whole:
                 lines = _cut(lines, above, below)
-            found = names_around(lines, readings(lines))
-            right = [is_outlet(page, golds, c.name) for c in found.values()]
-            told = [is_own(c) for c in found.values()]
-            yield Choice(
-                features(found, COMMON), np.array(right, float), np.array(told, float), fold, whole
-            )
+            read = readings(lines)
+            for hides in (False, True):
+                with unknown(page) if hides else nullcontext():
+                    found = names_around(lines, read)
+                    shown = features(found, COMMON, {})
+                right = [is_outlet(page, golds, c.name) for c in found.values()]
+                told = [is_own(c) for c in found.values()]
+                yield Page(
+                    page.site,
+                    list(found),
+                    shown,
+                    np.array(right, float),
+                    np.array(told, float),
+                    fold,
+                    whole,
+                    not hides,
+                )
+
+
+def elsewhere(pages: Iterable[Page]) -> Sites:
+    """The sites whose pages hold a name that is not theirs, by the name's key."""
+    sites: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        for key, right in zip(page.keys, page.right, strict=True):
+            if not right:
+                sites[key].add(page.site)
+    return sites
+
+
+def choice(page: Page, sites: Sites) -> Choice:
+    """A page's names with what other sites say of them."""
+    counts = [len(sites.get(key, set()) - {page.site}) for key in page.keys]
+    shown = page.shown.copy()
+    shown[:, NAMES.index("elsewhere")] = [np.log1p(n if n >= ELSEWHERE else 0) for n in counts]
+    return Choice(page, shown)
 
 
 def _lines(pasted: Sequence[PageLine]) -> tuple[Line, ...]:
@@ -81,7 +137,8 @@ def fit(found: Sequence[Choice]) -> Floats:
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
-        for x, right, _, _, _ in found:
+        for page, x in found:
+            right = page.right
             odds = chances(x @ weights)
             none = 1 - odds.sum() if len(x) else 1.0
             ours = odds * right
@@ -97,51 +154,77 @@ def fit(found: Sequence[Choice]) -> Floats:
     return weights
 
 
-def _scored(found: Sequence[Choice]) -> list[tuple[float, bool, bool, bool]]:
-    """Of each page out of fold: the best name's probability, whether it is right, whether a right
-    one is among the names, whether the page is whole."""
+class Scored(NamedTuple):
+    """Of a page out of fold: the best name's probability, whether it is right, whether a right one
+    is among the names, whether the page is whole and whether we know its outlet."""
+
+    likely: float
+    right: bool
+    there: bool
+    whole: bool
+    known: bool
+
+
+def _scored(found: Sequence[Choice], learned: Sequence[Choice]) -> list[Scored]:
+    """Pages by weights that were fitted on pages of other sites."""
     scored = []
     for fold in range(FOLDS):
-        weights = fit([choice for choice in found if choice.fold != fold])
-        for choice in found:
-            if choice.fold != fold:
+        weights = fit([c for c in learned if c.page.fold != fold])
+        for page, shown in found:
+            if page.fold != fold:
                 continue
-            odds = chances(choice.shown @ weights) if len(choice.shown) else np.zeros(1)
-            best = int(np.argmax(odds))
-            right = bool(len(choice.right) and choice.right[best])
-            chance = float(odds[best] * (choice.told[best] if len(choice.told) else 0))
-            scored.append((chance, right, bool(choice.right.any()), choice.whole))
+            best, likely = 0, 0.0
+            if len(shown):
+                best, likely = likeliest(page.keys, chances(shown @ weights) * page.told)
+            right = bool(len(page.right) and page.right[best])
+            scored.append(Scored(likely, right, bool(page.right.any()), page.whole, page.known))
     return scored
 
 
-def _told_from(scored: Sequence[tuple[float, bool, bool, bool]]) -> float:
+def _told_from(scored: Sequence[Scored], may_be_wrong: float) -> float:
     """The lowest probability from which few enough of the names told are wrong."""
-    ranked = sorted((p, right) for p, right, _, whole in scored if whole)[::-1]
+    ranked = sorted((s.likely, s.right) for s in scored)[::-1]
     wrong = np.cumsum([not right for _, right in ranked])
-    fine = [i for i, w in enumerate(wrong) if w <= WRONG * (i + 1)]
+    fine = [i for i, w in enumerate(wrong) if w <= may_be_wrong * (i + 1)]
     return ranked[fine[-1]][0] if fine else 1.0
+
+
+def fitted(
+    found: Sequence[Choice], learned: Sequence[Choice], whole: bool, wrong: float
+) -> dict[str, object]:
+    """The weights for pages of a kind, from when a name is told, and what that rests on: of the
+    names of whole pages among those learned from the share ``wrong`` may be wrong."""
+    scored = _scored(found, learned)
+    known = {c.page.known for c in learned}
+    told = _told_from([s for s in scored if s.whole and s.known in known], wrong)
+    measured = {}
+    for is_known in (True, False):
+        these = [s for s in scored if s.known is is_known and s.whole is whole]
+        named = [s for s in these if s.likely >= told]
+        measured["outlet known" if is_known else "outlet not known"] = {
+            "pages": len(these),
+            "with the right name among those found": sum(s.there for s in these),
+            "told": len(named),
+            "right": sum(s.right for s in named),
+        }
+    return {
+        "weights": dict(zip(NAMES, (round(float(w), 3) for w in fit(learned)), strict=True)),
+        "told from": round(told, 3),
+        "out of fold, pages split by site": measured,
+    }
 
 
 def main() -> None:
     options = fitting_options("python -m training.lines.outlets", __doc__, WEIGHTS)
-    pages = cached(options.folders, "mend", options.cache)
-    found = list(choices(read_with(pages, load_folds(options.folds))))
-    scored = _scored(found)
-    told = _told_from(scored)
-    measured = {}
-    for name, kind in (("whole pages", True), ("cut near the article", False)):
-        these = [s for s in scored if s[3] == kind]
-        named = [s for s in these if s[0] >= told]
-        measured[name] = {
-            "pages": len(these),
-            "with the right name among those found": sum(s[2] for s in these),
-            "told": len(named),
-            "right": sum(s[1] for s in named),
-        }
+    pasted = cached(options.folders, "mend", options.cache)
+    pages = list(read_names(read_with(pasted, load_folds(options.folds))))
+    sites = elsewhere(pages)
+    found = [choice(page, sites) for page in pages]
     record = {
-        "weights": dict(zip(NAMES, (round(float(w), 3) for w in fit(found)), strict=True)),
-        "told from": round(told, 3),
-        "out of fold, pages split by site": measured,
+        WHOLE: fitted(found, [c for c in found if c.page.whole], True, WRONG),
+        # Few names stand around an article alone: that one of them is known says most there.
+        CUT_NEAR: fitted(found, [c for c in found if c.page.known], False, WRONG_CUT),
+        "elsewhere": {k: len(of) for k, of in sorted(sites.items()) if len(of) >= ELSEWHERE},
         "reader of lines": hashlib.sha256((WEIGHTS.parent / "reader.npz").read_bytes()).hexdigest(),
     }
     options.out.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
