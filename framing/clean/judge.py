@@ -22,6 +22,7 @@ _TEASERS = 0.35  # share of the words that look like body that may stand above t
 _CERTAIN = 0.97  # mean probability of lines that are body, far from the others though they stand
 _LINK = (5, 18)  # words of a link to another article
 _RATHER_NOT = 0.2  # probability of body of such a link
+_LEAD = 0.1  # probability of body of a sentence above the article, which would become its lead
 _ANNOUNCES = 5  # words of a line with a colon that announces a list
 _ITEM = re.compile(r"(?:;|,? and|,? or)$")
 _ELSEWHERE = re.compile(r"(?:read|see|watch|related|more|also|follow|subscribe|sign up)\b", re.I)
@@ -94,6 +95,8 @@ class Judge:
         out = self._out
         if not outside and line.words >= _PARAGRAPH and ends_sentence(line.text):
             out *= 0.3  # a paragraph of prose within the article
+        elif line.at < self.start and line.is_sentence and reading.other is Kind.FURNITURE:
+            out = max(out, _LEAD)
         unlike = link or (reading.body < out and not item)
         return above or apart or caption or credit or label or unlike
 
