@@ -3,8 +3,8 @@
 FOLDERs are the repositories of saved pages that ``python -m training.lines`` takes; only sites that
 it never learned from are scored. Each page is turned into text as copy and paste gives it, once
 whole and once cut near the article, and read with no outlet profile at all. Lines whose gold is not
-clear are left out. ``--part held-out`` are pages that were scored some seven times, ``--part once``
-those of fundus (four times); what is read wrongly there nobody has looked at. ``--part learned``
+clear are left out. ``--part held-out`` are pages scored some eleven times, ``--part once``
+those of fundus (eight times); what is read wrongly there nobody has looked at. ``--part learned``
 scores the sites that were learned from, for mending: with ``--folds FOLDER`` (see
 ``training.lines``) by weights that never saw the page's site.
 """
