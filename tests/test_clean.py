@@ -430,3 +430,21 @@ def test_sentences_about_sharing_and_windows_stay(sentence: str) -> None:
     assert sentence in article.text
     within = make(f"Ferry back at last\n\n{BODY[:69]} {sentence} {_ASIDE}\n\n{_ASIDE[:-1]} then.")
     assert f"{BODY[:69]} {sentence} {_ASIDE}" in within.text
+
+
+def test_a_paragraph_in_another_language_is_taken_out_and_told() -> None:
+    english = (
+        "The ferry between the two ports will sail again in spring, the mayor of Lund has said after "
+        "two winters in which nobody could cross to the island. Both towns share what it costs."
+    )
+    german = (
+        "Wer mit jemandem sprechen will, erreicht unsere Beratung rund um die Uhr. Die Mitarbeiter "
+        "nehmen jeden Anruf ernst, egal ob mittags oder mitten in der Nacht."
+    )
+    article = make(f"Ferry to sail again\n\n{english}\n\n{german}\n")
+    assert article.parts.body.of(article.text) == english
+    assert ("paragraph in German", german) in [(r.reason, r.text) for r in article.removed]
+    names = (
+        "Anna Lund, Peter Olo, Juan Ruiz, Marta Okonjo, Felix Drury, Ines Roth and Jo Brandt won."
+    )
+    assert names in make(f"Ferry to sail again\n\n{english}\n\n{names}\n").text

@@ -29,7 +29,7 @@ from framing.clean.file_names import NOT_RECOGNISED, outlet_of_file
 from framing.clean.headline_form import bare_title
 from framing.clean.kinds import Kind, Reading, TypedLine, kind_of_reason, readings
 from framing.clean.known_outlets import known_outlet
-from framing.clean.language import detect_language, language_code, language_name
+from framing.clean.language import detect_language, foreign, language_code, language_name
 from framing.clean.lines import Line, Taken, ends_sentence, normalise, split_lines
 from framing.clean.page_credits import ABOVE_HEADLINE, AT_FOOT, BY_FORM
 from framing.clean.parts import Layout, assemble, lay_out
@@ -130,10 +130,27 @@ def take_apart(
         first=day_first(country),
         above_buttons=above_buttons,
     )
+    layout = _without_foreign(layout, metadata)
     taken = sorted((*header_taken, *furniture, *layout.taken), key=lambda t: t.at)
     return _Page(
         lines, layout, tuple(taken), metadata, (slug, name, outlet_field), title, country, said
     )
+
+
+def _without_foreign(layout: Layout, metadata: Metadata) -> Layout:
+    """The layout of an English article without paragraphs that are in another language, such as a
+    helpline's: words are read as English ones."""
+    said = _declared_language(metadata) or detect_language("\n".join(b.text for b in layout.body))
+    if said is None or said.value != "en":
+        return layout
+    others = {line.at: code for line in layout.body if (code := foreign(line.text))}
+    taken = tuple(
+        Taken(line.at, line.text, f"paragraph in {language_name(others[line.at])}")
+        for line in layout.body
+        if line.at in others
+    )
+    body = tuple(line for line in layout.body if line.at not in others)
+    return replace(layout, body=body, taken=(*layout.taken, *taken)) if taken else layout
 
 
 def _article(page: _Page, id_: str, path: str) -> Article:
