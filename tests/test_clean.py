@@ -448,3 +448,23 @@ def test_a_paragraph_in_another_language_is_taken_out_and_told() -> None:
         "Anna Lund, Peter Olo, Juan Ruiz, Marta Okonjo, Felix Drury, Ines Roth and Jo Brandt won."
     )
     assert names in make(f"Ferry to sail again\n\n{english}\n\n{names}\n").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "JUST WATCHED Why the ferry stopped Replay More Videos ... MUST WATCH Why it stopped 02:35",
+        "MUST WATCH Why the ferry stopped 01:14",
+        "More Videos ...",
+    ],
+)
+def test_a_video_player_between_paragraphs_is_no_body(line) -> None:
+    more = "Both towns will share what it costs, a spokesman for the port of Lund said on Monday."
+    article = make(f"Ferry talks resume\n\n{BODY}\n\n{line}\n\n{more}\n")
+    assert line not in article.text
+    assert more in article.text
+
+
+def test_who_contributed_to_a_post_is_a_credit() -> None:
+    article = make(f"Ferry talks resume\n\n{BODY}\n\nAnna Lund contributed to this post.\n")
+    assert "contributed" not in article.text

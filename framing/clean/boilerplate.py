@@ -90,7 +90,9 @@ _GENERAL = (
         r"|listen(?: now| live)?|(?:photo|image|slide)? ?\d{1,3} ?(?:/"
         r"|of) ?\d{1,3}(?: photos?| images?)?"
         r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?"
-        r"|(?:this )?video (?:is )?(?:unavailable|not available|player).{0,60})",
+        r"|(?:this )?video (?:is )?(?:unavailable|not available|player).{0,60}"
+        r"|(?:just watched\b.{0,160})?(?:replay )?more videos\b.{0,200}"
+        r"|(?:just|must) watch(?:ed)?\b.{5,160} \d{1,2}:\d{2})",
     ),
     _rule(
         _ADVERTISEMENT,

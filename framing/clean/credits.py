@@ -70,7 +70,7 @@ _CONTRIBUTED = (
 )
 _PERSONS_CONTRIBUTED = re.compile(
     r"[(\[]?(?P<who>[A-Z][\w.'’-]+ .{2,150}?) (?:(?:ha(?:ve|s) )?(?:also )?contributed"
-    r" (?:to this (?:report|story|article|piece)|reporting)\b.{0,80}"
+    r" (?:to this (?:report|story|article|piece|post)|reporting)\b.{0,80}"
     r"|reported from .{2,80}[,;] .{2,120} from .{2,60})[)\]]?"
 )
 # 'This article was originally published by X': the copy is theirs.
