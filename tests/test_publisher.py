@@ -148,6 +148,28 @@ def test_files_numbered_by_outlet() -> None:
     ]
 
 
+def _first_lines(**pages: str) -> dict[str, str]:
+    articles = [
+        replace(read(f"{first}\n\nFerry talks resume\n\n{BODY}", f"s/{name}.txt"), id=name)
+        for name, first in pages.items()
+    ]
+    return {article.id: article.outlet_name for article in with_guessed_outlets(articles)}
+
+
+def test_a_first_line_that_the_files_name_or_another_page_has_is_the_outlet() -> None:
+    assert _first_lines(meridian_post_army="MERIDIAN POST", b="Sections Search") == {
+        "meridian_post_army": "Meridian Post",
+        "b": "Outlet not told (b.txt)",
+    }
+    told = _first_lines(a="Tarrow Gazette", b="Tarrow Gazette", c="South Suda", d="South Suda")
+    assert told == {
+        "a": "Tarrow Gazette",
+        "b": "Tarrow Gazette",
+        "c": "Outlet not told (c.txt)",
+        "d": "Outlet not told (d.txt)",
+    }
+
+
 def test_a_profile_is_used_where_the_page_names_its_outlet() -> None:
     article = clean(
         f"Ferry talks resume at last | Korea Herald\n\n{BODY}",

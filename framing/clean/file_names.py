@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from framing.clean.known_outlets import COMMON, Known, known_outlet, name_key
+from framing.clean.self_names import PRESS
 from framing.models import Article, Field, Provenance
 from framing.outlets import slugify
 
@@ -31,6 +32,7 @@ _SHORT = frozenset(
 _NAME_AND_NUMBER = re.compile(
     r"(.*?[^\W\d_])((?:[\s_.\-]*|[\s_.\-]+[a-z]{1,2})\d[\d\s_.\-]*)?", re.IGNORECASE
 )
+_OVER_HEADLINE = ("above the headline", "masthead")  # why a page's first line is taken out
 _LONG = 7  # letters from which a name is not just a word
 
 
@@ -82,11 +84,13 @@ def with_guessed_outlets(articles: Sequence[Article]) -> tuple[Article, ...]:
     and an outlet is known, or has several articles, or no file has a name that says something.
     Files: names are a name and a number ('quay-news-1', 'harbour-post-2'), two names or more; or
     most files beside it are named after outlets that are known.
+    Mastheads: the page's first line is a name that its file's name begins with, too, or a name of
+    the press that heads a page beside it.
     """
     run = list(articles)
-    for index, name, evidence in (*_by_folder(run), *_by_file(run)):
+    for index, name, evidence in (*_by_masthead(run), *_by_folder(run), *_by_file(run)):
         article = run[index]
-        if article.outlet_field is None:
+        if article.outlet_field is None or _is_short_for(article, name):
             notes = tuple(n for n in article.notes if not n.startswith(NOT_RECOGNISED))
             run[index] = replace(
                 article,
@@ -112,6 +116,48 @@ def _titled(name: str) -> str:
 def _speaks(name: str) -> bool:
     tokens = re.findall(r"[^\W\d_]+", name.casefold())
     return bool(tokens) and not all(t in _GENERIC for t in tokens) and max(map(len, tokens)) >= 2
+
+
+def _is_short_for(article: Article, name: str) -> bool:
+    """Whether an outlet that was guessed is a part of a name: 'Gazette' of 'Tarrow Gazette'."""
+    said = article.outlet_field
+    if said is None or said.provenance is not Provenance.GUESSED:
+        return False
+    return f" {said.value.casefold()} " in f" {name.casefold()} " and len(name) > len(said.value)
+
+
+def _by_masthead(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
+    first: dict[int, str] = {}
+    for index, article in enumerate(run):
+        line = article.removed[0] if article.removed else None
+        if line and line.reason in _OVER_HEADLINE and _is_masthead(line.text):
+            first[index] = line.text
+    beside = Counter((_folder(run[i]), slugify(text)) for i, text in first.items())
+    for index, text in first.items():
+        slug, path = slugify(text), PurePosixPath(run[index].path)
+        in_name = f"{slugify(path.stem)}-".startswith(f"{slug}-")
+        if in_name or (PRESS.search(text.title()) and beside[_folder(run[index]), slug] > 1):
+            where = "and the file's name" if in_name else "as on the page beside it"
+            yield (
+                index,
+                _titled(text.title() if text.isupper() else text),
+                (f"'{text}' (the page's first line, {where})"),
+            )
+
+
+def _folder(article: Article) -> str:
+    return PurePosixPath(article.path).parent.as_posix()
+
+
+def _is_masthead(text: str) -> bool:
+    """Whether a line above a headline can be an outlet's name: up to four words, each with a
+    capital, and not only words of menus."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 4
+        and all(re.fullmatch(r"[A-Z][\w'’&.-]*|&|of|the|and", word) for word in words)
+        and _speaks(text)
+    )
 
 
 def _by_folder(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
