@@ -468,3 +468,13 @@ def test_a_video_player_between_paragraphs_is_no_body(line) -> None:
 def test_who_contributed_to_a_post_is_a_credit() -> None:
     article = make(f"Ferry talks resume\n\n{BODY}\n\nAnna Lund contributed to this post.\n")
     assert "contributed" not in article.text
+
+
+def test_a_byline_with_a_job_and_a_dateline_with_the_outlet() -> None:
+    first = "VELDA, March 12 (Quay Courier) - The ferry will sail again, the mayor of Velda said."
+    article = make(f"Ferry talks resume\nBy Anna Lund, labour correspondent\n\n{first}\n\n{BODY}\n")
+    assert article.byline is not None
+    assert article.byline.value == "Anna Lund"
+    assert article.dateline is not None
+    assert article.dateline.value == "VELDA, March 12"
+    assert article.parts.body.of(article.text).startswith("The ferry will sail again")

@@ -26,7 +26,9 @@ _LINK = r"(?:and|in|of|for|de|van|von|bin|al|el|with|the|&)"
 _PERSONS = rf"{_NAME}(?:,?\s+(?:{_NAME}|{_LINK}))*"
 _BYLINE = re.compile(
     r"(?:(?:written|posted|reported|compiled|edited|story|words)\s+)?by\s*:?\s+"
-    rf"(?-i:(?P<who>{_PERSONS}))\s*(?:[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?)?",
+    rf"(?-i:(?P<who>{_PERSONS}))\s*(?:[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?)?"
+    # What they are: 'By Ann Lee, health correspondent'.
+    r"(?:, ?(?:[\w'’-]+ ){0,4}(?:correspondent|reporter|editor|writer|columnist|producer|chief))?",
     re.I,
 )
 _STAFF = re.compile(
@@ -212,6 +214,9 @@ def read_dateline(text: str, extra: tuple[str, ...] = ()) -> Credit | None:
         rf"(?P<place>{place}(?:,\s*{_MONTH_DAY})?|{_MONTH_DAY})[,.]?\s*{agency}"
         rf"\s*(?:{_DASH}|:|\.)\s*",
         rf"(?P<place>{place},\s*{_MONTH_DAY})\s*{agency}\s+(?=[A-Z\"“])",
+        # 'VELDA, March 12 (Quay News) - ': the outlet's own.
+        rf"(?P<place>{_PLACES},\s*{_MONTH_DAY})\s*\([A-Z][\w.'’&-]*(?: [A-Z&][\w.'’&-]*){{0,4}}\)"
+        rf"\s*(?:{_DASH})\s+",
         rf"(?P<place>(?:{_PLACES}|{_TITLE_PLACES}),?\s+{_MONTH_DAY})\s*(?:{_DASH}|:)\s+",
         rf"(?P<place>{_PLACES})\s+(?:{_DASH})\s+",
         rf"(?P<place>(?:{_PLACES}|{_TITLE_PLACES}))\s*\((?P<agency>{one}|CNN(?: \w+)?)\)\s*"
