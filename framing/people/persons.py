@@ -18,9 +18,10 @@ from framing.people.gather import Gathered, Local, person_in
 from framing.people.institutions import american
 from framing.people.joined import Joined
 from framing.people.names import Name, frame, keys_of, relation, surname
-from framing.people.runs import alone, bearers
+from framing.people.runs import alone, bearers, can_be_given, is_no_name
 
 Key = tuple[str, str]
+_OFTENER = 3  # times as often a name stands alone as within a longer one that is not believed
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def _words(name: Name) -> frozenset[str]:
 
 def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]:
     """Those people who are one, in no order."""
+    people = _without_what_ran_in(people, gathered)
     first = _surnames_first(people, gathered)
     full = _names_in_full(people, gathered, first)
     told: dict[_Person, list[Local]] = {}
@@ -118,6 +120,45 @@ def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
         elif found:
             whole = fullest([full[each.key] for each in found])
             yield Joined(tuple(found), "person", str(whole), not several, why=several)
+
+
+def _without_what_ran_in(people: Sequence[Local], gathered: Gathered) -> list[Local]:
+    """The people, their names without words that a caption or a map ran into them: 'Virginia Donald
+    Trump', 'Huma Abedin Dailymail.com', where the study has the name within far more often."""
+    plain: dict[Name, Name] = {}
+    for name in {local.name for local in people if local.name and len(local.name.words) > 2}:
+        times = _heard(name, gathered)
+        inside = {each: _heard(each, gathered) for each in _names_within(name, gathered.common)}
+        often = [each for each, n in inside.items() if n - times >= _OFTENER * times]
+        if often:
+            plain[name] = max(sorted(often, key=str), key=lambda n: len(n.words))
+    return [
+        replace(local, name=plain[local.name]) if local.name in plain else local for local in people
+    ]
+
+
+def _names_within(name: Name, common: Set[str]) -> Iterator[Name]:
+    """What can be a full name at the start or the end of a longer one."""
+    words = name.words
+    for n in range(2, len(words)):
+        for run in (words[:n], words[-n:]):
+            first, last = (
+                word.capitalize() if word.isupper() else word for word in (run[0], run[-1])
+            )
+            if can_be_given(first, common) and not is_no_name(last) and last[:1].isupper():
+                yield Name(run)
+
+
+def _heard(name: Name, gathered: Gathered) -> int:
+    """How often the study's texts have a name, alone or within a longer one; once at least."""
+    n, words = len(name.words), [word.casefold() for word in name.words]
+    runs = (
+        run
+        for text in gathered.texts.values()
+        for run in text.by_word.get(name.spellings[-1] if name.spellings else "", ())
+    )
+    folded = ([word.casefold() for word in run] for run in runs)
+    return max(1, sum(words == run[i : i + n] for run in folded for i in range(len(run) - n + 1)))
 
 
 def _have_two_given_names(
@@ -226,7 +267,7 @@ def _rivals(told: Mapping[_Person, Sequence[Local]], gathered: Gathered) -> set[
 
 
 def fullest(names: Sequence[Name]) -> Name:
-    """The fullest form: most words that are no initials, most words, most often, then by alphabet;
+    """The fullest form: most words that are no initials, most often, most words, then by alphabet;
     one in capitals alone last."""
     counts = Counter(names)
     return min(
@@ -234,8 +275,8 @@ def fullest(names: Sequence[Name]) -> Name:
         key=lambda n: (
             str(n).isupper(),
             -sum(len(word.strip(".")) > 1 for word in n.words),
-            -len(n.words),
             -counts[n],
+            -len(n.words),
             str(n),
         ),
     )

@@ -399,3 +399,16 @@ def test_the_role_that_most_articles_tell_travels():
     analyses = [article(n, person("Eva Lund", role=r)) for n, r in zip("abcd", roles, strict=True)]
     joined = with_study_speakers(analyses, speakers_of(analyses))
     assert joined[-1].statements[0].role is Role.EXPERT
+
+
+def test_what_a_caption_ran_into_a_name_is_no_part_of_it():
+    text = "Mayor Anna Lund spoke. The mayor, Anna Lund, left. Anna Lund said the ferry would sail."
+    fused = "Virginia Anna Lund said the ferry was late."
+    analyses = (
+        article("a", person("Anna Lund"), text=text),
+        article("b", person("Virginia Anna Lund"), text=fused),
+    )
+    found = speakers_of(analyses)
+    assert {each.name for each in found.speakers.values()} == {"Anna Lund"}
+    first, second = ids(*analyses).values()
+    assert first == second

@@ -150,7 +150,7 @@ def test_amounts_and_lists_are_written_as_the_language_does():
         assert amounts("8 of 15") == "8 von 15"
         assert amounts("30 to 74") == "30 bis 74"
         assert joined(["a", "b", "c"]) == "a, b und c"
-        assert gettext("Codebook %(codebook)s.", codebook="x") == "Codebuch x."
+        assert gettext("Codebook %(codebook)s:", codebook="x") == "Codebuch x:"
     assert amounts("8 of 15") == "8 of 15"
     assert joined(["a", "b", "c"]) == "a, b and c"
 
