@@ -18,10 +18,10 @@ from framing.people.gather import Gathered, Local, person_in
 from framing.people.institutions import american
 from framing.people.joined import Joined
 from framing.people.names import Name, frame, keys_of, relation, surname
-from framing.people.runs import alone, bearers, can_be_given, is_no_name
+from framing.people.runs import alone, bearers, can_be_given, is_no_name, is_title
 
 Key = tuple[str, str]
-_OFTENER = 3  # times as often a name stands alone as within a longer one that is not believed
+_OFTENER = 2  # times as often a name stands alone as within a longer one that is not believed
 
 
 @dataclass(frozen=True)
@@ -142,10 +142,13 @@ def _names_within(name: Name, common: Set[str]) -> Iterator[Name]:
     words = name.words
     for n in range(2, len(words)):
         for run in (words[:n], words[-n:]):
-            first, last = (
-                word.capitalize() if word.isupper() else word for word in (run[0], run[-1])
-            )
-            if can_be_given(first, common) and not is_no_name(last) and last[:1].isupper():
+            first, last = (w.capitalize() if w.isupper() else w for w in (run[0], run[-1]))
+            given = first in given_names() and not is_title(first)  # whose surname may be a place's
+            if (
+                can_be_given(first, common)
+                and last[:1].isupper()
+                and (given or not is_no_name(last))
+            ):
                 yield Name(run)
 
 
