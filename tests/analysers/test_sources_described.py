@@ -68,6 +68,7 @@ def test_how_speakers_are_named(text, naming):
         ("Many reports said the bridge was gone.", Role.MEDIA),
         ("Eva Lund of Erie, Pa., said the snow was deep.", Role.CITIZEN),
         ("Iran and its allies said the talks were over.", Role.GOVERNMENT),
+        ("The Russian Federation said the talks were over.", Role.GOVERNMENT),
         ("The Society of Motor Manufacturers said sales fell.", Role.BUSINESS),
         (
             "The charity Alder Hope runs nine homes. Eva Lund, chief executive of Alder Hope, said "
@@ -122,6 +123,47 @@ def test_its_statement_is_no_owner():
 )
 def test_whose_speakers_are(text, countries):
     assert statements(text)[0].countries == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ivo Kranz, professor at Sophia University, said the road was shut.", None),
+        ("Ivo Kranz of the Meridian Institute for Strategy said the road was shut.", None),
+        ("Ivo Kranz of the Brent Dahl Center said the road was shut.", None),
+        ("Trains to Bremen are late. Ivo Kranz of the Bremen Dahl Center said it was late.", "DE"),
+        ("A spokesman for the Chicago Police Department said the road was shut.", "US"),
+        ("Labour Minister Dario Senn said the road was shut.", None),
+        ("Labour leader Dario Senn said the road was shut.", "GB"),
+    ],
+)
+def test_a_city_in_a_bodys_name_tells_a_country_where_the_article_bears_it_out(text, country):
+    assert statements(text)[-1].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "First Deputy Chairman of the Russian Federation Council's Defence Committee Franz "
+            "Brandt said the road was shut.",
+            "franz-brandt",
+        ),
+        (
+            "Head of the Russian State Duma's Trade Committee Leonid Brandt said the road was shut.",
+            "leonid-brandt",
+        ),
+    ],
+)
+def test_a_name_behind_the_body_that_its_bearer_heads(text, name):
+    (said,) = statements(text)
+    assert (said.naming, said.role) == (Naming.NAMED, Role.GOVERNMENT)
+    assert (said.speaker_id, said.country) == (name, "RU")
+
+
+def test_a_country_is_no_person_of_the_last_word_of_its_name():
+    text = "Jan Korea sells tea. North Korea said the road was shut."
+    assert told(text, "road was shut").naming is Naming.INSTITUTION
 
 
 def test_a_small_place_of_another_country_than_the_articles_is_not_trusted():

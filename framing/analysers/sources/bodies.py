@@ -23,6 +23,9 @@ def head_body(phrase: Phrase) -> str | None:
     no person."""
     known = lexicon.roles()
     noun = phrase.noun
+    whole = " ".join(w for w in phrase.words if w != "the").title()
+    if lexicon.places().get(whole, ("", ""))[1] == "name":
+        return None  # 'the Russian Federation'
     ends = [e for _, e in entries([spoken(w) for w in phrase.words]) if e.split()[-1] == noun]
     bodies = [e for e in ends if e in known.body and (" " in e or noun not in known.person)]
     if bodies:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -115,6 +116,8 @@ def _mentions(
                 code = ""  # a British one
             if kind in ("seat", "city") and after == "county":
                 code = ""  # 'Athens County'
+            if words == "Labour" and after in _OF_LABOUR:
+                code = ""  # 'Labour Minister Eva Lund' is no party's
             if code and _TAKES_SIDES.search(parsed.text[max(0, first.idx - 5) : first.idx]):
                 code = ""  # 'pro-Palestinian demonstrations'
             if code and named >= set(words.split()):
@@ -175,7 +178,7 @@ def _city(parsed: ParsedArticle, tokens: Sequence[Token], at: int, length: int) 
         return "", ""
     if at and tokens[at - 1].pos_ == "PROPN" and tokens[at - 1].text not in places():
         return "", ""  # 'the James Martin Center'
-    if at + length < len(tokens) and tokens[at + length].text == "College":
+    if _in_a_name(tokens, at, length) and not _named_alone(parsed, words):
         return "", ""  # 'Dartmouth College' is in no Dartmouth
     # 'the Shanghai Institute of World Affairs', 'Chicago police'
     opens = at + length < len(tokens) and tokens[at + length].pos_ in ("PROPN", "NOUN")
@@ -186,6 +189,42 @@ def _city(parsed: ParsedArticle, tokens: Sequence[Token], at: int, length: int) 
     if (first.ent_type_ in (*PLACE_LABELS, "ORG") and opens) or before in _BEFORE_CITY:
         return city, "city"
     return (city, "city") if first.ent_type_ in PLACE_LABELS else ("", "")
+
+
+def _in_a_name(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether the words are part of a body's name: 'Sophia University', 'the Brent Dahl Center';
+    the mayor, the police and the university of a large city are of there."""
+    before = tokens[at - 2 : at] if at > 1 else ()
+    hyphened = len(before) == 2 and before[1].text in _HYPHENS and before[0].text[:1].isupper()
+    behind = tokens[at + length] if at + length < len(tokens) else None
+    if behind is None or hyphened:
+        return hyphened
+    known = lexicon.roles()
+    title = behind.lower_.strip(".") in known.person
+    words = " ".join(t.text for t in tokens[at : at + length])
+    of_the_city = behind.lower_ in known.body and words not in small_cities()
+    named = behind.pos_ == "PROPN" and behind.text[:1].isupper()
+    return named and not (title or of_the_city)
+
+
+_HYPHENS = ("-", "‐", "‑", "–")
+
+
+def _named_alone(parsed: ParsedArticle, words: str) -> bool:
+    """Whether the article has the words for a place in no longer name, or names most places in the
+    country that has a city of that name: what a body is named after may lie elsewhere, or be none.
+    """
+    text, named = parsed.text, named_places(parsed)
+    most = Counter(code for _, code in named).most_common(1)
+    return bool(most and most[0][0] == cities().get(words)) or any(
+        span.of(text) == words
+        and text[max(0, span.start - 1) : span.start] not in _HYPHENS
+        and not _JOINED_ON.match(text, span.end)
+        for span, _ in named
+    )
+
+
+_JOINED_ON = re.compile(r"[-‐‑–]| [A-Z]")
 
 
 def _whole(text: str, word: str) -> str:
@@ -252,4 +291,5 @@ def _subject_matter(tokens: Sequence[Token], at: int, length: int, kind: str, go
     return _REMOTE if governed == "of" and subjects.intersection(following) else 0
 
 
+_OF_LABOUR = frozenset({"minister", "ministry", "department", "secretary"})
 _TAKES_SIDES = re.compile(r"(?:pro|anti)[-‐‑]$", re.I)

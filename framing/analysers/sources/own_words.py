@@ -18,6 +18,7 @@ def own_entries(
     """The entries of the role lists that are said of the speaker, and not of somebody beside."""
     known = lexicon.roles()
     placed = [place for place in placed if not _is_adjective(phrase, words, place)]
+    placed = [place for place in placed if not _names_a_country(words, place)]
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
     found = [entry for entry in found if not _of_others(phrase, entry)]
     if not phrase.name or "rep for" in " ".join(words):
@@ -36,6 +37,13 @@ _RANKS_TOO = frozenset({"major", "general", "private", "marine", "justice"})  # 
 _AGAINST = frozenset("pro anti non counter".split())
 _HELD = frozenset("held controlled occupied besieged".split())
 _BEHIND_PRESS = frozenset("release statement conference briefing secretary officer".split())
+
+
+def _names_a_country(words: Sequence[str], place: tuple[int, str]) -> bool:
+    """Whether an entry is part of a country's name: the Russian Federation is no federation."""
+    at, entry = place
+    whole = " ".join((*words[max(0, at - 1) : at], entry))
+    return " " in whole and lexicon.places().get(whole.title(), ("", ""))[1] == "name"
 
 
 def _is_adjective(phrase: Phrase, words: Sequence[str], place: tuple[int, str]) -> bool:

@@ -89,19 +89,23 @@ def name_in(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
     return (
         _apposed(doc, head)
+        or _behind_body(tokens, head)
         or _shaped(doc, tokens, head)
         or _trailing(tokens, head)
         or _reporter(tokens)
         or _after_office(tokens)
-        or _behind_body(tokens, head)
     )
 
 
 def _behind_body(tokens: DocSpan, head: Token) -> Span | None:
-    """The name that closes 'spokeswoman for the festival Anja Dahl': a person's behind a plain noun
-    that names no office, and so is not whose the office is."""
+    """The name that closes 'spokeswoman for the festival Anja Dahl', 'Head of the House's Trade
+    Committee Jan Lund': a person's behind a noun that names no office, and so is not whose the
+    office is."""
+    named = next((e for e in entities_in(tokens) if e.end == tokens.end), None)
     start = tokens.end
-    while start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
+    if named is not None and named.label_ == "PERSON":
+        start = named.start
+    while named is None and start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
         start -= 1
     run = tokens.doc[start : tokens.end]
     if len(run) < 2 or not (run[-1].ent_type_ == "PERSON" or opens_with_given_name(run.text)):
@@ -110,8 +114,9 @@ def _behind_body(tokens: DocSpan, head: Token) -> Span | None:
     offices = known.person.keys() | known.plain
     before = tokens.doc[start - 1]
     plain = before.pos_ == "NOUN" and before.text.islower() and lemma_of(before) not in offices
+    proper = before.pos_ == "PROPN" and before.lower_ in known.body
     own = lemma_of(head) in offices and head.i < before.i - 1
-    return Span(run.start_char, run.end_char) if plain and own else None
+    return Span(run.start_char, run.end_char) if (plain or proper) and own else None
 
 
 _CAPITALISED_END = re.compile(r"\b([a-z]+)\s+((?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)$")
@@ -271,8 +276,9 @@ def _known(doc: Doc, start: int, head: Token) -> Span | None:
     people = people_of(doc)
     for first in range(start, head.i + 1):
         text = " ".join(t.text for t in doc[first : head.i + 1])
-        whole = text in lexicon.places() or text in lexicon.media()
-        if not whole and (people.has(text) or opens_with_given_name(text)):
+        if text in lexicon.places() or text in lexicon.media():
+            return None  # the 'Korea' of 'North Korea' is no surname
+        if people.has(text) or opens_with_given_name(text):
             return _hyphened(doc, Span(doc[first].idx, head.idx + len(head.text)))
     return None
 
