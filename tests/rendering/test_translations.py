@@ -26,7 +26,7 @@ TEMPLATES = sorted(path.relative_to(DEFAULT).as_posix() for path in DEFAULT.rglo
 PROSE = r"[^\W\d]{2} [^\W\d]{2}|^[A-Z][a-z]+$"
 # Classes, sizes, values that are compared or that a filter translates.
 NO_WORDS = {"lines matrix", "band row", "not found", "2pt dotted", *VALUES}
-NO_WORDS |= {"1.8pt solid", "1.8pt dashed"}
+NO_WORDS |= {"1.8pt solid", "1.8pt dashed", "page whole-page"}
 MESSAGES = {"gettext", "ngettext", "pgettext", "_"}
 
 
@@ -150,7 +150,7 @@ def test_amounts_and_lists_are_written_as_the_language_does():
         assert amounts("8 of 15") == "8 von 15"
         assert amounts("30 to 74") == "30 bis 74"
         assert joined(["a", "b", "c"]) == "a, b und c"
-        assert gettext("Codebook %(codebook)s.", codebook="x") == "Codebuch x."
+        assert gettext("Codebook %(codebook)s:", codebook="x") == "Codebuch x:"
     assert amounts("8 of 15") == "8 of 15"
     assert joined(["a", "b", "c"]) == "a, b and c"
 
