@@ -13,6 +13,7 @@ HAPPENED = [
     "The port was closed after an attack by Norland.",
     "The fleet began to attack the port.",
     "The attack would be avenged, the king said.",
+    "Such an attack will only raise the tension.",
     "The officials said Norland attacked the port.",
     "Norland launched an attack on the port on Monday.",
     "Tension rose after the North attacked a southern island.",

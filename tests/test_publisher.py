@@ -60,6 +60,7 @@ def test_what_names_the_publisher(raw: str, name: str) -> None:
         f"Ferry talks resume\n\nOSLO (Reuters) - {BODY}",
         f"Ferry talks resume\n\n{BODY}\n\n© 2014 The Associated Press. All rights reserved.",
         f"Ferry talks resume - without the mayor\n\n{BODY}",
+        f"Ferry talks resume\nReuters | Updated: 2014-05-03 21:45\n{BODY}",
         f"Ferry talks resume\n\nAnn Lee Associated Press\n\n3 May 2014\n\n{BODY}",
         f"Ferry talks resume\n\n{BODY}\n\nPhoto: Ann Lee/The New York Times",
     ],
@@ -68,6 +69,14 @@ def test_a_mention_names_nobody(raw: str) -> None:
     article = read(raw)
     assert article.outlet_field is None
     assert article.outlet_name == "Outlet not told (article.txt)"
+
+
+def test_an_agency_credited_beside_the_date_leaves_the_page_to_its_file() -> None:
+    article = read(
+        f"Ferry talks resume\nReuters | Updated: 2014-05-03 21:45\n{BODY}", "in/the-guardian.txt"
+    )
+    assert article.outlet_name == "The Guardian"
+    assert [agency.value for agency in article.agencies] == ["Reuters"]
 
 
 def test_addresses_name_outlets() -> None:

@@ -32,7 +32,7 @@ class Naming(OfCodebook):
     """
 
     name = "naming"
-    version = "3"
+    version = "4"
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
@@ -59,10 +59,11 @@ class Naming(OfCodebook):
             for match in longest(own):
                 label = self._labels[match.term][1]
                 root = doc.doc[match.first : match.last + 1].root
-                if label_set.happened and not is_told_as_happened(root):
+                called = is_called(root)  # what is called something is there
+                if label_set.happened and not (called or is_told_as_happened(root)):
                     continue
                 voice = voice_of(doc, match)
-                if voice is Voice.NARRATOR and is_called(root):
+                if voice is Voice.NARRATOR and called:
                     voice = Voice.INDIRECT
                 choices.append(
                     NamingChoice(

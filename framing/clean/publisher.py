@@ -18,7 +18,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from framing.clean.credits import agencies_in
-from framing.clean.dates import is_date_line
+from framing.clean.dates import find_dates, is_date_line
 from framing.clean.judge import Judge
 from framing.clean.kinds import Reading
 from framing.clean.known_outlets import (
@@ -139,7 +139,9 @@ def _title(text: str, number: int, texts: set[str]) -> Iterator[Sign]:
     for piece in (pieces[-1], pieces[-2] if len(pieces) > 2 else "", rest):
         found = known_outlet(piece) if piece else None
         others = sum(len(p.split()) for p in pieces if p != piece)
-        if found and others >= 3 and piece[:1].isupper():
+        # 'Reuters | Updated: 1 May 2020 21:45' credits an agency, and no headline stands beside it.
+        credited = found is not None and found.agency and bool(find_dates(text))
+        if found and others >= 3 and piece[:1].isupper() and not credited:
             yield Sign(found.name, text, "the page's title", ENOUGH)
             return
     for name, beside in ((pieces[-1], pieces[:-1]), (pieces[0], pieces[1:])):

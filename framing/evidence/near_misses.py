@@ -31,8 +31,9 @@ def near_misses(rows: Rows) -> dict[str, frozenset[str]]:
     """The outlets, by fact, that have a sentence with half of what the words weigh by which another
     outlet tells the fact, though the fact's card was not found in them.
 
-    A word weighs more the fewer of the study's sentences have it: where others tell of 'nuclear
-    tests', a 'nuclear bomb' is near, and another 'test' is not.
+    A word weighs more the fewer of the study's sentences have it, and the more of the wordings by
+    which the fact is told: where others tell of 'nuclear tests' and 'nuclear arms', a 'nuclear
+    bomb' is near, and another 'test' is not.
     """
     told: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
     tellers: defaultdict[str, set[str]] = defaultdict(set)
@@ -44,19 +45,19 @@ def near_misses(rows: Rows) -> dict[str, frozenset[str]]:
     having = Counter(word for _, words in sentences for word in words)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for fact, forms in told.items():
+        common = Counter(word for form in forms for word in form)
+        weights = {
+            word: log(len(sentences) / max(having[word], 1)) * common[word] / len(forms)
+            for word in common
+        }
         for outlet, words in sentences:
-            if outlet not in tellers[fact] and any(
-                _is_near(form, words, having, len(sentences)) for form in forms
-            ):
+            if outlet not in tellers[fact] and any(_is_near(f, words, weights) for f in forms):
                 found[fact].add(outlet)
     return {fact: frozenset(outlets) for fact, outlets in found.items()}
 
 
-def _is_near(
-    form: frozenset[str], words: frozenset[str], having: Mapping[str, int], n: int
-) -> bool:
-    weights = {word: log(n / having[word]) if having[word] else log(n) for word in form}
-    total = sum(weights.values())
+def _is_near(form: frozenset[str], words: frozenset[str], weights: Mapping[str, float]) -> bool:
+    total = sum(weights[word] for word in form)
     return total > 0 and sum(weights[word] for word in form & words) >= _SHARE * total
 
 

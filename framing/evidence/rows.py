@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from framing.clean.credits import UNSPECIFIED, agencies_in
+from framing.clean.known_outlets import COMMON, known_outlet, name_key
 from framing.evidence.asking import asking
 from framing.evidence.named_elsewhere import plain
 from framing.evidence.near_misses import near_misses
@@ -524,6 +525,22 @@ def cited_agencies(analysis: Analysis) -> list[str]:
     own = {article.outlet, slugify(article.outlet_name)}
     found = (name for s in analysis.statements if s.via for name in agencies_in(s.via))
     return [name for name in dict.fromkeys(found) if slugify(name) not in own]
+
+
+def medium(row: StatementRow) -> str:
+    """The agency or known outlet, but for the article's own, through which a statement came ('told
+    Reuters'); '' where none is named. A name that is a word, too ('Times'), stands for the longer
+    one that the article has."""
+    via, article = row.statement.via or "", row.analysis.article
+    if name_key(via) in COMMON:
+        ends = f" {via}"
+        longer = (s.via for s in row.analysis.statements if s.via and s.via.endswith(ends))
+        via = next(longer, via)
+    known = known_outlet(via)
+    name = known.name if known and name_key(via) not in COMMON else via if known else ""
+    name = next(iter(agencies_in(via)), name)
+    own = {article.outlet, slugify(article.outlet_name)}
+    return "" if slugify(name) in own else name
 
 
 def is_agency_copy(analysis: Analysis) -> bool:

@@ -21,6 +21,8 @@ from framing.findings.words import (
 from framing.models import NamingChoice, Part, Voice
 from framing.wording import capital, joined, number
 
+_MOSTLY = 3  # uses of a name, for an outlet to have it mostly
+_NEARLY = 0.66  # of its uses of all names of the thing
 _CAMP = 2  # outlets on each side, for a name to part them
 
 
@@ -28,7 +30,61 @@ def name_findings(page: TakingPart) -> Iterator[Finding]:
     """Where the outlets part over a name, or one alone judges with it."""
     divided = list(_divided(page))
     yield from divided or _sides(page)
+    yield from _proper_names(page)
     yield from _names(page)
+
+
+def _proper_names(page: TakingPart) -> Iterator[Finding]:
+    """One thing that has several names of its own, and one outlet that mostly has another than all
+    others do, outside quotation marks: the one with most uses."""
+    used: defaultdict[str, defaultdict[str, defaultdict[str, list[MentionRow]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    for row, choice in page.mentions(NamingChoice):
+        if choice.voice is not Voice.DIRECT and any(map(str.isupper, row.words)):
+            used[choice.label_set][row.outlet][choice.label].append(row)
+    best: tuple[str, list[MentionRow], str, dict[str, tuple[int, int]]] | None = None
+    for held in used.values():
+        most = {slug: max(by, key=lambda each: len(by[each])) for slug, by in held.items()}
+        often = Counter(most.values())
+        if len(most) < LEAST or len(often) != 2 or min(often.values()) != 1:
+            continue
+        usual, rare = (label for label, _ in often.most_common())
+        slug = next(each for each in most if most[each] == rare)
+        rows = held[slug][rare]
+        if len(rows) < _MOSTLY or len(rows) < _NEARLY * sum(map(len, held[slug].values())):
+            continue
+        other = Counter(row.words for each in held.values() for row in each[usual]).most_common(1)
+        shares = {
+            each: (len(by[usual]), sum(map(len, by.values())))
+            for each, by in held.items()
+            if each != slug
+        }
+        if any(2 * n <= all_ for n, all_ in shares.values()):
+            continue
+        if best is None or len(rows) > len(best[1]):
+            best = (slug, rows, other[0][0], shares)
+    if best is None:
+        return
+    slug, rows, other_name, shares = best
+    name = Counter(row.words for row in rows).most_common(1)[0][0]
+    elsewhere = [
+        f"{page.name(each)} {number(n)} of {number(all_)}" for each, (n, all_) in shares.items()
+    ]
+    yield Finding(
+        topic="naming",
+        outlet=slug,
+        title=f"Only {page.name(slug)} mostly says {quoted(name)}",
+        clause=f"{quoted(name)}, where others say {quoted(other_name)}",
+        text=f"{page.name(slug)} has {quoted(name)} {number(len(rows))} times. The others mostly "
+        f"have {quoted(other_name)}: {joined(elsewhere[:LISTED])}.",
+        number=number(len(rows)),
+        label=f"uses of {quoted(name)} in {page.name(slug)}",
+        sure=READ,
+        why="By the codebook’s names. Outside quotation marks.",
+        rows=tuple(dict.fromkeys(row.id for row in rows))[:3],
+        weight=min(1.9 + 0.1 * len(rows), 2.6),
+    )
 
 
 def _names(page: TakingPart) -> Iterator[Finding]:

@@ -14,7 +14,14 @@ from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, Gap, OutletFigures, SpeakerFigure
 from framing.evidence.comparison import alone
 from framing.evidence.deals import LEAST_UNITS, LIKELY, in_deals
-from framing.evidence.rows import Rows, SentenceRow, StatementRow, agency_names, is_agency_copy
+from framing.evidence.rows import (
+    Rows,
+    SentenceRow,
+    StatementRow,
+    agency_names,
+    is_agency_copy,
+    medium,
+)
 from framing.findings import Findings
 from framing.findings.gaps import country_name
 from framing.findings.words import judging, of
@@ -323,8 +330,9 @@ def cited(rows: Rows, findings: Findings, most: int) -> list[CitedView]:
 
 
 def flow(comparison: Comparison, most: int = 8) -> tuple[list[Link], list[Link]]:
-    """How statements reach the reader: from agency to outlet, and from outlet to the country of
-    the speaker: (from, to, count) each."""
+    """How statements reach the reader: from the agency whose copy it is, or the medium that the
+    copy names for the statement, to the outlet, and from there to the country of the speaker:
+    (from, to, count) each."""
     first: defaultdict[tuple[str, str], int] = defaultdict(int)
     second: defaultdict[tuple[str, str], int] = defaultdict(int)
     totals: defaultdict[str, int] = defaultdict(int)
@@ -337,7 +345,10 @@ def flow(comparison: Comparison, most: int = 8) -> tuple[list[Link], list[Link]]
             continue
         article = row.article
         agencies = agency_names(article.analysis) if is_agency_copy(article.analysis) else []
-        agency = ", ".join(agencies) or gettext("no agency credited")
+        agency = ", ".join(agencies)
+        if not agency and (name := medium(row)):
+            agency = gettext("through %(medium)s", medium=name)
+        agency = agency or gettext("no agency credited")
         outlet = article.analysis.article.outlet_name
         country = row.statement.country
         where = (

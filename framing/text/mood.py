@@ -99,7 +99,7 @@ def _governs(word: Token) -> bool:
 
 def _is_known(noun: Token) -> bool:
     """Whether a noun speaks of something that is known: 'the attack would be avenged'."""
-    known = ("the", "this", "that", "these", "those")
+    known = ("the", "this", "that", "these", "those", "such")
     return noun.pos_ in ("NOUN", "PROPN") and any(
         c.dep_ == "poss" or c.lower_ in known for c in noun.children
     )

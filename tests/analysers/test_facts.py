@@ -58,6 +58,25 @@ def test_the_sample_articles_tell_these_facts(path: Path, facts: Facts) -> None:
     assert found == TOLD[path.stem[:3]]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The US-South Korea naval drills begin in May.", {"us_part"}),
+        ("The drill with Japan and the U.S. begins in May.", {"us_part"}),
+        ("The quarrel may split the United States from its allies in Japan.", set()),
+        ("North Korea tested a nuclear bomb.", {"nuclear_programme"}),
+        ("Pyongyang should halt its nuclear and missile tests.", {"nuclear_programme"}),
+        ("North Korea tested a missile.", set()),
+    ],
+)
+def test_what_tells_of_exercises_and_of_nuclear_arms(
+    sentence: str, told: set[str], facts: Facts
+) -> None:
+    article = as_article(sentence)
+    result = facts.analyse(next(parse_articles([article], facts.needs)), article)
+    assert {finding.fact for finding in result.found(FactFinding)} == told
+
+
 def test_a_finding_has_its_words_and_voice(facts: Facts) -> None:
     text = "“Dokdo is our land,” he said. Japan claims the islets."
     article = as_article(text)

@@ -61,11 +61,28 @@ def test_narrator_and_quoted_choices_are_counted_apart(analyser: Naming) -> None
     [
         ("North Korea attacked an island in May.", ["attack"]),
         ("Beijing would not help should North Korea attack an island first.", []),
+        ("North Korea fired again. Tokyo condemned the provocative launch.", ["provocation"]),
+        (
+            "North Korea fired. Tokyo could not bear what he called a “provocative launch”.",
+            ["provocation"],
+        ),
     ],
 )
 def test_a_name_of_an_event_counts_where_it_happened(analyser: Naming, text, labels) -> None:
     found = [c.label for c in analysed(analyser, text).found(NamingChoice)]
     assert [label for label in found if label in ("attack", "provocation", "shelling")] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Japan and South Korea began joint naval drills.", 1),
+        ("The mayor in Japan held drills for schools in case of a missile.", 0),
+    ],
+)
+def test_drills_are_the_armies(analyser: Naming, text: str, n: int) -> None:
+    found = analysed(analyser, text).found(NamingChoice)
+    assert sum(choice.label == "drills" for choice in found) == n
 
 
 def test_it_is_an_analyser(analyser: Naming) -> None:

@@ -76,6 +76,28 @@ def test_names_part_the_outlets(tmp_path, dogwood, parts):
         )
 
 
+def _named(times_usual: int, times_other: int) -> str:
+    usual = ["North Korea fired a missile over Japan.", "Japan warned North Korea."]
+    other = "The DPRK fired a missile over Japan."
+    return " ".join([usual[i % 2] for i in range(times_usual)] + [other] * times_other)
+
+
+@pytest.mark.parametrize(
+    ("birch", "cedar", "told"),
+    [
+        (_named(3, 0), _named(1, 4), ["Only The Cedar Post mostly says ‘DPRK’"]),
+        (_named(3, 0), _named(4, 3), []),
+        (_named(2, 2), _named(1, 4), []),
+    ],
+    ids=["one alone", "not mostly", "another has it as often"],
+)
+def test_one_outlet_alone_has_another_name_of_a_country(tmp_path, birch, cedar, told):
+    bodies = {"alder": _named(3, 0), "birch": birch, "cedar": cedar}
+    heads = dict.fromkeys(bodies, "Missile over Japan")
+    found = [f.title for f in _findings(tmp_path, heads, bodies) if "mostly says" in f.title]
+    assert found == told
+
+
 def test_one_speaker_makes_most_of_the_statements(tmp_path):
     things = "pier ferry crane dock lamp rope gate wall roof".split()
     says = [f"“The {thing} has been bad for years,” said Lena Brandt." for thing in things]

@@ -58,3 +58,17 @@ def test_a_fact_of_which_nothing_is_said_is_not_found(tmp_path):
     comparison = _compared(tmp_path, SILENT)
     assert near_misses(comparison.rows) == {}
     assert len(_missing(comparison)) == 1
+
+
+def test_a_word_that_one_wording_alone_has_is_not_near(tmp_path):
+    several = CODEBOOK.replace("pier collapse ... October 7", "pier collapse|rot|survey")
+    (tmp_path / "c.toml").write_text(several, encoding="utf-8")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    tells = "The pier collapsed. The pier rotted. A pier survey had warned the harbour."
+    others = "A survey of the harbour shows the cost. Another survey is due."
+    for name, text in (("alder", tells), ("birch", tells), ("cedar", others)):
+        (folder / f"{name}.txt").write_text(f"Harbour news\n\n{text}\n", encoding="utf-8")
+    settings = Settings(codebook=str(tmp_path / "c.toml"))
+    comparison = compare(analyse(read(folder), settings=settings), settings=settings)
+    assert near_misses(comparison.rows) == {}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from framing.codebooks import load_codebook
 from framing.evidence import compare
+from framing.models import Role
 from framing.outlets import load_outlets
+from framing.report import pages
 from framing.report.context import build_view
 from framing.report.templates import render_html
 from tests.builders import Line, make_analysis
@@ -41,3 +44,18 @@ def test_of_an_outlet_the_article_that_is_compared_stands_in_the_story_line():
     view = build_view(comparison, profiles=profiles, analysers=())
     assert not any(line.apart for line in view.story_lines)
     assert len(view.story_lines) == 4
+
+
+def test_the_flow_shows_the_medium_through_which_a_statement_came():
+    said = [Line(role=Role.GOVERNMENT), Line(role=Role.GOVERNMENT), Line(role=Role.GOVERNMENT)]
+    analysis = make_analysis("ash-1", "ash", said)
+    media = ("Reuters", "local papers", None)
+    sources = analysis.results["sources"]
+    statements = tuple(
+        replace(each, via=via) for each, via in zip(sources.statements, media, strict=True)
+    )
+    results = {**analysis.results, "sources": replace(sources, statements=statements)}
+    analysis = replace(analysis, results=results)
+    codebook = load_codebook("history-security")
+    agencies, _ = pages.flow(compare([analysis], codebook=codebook, profiles=load_outlets()))
+    assert sorted(agencies) == [("no agency credited", "Ash", 2), ("through Reuters", "Ash", 1)]

@@ -26,7 +26,7 @@ TEMPLATES = sorted(path.relative_to(DEFAULT).as_posix() for path in DEFAULT.rglo
 PROSE = r"[^\W\d]{2} [^\W\d]{2}|^[A-Z][a-z]+$"
 # Classes, sizes, values that are compared or that a filter translates.
 NO_WORDS = {"lines matrix", "band row", "not found", "2pt dotted", *VALUES}
-NO_WORDS |= {"1.8pt solid", "1.8pt dashed"}
+NO_WORDS |= {"1.8pt solid", "1.8pt dashed", "page whole-page"}
 MESSAGES = {"gettext", "ngettext", "pgettext", "_"}
 
 
