@@ -238,3 +238,15 @@ def test_spans_stand_inside_their_sentence_and_in_order(of_text, sentences):
             sentence = analysis.sentences[act.sentence].span
             for span in (act.span, *act.actors):
                 assert sentence.start <= span.start < span.end <= sentence.end
+
+
+def test_who_says_it_behind_a_sentence_is_no_part_of_its_gist(of_text):
+    sentence = (
+        "If the bridge is mended, it will allow ferries and trains to leave the harbour of Norland "
+        "at night, the official said, speaking on condition of anonymity."
+    )
+    [analysis] = of_text([("Harbour bridge to be mended", f"{sentence} {BODY}")])
+    text = analysis.article.text
+    gist = next(g for g in analysis.found(Gist) if "ferries" in g.span.of(text))
+    assert gist.span.of(text).startswith("If the bridge is mended")
+    assert "official" not in gist.span.of(text)

@@ -81,6 +81,10 @@ def gist_of(
     clause: Sequence[Token] = [t for t in tokens if t.i >= first.i]
     if said and subjects[0].i > root.i and clause[0].i < root.i:
         clause = [t for t in clause if t.i < root.i]  # '“… a launch,” said the mayor'
+    elif said and clause[0] == tokens[0]:  # '…, the official said, speaking on condition of …'
+        end = min(subjects[0].left_edge.i, root.i)
+        if any(c.dep_ == "ccomp" and c.i < end for c in root.children):
+            clause = [t for t in clause if t.i < end] or clause
     kept = _short_enough(clause, root)
     if clause[0] != tokens[0] and not may_begin(kept, before):
         clause = tokens
