@@ -98,7 +98,7 @@ def _facts(page: TakingPart) -> Iterator[Finding]:
             label=f"{page.noun}s that tell {form(facts, 'it', 'each')}",
             sure=READ,
             why="By the codebook’s fact cards. Not found is not left out.",
-            rows=tuple(dict.fromkeys(rows))[:3],
+            rows=tuple(dict.fromkeys(rows)),
             weight=2.6 + 0.1 * len(facts),
         )
     if only:
@@ -329,7 +329,7 @@ def _first(page: TakingPart) -> Iterator[Finding]:
             number=f"1 of {number(len(page.outlets))}",
             label=f"{page.noun}s with {frame} in headline or lead",
             sure=READ,
-            why="The first sentence with the frame. Nothing to test.",
+            why="By the first sentence with the frame.",
             rows=tuple([row, *(each for _, each in later.values())][:4]),
             weight=2.3,
         )

@@ -187,8 +187,8 @@ def build_view(
         shown_rows=shown,
         n_rows=len(comparison.rows.sentences) + len(comparison.rows.statements),
         codebook=codebook,
-        codebook_label=f"{codebook.title} ({codebook.id}), version {codebook.version}, "
-        f"sha256 {codebook.sha256[:12]}",
+        codebook_label=f"{codebook.title} ({codebook.id}), version {codebook.version}"
+        + (f", sha256 {codebook.sha256[:12]}" if edition == "html" else ""),
         validation=validation,
         methods=[MethodView(a.name, a.version, _manual(a)) for a in analysers],
         chance=comparison.chance,
