@@ -245,6 +245,7 @@ def _one_speaker(page: TakingPart) -> Iterator[Finding]:
         sure=READ,
         why="After names were joined. Too few to test.",
         rows=tuple(row.id for row in said[:LISTED]),
+        total=len(said),
         weight=1.7 + share,
     )
 
@@ -291,6 +292,7 @@ def _countries(page: TakingPart) -> Iterator[Finding]:
         sure=READ,
         why="By what the copy says of the speakers.",
         rows=tuple(row.id for row in rows[:LISTED]),
+        total=len(rows),
         weight=2.2 + 0.05 * n,
     )
 

@@ -63,7 +63,7 @@ def test_acts_of_headlines(of_text):
 
 
 def test_a_noun_that_the_parse_takes_for_the_verb_tells_nothing(of_text):
-    [analysis] = of_text([("N. Norland fires missile near Sudaport", BODY)])
+    [analysis] = of_text([("N. Norland fires missile over Suda", BODY)])
     text = analysis.article.text
     assert "missile" not in [act.span.of(text) for act in analysis.found(Act)]
 
