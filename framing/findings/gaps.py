@@ -216,9 +216,12 @@ def _weight(gap: Gap, sure: bool) -> float:
 
 
 def _more(gap: Gap) -> str:
+    """'more', 'fewer'; 'only' of statements that are all of the kind."""
     if gap.key.startswith("frame."):
         return "more on" if gap.value > 0 else "less on"
-    return "more" if gap.value > 0 else "fewer"
+    if gap.value > 0:
+        return "only" if gap.figure.count == gap.figure.n else "more"
+    return "fewer"
 
 
 def _label(gap: Gap, noun: str, many: bool, others: str) -> str:

@@ -192,6 +192,23 @@ def test_people_whom_one_outlet_alone_quotes_are_told_by_name():
     assert "Ana Ruiz" not in finding.text
 
 
+def _speaking(experts: int, officials: int) -> list[Line]:
+    by = {Role.EXPERT: experts, Role.GOVERNMENT: officials}
+    return [
+        Line(role=role, naming=Naming.UNNAMED, speaker=f"{role}-{i}")
+        for role, n in by.items()
+        for i in range(n)
+    ]
+
+
+@pytest.mark.parametrize(("officials", "more"), [(0, "only"), (1, "more")])
+def test_an_outlet_with_nothing_else_does_not_have_more(officials, more):
+    rest = {name: _speaking(2, 14) for name in ("ash", "birch", "cedar")}
+    _, findings = told(of_frames(**rest, dune=_speaking(15, officials)))
+    titles = [f.title for f in findings.key if f.topic == "sources"]
+    assert any(f"Dune has {more} statements by experts" in title for title in titles), titles
+
+
 STORY = {
     "ash": (
         "Norland, Suda to boost harbour patrols",
