@@ -70,13 +70,10 @@ def comparability(
         _lengths,
         _short,
         _few_articles,
-        _codebook,
     )
     case = Case(analyses, refs, shared)
-    flags = [
-        Flag(FIT, Severity.SERIOUS, what, UNFIT)
-        for what in (misfits(analyses, codebook) if codebook else ())
-    ]
+    unfit = [*(misfits(analyses, codebook) if codebook else ()), *_unframed(case)]
+    flags = [Flag(FIT, Severity.SERIOUS, " ".join(unfit), UNFIT)] if unfit else []
     if codebook and (told := one_sided(analyses, codebook)):
         flags.append(Flag(ONE_SIDED, Severity.NOTE, told, ONE_POLE))
     flags += [flag for check in checks for flag in check(case)]
@@ -129,18 +126,14 @@ def _one_author(case: Case) -> Iterator[Flag]:
             )
 
 
-def _codebook(case: Case) -> Iterator[Flag]:
+def _unframed(case: Case) -> Iterator[str]:
+    """That the codebook's frames stand in few sentences, where they do."""
     body = {
         (a.article.id, s.index) for a in case.analyses for s in a.sentences if s.part is Part.BODY
     }
     framed = {(a.article.id, hit.sentence) for a in case.analyses for hit in a.found(Hit)} & body
     if body and len(framed) < FRAMED_SHARE * len(body):
-        yield Flag(
-            FIT,
-            Severity.SERIOUS,
-            f"The codebook’s frames stand in {len(framed)} of {len(body)} sentences.",
-            UNFIT,
-        )
+        yield f"The codebook’s frames stand in {len(framed)} of {len(body)} sentences."
 
 
 def _shared(case: Case) -> Iterator[Flag]:

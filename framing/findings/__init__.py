@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from framing.evidence import Comparison, OutletFigures, Severity
+from framing.evidence.comparability import FIT
 from framing.findings.gaps import gap_findings
 from framing.findings.page import page_findings
 from framing.findings.story import story_name
@@ -240,10 +241,14 @@ def _confirmed(comparison: Comparison) -> str:
 
 
 def _before(comparison: Comparison, limits: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """What a reader must know before quoting a number: the serious limits."""
-    for flag, (what, _) in zip(comparison.flags, limits[:_BEFORE], strict=False):
-        if flag.severity is Severity.SERIOUS:
-            yield what
+    """What a reader must know before quoting a number: the serious limits. That the codebook does
+    not fit stands on the cover, and no number rests on it."""
+    told = [
+        what
+        for flag, (what, _) in zip(comparison.flags, limits, strict=True)
+        if flag.severity is Severity.SERIOUS and flag.kind != FIT
+    ]
+    yield from told[:_BEFORE]
 
 
 def _limits(comparison: Comparison) -> Iterator[tuple[str, str]]:

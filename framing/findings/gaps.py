@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from babel import Locale
 
@@ -168,7 +169,9 @@ def _finding(
     why = _how_rare(held, nouns)
     if first.family != "poles":
         why += " One of several shares looked at: a hint."
-    rows = [row.id for gap in held for row in gap.figure.rows[: max(_CITED // len(held), 2)]]
+    # One of each gap, then the second of each.
+    parted = [[row.id for row in gap.figure.rows[:_CITED]] for gap in held]
+    rows = [row for each in zip_longest(*parted) for row in each if row]
     return Finding(
         topic="emphasis" if kind == "frame" else "sources",
         outlet=outlet.slug,
@@ -181,6 +184,7 @@ def _finding(
         hint=first.family != "poles" or bool(rests),
         why=why,
         rows=tuple(dict.fromkeys(rows)),
+        total=len({row.id for gap in held for row in gap.figure.rows}),
         weight=_weight(first, sure),
     )
 
@@ -212,9 +216,12 @@ def _weight(gap: Gap, sure: bool) -> float:
 
 
 def _more(gap: Gap) -> str:
+    """'more', 'fewer'; 'only' of statements that are all of the kind."""
     if gap.key.startswith("frame."):
         return "more on" if gap.value > 0 else "less on"
-    return "more" if gap.value > 0 else "fewer"
+    if gap.value > 0:
+        return "only" if gap.figure.count == gap.figure.n else "more"
+    return "fewer"
 
 
 def _label(gap: Gap, noun: str, many: bool, others: str) -> str:

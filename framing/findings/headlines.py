@@ -33,7 +33,7 @@ _SAYS_NO = re.compile(
     r"reject\w*|den(?:y|ies|ied|ial|(?:ounce|ying)\w*))\b|n['’]t\b",
     re.IGNORECASE,
 )
-_COUNTED = "Counted in the headlines. Nothing to test."
+_COUNTED = "Counted in the headlines."
 
 
 def headline_findings(page: TakingPart) -> Iterator[Finding]:
@@ -89,7 +89,7 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
         number=f"{number(len(saying_no))} of {number(len(acts))}",
         label="headlines with a verb of refusal",
         sure=READ,
-        why="A verb that says no, read from the parse. Nothing to test.",
+        why="By the headlines’ verbs.",
         rows=tuple(held[0][0].id for held in acts.values()),
         weight=3.9,
     )
@@ -228,7 +228,7 @@ def _who_did_it(page: TakingPart) -> Iterator[Finding]:
             label=f"headlines with this verb that {'say' if slug in telling else 'leave out'} who "
             "did it",
             sure=READ,
-            why="A verb in the active or the passive, read from the parse.",
+            why="By the verb’s form, active or passive.",
             rows=tuple(row.id for row, _ in found.values()),
             weight=2.5,
         )

@@ -83,6 +83,7 @@ def _proper_names(page: TakingPart) -> Iterator[Finding]:
         sure=READ,
         why="By the codebook’s names. Outside quotation marks.",
         rows=tuple(dict.fromkeys(row.id for row in rows))[:3],
+        total=len({row.id for row in rows}),
         weight=min(1.9 + 0.1 * len(rows), 2.6),
     )
 
@@ -178,6 +179,7 @@ def _sides(page: TakingPart) -> Iterator[Finding]:
         sure=READ,
         why="By the codebook’s names that take a side. Whom each means, read there.",
         rows=tuple(dict.fromkeys(row.id for row in rows))[:3],
+        total=len({row.id for row in rows}),
         weight=min(1.8 + 0.2 * len(rows), 2.5),
     )
 

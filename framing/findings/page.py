@@ -98,7 +98,7 @@ def _facts(page: TakingPart) -> Iterator[Finding]:
             label=f"{page.noun}s that tell {form(facts, 'it', 'each')}",
             sure=READ,
             why="By the codebook’s fact cards. Not found is not left out.",
-            rows=tuple(dict.fromkeys(rows))[:3],
+            rows=tuple(dict.fromkeys(rows)),
             weight=2.6 + 0.1 * len(facts),
         )
     if only:
@@ -245,6 +245,7 @@ def _one_speaker(page: TakingPart) -> Iterator[Finding]:
         sure=READ,
         why="After names were joined. Too few to test.",
         rows=tuple(row.id for row in said[:LISTED]),
+        total=len(said),
         weight=1.7 + share,
     )
 
@@ -291,6 +292,7 @@ def _countries(page: TakingPart) -> Iterator[Finding]:
         sure=READ,
         why="By what the copy says of the speakers.",
         rows=tuple(row.id for row in rows[:LISTED]),
+        total=len(rows),
         weight=2.2 + 0.05 * n,
     )
 
@@ -329,7 +331,7 @@ def _first(page: TakingPart) -> Iterator[Finding]:
             number=f"1 of {number(len(page.outlets))}",
             label=f"{page.noun}s with {frame} in headline or lead",
             sure=READ,
-            why="The first sentence with the frame. Nothing to test.",
+            why="By the first sentence with the frame.",
             rows=tuple([row, *(each for _, each in later.values())][:4]),
             weight=2.3,
         )

@@ -150,7 +150,8 @@ class Finding:
         text: one to three sentences with counts.
         number, label: the figure that stands large beside it, and what it counts.
         sure: how sure it is, in two or three words; ``why``: what that rests on.
-        rows: names of the rows that show it, the telling ones first.
+        rows: names of the rows that show it, the telling ones first; ``total`` is how many rows
+            there are where these are a choice of them, else 0.
         weight: by which findings are put in order.
         hint: one of several shares looked at beside the poles: no title of a report.
     """
@@ -165,6 +166,7 @@ class Finding:
     sure: str
     why: str
     rows: tuple[str, ...] = ()
+    total: int = 0
     weight: float = 0.0
     hint: bool = False
 

@@ -66,6 +66,7 @@ from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
 from framing.wording import day
 
+_LOOKS = 5  # columns of the small chart on the page of findings
 _SHORTER = 13.0  # mm that a page of Letter paper has less for the story line
 
 
@@ -138,6 +139,7 @@ def build_view(
     lanes = _lanes(comparison, frames)
     agencies, speaking = pages.flow(comparison)
     names = pages.names(comparison)
+    looks = _looks(comparison, order, lanes, theme)
     by_id = {analysis.article.id: analysis for analysis in comparison.analyses}
     return ReportView(
         edition=edition,
@@ -187,8 +189,8 @@ def build_view(
         shown_rows=shown,
         n_rows=len(comparison.rows.sentences) + len(comparison.rows.statements),
         codebook=codebook,
-        codebook_label=f"{codebook.title} ({codebook.id}), version {codebook.version}, "
-        f"sha256 {codebook.sha256[:12]}",
+        codebook_label=f"{codebook.title} ({codebook.id}), version {codebook.version}"
+        + (f", sha256 {codebook.sha256[:12]}" if edition == "html" else ""),
         validation=validation,
         methods=[MethodView(a.name, a.version, _manual(a)) for a in analysers],
         chance=comparison.chance,
@@ -215,7 +217,8 @@ def build_view(
             for frame in _telling_first(frames, comparison)
             if (chart := _gaps(comparison, order, f"frame.{frame.id}", frame.name, frame.colour))
         ],
-        looks=_looks(comparison, order, lanes, theme),
+        looks=looks,
+        longest=max((round(100 * abs(e.gap.value)) for c in looks for e in c.lines), default=0),
         timelines=comparison.timelines,
         name_lines=names,
         fact_lines=facts,
@@ -321,11 +324,23 @@ def _gaps(
 def _looks(
     comparison: Comparison, order: Sequence[str], lanes: Sequence[FrameView], theme: Theme
 ) -> list[GapChart]:
-    """The frames of the strips, officials, and people without names."""
+    """The frames of the strips, officials, and people without names; in place of those in which no
+    outlet stands apart, from the last, other shares in which one does."""
     ink = theme.colours["ink"]
     keyed = [(f"frame.{frame.id}", frame.name, frame.colour) for frame in lanes]
     keyed += [("role.official", gettext("Officials"), ink)]
     keyed += [("naming.unnamed", gettext("Unnamed"), ink)]
+    told = {gap.key: gap.p for gap in comparison.gaps if gap.told}
+    more = [("role.expert", gettext("Experts"), ink), ("naming.named", gettext("Named"), ink)]
+    countries = sorted((key for key in told if key.startswith("country.")), key=lambda k: told[k])
+    more += [(key, pages.country_named(key.partition(".")[2]), ink) for key in countries]
+    for each in (each for each in more if each[0] in told):
+        idle = [old for old in keyed if old[0] not in told]
+        if len(keyed) >= _LOOKS and not idle:
+            break
+        if len(keyed) >= _LOOKS:
+            keyed.remove(idle[-1])
+        keyed.append(each)
     charts_ = (_gaps(comparison, order, *each) for each in keyed)
     return [chart for chart in charts_ if chart]
 

@@ -31,6 +31,7 @@ from framing.report.messages import country as in_language
 from framing.report.reading import sign_of
 from framing.wording import capital
 
+_OUTLETS = 12  # of which a finding's sentences are shown, one each at least
 Link = tuple[str, str, int]  # from, to, how many statements
 
 
@@ -127,11 +128,14 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class CitedView:
-    """The sentences that a finding cites, each with whether it is cited here first."""
+    """The sentences that a finding cites, each with whether it is cited here first; ``more`` rows
+    stand in ``file``."""
 
     number: int
     title: str
     rows: Sequence[tuple[SentenceRow, bool]]
+    more: int
+    file: str
 
 
 def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
@@ -173,7 +177,7 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
         ranked = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
         kept = [line for line in ranked if line in chosen]
         if kept:
-            name = _country(country) if country else gettext("Country not told")
+            name = country_named(country) if country else gettext("Country not told")
             shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
     return shown
 
@@ -221,7 +225,8 @@ def _chance(gap: Gap) -> str:
     return amounts(in_deals(gap.p).replace(" deals", "")) if gap.told else gettext("small")
 
 
-def _country(code: str) -> str:
+def country_named(code: str) -> str:
+    """A country's name in the page's language."""
     return in_language(code, country_name(code))
 
 
@@ -310,21 +315,32 @@ def cards(
 
 def cited(rows: Rows, findings: Findings, most: int) -> list[CitedView]:
     """The sentences that the findings rest on: of each the telling ones, at most so many; of
-    headlines and of what parts several outlets, three times as many."""
+    headlines and of what parts several outlets, three times as many; one of every outlet."""
     sentences = {row.id: row for row in rows.sentences}
     places = {row.id: row.place for row in rows.statements}
     found = []
     met: set[str] = set()
     for number, finding in enumerate(findings.key, start=1):
-        held: dict[str, SentenceRow] = {}
         each = finding.topic == "headlines" or not finding.outlet
-        room = 3 * most if each else most
-        for name in finding.rows[:room]:
-            row = sentences.get(name) or places.get(name)
-            if row is not None:
-                held[row.id] = row
-        cited_here = [(row, row.id not in met) for row in held.values()]
-        found.append(CitedView(number, finding.title, cited_here))
+        named = ((name, sentences.get(name) or places.get(name)) for name in finding.rows)
+        there = [(name, row) for name, row in named if row is not None]
+        first: dict[str, str] = {}
+        for name, row in there:
+            first.setdefault(row.outlet, name)
+        wanted = [*list(first.values())[:_OUTLETS], *(name for name, _ in there)]
+        room = max(3 * most if each else most, min(len(first), _OUTLETS))
+        shown = set(list(dict.fromkeys(wanted))[:room])
+        held = {row.id: row for name, row in there if name in shown}
+        statements = any(name in places for name, _ in there)
+        found.append(
+            CitedView(
+                number,
+                finding.title,
+                [(row, row.id not in met) for row in held.values()],
+                max(0, (finding.total or len(there)) - len(shown)),
+                "statements.csv" if statements else "sentences.csv",
+            )
+        )
         met |= held.keys()
     return found
 
@@ -354,7 +370,7 @@ def flow(comparison: Comparison, most: int = 8) -> tuple[list[Link], list[Link]]
         where = (
             gettext("not told")
             if not country
-            else _country(country)
+            else country_named(country)
             if country in shown
             else gettext("others")
         )

@@ -62,6 +62,12 @@ def test_acts_of_headlines(of_text):
     assert right >= len(HEADLINES) - 1  # the parser may read one of them otherwise
 
 
+def test_a_noun_that_the_parse_takes_for_the_verb_tells_nothing(of_text):
+    [analysis] = of_text([("N. Norland fires missile over Suda", BODY)])
+    text = analysis.article.text
+    assert "missile" not in [act.span.of(text) for act in analysis.found(Act)]
+
+
 def test_no_half_of_a_contraction_acts(of_text):
     headline = (
         "Norland Won’t Stop Building Ships For War So Talks Are Pointless, Suda’s Leader Says"

@@ -147,7 +147,9 @@ def test_no_finding_rests_on_a_codebook_that_does_not_fit():
     comparison, findings = told(of_frames(**lines))
     assert not comparison.fits
     assert not [finding for finding in findings.key if finding.topic == "emphasis"]
-    assert "History was found in none of 60 sentences." in findings.before
+    none = "History was found in none of 60 sentences."
+    assert sum(what.count(none) for what, _ in findings.limits) == 1
+    assert not any(none in what for what in findings.before)  # the cover says it
 
 
 def with_facts(analysis, *facts):
@@ -188,6 +190,23 @@ def test_people_whom_one_outlet_alone_quotes_are_told_by_name():
     assert finding.title == "Two people speak in Cedar alone"
     assert "Bo Lind and Cy Moe" in finding.text
     assert "Ana Ruiz" not in finding.text
+
+
+def _speaking(experts: int, officials: int) -> list[Line]:
+    by = {Role.EXPERT: experts, Role.GOVERNMENT: officials}
+    return [
+        Line(role=role, naming=Naming.UNNAMED, speaker=f"{role}-{i}")
+        for role, n in by.items()
+        for i in range(n)
+    ]
+
+
+@pytest.mark.parametrize(("officials", "more"), [(0, "only"), (1, "more")])
+def test_an_outlet_with_nothing_else_does_not_have_more(officials, more):
+    rest = {name: _speaking(2, 14) for name in ("ash", "birch", "cedar")}
+    _, findings = told(of_frames(**rest, dune=_speaking(15, officials)))
+    titles = [f.title for f in findings.key if f.topic == "sources"]
+    assert any(f"Dune has {more} statements by experts" in title for title in titles), titles
 
 
 STORY = {

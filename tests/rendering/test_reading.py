@@ -7,6 +7,7 @@ from datetime import date
 
 from framing.codebooks import load_codebook
 from framing.evidence import compare
+from framing.findings import Finding, write_findings
 from framing.models import Role
 from framing.outlets import load_outlets
 from framing.report import pages
@@ -59,3 +60,16 @@ def test_the_flow_shows_the_medium_through_which_a_statement_came():
     codebook = load_codebook("history-security")
     agencies, _ = pages.flow(compare([analysis], codebook=codebook, profiles=load_outlets()))
     assert sorted(agencies) == [("no agency credited", "Ash", 2), ("through Reuters", "Ash", 1)]
+
+
+def test_of_every_outlet_that_a_finding_names_a_sentence_is_shown():
+    names = [f"Quay {letter}" for letter in "ABCDEFGHI"]
+    analyses = [make_analysis(name, name.lower().replace(" ", "-"), [Line()] * 3) for name in names]
+    codebook = load_codebook("history-security")
+    comparison = compare(analyses, codebook=codebook, profiles=load_outlets())
+    rows = tuple(row.id for row in comparison.rows.sentences)
+    finding = Finding("headlines", "", "A", "a", "A.", "1", "a", "Read", "So.", rows)
+    findings = replace(write_findings(comparison), key=(finding,))
+    [shown] = pages.cited(comparison.rows, findings, 2)
+    assert {row.outlet for row, _ in shown.rows} == {a.article.outlet for a in analyses}
+    assert (len(shown.rows), shown.more, shown.file) == (9, 18, "sentences.csv")

@@ -31,7 +31,7 @@ class Clauses:
     """
 
     name = "clauses"
-    version = "4"
+    version = "5"
     needs = frozenset({"tagger", "lemmatizer", "parser"})
     uses = ("sources",)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from framing.analysers.clauses.tree import SUBJECT, root_of, span_of, voice_of
 from framing.models import Span, Voice
-from framing.text.parse import ParsedArticle
+from framing.text.parse import ParsedArticle, load_model
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,7 +82,7 @@ def acts_of(
     if root is None or root.pos_ not in ("VERB", "AUX"):
         # A headline's verb may hang from a noun ('Seoul, Tokyo to boost ties').
         root = next((t for t in tokens if headline and t.pos_ == "VERB"), None)
-    if root is None or (headline and _is_subordinate(root, tokens)):
+    if root is None or (headline and (_is_subordinate(root, tokens) or not _is_verb(root))):
         return
     root = (headline and _named_as(root, tokens)) or root
     held = {token.i for token in tokens}
@@ -96,6 +97,20 @@ def acts_of(
         if headline and not _is_certain(subjects, verb, doc.doc.text):
             return
         yield _act(verb, tuple(subjects), held, sentence, doc, headline)
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a dictionary has the word as a verb. Where a headline's verb looks like a noun in the
+    plural, the parse may take its object for the verb ('Norland fires missile')."""
+    return token.pos_ == "AUX" or token.lemma_.lower() in _verbs()
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """The verbs of the language model's lemmatiser, which are WordNet's."""
+    model: Any = load_model(frozenset({"tagger", "lemmatizer", "parser"}))
+    table = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return frozenset(table["verb"])
 
 
 def _subjects(verb: Token, tokens: Sequence[Token], headline: bool) -> list[Span]:
