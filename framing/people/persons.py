@@ -226,7 +226,7 @@ def _rivals(told: Mapping[_Person, Sequence[Local]], gathered: Gathered) -> set[
 
 
 def fullest(names: Sequence[Name]) -> Name:
-    """The fullest form: most words that are no initials, most words, most often, then by alphabet;
+    """The fullest form: most words that are no initials, most often, most words, then by alphabet;
     one in capitals alone last."""
     counts = Counter(names)
     return min(
@@ -234,8 +234,8 @@ def fullest(names: Sequence[Name]) -> Name:
         key=lambda n: (
             str(n).isupper(),
             -sum(len(word.strip(".")) > 1 for word in n.words),
-            -len(n.words),
             -counts[n],
+            -len(n.words),
             str(n),
         ),
     )
