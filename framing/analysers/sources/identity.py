@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import permutations
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.listed import entries
+from framing.analysers.sources.persons import MADE_AS_A_MEDIUM
 from framing.analysers.sources.phrases import Phrase
 from framing.models import Role
 
@@ -44,6 +46,13 @@ EMPTY = frozenset(
 )
 
 
+def _holds_whole(name: str, other: str) -> bool:
+    """Whether a name is another in full with words of two letters or more beside it."""
+    if " " not in other or f" {other} " not in f" {name} " or name == other:
+        return False
+    return all(len(word.strip(".")) > 1 for word in name.replace(other, "").split())
+
+
 @dataclass(slots=True)
 class Speaker:
     """One speaker of an article and the phrases that name them, in text order."""
@@ -64,9 +73,11 @@ class Speaker:
 
     @property
     def name(self) -> str | None:
-        """The longest personal name."""
-        names = [p.name for p in self.phrases if p.name]
-        return max(names, key=lambda n: (len(n.split()), len(n))) if names else None
+        """The longest personal name; none that another in full stands in as often or more, for a
+        caption or a heading has run into it ('Eva Lund Otto Dahl' beside 'Otto Dahl')."""
+        times = Counter(p.name for p in self.phrases if p.name)
+        fused = {n for n in times for m in times if times[m] >= times[n] and _holds_whole(n, m)}
+        return max(times.keys() - fused, key=lambda n: (len(n.split()), len(n)), default=None)
 
     @property
     def lead(self) -> Phrase:
@@ -115,8 +126,12 @@ def nameable(phrase: Phrase) -> bool:
     """Whether a mention in passing may be taken up by 'he' or 'it' as a speaker."""
     if phrase.sort == "pronoun" or phrase.head < 0:
         return False
-    if phrase.name or phrase.sort in ("place", "organisation", "name"):
+    if phrase.name:
         return True
+    if phrase.sort in ("place", "organisation", "name"):
+        return phrase.words[:1] != (
+            "former",
+        )  # the 'Former Orbex' of 'Former Orbex and other staff'
     known = lexicon.roles()
     return phrase.noun in known.person or phrase.noun in known.plain or phrase.noun in known.body
 
@@ -160,6 +175,9 @@ def generic_fit(speaker: Speaker, noun: str) -> bool:
         return False
     known = lexicon.roles().body
     told = {known[entry] for _, entry in entries(lead.words) if entry in known}
+    made_so = MADE_AS_A_MEDIUM.search(" ".join(lead.words).title())
+    if noun == "paper" and not (medium or made_so or Role.MEDIA in told):
+        return False  # a draft
     if _GENERIC[noun] == "business" and told and not told & {Role.BUSINESS, Role.MEDIA}:
         return False  # 'the company' is no census bureau
     return not medium or _GENERIC[noun] == "media"

@@ -37,6 +37,26 @@ def fullness(phrase: Phrase) -> tuple[float, int]:
     return min(telling, 4.0) + name + place + length - vague - overlong, -phrase.span.start
 
 
+def fullest(text: str, speaker: Speaker) -> Phrase:
+    """The phrase that tells most of the speaker, and has the name where one does; one into which a
+    caption has run only where there is no other."""
+    phrases = [p for p in speaker.phrases if not _untidy(p.span.of(text))] or speaker.phrases
+    best = max(phrases, key=fullness)
+    whole = [p for p in phrases if p.name == speaker.name]
+    named = not speaker.name or not whole or speaker.name in " ".join(best.span.of(text).split())
+    return best if named else max(whole, key=fullness)
+
+
+_CAPTION = re.compile(r"\bImage c|\b\d{4}\b|\d of \d")
+
+
+def _untidy(words: str) -> bool:
+    """Whether brackets or quotation marks stand open, or a caption's words among them."""
+    marks = (("(", ")"), ("“", "”"))
+    halves = any(words.count(a) != words.count(b) for a, b in marks) or words.count('"') % 2
+    return bool(halves or _CAPTION.search(words))
+
+
 def shown_words(text: str, phrase: Phrase) -> str:
     """The phrase as the report prints it: on one line, cut before a comma if it is very long."""
     words = re.sub(r"['’]s?$", "", " ".join(phrase.span.of(text).split()))
