@@ -161,6 +161,37 @@ def test_a_name_behind_the_body_that_its_bearer_heads(text, name):
     assert (said.speaker_id, said.country) == (name, "RU")
 
 
+def test_he_is_who_has_just_spoken_though_a_list_introduced_him():
+    text = (
+        "Apart from Mr. Dahl, the board includes Sandy Lind, a former manager; Lynn Fox, a former "
+        "director; Dan Moren, a former executive; and Roger Kelm, an early investor in Orbex.\n"
+        "A bill by State Senator Bob Hertz, a Democrat, would stop it, he said.\n"
+        'Mr. Moren said he had joined the board in May.\n"It is late," he said.'
+    )
+    assert told(text, "It is late").speaker_id == "dan-moren"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "In Oslo, the council called a meeting for Friday and UN chief Antonio Brandt said "
+            "talks would be held next week.",
+            "talks would be held",
+            "UN chief Antonio Brandt",
+        ),
+        (
+            "“We are late,” Lund said in a statement, despite Moscow and Beijing repeatedly "
+            "denouncing the town's deeds.",
+            "the town's deeds",
+            "Moscow and Beijing",
+        ),
+    ],
+)
+def test_a_clause_of_somebody_else_is_theirs(text, words, speaker):
+    assert told(text, words).speaker == speaker
+
+
 def test_a_country_is_no_person_of_the_last_word_of_its_name():
     text = "Jan Korea sells tea. North Korea said the road was shut."
     assert told(text, "road was shut").naming is Naming.INSTITUTION

@@ -191,6 +191,10 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         whole = Span(whole.start, full.end)  # 'the secretary, who arrives on Sunday'
     if span.end < full.end and parsed.text.startswith(" as ", span.end):
         whole = Span(whole.start, span.end)  # 'described by friends as a kind man'
+    if any(
+        t.pos_ == "CCONJ" for t in parsed.tokens(Span(whole.start, max(whole.start, span.start)))
+    ):
+        whole = Span(span.start, whole.end)  # 'for Friday and the minister Eva Lund said'
     whole = _in_one_line(parsed.text, whole, head)
     whole = _behind(_HEADING, parsed.text, whole, head)
     whole = _behind(GLUED_CREDIT, parsed.text, whole, head)
@@ -221,7 +225,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     one_body = sort == "organisation" and not any(c.dep_ == "conj" for c in head.children)
     return Phrase(
         whole, head.i, _SHORT.get(lemma_of(head), (lemma_of(head),))[-1], name, words, sort,
-        plural=not one_body and _plural(head, tokens, name),
+        plural=not one_body and sort != "person" and _plural(head),
         definite=definite and not fresh,
         fresh=fresh,
         indefinite=first.lower_ in ("a", "an") or bool(_QUANTITY.intersection(own)),
@@ -271,9 +275,7 @@ def _office(parsed: ParsedArticle, head: Token) -> Span | None:
     return None
 
 
-def _plural(head: Token, tokens: DocSpan, name: str | None) -> bool:
-    if name and not any(t.dep_ == "conj" and t.ent_type_ == "PERSON" for t in tokens):
-        return False
+def _plural(head: Token) -> bool:
     if head.lower_ in _COLLECTIVE:
         return False
     coordinated = any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in head.children)

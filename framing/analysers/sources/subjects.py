@@ -45,7 +45,7 @@ def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
     if not verbs:
         return reading
     verb = verbs[-1]
-    for way in (_by_whom, _beside, _whose_participle, _quoted_by, _inverted):
+    for way in (_by_whom, _beside, _whose_participle, _quoted_by, _next_clause, _inverted):
         found = way(parsed, reading, verb)
         if found is not None:
             return found
@@ -187,6 +187,9 @@ def can_speak(noun: Token) -> bool:
 _SOMEONE = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
+_BESIDE = frozenset({"with", "despite", "amid"})
+
+
 def with_whom(verb: Token) -> Token | None:
     """Who speaks in '…, with a spokesman saying the road was open', whether the parse takes them
     for the verb's subject or for what goes with the sentence."""
@@ -194,20 +197,21 @@ def with_whom(verb: Token) -> Token | None:
         return None
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
     if subject is None:
-        beside = (t for c in verb.head.children if c.lower_ == "with" for t in c.children)
+        beside = (t for c in verb.head.children if c.lower_ in _BESIDE for t in c.children)
         nouns = (t for t in beside if t.dep_ == "pobj" and t.i < verb.i)
         subject = next((t for t in nouns if can_speak(t)), None)
     if subject is None or subject.pos_ == "PRON" or subject.left_edge.i == 0:
         return None
     between = verb.doc[subject.right_edge.i + 1 : verb.i]
-    begins = verb.doc[subject.left_edge.i - 1].lower_ == "with"
-    return subject if begins and all(t.is_punct for t in between) else None
+    begins = verb.doc[subject.left_edge.i - 1].lower_ in _BESIDE
+    manner = all(t.is_punct or t.pos_ in ("ADV", "CCONJ") for t in between)
+    return subject if begins and manner else None
 
 
 def _beside(_: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
     """'She left, with a spokesman saying …': the spokesman says so."""
     subject = with_whom(verb)
-    if subject is None or verb.lemma_.lower() not in lexicon.cues().speech:
+    if subject is None or verb.lemma_.lower() not in lexicon.cues().speech | lexicon.cues().object:
         return None
     source = noun_phrase(subject)
     free = not any(source.overlaps(c) for c in reading.content)
@@ -246,6 +250,25 @@ def _quoted_by(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading 
         if inside.start_char <= reading.source.start and reading.source.end <= inside.end_char:
             return replace(reading, source=noun_phrase(subject))
     return None
+
+
+def _next_clause(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'The council called a meeting on Friday and UN chief Jan Lund said …': the words are of whom
+    the clause behind 'and' names right before its verb, and not of the subject of the first."""
+    doc, source = parsed.doc, reading.source
+    if source is None or source.end > verb.idx or verb.tag_ not in _FINITE:
+        return None
+    start = verb.i
+    while start > 0 and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
+        start -= 1
+    named = doc[start : verb.i]
+    joins = start > 0 and doc[start - 1].pos_ == "CCONJ"
+    if not (joins and len(named) > 1 and named[-1].ent_type_ == "PERSON"):
+        return None
+    first = parsed.tokens(Span(source.end, doc[start - 1].idx)) if source.end < named[0].idx else ()
+    if not any(t.tag_ in _FINITE for t in first):
+        return None
+    return replace(reading, source=Span(named.start_char, named.end_char))
 
 
 def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
