@@ -192,6 +192,33 @@ def test_a_clause_of_somebody_else_is_theirs(text, words, speaker):
     assert told(text, words).speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Eva Lund Otto Dahl in numbers. Otto Dahl said the road was shut. Otto Dahl said so.",
+            "road was shut",
+            "otto-dahl",
+        ),
+        (
+            "First lady Anna Lund met the cook. President Lund said the road was shut.",
+            "road was shut",
+            "lund",
+        ),
+    ],
+)
+def test_a_name_is_what_the_article_calls_one_person(text, words, name):
+    assert told(text, words).speaker_id == name
+
+
+def test_who_is_shown_with_the_words_of_no_caption():
+    text = (
+        "May 3, 2016 Mayor Jan Lund talks with Chief of Staff Otto Dahl (right. Mayor Jan Lund said "
+        "the road was shut."
+    )
+    assert told(text, "road was shut").speaker == "Mayor Jan Lund"
+
+
 def test_a_country_is_no_person_of_the_last_word_of_its_name():
     text = "Jan Korea sells tea. North Korea said the road was shut."
     assert told(text, "road was shut").naming is Naming.INSTITUTION

@@ -14,7 +14,7 @@ from framing.analysers.sources import lexicon
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.former import FORMER
 from framing.analysers.sources.identity import Speaker
-from framing.analysers.sources.labels import fullness, key_of, name_alone, shown_words
+from framing.analysers.sources.labels import fullest, key_of, name_alone, shown_words
 from framing.analysers.sources.namings import naming_of
 from framing.analysers.sources.owners import owner_of
 from framing.analysers.sources.persons import is_firm
@@ -83,7 +83,7 @@ def _describe(
 ) -> Description:
     text, local = parsed.text, setting.local
     decided: dict[str, str] = {}
-    best = name_alone(text, speaker, max(speaker.phrases, key=fullness))
+    best = name_alone(text, speaker, fullest(text, speaker))
     naming, decided["naming"] = _naming(speaker)
     if naming is None and is_firm(text, re.sub(r"^[Tt]he\s+", "", shown_words(text, best))):
         naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"

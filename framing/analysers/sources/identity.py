@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import permutations
@@ -44,6 +45,13 @@ EMPTY = frozenset(
 )
 
 
+def _holds_whole(name: str, other: str) -> bool:
+    """Whether a name is another in full with words of two letters or more beside it."""
+    if " " not in other or f" {other} " not in f" {name} " or name == other:
+        return False
+    return all(len(word.strip(".")) > 1 for word in name.replace(other, "").split())
+
+
 @dataclass(slots=True)
 class Speaker:
     """One speaker of an article and the phrases that name them, in text order."""
@@ -64,9 +72,11 @@ class Speaker:
 
     @property
     def name(self) -> str | None:
-        """The longest personal name."""
-        names = [p.name for p in self.phrases if p.name]
-        return max(names, key=lambda n: (len(n.split()), len(n))) if names else None
+        """The longest personal name; none that another in full stands in as often or more, for a
+        caption or a heading has run into it ('Eva Lund Otto Dahl' beside 'Otto Dahl')."""
+        times = Counter(p.name for p in self.phrases if p.name)
+        fused = {n for n in times for m in times if times[m] >= times[n] and _holds_whole(n, m)}
+        return max(times.keys() - fused, key=lambda n: (len(n.split()), len(n)), default=None)
 
     @property
     def lead(self) -> Phrase:
@@ -115,8 +125,12 @@ def nameable(phrase: Phrase) -> bool:
     """Whether a mention in passing may be taken up by 'he' or 'it' as a speaker."""
     if phrase.sort == "pronoun" or phrase.head < 0:
         return False
-    if phrase.name or phrase.sort in ("place", "organisation", "name"):
+    if phrase.name:
         return True
+    if phrase.sort in ("place", "organisation", "name"):
+        return phrase.words[:1] != (
+            "former",
+        )  # the 'Former Orbex' of 'Former Orbex and other staff'
     known = lexicon.roles()
     return phrase.noun in known.person or phrase.noun in known.plain or phrase.noun in known.body
 

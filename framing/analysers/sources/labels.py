@@ -37,6 +37,24 @@ def fullness(phrase: Phrase) -> tuple[float, int]:
     return min(telling, 4.0) + name + place + length - vague - overlong, -phrase.span.start
 
 
+def fullest(text: str, speaker: Speaker) -> Phrase:
+    """The phrase that tells most of the speaker, and has the name where one does; one into which a
+    caption has run only where there is no other."""
+    whole = [p for p in speaker.phrases if p.name == speaker.name] if speaker.name else []
+    tidy = [p for p in whole or speaker.phrases if not _untidy(p.span.of(text))]
+    return max(tidy or speaker.phrases, key=fullness)
+
+
+_CAPTION = re.compile(r"\bImage c|\b\d{4}\b|\d of \d")
+
+
+def _untidy(words: str) -> bool:
+    """Whether brackets or quotation marks stand open, or a caption's words among them."""
+    marks = (("(", ")"), ("“", "”"))
+    halves = any(words.count(a) != words.count(b) for a, b in marks) or words.count('"') % 2
+    return bool(halves or _CAPTION.search(words))
+
+
 def shown_words(text: str, phrase: Phrase) -> str:
     """The phrase as the report prints it: on one line, cut before a comma if it is very long."""
     words = re.sub(r"['’]s?$", "", " ".join(phrase.span.of(text).split()))

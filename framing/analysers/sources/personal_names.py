@@ -37,6 +37,7 @@ def clean_name(text: str) -> str:
         bare = words[0].lower().strip(".")
         titled = bare in known.person or bare in known.plain or bare in COURTESY
         place = words[0] in lexicon.places() and words[0] not in given_names()
+        place = place or _is_heading(words)
         place = place or words[0] in lexicon.PLATFORMS  # the credit of a picture before the name
         place = place or (words[0] in _PEOPLES and len(words) > 2)
         if not titled and not place:
@@ -49,6 +50,17 @@ def clean_name(text: str) -> str:
     if inner and not any(word in given_names() for word in words[: inner[-1]]):
         words = words[inner[-1] + 1 :]
     return " ".join(words)
+
+
+_LONGEST_INITIALS = 3  # letters: 'JD Vance'
+
+
+def _is_heading(words: list[str]) -> bool:
+    """Whether the first word is a credit or a heading in capitals that runs into a name: 'GETTY
+    Lund'. 'JAN Lund' opens an article."""
+    first = words[0]
+    capitals = first.isupper() and len(first) > _LONGEST_INITIALS
+    return capitals and not words[-1].isupper() and first.title() not in given_names()
 
 
 _LEGAL = frozenset("Inc Ltd Corp Co plc PLC LLC LLP AG SA NV SE GmbH Holdings".split())

@@ -116,6 +116,7 @@ def _read(doc: Doc) -> People:
             bodies.add(name)
     sure = {m.group(1) for m in _TITLED.finditer(text)} | set(_aged(text))
     sure = {name for name in (" ".join(s.split()) for s in sure) if not name.isupper()}
+    sure = {name for name in sure if not _is_office(text, name)}  # 'Mr. President'
     # 'President Lund' makes 'Lund' a person wherever it is taken for a body.
     sure |= {m.group("name") for m in _IN_OFFICE.finditer(text)} & votes.keys()
     full = {name for name, vote in votes.items() if vote[True] and " " in name}
@@ -213,6 +214,13 @@ def _firms(text: str) -> frozenset[str]:
         found.update(" ".join(words[: at + 1]) for at in range(len(words)))
         found.update({match.group("next")} - {None})
     return frozenset(found)
+
+
+def _is_office(text: str, word: str) -> bool:
+    """Whether what stands behind 'Mr.' is an office that the article has before a name, too."""
+    if word.lower() not in lexicon.roles().person:
+        return False
+    return re.search(rf"\b{re.escape(word)} [A-Z][a-z]", text) is not None
 
 
 def _aged(text: str) -> Iterator[str]:

@@ -26,8 +26,9 @@ def sort_of(head: Token, tokens: DocSpan, name: str | None) -> str:
         return "organisation"  # 'Doctors Without Borders'
     if head.pos_ == "PROPN" or head.ent_type_:
         noun = lemma_of(head)
-        if noun in known.person or noun in known.plain or one_of_a_people(head):
-            return "common"
+        opens = len(tokens) == 1 and head.is_sent_start and noun in known.kinds
+        if noun in known.person or noun in known.plain or one_of_a_people(head) or opens:
+            return "common"  # 'Research' opens a sentence
         bare = text.removeprefix("the ").removeprefix("The ")
         alone = noun_phrase(head, joint=False).of(text_of(tokens.doc))
         places = {bare, alone.removeprefix("the ").removeprefix("The ")}

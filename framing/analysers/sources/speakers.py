@@ -17,6 +17,7 @@ from framing.analysers.sources import lexicon
 from framing.analysers.sources.acronyms import acronyms
 from framing.analysers.sources.fitting import fits
 from framing.analysers.sources.identity import (
+    KIN,
     Speaker,
     bare,
     ordinal_of,
@@ -156,7 +157,10 @@ class Resolver:
         fits = [
             s
             for s in self.speakers
-            if s.name and same_name(s.name, name) and not self._is_namesake(s, mention)
+            if s.name
+            and same_name(s.name, name)
+            and not self._is_namesake(s, mention)
+            and not _is_relative(s, phrase)
         ]
         if fits:
             best = max(fits, key=lambda s: (s.quoted, s.last))
@@ -359,6 +363,21 @@ class Resolver:
             speaker.personal = True
         words = speaker.name or speaker.lead.span.of(self.parsed.text)
         return speaker, f"'{phrase.noun}' stands for '{' '.join(words.split())}'"
+
+
+def _is_relative(speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether two of one surname are another's: 'first lady Anna Lund' is not the 'President Lund'
+    of the same article, nor who has been 'he'."""
+    name, words = phrase.name or "", set(phrase.words)
+    if {speaker.gender, gender_of(name) if " " in name else ""} == {"man", "woman"}:
+        return True
+    if name == speaker.name:
+        return False
+    ways = ((speaker.words, words), (words, speaker.words))
+    return any(_OF_KIN & one and SOLE & other and not SOLE & one for one, other in ways)
+
+
+_OF_KIN = KIN | {"lady"}
 
 
 def _soft(phrase: Phrase) -> bool:
