@@ -40,9 +40,11 @@ def fullness(phrase: Phrase) -> tuple[float, int]:
 def fullest(text: str, speaker: Speaker) -> Phrase:
     """The phrase that tells most of the speaker, and has the name where one does; one into which a
     caption has run only where there is no other."""
-    whole = [p for p in speaker.phrases if p.name == speaker.name] if speaker.name else []
-    tidy = [p for p in whole or speaker.phrases if not _untidy(p.span.of(text))]
-    return max(tidy or speaker.phrases, key=fullness)
+    phrases = [p for p in speaker.phrases if not _untidy(p.span.of(text))] or speaker.phrases
+    best = max(phrases, key=fullness)
+    whole = [p for p in phrases if p.name == speaker.name]
+    named = not speaker.name or not whole or speaker.name in " ".join(best.span.of(text).split())
+    return best if named else max(whole, key=fullness)
 
 
 _CAPTION = re.compile(r"\bImage c|\b\d{4}\b|\d of \d")
