@@ -219,6 +219,19 @@ def test_who_is_shown_with_the_words_of_no_caption():
     assert told(text, "road was shut").speaker == "Mayor Jan Lund"
 
 
+def test_whose_leader_somebody_is_told_to_be_goes_before_who_spoke_last():
+    text = (
+        "The Harbour Chamber of Commerce said it was late. Dockers' leader Ilse Brandt said the road "
+        "was shut."
+    )
+    assert told(text, "road was shut").role is not Role.BUSINESS
+
+
+def test_the_paper_is_a_draft_where_no_newspaper_was_named():
+    text = "Quillan declined to comment on it. The port said it was late. The paper was a draft."
+    assert told(text + " The paper said it was safe.", "it was safe").speaker != "Quillan"
+
+
 def test_a_country_is_no_person_of_the_last_word_of_its_name():
     text = "Jan Korea sells tea. North Korea said the road was shut."
     assert told(text, "road was shut").naming is Naming.INSTITUTION

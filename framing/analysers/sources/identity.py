@@ -11,6 +11,7 @@ from itertools import permutations
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.listed import entries
+from framing.analysers.sources.persons import MADE_AS_A_MEDIUM
 from framing.analysers.sources.phrases import Phrase
 from framing.models import Role
 
@@ -174,6 +175,9 @@ def generic_fit(speaker: Speaker, noun: str) -> bool:
         return False
     known = lexicon.roles().body
     told = {known[entry] for _, entry in entries(lead.words) if entry in known}
+    made_so = MADE_AS_A_MEDIUM.search(" ".join(lead.words).title())
+    if noun == "paper" and not (medium or made_so or Role.MEDIA in told):
+        return False  # a draft
     if _GENERIC[noun] == "business" and told and not told & {Role.BUSINESS, Role.MEDIA}:
         return False  # 'the company' is no census bureau
     return not medium or _GENERIC[noun] == "media"

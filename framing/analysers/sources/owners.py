@@ -60,7 +60,8 @@ def owner_of(
         return issued or (spoken[-1] if spoken and len(lead.words) == _BARE else None)
     known = lexicon.roles().body
     bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
-    bare = bare and not any(w in known for w in lead.words)  # 'UN chief'
+    # 'UN chief', 'Dockers' leader' say whose they are
+    bare = bare and not possessed and not any(w in known for w in lead.words)
     served = [d for d in spoken if d.role is not Role.MEDIA]  # 'an aide' is no newspaper's
     return served[-1] if bare and served else None
 

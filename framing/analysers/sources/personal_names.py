@@ -117,8 +117,9 @@ def _behind_body(tokens: DocSpan, head: Token) -> Span | None:
     start = tokens.end
     if named is not None and named.label_ == "PERSON":
         start = named.start
-    while named is None and start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
-        start -= 1
+    else:
+        while start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
+            start -= 1
     run = tokens.doc[start : tokens.end]
     if len(run) < 2 or not (run[-1].ent_type_ == "PERSON" or opens_with_given_name(run.text)):
         return None

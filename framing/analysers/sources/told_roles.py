@@ -90,7 +90,9 @@ def _by_whom_they_serve(
     text, (role, why) = parsed.text, found
     courtesy = why in ("'dr'", "'prof'") or (why[1:-1] in WEAK_HEADS and owner is not None)
     if (role is None or courtesy) and owner is not None and owner.role is not None:
-        noun = max(speaker.phrases, key=fullness).noun
+        best, known = max(speaker.phrases, key=fullness), lexicon.roles()
+        offices = [w for w in best.words if w in known.person or w in known.plain]
+        noun = best.noun if not best.name else (offices or ["member"])[-1]
         role, why = owner.role, f"as '{owner.words}', whose {noun} it is"
     weak = role is Role.BUSINESS and why.strip("'") in _OF_ANY_BODY
     if role is None or courtesy or weak:
