@@ -205,6 +205,12 @@ def test_a_clause_of_somebody_else_is_theirs(text, words, speaker):
             "road was shut",
             "lund",
         ),
+        (
+            "Lund came at noon. Anna Lund met the cook. President Lund said the road was shut. The "
+            "first lady Anna Lund left.",
+            "road was shut",
+            "lund",
+        ),
     ],
 )
 def test_a_name_is_what_the_article_calls_one_person(text, words, name):
