@@ -233,6 +233,14 @@ def test_whose_leader_somebody_is_told_to_be_goes_before_who_spoke_last():
     assert told(text, "road was shut").role is not Role.BUSINESS
 
 
+def test_a_ministry_in_other_words_is_of_its_country():
+    text = (
+        "The Chinese Ministry of Foreign Affairs condemned the launch. Japan and the United States "
+        "met in Tokyo. A spokesman for the Foreign Ministry, Li Dahl, said it was late."
+    )
+    assert told(text, "it was late").country == "CN"
+
+
 def test_the_paper_is_a_draft_where_no_newspaper_was_named():
     text = "Quillan declined to comment on it. The port said it was late. The paper was a draft."
     assert told(text + " The paper said it was safe.", "it was safe").speaker != "Quillan"
