@@ -252,7 +252,8 @@ def _names_in_full(
         }
         bearing = {x for x in bearing if not _apart({local.gender}, {_given_gender(x)})}
         titled = _titled(local, name, gathered) if bearing else set()
-        if len(titled) == 1 and all(relation(x, *titled) is Relation.OTHER for x in bearing):
+        apart = all(relation(x, y) is Relation.OTHER for x in bearing for y in titled)
+        if len(titled) == 1 and apart:
             bearing = titled  # 'President Lund', where the article has Anna Lund alone in full
         if bearing and all(
             relation(a, b, first) is Relation.SAME for a, b in combinations(bearing, 2)
