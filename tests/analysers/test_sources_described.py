@@ -241,6 +241,15 @@ def test_a_ministry_in_other_words_is_of_its_country():
     assert told(text, "it was late").country == "CN"
 
 
+def test_a_country_before_a_comma_is_not_whose_somebody_is():
+    text = (
+        "On Friday, as the news was breaking, the man who engineered the opening of ties with China, "
+        "former Secretary of State Henry A. Dahl, argued the road was shut. Mr. Dahl said it was "
+        "late."
+    )
+    assert told(text, "it was late").country == "US"
+
+
 def test_the_paper_is_a_draft_where_no_newspaper_was_named():
     text = "Quillan declined to comment on it. The port said it was late. The paper was a draft."
     assert told(text + " The paper said it was safe.", "it was safe").speaker != "Quillan"
