@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from framing.analysers.sources.persons import given_names
 from framing.models import Naming, Role
@@ -251,11 +251,29 @@ def _names_in_full(
             if surname(each, first) == key
         }
         bearing = {x for x in bearing if not _apart({local.gender}, {_given_gender(x)})}
+        titled = _titled(local, name, gathered) if bearing else set()
+        apart = all(relation(x, y) is Relation.OTHER for x in bearing for y in titled)
+        if len(titled) == 1 and apart:
+            bearing = titled  # 'President Lund', where the article has Anna Lund alone in full
         if bearing and all(
             relation(a, b, first) is Relation.SAME for a, b in combinations(bearing, 2)
         ):
             found[local.key] = fullest(sorted(bearing, key=str))
     return found
+
+
+def _titled(local: Local, name: Name, gathered: Gathered) -> set[Name]:
+    """The full names that stand in the study's texts behind the title that a bare surname has."""
+    last = name.words[-1]
+    words = [w.strip(".,") for each in (local.words, *local.phrases) for w in each.split()]
+    titles = {a for a, b in pairwise(words) if b == last and is_title(a)}
+    runs = (run for text in gathered.texts.values() for run in text.by_word.get(surname(name), ()))
+    return {
+        Name(run[at + 1 : at + 3])
+        for run in runs
+        for at in range(len(run) - 2)
+        if run[at] in titles and run[at + 2] == last and can_be_given(run[at + 1], gathered.common)
+    }
 
 
 def _rivals(told: Mapping[_Person, Sequence[Local]], gathered: Gathered) -> set[_Person]:

@@ -205,6 +205,12 @@ def test_a_clause_of_somebody_else_is_theirs(text, words, speaker):
             "road was shut",
             "lund",
         ),
+        (
+            "Lund came at noon. Anna Lund met the cook. President Lund said the road was shut. The "
+            "first lady Anna Lund left.",
+            "road was shut",
+            "lund",
+        ),
     ],
 )
 def test_a_name_is_what_the_article_calls_one_person(text, words, name):
@@ -225,6 +231,23 @@ def test_whose_leader_somebody_is_told_to_be_goes_before_who_spoke_last():
         "was shut."
     )
     assert told(text, "road was shut").role is not Role.BUSINESS
+
+
+def test_a_ministry_in_other_words_is_of_its_country():
+    text = (
+        "The Chinese Ministry of Foreign Affairs condemned the launch. Japan and the United States "
+        "met in Tokyo. A spokesman for the Foreign Ministry, Li Dahl, said it was late."
+    )
+    assert told(text, "it was late").country == "CN"
+
+
+def test_a_country_before_a_comma_is_not_whose_somebody_is():
+    text = (
+        "On Friday, as the news was breaking, the man who engineered the opening of ties with China, "
+        "former Secretary of State Henry A. Dahl, argued the road was shut. Mr. Dahl said it was "
+        "late."
+    )
+    assert told(text, "it was late").country == "US"
 
 
 def test_the_paper_is_a_draft_where_no_newspaper_was_named():

@@ -118,6 +118,20 @@ def test_a_surname_does_not_join_where_the_articles_contradict(one, other):
     assert not are_one(one, other)
 
 
+def test_a_title_tells_whose_surname_it_is_where_the_article_names_a_relative_in_full():
+    found = ids(
+        article("a", person("President Lund", "Lund"), text="Anna Lund met the cook."),
+        article("b", person("President Otto Lund", "Otto Lund")),
+    )
+    assert found["a"] == found["b"]
+
+
+def test_the_form_of_a_name_that_most_articles_write_is_the_name():
+    forms = ("Otto Lund", "Otto Lund", "Otto J Lund")
+    found = speakers_of([article(str(n), person(form)) for n, form in enumerate(forms)])
+    assert [each.name for each in found.speakers.values()] == ["Otto Lund"]
+
+
 def test_mr_and_mrs_are_two():
     found = ids(
         article("a", person("Mr Lund", "Lund")),

@@ -165,7 +165,16 @@ def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None
         body = description.naming in (Naming.INSTITUTION, None)
         if body and f" {bare} " in f" {own} " and not _RELATED.search(own[: own.find(bare)]):
             return description
+        if body and _is_short_for(bare, own):
+            return description
     return None
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether all words of a body's name stand in another's, in any order: 'the Foreign Ministry'
+    of the Chinese Ministry of Foreign Affairs."""
+    words = short.lower().split()
+    return len(words) > 1 and set(words) < set(name.lower().split())
 
 
 def _in_the_office(noun: str, earlier: Earlier) -> Description | None:

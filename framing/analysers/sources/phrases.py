@@ -207,6 +207,11 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         name_span = Span(max(at, name_span.start), name_span.end)
     else:
         name_span, name = None, None
+    behind = head.idx + len(head.text)
+    apart = name_span is not None and behind < name_span.start and parsed.text[behind] == ","
+    if apart and lexicon.places().get(head.text, ("", ""))[1] == "name":
+        whole = trimmed(parsed.text, Span(behind + 1, whole.end))  # 'ties with Norway, the mayor …'
+        tokens = parsed.tokens(whole)
     words = tuple(
         t.lower_
         for t in tokens

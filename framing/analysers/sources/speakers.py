@@ -160,7 +160,7 @@ class Resolver:
             if s.name
             and same_name(s.name, name)
             and not self._is_namesake(s, mention)
-            and not _is_relative(s, phrase)
+            and not _is_relative(self.parsed.text, s, phrase)
         ]
         if fits:
             best = max(fits, key=lambda s: (s.quoted, s.last))
@@ -365,19 +365,30 @@ class Resolver:
         return speaker, f"'{phrase.noun}' stands for '{' '.join(words.split())}'"
 
 
-def _is_relative(speaker: Speaker, phrase: Phrase) -> bool:
+def _is_relative(text: str, speaker: Speaker, phrase: Phrase) -> bool:
     """Whether two of one surname are another's: 'first lady Anna Lund' is not the 'President Lund'
     of the same article, nor who has been 'he'."""
-    name, words = phrase.name or "", set(phrase.words)
+    name, other = phrase.name or "", speaker.name or ""
     if {speaker.gender, gender_of(name) if " " in name else ""} == {"man", "woman"}:
         return True
-    if name == speaker.name:
+    if name == other or (phrase.gender and " " not in name):  # 'Mrs Lund'
         return False
-    ways = ((speaker.words, words), (words, speaker.words))
-    return any(_OF_KIN & one and SOLE & other and not SOLE & one for one, other in ways)
+    words = _told_of(text, name) | set(phrase.words)
+    theirs = _told_of(text, other) | speaker.words
+    ways = ((theirs, words), (words, theirs))
+    return any(_OF_KIN & one and SOLE & two and not SOLE & one for one, two in ways)
 
 
+def _told_of(text: str, name: str) -> set[str]:
+    """Of a surname the highest offices that the article has right before it anywhere, of a full
+    name whose relative it calls its bearer."""
+    found = (_KIN_OF if " " in name else _HOLDS).finditer(text)
+    return {m.group(1).lower() for m in found if m.group(2) == name}
+
+
+_HOLDS = re.compile(rf"\b((?i:{'|'.join(sorted(SOLE))})) ([A-Z][\w'’-]+)")
 _OF_KIN = KIN | {"lady"}
+_KIN_OF = re.compile(rf"\b({'|'.join(sorted(_OF_KIN))}),? ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+)")
 
 
 def _soft(phrase: Phrase) -> bool:
