@@ -320,3 +320,14 @@ def test_a_president_without_a_given_name_is_of_the_outlets_country(outlet, coun
 )
 def test_parties_and_employers_tell_a_country(text, countries):
     assert statements(text)[0].countries == countries
+
+
+def test_the_initials_of_a_person_are_that_person():
+    text = (
+        "Crown Prince Mohammed bin Hamad met the king of Norway. MBH said the talks had gone well. "
+        "The WTO said it was glad."
+    )
+    prince, body = told(text, "talks"), told(text, "glad")
+    assert prince.speaker == "Crown Prince Mohammed bin Hamad"
+    assert prince.role is Role.GOVERNMENT
+    assert body.speaker_id != prince.speaker_id

@@ -11,7 +11,7 @@ from itertools import permutations
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.listed import entries
-from framing.analysers.sources.persons import MADE_AS_A_MEDIUM
+from framing.analysers.sources.persons import MADE_AS_A_MEDIUM, given_names
 from framing.analysers.sources.phrases import Phrase
 from framing.models import Role
 
@@ -144,7 +144,9 @@ def _plain(name: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether one name is the other or part of it: its surname first or last."""
+    """Whether one name is the other or part of it, its surname first or last; or its initials."""
+    if _are_initials(one, other) or _are_initials(other, one):
+        return True
     a, b = (_plain(x).split() for x in (one, other))
     if a == b:
         return True
@@ -152,6 +154,18 @@ def same_name(one: str, other: str) -> bool:
     if len(short) == 1:
         return short[0] in (long[0], long[-1])
     return len(short) < len(long) and all(word in long for word in short)
+
+
+_INITIALS = re.compile(r"[A-Z]{3,4}")
+
+
+def _are_initials(short: str, name: str) -> bool:
+    """Whether capitals are those of a person's name: 'MBS' of 'Mohammed bin Salman', 'AOC' of
+    'Alexandria Ocasio-Cortez'. Two letters say too little."""
+    if not _INITIALS.fullmatch(short):
+        return False
+    words = re.split(r"[\s-]+", name)
+    return "".join(word[:1].upper() for word in words) == short and words[0] in given_names()
 
 
 def proper_key(words: str) -> str:
