@@ -331,3 +331,16 @@ def test_the_initials_of_a_person_are_that_person():
     assert prince.speaker == "Crown Prince Mohammed bin Hamad"
     assert prince.role is Role.GOVERNMENT
     assert body.speaker_id != prince.speaker_id
+
+
+def test_who_somebody_was_is_read_from_a_clause_behind_the_name():
+    left = statements(
+        "Jan Dahl, who was British ambassador before the war, said the bill was dead."
+    )
+    assert (left[0].role, left[0].countries) == (Role.OTHER, ("GB",))
+    served = statements("Eva Lund, who served on President Dahl's council, said the plan was bold.")
+    assert served[0].role is Role.OTHER
+    now = statements("Eva Lund, who is a professor of law, said the plan was bold.")
+    assert now[0].role is Role.EXPERT
+    asked = statements("Eva Lund, who is wanted by the police, said the plan was bold.")
+    assert asked[0].role is None

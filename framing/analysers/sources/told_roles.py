@@ -291,6 +291,8 @@ def _role(
         office = phrase.office
         tokens = parsed.tokens(office) if office else ()
         words = [t.lower_ for t in tokens if not t.is_punct and t.tag_ not in ("WP", "WDT")]
+        if any(t.tag_ == "VBD" and t.lemma_ in ("be", "serve") for t in tokens):
+            words = ["former", *words[1:]]  # 'who was ambassador'
         told = _without_names(parsed, phrase) if phrase.sort == "persons" else phrase
         role, why = role_of(told, article_words, clause, words)
         if role is None and phrase.sort == "common" and one_of_a_people(head):
