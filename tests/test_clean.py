@@ -478,3 +478,13 @@ def test_a_byline_with_a_job_and_a_dateline_with_the_outlet() -> None:
     assert article.dateline is not None
     assert article.dateline.value == "VELDA, March 12"
     assert article.parts.body.of(article.text).startswith("The ferry will sail again")
+
+
+def test_a_players_labels_run_into_the_text_are_no_words_of_it() -> None:
+    own = "The mayor of Lund met the dockers for the first time on Monday, an official said."
+    for labels in (
+        "Skip Ad Ad Loading... x Embed x Share",
+        "Video Loading Video Unavailable Click to play Tap to play The video will start in 8 Cancel",
+    ):
+        article = make(f"Ferry talks resume\n\n{labels} {own} {BODY}\n")
+        assert article.parts.body.of(article.text).startswith(own)

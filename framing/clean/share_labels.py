@@ -1,5 +1,5 @@
 """Labels of share buttons that a page prints within a line of its text: 'Click to share on Twitter
-(Opens in new window)', 'Share on Facebook Share on WhatsApp'."""
+(Opens in new window)', 'Share on Facebook Share on WhatsApp'; and of video players."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ _NOTE = re.compile(rf"\s*{_WINDOW}(?![”\"’])")
 # Where each label stands with its button's word ('… (Opens in new window) X'), the last does, too.
 _WITH_WORD = re.compile(rf"{_WINDOW}{_WORD}")
 _LAST_WORD = re.compile(rf"{_WORD}(?=\s+[A-Z“\"])")
+# A player's labels, run into the text behind it: 'Skip Ad Ad Loading... x Embed x Share The mayor'.
+_PLAYER = re.compile(
+    r"(?:Skip (?:in Skip|Ad) )?(?:Ad Loading\.{3} )?x Embed x Share(?: CLOSE\b)?"
+    r"|Video Loading Video Unavailable Click to play Tap to play"
+    r"(?: The video will start in \d+ Cancel)?(?: Play now)?"
+)
 _PLAIN_TIMES = 2  # in one line, from which they are buttons
 
 
@@ -51,9 +57,12 @@ def share_labels(text: str) -> list[tuple[int, int]]:
     """The stretches of a line that are labels of share buttons, run by run."""
     if "Click" not in text and "Share" not in text and "(" not in text:
         return []
-    found, apart = [], []
+    players = [match.span() for match in _PLAYER.finditer(text)]
+    found, apart = list(players), []
     for match in _RUN.finditer(text):
         run = match.span()
+        if any(start < run[1] and run[0] < end for start, end in players):
+            continue
         if _WITH_WORD.search(match[0]) and (last := _LAST_WORD.match(text, run[1])):
             run = run[0], last.end()
         if _IS_CERTAIN.search(match[0]) or len(_ONE_PLAIN.findall(match[0])) >= _PLAIN_TIMES:
