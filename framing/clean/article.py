@@ -150,7 +150,8 @@ def _without_foreign(layout: Layout, metadata: Metadata) -> Layout:
         if line.at in others
     )
     body = tuple(line for line in layout.body if line.at not in others)
-    return replace(layout, body=body, taken=(*layout.taken, *taken)) if taken else layout
+    doubtful = tuple(each for each in layout.doubtful if each[0].at not in others)
+    return replace(layout, body=body, taken=(*layout.taken, *taken), doubtful=doubtful)
 
 
 def _article(page: _Page, id_: str, path: str) -> Article:
