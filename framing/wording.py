@@ -17,6 +17,10 @@ from framing.errors import InputError
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
+# Whole numbers by the words that prose has for them, one to twelve.
+IN_LETTERS = {word: n for n, word in enumerate(_NUMBERS) if n}
+
+
 def in_words(n: int) -> str:
     """A whole number as prose writes it: in letters up to twelve."""
     return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)

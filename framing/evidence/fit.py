@@ -53,7 +53,8 @@ def _carried(analyses: Sequence[Analysis], codebook: Codebook) -> bool:
     by_outlet: defaultdict[str, list[Analysis]] = defaultdict(list)
     for analysis in analyses:
         by_outlet[analysis.article.outlet].append(analysis)
-    for some in (analyses, *by_outlet.values()):
+    # Of one outlet alone, all articles are its own.
+    for some in (analyses, *(by_outlet.values() if len(by_outlet) > 1 else ())):
         body, held, _ = _held(some, codebook)
         if body >= LEAST_SENTENCES and max(held.values(), default=0) >= CARRIES * body:
             return True

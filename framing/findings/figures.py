@@ -14,7 +14,7 @@ from itertools import combinations
 
 from framing.analysers.clauses import Count
 from framing.evidence.rows import MentionRow
-from framing.findings.taking_part import LISTED, TakingPart
+from framing.findings.taking_part import TakingPart, with_last
 from framing.findings.words import READ, Finding, quoted
 from framing.wording import capital, joined, number
 
@@ -42,8 +42,7 @@ def figures(page: TakingPart) -> Iterator[Finding]:
         return
     _, told, most, least = max(differing, key=lambda each: (each[0], each[2].row.id))
     ranked = sorted(told.values(), key=lambda f: (-f.count.number, f.row.outlet))
-    shown = ranked if len(ranked) <= LISTED else [*ranked[: LISTED - 1], ranked[-1]]
-    said = [f"{page.name(f.row.outlet)} {quoted(f.row.words)}" for f in shown]
+    said = [f"{page.name(f.row.outlet)} {quoted(f.row.words)}" for f in with_last(ranked)]
     yield Finding(
         topic="headlines",
         outlet="",

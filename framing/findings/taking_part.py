@@ -18,6 +18,12 @@ FEW = 0.34  # of the outlets, at most, do what stands out
 LEAST = 3  # outlets, for one to stand out
 
 Kind = TypeVar("Kind", bound=Mention)
+T = TypeVar("T")
+
+
+def with_last(ranked: Sequence[T]) -> Sequence[T]:
+    """As many as a sentence lists, the last of all among them."""
+    return ranked if len(ranked) <= LISTED else [*ranked[: LISTED - 1], ranked[-1]]
 
 
 @dataclass(frozen=True)

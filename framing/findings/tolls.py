@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from framing.evidence.rows import ArticleRow, SentenceRow
-from framing.findings.taking_part import LISTED, TakingPart
+from framing.findings.taking_part import TakingPart, with_last
 from framing.findings.words import READ, Finding, quoted
 from framing.models import Part
-from framing.wording import capital, in_words, joined, number
+from framing.wording import IN_LETTERS, capital, in_words, joined, number
 
-_LETTERS = {in_words(n): n for n in range(1, 13)}
-_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{'|'.join(_LETTERS)})(?![\d,.]*\d)"
+_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{'|'.join(IN_LETTERS)})(?![\d,.]*\d)"
 _BOUND = r"(?:(?:at least|more than|over|nearly|some|about|around|up to|as many as) )?"
 _HURT = r"(?! (?:more |other |others |people )?(?:injured|wounded|hurt|others))"
 _NOT_HURT = r"(?!(?:injured|wounded|hurt|missing|arrested|of|in|from|after|when|and|or|was|on)\b)"
@@ -62,8 +61,7 @@ def tolls(page: TakingPart) -> Iterator[Finding]:
     most, least = ranked[0][1], ranked[-1][1]
     if most.dead < _FAR * least.dead:
         return
-    shown = ranked if len(ranked) <= LISTED else [*ranked[: LISTED - 1], ranked[-1]]
-    told = [f"{page.name(slug)} {quoted(toll.words)}" for slug, toll in shown]
+    told = [f"{page.name(slug)} {quoted(toll.words)}" for slug, toll in with_last(ranked)]
     yield Finding(
         topic="headlines",
         outlet="",
@@ -97,4 +95,4 @@ def _told(page: TakingPart, article: ArticleRow) -> _Toll | None:
 
 
 def _value(words: str) -> int:
-    return _LETTERS.get(words.lower()) or int(words.replace(",", ""))
+    return IN_LETTERS.get(words.lower()) or int(words.replace(",", ""))

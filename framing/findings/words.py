@@ -11,12 +11,12 @@ from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.rows import MentionRow
 from framing.models import NamingChoice
 from framing.validation import ValidationRecord
-from framing.wording import capital, in_words, joined, number, percent, signed
+from framing.wording import IN_LETTERS, capital, in_words, joined, number, percent, signed
 
 SURE = "Unlikely to be luck"
 LIKELY = "Probably not luck"
 READ = "Read off the page"
-_SMALL = frozenset({"A", "An", "The", *(capital(in_words(n)) for n in range(1, 13))})
+_SMALL = frozenset({"A", "An", "The", *map(capital, IN_LETTERS)})
 _IN_LETTERS = 12  # counts up to this one are written in letters
 
 

@@ -156,7 +156,6 @@ def _warnings_of(library: str) -> Iterator[list[str]]:
 
 def _undefined(traced: Traced, sheets: Iterable[_Sheet]) -> Iterator[Idle]:
     """Variables of the user's sheets that no sheet and no tag defines."""
-    sheets = list(sheets)
     defined = {name for _, css, _ in styles_in(traced.text) for name in _DEFINED.findall(css)}
     for sheet in sheets:
         for used in _VARIABLE.finditer(sheet.text):
@@ -238,7 +237,7 @@ def _unbalanced(traced: Traced) -> Iterator[Idle]:
     from tinyhtml5.parser import HTMLParser  # noqa: PLC0415
 
     # Each element knows where in the document its tag stands.
-    pieces, starts, ends = [], [], []
+    pieces, starts = [], []
     end = 0
     for offset, name in tags_in(traced.text):
         cut = offset + 1 + len(name)

@@ -17,12 +17,11 @@ from framing.analysers.clauses.tree import span_of, voice_of
 from framing.models import Span, Voice
 from framing.text.mood import is_told_as_happened
 from framing.text.parse import ParsedArticle
-from framing.wording import in_words
+from framing.wording import IN_LETTERS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LETTERS = {in_words(n): n for n in range(1, 13)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _AT_LEAST = re.compile(r"(?:at least|more than|over|upwards of|no fewer than)\W*$", re.IGNORECASE)
@@ -103,8 +102,8 @@ def _value(number: Token) -> float | None:
         plain = word.lower()
         if plain in _SCALES:
             total *= _SCALES[plain]
-        elif plain in _LETTERS:
-            total *= _LETTERS[plain]
+        elif plain in IN_LETTERS:
+            total *= IN_LETTERS[plain]
         elif _DIGITS.fullmatch(plain):
             total *= float(plain.replace(",", ""))
         else:

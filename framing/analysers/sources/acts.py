@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.reading import Reading
+from framing.analysers.sources.reading import FINITE, Reading
 from framing.analysers.sources.subjects import can_speak
 from framing.models import Span, Voice
 
@@ -44,7 +44,6 @@ _LABELS = frozenset(
     "call dub characterize characterise label term brand style describe deem".split()
 )
 _LIKENS = frozenset({"compare", "liken", "express", "voice"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EMPTY = frozenset({"PRON", "DET"})
 _EVASIONS = frozenset(
     "decline refuse fail stop avoid refrain hesitate unable able want try need neglect "
@@ -144,7 +143,7 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     )
     pieces = [t for span in reading.content for t in doc.tokens(span) if not t.is_punct]
     bare = len(pieces) <= 3 and all(t.pos_ in _EMPTY for t in pieces)
-    finite = any(t.tag_ in _FINITE and t.dep_ not in ("relcl", "acl", "advcl") for t in content)
+    finite = any(t.tag_ in FINITE and t.dep_ not in ("relcl", "acl", "advcl") for t in content)
     noun = root.pos_ in ("NOUN", "PROPN", "PRON") and root.dep_ not in ("ccomp", "ROOT")
     nominal = noun and not finite
     prepositions = lexicon.cues().preposition.get(lemma, frozenset())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.persons import given_names, people_of
-from framing.analysers.sources.reading import TURN, Reading
+from framing.analysers.sources.reading import FINITE, TURN, Reading
 from framing.analysers.sources.titles import without_titles
 from framing.models import Span
 
@@ -39,7 +39,6 @@ _MIN_BLOCKS = 2
 _QUOTES = '"“„«'
 _OWN = frozenset("i we me us my our you your".split())
 _THIRD = frozenset("he she his her born who".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CUE_FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 _MOST_LIVES = 1 / 3  # of the blocks
 
@@ -138,7 +137,7 @@ def _is_sentence(parsed: ParsedArticle, content: Span) -> bool:
         return False
     if not (begins.isupper() or begins.isdigit()):
         return False
-    return any(t.tag_ in _FINITE for t in parsed.tokens(content))
+    return any(t.tag_ in FINITE for t in parsed.tokens(content))
 
 
 def _is_life(tokens: DocSpan, words: list[str]) -> bool:

@@ -9,9 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.acts import is_spoken
-from framing.analysers.sources.reading import CoveredText, Reading, trimmed
-from framing.analysers.sources.speech import voice_of
+from framing.analysers.sources.reading import FINITE, CoveredText, Reading, trimmed
+from framing.analysers.sources.speech import attributions
 from framing.analysers.sources.subjects import can_speak
 from framing.models import Span
 
@@ -20,22 +19,13 @@ if TYPE_CHECKING:
 
     from framing.text.parse import ParsedArticle
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MIN_WORDS = 5  # of what stands in front
 _GOES_ON = frozenset({"and", "but", "or"})
 
 
 def fronted(parsed: ParsedArticle, readings: Sequence[Reading]) -> list[Reading]:
     """The readings, those with the wrong side of their cue for content turned round."""
-    taken = CoveredText(
-        len(parsed.text),
-        (
-            span
-            for r in readings
-            if r.cue is not None and is_spoken(parsed, r, voice_of(parsed, r.content))[0]
-            for span in (*r.content, r.cue)
-        ),
-    )
+    taken = attributions(parsed, readings)
     made = [_turned(parsed, reading, taken) for reading in readings]
     turned = [r for r, before in zip(made, readings, strict=True) if r is not before]
     claimed = CoveredText(len(parsed.text), (c for r in turned for c in r.content))
@@ -74,7 +64,7 @@ def _kind_behind(parsed: ParsedArticle, behind: Span) -> str:
         return ""
     if first in _GOES_ON:
         return "more"
-    own = (t for t in tokens if t.dep_ not in ("relcl", "acl", "aux") and t.tag_ in _FINITE)
+    own = (t for t in tokens if t.dep_ not in ("relcl", "acl", "aux") and t.tag_ in FINITE)
     clause = any(t.head.dep_ != "relcl" and t.dep_ != "relcl" for t in own)
     return "" if clause or tokens.root.pos_ not in ("NOUN", "PROPN") else "remark"
 
@@ -84,7 +74,7 @@ def _names_a_speaker(parsed: ParsedArticle, cue: Span, behind: Span) -> bool:
     if not parsed.text[: cue.start].rstrip().endswith(",") or behind.start - cue.end > 1:
         return False
     tokens = parsed.tokens(behind)
-    if not any(t.tag_ in _FINITE for t in parsed.tokens(cue)):
+    if not any(t.tag_ in FINITE for t in parsed.tokens(cue)):
         return False
     nominal = not any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for t in tokens)
     if not len(tokens) or not nominal:
@@ -106,4 +96,4 @@ def _front(parsed: ParsedArticle, span: Span, taken: CoveredText, comma: bool) -
 
 def _tells(token: Token) -> bool:
     """Whether a token is a finite verb of no relative clause ('a guard, who is new,')."""
-    return token.tag_ in _FINITE and all(t.dep_ != "relcl" for t in (token, *token.ancestors))
+    return token.tag_ in FINITE and all(t.dep_ != "relcl" for t in (token, *token.ancestors))

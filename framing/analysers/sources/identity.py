@@ -129,9 +129,8 @@ def nameable(phrase: Phrase) -> bool:
     if phrase.name:
         return True
     if phrase.sort in ("place", "organisation", "name"):
-        return phrase.words[:1] != (
-            "former",
-        )  # the 'Former Orbex' of 'Former Orbex and other staff'
+        # Not the 'Former Orbex' of 'Former Orbex and other staff'.
+        return phrase.words[:1] != ("former",)
     known = lexicon.roles()
     return phrase.noun in known.person or phrase.noun in known.plain or phrase.noun in known.body
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.identity import Speaker, without_kind
@@ -12,9 +11,6 @@ from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.states import place_kind
 from framing.models import Naming
 from framing.outlets import slugify
-
-if TYPE_CHECKING:
-    pass
 
 _MAX_WORDS = 24  # of a description; a longer phrase is cut to the words before its first comma
 

@@ -3,16 +3,15 @@ whose cue stands at its end ('Two were hurt when a bridge fell, police said').""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.acts import is_spoken
-from framing.analysers.sources.reading import CoveredText, Reading, noun_phrase, trimmed
+from framing.analysers.sources.reading import FINITE, Reading, noun_phrase, trimmed
 from framing.analysers.sources.rules import ACCORDING
-from framing.analysers.sources.speech import voice_of
+from framing.analysers.sources.speech import attributions
 from framing.analysers.sources.subjects import can_speak
 from framing.models import Span
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _PLAIN = frozenset("say tell report announce warn add".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_CUE_FORMS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _MIN_WORDS = 5  # of a content
 _AFTER_CUE = 5  # tokens behind a cue that ends its sentence ('on Tuesday')
 _TIME = frozenset(
@@ -44,7 +43,7 @@ def with_missed(
     """
     new: list[Reading] = []
     replaced: list[Reading] = []
-    cued = CoveredText(len(parsed.text), _covered(parsed, found))
+    cued = attributions(parsed, found)
     for sentence in parsed.sentences:
         if cued.touches(sentence.span):
             continue
@@ -84,17 +83,6 @@ def _to_the_edge(parsed: ParsedArticle, sentence: Span, reading: Reading) -> Rea
     return replace(reading, content=(before,))
 
 
-def _covered(parsed: ParsedArticle, found: Sequence[Reading]) -> Iterator[Span]:
-    """The stretches of all attributions of speech that have a cue."""
-    for reading in found:
-        if reading.cue is not None and _is_speech(parsed, reading):
-            yield from (*reading.content, reading.cue)
-
-
-def _is_speech(parsed: ParsedArticle, reading: Reading) -> bool:
-    return is_spoken(parsed, reading, voice_of(parsed, reading.content))[0]
-
-
 def _within(reading: Reading, whole: Reading) -> bool:
     """Whether a reading's content is part of another's."""
     first = whole.content[0]
@@ -112,11 +100,11 @@ def _is_plain(parsed: ParsedArticle, reading: Reading) -> bool:
         return False
     verb, lemma = verbs[-1], verbs[-1].lemma_.lower()
     if reading.rule.startswith("infinitive"):
-        return lemma in _PLEDGES and verb.tag_ in _FINITE
+        return lemma in _PLEDGES and verb.tag_ in _CUE_FORMS
     if not reading.rule.startswith("clause"):
         return False
     participle = verb.tag_ == "VBG" and any(map(can_speak, parsed.tokens(reading.source)))
-    if verb.tag_ in _FINITE:
+    if verb.tag_ in _CUE_FORMS:
         return lemma in _PLAIN
     return participle and lemma in _trailing_cues()
 
@@ -147,7 +135,7 @@ def _trailing(parsed: ParsedArticle, sentence: Span) -> Reading | None:
 
 
 def _is_cue(token: Token) -> bool:
-    return token.tag_ in _FINITE and token.lemma_.lower() in _trailing_cues()
+    return token.tag_ in _CUE_FORMS and token.lemma_.lower() in _trailing_cues()
 
 
 def _ends(behind: Sequence[Token], source: Span) -> bool:
@@ -228,4 +216,4 @@ def _tells_time(token: Token) -> bool:
 def _is_clause(parsed: ParsedArticle, content: Span) -> bool:
     """Whether the words hold a finite verb, and no mark parts it from the rest."""
     tokens = parsed.tokens(content)
-    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+    return any(t.tag_ in FINITE for t in tokens)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.epithets import epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.models import Role
-
-if TYPE_CHECKING:
-    pass
 
 _STATES = r"(?:the\s+)?(?:United|Republic|Senate|House|Parliament|National|Supreme|European|Court)"
 _PRESIDES = re.compile(
@@ -29,6 +25,10 @@ _HEADED = re.compile(
 _OWNED_BY = re.compile(r"^(?P<body>[A-Z]\w+)['’]s (?:founding|vice|former|first|new) president\b")
 
 
+def _presidency(words: str) -> re.Match[str] | None:
+    return _PRESIDES.search(words) or _HEADED.search(words) or _OWNED_BY.search(words)
+
+
 def _body_of(match: re.Match[str]) -> str:
     """The body that someone presides over, as far as one word tells it."""
     return match.groupdict().get("body") or match.group().split()[-1]
@@ -36,7 +36,7 @@ def _body_of(match: re.Match[str]) -> str:
 
 def presides(words: str) -> bool:
     """Whether someone is president of a body and no country's."""
-    match = _PRESIDES.search(words) or _HEADED.search(words) or _OWNED_BY.search(words)
+    match = _presidency(words)
     place = _body_of(match) if match else ""
     return (
         match is not None
@@ -50,7 +50,7 @@ def of_presidency(text: str, speaker: Speaker) -> tuple[Role | None, str]:
     """The role of who presides over a body: what the article tells of the body, if anything."""
     for phrase in speaker.phrases:
         words = phrase.span.of(text)
-        match = _PRESIDES.search(words) or _HEADED.search(words) or _OWNED_BY.search(words)
+        match = _presidency(words)
         body = _body_of(match) if match else ""
         listed = lexicon.roles().body.get(body.lower())
         if listed is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _TRIMMED = frozenset(" \t\n\r\u00a0,;:.–—―-")
 _FREE = re.compile(rb"\0+")
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs that make a sentence
 TURN = "a turn in a transcript"  # the rule of a reading whose source is a tag ('SMITH', 'A')
 _MAX_PHRASE = 30  # tokens; a longer subtree is a misparse
 

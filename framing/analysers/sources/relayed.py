@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from framing.analysers.sources.reading import Reading, noun_phrase, trimmed
+from framing.analysers.sources.reading import FINITE, Reading, noun_phrase, trimmed
 from framing.analysers.sources.subjects import can_speak
 from framing.analysers.sources.via import medium_within
 from framing.models import Span
@@ -82,20 +82,16 @@ def _cited(parsed: ParsedArticle, reading: Reading) -> Reading | None:
             continue
         source = noun_phrase(objects[0])
         content = reading.content
-        if any(
-            c.overlaps(source) for c in content
-        ):  # the tagger took who is cited for what is told
+        if any(c.overlaps(source) for c in content):
+            # The tagger took who is cited for what is told.
             start = min(reading.source.start, reading.cue.start)
             content = (trimmed(text, Span(home.span.start, start)),)
-            if not any(t.tag_ in _FINITE for t in parsed.tokens(content[0])):
+            if not any(t.tag_ in FINITE for t in parsed.tokens(content[0])):
                 return None
         if not source.overlaps(reading.source):
             rule = f"{reading.rule}; cited by a medium"
             return Reading(content, reading.cue, source, rule, reading.source)
     return None
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _behind(parsed: ParsedArticle, reading: Reading) -> Reading:

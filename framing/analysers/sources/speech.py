@@ -51,6 +51,18 @@ def holds_speech(parsed: ParsedArticle, quotation: Quotation) -> bool:
     return not (titled and ends not in ".,!?")
 
 
+def attributions(parsed: ParsedArticle, readings: Iterable[Reading]) -> CoveredText:
+    """What attributions of speech that have a cue cover: their contents and cues."""
+    spoken = (
+        r
+        for r in readings
+        if r.cue is not None and is_spoken(parsed, r, voice_of(parsed, r.content))[0]
+    )
+    return CoveredText(
+        len(parsed.text), (span for r in spoken for span in (*r.content, r.cue) if span is not None)
+    )
+
+
 def voice_of(parsed: ParsedArticle, content: tuple[Span, ...]) -> Voice:
     """Direct, indirect or mixed: by how many letters of the content stand in quotation marks."""
     text = parsed.text

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.reading import Reading, merged, noun_phrase, trimmed
+from framing.analysers.sources.reading import FINITE, Reading, merged, noun_phrase, trimmed
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _QUOTED = ("quote", "cite", "interview")
 _RELATIVE = ("WP", "WDT", "WP$")
 _WHEN = re.compile(r"\s+on [\w. ]{3,20}? that\s+")
 _AS = re.compile(r"\s+as\s+")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
@@ -256,7 +255,7 @@ def _next_clause(parsed: ParsedArticle, reading: Reading, verb: Token) -> Readin
     """'The council called a meeting on Friday and UN chief Jan Lund said …': the words are of whom
     the clause behind 'and' names right before its verb, and not of the subject of the first."""
     doc, source = parsed.doc, reading.source
-    if source is None or source.end > verb.idx or verb.tag_ not in _FINITE:
+    if source is None or source.end > verb.idx or verb.tag_ not in FINITE:
         return None
     start = verb.i
     while start > 0 and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
@@ -266,7 +265,7 @@ def _next_clause(parsed: ParsedArticle, reading: Reading, verb: Token) -> Readin
     if not (joins and len(named) > 1 and named[-1].ent_type_ == "PERSON"):
         return None
     first = parsed.tokens(Span(source.end, doc[start - 1].idx)) if source.end < named[0].idx else ()
-    if not any(t.tag_ in _FINITE for t in first):
+    if not any(t.tag_ in FINITE for t in first):
         return None
     return replace(reading, source=Span(named.start_char, named.end_char))
 
@@ -284,7 +283,7 @@ def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading |
     after = (c for c in verb.rights if c.dep_ in ("nsubj", "dobj", "attr", "dep"))
     noun = next((c for c in after if c.left_edge.i == verb.i + 1), None)
     behind = reading.content[-1]
-    nominal = not any(t.tag_ in _FINITE for t in parsed.tokens(behind))
+    nominal = not any(t.tag_ in FINITE for t in parsed.tokens(behind))
     if noun is None and len(reading.content) > 1 and nominal:
         # 'said the “Let Us Sing” movement': the tagger took the source for content
         touching = 0 <= behind.start - reading.cue.end <= 1 if reading.cue else False
@@ -306,7 +305,7 @@ def _with_office(parsed: ParsedArticle, reading: Reading) -> Reading:
     comma = text.rfind(", ", content.start, content.end)
     office = Span(comma + 2, content.end)
     tokens = parsed.tokens(office)
-    if comma < 0 or not len(tokens) or any(t.tag_ in _FINITE for t in tokens):
+    if comma < 0 or not len(tokens) or any(t.tag_ in FINITE for t in tokens):
         return reading
     known, first = lexicon.roles(), tokens[0].lemma_.lower()
     if first not in known.person.keys() | known.plain or "”" in office.of(text):
