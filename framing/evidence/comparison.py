@@ -17,7 +17,7 @@ from framing.evidence.count import Figure, count, family
 from framing.evidence.deals import LEAST_GAP, LIKELY, Gap, gaps
 from framing.evidence.flags import Flag
 from framing.evidence.intervals import Chance, Difference, differences, with_intervals
-from framing.evidence.likeness import UNLIKE
+from framing.evidence.likeness import EVENTS, UNLIKE
 from framing.evidence.measures import (
     MEASURES,
     SPEAKERS,
@@ -45,7 +45,7 @@ from framing.shared_copy import passages_of
 from framing.wording import in_words
 
 # Kinds of flags by which articles may be set apart.
-_APART_BY = ("dates", UNLIKE, OPINION)
+_APART_BY = ("dates", EVENTS, UNLIKE, OPINION)
 # Beside the codebook's poles.
 _OVER_TIME = ("role.official", "naming.unnamed")
 T = TypeVar("T")
@@ -187,6 +187,11 @@ class Comparison:
         """Whether the codebook fits the articles; where it does not, no finding rests on frames."""
         return not any(flag.kind == FIT for flag in self.flags)
 
+    @property
+    def one_event(self) -> bool:
+        """Whether the articles may report one event; where not, none is compared."""
+        return not any(flag.kind == EVENTS for flag in self.flags)
+
     def outlet(self, slug: str) -> OutletFigures:
         """The figures of one outlet, by slug (KeyError if it is not compared)."""
         found = {outlet.slug: outlet for outlet in self.outlets}
@@ -283,7 +288,9 @@ def compare(
     own = _figures(own_rows, story, listed, chance.level)
     main = own if own_copy_only else everything
     flags = comparability(ordered, refs, shared, codebook)
-    one_story = not any(flag.kind in ("dates", "waves", "stories", UNLIKE) for flag in flags)
+    one_story = not any(
+        flag.kind in ("dates", "waves", "stories", EVENTS, UNLIKE) for flag in flags
+    )
     apart = {refs[i]: why for i, why in _set_apart(flags, ordered).items()}
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
@@ -416,7 +423,7 @@ def _set_apart(flags: Sequence[Flag], analyses: Sequence[Analysis]) -> dict[str,
     dated = {analysis.article.id for analysis in analyses if analysis.article.published}
     held = {kind: [set(f.article_ids) for f in flags if f.kind == kind] for kind in _APART_BY}
     found = {i: "date" for ids in held["dates"] if ids & dated < dated for i in ids}
-    for i in set().union(*held[UNLIKE]):
+    for i in set().union(*held[EVENTS], *held[UNLIKE]):
         found.setdefault(i, "matter")
     views = set().union(*held[OPINION])
     if len({a.article.outlet for a in analyses if a.article.id not in views}) > 1:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from framing.clean.lines import words_in
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from framing.text.encoder import Floats
 
 UNLIKE = "likeness"  # the kind of a flag of articles that are unlike the rest
+EVENTS = "events"  # the kind of a flag of articles none of which is near another
+LEAST_OUTLETS = 3  # for articles to be called of unlike events; two may well open unlike
 ALIKE = 0.55  # cosine, from which two articles are of one matter whatever their words
 FAR = 0.35  # cosine, below which they are not, whatever their words
 SHARED = 4  # telling words that are enough between; what two headlines share counts twice
@@ -44,6 +46,16 @@ def unlike_articles(case: Case) -> Iterator[Flag]:
     installed, and of studies with more than ``MOST_ARTICLES``."""
     outlets = {a.article.outlet for a in case.analyses}
     if len(outlets) < 2 or len(case.analyses) > MOST_ARTICLES:
+        return
+    if len(outlets) >= LEAST_OUTLETS and not any_alike(case.analyses):
+        yield Flag(
+            EVENTS,
+            Severity.SERIOUS,
+            "No two articles are alike in headline and first sentences.",
+            "They seem to report unlike events: what differs comes from the news, so nothing is "
+            "compared.",
+            ids_of(case.analyses),
+        )
         return
     unlike = unlike_the_rest(case.analyses)
     gone = {a.article.id for a in unlike}
@@ -128,6 +140,22 @@ def unlike_the_rest(analyses: Sequence[Analysis]) -> list[Analysis]:
         if others and not any(are_alike(opening, other) for other in others):
             found.append(one)
     return found
+
+
+def any_alike(analyses: Sequence[Analysis]) -> bool:
+    """Whether any two articles of different outlets are near each other: where none is, they are of
+    one topic and not of one event. Also true where the model is missing, or one alone can be read.
+    """
+    try:
+        read = [(a.article.outlet, opening_of(a)) for a in analyses]
+    except ModelUnavailable:
+        return True
+    pairs = [
+        float(one.vector @ other.vector)
+        for (outlet, one), (elsewhere, other) in combinations(read, 2)
+        if one is not None and other is not None and outlet != elsewhere
+    ]
+    return not pairs or max(pairs) >= ALIKE
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ def _chosen(found: Sequence[Finding]) -> tuple[Finding, ...]:
 def _title(comparison: Comparison, key: Sequence[Finding]) -> str:
     """The main finding; where several are one outlet's, that it stands apart, and by what."""
     n = len(comparison.outlets)
+    if not comparison.one_event:
+        return f"{capital(amount(len(comparison.analyses), 'article'))} of different events"
     if not key:
         if n < 2:
             return f"What {comparison.outlets[0].name} says, and how"
@@ -110,6 +112,12 @@ def _summary(comparison: Comparison) -> str:
 def _nothing(comparison: Comparison) -> str:
     if len(comparison.outlets) < 2:
         return "There is one outlet, and nothing to compare it with."
+    if not comparison.one_event:
+        return (
+            "As far as headlines and first sentences tell, no two of these articles report the "
+            "same event. What differs comes from the news, so no outlet is held against another. "
+            "Each stands by itself on the pages that follow."
+        )
     codebook = comparison.codebook
     held = [w for w, there in (("fact", codebook.facts), ("name", codebook.label_sets)) if there]
     read = joined([*held, "headline"]).replace(" and ", " or ")
@@ -175,6 +183,7 @@ def _notes(comparison: Comparison) -> Mapping[str, str]:
         "confirmed": _confirmed(comparison),
         "compared": _compared(comparison),
         "asked": _asked(comparison),
+        "untold": _untold(comparison),
     }
 
 
@@ -186,7 +195,7 @@ def _compared(comparison: Comparison) -> str:
     names = dict(
         each for outlet in comparison.outlets for each in _article_names(comparison, outlet)
     )
-    if not comparison.apart:
+    if not comparison.apart or not comparison.one_event:
         return ""
     page = TakingPart(comparison)
     n, sentences = len(page.sentences), sum(o.n_sentences for o in comparison.outlets)
@@ -209,6 +218,13 @@ def _asked(comparison: Comparison) -> str:
         return ""
     is_ = "is not" if n == 1 else "are not"
     return f"{capital(amount(n, 'turn'))} of interviewers {is_} counted: who asks is no source."
+
+
+def _untold(comparison: Comparison) -> str:
+    """That no tested share sets an outlet apart; '' where one does, or none was tested."""
+    if not comparison.gaps or any(gap.told for gap in comparison.gaps):
+        return ""
+    return "No share that was tested lies further apart than chance would put it."
 
 
 def _deals(comparison: Comparison) -> str:

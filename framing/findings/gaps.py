@@ -122,7 +122,7 @@ def what(comparison: Comparison, key: str) -> str:
     if measure == "country":
         return f"statements from {from_country(category)}"
     if measure == "statement":
-        return "statements in quotation marks"
+        return "statements with quoted words"
     return _VOICES.get(category, "") if measure == "voice" else ""
 
 

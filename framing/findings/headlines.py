@@ -33,6 +33,12 @@ _SAYS_NO = re.compile(
     r"reject\w*|den(?:y|ies|ied|ial|(?:ounce|ying)\w*))\b|n['’]t\b",
     re.IGNORECASE,
 )
+# What somebody does to others, by a noun: whose deed it is may stand before it.
+_DEED = re.compile(
+    r"\b(?:attack|offensive|raid|(?:air)?strike|shelling|bomb(?:ing|ardment)?|assault|shooting|"
+    r"fire|blast|explosion|rocket|missile|crackdown|operation|ambush|crash|clash)(?:e?s)?\b",
+    re.IGNORECASE,
+)
 _COUNTED = "Counted in the headlines."
 
 
@@ -208,9 +214,12 @@ def _who_did_it(page: TakingPart) -> Iterator[Finding]:
             if act.actors and act.voice is not Voice.DIRECT and _is_told(row, act):
                 verbs[act.verb].setdefault(slug, (row, act))
     for found in verbs.values():
-        telling = [slug for slug, (row, act) in found.items() if _tells_who(row, act)]
-        silent = [slug for slug in found if slug not in telling]
-        if len(found) < LEAST or 1 not in (len(telling), len(silent)):
+        if len(found) < LEAST or set(found) != set(page.headlines):
+            continue  # a headline with another verb may tell it, too
+        tells = {slug: _tells_who(row, act) for slug, (row, act) in found.items()}
+        telling = [slug for slug, told in tells.items() if told]
+        silent = [slug for slug, told in tells.items() if told is False]
+        if None in tells.values() or 1 not in (len(telling), len(silent)):
             continue
         [slug] = telling if len(telling) == 1 else silent
         others = [each for each in found if each != slug]
@@ -247,9 +256,16 @@ def _is_told(row: MentionRow, act: Act) -> bool:
     return act.passive or " " in words or words == act.verb or words.endswith("s")
 
 
-def _tells_who(row: MentionRow, act: Act) -> bool:
-    """Whether a headline's verb has its doer: as the subject, or behind 'by'."""
-    return not act.passive or row.words.endswith(" by")
+def _tells_who(row: MentionRow, act: Act) -> bool | None:
+    """Whether a headline's verb has its doer: as the subject, or behind 'by'. None where what was
+    done by someone may be named besides ('killed in Norland offensive', 'raid kills ten')."""
+    if not act.passive:
+        text = row.analysis.article.text
+        done = any(_DEED.search(span.of(text)) for span in act.actors)
+        return None if done else True
+    if row.words.endswith(" by"):
+        return True
+    return None if _DEED.search(row.place.text) else False
 
 
 def _clause(row: MentionRow, act: Act) -> str:

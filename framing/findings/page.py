@@ -17,6 +17,7 @@ from framing.findings.figures import figures
 from framing.findings.gaps import from_country
 from framing.findings.headlines import headline_findings
 from framing.findings.names import name_findings
+from framing.findings.openings import opening_findings
 from framing.findings.resting import where_alone
 from framing.findings.taking_part import LEAST, LISTED, TakingPart
 from framing.findings.tolls import tolls
@@ -47,7 +48,7 @@ def page_findings(comparison: Comparison) -> list[Finding]:
     alone: list[Callable[[TakingPart], Iterator[Finding]]] = []
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
         makers += [_facts]
-        alone += [headline_findings, _people, _countries, name_findings]
+        alone += [opening_findings, headline_findings, _people, _countries, name_findings]
         makers += [_first] if comparison.fits else []
     found = [finding for maker in makers for finding in maker(page)]
     only = [finding for maker in alone for finding in maker(page)]

@@ -4,47 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from framing.analysers.clauses import Act
 from framing.analysers.sources.places import places
+from framing.findings.first_words import (
+    NO_NAMES,
+    SMALL,
+    WORD,
+    first_words,
+    stem_of,
+    words_of_parts,
+)
 from framing.findings.gaps import country_name
 from framing.models import Analysis, Part
 from framing.text.casing import is_titled
+from framing.text.dictionary import dictionary
 from framing.wording import joined
 
-_WORD = re.compile(r"[A-Z][.][A-Z][.]?|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|bin|ibn|al|de|la|van|von) )?[A-Z][\w’'-]*)*")
 _INSIDE = re.compile(r"[a-z0-9,;:’'“‘(–—-] [“‘(]?$")  # what stands before a word inside a sentence
-_SMALL = frozenset(
-    "a about above across after again against ahead all along also amid among an and another any "
-    "are around as at away back be because been before behind being below between but by can "
-    "could day days despite did do does down during early eight ever first five following for "
-    "former four from had has have he her here his how in including into is it its just last "
-    "late least "
-    "less like many may month more most mr mrs ms near never new next nine no not now of off on "
-    "one only onto or other our out over own part people s said say says seven she should since "
-    "six so some still such ten than that the their them then there these they this those three "
-    "through time to today told two under until up upon very via was way we week well were what "
-    "when where which while who why will with within without would year years you your million "
-    "billion trillion hundred thousand dozen".split()
-)
-# Words with a capital that stand before a name, or tell when or who reports, and name no one.
-_NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december mon tue tues wed thu thurs fri sat sun jan "
-    "feb aug sept oct nov dec prime minister president premier chancellor king queen prince "
-    "princess secretary general chief chairman senator governor mayor foreign defence state judge "
-    "sir lord lady doctor professor news press agency times post media reuters afp ap bbc cnn "
-    "eve day park update breaking exclusive live watch video photo dr i".split()
-)
 # What stands before a word that tells how somebody is, or how many are.
 _SAID_OF = r"\d+|dozens|hundreds|scores|is|are|was|were|be|been|found|left|shot|feared"
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "central"})
-_FIRST = 2  # sentences of the body that a story's name is read from, beside the headline
 _MOST_NAMES, _MOST_WORDS = 2, 3
+_MOSTLY_BEFORE = 0.3  # share of a noun's places that have the same word before it
 _CAPITAL = 0.8  # share of its places inside a sentence where a name is written with a capital
 _MUCH = 4  # times as often a name stands as a longer one, from which it is told itself
 _WHOLE = 0.5  # share of a name's places in a longer one from which the longer one is told
@@ -67,14 +53,12 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     headline or first sentences; empty where they share fewer than two."""
     outlets = {analysis.article.outlet for analysis in analyses}
     held: defaultdict[str, set[str]] = defaultdict(set)
-    heads: list[list[str]] = []
     for analysis in analyses:
-        for word in _first_words(analysis):
-            held[_stem(word)].add(analysis.article.outlet)
-        heads.append([_stem(word) for word in _words_of(analysis, (Part.HEADLINE,))])
+        for word in first_words(analysis):
+            held[stem_of(word)].add(analysis.article.outlet)
     forms = _forms(analyses)
     names = _shared_names(analyses, outlets)
-    in_heads = {stem for head in heads for stem in head}
+    in_heads = {stem_of(word) for a in analyses for word in words_of_parts(a, (Part.HEADLINE,))}
     said = set(_stems(names)) | _verbs(analyses)
     words = [
         stem
@@ -84,12 +68,13 @@ def story_name(analyses: Sequence[Analysis]) -> str:
         and not _is_past(stem)
         and _is_thing(stem, forms[stem], analyses)
     ]
-    words = [w for i, w in enumerate(words) if not any(_begin_alike(w, o) for o in words[:i])]
-    told = _in_order(words[:_MOST_WORDS], heads, forms)
-    if sum(len(phrase.split()) for phrase in (*names, *told)) < _FEWEST:
+    phrases = [_phrase(stem, analyses, len(outlets)) for stem in words[:_MOST_WORDS]]
+    # The longest says most; of several, what the most outlets have.
+    told = max(phrases, key=lambda phrase: len(phrase.split()), default="")
+    if len(names) + len(told.split()) < _FEWEST:
         return ""
     named = _placed(names, analyses) if names else ""
-    name = ": ".join(part for part in (named, ", ".join(told)) if part)
+    name = ": ".join(part for part in (named, told) if part)
     return name[:1].upper() + name[1:]
 
 
@@ -105,12 +90,40 @@ def _placed(names: Sequence[str], analyses: Sequence[Analysis]) -> str:
 
 
 def _is_thing(stem: str, forms: Mapping[str, int], analyses: Sequence[Analysis]) -> bool:
-    """Whether a word names a thing and does not say how many or how somebody is: 'dead', of '84
-    dead' and 'was found dead', has no plural."""
-    if any(_stem(form) != form.lower() for form in forms):
+    """Whether a word names a thing: a noun that is no adjective ('nuclear', 'northern'), and that
+    does not say how many or how somebody is: 'dead', of '84 dead', has no plural."""
+    lemmas = dictionary()
+    if not {stem, stem.removesuffix("s")} & lemmas["noun"] or stem in lemmas["adj"]:
+        return False
+    if any(stem_of(form) != form.lower() for form in forms):
         return True
     after = rf"\b(?:{_SAID_OF}) {stem}\b"
     return not any(re.search(after, _body(analysis), re.IGNORECASE) for analysis in analyses)
+
+
+def _phrase(stem: str, analyses: Sequence[Analysis], outlets: int) -> str:
+    """A noun as it is mostly written, with the word before it that most outlets put there: 'safe
+    zone', 'sex trafficking'."""
+    forms: Counter[str] = Counter()
+    before: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    having: defaultdict[str, set[str]] = defaultdict(set)
+    for analysis in analyses:
+        for first, second in pairwise(WORD.finditer(_read(analysis))):
+            word = second.group()
+            if stem_of(word) != stem or not word.islower():
+                continue
+            forms[word] += 1
+            beside = _read(analysis)[first.end() : second.start()] == " "
+            if beside and first.group().islower() and stem_of(first.group()) not in SMALL:
+                modifier = stem_of(first.group())
+                before[modifier][first.group()] += 1
+                having[modifier].add(analysis.article.outlet)
+    told = max(forms, key=lambda form: (forms[form], form), default=stem)
+    modifier = max(before, key=lambda each: (before[each].total(), each), default="")
+    often = before[modifier].total() >= _MOSTLY_BEFORE * forms.total()
+    if not often or len(having[modifier]) * 2 <= outlets:
+        return told
+    return f"{max(before[modifier], key=lambda word: (before[modifier][word], word))} {told}"
 
 
 def _shared_names(analyses: Sequence[Analysis], outlets: set[str]) -> list[str]:
@@ -170,7 +183,7 @@ def _names(analyses: Sequence[Analysis]) -> dict[str, _Name]:
         if found[name].times < _CAPITAL * (found[name].times + small[name.lower()]):
             del found[name]
     for analysis in analyses:
-        first = " ".join(_first_words(analysis)).lower() + " "
+        first = " ".join(first_words(analysis)).lower() + " "
         for name, each in found.items():
             if name.lower() + " " in first or name.lower() + "'" in first:
                 each.first.add(analysis.article.outlet)
@@ -181,8 +194,8 @@ def _names(analyses: Sequence[Analysis]) -> dict[str, _Name]:
 def _bare(run: str) -> str:
     """A run of capitalised words without titles, days and small words before it, nor a possessive:
     empty where nothing is left."""
-    words = re.sub(r"['’]s?$", "", run).split(" ")
-    while words and _stem(words[0]) in (_NO_NAMES | _SMALL) - {"new"}:
+    words = re.sub(r"['’]s?$", "", re.split(r"['’]s ", run)[-1]).split(" ")
+    while words and stem_of(words[0]) in (NO_NAMES | SMALL) - {"new"}:
         words.pop(0)
     if len(words) == 1 and not (words[0][2:] or words[0][1:].isupper()):
         return ""
@@ -192,7 +205,7 @@ def _bare(run: str) -> str:
 def _written_small(analyses: Sequence[Analysis]) -> Counter[str]:
     small: Counter[str] = Counter()
     for analysis in analyses:
-        small.update(word for word in _WORD.findall(_body(analysis)) if word.islower())
+        small.update(word for word in WORD.findall(_body(analysis)) if word.islower())
     return small
 
 
@@ -202,7 +215,7 @@ def _is_part(name: str, wholes: Mapping[str, _Name], found: Mapping[str, _Name])
     for other, each in wholes.items():
         if other != name and f" {name} " in f" {other} ":
             total = each.times + wholes[name].times
-            surname = other.endswith(f" {name}") and _stem(other.split()[0]) not in _DIRECTIONS
+            surname = other.endswith(f" {name}") and stem_of(other.split()[0]) not in _DIRECTIONS
             rest = other.removeprefix(name).strip()
             given = other.startswith(name) and rest in found and found[rest].times > each.times
             if surname or given or each.times >= _WHOLE * total:
@@ -213,7 +226,7 @@ def _is_part(name: str, wholes: Mapping[str, _Name], found: Mapping[str, _Name])
 def _verbs(analyses: Sequence[Analysis]) -> set[str]:
     """The stems of what headlines say that somebody does."""
     return {
-        _stem(word)
+        stem_of(word)
         for analysis in analyses
         for result in analysis.results.values()
         for act in result.mentions
@@ -232,7 +245,7 @@ def _most(
         for stem, by in held.items()
         if len(by) > half
         and len(stem) > 2
-        and stem not in _SMALL | _NO_NAMES | _DIRECTIONS
+        and stem not in SMALL | NO_NAMES | _DIRECTIONS
         and _is_common(forms.get(stem, Counter()))
     ]
     return sorted(found, key=lambda stem: (-len(held[stem]), -forms[stem].total(), stem))
@@ -242,9 +255,9 @@ def _forms(analyses: Sequence[Analysis]) -> dict[str, Counter[str]]:
     """How each word is written inside the sentences of the bodies."""
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for analysis in analyses:
-        for match in re.finditer(rf"(?<=[a-z,;’'] )(?:{_WORD.pattern})", _body(analysis)):
+        for match in re.finditer(rf"(?<=[a-z,;’'] )(?:{WORD.pattern})", _body(analysis)):
             bare = re.sub(r"['’]s?$", "", match.group())
-            forms[_stem(bare)][bare] += 1
+            forms[stem_of(bare)][bare] += 1
     return forms
 
 
@@ -274,7 +287,7 @@ def _is_past(word: str) -> bool:
 
 
 def _stems(names: Sequence[str]) -> list[str]:
-    return [_stem(word) for name in names for word in name.split() if word[:1].isupper()]
+    return [stem_of(word) for name in names for word in name.split() if word[:1].isupper()]
 
 
 def _is_same(name: str, other: str) -> bool:
@@ -290,36 +303,6 @@ def _alike(one: str, other: str) -> bool:
     return one[:_ALIKE] == other[:_ALIKE]
 
 
-def _begin_alike(one: str, other: str) -> bool:
-    """Whether one of two words is the other's beginning: 'tech' and 'technology'."""
-    return one.startswith(other) or other.startswith(one)
-
-
-def _in_order(
-    words: Sequence[str], heads: Sequence[Sequence[str]], forms: Mapping[str, Counter[str]]
-) -> list[str]:
-    """Words in the order that headlines have them; what stands side by side there stays so."""
-    spelled = {word: forms[word].most_common(1)[0][0].lower() for word in words}
-    place = {
-        word: min(head.index(word) for head in heads if word in head)
-        for word in words
-        if any(word in head for head in heads)
-    }
-    left = sorted(place, key=lambda word: (place[word], word))
-    pairs = {(a, b) for head in heads for a, b in pairwise(head)}
-    told: list[str] = []
-    while left:
-        run = [left.pop(0)]
-        while True:
-            follows = next((word for word in left if (run[-1], word) in pairs), None)
-            if follows is None:
-                break
-            left.remove(follows)
-            run.append(follows)
-        told.append(" ".join(spelled[word] for word in run))
-    return told
-
-
 def _read(analysis: Analysis) -> str:
     """The body, and the headline where a capital tells a name in it."""
     headline = analysis.article.parts.headline
@@ -329,26 +312,6 @@ def _read(analysis: Analysis) -> str:
 
 def _body(analysis: Analysis) -> str:
     return analysis.article.parts.body.of(analysis.article.text)
-
-
-def _first_words(analysis: Analysis) -> Iterator[str]:
-    yield from _words_of(analysis, (Part.HEADLINE, Part.STANDFIRST))
-    body = [s for s in analysis.sentences if s.part is Part.BODY][:_FIRST]
-    for sentence in body:
-        yield from _WORD.findall(sentence.span.of(analysis.article.text))
-
-
-def _words_of(analysis: Analysis, parts: Sequence[Part]) -> Iterator[str]:
-    for sentence in analysis.sentences:
-        if sentence.part in parts:
-            yield from _WORD.findall(sentence.span.of(analysis.article.text))
-
-
-def _stem(word: str) -> str:
-    plain = re.sub(r"['’].*$", "", word.lower()).replace("defense", "defence")
-    if len(plain) > 4 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
-        return plain[:-1]
-    return plain
 
 
 def _plain(name: str) -> str:

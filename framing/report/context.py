@@ -325,7 +325,8 @@ def _looks(
     comparison: Comparison, order: Sequence[str], lanes: Sequence[FrameView], theme: Theme
 ) -> list[GapChart]:
     """The frames of the strips, officials, and people without names; in place of those in which no
-    outlet stands apart, from the last, other shares in which one does."""
+    outlet stands apart, from the last, other shares in which one does. None where no outlet does.
+    """
     ink = theme.colours["ink"]
     keyed = [(f"frame.{frame.id}", frame.name, frame.colour) for frame in lanes]
     keyed += [("role.official", gettext("Officials"), ink)]
@@ -341,8 +342,9 @@ def _looks(
         if len(keyed) >= _LOOKS:
             keyed.remove(idle[-1])
         keyed.append(each)
-    charts_ = (_gaps(comparison, order, *each) for each in keyed)
-    return [chart for chart in charts_ if chart]
+    charts_ = [chart for each in keyed if (chart := _gaps(comparison, order, *each))]
+    # Bars of which none holds would only look like differences.
+    return charts_ if any(line.apart for chart in charts_ for line in chart.lines) else []
 
 
 def _section_titles(

@@ -285,6 +285,8 @@ def cards(
         ]
         lone = {row.id for row in alone(outlet, comparison.rows).rows}
         people = [s.speaker for s in outlet.speakers if s.figure.rows[0].id in lone]
+        if not comparison.one_event:
+            only, people = [], []
         missing = [
             f.name
             for f in facts_told

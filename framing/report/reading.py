@@ -168,7 +168,7 @@ def heads(
                 ref=article.id,
                 date=dates[article.id],
                 copy=whose_copy(article),
-                apart=comparison.apart.get(article.id, ""),
+                apart=_set_apart(comparison, article.id),
                 headline=marked(parts[Part.HEADLINE]),
                 standfirst=marked(parts[Part.STANDFIRST][:2]),
                 first=marked(body),
@@ -285,12 +285,17 @@ def lines(
                 outlet=article.analysis.article.outlet_name,
                 ref=article.id,
                 date=dates[article.id],
-                apart=comparison.apart.get(article.id, ""),
+                apart=_set_apart(comparison, article.id),
                 cells=cells,
                 shown=_shown(cells, len(rows), height, bars),
             )
         )
     return found
+
+
+def _set_apart(comparison: Comparison, article: str) -> str:
+    """Why an article takes no part in what is compared; '' where nothing is."""
+    return comparison.apart.get(article, "") if comparison.one_event else ""
 
 
 def _shown(cells: Sequence[CellView], columns: int, height: float, bars: bool) -> int:

@@ -128,7 +128,7 @@ def test_a_transcript_has_no_quotation_marks_to_compare(tmp_path, transcript):
     }  # fmt: skip
     heads = dict.fromkeys(bodies, "Pier of Norland closed after complaints")
     found = [f.title for f in _findings(tmp_path, heads, bodies)]
-    marks = [title for title in found if "Cedar" in title and "quotation marks" in title]
+    marks = [title for title in found if "Cedar" in title and "quoted words" in title]
     assert bool(marks) is not transcript
 
 

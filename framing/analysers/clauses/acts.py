@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from framing.analysers.clauses.tree import SUBJECT, root_of, span_of, voice_of
 from framing.models import Span, Voice
-from framing.text.parse import ParsedArticle, load_model
+from framing.text.dictionary import dictionary
+from framing.text.parse import ParsedArticle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,7 @@ TRANSITIVE = frozenset(
 _REFUSE_TO = frozenset({"decline"})  # only with what is declined
 _SAYS = frozenset({"say", "tell", "add"})  # a headline with another verb has chosen it
 _TAIL = 6  # words at the end of a headline that may say who says so
+_NO_WAY = re.compile(r"\bno way\b", re.IGNORECASE)
 _WILL = frozenset({"will", "would", "wo", "'ll"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _REFUSED = frozenset({"dobj", "xcomp"})
@@ -81,7 +83,8 @@ def acts_of(
     root = root_of(tokens)
     if root is None or root.pos_ not in ("VERB", "AUX"):
         # A headline's verb may hang from a noun ('Seoul, Tokyo to boost ties').
-        root = next((t for t in tokens if headline and t.pos_ == "VERB"), None)
+        found = (t for t in tokens if t.pos_ == "VERB" and t.dep_ not in ("amod", "compound"))
+        root = next(found, None) if headline else None
     if root is None or (headline and (_is_subordinate(root, tokens) or not _is_verb(root))):
         return
     root = (headline and _named_as(root, tokens)) or root
@@ -102,15 +105,7 @@ def acts_of(
 def _is_verb(token: Token) -> bool:
     """Whether a dictionary has the word as a verb. Where a headline's verb looks like a noun in the
     plural, the parse may take its object for the verb ('Norland fires missile')."""
-    return token.pos_ == "AUX" or token.lemma_.lower() in _verbs()
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
-    """The verbs of the language model's lemmatiser, which are WordNet's."""
-    model: Any = load_model(frozenset({"tagger", "lemmatizer", "parser"}))
-    table = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    return frozenset(table["verb"])
+    return token.pos_ == "AUX" or token.lemma_.lower() in dictionary()["verb"]
 
 
 def _subjects(verb: Token, tokens: Sequence[Token], headline: bool) -> list[Span]:
@@ -203,8 +198,11 @@ def _refuses(verb: Token, lemma: str, particle: str, group: Sequence[Token]) -> 
 
 def _is_certain(subjects: Sequence[Span], verb: Token, text: str) -> bool:
     """Whether a headline's subject can be told: no 'who', no pronoun, and no word in quotation
-    marks, which may well be the verb ('China “punishes” Taiwan')."""
+    marks, which may well be the verb ('China “punishes” Taiwan'); and no 'no way' before the verb,
+    which would say no in another's words."""
     words = [subject.of(text) for subject in subjects]
+    if _NO_WAY.search(verb.sent.text[: verb.idx - verb.sent.start_char]):
+        return False
     if any(each.lower() in _NOBODY for each in words):
         return False
     relative = any(c.dep_ in SUBJECT and c.tag_ in ("WP", "WDT") for c in verb.children)
