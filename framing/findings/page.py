@@ -19,6 +19,7 @@ from framing.findings.headlines import headline_findings
 from framing.findings.names import name_findings
 from framing.findings.openings import opening_findings
 from framing.findings.resting import where_alone
+from framing.findings.rewordings import rewording_findings
 from framing.findings.taking_part import LEAST, LISTED, TakingPart
 from framing.findings.tolls import tolls
 from framing.findings.words import (
@@ -44,7 +45,7 @@ def page_findings(comparison: Comparison) -> list[Finding]:
     page = TakingPart(comparison)
     if len(page.outlets) < 2:
         return []
-    makers = [_voices, _one_speaker, tolls, figures]
+    makers = [_voices, rewording_findings, _one_speaker, tolls, figures]
     alone: list[Callable[[TakingPart], Iterator[Finding]]] = []
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
         makers += [_facts]
