@@ -25,6 +25,11 @@ _PERSON = re.compile(
     r"|[Yy]ou|[Yy]our)\b"
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)(?:[\"”]|$)")  # a passage may end inside the marks
+_SAID = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|told|tells|report(?:s|ed|ing)|add(?:s|ed)|announce[sd]|claim(?:s|ed)|"
+    r"according to)\b",
+    re.IGNORECASE,
+)
 _FEWEST = 2  # quoted words that the other article must have, too
 _NEAR = 600  # characters in which a quotation may have been opened
 _MOSTLY = 0.5  # of the passage that stands in the statement
@@ -68,7 +73,9 @@ def voice_shift(passage: SharedPassage, analyses: Mapping[str, Analysis]) -> Shi
             _is_said(analysis, span) for analysis, span, _, v in sides if v is Voice.INDIRECT
         )
         own = not any(
-            _is_told(analysis, span) for analysis, span, _, v in sides if v is Voice.NARRATOR
+            _is_told(analysis, span) or _may_be_told(analysis, sentence, span)
+            for analysis, span, sentence, v in sides
+            if v is Voice.NARRATOR
         ) and not any(
             _tells_too(analysis, span) for analysis, span, _, v in sides if v is Voice.INDIRECT
         )
@@ -164,6 +171,14 @@ def _runs(text: str, *, whole: bool) -> list[list[str]]:
 def _is_told(analysis: Analysis, span: Span) -> bool:
     """Whether any of the passage is attributed to someone."""
     return any(_covered(statement.content, span) for statement in analysis.statements)
+
+
+def _may_be_told(analysis: Analysis, sentence: int, span: Span) -> bool:
+    """Whether the rest of the sentence has a word by which someone is made to say it, whatever was
+    read there: '… the monitor reported on Thursday' in copy that has lost its commas."""
+    text, whole = analysis.article.text, analysis.sentences[sentence].span
+    rest = text[whole.start : span.start] + " " + text[span.end : whole.end]
+    return bool(_SAID.search(rest))
 
 
 def _covered(spans: tuple[Span, ...], whole: Span) -> int:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, OutletFigures, Severity
 from framing.evidence.comparability import FIT
 from framing.findings.gaps import gap_findings
@@ -145,7 +146,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         "emphasis": f"How much {joined(poles)}" if poles else "Which frames stand where",
         "summary": _title(comparison, key),
         "timeline": "How it changed",
-        "naming": "Names and facts" if comparison.codebook.facts else "What things are called",
+        "naming": "Names and facts" if _tells_facts(comparison) else "What things are called",
         "shared_copy": _shared(comparison),
         "tone": "Why no outlet is called negative or positive",
         "methods": "How we counted, and how far to trust it",
@@ -162,6 +163,10 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
     if slug := _apart(key):
         plain["key_findings"] = f"{comparison.outlet(slug).name} stands apart"
     return plain
+
+
+def _tells_facts(comparison: Comparison) -> bool:
+    return any(isinstance(row.mention, FactFinding) for row in comparison.rows.mentions)
 
 
 def _shared(comparison: Comparison) -> str:

@@ -156,7 +156,7 @@ def build_view(
             names_things=bool(names or facts),
             cites=bool(cited),
         ),
-        section_titles=_section_titles(folders, theme, pole_frames),
+        section_titles=_section_titles(folders, theme, pole_frames, bool(facts)),
         tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),
         version=version("framing"),
@@ -348,13 +348,16 @@ def _looks(
 
 
 def _section_titles(
-    folders: Sequence[Path], theme: Theme, poles: Sequence[FrameView]
+    folders: Sequence[Path], theme: Theme, poles: Sequence[FrameView], facts: bool
 ) -> dict[str, str]:
-    """What sections are called: as their templates say, but emphasis by the poles it weighs."""
+    """What sections are called: as their templates say, but emphasis by the poles it weighs, and
+    names without facts where none is told."""
     searched = (*folders, theme.folder, report_templates() / "default")
     titles = {name: looked_up(section.title) for name, section in sections_in(searched).items()}
     if poles:
         titles["emphasis"] = joined([frame.name for frame in poles])
+    if not facts and titles.get("naming") == gettext("Names and facts"):
+        titles["naming"] = gettext("Names")
     return titles
 
 

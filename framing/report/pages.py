@@ -49,7 +49,8 @@ class SpeakerLine:
 
 @dataclass(frozen=True, slots=True)
 class CountryGroup:
-    """The speakers of a country, those with the most statements first; ``rest`` are not shown."""
+    """The speakers of a country, those with the most statements first; ``rest`` are not shown,
+    which may be all of them."""
 
     name: str
     lines: Sequence[SpeakerLine]
@@ -176,9 +177,8 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
     for country in order:
         ranked = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
         kept = [line for line in ranked if line in chosen]
-        if kept:
-            name = country_named(country) if country else gettext("Country not told")
-            shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
+        name = country_named(country) if country else gettext("Country not told")
+        shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
     return shown
 
 

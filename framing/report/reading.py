@@ -186,6 +186,8 @@ def _who(article: ArticleRow, first: Sequence[SentenceRow]) -> str:
     for act in article.analysis.found(Act):
         if act.sentence in here and act.actors:
             actors = ", ".join(flat(span.of(text)) for span in act.actors)
+            if not any(letter.isalpha() for letter in actors):
+                continue  # '70 killed': a number is nobody
             verb = quoted(flat(act.span.of(text)))
             return f"{actors}: {verb}" + (f" ({gettext('passive')})" if act.passive else "")
     return ""
@@ -276,7 +278,7 @@ def lines(
                     row=row,
                     gist=_gist(row, gist),
                     frames=row.frames,
-                    signs=list(dict.fromkeys(sign_of(s) for s in said.get(row.id, ())))[:2],
+                    signs=_signs(said.get(row.id, ()), gist),
                     facts=list(told.get(row.sentence.index, ())),
                 )
             )
@@ -291,6 +293,16 @@ def lines(
             )
         )
     return found
+
+
+def _signs(said: Sequence[StatementRow], gist: Gist | None) -> list[tuple[str, str]]:
+    """Who speaks in a sentence, by a sign: of a gist that is cut, who speaks in what is left."""
+    shown = [
+        sign_of(row)
+        for row in said
+        if gist is None or not gist.cut or any(c.overlaps(gist.span) for c in row.statement.content)
+    ]
+    return list(dict.fromkeys(shown))[:2]
 
 
 def _set_apart(comparison: Comparison, article: str) -> str:
