@@ -20,7 +20,8 @@ SMALL = frozenset(
     "six so some still such ten than that the their them then there these they this those three "
     "through time to today told two under until up upon very via was way we week well were what "
     "when where which while who why will with within without would year years you your million "
-    "billion trillion hundred thousand dozen city town village area region province country look".split()
+    "billion trillion hundred thousand dozen city "
+    "town village area region province country look".split()
 )
 # Words with a capital that stand before a name, or tell when or who reports, and name no one.
 NO_NAMES = frozenset(
