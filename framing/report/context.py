@@ -219,6 +219,11 @@ def build_view(
         ],
         looks=looks,
         longest=max((round(100 * abs(e.gap.value)) for c in looks for e in c.lines), default=0),
+        toned=any(
+            o.figures["tone.scored"].count >= theme.limits["toned"]
+            for o in outlets
+            if "tone.scored" in o.figures
+        ),
         timelines=comparison.timelines,
         name_lines=names,
         fact_lines=facts,

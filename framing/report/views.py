@@ -201,8 +201,9 @@ class ReportView:
     the codebook does not fit. ``imprint`` is what the user says of the document. ``heads``,
     ``story_lines`` and ``cards`` are what the pages of headlines, the story line and the outlets
     show; ``frame_gaps`` hold each frame in each outlet against the others, ``looks`` what the page
-    of findings draws of them, ``longest`` the points of its longest bar; ``timelines`` hold figures
-    over time; ``cited`` are the sentences that the findings rest on.
+    of findings draws of them, ``longest`` the points of its longest bar; ``toned``: an outlet has
+    words enough for a mean of tone; ``timelines`` hold figures over time; ``cited`` are the
+    sentences that the findings rest on.
     """
 
     edition: str
@@ -256,6 +257,7 @@ class ReportView:
     frame_gaps: Sequence[GapChart]
     looks: Sequence[GapChart]
     longest: int
+    toned: bool
     timelines: Sequence[Timeline]
     name_lines: Sequence[NameLine]
     fact_lines: Sequence[FactLine]

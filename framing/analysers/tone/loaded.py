@@ -93,7 +93,7 @@ class Loaded:
     """
 
     name = "loaded"
-    version = "3"
+    version = "4"
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
