@@ -193,6 +193,15 @@ def test_each_word_of_the_news_list_scores_in_its_example() -> None:
         )
 
 
+@pytest.mark.parametrize("deed", ["breach", "violation", "collapse"])
+def test_what_undoes_a_good_thing_praises_nothing(deed) -> None:
+    whole = _tone(f"It was a {deed} of the agreement.").figures[0].value
+    bare = _tone("It was a part of the agreement.").figures[0].value
+    assert whole is not None
+    assert bare is not None
+    assert whole <= 0 < bare
+
+
 def test_words_of_a_headline_in_capitals_are_known_by_their_endings() -> None:
     by_name = {f.name: f for f in _tone("They met.", headline="Rebels Attacked Ferry").figures}
     assert by_name["lexical_polarity_headline"].value == pytest.approx(-0.6)

@@ -144,6 +144,8 @@ _DETERMINERS = frozenset({"no", "neither"})
 _PRONOUNS = frozenset({"nothing", "nobody", "none", "neither"})
 _EXCEPT = {"far": "from", "anything": "but"}
 _NOUNS = frozenset({"lack", "absence", "failure"})
+# What undoes a thing that is known, too: 'a breach of the agreement'.
+_UNDOING = frozenset({"breach", "violation", "collapse", "breakdown", "erosion"})
 _GOVERNORS = frozenset(
     {"fail", "refuse", "decline", "neglect", "unlikely", "unable", "impossible", "failure"}
 )
@@ -154,6 +156,7 @@ _PASSED = frozenset(
 _NO_NEGATION = frozenset({"only", "just", "merely", "simply", "least", "until"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "advmod", "npadvmod", "dobj", "amod"})
+_IN_NAME = frozenset({"compound", "amod", "nmod"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -191,6 +194,11 @@ def _scope(token: Token) -> Iterator[Token]:
         for child in token.children:
             if child.lower_ == _EXCEPT[word]:
                 yield from _below(child)
+    elif lemma in _UNDOING and token.pos_ == "NOUN":
+        for child in token.children:
+            if child.lower_ == "of":
+                for thing in (c for c in child.children if c.dep_ == "pobj"):
+                    yield from (thing, *(c for c in thing.children if c.dep_ in _IN_NAME))
     elif lemma in _NOUNS | _GOVERNORS or (lemma == "lack" and token.pos_ == "VERB"):
         yield from _governed(token, lemma)
 
