@@ -194,12 +194,7 @@ def _scope(token: Token) -> Iterator[Token]:
         for child in token.children:
             if child.lower_ == _EXCEPT[word]:
                 yield from _below(child)
-    elif lemma in _UNDOING and token.pos_ == "NOUN":
-        for child in token.children:
-            if child.lower_ == "of":
-                for thing in (c for c in child.children if c.dep_ == "pobj"):
-                    yield from (thing, *(c for c in thing.children if c.dep_ in _IN_NAME))
-    elif lemma in _NOUNS | _GOVERNORS or (lemma == "lack" and token.pos_ == "VERB"):
+    elif lemma in _NOUNS | _GOVERNORS | _UNDOING or (lemma == "lack" and token.pos_ == "VERB"):
         yield from _governed(token, lemma)
 
 
@@ -210,6 +205,9 @@ def _governed(token: Token, lemma: str) -> Iterator[Token]:
             yield from _clause(child, token.i)
         elif lemma in _NOUNS and child.lower_ == "of":
             yield from _below(child)
+        elif lemma in _UNDOING and child.lower_ == "of":
+            for thing in (c for c in child.children if c.dep_ == "pobj"):
+                yield from (thing, *(c for c in thing.children if c.dep_ in _IN_NAME))
         elif lemma == "lack" and child.dep_ == "dobj":
             yield from _noun(child)
 
