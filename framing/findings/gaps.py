@@ -16,7 +16,7 @@ from framing.evidence.deals import in_deals
 from framing.evidence.rows import StatementRow
 from framing.findings.resting import where_alone, whose_words
 from framing.findings.taking_part import TakingPart
-from framing.findings.words import LIKELY, SURE, Finding, frame_name, has_many, share
+from framing.findings.words import CITED, LIKELY, SURE, Finding, frame_name, has_many, share
 from framing.wording import capital, in_words, joined
 
 _NAMINGS = {
@@ -52,7 +52,6 @@ _IN_MARKS = "statement.direct"
 _VOICES_ENOUGH = 2  # speakers behind a share of statements, for it to be the outlet's choice
 _ENOUGH = 8  # rows, for an outlet's share to be held against another
 _MOST_DISTINCT = 2  # gaps of one kind that one finding joins
-_CITED = 3
 
 
 def gap_findings(comparison: Comparison) -> list[Finding]:
@@ -170,7 +169,7 @@ def _finding(
     if first.family != "poles":
         why += " One of several shares looked at: a hint."
     # One of each gap, then the second of each.
-    parted = [[row.id for row in gap.figure.rows[:_CITED]] for gap in held]
+    parted = [[row.id for row in gap.figure.rows[:CITED]] for gap in held]
     rows = [row for each in zip_longest(*parted) for row in each if row]
     return Finding(
         topic="emphasis" if kind == "frame" else "sources",

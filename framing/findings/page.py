@@ -23,6 +23,7 @@ from framing.findings.rewordings import rewording_findings
 from framing.findings.taking_part import LEAST, LISTED, TakingPart
 from framing.findings.tolls import tolls
 from framing.findings.words import (
+    CITED,
     READ,
     Finding,
     amount,
@@ -206,7 +207,7 @@ def _people(page: TakingPart) -> Iterator[Finding]:
         label=f"people whom {page.name(slug)} alone quotes",
         sure=READ,
         why="After names were joined across the articles.",
-        rows=tuple(speaker.best.id for speaker in people[:LISTED]),
+        rows=tuple(speaker.best.id for speaker in people[:CITED]),
         weight=1.8 + 0.05 * most,
     )
 
@@ -228,6 +229,9 @@ def _one_speaker(page: TakingPart) -> Iterator[Finding]:
     if share - shares[second][0] < _APART or shares[second][0] > _NOT_SO:
         return
     said, own = page.said_by(speaker), totals[slug]
+    articles = [row for row in page.articles if row.outlet == slug]
+    if len(articles) > 1 and len({row.article.id for row in said}) == 1:
+        return  # one article of several rests on one speaker, and not the outlet
     much = "half" if share < _MOST else "most"
     others = [
         f"{number(len(page.said_by(shares[other][1])))} of {number(totals[other])} in "
@@ -246,7 +250,7 @@ def _one_speaker(page: TakingPart) -> Iterator[Finding]:
         label=f"statements by {speaker.speaker}",
         sure=READ,
         why="After names were joined. Too few to test.",
-        rows=tuple(row.id for row in said[:LISTED]),
+        rows=tuple(row.id for row in said[:CITED]),
         total=len(said),
         weight=1.7 + share,
     )
@@ -293,7 +297,7 @@ def _countries(page: TakingPart) -> Iterator[Finding]:
         label=f"statements from {name}; the others none",
         sure=READ,
         why="By what the copy says of the speakers.",
-        rows=tuple(row.id for row in rows[:LISTED]),
+        rows=tuple(row.id for row in rows[:CITED]),
         total=len(rows),
         weight=2.2 + 0.05 * n,
     )

@@ -15,6 +15,7 @@ from framing.wording import IN_LETTERS, capital, in_words, joined, number, perce
 
 SURE = "Unlikely to be luck"
 LIKELY = "Probably not luck"
+CITED = 10  # rows that a finding names, at most, of those behind it
 READ = "Read off the page"
 _SMALL = frozenset({"A", "An", "The", *map(capital, IN_LETTERS)})
 _IN_LETTERS = 12  # counts up to this one are written in letters

@@ -31,6 +31,7 @@ from framing.report.messages import country as in_language
 from framing.report.reading import sign_of
 from framing.wording import capital
 
+_CITED = 10  # sentences of all findings together, where they are few
 _OUTLETS = 12  # of which a finding's sentences are shown, one each at least
 Link = tuple[str, str, int]  # from, to, how many statements
 
@@ -316,8 +317,10 @@ def cards(
 
 
 def cited(rows: Rows, findings: Findings, most: int) -> list[CitedView]:
-    """The sentences that the findings rest on: of each the telling ones, at most so many; of
-    headlines and of what parts several outlets, three times as many; one of every outlet."""
+    """The sentences that the findings rest on: of each the telling ones, at most so many, or more
+    where the findings are few; of headlines and of what parts several outlets, three times as many;
+    one of every outlet."""
+    most = max(most, _CITED // max(1, len(findings.key)))
     sentences = {row.id: row for row in rows.sentences}
     places = {row.id: row.place for row in rows.statements}
     found = []
