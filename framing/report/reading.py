@@ -36,10 +36,10 @@ from framing.wording import joined
 _OPENING = re.compile(r"“|(?<![\w.,!?…])\"(?=\S)")
 _CLOSING = re.compile(r"”|(?<=\S)\"(?!\w)")
 # The columns of the story line on paper, in mm: the page between its margins, what parts columns,
-# the bars of frames, the least height of a sentence, a line of it, what is above and below; and how
-# many characters stand in one mm of a narrow column.
-_PAPER, _GUTTER, _BARS, _CELL, _LINE, _PADDING = 174.0, 2.4, 7.6, 10.4, 3.28, 1.3
-_CHARACTERS = 0.64
+# the bars of frames, a line of a sentence, what is above and below it; and how many characters
+# stand in one mm of a line, and are lost at its end, where words break.
+_PAPER, _GUTTER, _BARS, _LINE, _PADDING = 174.0, 2.4, 7.6, 3.28, 1.3
+_CHARACTERS, _RAGGED = 0.84, 4
 # The signs of speakers: a person with a name, one without, and a body or a paper.
 NAMED, UNNAMED, BODY = "named", "unnamed", "body"
 _SIGNS = {
@@ -313,11 +313,11 @@ def _set_apart(comparison: Comparison, article: str) -> str:
 def _shown(cells: Sequence[CellView], columns: int, height: float, bars: bool) -> int:
     """How many sentences have room in a column, by the lines that their words will fill."""
     width = (_PAPER - _GUTTER * (columns - 1)) / columns - (_BARS if bars else 0)
-    in_line = max(width * _CHARACTERS, 8)
+    in_line = max(width * _CHARACTERS - _RAGGED, 8)
     used = 0.0
     for place, cell in enumerate(cells):
         length = sum(len(piece.text) for piece in cell.gist) + 5 * len(cell.signs)
-        used += max(_CELL, math.ceil(length / in_line) * _LINE + _PADDING)
+        used += math.ceil(length / in_line) * _LINE + _PADDING
         if used > height:
             return place
     return len(cells)
