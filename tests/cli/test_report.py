@@ -73,7 +73,7 @@ def test_html_is_one_file_that_asks_for_nothing(framing, folder):
     text = (folder / "r.html").read_text(encoding="utf-8")
     assert "<title>Quay &amp; council</title>" in text
     assert "theme:" not in text
-    assert "data:font/ttf;base64," in text or "data:application/" in text
+    assert "data:font/woff2;base64," in text
 
 
 def test_an_article_that_cannot_be_read_is_named_and_the_rest_reported(framing, folder):
