@@ -37,7 +37,8 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.mark.pdf
 def test_the_main_job_writes_pdf_and_data(framing, folder, seeds):
-    ran = framing("report", seeds, "-o", "out/report.pdf")
+    (one,) = seeds.glob("002_*.txt")  # a report on all five is set elsewhere
+    ran = framing("report", one, "-o", "out/report.pdf")
     assert ran.code == 0, ran.err
     assert (folder / "out/report.pdf").read_bytes().startswith(b"%PDF-")
     names = {path.name for path in (folder / "out/report.data").iterdir()}
