@@ -4,6 +4,7 @@
 # make figures  measure accuracy on the sets in evaluation/ (POLNEAR= and NEWSMTSC= name outside data)
 # make docs     build the documentation as a site, in site/
 # make pictures  draw the pictures of the documentation anew
+# make typefaces  cut the bundled typefaces anew to what HTML editions need of them
 # make dist     build wheel and sdist, and try the wheel elsewhere
 # make sbom     write what framing is made of, with licences and hashes (CycloneDX)
 # make lowest   run the quick tests with the lowest versions of what pyproject.toml asks for
@@ -18,7 +19,7 @@ UV := $(or $(shell command -v uv),.venv-uv/bin/uv)
 # What depends on the versions of Python and of libraries, without what sets whole reports.
 QUICK := -m "not pdf" --ignore=tests/cli --ignore=tests/preview --ignore=tests/rendering --ignore=tests/test_repository.py
 
-.PHONY: setup pango report test check benchmark figures docs pictures dist sbom lowest lock clean
+.PHONY: setup pango report test check benchmark figures docs pictures typefaces dist sbom lowest lock clean
 
 setup: .venv/.installed
 
@@ -72,6 +73,9 @@ docs: setup
 
 pictures: setup pango
 	$(BIN)/python tools/pictures.py
+
+typefaces: setup
+	$(BIN)/python tools/typefaces.py
 
 dist: setup pango
 	$(BIN)/python tools/dist.py

@@ -6,11 +6,13 @@ import ctypes.util
 import platform
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from framing.analysers.sources import tagger
 from framing.analysers.tone.towards import load_towards_model
 from framing.errors import MissingDependencyError
 from framing.files import report_templates
+from framing.report.embedding import prepared
 from framing.report.pdf import import_weasyprint, kind_of_system, pango_install_line
 from framing.report.typefaces import lacking_scripts, script_name, typefaces_line
 from framing.text.language_model import DEFAULT_MODEL, language_model, language_model_version
@@ -96,8 +98,10 @@ def _tone_model() -> Check:
 
 
 def _fonts() -> Check:
-    faces = sorted((report_templates() / "default" / "fonts").glob("*.ttf"))
-    ok = len(faces) >= _FACES
+    fonts = report_templates() / "default" / "fonts"
+    faces = sorted(fonts.glob("*.ttf"))
+    cuts = [file for face in prepared().values() for file in face.files.values()]
+    ok = len(faces) >= _FACES and len(cuts) >= 2 * _FACES and all(map(Path.is_file, cuts))
     return Check(
         "Typefaces",
         ok,

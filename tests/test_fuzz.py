@@ -10,5 +10,5 @@ from evaluation import fuzz
 @pytest.mark.parametrize("name", fuzz.SURFACES)
 def test_nothing_but_an_error_that_users_can_act_on(name, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(fuzz, "_folder", tmp_path)
-    inputs = {"articles": 12, "readers": 60, "cleaning": 60, "html": 8, "pdf": 20}.get(name, 100)
+    inputs = {"articles": 12, "readers": 60, "cleaning": 60, "html": 8, "pdf": 8}.get(name, 100)
     assert fuzz.fuzz(name, inputs, 1), capsys.readouterr()

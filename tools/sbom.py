@@ -132,7 +132,11 @@ def _pinned(constraints: str) -> Iterator[tuple[tuple[str, str], tuple[str, ...]
 
 def _own_files() -> Iterator[dict]:
     """What ships inside framing and is not its code: typefaces, and models trained for it."""
-    fonts = sorted((report_templates() / "default" / "fonts").glob("*.ttf"))
+    fonts = sorted(
+        path
+        for end in ("ttf", "woff2")
+        for path in (report_templates() / "default" / "fonts").rglob(f"*.{end}")
+    )
     models = sorted(p for end in ("onnx", "npz") for p in (PACKAGE / "data").rglob(f"*.{end}"))
     for path, kind, licence in (
         *((path, "file", "OFL-1.1") for path in fonts),

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from framing.codebooks import Codebook
 from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.dating import ages_apart, dates_apart, missing_dates
-from framing.evidence.fit import misfits, one_sided
+from framing.evidence.fit import fit
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.likeness import mixed_articles, unlike_articles
 from framing.evidence.opinions import opinions
@@ -72,10 +72,11 @@ def comparability(
         _few_articles,
     )
     case = Case(analyses, refs, shared)
-    unfit = [*(misfits(analyses, codebook) if codebook else ()), *_unframed(case)]
+    fitting = fit(analyses, codebook) if codebook else None
+    unfit = [*(fitting.misfits if fitting else ()), *_unframed(case)]
     flags = [Flag(FIT, Severity.SERIOUS, " ".join(unfit), UNFIT)] if unfit else []
-    if codebook and (told := one_sided(analyses, codebook)):
-        flags.append(Flag(ONE_SIDED, Severity.NOTE, told, ONE_POLE))
+    if fitting and fitting.one_sided:
+        flags.append(Flag(ONE_SIDED, Severity.NOTE, fitting.one_sided, ONE_POLE))
     flags += [flag for check in checks for flag in check(case)]
     return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
 

@@ -7,8 +7,9 @@ counts at most, and no finding is drawn from them.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from framing.codebooks import Codebook
 from framing.models import ActorTone, Analysis, Hit, NamingChoice, Part
@@ -21,44 +22,60 @@ CARRIES = 0.25  # of an outlet's sentences hold one pole: the codebook speaks of
 LEAST_TERMS, AGREED = 15, 1 / 3
 
 
-def misfits(analyses: Sequence[Analysis], codebook: Codebook) -> tuple[str, ...]:
-    """What does not fit, a sentence each; none where the codebook fits."""
-    return (*_poles(analyses, codebook), *_actors(analyses, codebook), *_apart(analyses, codebook))
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What of a codebook does not fit the articles, a sentence each; and a sentence on a pole that
+    is found nowhere while the other carries the articles, or ''."""
+
+    misfits: tuple[str, ...]
+    one_sided: str
 
 
-def _poles(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:
-    body, held, doubtful = _held(analyses, codebook)
-    if body < LEAST_SENTENCES or _carried(analyses, codebook):
-        return  # a story of one pole alone is told by that pole
-    for pole, n in held.items():
-        if not n:
-            yield f"{codebook.frame(pole).name} was found {_in_none(body, doubtful[pole])}."
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """How many sentences the bodies of some articles have, and in how many of them each pole is
+    found for sure and in how many doubtfully."""
+
+    body: int
+    sure: Counter[str]
+    doubtful: Counter[str]
 
 
-def one_sided(analyses: Sequence[Analysis], codebook: Codebook) -> str:
-    """A sentence on a pole that is found nowhere while the other carries the articles, or ''."""
-    body, held, doubtful = _held(analyses, codebook)
-    missing = [pole for pole, n in held.items() if not n]
-    if body < LEAST_SENTENCES or not missing or not _carried(analyses, codebook):
-        return ""
-    most = max(held, key=lambda pole: held[pole])
+def fit(analyses: Sequence[Analysis], codebook: Codebook) -> Fit:
+    """Whether a codebook fits articles."""
+    poles = codebook.poles or ()
+    by_outlet = _held(analyses, poles)
+    held = _sum_of(by_outlet)
+    enough = held.body >= LEAST_SENTENCES
+    missing = [pole for pole in poles if enough and not held.sure[pole]]
+    # A story of one pole alone is told by that pole. That other outlets have none of what carries
+    # the articles of one is the difference between them.
+    carried = any(map(_carried, (held, *by_outlet)))
+    unfit = [] if carried else missing
+    return Fit(
+        (
+            *(
+                f"{codebook.frame(pole).name} was found {_in_none(held.body, held.doubtful[pole])}."
+                for pole in unfit
+            ),
+            *_actors(analyses, codebook),
+            *_apart(analyses, codebook),
+        ),
+        _one_sided(codebook, held, missing) if carried and missing else "",
+    )
+
+
+def _one_sided(codebook: Codebook, held: _Held, missing: Sequence[str]) -> str:
+    most = max(codebook.poles or (), key=lambda pole: held.sure[pole])
     names = joined([codebook.frame(pole).name for pole in missing])
-    none = _in_none(body, sum(doubtful[pole] for pole in missing))
-    return f"{names} was found {none}, {codebook.frame(most).name.lower()} in {held[most]}."
+    none = _in_none(held.body, sum(held.doubtful[pole] for pole in missing))
+    return f"{names} was found {none}, {codebook.frame(most).name.lower()} in {held.sure[most]}."
 
 
-def _carried(analyses: Sequence[Analysis], codebook: Codebook) -> bool:
-    """Whether one pole carries the articles, or those of one outlet: that others have none of it is
-    the difference between them."""
-    by_outlet: defaultdict[str, list[Analysis]] = defaultdict(list)
-    for analysis in analyses:
-        by_outlet[analysis.article.outlet].append(analysis)
-    # Of one outlet alone, all articles are its own.
-    for some in (analyses, *(by_outlet.values() if len(by_outlet) > 1 else ())):
-        body, held, _ = _held(some, codebook)
-        if body >= LEAST_SENTENCES and max(held.values(), default=0) >= CARRIES * body:
-            return True
-    return False
+def _carried(held: _Held) -> bool:
+    """Whether one pole carries these articles."""
+    most = max(held.sure.values(), default=0)
+    return held.body >= LEAST_SENTENCES and most >= CARRIES * held.body
 
 
 def _in_none(body: int, doubtful: int) -> str:
@@ -67,24 +84,31 @@ def _in_none(body: int, doubtful: int) -> str:
     return f"{'for sure ' if doubtful else ''}in none of {body} sentences{told if doubtful else ''}"
 
 
-def _held(
-    analyses: Sequence[Analysis], codebook: Codebook
-) -> tuple[int, dict[str, int], dict[str, int]]:
-    """How many sentences the bodies have, and in how many of them each pole is found for sure and
-    in how many doubtfully."""
-    body = 0
-    held, doubtful = (dict.fromkeys(codebook.poles or (), 0) for _ in range(2))
+def _held(analyses: Sequence[Analysis], poles: Sequence[str]) -> list[_Held]:
+    """The sentences of each outlet, and the poles in them."""
+    counted: dict[str, tuple[Counter[str], Counter[str]]] = {}
+    body: Counter[str] = Counter()
     for analysis in analyses:
+        outlet = analysis.article.outlet
         inside = {s.index for s in analysis.sentences if s.part is Part.BODY}
-        body += len(inside)
+        body[outlet] += len(inside)
         sure: dict[tuple[str, int], bool] = {}
         for hit in analysis.found(Hit):
-            if hit.sentence in inside and hit.frame in held:
+            if hit.sentence in inside and hit.frame in poles:
                 at = (hit.frame, hit.sentence)
                 sure[at] = sure.get(at, False) or not hit.doubtful
+        certain, doubtful = counted.setdefault(outlet, (Counter(), Counter()))
         for (pole, _), is_sure in sure.items():
-            (held if is_sure else doubtful)[pole] += 1
-    return body, held, doubtful
+            (certain if is_sure else doubtful)[pole] += 1
+    return [_Held(body[outlet], *found) for outlet, found in counted.items()]
+
+
+def _sum_of(parts: Sequence[_Held]) -> _Held:
+    return _Held(
+        sum(part.body for part in parts),
+        sum((part.sure for part in parts), Counter()),
+        sum((part.doubtful for part in parts), Counter()),
+    )
 
 
 def _actors(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:

@@ -90,3 +90,8 @@ class Traced:
 
 def _own(places: Iterable[Place]) -> Iterator[Place]:
     return (place for place in places if place.own)
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line of a text begins."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]

@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
-from io import BytesIO
 from pathlib import Path
 
 from anyascii import anyascii
 
 from framing import wording
 from framing.errors import TemplateError
-from framing.report.document import as_data
 from framing.report.fontconfig import holds
 from framing.report.messages import gettext
 
@@ -29,16 +26,6 @@ SUFFIXES = (".ttf", ".otf")
 
 # All characters of these blocks stand in every bundled face: the common case, told at once.
 _BASIC = re.compile(r"[^\n\t\r\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2026\u2190-\u2193]")
-# Latin-1, dashes, quotation marks, arrows, and the signs that templates have.
-_WESTERN = frozenset(
-    [
-        *range(0x20, 0x7F),
-        *range(0xA0, 0x100),
-        *range(0x2010, 0x2027),
-        *range(0x2190, 0x2194),
-        *map(ord, "−×≥≤■□●○·"),
-    ]
-)
 # What scripts are called where they are told, and letters by which they are sought.
 _NAMES = {"HANGUL": "Korean", "CJK": "Chinese characters", "KATAKANA": "Japanese kana"}
 _NAMES |= {"HIRAGANA": "Japanese kana", "FULLWIDTH": "full-width letters", "EMOJI": "emoji"}
@@ -103,43 +90,6 @@ def lacking_scripts() -> tuple[list[str], list[str]]:
     those that this machine can set, and those that it cannot."""
     found = {script: all(map(holds, letters)) for script, letters in _LETTERS.items()}
     return [s for s in found if found[s]], [s for s in found if not found[s]]
-
-
-def subset_as_data(html: str) -> Callable[[Path], str]:
-    """Gives a file's address as ``as_data`` does, but of a typeface only the glyphs of a document
-    and those of western languages: the whole families would be nine tenths of it.
-
-    Args:
-        html: the document that the typefaces are for.
-    """
-    # What a reader may type into the filters is drawn, too; and documents that need no other
-    # letters than these share one subset.
-    letters = tuple(sorted({*map(ord, html), *_WESTERN}))
-
-    def address(file: Path) -> str:
-        if file.suffix.lower() not in SUFFIXES:
-            return as_data(file)
-        data = file.read_bytes()
-        check_typeface(file, data)
-        return _subset_as_data(data, letters)
-
-    return address
-
-
-@lru_cache(maxsize=32)  # a preview and a run of many reports set the same faces again and again
-def _subset_as_data(data: bytes, letters: tuple[int, ...]) -> str:
-    from fontTools.subset import Options, Subsetter  # noqa: PLC0415  (heavy)
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-    options = Options(hinting=False, notdef_outline=True, recalc_timestamp=False)
-    options.layout_features = [*options.layout_features, "tnum", "lnum"]
-    font = TTFont(BytesIO(data), recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=letters)
-    subsetter.subset(font)
-    held = BytesIO()
-    font.save(held)
-    return f"data:font/ttf;base64,{b64encode(held.getvalue()).decode('ascii')}"
 
 
 def check_typeface(file: Path, data: bytes) -> None:

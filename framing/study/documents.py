@@ -12,6 +12,7 @@ from framing.export.tables import data_files
 from framing.files import report_templates
 from framing.report.context import build_view
 from framing.report.document import as_data, finished
+from framing.report.embedding import subset_as_data
 from framing.report.idle import Idle, idle_in
 from framing.report.messages import spoken
 from framing.report.pdf import TooManyPagesError, kind_of_system, render_pdf
@@ -19,7 +20,6 @@ from framing.report.templates import render_html, template_folders, trace
 from framing.report.typefaces import (
     in_letters_at_hand,
     script_name,
-    subset_as_data,
     typefaces_line,
 )
 from framing.report.views import ReportView

@@ -11,21 +11,37 @@ import pytest
 
 @pytest.fixture
 def study(framing, seeds, tmp_path, monkeypatch):
-    """A fresh project with the sample articles and quick settings; the working folder."""
+    """A fresh project with two sample articles and quick settings; the working folder."""
     monkeypatch.chdir(tmp_path)
     assert framing("init", "my-study", "--title", "One strait").code == 0
     folder = tmp_path / "my-study"
-    for path in seeds.glob("*.txt"):
-        shutil.copy(path, folder / "articles")
+    for number in ("000", "003"):  # by DNA and by Yonhap
+        shutil.copy(next(seeds.glob(f"{number}_*.txt")), folder / "articles")
     change(folder, 'sources = "tagger"', 'sources = "rules"')
     change(folder, 'tone = "full"', 'tone = "textblob"')
     monkeypatch.chdir(folder)
     return folder
 
 
-def change(folder, old, new):
-    """Put one line of framing.toml in another's place."""
-    path = folder / "framing.toml"
+SHORT = [
+    {"outlet": "DNA", "text": "The mayor said that it rained. Nobody came to the old harbour."},
+    {"outlet": "Yonhap", "text": "Officials told reporters that the harbour is closed for good."},
+]
+
+
+@pytest.fixture
+def short(study):
+    """The project with two short articles in place of the samples."""
+    shutil.rmtree(study / "articles")
+    (study / "articles").mkdir()
+    rows = "".join(f"{json.dumps(row)}\n" for row in SHORT)
+    (study / "articles" / "short.jsonl").write_text(rows, encoding="utf-8")
+    return study
+
+
+def change(place, old, new):
+    """Put words in the place of others: in framing.toml of a project, or in a file."""
+    path = place / "framing.toml" if place.is_dir() else place
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -73,7 +89,7 @@ def test_users_choose_and_order_sections(framing, study):
     assert framing("report", "-o", "r.html", "-q").code == 0
     page = (study / "r.html").read_text(encoding="utf-8")
     assert headings(page) == ["key-findings", "our-note", "methods", "tone", "in-full"]
-    assert "<h2>5 read</h2>" in page
+    assert "<h2>2 read</h2>" in page
     # Nothing leads to what was left out, in the contents or from a figure.
     places = set(re.findall(r'\bid="([^"]+)"', page))
     links = set(re.findall(r'href="#([^"]+)"', page))
@@ -103,7 +119,9 @@ def test_users_choose_and_order_outlets(framing, study):
     assert "yonhap" in ran.err
 
 
-def test_dates_and_numbers_are_of_the_locale(framing, study):
+def test_dates_and_numbers_are_of_the_locale(framing, study, seeds):
+    for path in seeds.glob("*.txt"):
+        shutil.copy(path, study / "articles")
     change(study, 'locale = "en-GB"', 'locale = "de"')
     assert framing("report", "-o", "r.html", "-q").code == 0
     page = (study / "r.html").read_text(encoding="utf-8")
@@ -117,15 +135,6 @@ def test_the_command_line_counts_before_the_file(framing, study):
     manifest = json.loads((study / "r.data" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["codebook"]["id"] == "climate"
     assert "<title>Other</title>" in (study / "r.html").read_text(encoding="utf-8")
-
-
-def test_other_commands_know_the_project_too(framing, study):
-    assert framing("templates", "check").code == 0
-    ran = framing("outlets", "new", "Kyodo News", "--country", "JP")
-    assert ran.code == 0
-    assert (study / "outlets" / "kyodo-news.toml").is_file()
-    ran = framing("analyse", "-q")
-    assert len(ran.out.splitlines()) == 5
 
 
 def test_a_project_without_articles_says_where_they_go(framing, tmp_path, monkeypatch):
@@ -143,21 +152,31 @@ def test_outside_of_a_project_articles_must_be_named(framing, tmp_path, monkeypa
     assert "framing init" in ran.err
 
 
-def test_a_section_of_ones_own_starts_from_a_template(framing, study):
+def test_other_commands_know_the_project_too(framing, study):
+    ran = framing("outlets", "new", "Kyodo News", "--country", "JP")
+    assert ran.code == 0
+    assert (study / "outlets" / "kyodo-news.toml").is_file()
+    ran = framing("analyse", "-q")
+    assert len(ran.out.splitlines()) == 2
+
+
+def test_a_section_of_ones_own_starts_from_a_template(framing, short):
     assert framing("templates", "new", "sections/our_note").code == 0
-    change(study, '  "tone",', '  "our_note",')
-    ran = framing("templates", "check")
+    change(short, '  "tone",', '  "our_note",')
+    ran = framing("templates", "check")  # knows the project, too
     assert ran.code == 0
     assert "takes the place of no template" not in ran.err
     assert framing("report", "-o", "r.html", "-q").code == 0
-    page = (study / "r.html").read_text(encoding="utf-8")
+    page = (short / "r.html").read_text(encoding="utf-8")
     assert "our-note" in headings(page)
     assert 'href="#ev-dna-sentences"' in page[page.index('id="our-note"') :]
 
 
 @pytest.mark.pdf
-def test_what_does_nothing_in_a_template_is_told_with_file_and_line(framing, study):
-    folder = study / "report_templates"
+def test_what_does_nothing_in_a_template_is_told_with_file_and_line(framing, short):
+    assert framing("templates", "new", "outlets/dna").code == 0
+    change(short / "report_templates/outlets/dna.html.j2", "block heading", "block haeding")
+    folder = short / "report_templates"
     for name, text in {
         "theme.css": "h2 { colour: red; }\nh3 { color: #zz; color: var(--acent); cursor: wait }\n",
         "tokens.css": ":root {\n  --ink-soft: gray; --accent: redd;\n}\n",
@@ -167,7 +186,7 @@ def test_what_does_nothing_in_a_template_is_told_with_file_and_line(framing, stu
         (folder / name).write_text(text, encoding="utf-8")
     ran = framing("templates", "check")
     assert ran.code == 0
-    said = [line for line in ran.err.replace(str(study) + "/", "").splitlines() if line]
+    said = [line for line in ran.err.replace(str(short) + "/", "").splitlines() if line]
     assert [line.removeprefix("Warning: report_templates/") for line in said] == [
         "sections/tone.html.j2, line 2: <div> is not closed.",
         "sections/tone.html.j2, line 5: </b> closes nothing.",
@@ -176,6 +195,8 @@ def test_what_does_nothing_in_a_template_is_told_with_file_and_line(framing, stu
         "theme.css, line 2: 'color: #zz' does nothing in the PDF (invalid value).",
         "theme.css, line 2: nothing defines the variable '--acent'. Did you mean '--accent'?",
         "tokens.css, line 2: '--accent: redd' is no value where it is used ('color: redd').",
+        "Warning: outlets/dna.html.j2: what it extends has no block 'haeding', so nobody sees it. "
+        "Did you mean 'heading'?",
     ]
 
 
@@ -188,18 +209,8 @@ def test_what_ships_holds_nothing_idle(framing, study):
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_a_block_that_nothing_has_is_told(framing, study):
-    framing("templates", "new", "outlets/dna")
-    path = study / "report_templates" / "outlets" / "dna.html.j2"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("block heading", "block haeding"), encoding="utf-8")
-    ran = framing("templates", "check")
-    assert ran.code == 0
-    assert "has no block 'haeding'" in ran.err
-    assert "Did you mean 'heading'?" in ran.err
-
-
-def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, study):
+def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, study, seeds):
+    shutil.copy(next(seeds.glob("001_*.txt")), study / "articles")
     path = study / "framing.toml"
     text = re.sub(
         r"sections = \[.*?\n\]", 'sections = ["tone"]', path.read_text("utf-8"), flags=re.S
@@ -208,6 +219,7 @@ def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, s
     ran = framing("report", "-f", "html")
     assert "serious limits" in ran.out
     assert "beside the findings" not in ran.out
+    assert "serious limits" in ran.out
     change(study, 'sections = ["tone"]', "sections = []")  # as with outlets, none named is all
     assert "beside the findings" in framing("report", "-f", "html").out
 

@@ -24,6 +24,16 @@ def session(study):
     return session
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory):
+    """A project folder and a session of it that has built its report: whatever a test changes
+    there, it puts back."""
+    study = make_study(tmp_path_factory.mktemp("lasting") / "study")
+    session = Session(settings_of(study))
+    session.build()
+    return study, session
+
+
 def test_a_template_costs_no_analysis(study, session):
     write(study / "report_templates/sections/cover.html.j2", "<p>A cover of ours</p>")
     built = session.build()
@@ -108,8 +118,9 @@ def test_what_articles_share_is_told_anew_without_an_analysis(study, session):
     ],
 )
 def test_what_is_broken_is_named_and_keeps_nothing_from_working_again(
-    study, session, name, text, error, words
+    lasting, name, text, error, words
 ):
+    study, session = lasting
     before = (study / name).read_text("utf-8") if (study / name).exists() else None
     write(study / name, text)
     with pytest.raises(error) as raised:

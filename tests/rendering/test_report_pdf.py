@@ -14,6 +14,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
+import framing
 from framing.outlets import load_outlets
 from framing.report.context import build_view
 from framing.report.document import theme_file
@@ -90,26 +91,27 @@ def test_contents_name_the_pages(words):
         assert name in second
 
 
-def run_in(folder: Path, seeds: Path, hash_seed: str) -> dict[str, bytes]:
-    folder.mkdir()
-    (folder / "seeds").symlink_to(seeds)
-    subprocess.run(
-        [sys.executable, "-m", "framing", "report", "seeds", "-o", "r.pdf", "-q"],
-        cwd=folder,
-        env={**os.environ, "PYTHONHASHSEED": hash_seed},
-        check=True,
-    )
+def files_of(folder: Path) -> dict[str, bytes]:
     files = [folder / "r.pdf", *sorted((folder / "r.data").iterdir())]
     return {file.name: file.read_bytes() for file in files}
 
 
-def test_the_same_input_gives_the_same_bytes(tmp_path, seeds):
-    one_of_them = tmp_path / "articles"  # the rest of a PDF is held by test_same_bytes
-    one_of_them.mkdir()
-    for path in sorted(seeds.glob("003_*.txt")):
-        shutil.copy(path, one_of_them)
-    one = run_in(tmp_path / "one", one_of_them, "1")
-    two = run_in(tmp_path / "another folder", one_of_them, "4242")
+def test_the_same_input_gives_the_same_bytes(tmp_path, seeds, monkeypatch):
+    # In another folder, with another hash seed than this process has: one of the articles, as the
+    # rest of a PDF is held by test_same_bytes.
+    (article,) = seeds.glob("003_*.txt")
+    for name in ("one", "another folder"):
+        (tmp_path / name / "articles").mkdir(parents=True)
+        shutil.copy(article, tmp_path / name / "articles")
+    subprocess.run(
+        [sys.executable, "-m", "framing", "report", "articles", "-o", "r.pdf", "-q"],
+        cwd=tmp_path / "one",
+        env={**os.environ, "PYTHONHASHSEED": "4242"},
+        check=True,
+    )
+    monkeypatch.chdir(tmp_path / "another folder")
+    framing.Study(framing.Settings(articles=(Path("articles"),))).report("r.pdf")
+    one, two = files_of(tmp_path / "one"), files_of(tmp_path / "another folder")
     assert one.keys() == two.keys()
     for name in one:
         assert one[name] == two[name], name
