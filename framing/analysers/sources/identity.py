@@ -242,6 +242,16 @@ def _countries_in(words: set[str]) -> set[str]:
     return {places[w][0] for w in bare | pairs if w in places}
 
 
+def _only_beside(speaker: Speaker) -> bool:
+    """Whether the copy has somebody only as another one's, as 'his wife's employer', who is neither
+    a subject nor speaks: the other one is whom 'he' goes on about; a family is no 'he'."""
+    if speaker.name:
+        return False
+    others = all(p.words[:1] in (("his",), ("her",), ("their",)) for p in speaker.phrases)
+    aside = others and not speaker.quoted and speaker.subject_in < 0
+    return aside or speaker.lead.noun == "family"
+
+
 def pronoun_fits(speaker: Speaker, kind: str) -> bool:
     """Whether a speaker may be meant by a pronoun of that kind."""
     known = lexicon.roles()
@@ -256,6 +266,6 @@ def pronoun_fits(speaker: Speaker, kind: str) -> bool:
     if kind == "man or woman":
         return person
     undecided = lead.sort == "name" or speaker.personal
-    if not (person or undecided) or speaker.plural:
+    if not (person or undecided) or speaker.plural or _only_beside(speaker):
         return False
     return not speaker.gender or speaker.gender == kind

@@ -322,6 +322,8 @@ class Resolver:
             added = goes_on and kind in ("man", "woman") and just_spoke and distance <= 1
             subject = speaker.subject_in >= 0 and mention.sentence - speaker.subject_in <= 1
             agrees = kind == (speaker.gender or speaker.leaning)
+            # 'The city promised Dahl … He said': who spoke before the city is not gone on about.
+            passed = self._last is not None and near < self._last.until < mention.sentence
             score = (
                 2.0 * just_spoke
                 + 1.5 * added
@@ -330,6 +332,7 @@ class Resolver:
                 + 1.0 * agrees
                 + 0.5 * speaker.quoted
                 - 2.5 * guessed
+                - 1.0 * passed
                 - distance,
                 float(speaker.last),
             )
