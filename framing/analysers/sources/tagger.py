@@ -16,6 +16,7 @@ from framing.analysers.sources.fronted import fronted
 from framing.analysers.sources.headlines import END as HEADLINE_END
 from framing.analysers.sources.headlines import RULE as HEADLINE
 from framing.analysers.sources.headlines import names_claims, speaks
+from framing.analysers.sources.hearers import without_hearer
 from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.linker import QUOTED, Links, link
 from framing.analysers.sources.missed import with_missed
@@ -79,6 +80,7 @@ def readings_of(
     certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE, HEADLINE_END))]
     found = [r for r in found if not _of_a_topic(parsed, r) and not names_claims(parsed, r)]
     found = [with_subject(parsed, r) for r in _explained(parsed, found, features.readings)]
+    found = [without_hearer(parsed, reading) for reading in found]
     found = fronted(parsed, parted(parsed, found))
     found = with_missed(parsed, found, features.readings)
     found = overridden(found, [*certain, *laid_out(parsed)])
