@@ -63,6 +63,10 @@ def fits(
         return own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
     # 'the federal government' after 'the Canadian government'
     opposed = (noun in _GOVERNING and bool(own - theirs)) or conflict(own, theirs)
+    lead = speaker.lead
+    if noun == "group" and lead.sort == "common" and lead.indefinite:
+        # 'the armed group' is no 'rights group'
+        opposed = opposed or bool(own and not own & theirs)
     return not opposed and not (noun == "star" and _called_otherwise(parsed, speaker, phrase))
 
 

@@ -26,8 +26,8 @@ def without_hearer(parsed: ParsedArticle, reading: Reading) -> Reading:
     if reading.cue is None or reading.source is None or reading.source.start >= reading.cue.start:
         return reading
     verbs = [t for t in parsed.tokens(reading.cue) if t.pos_ == "VERB"]
-    verb = verbs[-1] if verbs else None
-    if verb is None or verb.lemma_.lower() not in _TO_SOMEBODY or not _hears(verb):
+    hears = bool(verbs) and all(v.lemma_.lower() in _TO_SOMEBODY for v in verbs)
+    if not hears or not _hears(verbs[-1]):  # 'she said in reply to being asked'
         return reading
     return replace(reading, source=None)
 

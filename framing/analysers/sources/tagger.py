@@ -35,6 +35,7 @@ from framing.analysers.sources.reading import Reading, merged, noun_phrase, trim
 from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
 from framing.analysers.sources.subjects import with_explicit, with_subject
+from framing.analysers.sources.unmarked import with_unmarked
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def readings_of(
     found = [with_subject(parsed, r) for r in _explained(parsed, found, features.readings)]
     found = [without_hearer(parsed, reading) for reading in found]
     found = fronted(parsed, parted(parsed, found))
-    found = with_missed(parsed, found, features.readings)
+    found = with_unmarked(parsed, with_missed(parsed, found, features.readings))
     found = overridden(found, [*certain, *laid_out(parsed)])
     return with_explicit(parsed, attach_quotations(parsed, found, whole_sentences=True))
 
