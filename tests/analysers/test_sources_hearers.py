@@ -37,3 +37,12 @@ def test_who_hears_and_what_shows_is_no_speaker(text):
 )
 def test_who_tells_is_a_speaker(text, who):
     assert told(text) == {who}
+
+
+def test_who_is_from_a_place_that_nobody_knows_is_not_of_where_the_article_is_set():
+    text = (
+        "The beaches of Spain were shut on Monday, and those of Seville and Madrid with them. "
+        "Spain said so. Lena Stoth, from South Yarnshire, said she had booked a week in Seville."
+    )
+    told_last = max(statements(text), key=lambda s: s.content[0].start)
+    assert (told_last.speaker_id, told_last.country) == ("lena-stoth", None)
