@@ -11,6 +11,7 @@ from typing import TypeVar
 from framing.analysers.tone.loaded import LoadedHit, with_speaker
 from framing.models import ActorTone, Analysis, Mention, Naming, Result, Role, Statement
 from framing.outlets import slugify
+from framing.people.beside import Beside, country_beside
 from framing.people.gather import Local, gather, told_countries
 from framing.people.joined import Joined, Kind
 from framing.people.joining import join
@@ -31,6 +32,8 @@ class Speaker:
         naming, role, country: what the articles tell most often; None: not told.
         sure: nobody else of the study can be the same; ``why`` says what stands against it.
         locals: the articles' own speakers whom the study has as this one.
+        beside: of a person of whom no article's own words tell a country, the one that a text of
+            the study tells beside the name, and the article.
         confirmed: whether a person has confirmed it.
         groups: the user's own columns of the sheet of corrections.
         corrected: by field, what a person says in place of what was read, and where.
@@ -45,6 +48,7 @@ class Speaker:
     sure: bool
     why: str
     locals: tuple[Local, ...]
+    beside: Beside | None = None
     confirmed: bool = False
     groups: Mapping[str, str] = field(default_factory=dict)
     corrected: Mapping[str, tuple[Naming | Role | str | None, str]] = field(default_factory=dict)
@@ -90,7 +94,7 @@ def speakers_of(analyses: Sequence[Analysis]) -> StudySpeakers:
         wanted = _id(joined)
         taken[wanted] += 1
         key = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
-        speakers[key] = _speaker(key, joined)
+        speakers[key] = _speaker(key, joined, analyses)
     return StudySpeakers(speakers)
 
 
@@ -103,18 +107,22 @@ def _id(joined: Joined) -> str:
     return slugify(joined.name)[:_LONGEST_ID].strip("-") or f"{first.article}/{first.id}"
 
 
-def _speaker(key: str, joined: Joined) -> Speaker:
+def _speaker(key: str, joined: Joined, analyses: Sequence[Analysis]) -> Speaker:
+    told = _most(local.country for local in joined.locals)
+    untold = joined.kind == "person" and not any(local.countries for local in joined.locals)
+    beside = country_beside(joined.name, analyses) if untold else None
     return Speaker(
         id=key,
         name=joined.name,
         kind=joined.kind,
         naming=_NAMING.get(joined.kind, joined.locals[0].naming),
         role=_most(local.role for local in joined.locals),
-        country=_most(local.country for local in joined.locals)
-        or _most(local.set_in for local in joined.locals),
+        country=told
+        or (beside[0][0] if beside else _most(local.set_in for local in joined.locals)),
         sure=joined.sure,
         why=joined.why,
         locals=joined.locals,
+        beside=beside,
     )
 
 
@@ -170,7 +178,7 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
     if statement.role is None and (elsewhere := _role_elsewhere(found)):
         changes["role"], where = elsewhere
         decided["role"] = f"told in {where}"
-    elsewhere_told = _countries_elsewhere(found, told_countries(statement))
+    elsewhere_told = _countries_elsewhere(found, told_countries(statement)) or found.beside
     set_in = None if statement.countries else _set_in_elsewhere(found)
     whose = elsewhere_told or set_in
     if whose is not None:

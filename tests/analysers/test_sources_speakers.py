@@ -183,3 +183,31 @@ def test_one_person_of_two_offices_is_one():
     )
     words = ("the plant", "nobody", "The union")
     assert {speaker_of(text, each)[0] for each in words} == {"otto-lund"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        (
+            "Jan Blackmer, from Kelm, is due home on Friday. He fears his wife's employer would not "
+            "wait for her. He said the ferry had been paid for.",
+            "the ferry",
+            "jan-blackmer",
+        ),
+        (
+            "Eva Clarke, a writer from Kelm, goes there each year. Her family likes the bears. She "
+            "said they were well kept.",
+            "well kept",
+            "eva-clarke",
+        ),
+        (
+            "State Secretary Otto Pomper said on Friday that progress had been made. He would go to "
+            "Kelm again. Norway pledged in a meeting with Ari Moon to close the mine. He said Dahl "
+            "had told him what he was seeking.",
+            "Dahl had told him",
+            "ari-moon",
+        ),
+    ],
+)
+def test_a_pronoun_is_not_of_who_is_named_only_beside(text, words, key):
+    assert speaker_of(text, words)[0] == key

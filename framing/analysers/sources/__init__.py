@@ -12,6 +12,7 @@ from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.carried import carried
 from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
+from framing.analysers.sources.hearers import only_shows
 from framing.analysers.sources.reading import TURN, Reading, tidied
 from framing.analysers.sources.setting import setting_of
 from framing.analysers.sources.speakers import Resolver
@@ -122,6 +123,8 @@ class Sources:
         made = []
         for index, reading in enumerate(readings):
             speaker, ground = resolver.of_reading.get(index, (None, ""))
+            if only_shows(doc, reading):
+                speaker, ground = None, "what shows so is no speaker"
             description = speakers.get(speaker.number) if speaker else None
             made.append(_statement(doc, reading, description, ground, article.outlet_name))
         return carried(doc.text, made)

@@ -15,6 +15,7 @@ from framing.analysers.sources.identity import (
     conflict,
     generic_fit,
     ordinal_of,
+    without_seat,
 )
 from framing.analysers.sources.phrases import Phrase
 
@@ -39,10 +40,11 @@ def fits(
     noun = phrase.noun
     if noun == "premier" and "prime minister" in nouns:
         noun = "minister"
-    told = phrase.words[1].title() if len(phrase.words) == 3 else ""  # 'the German carmaker'
-    short = len(phrase.words) == 2 or noun == "giant" or told in lexicon.places()
-    short = short and len(phrase.words) <= 3
-    generic = phrase.definite and short and generic_fit(speaker, noun)
+    words = without_seat(phrase.words)
+    told = words[1].title() if len(words) == 3 else ""  # 'the German carmaker'
+    short = len(words) == 2 or noun == "giant" or told in lexicon.places()
+    short = short and len(words) <= 3
+    generic = phrase.definite and short and generic_fit(speaker, noun, phrase.words)
     if noun not in nouns and not generic:
         return False
     known = lexicon.roles()
@@ -54,13 +56,17 @@ def fits(
         return False
     if not speaker.name and noun not in {p.noun for p in speaker.phrases} and not generic:
         return False
-    own = {w for w in phrase.words if w not in EMPTY and w != noun and w.rstrip("s") != noun}
+    own = {w for w in words if w not in EMPTY and w != noun and w.rstrip("s") != noun}
     theirs = speaker.words
     if phrase.plural:
         # 'officials' may be the 'ministry officials' before; 'army officials' may not.
         return own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
     # 'the federal government' after 'the Canadian government'
     opposed = (noun in _GOVERNING and bool(own - theirs)) or conflict(own, theirs)
+    lead = speaker.lead
+    if noun == "group" and lead.sort == "common" and lead.indefinite:
+        # 'the armed group' is no 'rights group'
+        opposed = opposed or bool(own and not own & theirs)
     return not opposed and not (noun == "star" and _called_otherwise(parsed, speaker, phrase))
 
 

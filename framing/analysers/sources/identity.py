@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import permutations
@@ -77,7 +78,8 @@ class Speaker:
         caption or a heading has run into it ('Eva Lund Otto Dahl' beside 'Otto Dahl')."""
         times = Counter(p.name for p in self.phrases if p.name)
         fused = {n for n in times for m in times if times[m] >= times[n] and _holds_whole(n, m)}
-        return max(times.keys() - fused, key=lambda n: (len(n.split()), len(n)), default=None)
+        whole = (n for n in times if n not in fused)  # of two as long the first, and no capitals
+        return max(whole, key=lambda n: (len(n.split()), len(n), not n.isupper()), default=None)
 
     @property
     def lead(self) -> Phrase:
@@ -86,8 +88,8 @@ class Speaker:
 
     @property
     def plural(self) -> bool:
-        """Whether this is a group named in the plural."""
-        return self.lead.plural
+        """Whether this is a group named in the plural, and no one whom the copy names later."""
+        return self.lead.plural and not self.name
 
     def add(self, phrase: Phrase) -> None:
         """Note one more phrase that names the speaker."""
@@ -177,11 +179,29 @@ def proper_key(words: str) -> str:
     return words
 
 
-def generic_fit(speaker: Speaker, noun: str) -> bool:
-    """'the company' for 'Orbex', 'the group' for 'Amnesty International'."""
+def without_seat(words: Sequence[str]) -> tuple[str, ...]:
+    """The words without where somebody is based, which is not whose they are: 'the Kelm-based
+    monitor'."""
+    kept: list[str] = []
+    for word in words:
+        if word in ("based", "headquartered"):
+            kept = kept[:-1]
+        elif not word.endswith("-based"):
+            kept.append(word)
+    return tuple(kept)
+
+
+def generic_fit(speaker: Speaker, noun: str, words: Sequence[str]) -> bool:
+    """'the company' for 'Orbex', 'the group' for 'Amnesty International'.
+
+    Args:
+        noun: the head of what may name the speaker again.
+        words: all its words.
+    """
     if noun not in _GENERIC or speaker.name:
         return False
-    lead = speaker.lead
+    named = (p for p in speaker.phrases if p.sort in ("organisation", "name"))
+    lead = next(named, speaker.lead)
     # 'The company' is no newspaper that was cited beside it.
     medium = " ".join(lead.words).removeprefix("the ") in lexicon.media_lower()
     if lead.sort not in ("organisation", "name") or speaker.personal:
@@ -189,6 +209,9 @@ def generic_fit(speaker: Speaker, noun: str) -> bool:
     known = lexicon.roles().body
     told = {known[entry] for _, entry in entries(lead.words) if entry in known}
     made_so = MADE_AS_A_MEDIUM.search(" ".join(lead.words).title())
+    seated = "based" in words or "headquartered" in words
+    if seated and (told != {Role.CIVIL_SOCIETY} or _GENERIC[noun] != "civil_society"):
+        return False  # of two companies the seat tells which
     if noun == "paper" and not (medium or made_so or Role.MEDIA in told):
         return False  # a draft
     if _GENERIC[noun] == "business" and told and not told & {Role.BUSINESS, Role.MEDIA}:
@@ -201,21 +224,32 @@ _FEW = 8  # words of which two may make a country's name ('North Korean')
 
 def conflict(own: set[str], theirs: set[str]) -> bool:
     """Whether two descriptions exclude each other: different countries or different bodies."""
-    places, known = lexicon.places(), lexicon.roles()
+    known = lexicon.roles().body
+    a, b = own & known.keys(), theirs & known.keys()
+    return bool(a and b and not a & b) or of_other_countries(own, theirs)
 
-    def countries(words: set[str]) -> set[str]:
-        bare = {re.sub(r"['’]s?$", "", w).title() for w in words}
-        pairs = {f"{a} {b}" for a, b in permutations(bare, 2)} if len(bare) <= _FEW else set()
-        return {places[w][0] for w in bare | pairs if w in places}
 
-    def bodies(words: set[str]) -> set[str]:
-        return {w for w in words if w in known.body}
+def of_other_countries(own: set[str], theirs: set[str]) -> bool:
+    """Whether two descriptions tell of different countries."""
+    a, b = _countries_in(own), _countries_in(theirs)
+    return bool(a and b and not a & b)
 
-    for kind in (countries, bodies):
-        a, b = kind(own), kind(theirs)
-        if a and b and not a & b:
-            return True
-    return False
+
+def _countries_in(words: set[str]) -> set[str]:
+    places = lexicon.places()
+    bare = {re.sub(r"['’]s?$", "", w).title() for w in words}
+    pairs = {f"{a} {b}" for a, b in permutations(bare, 2)} if len(bare) <= _FEW else set()
+    return {places[w][0] for w in bare | pairs if w in places}
+
+
+def _only_beside(speaker: Speaker) -> bool:
+    """Whether the copy has somebody only as another one's, as 'his wife's employer', who is neither
+    a subject nor speaks: the other one is whom 'he' goes on about; a family is no 'he'."""
+    if speaker.name:
+        return False
+    others = all(p.words[:1] in (("his",), ("her",), ("their",)) for p in speaker.phrases)
+    aside = others and not speaker.quoted and speaker.subject_in < 0
+    return aside or speaker.lead.noun == "family"
 
 
 def pronoun_fits(speaker: Speaker, kind: str) -> bool:
@@ -232,6 +266,6 @@ def pronoun_fits(speaker: Speaker, kind: str) -> bool:
     if kind == "man or woman":
         return person
     undecided = lead.sort == "name" or speaker.personal
-    if not (person or undecided) or speaker.plural:
+    if not (person or undecided) or speaker.plural or _only_beside(speaker):
         return False
     return not speaker.gender or speaker.gender == kind

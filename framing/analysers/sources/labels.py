@@ -76,7 +76,10 @@ def name_alone(text: str, speaker: Speaker, phrase: Phrase) -> Phrase:
 def _usual(text: str, speaker: Speaker) -> Phrase:
     """The phrase that introduces the speaker; of a body's names the one that the copy uses most: a
     caption may have put a word in front of the first."""
+    proper = (p for p in speaker.phrases if p.sort in ("organisation", "name"))
     lead = speaker.lead
+    if lead.sort == "common" and lead.indefinite:
+        lead = next(proper, lead)  # 'a rights group said. Dahl Rights Watch said'
     if lead.sort not in ("organisation", "name"):
         return lead
     names = Counter(p.span.of(text) for p in speaker.phrases if p.sort in ("organisation", "name"))

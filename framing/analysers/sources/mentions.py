@@ -69,9 +69,12 @@ def _in_passing(
     for entity in parsed.doc.ents:
         if entity.label_ == "PERSON":
             root = entity.root
-            if root.dep_ in ("appos", "compound", "nmod") and root.head.pos_ in (
-                "NOUN",
-                "PROPN",
+            # 'hurt 20 others Jan Lund said': one name is no apposition to a plural
+            apart = root.head.tag_ == "NNS" and not list(root.conjuncts)
+            if (
+                root.dep_ in ("appos", "compound", "nmod")
+                and root.head.pos_ in ("NOUN", "PROPN")
+                and not apart
             ):
                 root = root.head
             insort(heads, root.i)

@@ -254,6 +254,8 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         start -= 1
     if head.pos_ not in ("PROPN", "NOUN") or not head.text[:1].isupper():
         return None
+    if start == head.i and not surname and head.lower_ in known.person:
+        return None  # 'the Chief Minister', 'a Tory MP'
     text = doc[start : head.i + 1].text
     article = start > tokens.start and doc[start - 1].lower_ in ("the", "a", "an")
     if (

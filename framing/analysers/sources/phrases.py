@@ -195,6 +195,8 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         t.pos_ == "CCONJ" for t in parsed.tokens(Span(whole.start, max(whole.start, span.start)))
     ):
         whole = Span(span.start, whole.end)  # 'for Friday and the minister Eva Lund said'
+    if whole.start < span.start and _runs_into_a_name(parsed, span):
+        whole = Span(span.start, whole.end)
     whole = _in_one_line(parsed.text, whole, head)
     whole = _behind(_HEADING, parsed.text, whole, head)
     whole = _behind(GLUED_CREDIT, parsed.text, whole, head)
@@ -239,6 +241,17 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     )  # fmt: skip
 
 
+def _runs_into_a_name(parsed: ParsedArticle, span: Span) -> bool:
+    """Whether a name follows without a comma what is no title: a plural ('hurt 20 others Jan Lund
+    told'), the end of a quotation."""
+    first = next(iter(parsed.tokens(span)), None)
+    before = parsed.doc[first.i - 1] if first is not None and first.i else None
+    if first is None or before is None or first.pos_ != "PROPN":
+        return False
+    return (before.tag_ == "NNS" and before.text.islower()) or before.text in _CLOSING
+
+
+_CLOSING = ('"', "”")
 _SHORT = {"pm": ("prime", "minister")}  # offices that copy shortens
 _HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
 

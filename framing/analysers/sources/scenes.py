@@ -83,8 +83,22 @@ def _of_any_country(who: _Untold) -> bool:
         return True
     if speaker.lead.plural and speaker.lead.noun == "leader" and not speaker.lead.definite:
         return True
+    if who.role is Role.CITIZEN and not who.words & _LOCALS and _is_from(who.parsed, speaker):
+        return True  # who is 'from South Kelm' may be a stranger where the article is set
     # An embassy's people are of another country than the one that it stands in.
     return bool(who.words & _ABROAD)
+
+
+def _is_from(parsed: ParsedArticle, speaker: Speaker) -> bool:
+    """Whether somebody is told to come from a place of a name."""
+    return any(
+        token.lower_ == "from"
+        and token.i + 1 < len(parsed.doc)
+        and parsed.doc[token.i + 1].is_title
+        for phrase in speaker.phrases
+        if phrase.name
+        for token in parsed.tokens(phrase.span)
+    )
 
 
 def _main(who: _Untold) -> Told:

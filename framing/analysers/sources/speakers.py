@@ -26,6 +26,7 @@ from framing.analysers.sources.identity import (
     same_name,
     without_kind,
 )
+from framing.analysers.sources.introduced import body_described_before, described_before
 from framing.analysers.sources.mentions import Mention, in_caption, mentions, sentence_of
 from framing.analysers.sources.persons import gender_of, given_names
 from framing.analysers.sources.phrases import PRONOUNS, Phrase
@@ -165,7 +166,7 @@ class Resolver:
         if fits:
             best = max(fits, key=lambda s: (s.quoted, s.last))
             return best, f"the name '{name}' is part of '{best.name}'"
-        office = self._office_before(mention)
+        office = described_before(self.parsed, self.speakers, self._last, mention)
         if office is not None:
             words = " ".join(office.lead.span.of(self.parsed.text).split())
             return office, f"the name '{name}', behind '{words}'"
@@ -181,21 +182,6 @@ class Resolver:
         at_top = headline is None or headline.paragraph == 0
         far = mention.sentence - speaker.last_sentence > _NAMESAKE_APART
         return far and not at_top and given in given_names()
-
-    def _office_before(self, mention: Mention) -> Speaker | None:
-        """'The Slovak prime minister has spoken. Robert Fico was …': who holds the office that the
-        sentence before has for its subject, if the name stands alone and in full."""
-        phrase = mention.phrase
-        if phrase.words or not mention.subject or " " not in (phrase.name or ""):
-            return None
-        for speaker in self.speakers:
-            if not speaker.phrases or speaker.name or speaker.plural:
-                continue
-            lead = speaker.lead
-            near = 0 < mention.sentence - speaker.subject_in <= 1
-            if near and lead.noun in SOLE and lead.definite and len(lead.words) > 2:
-                return speaker
-        return None
 
     def _proper(self, phrase: Phrase, full: bool = False) -> tuple[Speaker, str]:
         key = self._key(phrase)
@@ -229,7 +215,8 @@ class Resolver:
             if not speaker.phrases:
                 speaker.add(longer)
             return speaker, ground
-        return self._new(), f"the name '{key}'"
+        body = body_described_before(self.parsed, self.speakers, phrase)
+        return body or self._new(), f"the name '{key}'"
 
     def _shortened(self, speaker: Speaker, key: str) -> bool:
         """Whether 'the Observatory' can stand for 'the Syrian Observatory for Human Rights', or one
@@ -335,6 +322,8 @@ class Resolver:
             added = goes_on and kind in ("man", "woman") and just_spoke and distance <= 1
             subject = speaker.subject_in >= 0 and mention.sentence - speaker.subject_in <= 1
             agrees = kind == (speaker.gender or speaker.leaning)
+            # 'The city promised Dahl … He said': who spoke before the city is not gone on about.
+            passed = self._last is not None and near < self._last.until < mention.sentence
             score = (
                 2.0 * just_spoke
                 + 1.5 * added
@@ -343,6 +332,7 @@ class Resolver:
                 + 1.0 * agrees
                 + 0.5 * speaker.quoted
                 - 2.5 * guessed
+                - 1.0 * passed
                 - distance,
                 float(speaker.last),
             )

@@ -16,6 +16,7 @@ from framing.analysers.sources.fronted import fronted
 from framing.analysers.sources.headlines import END as HEADLINE_END
 from framing.analysers.sources.headlines import RULE as HEADLINE
 from framing.analysers.sources.headlines import names_claims, speaks
+from framing.analysers.sources.hearers import without_hearer
 from framing.analysers.sources.lexicon import DATA
 from framing.analysers.sources.linker import QUOTED, Links, link
 from framing.analysers.sources.missed import with_missed
@@ -34,6 +35,7 @@ from framing.analysers.sources.reading import Reading, merged, noun_phrase, trim
 from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
 from framing.analysers.sources.subjects import with_explicit, with_subject
+from framing.analysers.sources.unmarked import with_unmarked
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -79,8 +81,9 @@ def readings_of(
     certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE, HEADLINE_END))]
     found = [r for r in found if not _of_a_topic(parsed, r) and not names_claims(parsed, r)]
     found = [with_subject(parsed, r) for r in _explained(parsed, found, features.readings)]
+    found = [without_hearer(parsed, reading) for reading in found]
     found = fronted(parsed, parted(parsed, found))
-    found = with_missed(parsed, found, features.readings)
+    found = with_unmarked(parsed, with_missed(parsed, found, features.readings))
     found = overridden(found, [*certain, *laid_out(parsed)])
     return with_explicit(parsed, attach_quotations(parsed, found, whole_sentences=True))
 
