@@ -145,11 +145,13 @@ def has_time(text: str) -> bool:
 
 # '20197:05 AM', 'ESTUpdated': what stood in elements of their own is run together by some copies.
 _GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+_GLUED_DAY = re.compile(r"(?<=[A-Za-z]{3} )(\d{2})(?=(?:19|20)\d{2}\b)")
 _GLUED_LABEL = re.compile(r"(?<=[a-z0-9TM])(?=(?:Updated|Published|Posted|Modified)\b)")
 
 
 def unglue(text: str) -> str:
     """A line of dates with a space where two things were run together."""
+    text = _GLUED_DAY.sub(r"\1 ", text)
     return _GLUED_LABEL.sub(" ", _GLUED_YEAR.sub(r"\1 ", text))
 
 
@@ -178,6 +180,25 @@ def age_told(notes: Iterable[str]) -> tuple[str, int] | None:
     number = re.search(r"\d+", words)
     unit = next((unit for unit in _DAYS if unit in words.casefold()), "")
     return words, (int(number[0]) if number else 1) * _DAYS.get(unit, 0)
+
+
+_TWO_DATES = "{}, but the page says {}."
+_TWO_DATES_TOLD = re.compile(
+    r"(?:Declared as of|Dated) (\d{1,2} \w+ \d{4})\b.*, but the page says (.+)\."
+)
+
+
+def note_of_other_date(used: date, evidence: str, printed: date, *, declared: bool) -> str:
+    """The note of an article that is dated by one day, while its page prints another."""
+    how = "Declared as of" if declared else "Dated"
+    return _TWO_DATES.format(f"{how} {spelt(used)} ({evidence})", spelt(printed))
+
+
+def other_date(notes: Iterable[str]) -> tuple[str, str] | None:
+    """The day that an article is dated by and the other one that its page prints, in words; None
+    where no note tells of two."""
+    match = next((m for note in notes if (m := _TWO_DATES_TOLD.fullmatch(note))), None)
+    return (match[1], match[2]) if match else None
 
 
 def spelt(value: date) -> str:

@@ -22,9 +22,9 @@ from framing.clean.page_credits import (
     take_ending,
     take_foot_credits,
     take_head_credits,
-    take_run_in,
 )
 from framing.clean.posts import take_posts
+from framing.clean.run_in import take_run_in, take_run_on
 from framing.clean.standfirst import (
     introduces,
     standfirst_above_buttons,
@@ -87,6 +87,7 @@ def lay_out(
     *,
     names: Sequence[str] = (),
     title: str | None = None,
+    parted: str | None = None,
     agencies: tuple[str, ...] = (),
     first: bool | None = None,
     above_buttons: Collection[int] = (),
@@ -98,6 +99,7 @@ def lay_out(
         read: what the trained reader says of each line.
         names: the outlet's names: such a line alone at the head is the masthead.
         title: the headline, where metadata gives it.
+        parted: the line that is the headline because it was parted from the text behind it.
         agencies: names of agencies beside those every page is searched for.
         first: whether dates of this page have the day first; None: not known.
         above_buttons: the lines behind which, in one line of the page, share buttons stood.
@@ -105,7 +107,7 @@ def lay_out(
     page = Page(lines)
     judge = Judge(page.lines, read, agencies)
     _take_masthead(page, names)
-    headline = take_headline(page, title, judge, names)
+    headline = take_headline(page, title, parted, judge, names)
     captions = list(take_above(page, judge, agencies, first)) if headline is not None else []
     before_credit = take_head_credits(page, judge, agencies, first)
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
@@ -130,7 +132,9 @@ def lay_out(
         if headline is None and standfirst:
             # Some archives end headlines with a full stop.
             headline, standfirst = standfirst[0], []
-    take_run_in(page, headline, agencies, first)
+    summary, pictured = take_run_in(page, headline, agencies, first)
+    standfirst, captions = [*standfirst, *summary], [*captions, *pictured]
+    take_run_on(page)
     take_dateline(page, agencies)
     take_ending(page, agencies)
     body = page.lines
