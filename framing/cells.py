@@ -21,7 +21,7 @@ _MADE = datetime(2000, 1, 1)
 
 def csv_sheet(rows: Iterable[Sequence[str]]) -> bytes:
     """Rows as a CSV file that spreadsheets open as UTF-8, no cell a formula."""
-    return b"\xef\xbb\xbf" + sinks.csv_text(rows, "\r\n").encode()
+    return b"\xef\xbb\xbf" + sinks.csv_bytes(rows, "\r\n")
 
 
 def workbook(rows: Iterable[Sequence[str]], title: str, widths: Sequence[int]) -> bytes:

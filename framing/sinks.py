@@ -34,23 +34,25 @@ def _looks_like_formula(text: str) -> bool:
     return text.lstrip("'").startswith(_FORMULA)
 
 
-def csv_text(rows: Iterable[Sequence[Any]], end: str = "\n", *, marked: bool = False) -> str:
-    """Rows as CSV, no cell a formula, each row one row to whoever reads it.
+def csv_bytes(rows: Iterable[Sequence[Any]], end: str = "\n", *, marked: bool = False) -> bytes:
+    """Rows as CSV in UTF-8, no cell a formula, each row one row to whoever reads it.
 
     Args:
         rows: the cells.
         end: of the lines.
         marked: the cells are as ``cell`` gives them already.
     """
-    buffer = io.StringIO(newline="")
-    plain = csv.writer(buffer, lineterminator=end)
-    # A carriage return ends a row for readers, and the writer itself does not quote it.
-    quoted = csv.writer(buffer, lineterminator=end, quoting=csv.QUOTE_ALL)
-    for row in rows:
-        cells = [cell(c) if isinstance(c, str) and not marked else c for c in row]
-        returns = any(isinstance(c, str) and "\r" in c for c in cells)
-        (quoted if returns else plain).writerow(cells)
-    return buffer.getvalue()
+    buffer = io.BytesIO()
+    with io.TextIOWrapper(buffer, "utf-8", newline="") as file:
+        plain = csv.writer(file, lineterminator=end)
+        # A carriage return ends a row for readers, and the writer itself does not quote it.
+        quoted = csv.writer(file, lineterminator=end, quoting=csv.QUOTE_ALL)
+        for row in rows:
+            cells = row if marked else [cell(c) if isinstance(c, str) else c for c in row]
+            returns = any("\r" in c for c in cells if isinstance(c, str))
+            (quoted if returns else plain).writerow(cells)
+        file.flush()
+        return buffer.getvalue()
 
 
 def console(text: str) -> str:

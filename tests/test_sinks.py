@@ -15,7 +15,7 @@ import framing as package
 from framing.cells import csv_sheet, read_sheet
 from framing.errors import TemplateError
 from framing.report.document import as_data, finished
-from framing.sinks import cell, console, csv_text, file_name, from_cell
+from framing.sinks import cell, console, csv_bytes, file_name, from_cell
 from tests.cli.helpers import Shell
 
 ESCAPE = "\x1b]0;owned\x07\x1b[2J"
@@ -149,5 +149,5 @@ def test_a_template_may_hold_what_stands_alone():
 def test_each_row_of_a_csv_file_is_read_as_one_row(rows):
     """A carriage return inside a cell, which csv.writer leaves bare, ends no row."""
     for end in ("\n", "\r\n"):
-        read = csv.reader(io.StringIO(csv_text(rows, end), newline=""))
+        read = csv.reader(io.StringIO(csv_bytes(rows, end).decode(), newline=""))
         assert [[from_cell(cell) for cell in row] for row in read] == rows

@@ -145,11 +145,12 @@ def main() -> None:
     # The matrices are small: more threads would only spin (set before NumPy is imported).
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    _open_streams()
     try:
         try:
             app()
         finally:
-            if sys.stdout is not None and not sys.stdout.closed:
+            if not sys.stdout.closed:
                 sys.stdout.flush()
     except FramingError as error:
         if DEBUG["on"]:
@@ -164,6 +165,19 @@ def main() -> None:
         if isinstance(exc, OSError):
             _close_stdout()
         sys.exit(fail(told))
+
+
+def _open_streams() -> None:
+    """Open what was closed before the program began, or files would take the streams' numbers. What
+    is written to such a stdout is no longer lost in silence: it cannot be written there."""
+    for name, mode, access in (
+        ("stdin", "r", os.O_RDONLY),
+        ("stdout", "w", os.O_RDONLY),
+        ("stderr", "w", os.O_WRONLY),
+    ):
+        if getattr(sys, name) is None:
+            stream = os.fdopen(os.open(os.devnull, access), mode, encoding="utf-8")
+            setattr(sys, name, stream)
 
 
 def _unforeseen(exc: Exception) -> FramingError:

@@ -150,7 +150,7 @@ def analyse(
       framing analyse archive/ -o analysed/ --jobs 8
       framing analyse archive/ -o analysed/ --shard 3/100     one job of a hundred
     """
-    from framing.export.documents import check_parquet  # noqa: PLC0415
+    from framing.export.parquet import check_parquet  # noqa: PLC0415
     from framing.files import check_writable  # noqa: PLC0415
     from framing.parts.merge import merge  # noqa: PLC0415
     from framing.parts.run import Shard  # noqa: PLC0415

@@ -105,7 +105,7 @@ def _american(word: str) -> str:
     """The American spelling by breame's list of pairs; of a word in -ise or -isation that the list
     lacks, the one with z."""
     found: str = BRITISH_ENGLISH_SPELLINGS.get(word, word)
-    return _ISE.sub(r"iz\1", found) if found == word else found
+    return _ISE.sub(r"iz\1", found) if found == word and "is" in word else found
 
 
 def acronym(word: str) -> bool:

@@ -135,7 +135,7 @@ class Measure:
         elif self.over is StatementRow:
             found = rows.statements
         else:
-            found = (row for row in rows.mentions if isinstance(row.mention, self.over))
+            found = rows.of_kind(self.over)
         return tuple(row for row in found if self.among(row))
 
 

@@ -8,7 +8,7 @@ found in a sentence) has the name of its sentence: that is where a reader finds 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -351,6 +351,21 @@ class Rows:
             _parted(self.mentions),
         )
 
+    def of_kind(self, kind: type) -> Sequence[MentionRow]:
+        """The mentions of a kind, in text order."""
+        held = [each for each in self._kinds if issubclass(each, kind)]
+        if len(held) < 2:
+            return self._kinds[held[0]] if held else ()
+        return [row for row in self.mentions if isinstance(row.mention, kind)]
+
+    @cached_property
+    def _kinds(self) -> Mapping[type, Sequence[MentionRow]]:
+        """The mentions by their class: parted once, however many measures count over them."""
+        found: defaultdict[type, list[MentionRow]] = defaultdict(list)
+        for row in self.mentions:
+            found[type(row.mention)].append(row)
+        return found
+
     def own_copy(self) -> Rows:
         """The rows that are copy of the outlets' own. Articles all stay."""
         return self.only(lambda sentence: sentence.own)
@@ -377,6 +392,14 @@ class Rows:
     def near_misses(self) -> Mapping[str, frozenset[str]]:
         """The outlets, by fact, that may tell it in words that its card does not have."""
         return near_misses(self)
+
+    @cached_property
+    def outlets_of_speakers(self) -> Mapping[str | None, Set[str]]:
+        """The outlets in which each speaker speaks, by the speaker's key."""
+        found: defaultdict[str | None, set[str]] = defaultdict(set)
+        for row in self.statements:
+            found[row.speaker_key].add(row.outlet)
+        return found
 
     @cached_property
     def plain_text_of(self) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from framing.errors import OutputError
 from framing.files import write_file
 from framing.models import Article, Field
 from framing.readers.columns import WRITTEN
-from framing.sinks import csv_text
+from framing.sinks import csv_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def write_articles(
         write_file(output, "".join(lines).encode())
     elif output.suffix == ".csv":
         cells = ([row.get(key, "") for key in WRITTEN] for row in map(_flat, rows))
-        write_file(output, csv_text(chain([WRITTEN], cells)).encode())
+        write_file(output, csv_bytes(chain([WRITTEN], cells)))
     else:
         raise OutputError(f"{output}: rows are written as .jsonl or .csv.", "Name such a file: -o")
 

@@ -11,13 +11,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from enum import Enum
-from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
-from framing.errors import MissingDependencyError
+from framing.export.parquet import write_parquet
 from framing.export.records import to_record
 from framing.files import writing
 from framing.models import (
@@ -36,7 +35,6 @@ from framing.models import (
 )
 
 SCHEMA: Literal["framing.article/1"] = "framing.article/1"
-_ROW_GROUP = 256  # documents of a Parquet file that are held at a time
 Offsets: TypeAlias = tuple[int, int]
 
 
@@ -252,7 +250,7 @@ def write_documents(
             sys.stdout.write(line_of(document))
     elif output.suffix == ".parquet":
         with writing(output) as file:
-            _write_parquet(documents, file)
+            write_parquet(documents, list(ArticleDocument.__annotations__), file)
     else:
         with writing(output) as file:
             for document in documents:
@@ -271,44 +269,6 @@ def _told(
 def line_of(document: Mapping[str, Any]) -> str:
     """A document as one line of JSON."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def check_parquet() -> None:
-    """Find out before the work whether Parquet can be written.
-
-    Raises:
-        MissingDependencyError: pyarrow is not installed.
-    """
-    try:
-        import pyarrow as pa  # noqa: F401, PLC0415  (an optional extra)
-    except ImportError as exc:
-        raise MissingDependencyError(
-            "Parquet output needs pyarrow, which is not installed.",
-            "Install it: pip install 'framing[parquet]', or write a .jsonl file.",
-        ) from exc
-
-
-def _write_parquet(documents: Iterable[dict[str, Any]], file: IO[bytes]) -> None:
-    """Write documents as rows, a few hundred in a group."""
-    check_parquet()
-    import pyarrow as pa  # noqa: PLC0415  (an optional extra)
-    from pyarrow import parquet  # noqa: PLC0415
-
-    schema = pa.schema([(name, pa.string()) for name in ArticleDocument.__annotations__])
-    rows = iter(documents)
-    with parquet.ParquetWriter(file, schema) as writer:
-        while group := list(islice(rows, _ROW_GROUP)):
-            columns = {
-                name: pa.array([_cell(document[name]) for document in group], pa.string())
-                for name in schema.names
-            }
-            writer.write_table(pa.table(columns, schema=schema))
-
-
-def _cell(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def json_schema() -> dict[str, Any]:

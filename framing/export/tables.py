@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
@@ -27,7 +28,7 @@ from framing.evidence.rows import (
 from framing.evidence.timeline import Timeline
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
-from framing.sinks import csv_text
+from framing.sinks import csv_bytes
 from framing.text.language_model import language_model, language_model_digest
 
 _LIBRARIES = (
@@ -355,11 +356,17 @@ def _version(name: str) -> str | None:
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    return csv_text(chain([header], rows)).encode()
+    return csv_bytes(chain([header], rows))
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(_rounded(value), ensure_ascii=False, indent=1) + "\n").encode()
+    # Piece by piece, and as bytes: 'dumps' and StringIO hold several times what is written.
+    buffer = io.BytesIO()
+    with io.TextIOWrapper(buffer, "utf-8", newline="\n") as text:
+        json.dump(_rounded(value), text, ensure_ascii=False, indent=1)
+        text.write("\n")
+        text.flush()
+        return buffer.getvalue()
 
 
 def _rounded(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from framing.models import Analysis, Part
 
@@ -50,6 +51,7 @@ def words_of_parts(analysis: Analysis, parts: Sequence[Part]) -> Iterator[str]:
             yield from WORD.findall(sentence.span.of(analysis.article.text))
 
 
+@lru_cache(maxsize=1 << 16)
 def stem_of(word: str) -> str:
     """A word in small letters without its mark of possession and, mostly, its plural."""
     plain = re.sub(r"['’].*$", "", word.lower()).replace("defense", "defence")

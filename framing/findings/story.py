@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ from framing.text.dictionary import dictionary
 from framing.wording import joined
 
 _NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|bin|ibn|al|de|la|van|von) )?[A-Z][\w’'-]*)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _INSIDE = re.compile(r"[a-z0-9,;:’'“‘(–—-] [“‘(]?$")  # what stands before a word inside a sentence
 # What stands before a word that tells how somebody is, or how many are.
 _SAID_OF = r"\d+|dozens|hundreds|scores|is|are|was|were|be|been|found|left|shot|feared"
@@ -182,19 +183,37 @@ def _names(analyses: Sequence[Analysis]) -> dict[str, _Name]:
     for name in [n for n in found if " " not in n]:
         if found[name].times < _CAPITAL * (found[name].times + small[name.lower()]):
             del found[name]
+    _mark_first(found, analyses)
+    return dict(found)
+
+
+def _mark_first(found: Mapping[str, _Name], analyses: Sequence[Analysis]) -> None:
+    """Note in which outlets' headlines and first sentences the names stand."""
+    spelled: defaultdict[str, list[_Name]] = defaultdict(list)
+    for name, each in found.items():
+        spelled[name.lower().replace("-", " ")].append(each)
+    longest = max((name.count(" ") + 1 for name in spelled), default=0)
     for analysis in analyses:
-        first = " ".join(first_words(analysis)).lower() + " "
-        for name, each in found.items():
-            if name.lower() + " " in first or name.lower() + "'" in first:
+        for run in _runs(first_words(analysis), longest):
+            for each in spelled.get(run, ()):
                 each.first.add(analysis.article.outlet)
                 each.outlets.add(analysis.article.outlet)
-    return dict(found)
+
+
+def _runs(words: Iterable[str], longest: int) -> set[str]:
+    """Runs of up to so many words in lower case, without possessives; a hyphen parts words."""
+    parts = [re.sub(_POSSESSIVE, "", part) for word in words for part in word.lower().split("-")]
+    return {
+        " ".join(parts[start : start + length])
+        for start in range(len(parts))
+        for length in range(1, longest + 1)
+    }
 
 
 def _bare(run: str) -> str:
     """A run of capitalised words without titles, days and small words before it, nor a possessive:
     empty where nothing is left."""
-    words = re.sub(r"['’]s?$", "", re.split(r"['’]s ", run)[-1]).split(" ")
+    words = re.sub(_POSSESSIVE, "", re.split(r"['’]s ", run)[-1]).split(" ")
     while words and stem_of(words[0]) in (NO_NAMES | SMALL) - {"new"}:
         words.pop(0)
     if len(words) == 1 and not (words[0][2:] or words[0][1:].isupper()):
@@ -256,7 +275,7 @@ def _forms(analyses: Sequence[Analysis]) -> dict[str, Counter[str]]:
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for analysis in analyses:
         for match in re.finditer(rf"(?<=[a-z,;’'] )(?:{WORD.pattern})", _body(analysis)):
-            bare = re.sub(r"['’]s?$", "", match.group())
+            bare = re.sub(_POSSESSIVE, "", match.group())
             forms[stem_of(bare)][bare] += 1
     return forms
 

@@ -23,7 +23,7 @@ from framing.replication.inventory import inventory
 from framing.replication.record import NAME, ArticleRecord, InputRecord, PackageRecord
 from framing.replication.texts import digest, without_texts
 from framing.settings import PROJECT_FILE, Settings, project_text
-from framing.sinks import csv_text
+from framing.sinks import csv_bytes
 from framing.study import Study
 from framing.validation.record import SUFFIX, load_record
 from framing.validation.run import KEY, filled_sheets
@@ -316,7 +316,7 @@ def _codings(folders: Sequence[Path], with_texts: bool) -> Iterator[tuple[str, b
                     place = (unit, item.article, item.sentence, digest(item.text))
                     rows.append((coding.coder, *place, frame, int(code)))
         base = f"{CODINGS}/{number}-{safe_name(folder.resolve().name)}"
-        yield f"{base}/codes.csv", csv_text(rows).encode()
+        yield f"{base}/codes.csv", csv_bytes(rows)
         if with_texts:
             for path in sorted(folder.iterdir()):
                 if path.is_file() and not is_hidden(path.name):

@@ -16,7 +16,7 @@ from typing import Any
 
 from framing.models import Article
 from framing.replication.archive import sha256
-from framing.sinks import csv_text
+from framing.sinks import csv_bytes
 
 # Always text, however short.
 _TEXT = {"sentences.csv": ("text",), "statements.csv": ("content",), "articles.csv": ("removed",)}
@@ -76,7 +76,7 @@ def _table(name: str, data: bytes, known: frozenset[str]) -> bytes:
         ]
         for row in rows
     )
-    return csv_text(chain([header], masked), marked=True).encode()
+    return csv_bytes(chain([header], masked), marked=True)
 
 
 def _masked(value: Any, known: frozenset[str]) -> Any:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from framing.clean.credits import UNSPECIFIED, agencies_in
 from framing.models import Analysis, Part, SharedPassage, Span, Voice
-from framing.shared_copy.alignment import MIN_WORDS, Alignment, Words, align, words_of
+from framing.shared_copy.alignment import MIN_WORDS, Alignment, Words, align, norms_of, words_of
 from framing.shared_copy.candidates import candidate_pairs
 from framing.text.parse import split_paragraphs
 from framing.text.quotations import find_quotations
@@ -45,8 +46,7 @@ def with_shared_copy(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
     The order of the analyses changes only the order in which articles are named.
     """
     given, analyses = analyses, sorted(analyses, key=_by_outlet)
-    places = _places(analyses)
-    links = _links(places)
+    links, places = _links(analyses)
     groups = _groups(links)
     inner: defaultdict[_Place, list[_Link]] = defaultdict(list)
     for link in links:
@@ -71,7 +71,8 @@ def with_shared_copy(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
             others = [analyses[i] for i in partners.get(_Place(number, sentence.index), ())]
             others.sort(key=lambda other: order[id(other)])
             shared_with = tuple(other.article.id for other in others)
-            sentences.append(replace(sentence, shared_with=shared_with))
+            as_it_is = shared_with == sentence.shared_with
+            sentences.append(sentence if as_it_is else replace(sentence, shared_with=shared_with))
         marked[id(analysis)] = replace(
             analysis, sentences=tuple(sentences), shared=tuple(held[number])
         )
@@ -101,27 +102,32 @@ def passages_of(analyses: Sequence[Analysis]) -> tuple[SharedPassage, ...]:
     return tuple(sorted(found, key=lambda p: [(order[i], s) for i, _, s, _ in p.sides()]))
 
 
-def _places(analyses: Sequence[Analysis]) -> dict[_Place, Words]:
-    found = {}
+def _links(analyses: Sequence[Analysis]) -> tuple[list[_Link], dict[_Place, Words]]:
+    """The pairs of sentences that share a passage, and the words of these sentences. Of all others
+    the bare words are held, and only until the pairs are found."""
+    order: list[_Place] = []
+    norms: list[tuple[str, ...]] = []
     for number, analysis in enumerate(analyses):
         for sentence in analysis.sentences:
-            words = words_of(analysis.article.text, sentence.span)
-            if len(words.norms) >= MIN_WORDS:
-                found[_Place(number, sentence.index)] = words
-    return found
+            found = norms_of(analysis.article.text, sentence.span)
+            if len(found) >= MIN_WORDS:
+                order.append(_Place(number, sentence.index))
+                norms.append(found)
+    pairs = candidate_pairs(norms, [place.article for place in order])
+    del norms
 
+    @cache
+    def words(place: _Place) -> Words:
+        analysis = analyses[place.article]
+        return words_of(analysis.article.text, analysis.sentences[place.sentence].span)
 
-def _links(places: Mapping[_Place, Words]) -> list[_Link]:
-    order = sorted(places)
-    pairs = candidate_pairs(
-        [places[place].norms for place in order], [place.article for place in order]
-    )
     links = []
     for i, j in pairs:
-        alignment = align(places[order[i]], places[order[j]])
+        alignment = align(words(order[i]), words(order[j]))
         if alignment:
             links.append(_Link(order[i], order[j], alignment))
-    return links
+    linked = {place for link in links for place in (link.one, link.other)}
+    return links, {place: words(place) for place in linked}
 
 
 def _groups(links: Iterable[_Link]) -> list[list[_Place]]:

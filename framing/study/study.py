@@ -41,6 +41,7 @@ from framing.study.documents import (
     view_of,
 )
 from framing.study.materials import Materials
+from framing.study.staying import all_stays
 from framing.study.taking_part import hold_analyses, in_english, of_outlets
 from framing.wording import written_in
 
@@ -211,6 +212,7 @@ class Study(Materials):
             progress=progress,
         )
 
+    @all_stays()
     def load(self, paths: Sequence[Path]) -> tuple[Analysis, ...]:
         """Analyses that ``framing analyse`` wrote, as they were; what they share is not marked.
 
@@ -245,6 +247,7 @@ class Study(Materials):
         return with_shared_copy(self.analyse_each(articles, progress, on_failed))
 
     @one_thread()
+    @all_stays()
     def count(self, analyses: Sequence[Analysis], skipped: Sequence[Skipped] = ()) -> Comparison:
         """Compare analysed articles, outlet by outlet.
 
@@ -408,7 +411,9 @@ class Study(Materials):
             tell("Reading articles", 0, None)
             study, outcome, analyses = self._read_analysed(on_read)
             tell("Comparing", 0, None)
-            comparison = study.count(with_shared_copy(analyses), outcome.skipped)
+            with all_stays():
+                marked = with_shared_copy(analyses)
+            comparison = study.count(marked, outcome.skipped)
         else:
             study, comparison = self, self.measure(on_read, on_failed, tell)
         tell("Setting the report", 0, None)

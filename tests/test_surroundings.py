@@ -1,0 +1,46 @@
+"""What the machine around a command lacks: closed streams, a home, a language."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="streams are closed by a shell")
+TEXT = (
+    "The ferry left the harbour shortly before dawn with ninety passengers and a cargo of salt. "
+    "The mayor said that the old fish market would move in March, and that nobody had been asked."
+)
+
+
+def shell(command: str, folder, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """A command line of framing's as a shell gives it; ``framing`` stands for the program."""
+    whole = f'framing() {{ "{sys.executable}" -m framing "$@"; }}; {command}'
+    return subprocess.run(
+        ["sh", "-c", whole], cwd=folder, env=env or None, capture_output=True, check=False
+    )
+
+
+def test_what_a_closed_stdout_should_get_is_told_to_be_lost(tmp_path):
+    ran = shell("framing schema >&-", tmp_path)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(b"Error: The output cannot be written (Bad file descriptor).")
+    assert b"Traceback" not in ran.stderr
+    assert b"Exception ignored" not in ran.stderr
+
+
+def test_without_stdin_and_stderr_work_is_done(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    assert shell("framing read a.txt -o rows.csv <&- 2>&-", tmp_path).returncode == 0
+    assert TEXT in (tmp_path / "rows.csv").read_text("utf-8")
+
+
+def test_without_home_and_in_the_language_c_names_are_read_and_shown(tmp_path):
+    (tmp_path / "한국.txt").write_text(TEXT, "utf-8")
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    ran = shell("framing read . -o rows.csv", tmp_path, LC_ALL="C", **kept)
+    assert ran.returncode == 0
+    assert "한국: The outlet was not recognised" in ran.stderr.decode()
+    assert "한국.txt" in (tmp_path / "rows.csv").read_text("utf-8")
