@@ -32,6 +32,7 @@ def test_who_hears_and_what_shows_is_no_speaker(text):
         ("The guests were told by the owner to leave the hall.", "the owner"),
         ("The mayor told residents to boil their water.", "The mayor"),
         ("The mayor suggested the pipes had burst in May.", "The mayor"),
+        ("The first lady revealed that the ball would be held in May.", "The first lady"),
         ("A report by the council showed that the pipes were old.", "A report by the council"),
     ],
 )
