@@ -21,6 +21,7 @@ from framing.analysers.sources.phrases import Phrase
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+_NO_PROFIT = (("nonprofit",), ("non", "profit"), ("non-profit",))
 _GOVERNING = frozenset("government court council parliament police army ministry".split())
 
 
@@ -41,7 +42,7 @@ def fits(
         noun = "minister"
     told = phrase.words[1].title() if len(phrase.words) == 3 else ""  # 'the German carmaker'
     short = len(phrase.words) == 2 or noun == "giant" or told in lexicon.places()
-    short = short and len(phrase.words) <= 3
+    short = (short and len(phrase.words) <= 3) or phrase.words[1:-1] in _NO_PROFIT
     generic = phrase.definite and short and generic_fit(speaker, noun)
     if noun not in nouns and not generic:
         return False
