@@ -9,6 +9,7 @@ speech: a title or a scare quote is paired too (see ``voices``).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -72,6 +73,8 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
             end = _closed_later(plain, following, DOUBLE_MARKS, _closes)
             inside, single = end or inside, False
             open_before = end is None
+            if end is None and not _opened_with_a_mark(plain, following[:1]):
+                doubles[-1] = _before_its_cue(plain, doubles[-1])
         elif (at := _single_left_open(plain, paragraph, (*doubles, *singles))) is not None:
             end = _closed_later(plain, following, _SINGLE_MARKS, _single_closes)
             if end is not None:
@@ -110,6 +113,26 @@ def _closed_later(
             if marks is DOUBLE_MARKS or _single_opens(text, at, paragraph):
                 return None
     return None
+
+
+def _opened_with_a_mark(text: str, following: Sequence[Span]) -> bool:
+    return any(text[paragraph.start] in DOUBLE_MARKS for paragraph in following)
+
+
+# '"It is an outrage said Eva Lund of the charity.': a closing mark has been lost.
+_CUE = re.compile(
+    r"[,.!?]?\s+(?:(?:said|says|added|told)\s+(?:[A-Z]|the\b|an?\b)|"
+    r"(?:he|she|they|it)\s+(?:said|says|added)\b)"
+)
+
+
+def _before_its_cue(text: str, quotation: Quotation) -> Quotation:
+    """A quotation that nothing closes, without who is told to have said it, and what follows."""
+    cue = _CUE.search(text, quotation.inner.start, quotation.span.end)
+    if cue is None:
+        return quotation
+    start, inner = quotation.span.start, quotation.inner.start
+    return replace(quotation, span=Span(start, cue.start()), inner=Span(inner, cue.start()))
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

@@ -27,6 +27,8 @@ def statements(text: str, outlet: str = "Own Courier") -> tuple[Statement, ...]:
         ("Engineers contacted by Reuters said the dam would burst.", "Reuters"),
         ("In an op-ed for the Washington Post on May 3, Olo wrote that the dam leaked.", "Washington Post"),
         ("Writing an opinion piece for The New York Times, Olo said the dam leaked.", "New York Times"),
+        ("Police said two men were hurt when a barge caught fire, sending sparks into the crowd, "
+         "Kelm.net.au reported.", "Kelm.net.au"),
         ("Olo told the council: “Go home. Is everybody safe?” Reuters reported.", "Reuters"),
         ("Olo said on TV that the dam had burst.", None),
         ("Olo told The Hague that the dam had burst.", None),

@@ -24,14 +24,21 @@ def statements_of(tmp_path, text):
 
 
 def test_a_hosts_turns_are_rows_that_no_figure_counts(tmp_path):
-    comparison = statements_of(tmp_path, INTRODUCED + INTERVIEW)
+    comparison = statements_of(tmp_path, INTERVIEW)
     rows = comparison.rows.statements
     asking = [row for row in rows if row.asks]
     assert {"FELD" in row.source for row in asking} == {True}
-    assert len(asking) == 4  # the introduction is a turn, too
+    assert len(asking) == 3
     assert not any(row.counts for row in asking)
     [outlet] = comparison.outlets
     assert outlet.n_statements == sum("LUND" in row.source for row in rows) == 3
+
+
+def test_who_is_tagged_as_the_mediums_host_narrates(tmp_path):
+    comparison = statements_of(tmp_path, INTRODUCED + INTERVIEW)
+    assert {row.source for row in comparison.rows.statements} == {"LUND"}
+    [outlet] = comparison.outlets
+    assert outlet.n_statements == 3
 
 
 def test_where_nobody_asks_all_speak(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Self
 
 from framing.analysers.sources import rules
@@ -12,11 +13,13 @@ from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.carried import carried
 from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
+from framing.analysers.sources.headlines import names_topic
 from framing.analysers.sources.hearers import only_shows
 from framing.analysers.sources.reading import TURN, Reading, tidied
 from framing.analysers.sources.setting import setting_of
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.speech import voice_of
+from framing.analysers.sources.transcripts import is_own_turn
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
 from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
 
@@ -100,7 +103,7 @@ class Sources:
             from framing.analysers.sources import tagger  # noqa: PLC0415
 
             found = tidied(doc.text, tagger.read(doc))
-        return [reading for reading in found if not _is_credit(doc, reading)]
+        return [r for r in found if not (_is_credit(doc, r) or is_own_turn(doc, r))]
 
     def _statements(
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]
@@ -121,12 +124,22 @@ class Sources:
         }
         speakers = describe(doc, resolver, setting, issuers)
         made = []
+        times = Counter(s.number for s, _ in resolver.of_reading.values() if s is not None)
         for index, reading in enumerate(readings):
             speaker, ground = resolver.of_reading.get(index, (None, ""))
             if only_shows(doc, reading):
                 speaker, ground = None, "what shows so is no speaker"
             description = speakers.get(speaker.number) if speaker else None
-            made.append(_statement(doc, reading, description, ground, article.outlet_name))
+            statement = _statement(doc, reading, description, ground, article.outlet_name)
+            if (
+                speaker
+                and speaker.name
+                and times[speaker.number] == 1
+                and names_topic(reading, doc.text)
+            ):
+                decided = {**statement.decided, "speech": "a topic, who says nothing below"}
+                statement = replace(statement, speech=False, decided=decided)
+            made.append(statement)
         return carried(doc.text, made)
 
 

@@ -9,6 +9,7 @@ are neither: nobody says it, it is not told who does, or what is named is a thin
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 # Cues that introduce a clause as speech does, but tell a deed or a thought.
 NOT_SPOKEN = frozenset("decide determine echo find judge learn see sign think wonder".split())
 # Cues that are no verb; spaCy takes 'according' for a form of 'accord'.
-_SPOKEN = frozenset("accord according per via quote statement comment remark encourage".split())
+_SPOKEN = frozenset(
+    "accord according per via quote statement comment remark encourage notify".split()
+)
 _MARKS = frozenset(":-–—―")
 _MIN_QUOTED_WORDS = 5
 _PREPOSITION_REACH = 3  # words from the cue to its preposition ('called Tuesday for')
@@ -128,11 +131,14 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     if verb is None:
         return _no_message(doc, reading.cue, content, voice)
     lemma = verb.lemma_.lower()
-    unsaid = _idle(verb) or _unsaid(verb, reading.source) or _nobody(doc, reading, verb)
+    unsaid = (
+        _idle(verb)
+        or _unsaid(verb, reading.source)
+        or _nobody(doc, reading, verb)
+        or _no_speech_of(doc, reading, verb, voice)
+    )
     if unsaid:
         return unsaid
-    if _shows_a_picture(doc, reading, lemma):
-        return "a picture shows, nobody says"
     if voice is not Voice.INDIRECT:
         return ""
     root = content.root
@@ -158,6 +164,7 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     return "what was said is not told" if bare or (nominal and short) else ""
 
 
+_IDIOMS = frozenset({"the least"})  # 'to say the least'
 _BIDS = frozenset("ask beg encourage instruct invite press remind tell advise".split())
 
 
@@ -223,9 +230,52 @@ def _nobody(doc: ParsedArticle, reading: Reading, verb: Token) -> str:
     if reading.source is None:
         return ""
     named = [t for t in doc.tokens(reading.source) if t.pos_ in ("NOUN", "PROPN", "NUM", "PRON")]
-    if named and all(t.ent_type_ in ("DATE", "TIME") and t.pos_ != "PRON" for t in named):
+    aged = _AGE.search(reading.source.of(doc.text))  # 'Lund, 46,' is read as a date
+    if (
+        named
+        and not aged
+        and all(t.ent_type_ in ("DATE", "TIME") and t.pos_ != "PRON" for t in named)
+    ):
         return "a time says nothing"
     return ""
+
+
+_AGE = re.compile(r",\s\d{1,3}\b(?!\s*\d)|\byear-old\b")
+
+
+def _no_speech_of(doc: ParsedArticle, reading: Reading, verb: Token, voice: Voice) -> str:
+    """A picture, a show, a thing added, an idiom: what is told, and nobody says it."""
+    lemma = verb.lemma_.lower()
+    if reading.content[0].of(doc.text) in _IDIOMS:
+        return "an idiom, and nobody says it"
+    if lemma == "show" and _is_a_show(verb):
+        return "a show, and nobody says it"
+    if _shows_a_picture(doc, reading, lemma):
+        return "a picture shows, nobody says"
+    if lemma == "add" and voice is Voice.INDIRECT and _adds_a_thing(doc, reading, verb):
+        return f"'{verb.text}' names a thing, and no message"
+    return ""
+
+
+def _is_a_show(verb: Token) -> bool:
+    """Whether the parse has taken a show for a verb that does not agree with its subject: 'Jan
+    Lund's halftime show Lund plays the piano'."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    one = subject is None or (subject.tag_ in ("NN", "NNP") and not list(subject.conjuncts))
+    return (
+        verb.tag_ in ("VB", "VBP", "NN")
+        and one
+        and not any(c.dep_ in ("aux", "mark") or c.tag_ == "TO" for c in verb.children)
+    )
+
+
+def _adds_a_thing(doc: ParsedArticle, reading: Reading, verb: Token) -> bool:
+    """Whether a thing is added, with which the parse has joined what follows: 'Lund added a 10-yard
+    run and Dahl made it 34-6'."""
+    assert reading.cue is not None
+    between = doc.tokens(Span(reading.cue.end, max(reading.cue.end, reading.content[0].start)))
+    thing = any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.rights)
+    return thing or (len(between) > 1 and between[0].pos_ in ("DET", "NUM"))
 
 
 _CALLS = frozenset(

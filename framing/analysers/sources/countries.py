@@ -45,6 +45,7 @@ _ABOUT = frozenset({"for", "on", "to", "against", "about", "with", "over", "cove
 _WEAK_SEATS = frozenset({"Geneva", "Vienna", "Brussels", "New York", "The Hague", "Strasbourg"})
 _BEFORE_CITY = frozenset({"in", "of", "from", "near", "at", "outside", "around"})
 _REMOTE = 9
+BASED = "-based"  # behind the words for a country where somebody only sits
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def countries_of(
     seat = next((f for f in told if f.based and f.code != best.code), None)
     if seat is not None and not best.based:
         return (best.code, seat.code), f"'{best.words}' and '{seat.words}-based'"
-    return (best.code,), f"'{best.words}'"
+    return (best.code,), f"'{best.words}{BASED if best.based else ''}'"
 
 
 def span_countries(parsed: ParsedArticle, span: Span, local: Mapping[str, str]) -> Told:

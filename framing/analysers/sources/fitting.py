@@ -22,6 +22,7 @@ from framing.analysers.sources.phrases import Phrase
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+_NO_PROFIT = (("nonprofit",), ("non", "profit"), ("non-profit",))
 _GOVERNING = frozenset("government court council parliament police army ministry".split())
 
 
@@ -43,7 +44,7 @@ def fits(
     words = without_seat(phrase.words)
     told = words[1].title() if len(words) == 3 else ""  # 'the German carmaker'
     short = len(words) == 2 or noun == "giant" or told in lexicon.places()
-    short = short and len(words) <= 3
+    short = (short and len(words) <= 3) or words[1:-1] in _NO_PROFIT
     generic = phrase.definite and short and generic_fit(speaker, noun, phrase.words)
     if noun not in nouns and not generic:
         return False

@@ -54,6 +54,14 @@ def headlines(parsed: ParsedArticle) -> list[Reading]:
     return found
 
 
+def names_topic(reading: Reading, text: str) -> bool:
+    """Whether the person before a headline's colon may be whom the article is about: 'Otto Dahl:
+    cleric of the docks celebrated', in no quotation marks."""
+    content = reading.content[0]
+    return reading.rule == RULE and not content.of(text).startswith(_OPENING)
+
+
+_OPENING = tuple("“\"‘'")
 _CAPITALS = 0.7  # share of capitalised words from which a country before a colon is a label
 
 

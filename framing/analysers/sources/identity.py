@@ -38,7 +38,8 @@ TITLES = frozenset(
 # Who these are hangs on whose they are: 'his brother' is not 'her brother'.
 KIN = frozenset(
     "family brother sister son daughter father mother husband wife cousin uncle aunt nephew niece "
-    "grandfather grandmother girlfriend boyfriend fiance fiancee widow widower friend".split()
+    "grandfather grandmother grandson granddaughter girlfriend boyfriend fiance fiancee widow "
+    "widower friend".split()
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 EMPTY = frozenset(

@@ -1,6 +1,6 @@
 """Who is described first and named in the sentence behind: 'A Norwegian lawmaker has said … Jan
-Lund said …', '… a rights group said. Dahl Rights Watch said …'. One speaker, where nothing told of
-the two speaks against it and nobody else of the article fits."""
+Lund said …'. One person, where nothing told of the two speaks against it and nobody else of the
+article fits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.bodies import head_body
 from framing.analysers.sources.epithets import epithet_role
 from framing.analysers.sources.head_nouns import lemma_of
 from framing.analysers.sources.identity import (
@@ -17,15 +16,11 @@ from framing.analysers.sources.identity import (
     KIN,
     Speaker,
     conflict,
-    of_other_countries,
-    without_seat,
 )
 from framing.analysers.sources.listed import entries
-from framing.analysers.sources.mentions import Mention, sentence_of
+from framing.analysers.sources.mentions import Mention
 from framing.analysers.sources.namings import naming_of
 from framing.analysers.sources.persons import gender_of
-from framing.analysers.sources.phrases import Phrase
-from framing.analysers.sources.roles import role_of
 from framing.analysers.sources.varying import SOLE
 from framing.models import Naming
 
@@ -157,38 +152,3 @@ def _said_of_both(parsed: ParsedArticle, last: Speaker, mention: Mention) -> Spe
 
 
 _REACH = 2  # sentences from who spoke to who is named
-
-
-def body_described_before(
-    parsed: ParsedArticle, speakers: Sequence[Speaker], phrase: Phrase
-) -> Speaker | None:
-    """The body, so far without a name, whom a body's name that is new names: '… a rights group
-    said. Dahl Rights Watch said …'.
-
-    Args:
-        speakers: those of the article so far.
-        phrase: a name that fits no speaker.
-    """
-    words = re.sub(r"^[Tt]he ", "", phrase.span.of(parsed.text))
-    if words in parsed.text[: phrase.span.start]:
-        return None
-    sentence = sentence_of(parsed, phrase.span.start)
-    just_spoke = [
-        s for s in speakers if _is_a_body(s) and sentence - max(s.last_sentence, s.until) == 1
-    ]
-    if len(just_spoke) != 1:
-        return None
-    (speaker,) = just_spoke
-    own, theirs = (set(without_seat(p.words)) - EMPTY for p in (phrase, speaker.lead))
-    everything = frozenset(t.lower_ for t in parsed.doc)
-    role, _ = role_of(speaker.lead, everything)
-    same = role is not None and role is role_of(phrase, everything)[0]
-    return speaker if same and not of_other_countries(own, theirs) else None
-
-
-def _is_a_body(speaker: Speaker) -> bool:
-    """Whether a speaker is one body that has spoken once, and of which no name is told."""
-    if not speaker.quoted or speaker.plural or len(speaker.phrases) > 1:
-        return False
-    lead = speaker.lead
-    return lead.sort == "common" and lead.indefinite and head_body(lead) is not None

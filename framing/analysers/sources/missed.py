@@ -26,7 +26,7 @@ _MIN_WORDS = 5  # of a content
 _AFTER_CUE = 5  # tokens behind a cue that ends its sentence ('on Tuesday')
 _TIME = frozenset(
     "on at in late early today yesterday earlier this last week month year night morning afternoon "
-    "evening again too here then later recently".split()
+    "evening again too here then later recently the".split()
 )
 
 
@@ -117,7 +117,7 @@ def _trailing(parsed: ParsedArticle, sentence: Span) -> Reading | None:
     said again without giving names.', '…, reported the Courier.'"""
     tokens = [t for t in parsed.tokens(sentence) if not t.is_space]
     at = next((i for i in range(len(tokens) - 1, _MIN_WORDS, -1) if _is_cue(tokens[i])), None)
-    if at is None or not tokens[-1].is_punct:
+    if at is None or not (tokens[-1].is_punct or tokens[-1].text.endswith(".")):
         return None  # without a full stop it is a headline
     verb = tokens[at]
     quoted = any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations)
@@ -126,7 +126,8 @@ def _trailing(parsed: ParsedArticle, sentence: Span) -> Reading | None:
         return None
     content = trimmed(parsed.text, Span(tokens[0].idx, min(source.start, verb.idx)))
     words = content.of(parsed.text).split()
-    if len(words) < _MIN_WORDS or not _is_clause(parsed, content):
+    ends_quoted = content.of(parsed.text)[-1:] in tuple("'’\"”")  # a verbless one, too
+    if len(words) < _MIN_WORDS or not (ends_quoted or _is_clause(parsed, content)):
         return None
     if words[-1].lower() in _JOINING:
         return None
@@ -156,7 +157,7 @@ _JOINING = frozenset(
 @lru_cache(maxsize=1)
 def _trailing_cues() -> frozenset[str]:
     cues = lexicon.cues()
-    return (cues.speech & _SAYS) | _PLAIN
+    return (cues.speech & _SAYS) | _PLAIN | {"post"}
 
 
 _SAYS = frozenset(
@@ -210,7 +211,8 @@ _LONG_TAIL = 10  # words
 
 
 def _tells_time(token: Token) -> bool:
-    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in _TIME
+    """Whether a word tells when or where: 'late on Friday in the U.S.'."""
+    return token.ent_type_ in ("DATE", "TIME", "GPE") or token.lower_ in _TIME
 
 
 def _is_clause(parsed: ParsedArticle, content: Span) -> bool:

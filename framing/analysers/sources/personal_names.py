@@ -233,6 +233,9 @@ def _trailing(tokens: DocSpan, head: Token) -> Span | None:
     return Span(tokens.start_char + match.start(1), tokens.start_char + match.end(1))
 
 
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")  # within a name: 'Le'Veon'
+
+
 def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     """A personal name that the entity recogniser missed: capitalised words after a title, or an
     unknown capitalised pair with an appositive that tells a person."""
@@ -245,7 +248,7 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
     start = head.i
     while start > tokens.start and (
         (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text[:1].isupper())
-        and doc[start - 1].is_alpha
+        and _APOSTROPHE.sub("", doc[start - 1].text).isalpha()
         and doc[start - 1].lower_ not in known.person
         and doc[start - 1].lower_ not in known.plain
         and doc[start - 1].lower_ not in COURTESY

@@ -64,9 +64,14 @@ def gender_of(name: str) -> str:
 
 
 def opens_with_given_name(name: str) -> bool:
-    """Whether two to four words of which the first is a given name."""
+    """Whether two to four words of which the first is a given name, or made as one ('Le'Veon')."""
     words = name.split()
-    return 1 < len(words) <= _MAX_WORDS and words[0] in given_names() and words[1][:1].isupper()
+    if not 1 < len(words) <= _MAX_WORDS or not words[1][:1].isupper():
+        return False
+    return words[0] in given_names() or _MADE_AS_GIVEN.fullmatch(words[0]) is not None
+
+
+_MADE_AS_GIVEN = re.compile(r"[A-Z][a-z]+['’][A-Z][a-z]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     if relative is not None:  # also 'the judge and the woman who'
         antecedent = _antecedent(relative)
         if antecedent is not None:
+            antecedent = _holder(antecedent)
             return _phrase(parsed, antecedent, noun_phrase(antecedent))
     if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
         return _pronoun(content[0])
@@ -153,6 +154,16 @@ def _antecedent(relative: Token) -> Token | None:
             return verb.head
         verb = verb.head
     return None
+
+
+_CARRIED = frozenset("placard banner sign poster t-shirt shirt flag".split())
+
+
+def _holder(thing: Token) -> Token:
+    """Who speaks by what they carry: 'women held up placards that read …'."""
+    if lemma_of(thing) not in _CARRIED or thing.dep_ != "dobj":
+        return thing
+    return next((c for c in thing.head.lefts if c.dep_ == "nsubj"), thing)
 
 
 def _head(tokens: DocSpan) -> Token:

@@ -116,7 +116,7 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
 _PICTURE = re.compile(
     r"(?:Image (?:copyright|source)\s+(?:[A-Z]\w*\s+){0,3})?Image caption\s+"
     r"|(?:AP:)?(?:Associated Press|Getty Images|Reuters|EPA|AFP)\s+\d{1,2}\s+"
-    r"|(?:Hide|Show) [Cc]aption(?: \d+ of \d+)?\s+"
+    r"|(?:Hide|Show) [Cc]aption(?: \d+ of \d+)?\s+|CLOSE\s+(?=[A-Z][a-z])"
 )
 
 

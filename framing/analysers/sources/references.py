@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _HEADS_OF_STATES = frozenset({"president", "prime minister", "premier", "chancellor", "leader"})
 _PERSONS_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2}")
 _CAPITALS = r"[A-Z][\w-]+"
+SEATED = re.compile(r"(?<![\w-])[A-Z][\w.]*(?: [A-Z]\w*)?-based ")  # 'the Oslo-based Orbex'
 
 
 def subject_of_predicate(head: Token) -> Token | None:
@@ -123,12 +124,16 @@ def in_full(text: str, phrase: Phrase, key: str) -> Phrase | None:
     name has spoken: 'Anton Dahl, head of the Coastal Observatory for Birds'."""
     if " " in key or key.lower() not in lexicon.roles().body or not phrase.definite:
         return None
-    found = {m.group(): m for m in _longer_names(key).finditer(text)}
+    found: dict[str, Span] = {}
+    for match in _longer_names(key).finditer(text):
+        whole = match.group().removeprefix("The ")
+        name = SEATED.sub("", whole)  # 'the Oslo-based Coastal Observatory'
+        if " " in name:
+            found.setdefault(name, Span(match.end() - len(whole), match.end()))
     if len(found) != 1:
         return None
-    ((name, match),) = found.items()
-    low = tuple(name.lower().split())
-    span = Span(*match.span())
+    ((name, span),) = found.items()
+    low = tuple(span.of(text).lower().split())
     return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
 
 

@@ -5,6 +5,7 @@ Pakistan said: “The army chief said …”', '“We agreed,” Lund told repor
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.reading import FINITE, Reading, noun_phrase, trimmed
@@ -34,9 +35,12 @@ def relayed(parsed: ParsedArticle, reading: Reading) -> Reading:
     """The reading, or who speaks through the medium that is its source."""
     if reading.source is None or reading.cue is None:
         return reading
-    cited = _cited(parsed, reading)
+    cited = _quoted(parsed, reading) or _cited(parsed, reading)
     if cited is not None or len(reading.content) > 1:
         return cited or reading
+    reading = _without_tail(parsed, reading)
+    assert reading.source is not None
+    assert reading.cue is not None
     medium = _names_a_medium(reading.source.of(parsed.text))
     if medium and reading.content[0].end <= min(reading.cue.start, reading.source.start):
         return _behind(parsed, reading)
@@ -66,6 +70,44 @@ def _inside(parsed: ParsedArticle, reading: Reading) -> Reading:
         rule = f"{reading.rule}; reported by a medium"
         return Reading((content,), cue, noun_phrase(subject), rule, reading.source)
     return reading
+
+
+def _quoted(parsed: ParsedArticle, reading: Reading) -> Reading | None:
+    """'Local media quoted witnesses describing how …': the witnesses speak."""
+    assert reading.cue is not None
+    tokens = list(parsed.tokens(reading.cue))
+    quotes = any(t.lemma_ in ("quote", "cite") and t.tag_ in ("VBD", "VBZ") for t in tokens)
+    if not quotes or tokens[-1].tag_ != "VBG":
+        return None
+    last = tokens[-1]
+    noun = next((t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.i < last.i), None)
+    if noun is None or not can_speak(noun):
+        return None
+    cue = Span(last.idx, last.idx + len(last.text))
+    source = Span(noun.idx, noun.idx + len(noun.text))
+    rule = f"{reading.rule}; quoted by a medium"
+    return Reading(reading.content, cue, source, rule, reading.source)
+
+
+_REPORTED = (
+    r",\s+(?:the\s+)?(?P<medium>[A-Z][\w&'’-]*(?:\.[a-z]{2,})*(?:\s+[A-Z][\w&'’-]*){0,3})\s+"
+    r"(?:has\s+|also\s+)?(?:reported|reports)(?:\s+\w+day)?"
+)
+_TAIL, _BEHIND = re.compile(rf"{_REPORTED}$"), re.compile(rf"{_REPORTED}\s*\.")
+
+
+def _without_tail(parsed: ParsedArticle, reading: Reading) -> Reading:
+    """'Police said the road was open, Kelm.com reported': the medium behind is no part of it."""
+    content = reading.content[0]
+    tail = _TAIL.search(parsed.text, content.start, content.end)
+    tail = tail or _BEHIND.match(parsed.text, content.end)
+    if tail is None or reading.through is not None:
+        return reading
+    name = tail.group("medium")
+    said = trimmed(parsed.text, Span(content.start, min(tail.start(), content.end)))
+    if said.end <= said.start or not (medium_within(name) or "." in name):
+        return reading
+    return replace(reading, content=(said,), through=Span(*tail.span("medium")))
 
 
 def _cited(parsed: ParsedArticle, reading: Reading) -> Reading | None:

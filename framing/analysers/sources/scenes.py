@@ -106,9 +106,21 @@ def _main(who: _Untold) -> Told:
     passer_by = who.words & (_STRANGERS | _PASSERS_BY)
     here = who.role is Role.CITIZEN and who.setting.abroad and not passer_by
     local = who.words & _LOCALS and who.role is not None
-    if who.setting.main and (who.official or here or local):
+    if who.setting.main and (who.official or here or local or _of_the_matter(who)):
         return (who.setting.main,), f"no other country is told, and {who.setting.why}"
     return NONE
+
+
+_OF_ITS_PEOPLE = (None, Role.OTHER, Role.CIVIL_SOCIETY)
+
+
+def _of_the_matter(who: _Untold) -> bool:
+    """Whether an article that names no other country than a foreign one is about its people: named
+    ones of whom nothing else is told, its clubs and parties."""
+    setting = who.setting
+    named = who.naming is Naming.NAMED and who.role in _OF_ITS_PEOPLE
+    bodies = who.speaker.lead.sort == "organisation" and who.role is Role.OTHER
+    return setting.abroad and setting.only and (named or bodies)
 
 
 def _paired(who: _Untold) -> Told:
@@ -169,6 +181,8 @@ def _at_home(who: _Untold) -> Told:
     vague = role in (Role.CITIZEN, Role.EXPERT)  # 'scientists', 'a fan' may be of anywhere
     people = named or (who.naming is Naming.UNNAMED and role is not None and not vague)
     people = people and role is not Role.MEDIA and setting.alone
+    # Companies and their people are of a country only where nothing speaks of another.
+    people = people and (role is not Role.BUSINESS or setting.only)
     people = people and not who.words & (_STRANGERS | _VAGUE_BODIES)
     ground = f"no nationality is given in copy of {setting.outlet}"
     if setting.main == setting.home and (untold or people):

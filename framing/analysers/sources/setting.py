@@ -41,6 +41,7 @@ class Setting:
         abroad: whether ``main`` is not the outlet's country.
         pair: the two countries that the article is about, if it is about two.
         alone: whether it is about ``main`` alone.
+        only: whether all places that it names, several, are there.
         dateline: the country of the place that the dateline names.
         scene: the one country whose places the lead names, where it names none of another.
         most: the country in which most of the places lie that it names, peoples left out.
@@ -56,6 +57,7 @@ class Setting:
     abroad: bool = False
     pair: tuple[str, ...] = ()
     alone: bool = False
+    only: bool = False
     dateline: str | None = None
     scene: str | None = None
     most: str | None = None
@@ -106,7 +108,10 @@ def _placed(
         main, why = (None, "") if main != country else (main, why)
     abroad = bool(main and main != country)
     sole = bool(main) and count >= _SOLE * total
-    return replace(plain, home=own, main=main, why=why, abroad=abroad, pair=pair, alone=sole)
+    only = bool(main) and count == total >= MIN_NAMED
+    return replace(
+        plain, home=own, main=main, why=why, abroad=abroad, pair=pair, alone=sole, only=only
+    )
 
 
 def setting_of(parsed: ParsedArticle, article: Article, profile: OutletProfile | None) -> Setting:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def sort_of(head: Token, tokens: DocSpan, name: str | None) -> str:
     """What the phrase around a head names (``Phrase.sort``)."""
-    if name:
-        return "person"
     text = tokens.text
+    if name or one_by_nation_or_age(text):
+        return "person" if name else "common"
     known = lexicon.roles()
     own = re.sub(r"^[Tt]he ", "", text)
     if own.lower() in known.body and own[:1].isupper() and len(tokens) > 2:
@@ -55,6 +55,26 @@ def one_of_a_people(head: Token) -> bool:
     before = [c.lower_ for c in head.lefts]
     one = any(word in ("a", "an", "one", "another") for word in before)
     return one or ("the" not in before and head.text.endswith("s"))
+
+
+_AGED = re.compile(r"(?i:the) (?:[a-z]+ )?\d{1,3}-year-old\b(?P<behind>.*)")
+_OF_A_NATION = re.compile(r"(?i:the) (?P<nation>[A-Z]\w+(?: [A-Z]\w+)?)")
+# 'The Chinese', 'the British' are many, or their government.
+_OF_MANY = ("ese", "sh", "ch", "ss", "s")
+
+
+def one_by_nation_or_age(words: str) -> bool:
+    """Whether copy calls a person by nation or age alone: 'the Norwegian', 'the 29-year-old', 'the
+    46-year-old South African'."""
+    aged = _AGED.fullmatch(words)
+    nation = aged.group("behind").strip() if aged else ""
+    if not aged:
+        match = _OF_A_NATION.fullmatch(words)
+        nation = match.group("nation") if match else ""
+    elif not nation:
+        return True
+    people = lexicon.places().get(nation, ("", ""))[1] == "people"
+    return people and not nation.endswith(_OF_MANY)
 
 
 _TITLE_CASE = 0.7  # share of a sentence's words that are capitalised in a headline's style

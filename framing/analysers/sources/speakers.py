@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.acronyms import acronyms
 from framing.analysers.sources.fitting import fits
+from framing.analysers.sources.foretold import foretold
 from framing.analysers.sources.identity import (
-    KIN,
+    EMPTY,
     Speaker,
     bare,
     ordinal_of,
@@ -26,11 +27,13 @@ from framing.analysers.sources.identity import (
     same_name,
     without_kind,
 )
-from framing.analysers.sources.introduced import body_described_before, described_before
+from framing.analysers.sources.introduced import described_before
 from framing.analysers.sources.mentions import Mention, in_caption, mentions, sentence_of
-from framing.analysers.sources.persons import gender_of, given_names
+from framing.analysers.sources.namesakes import is_namesake, is_relative
+from framing.analysers.sources.persons import gender_of
 from framing.analysers.sources.phrases import PRONOUNS, Phrase
 from framing.analysers.sources.references import (
+    SEATED,
     counted,
     in_full,
     may_be_a_person,
@@ -38,7 +41,7 @@ from framing.analysers.sources.references import (
     owner_named,
     subject_of_predicate,
 )
-from framing.analysers.sources.varying import SOLE, by_sole_office, called_elsewhere, varied_name
+from framing.analysers.sources.varying import by_sole_office, called_elsewhere, varied_name
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -48,8 +51,6 @@ _APPOSED = re.compile(r",\s(?:an?|one|its|his|her|their|the(?=\s[a-z]))\s.*$")
 _PROPER = ("place", "organisation", "persons", "name")
 _DOINGS = frozenset({("probing",), ("questioning",), ("digging",), ("searching",)})
 _GOING_ON = frozenset({"add", "continue", "conclude"})
-_GIVEN_AND_LAST = 2  # words of a full name
-_NAMESAKE_APART = 8  # sentences from which a full name is another's than the given name before
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
 
@@ -160,28 +161,18 @@ class Resolver:
             for s in self.speakers
             if s.name
             and same_name(s.name, name)
-            and not self._is_namesake(s, mention)
-            and not _is_relative(self.parsed.text, s, phrase)
+            and not is_namesake(self.parsed, s, mention)
+            and not is_relative(self.parsed.text, s, phrase)
         ]
         if fits:
-            best = max(fits, key=lambda s: (s.quoted, s.last))
+            titles = set(phrase.words) - EMPTY  # 'Lt Col Lund' is not the colonel's grandson
+            best = max(fits, key=lambda s: (bool(titles) and titles <= s.words, s.quoted, s.last))
             return best, f"the name '{name}' is part of '{best.name}'"
         office = described_before(self.parsed, self.speakers, self._last, mention)
         if office is not None:
             words = " ".join(office.lead.span.of(self.parsed.text).split())
             return office, f"the name '{name}', behind '{words}'"
-        return self._new(), f"the name '{name}'"
-
-    def _is_namesake(self, speaker: Speaker, mention: Mention) -> bool:
-        """Whether a speaker of whom only a given name is told ('a father known as Kevin') is not
-        the one whom the article introduces in full much later ('Kevin Dahl, a tourist')."""
-        given, full = speaker.name or "", (mention.phrase.name or "").split()
-        if " " in given or len(full) != _GIVEN_AND_LAST or full[0] != given or full[-1] == given:
-            return False
-        headline = self.parsed.sentence_at(speaker.lead.span.start)
-        at_top = headline is None or headline.paragraph == 0
-        far = mention.sentence - speaker.last_sentence > _NAMESAKE_APART
-        return far and not at_top and given in given_names()
+        return self._foretold(phrase) or self._new(), f"the name '{name}'"
 
     def _proper(self, phrase: Phrase, full: bool = False) -> tuple[Speaker, str]:
         key = self._key(phrase)
@@ -215,8 +206,16 @@ class Resolver:
             if not speaker.phrases:
                 speaker.add(longer)
             return speaker, ground
-        body = body_described_before(self.parsed, self.speakers, phrase)
-        return body or self._new(), f"the name '{key}'"
+        cited = self._foretold(phrase)
+        return cited or self._new(), f"the name '{key}'"
+
+    def _foretold(self, phrase: Phrase) -> Speaker | None:
+        """Whom the lead has cited without this name, which then introduces them."""
+        at = sentence_of(self.parsed, self.parsed.doc[phrase.head].idx)
+        speaker = foretold(self.speakers, phrase, at)
+        if speaker is not None:
+            speaker.phrases.insert(0, phrase)
+        return speaker
 
     def _shortened(self, speaker: Speaker, key: str) -> bool:
         """Whether 'the Observatory' can stand for 'the Syrian Observatory for Human Rights', or one
@@ -233,7 +232,7 @@ class Resolver:
 
     def _key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
-        words = _APPOSED.sub("", words)
+        words = SEATED.sub("", _APPOSED.sub("", words))
         words = words if phrase.sort == "persons" else without_kind(words)
         code = self._local.get(words.lower())
         if code:
@@ -353,32 +352,6 @@ class Resolver:
             speaker.personal = True
         words = speaker.name or speaker.lead.span.of(self.parsed.text)
         return speaker, f"'{phrase.noun}' stands for '{' '.join(words.split())}'"
-
-
-def _is_relative(text: str, speaker: Speaker, phrase: Phrase) -> bool:
-    """Whether two of one surname are another's: 'first lady Anna Lund' is not the 'President Lund'
-    of the same article, nor who has been 'he'."""
-    name, other = phrase.name or "", speaker.name or ""
-    if {speaker.gender, gender_of(name) if " " in name else ""} == {"man", "woman"}:
-        return True
-    if name == other or (phrase.gender and " " not in name):  # 'Mrs Lund'
-        return False
-    words = _told_of(text, name) | set(phrase.words)
-    theirs = _told_of(text, other) | speaker.words
-    ways = ((theirs, words), (words, theirs))
-    return any(_OF_KIN & one and SOLE & two and not SOLE & one for one, two in ways)
-
-
-def _told_of(text: str, name: str) -> set[str]:
-    """Of a surname the highest offices that the article has right before it anywhere, of a full
-    name whose relative it calls its bearer."""
-    found = (_KIN_OF if " " in name else _HOLDS).finditer(text)
-    return {m.group(1).lower() for m in found if m.group(2) == name}
-
-
-_HOLDS = re.compile(rf"\b((?i:{'|'.join(sorted(SOLE))})) ([A-Z][\w'’-]+)")
-_OF_KIN = KIN | {"lady"}
-_KIN_OF = re.compile(rf"\b({'|'.join(sorted(_OF_KIN))}),? ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+)")
 
 
 def _soft(phrase: Phrase) -> bool:

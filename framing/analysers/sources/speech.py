@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.blocks import blocks
-from framing.analysers.sources.reading import TURN, CoveredText, Reading, merged
+from framing.analysers.sources.reading import CoveredText, Reading, merged
+from framing.analysers.sources.transcripts import is_own_turn, turns
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
@@ -280,11 +280,6 @@ _SIGNED = re.compile(
     r"[^\S\n]*(?P<source>[A-Z][^\n.:;!?\"“”]{1,60}?)[^\S\n]*\.?[^\S\n]*$",
     re.M,
 )
-_TURN = re.compile(
-    r"^[\"“]?(?P<source>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}|[QA]|"
-    r"[A-Z][a-z]+(?: [A-Z][a-z-]+){0,2})(?P<cue>:)[^\S\n]+(?P<content>\S[^\n]*)$",
-    re.M,
-)
 # 'Big news. — Eva Lund (@evalund) 3 May 2016': a post, set into the text.
 _POST = re.compile(
     rf"(?:^|(?<=\n))[^\S\n]*(?P<content>[^\n]{{8,320}}?)[^\S\n]*(?:\n[^\S\n]*)?(?P<cue>[{_DASHES}]|--)[^\S\n]*"
@@ -298,10 +293,6 @@ _FROM = re.compile(
     re.M,
 )
 POST = "a post, signed with a handle"
-_STAGE = re.compile(r"[(\[][^()\[\]]*[)\]]")  # '(Speaking German)'
-_MIN_TURNS = 3
-# Who asks in an interview that tags its turns is the outlet.
-_ASKS = frozenset({"q", "question", "interviewer"})
 _MAX_SOURCE_WORDS = 8
 
 
@@ -319,25 +310,14 @@ def laid_out(parsed: ParsedArticle) -> list[Reading]:
         for match in _POST.finditer(text)
         if not any(Span(*match.span("content")).overlaps(r.content[0]) for r in found)
     ]
-    for more in (_transcript(text), blocks(parsed)):
+    for more in (turns(parsed), blocks(parsed)):
         found += [
             reading
             for reading in list(more)
             if not any(reading.content[0].overlaps(other.content[0]) for other in found)
         ]
+    found = [reading for reading in found if not is_own_turn(parsed, reading)]
     return sorted(found, key=lambda r: r.content[0])
-
-
-def _transcript(text: str) -> Iterator[Reading]:
-    """Turns of a transcript: at least three lines, and two speakers who take turns."""
-    turns = list(_TURN.finditer(text))
-    speakers = Counter(match.group("source") for match in turns)
-    if len(turns) < _MIN_TURNS or len(speakers) < 2 or max(speakers.values()) < 2:
-        return
-    for match in turns:
-        asks = match.group("source").casefold() in _ASKS
-        if not asks and not _STAGE.fullmatch(match.group("content").strip()):
-            yield _reading(match, TURN)
 
 
 def _reading(match: re.Match[str], rule: str) -> Reading:

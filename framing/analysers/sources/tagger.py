@@ -222,7 +222,11 @@ def _names(parsed: ParsedArticle, reading: Reading) -> bool:
         return True
     if any(t.lemma_.lower() == "call" and t.dep_ == "acl" for t in tokens):
         return True
-    return reading.source is None and any(t.lemma_.lower() in _NAMING for t in tokens)
+    if reading.source is not None:
+        return False
+    # 'Predicting where it will fall is hard, Lund said': a sentence's subject, and no cue.
+    subject = len(tokens) == 1 and tokens[0].tag_ == "VBG" and tokens[0].dep_ == "csubj"
+    return subject or any(t.lemma_.lower() in _NAMING for t in tokens)
 
 
 def _parted(

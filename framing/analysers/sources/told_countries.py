@@ -8,7 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.countries import NONE, Told, countries_of, span_countries
+from framing.analysers.sources.countries import (
+    BASED,
+    NONE,
+    Told,
+    countries_of,
+    span_countries,
+)
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country
 from framing.analysers.sources.former import FORMER_WORDS
@@ -167,6 +173,8 @@ def _country(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]) 
             found = told
         elif len(told[0]) > 1 and set(found[0]) < set(told[0]):
             found = told  # 'the Britain-based Syrian Observatory' after 'the Syrian Observatory'
+        elif len(found[0]) == 1 and told[1].endswith(f"{BASED}'") and told[0] != found[0]:
+            found = found[0] + told[0], f"{found[1]} and {told[1]}"
     return found
 
 

@@ -24,6 +24,7 @@ from framing.analysers.sources.sorts import one_of_a_people
 from framing.analysers.sources.states import place_kind
 from framing.analysers.sources.told_countries import members_of
 from framing.analysers.sources.topics import is_show, is_sport
+from framing.analysers.sources.transcripts import on_air
 from framing.analysers.sources.via import medium_named
 from framing.models import Role
 
@@ -66,7 +67,7 @@ def _in_their_words(
         role, why = Role.BUSINESS, "'Group' in a name"
     if why == "'official'" and (firm := _of_a_firm(text, speaker)):
         role, why = Role.BUSINESS, f"of '{firm}', a company in the article"
-    if speaker.name and (of_medium := _on_air(text, speaker.name) or _reporter(text, speaker)):
+    if speaker.name and (of_medium := _of_the_medium(text, speaker)):
         role, why = Role.MEDIA, of_medium
     by_title = why in ("'president'", "'vice president'") and role is Role.GOVERNMENT
     if by_title and any(presides(p.span.of(text)) for p in speaker.phrases):
@@ -239,17 +240,11 @@ _FIRM_GROUP = re.compile(
 )
 
 
-def _on_air(text: str, name: str) -> str:
-    """How a transcript's tag marks the medium's own people: 'RENEE MONTAGNE, HOST:'."""
-    if not any(f", {tag}" in text for tag in ("HOST", "BYLINE", "ANCHOR", "CORRESPONDENT")):
-        return ""
-    surname = re.escape(name.rsplit(maxsplit=1)[-1])
-    tag = re.search(rf"(?i:\b{surname}), (HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER)\b", text)
-    return f"'{tag.group(1)}' in the transcript" if tag else ""
-
-
-def _reporter(text: str, speaker: Speaker) -> str:
-    """The medium whose the person is: 'NPR's Ofeibea Quist-Arcton'."""
+def _of_the_medium(text: str, speaker: Speaker) -> str:
+    """What tells that a person is of a medium: 'NPR's Ofeibea Quist-Arcton', 'JAN LUND, HOST:'."""
+    tag = on_air(text, speaker.name or "")
+    if tag:
+        return f"'{tag}' in the transcript"
     for phrase in speaker.phrases:
         match = re.match(r"(.{2,30}?)['’]s\s", phrase.span.of(text))
         if match and medium_named(match.group(1)):

@@ -8,9 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.identity import (
-    Speaker,
-)
+from framing.analysers.sources.identity import Speaker, conflict
 from framing.analysers.sources.mentions import Mention
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.references import (
@@ -19,6 +17,7 @@ from framing.analysers.sources.references import (
     of_the_nation,
     told_of,
 )
+from framing.analysers.sources.sorts import one_by_nation_or_age
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ def varied_name(
     … The former prime minister said …', if no office is told that speaks against it."""
     phrase = mention.phrase
     known = lexicon.roles()
+    if one_by_nation_or_age(phrase.span.of(parsed.text)):
+        return _so_called(speakers, mention)
     person = phrase.noun in known.person or phrase.noun in known.plain
     head = parsed.doc[phrase.head]
     person = person or has_who(head)
@@ -81,6 +82,29 @@ def varied_name(
     offices = {w for w in last.words if w in known.person}
     opposed = bool(phrase.gender and last.gender and phrase.gender != last.gender)
     return None if offices or opposed else last
+
+
+_NEAR = 3  # sentences
+
+
+def _so_called(speakers: Sequence[Speaker], mention: Mention) -> Speaker | None:
+    """Whom 'the Norwegian', 'the 29-year-old' varies: the person near of whom the nation is told;
+    else the only one near, or where an age is told the one named last. No one of whom another
+    nation is told."""
+    theirs = set(mention.phrase.words)
+    near = [
+        s
+        for s in speakers
+        if s.name
+        and 0 <= mention.sentence - s.last_sentence <= _NEAR
+        and not conflict(theirs, s.words)
+    ]
+    places = lexicon.places()
+    told = {places[w.title()][0] for w in theirs if w.title() in places}
+    same = [s for s in near if any(places.get(w.title(), ("",))[0] in told for w in s.words)]
+    near = same or near
+    last = max(near, key=lambda s: (s.subject_in >= 0, s.last), default=None)
+    return last if len(near) == 1 or "old" in theirs else None
 
 
 def by_sole_office(
