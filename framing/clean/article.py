@@ -26,6 +26,7 @@ from framing.clean.dates import (
     spelt,
 )
 from framing.clean.file_names import NOT_RECOGNISED, outlet_of_file
+from framing.clean.headline_end import head_apart
 from framing.clean.headline_form import bare_title
 from framing.clean.kinds import Kind, Reading, TypedLine, kind_of_reason, readings
 from framing.clean.known_outlets import known_outlet
@@ -113,7 +114,10 @@ def take_apart(
     plain = normalise(text)
     if garbled := garbled_words(text):
         said.append(f"Some characters had been saved wrongly ('{garbled}'): they were put right.")
-    split, above_buttons = labels_apart(split_lines(plain))
+    whole, parted = split_lines(plain), None
+    if "title" not in metadata:
+        whole, parted = head_apart(whole)
+    split, above_buttons = labels_apart(whole)
     lines, headers, header_taken = _take_headers(split)
     metadata = {**headers, **metadata}
     read = readings(lines)
@@ -126,6 +130,7 @@ def take_apart(
         read,
         names=names,
         title=_one_line(title.value) if title else None,
+        parted=parted,
         agencies=profile.agencies if profile else (),
         first=day_first(country),
         above_buttons=above_buttons,

@@ -17,9 +17,11 @@ _FEW_WORDS = 60  # of an article in which the words of its headline say nothing
 _SAME_TITLE = 90  # rapidfuzz ratio from which a line is the declared title
 
 
-def take_headline(page: Page, title: str | None, judge: Judge, names: Sequence[str]) -> str | None:
-    """The headline: the declared title, as the page prints it where it does; else the line above
-    the body that reads like one most."""
+def take_headline(
+    page: Page, title: str | None, parted: str | None, judge: Judge, names: Sequence[str]
+) -> str | None:
+    """The headline: the declared title, as the page prints it where it does; else the line that was
+    parted from the text behind it; else the line above the body that reads like one most."""
     if title is not None:
         for line in page.first(SEARCHED):
             if line.at > max(judge.start, 4):
@@ -29,6 +31,9 @@ def take_headline(page: Page, title: str | None, judge: Judge, names: Sequence[s
         return title
     if len(page) < 2:
         return None
+    for line in page.first(1):
+        if line.text == parted:
+            return page.place(_without_site(page, line, names), "headline")
     likely = candidates(page.lines, judge)
     if not likely:
         return None

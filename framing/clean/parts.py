@@ -87,6 +87,7 @@ def lay_out(
     *,
     names: Sequence[str] = (),
     title: str | None = None,
+    parted: str | None = None,
     agencies: tuple[str, ...] = (),
     first: bool | None = None,
     above_buttons: Collection[int] = (),
@@ -98,6 +99,7 @@ def lay_out(
         read: what the trained reader says of each line.
         names: the outlet's names: such a line alone at the head is the masthead.
         title: the headline, where metadata gives it.
+        parted: the line that is the headline because it was parted from the text behind it.
         agencies: names of agencies beside those every page is searched for.
         first: whether dates of this page have the day first; None: not known.
         above_buttons: the lines behind which, in one line of the page, share buttons stood.
@@ -105,7 +107,7 @@ def lay_out(
     page = Page(lines)
     judge = Judge(page.lines, read, agencies)
     _take_masthead(page, names)
-    headline = take_headline(page, title, judge, names)
+    headline = take_headline(page, title, parted, judge, names)
     captions = list(take_above(page, judge, agencies, first)) if headline is not None else []
     before_credit = take_head_credits(page, judge, agencies, first)
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
