@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from framing.clean.dates import is_date_line
 from framing.clean.lines import Line, Taken
-from framing.clean.share_labels import without_labels
+from framing.clean.share_labels import is_prompt, without_labels
 from framing.outlets import BoilerplateRule, OutletProfile, expressions
 
 HEAD_LINES = 14  # where 'head' rules look: the first lines of the page
@@ -43,6 +43,7 @@ _SHARE_WORD = (
     r"|reddit|telegram|line|kakao(?:talk)?|copy(?: link)?|link copied!?|copied!?|like)"
 )
 _SHARE_BUTTONS = "share buttons"
+_CONTROL = "player or gallery control"
 _ELSEWHERE = "link to other articles"
 _ADVERTISEMENT = "advertisement"
 _OFFER = "newsletter or app advertisement"
@@ -83,7 +84,7 @@ _GENERAL = (
         r"|\d+ ?min(?:ute)?s? read|reading time:?.{0,20}",
     ),
     _rule(
-        "player or gallery control",
+        _CONTROL,
         r"(?:now playing|play(?: video| audio)?|pause|mute|unmute|replay|next up|up next|loading\.*"
         r"|toggle caption|hide caption|show caption|view (?:full|image|gallery|slideshow).{0,30}"
         r"|enlarge(?: this)? image|close gallery|full ?screen|watch (?:live|video|now)"
@@ -138,6 +139,8 @@ _GENERAL = (
         "head",
     ),
     _rule(_ADVERTISEMENT, r"advertisements?|\(?ad\)?|sponsored(?: content)?|promoted(?: content)?"),
+    _rule("number alone", r"\d{1,3}"),
+    _rule(_ELSEWHERE, r"(?:read|see) also\b(?:.{0,160}[^.!…])?"),
     _rule(
         _ELSEWHERE,
         r"(?:read|see|watch)(?: also| more| full| next| here)? ?[:|].{0,200}"
@@ -272,7 +275,10 @@ def take_boilerplate(
             taken.append(Taken(line.at, line.text[:end].strip(), _OFFER))
             line = replace(line, text=line.text[end:].lstrip(" .!"))
         rest, labels = without_labels(line.text)
-        taken += [Taken(line.at, label, _SHARE_BUTTONS) for label in labels]
+        taken += [
+            Taken(line.at, label, _CONTROL if is_prompt(label) else _SHARE_BUTTONS)
+            for label in labels
+        ]
         line = replace(line, text=rest)
         if not line.text:
             continue

@@ -309,7 +309,7 @@ def _take_inside(page: Page) -> list[str]:
             continue
         rest = line
         while match := _INSIDE.search(rest.text):
-            start = _sentence_start(rest.text, match.start())
+            start = sentence_start(rest.text, match.start())
             caption = rest.text[start : match.start()].strip()
             if 4 <= len(caption.split()) <= _MAX_WORDS and _SHOWS.search(caption):
                 found.append(caption)
@@ -341,7 +341,7 @@ def _take_labelled(page: Page) -> list[str]:
     return found
 
 
-def _sentence_start(text: str, end: int) -> int:
+def sentence_start(text: str, end: int) -> int:
     """Where the sentence begins that ends just before a place."""
     starts = [m.end() for m in _BETWEEN.finditer(text, 0, max(0, end - 2))]
     return starts[-1] if starts else 0

@@ -145,11 +145,13 @@ def has_time(text: str) -> bool:
 
 # '20197:05 AM', 'ESTUpdated': what stood in elements of their own is run together by some copies.
 _GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+_GLUED_DAY = re.compile(r"(?<=[A-Za-z]{3} )(\d{2})(?=(?:19|20)\d{2}\b)")
 _GLUED_LABEL = re.compile(r"(?<=[a-z0-9TM])(?=(?:Updated|Published|Posted|Modified)\b)")
 
 
 def unglue(text: str) -> str:
     """A line of dates with a space where two things were run together."""
+    text = _GLUED_DAY.sub(r"\1 ", text)
     return _GLUED_LABEL.sub(" ", _GLUED_YEAR.sub(r"\1 ", text))
 
 

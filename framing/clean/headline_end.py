@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from framing.clean.captions import ends_with_credit
 from framing.clean.credits import agency_list, read_dateline
 from framing.clean.dates import find_dates, relative_time
 from framing.clean.headline_words import (
@@ -23,6 +24,7 @@ from framing.clean.headline_words import (
 )
 from framing.clean.known_outlets import known_outlet
 from framing.clean.lines import Line
+from framing.clean.run_in import DAY, ends_with_photo, opening_date
 
 _PARAGRAPH = 25  # words of a line that may hold a headline and text
 _REST = 8  # words of the text behind it, at least
@@ -33,22 +35,12 @@ _DATELINE = re.compile(
     rf"(?: ?\([^()]{{2,40}}\))? ?(?:--?|[–—])\s"
     r"|(?<=\s)\(CNN(?: \w+)?\) ?(?:--?|[–—] ?)?(?=[A-Z“\"])"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = (
-    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
-    rf"(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
-    r"(?: (?:at )?\d{1,2}:\d{2}| at \d{4}| \d{4}(?= (?:GMT|UTC)))?(?: (?:GMT|UTC)(?:[+-]\d+)?)?"
-)
 _AGO = r"\d{1,2}\+? (?i:(?:min(?:ute)?|hr|hour|day|week|month|year)s? ago)"
 _PERSONS = r"[A-Z][\w.'’-]*(?:,? (?:(?:and|of|the) )?[A-Z][\w.'’-]*){0,6}"
-_OPENING_DATE = re.compile(
-    rf"(?:(?:Date of publication|Published|Posted|Updated)(?: on)?:? )?"
-    rf"(?:{_DAY}|\d{{1,2}}([-./])\d{{1,2}}\1\d{{4}})(?= [A-Z\d“\"]| by [A-Z])"
-)
 # Who and when, set between headline and text.
 _BYLINE_AND_DATE = re.compile(
     rf"(?<=\s)(?:(?P<who>{agency_list()}|By {_PERSONS}) )?"
-    rf"(?P<date>(?P<label>(?:Published|Posted|Updated):? )?(?:{_DAY}|{_AGO}))(?= [A-Za-z\d“\"‘(])"
+    rf"(?P<date>(?P<label>(?:Published|Posted|Updated):? )?(?:{DAY}|{_AGO}))(?= [A-Za-z\d“\"‘(])"
 )
 _AGENCY_INSIDE = re.compile(rf"(?<=\w )(?P<who>{agency_list()})(?= [A-Z“\"])")
 # What opens a line and is no headline's.
@@ -104,12 +96,6 @@ def _pieces(text: str) -> list[str]:
     return [piece.strip() for piece in (found[0], date, by, *found[1:]) if piece.strip()]
 
 
-def opening_date(text: str) -> str:
-    """The date that opens a line without belonging to its first sentence, or ''."""
-    match = _OPENING_DATE.match(text)
-    return match[0] if match else ""
-
-
 def _fits(headline: str, rest: str) -> bool:
     return (
         FEWEST <= len(headline.split()) <= MOST
@@ -117,6 +103,8 @@ def _fits(headline: str, rest: str) -> bool:
         and not headline[:1].islower()
         and headline[-1:] not in ",;:-–—"
         and not _NO_HEADLINE.match(headline)
+        and not ends_with_credit(headline)
+        and not ends_with_photo(headline)
         and all(headline.count(a) == headline.count(b) for a, b in ("()", "[]", "“”"))
         and headline.count('"') % 2 == 0
     )

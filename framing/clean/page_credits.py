@@ -9,7 +9,6 @@ from dataclasses import replace
 from framing.clean.credits import (
     Credit,
     agencies_in,
-    agency_list,
     credit_by_form,
     is_name,
     names_agency,
@@ -30,14 +29,6 @@ _MOST_ABOVE_HEADLINE = 3  # more lines above it are a page's head
 _NEAR_HEADLINE = 3
 _FOOT = 4  # credits are sought in the last ones
 _ORNAMENT = re.compile(r"[\W_]{1,40}|\(?(?:end|ends|30|more)\)?", re.I)
-_RUN_IN_WORDS = 4  # a headline of fewer may be the first words of a sentence
-_RUN_IN = 80  # characters of date and byline before a headline that runs into the text
-_OPENING_DATE = re.compile(
-    r"(?P<date>(?:(?:Published|Posted|Updated)(?: on)?:? )?(?:[A-Z][a-z]{2,8}day,? |"
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?"
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}))"
-    r"(?: by [A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4}(?= [A-Z]))? (?=[A-Z“\"])"
-)
 _DOES = (
     r"(?:is|was) (?:a|an|the|our|[A-Z]\w+['’]s?)\b|(?:covers|writes|reports|edits"
     r"|teaches|works|joined"
@@ -119,49 +110,6 @@ def take_head_credits(
         page.take(line, f"{credit.reason}, kept as a field")
         page.credits.append(credit)
     return last
-
-
-def take_run_in(
-    page: Page, headline: str | None, agencies: tuple[str, ...], first: bool | None
-) -> None:
-    """Cut date, byline and headline off the first paragraph where they run on into it, as in texts
-    that a script took off a page ('Posted on April 4 2017 Two die in flood Two people have …')."""
-    line = page.first(1)[0] if len(page) else None
-    if line is None:
-        return
-    words = re.findall(r"\w+", headline or "")
-    again = None
-    if len(words) >= _RUN_IN_WORDS:
-        pattern = r"\W+".join(map(re.escape, words)) + r"\b\W*"
-        again = re.compile(pattern, re.I).search(line.text, 0, 2 * len(headline or "") + _RUN_IN)
-    before = line.text[: again.start()].strip() if again else _date_run_in(line.text, first)
-    credit = None
-    if before:
-        dates = find_dates(before, first)
-        credit = read_credit_line(before, agencies, first)
-        if credit is None and dates:
-            credit = Credit(before, "date run into the text", dates=dates)
-        if credit is None:
-            return
-    end = again.end() if again else len(before)
-    end += len(line.text[end:]) - len(line.text[end:].lstrip(" .:–—-"))
-    rest = line.text[end:]
-    if not end or len(rest.split()) < _RUN_IN_WORDS or not re.match(r"['\"‘“(]?[A-Z\d]", rest):
-        return
-    if credit:
-        page.credits.append(credit)
-    line = page.cut(line, 0, end, "date or headline run into the text")
-    agency = re.match(rf"(?P<who>{agency_list(agencies)})[ .:–—-]+(?=[A-Z])", line.text)
-    if agency:  # 'Reuters A suspected gas attack …'
-        names = agencies_in(agency["who"], agencies)
-        page.credits.append(Credit(agency["who"], "credit line", agencies=names))
-        page.cut(line, 0, agency.end(), "credit line, kept as a field")
-
-
-def _date_run_in(text: str, first: bool | None) -> str:
-    """The date that opens a paragraph without belonging to its first sentence, or ''."""
-    match = _OPENING_DATE.match(text)
-    return match["date"] if match and find_dates(match["date"], first) else ""
 
 
 def _named_beside(

@@ -22,9 +22,9 @@ from framing.clean.page_credits import (
     take_ending,
     take_foot_credits,
     take_head_credits,
-    take_run_in,
 )
 from framing.clean.posts import take_posts
+from framing.clean.run_in import take_run_in, take_run_on
 from framing.clean.standfirst import (
     introduces,
     standfirst_above_buttons,
@@ -132,7 +132,9 @@ def lay_out(
         if headline is None and standfirst:
             # Some archives end headlines with a full stop.
             headline, standfirst = standfirst[0], []
-    take_run_in(page, headline, agencies, first)
+    summary, pictured = take_run_in(page, headline, agencies, first)
+    standfirst, captions = [*standfirst, *summary], [*captions, *pictured]
+    take_run_on(page)
     take_dateline(page, agencies)
     take_ending(page, agencies)
     body = page.lines

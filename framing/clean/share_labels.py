@@ -41,6 +41,12 @@ _RUN = re.compile(
 _IS_CERTAIN = re.compile(_LABEL)
 _ONE_PLAIN = re.compile(_PLAIN)
 _NOTE = re.compile(rf"\s*{_WINDOW}(?![”\"’])")
+# '[Click to enlarge]', and the label of a player: 'Watch: Ferry leaves the port Play Video'.
+_PROMPT = re.compile(
+    r"\s*(?:\[(?i:(?:click|tap)(?: here)?(?: on (?:the )?(?:image|photo|picture|map))? to"
+    r" (?:enlarge|expand|view|zoom|play|listen|watch|see|read)\b[^\[\]]{0,40})\]"
+    r"|Watch: [A-Z][^.!?:|]{4,110} Play [Vv]ideo\b)"
+)
 # Where each label stands with its button's word ('… (Opens in new window) X'), the last does, too.
 _WITH_WORD = re.compile(rf"{_WINDOW}{_WORD}")
 _LAST_WORD = re.compile(rf"{_WORD}(?=\s+[A-Z“\"])")
@@ -75,8 +81,14 @@ def share_labels(text: str) -> list[tuple[int, int]]:
 
 
 def window_notes(text: str) -> list[tuple[int, int]]:
-    """Where a line says of a link in it that it opens in a new window."""
-    return [match.span() for match in _NOTE.finditer(text)] if "(" in text else []
+    """Where a line says of a link in it that it opens in a new window, or bids its reader click."""
+    found = [match.span() for match in _NOTE.finditer(text)] if "(" in text else []
+    return found + [match.span() for match in _PROMPT.finditer(text)]
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a label bids the reader click, or names a video."""
+    return _PROMPT.fullmatch(text) is not None
 
 
 def labels_apart(lines: Sequence[Line]) -> tuple[tuple[Line, ...], frozenset[int]]:
