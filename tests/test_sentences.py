@@ -42,6 +42,7 @@ def sentences(text: str) -> list[str]:
         # Ranks, parties, places, numbers, dates.
         "Lt. Col. J. R. Smith met Maj. Gen. Ada Whitlock and the Rev. Amos Bell.",
         "Sen. Joe Manchin, D-W.Va., said no to U.S. Rep. Tom Hale, R-Calif., on Monday.",
+        "Her remarks come as US. Secretary of State Ann Lee is on her way.",
         "Gov.-elect Ruth Oakes and Lt. Gov. May Holt met in St. Louis on Jan. 4.",
         "Room No. 3 opens at 9 a.m. Monday, or at 10 a.m. Eastern time.",
         "The case of Marsh vs. Orton, i.e. Art. 5, p. 12, fills vol. 2.",
@@ -74,6 +75,7 @@ def test_one_sentence(text):
         'He said: "We go."| Then he left.',
         "“It is over.”| Families went home.| ‘Never again.’| That was the vow.",
         '"Who knew?"| Perhaps, said Lund, the clerk did.',
+        "They left the US.| President Oda Holm stayed.| He likes the UN.| Secretary Lee does not.",
         "They met in Washington, D.C.| The talks lasted a day.| He was born in the U.S.A.| It rained.",
         "Doors close at 8 p.m.| The band plays at nine.| Bring tents, lamps, etc.| No dogs.",
         "It was built by Harlan Corp.| It fell in 1932.| 12 people died.",

@@ -91,6 +91,7 @@ _MAYBE = frozenset(
     N.H N.C N.D N.M S.C S.D R.I L.A B.C P.E.I""".split()
 )
 """Abbreviations that may or may not end a sentence."""
+_STATES = frozenset({"US", "UK", "UN", "EU"})
 _MARKED_NAMES = frozenset("Yahoo Jeopardy Wham OK Hello Oklahoma Panic Guess Chips Yum".split())
 _ROLES = frozenset(
     """Chief President Chairman Chairwoman Chair CEO CFO COO Director Vice Executive Senior Managing
@@ -408,6 +409,9 @@ def _after_dot(sentence: str, before: str, following: str) -> bool | None:
         return short in _STREETS and opens
     if short in _MAYBE:
         return opens or (False if numbered or titled or word in _ROLES else None)
+    if short in _STATES and word in _ROLES and not re.search(rf"\bthe {short}$", sentence):
+        # 'as US. Secretary of State', where one stop was lost; 'in the US. President' ends there.
+        return False
     if _DOTTED.match(short):
         # 'R.W. Hearn': initials without a space.
         return opens
