@@ -18,12 +18,13 @@ from framing.clean.credits import (
     split_names,
 )
 from framing.clean.dates import (
+    PrintedDate,
     day_first,
     find_dates,
     has_time,
     note_of_age,
+    note_of_other_date,
     parse_date,
-    spelt,
 )
 from framing.clean.file_names import NOT_RECOGNISED, outlet_of_file
 from framing.clean.headline_end import head_apart
@@ -482,10 +483,24 @@ def _published(
             notes.append("Only the date of the last update is printed.")
         if group is loose:
             return Field(printed.value, Provenance.GUESSED, f"{credit.words} (above the headline)")
+        if group is firm:
+            _note_second_date(printed, group, notes)
         declares = printed.label or credit.reason == "credit line"
         provenance = Provenance.DECLARED if declares else Provenance.EXTRACTED
         return Field(printed.value, provenance, credit.words)
     return None
+
+
+def _note_second_date(used: PrintedDate, group: Sequence[Credit], notes: list[str]) -> None:
+    """Tell where two days are printed as that of publication: a file that was given a date, and the
+    text in it."""
+    others = [
+        printed.value for credit in group for printed in credit.dates
+        if printed.label in ("", "published") and "dateline" not in credit.reason
+        and abs(printed.value - used.value) > _ONE_DAY
+    ]  # fmt: skip
+    if others and used.label in ("", "published"):
+        notes.append(note_of_other_date(used.value, used.words, others[0], declared=False))
 
 
 def _note_other_date(
@@ -503,8 +518,7 @@ def _note_other_date(
     printed = best_date(dates)
     if printed and abs(printed.value - declared.value) > _ONE_DAY:
         notes.append(
-            f"Declared as of {spelt(declared.value)} ({declared.evidence}), but the page says "
-            f"{spelt(printed.value)}."
+            note_of_other_date(declared.value, declared.evidence, printed.value, declared=True)
         )
 
 

@@ -182,6 +182,25 @@ def age_told(notes: Iterable[str]) -> tuple[str, int] | None:
     return words, (int(number[0]) if number else 1) * _DAYS.get(unit, 0)
 
 
+_TWO_DATES = "{}, but the page says {}."
+_TWO_DATES_TOLD = re.compile(
+    r"(?:Declared as of|Dated) (\d{1,2} \w+ \d{4})\b.*, but the page says (.+)\."
+)
+
+
+def note_of_other_date(used: date, evidence: str, printed: date, *, declared: bool) -> str:
+    """The note of an article that is dated by one day, while its page prints another."""
+    how = "Declared as of" if declared else "Dated"
+    return _TWO_DATES.format(f"{how} {spelt(used)} ({evidence})", spelt(printed))
+
+
+def other_date(notes: Iterable[str]) -> tuple[str, str] | None:
+    """The day that an article is dated by and the other one that its page prints, in words; None
+    where no note tells of two."""
+    match = next((m for note in notes if (m := _TWO_DATES_TOLD.fullmatch(note))), None)
+    return (match[1], match[2]) if match else None
+
+
 def spelt(value: date) -> str:
     """A date in words, whatever the machine's language: '4 January 2011'."""
     return f"{value.day} {_MONTH_NAMES[value.month - 1]} {value.year}"

@@ -47,7 +47,9 @@ _BUTTONS = re.compile(
 )
 _PLACE = r"[A-Z\u00c0-\u00de]{3,}(?: [A-Z\u00c0-\u00de]{3,})?"
 # Behind a date that was run in: 'BEIRUT At least …', with no dash.
-_PLACE_ALONE = re.compile(rf"(?P<place>{_PLACE}) (?=(?:[A-Z][a-z]+|A|\d+) )")
+_PLACE_ALONE = re.compile(
+    rf"(?P<place>{_PLACE}(?: [A-Z][a-z]+(?= (?:An?|The|At) ))?) (?=(?:[A-Z][a-z]+|A|\d+) )"
+)
 _PHOTO = re.compile(
     rf"[(\[](?:{one_agency()} (?:Photo|PHOTO)|[A-Z]{{2,4}} Photo|Photo:? {one_agency()})[)\]]"
     rf"(?= [A-Z\d“\"])"

@@ -10,6 +10,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from framing.codebooks import Codebook
+from framing.evidence.as_read import copies_left_out, dates_contradict, headless
 from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.dating import ages_apart, dates_apart, missing_dates
 from framing.evidence.fit import misfits, one_sided
@@ -56,6 +57,9 @@ def comparability(
         dates_apart,
         ages_apart,
         missing_dates,
+        dates_contradict,
+        copies_left_out,
+        headless,
         unlike_articles,
         mixed_articles,
         opinions,

@@ -177,7 +177,7 @@ def missing_dates(case: Case) -> Iterator[Flag]:
         yield Flag(
             "missing date",
             Severity.NOTE,
-            f"No date was found for {case.named(missing)}.",
+            f"No date of publication was found for {case.named(missing)}.",
             "Whether they report the same days was not checked. A date can be given in "
             "metadata.csv.",
             ids_of(missing),

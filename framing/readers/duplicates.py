@@ -11,7 +11,7 @@ import re
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +24,7 @@ _SAME = 0.8  # share of the shorter text's runs that the longer holds, from whic
 _LENGTHS = 0.4  # a shorter text than this share of the longer is an excerpt and no version of it
 _SHORT = 60  # words; shorter texts are one only if they are equal
 _DAYS = 31  # articles further apart are two, however alike (a yearly notice)
+_STANDS_FOR = re.compile(r"Stands for '(.+)' as well \(")
 _COMMON_HASH = 50  # texts; a run that more of them have is boilerplate
 
 
@@ -100,6 +101,11 @@ def told_apart(
         ]
         result.append(replace(article, notes=(*article.notes, *mine)) if mine else article)
     return tuple(result), tuple(said)
+
+
+def stands_for(notes: Iterable[str]) -> list[str]:
+    """The articles, by id, for which one stands as well, as its notes tell."""
+    return [match[1] for note in notes if (match := _STANDS_FOR.match(note))]
 
 
 def _counts_twice(one: Article, other: Article, same_raw: bool, equal: bool) -> bool:

@@ -556,7 +556,7 @@ def _date_range(comparison: Comparison) -> str:
     dates = sorted(a.article.published.value for a in comparison.analyses if a.article.published)
     undated = len(comparison.analyses) - len(dates)
     if not dates:
-        return gettext("No date was found in any article")
+        return gettext("No date of publication was found in any article")
     first, last = day(dates[0]), day(dates[-1])
     told = (
         gettext("Dated %(day)s", day=first)

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from framing.clean.dates import note_of_age
+from framing import read
+from framing.clean.dates import note_of_age, note_of_other_date
 from framing.evidence import Severity
 from framing.evidence.dating import gap_in_words
 from framing.evidence.waves import waves_of
@@ -72,7 +73,32 @@ def test_pages_of_very_different_ages_are_told(age, told):
 
 def test_a_missing_date_is_said():
     flag = flags(*several("one", 2), make_analysis("x", "two", BODY, published=None))
-    assert "No date was found for T" in flag["missing date"].what
+    assert "No date of publication was found for T" in flag["missing date"].what
+
+
+def test_articles_without_a_headline_of_their_own_are_told_once():
+    pair = [make_analysis(name, name, BODY) for name in ("one", "two")]
+    bare = [replace(each, article=replace(each.article, title=None)) for each in pair]
+    flag = flags(*bare)["headline"]
+    assert flag.what == "No headline stands apart from the text in ONE-1 and TWO-1."
+    assert "first sentence may begin with it" in flag.consequence
+
+
+def test_two_dates_of_one_article_are_told():
+    note = note_of_other_date(date(2024, 3, 4), "2024-03-04", date(2024, 4, 9), declared=False)
+    one = make_analysis("a", "one", BODY, published=date(2024, 3, 4))
+    flag = flags(replace(one, article=replace(one.article, notes=(note,))))["two dates"]
+    assert flag.what == "ONE-1 is dated 4 March 2024, but 9 April 2024 is printed, too."
+
+
+def test_copies_that_are_not_counted_are_told(tmp_path):
+    text = "Ferry stops\n\n2024-03-04\n\n" + "The ferry of Velda stops in May. " * 12
+    for name in ("bbc-1.txt", "bbc-2.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    [article] = read([tmp_path])
+    one = make_analysis("a", "one", BODY)
+    flag = flags(replace(one, article=replace(one.article, notes=article.notes)))["copies"]
+    assert flag.what.startswith("One more file was given, with ONE-1 a second time")
 
 
 def test_copy_credited_to_an_agency_is_serious():
