@@ -3,10 +3,12 @@
 FOLDERs are the repositories of saved pages that ``python -m training.lines`` takes; only sites that
 it never learned from are scored. Each page is turned into text as copy and paste gives it, once
 whole and once cut near the article, and read with no outlet profile at all. Lines whose gold is not
-clear are left out. ``--part held-out`` are pages scored some eleven times, ``--part once``
-those of fundus (eight times); what is read wrongly there nobody has looked at. ``--part learned``
-scores the sites that were learned from, for mending: with ``--folds FOLDER`` (see
-``training.lines``) by weights that never saw the page's site.
+clear are left out. *Body lines* are all that the gold keeps, headings, items and tables among them;
+*body sentences* are those that end as sentences do and are no caption by their form: figures of a
+report are made of sentences alone. ``--part held-out`` are pages scored some twelve times,
+``--part once`` those of fundus (nine times); what is read wrongly there nobody has looked at.
+``--part learned`` scores the sites that were learned from, for mending: with ``--folds FOLDER``
+(see ``training.lines``) by weights that never saw the page's site.
 """
 
 from __future__ import annotations
@@ -23,10 +25,11 @@ from pathlib import Path
 
 from evaluation.fields import Score, read_page, score_fields
 from framing.clean import typed_lines
+from framing.clean.captions import ends_with_credit
 from framing.clean.credits import read_credit_line, read_foot_line
 from framing.clean.kinds import Kind
 from framing.clean.line_reader import Weights
-from framing.clean.lines import Line
+from framing.clean.lines import Line, ends_sentence
 from framing.clean.posts import is_signature
 from training.lines.__main__ import Labelled, cached, is_held_out
 from training.lines.fit import variants
@@ -38,6 +41,7 @@ BENCHMARK = "benchmark/"
 HAND = Path(__file__).parent / "lines_data" / "hand.toml"
 FURNITURE = ("furniture", "caption", "credit")
 KEPT = (Kind.BODY, Kind.STANDFIRST)
+SENTENCE = 4  # words; shorter ones are labels
 
 
 @dataclass
@@ -52,6 +56,9 @@ class Lines:
         self.of[label] += 1
         gone = kind not in KEPT
         self.out[label] += gone
+        if label == "body" and is_sentence(text):
+            self.of["sentence"] += 1
+            self.out["sentence"] += gone
         if gone == (label == "body"):
             self.wrong.append((page, label, text))
 
@@ -63,7 +70,10 @@ class Lines:
         told |= {
             f"{name} out": share[name] for name in (*FURNITURE, "cross-heading") if name in share
         }
-        return told | {"body lines lost": share.get("body", "none")}
+        return told | {
+            "body lines lost": share.get("body", "none"),
+            "body sentences lost": share.get("sentence", "none"),
+        }
 
 
 def score_lines(pages: Iterable[Labelled], kind: str) -> Lines:
@@ -84,6 +94,12 @@ def score_lines(pages: Iterable[Labelled], kind: str) -> Lines:
                 if item.label in ("body", "cross-heading", *FURNITURE):
                     counts.add(page.id, item.label, line.kind, line.text)
     return counts
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a body line is a sentence or ends with one, as training measures them (``fit``), and
+    no caption that some gold keeps: those end with who took the photograph."""
+    return ends_sentence(text) and len(text.split()) >= SENTENCE and not ends_with_credit(text)
 
 
 def is_credit(text: str) -> bool:

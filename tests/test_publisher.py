@@ -230,6 +230,14 @@ def test_an_outlet_without_a_profile_is_what_two_kinds_of_service_lines_call_it(
     )
 
 
+@pytest.mark.parametrize(
+    "line", ["Subscribe to The Herald", "More from The National", "Ann Lee for DNA"]
+)
+def test_one_line_near_an_article_with_a_known_name_tells_no_outlet(line: str) -> None:
+    """Many papers are 'The Herald' to their readers, and a writer's paper may be a partner."""
+    assert read(f"Ferry talks resume\n\nBy Ann Lee\n\n{BODY}\n\n{line}").outlet_field is None
+
+
 def test_an_address_as_declared_outlet_is_the_outlet_that_has_it() -> None:
     article = read(f"Ferry talks resume\n\n{BODY}", outlet="nytimes.com")
     assert (article.outlet_name, article.outlet) == ("The New York Times", "the-new-york-times")

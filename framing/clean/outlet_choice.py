@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.clean.known_outlets import known_outlet
+from framing.clean.known_outlets import known_outlet, name_key
 from framing.clean.self_names import COMPANY, OTHERS, OWNER, PRESS, Candidate
 from framing.files import LINES
 
@@ -33,11 +33,13 @@ NAMES = (
     *KINDS, "any", "kinds", "lines", "most lines", "known", "agency", "known and common", "press",
     "press and copyright", "press and top", "company", "address", "words", "one word", "many words",
     "others", "in a longer", "has a shorter", "top and lines", "copyright and lines",
-    "handle again", "elsewhere",
+    "handle again", "known by credits alone", "elsewhere",
 )  # fmt: skip
 WHOLE, CUT_NEAR = "whole pages", "cut near the article"
 FEW = 30  # lines around an article of which the page was cut off
 _LONGER = 4  # letters of a name that others may extend
+# Lines that name an agency, an owner or where a story was first printed as often as the page's own.
+_CREDITS = frozenset(("owner", "copyright", "staff", "rule", "domain", "offered", "named"))
 
 
 def features(
@@ -65,7 +67,7 @@ def features(
             candidate.lines == most and most >= 2,
             known is not None,
             known is not None and known.agency,
-            known is not None and key in common,
+            known is not None and _is_ambiguous(key, candidate, common),
             press,
             press and "copyright" in kinds,
             press and "top" in kinds,
@@ -80,9 +82,16 @@ def features(
             lines * ("top" in kinds),
             lines * ("copyright" in kinds),
             "handle" in kinds and len(kinds) >= 2,
+            known is not None and kinds.keys() <= _CREDITS,
             math.log1p(elsewhere.get(key, 0)),
         ])  # fmt: skip
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
+
+
+def _is_ambiguous(key: str, candidate: Candidate, common: frozenset[str]) -> bool:
+    """Whether a page names a known outlet by words of menus alone: 'Herald' is the short name of
+    many papers, of which one is known by it."""
+    return key in common or all(name_key(form) in common for form in candidate.forms)
 
 
 @lru_cache(maxsize=1)
