@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from framing.analysers.sources.places import places
-from framing.evidence.likeness import Opening, opening_of
+from framing.evidence.likeness import MOST_ARTICLES, Opening, opening_of
 from framing.findings.first_words import NO_NAMES, SMALL, first_words, stem_of, words_of_parts
 from framing.findings.taking_part import LEAST, TakingPart
 from framing.findings.words import READ, Finding, owned, quoted
@@ -23,7 +23,10 @@ _OWN = 0.7  # cosine, from which an article opens with what another opens with
 
 
 def opening_findings(page: TakingPart) -> Iterator[Finding]:
-    """The outlet whose headline and first sentences are about something else, if there is one."""
+    """The outlet whose headline and first sentences are about something else, if there is one. In
+    a corpus, whose articles are of many days, it is not looked for."""
+    if len(page.articles) > MOST_ARTICLES:
+        return
     try:
         read = _openings(page)
     except ModelUnavailable:

@@ -29,14 +29,17 @@ def compared(folder, articles):
     return compare(analyse(read(folder)))
 
 
-def test_an_outlet_that_opens_with_something_else_is_told(tmp_path):
-    findings = write_findings(compared(tmp_path, STORY))
+def test_an_outlet_that_opens_with_something_else_is_told(tmp_path, monkeypatch):
+    comparison = compared(tmp_path, STORY)
+    findings = write_findings(comparison)
     [found] = [f for f in findings.key if "opens with something else" in f.title]
     assert found.outlet == "unknown-cedar"
     assert "‘Fewer people flee Norland across the river’" in found.text
     assert "‘Reactor’" in found.text or "‘reactor’" in found.text
     assert "Norland’" not in found.text.split("’. ")[1]  # a place that all name tells nothing
     assert found.number == "1 of 3"
+    monkeypatch.setattr("framing.findings.openings.MOST_ARTICLES", 2)  # a corpus, no one story
+    assert not [f for f in write_findings(comparison).key if "opens with" in f.title]
 
 
 def test_articles_of_different_events_are_compared_in_nothing(tmp_path):
