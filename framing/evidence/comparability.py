@@ -25,6 +25,7 @@ from framing.wording import joined, plural
 # One article twice as long as another has twice the room for background.
 LENGTH_RATIO = 2.0
 SHORT_SENTENCES = 5
+ONE_COPY = 0.7  # share of the sentences of either, from which two articles are one copy
 # Of 100: 'Harbour Daily' and 'Harbor Daily' reach it, 'East Herald' and 'West Herald' do not.
 ALIKE_NAMES = 91.0
 FIT = "codebook"  # the kind of a flag that says that the codebook does not fit
@@ -64,6 +65,7 @@ def comparability(
         mixed_articles,
         opinions,
         _agency_copy,
+        _one_copy,
         _one_author,
         _shared,
         _languages,
@@ -139,6 +141,34 @@ def _unframed(case: Case) -> Iterator[str]:
     framed = {(a.article.id, hit.sentence) for a in case.analyses for hit in a.found(Hit)} & body
     if body and len(framed) < FRAMED_SHARE * len(body):
         yield f"The codebook’s frames stand in {len(framed)} of {len(body)} sentences."
+
+
+def _one_copy(case: Case) -> Iterator[Flag]:
+    """Articles of two outlets most of whose sentences stand in each other."""
+    outlets = {a.article.id: a.article.outlet for a in case.analyses}
+    twins: dict[str, Analysis] = {}
+    for one, other in combinations(case.analyses, 2):
+        if outlets[one.article.id] == outlets[other.article.id]:
+            continue
+        halves = (_held_in(one, other), _held_in(other, one))
+        if min(halves) >= ONE_COPY:
+            twins |= {a.article.id: a for a in (one, other)}
+    if twins:
+        yield Flag(
+            "one copy",
+            Severity.SERIOUS,
+            f"{case.named(list(twins.values()))} hold nearly the same text.",
+            "They are one copy, which counts in each of these outlets: what few words differ tells "
+            "of them, and their shares do not.",
+            ids_of(list(twins.values())),
+        )
+
+
+def _held_in(one: Analysis, other: Analysis) -> float:
+    """The share of an article's sentences that stand in another one, too."""
+    body = [s for s in one.sentences if s.part is Part.BODY]
+    held = sum(other.article.id in s.shared_with for s in body)
+    return held / len(body) if len(body) >= SHORT_SENTENCES else 0.0
 
 
 def _shared(case: Case) -> Iterator[Flag]:

@@ -69,7 +69,7 @@ def _one_sided(codebook: Codebook, held: _Held, missing: Sequence[str]) -> str:
     most = max(codebook.poles or (), key=lambda pole: held.sure[pole])
     names = joined([codebook.frame(pole).name for pole in missing])
     none = _in_none(held.body, sum(held.doubtful[pole] for pole in missing))
-    return f"{names} was found {none}, {codebook.frame(most).name.lower()} in {held.sure[most]}."
+    return f"{names} was found {none}; {codebook.frame(most).name.lower()} carries them."
 
 
 def _carried(held: _Held) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, OutletFigures, Severity
 from framing.evidence.comparability import FIT
+from framing.evidence.deals import LEAST_UNITS
 from framing.findings.gaps import gap_findings
 from framing.findings.page import page_findings
 from framing.findings.story import story_name
@@ -227,7 +228,8 @@ def _asked(comparison: Comparison) -> str:
 
 def _untold(comparison: Comparison) -> str:
     """That no tested share sets an outlet apart; '' where one does, or none was tested."""
-    if not comparison.gaps or any(gap.told for gap in comparison.gaps):
+    tested = [gap for gap in comparison.gaps if gap.by_article or gap.units >= LEAST_UNITS]
+    if not tested or any(gap.told for gap in comparison.gaps):
         return ""
     return "No share that was tested lies further apart than chance would put it."
 

@@ -169,6 +169,14 @@ def _headline_words(page: TakingPart) -> Iterator[Finding]:
     if len(with_it) != 1:
         return
     [slug] = with_it
+    elsewhere = {
+        hit.term
+        for row, hit in page.mentions(LoadedHit)
+        if row.outlet != slug and hit.kind == "loaded" and hit.voice is Voice.NARRATOR
+    }
+    terms = {hit.term for _, hit in page.of_part(LoadedHit, Part.HEADLINE)[slug]}
+    if terms <= elsewhere:
+        return  # the others judge by the same word, below their headlines
     words = list(dict.fromkeys(quoted(row.words) for row in found[slug]))
     yield Finding(
         topic="headlines",

@@ -6,6 +6,7 @@ they may report other events.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
@@ -38,6 +39,12 @@ from framing.wording import capital, in_words, joined, number
 _TO_SHARE = 8  # statements, for one speaker's share of them to say something
 _HALF, _MOST, _APART, _NOT_SO = 0.5, 0.66, 0.2, 0.4  # shares
 _FAR_MORE = 1.5  # times as many people, in all and by sentence, as in the next outlet
+_SAYING = re.compile(
+    r"\b(?:sa(?:y|id|ys|ying)|tells?|told|add(?:s|ed|ing)?|according|wrote|writes|tweet\w*|post\w*|"
+    r"explain\w*|recall\w*|comment\w*|not(?:es|ed)|insist\w*|argu\w*|ask(?:s|ed)|repl(?:y|ied)|"
+    r"stat(?:es|ed)|announc\w*|warn\w*|claim\w*|testif\w*)\b",
+    re.IGNORECASE,
+)
 _TELLING = 8  # words in a row: fewer are a phrase that two writers may well both have
 
 
@@ -178,11 +185,14 @@ def _people(page: TakingPart) -> Iterator[Finding]:
     held: dict[str, list[SpeakerFigure]] = {}
     for outlet in page.outlets:
         only = page.only_in(outlet)
-        # One word may be a nickname, or a surname that another outlet spells otherwise.
+        # One word may be a nickname, or a surname that another outlet spells otherwise; 'apologised
+        # in 2008' tells of a deed, and is no quotation.
         held[outlet.slug] = [
             speaker
             for speaker in only
-            if speaker.naming == Naming.NAMED and " " in speaker.speaker.strip()
+            if speaker.naming == Naming.NAMED
+            and " " in speaker.speaker.strip()
+            and any(_is_quoted(row) for row in page.said_by(speaker))
         ]
     first, second = sorted(held, key=lambda slug: -len(held[slug]))[:2]
     most = len(held[first])
@@ -210,6 +220,12 @@ def _people(page: TakingPart) -> Iterator[Finding]:
         rows=tuple(speaker.best.id for speaker in people[:CITED]),
         weight=1.8 + 0.05 * most,
     )
+
+
+def _is_quoted(row: StatementRow) -> bool:
+    """Whether someone's words are given, in quotation marks or behind a word for saying."""
+    said = not row.cue or _SAYING.search(row.cue)
+    return row.statement.voice is not Voice.INDIRECT or bool(said)
 
 
 def _one_speaker(page: TakingPart) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from framing.findings.words import judging, of
 from framing.models import NamingChoice, Voice
 from framing.report.messages import amounts, gettext, looked_up
 from framing.report.messages import country as in_language
-from framing.report.reading import sign_of
+from framing.report.reading import NAMED, sign_of
 from framing.wording import capital
 
 _CITED = 10  # sentences of all findings together, where they are few
@@ -173,7 +173,12 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
     weights = {c: sum(line.total for line in found) for c, found in groups.items()}
     order = sorted(groups, key=lambda c: (not c, -weights[c], c))
     every_line = [line for found in groups.values() for line in found]
-    chosen = sorted(every_line, key=lambda line: (-line.total, line.name.casefold()))[:most]
+    met = {id(line): place for place, line in enumerate(every_line)}
+    # Of those with few statements: who speaks in several outlets, who has a name, who comes first.
+    chosen = sorted(
+        every_line,
+        key=lambda line: (-line.total, -len(line.signs), not _is_named(line), met[id(line)]),
+    )[:most]
     shown = []
     for country in order:
         ranked = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
@@ -181,6 +186,10 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
         name = country_named(country) if country else gettext("Country not told")
         shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
     return shown
+
+
+def _is_named(line: SpeakerLine) -> bool:
+    return any(sign == NAMED for signs in line.signs.values() for sign in signs)
 
 
 def _signs(speaker: SpeakerFigure) -> list[str]:

@@ -65,3 +65,18 @@ def test_tolls_of_different_days_are_no_difference(tmp_path):
         "cedar": "Suda: earthquake strikes at night",
     }
     assert not found_in(tmp_path, heads, ("2026-03-03", "2026-03-02", "2026-03-02"))
+
+
+def test_tolls_of_unlike_events_or_victims_are_no_finding(tmp_path):
+    crew = (
+        "Five airmen were killed when a navy helicopter crashed into the sea off Norland on Monday."
+    )
+    raid = (
+        "Fifteen shoppers were killed on Monday in an air raid on the market of a village in Suda."
+    )
+    for name, text in (("ash", crew), ("birch", raid)):
+        (tmp_path / f"{name}.txt").write_text(
+            f"{text[:40]}\n\n4 May 2020\n\n{text}\n\nThe cause is not known.\n", encoding="utf-8"
+        )
+    found = write_findings(compare(analyse(read(tmp_path)))).key
+    assert not any("tolls differ" in finding.title for finding in found)

@@ -55,11 +55,36 @@ def may_end(clause: Sequence[Token], place: int) -> bool:
     return True
 
 
+_SHORT = 5  # words before a subject
+_SCENES = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
+# Words that lead over from the sentence before.
+_TURNING = frozenset(
+    "meanwhile however also earlier later then now today yesterday tomorrow separately moreover "
+    "furthermore additionally instead besides indeed thus therefore ago last next this".split()
+)
+_SPEECHES = frozenset(
+    "statement speech interview tweet post press news conference briefing letter comment remark "
+    "address report email".split()
+)
+
+
 def may_begin(clause: Sequence[Token], opening: Sequence[Token]) -> bool:
-    """Whether a clause says no more without what stands before its subject."""
+    """Whether a clause says no more without what stands before its subject: no condition, of a
+    clause that nothing narrows; and where it is short no more than when, where or in which speech:
+    'For most' and 'After days of pressure' tell how it is meant."""
     if not opening:
         return True
-    return not is_narrow(clause) and not any(_is_condition(token) for token in opening)
+    if is_narrow(clause) or any(_is_condition(token) for token in opening):
+        return False
+    return len(opening) > _SHORT or all(_sets_the_scene(token) for token in opening)
+
+
+def _sets_the_scene(token: Token) -> bool:
+    if token.ent_type_ in _SCENES or token.lower_ in _TURNING or token.lemma_.lower() in _SPEECHES:
+        return True
+    return token.pos_ in ("ADP", "DET", "PUNCT", "CCONJ", "SPACE") or (
+        token.pos_ == "ADJ" and token.head.lemma_.lower() in _SPEECHES
+    )
 
 
 def is_narrow(words: Sequence[Token]) -> bool:
