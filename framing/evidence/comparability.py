@@ -25,7 +25,8 @@ from framing.wording import joined, plural
 # One article twice as long as another has twice the room for background.
 LENGTH_RATIO = 2.0
 SHORT_SENTENCES = 5
-ONE_COPY = 0.7  # share of the sentences of either, from which two articles are one copy
+# Shares of the sentences of two articles that stand in the other, from which they are one copy.
+MOSTLY_HELD, ONE_COPY = 0.5, 0.7
 # Of 100: 'Harbour Daily' and 'Harbor Daily' reach it, 'East Herald' and 'West Herald' do not.
 ALIKE_NAMES = 91.0
 FIT = "codebook"  # the kind of a flag that says that the codebook does not fit
@@ -150,8 +151,8 @@ def _one_copy(case: Case) -> Iterator[Flag]:
     for one, other in combinations(case.analyses, 2):
         if outlets[one.article.id] == outlets[other.article.id]:
             continue
-        halves = (_held_in(one, other), _held_in(other, one))
-        if min(halves) >= ONE_COPY:
+        less, more = sorted((_held_in(one, other), _held_in(other, one)))
+        if less >= MOSTLY_HELD and more >= ONE_COPY:
             twins |= {a.article.id: a for a in (one, other)}
     if twins:
         yield Flag(

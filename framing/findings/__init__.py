@@ -138,7 +138,11 @@ def _nothing(comparison: Comparison) -> str:
 
 def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
     """A page's title is its weightiest finding, else the plain name of the page."""
-    poles = [frame_name(comparison, pole) for pole in comparison.codebook.poles or ()]
+    poles = [
+        frame_name(comparison, pole)
+        for pole in comparison.codebook.poles or ()
+        if any(figure.count for figure in comparison.figures(f"frame.{pole}"))
+    ]
     plain = {
         "key_findings": "What differs" if key else "No difference stands out",
         "headlines": "Headlines and first sentences, side by side",

@@ -156,7 +156,12 @@ def build_view(
             names_things=bool(names or facts),
             cites=bool(cited),
         ),
-        section_titles=_section_titles(folders, theme, pole_frames, bool(facts)),
+        section_titles=_section_titles(
+            folders,
+            theme,
+            [frame for frame in pole_frames if _is_found(frame, comparison)],
+            bool(facts),
+        ),
         tone_confidence=tone_confidence,
         unit=unit_noun(comparison.outlets),
         version=version("framing"),
@@ -215,8 +220,10 @@ def build_view(
         frame_gaps=[
             chart
             for frame in _telling_first(frames, comparison)
-            if (chart := _gaps(comparison, order, f"frame.{frame.id}", frame.name, frame.colour))
+            if _is_found(frame, comparison)
+            and (chart := _gaps(comparison, order, f"frame.{frame.id}", frame.name, frame.colour))
         ],
+        unfound=[frame.name for frame in pole_frames if not _is_found(frame, comparison)],
         looks=looks,
         longest=max((round(100 * abs(e.gap.value)) for c in looks for e in c.lines), default=0),
         toned=any(
@@ -275,21 +282,22 @@ def _shown_sections(
 
 
 def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameView]:
-    """The frames that strips show: the poles, and beside them the one with the surest gap that is
-    told, or the first of the codebook that stands anywhere."""
+    """The frames that strips show, of those found anywhere: the poles, and beside them the one with
+    the surest gap that is told, or the first of the codebook."""
     if not comparison.fits:
         return []
     sure = {f"frame.{frame.id}": 1.0 for frame in frames}
     for gap in comparison.gaps:
         if gap.key in sure and gap.told:
             sure[gap.key] = min(sure[gap.key], gap.p)
-    count = {
-        frame.id: sum(figure.count for figure in comparison.figures(f"frame.{frame.id}"))
-        for frame in frames
-    }
     ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], frames.index(f)))
-    shown = [frame for frame in ranked if frame.pole or count[frame.id]][:3]
+    shown = [frame for frame in ranked if _is_found(frame, comparison)][:3]
     return sorted(shown, key=frames.index)
+
+
+def _is_found(frame: FrameView, comparison: Comparison) -> bool:
+    """Whether any sentence holds the frame."""
+    return any(figure.count for figure in comparison.figures(f"frame.{frame.id}"))
 
 
 def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:

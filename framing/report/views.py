@@ -200,8 +200,9 @@ class ReportView:
     its first two; ``lanes`` those that strips and running text show, one more at most; none where
     the codebook does not fit. ``imprint`` is what the user says of the document. ``heads``,
     ``story_lines`` and ``cards`` are what the pages of headlines, the story line and the outlets
-    show; ``frame_gaps`` hold each frame in each outlet against the others, ``looks`` what the page
-    of findings draws of them, ``longest`` the points of its longest bar; ``toned``: an outlet has
+    show; ``frame_gaps`` hold each frame that is found, in each outlet against the others,
+    ``unfound`` the names of poles that are found nowhere, ``looks`` what the page of findings draws
+    of them, ``longest`` the points of its longest bar; ``toned``: an outlet has
     words enough for a mean of tone; ``timelines`` hold figures over time; ``cited`` are the
     sentences that the findings rest on.
     """
@@ -255,6 +256,7 @@ class ReportView:
     story_lines: Sequence[LineView]
     speaker_groups: Sequence[CountryGroup]
     frame_gaps: Sequence[GapChart]
+    unfound: Sequence[str]
     looks: Sequence[GapChart]
     longest: int
     toned: bool
