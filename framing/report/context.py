@@ -291,7 +291,8 @@ def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameVie
         if gap.key in sure and gap.told:
             sure[gap.key] = min(sure[gap.key], gap.p)
     ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], frames.index(f)))
-    shown = [frame for frame in ranked if _is_found(frame, comparison)][:3]
+    found = [frame for frame in ranked if _is_found(frame, comparison)]
+    shown = found[: sum(frame.pole for frame in found) + 1]
     return sorted(shown, key=frames.index)
 
 
