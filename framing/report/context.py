@@ -66,6 +66,7 @@ from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
 from framing.wording import day
 
+_LANES = 3  # frames of strips, of a codebook without poles
 _LOOKS = 5  # columns of the small chart on the page of findings
 _SHORTER = 13.0  # mm that a page of Letter paper has less for the story line
 
@@ -292,7 +293,8 @@ def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameVie
             sure[gap.key] = min(sure[gap.key], gap.p)
     ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], frames.index(f)))
     found = [frame for frame in ranked if _is_found(frame, comparison)]
-    shown = found[: sum(frame.pole for frame in found) + 1]
+    poles = sum(frame.pole for frame in found)
+    shown = found[: poles + 1 if poles else _LANES]
     return sorted(shown, key=frames.index)
 
 
