@@ -142,7 +142,7 @@ def _shared_names(analyses: Sequence[Analysis], outlets: set[str]) -> list[str]:
     shown: list[str] = []
     for name in first:
         called = _country(name, found)
-        if not called or _plain(called) in own:
+        if not called or _plain(called) in own or _is_adjective(called):
             continue
         at = next(
             (i for i, s in enumerate(shown) if _is_same(called, s) or _holds(called, s)), None
@@ -298,6 +298,12 @@ def _country(name: str, found: Mapping[str, _Name]) -> str:
         named = (other for other in found if places().get(other) == (code, "name"))
         return country if country in found or any(named) else ""
     return country
+
+
+def _is_adjective(name: str) -> bool:
+    """Whether a name is an adjective with a capital: 'Indigenous'."""
+    word = name.lower()
+    return word in dictionary()["adj"] and word not in dictionary()["noun"]
 
 
 def _is_past(word: str) -> bool:
