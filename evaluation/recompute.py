@@ -363,7 +363,8 @@ def _gaps_wrong(
     dated = {row["article"] for row in tables["articles"] if row["published"]}
     far = [set(flag["article_ids"]) for flag in told["flags"] if flag["kind"] == "dates"]
     apart = {name for names in far if names & dated < dated for name in names}
-    apart |= {name for f in told["flags"] if f["kind"] == "likeness" for name in f["article_ids"]}
+    other = [f["article_ids"] for f in told["flags"] if f["kind"] in ("likeness", "events")]
+    apart |= {name for names in other for name in names}
     views = {name for f in told["flags"] if f["kind"] == "opinion" for name in f["article_ids"]}
     if len({row["outlet"] for row in tables["articles"] if row["article"] not in views}) > 1:
         apart |= views

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from framing import analyse, compare, read
+from evaluation.recompute import differences
+from framing import Study, analyse, compare, read
 from framing.findings import write_findings
 
 TALKS = (
@@ -55,6 +56,11 @@ def test_articles_of_different_events_are_compared_in_nothing(tmp_path):
     assert not findings.key
     assert findings.title == "Three articles of different events"
     assert "no two of these articles report the same event" in findings.nothing
+    data = tmp_path / "data"
+    data.mkdir()
+    for name, content in Study().data_files(comparison).items():
+        (data / name).write_bytes(content)
+    assert differences(data)[0] == []
 
 
 @pytest.mark.parametrize(
