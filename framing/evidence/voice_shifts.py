@@ -25,9 +25,12 @@ _PERSON = re.compile(
     r"|[Yy]ou|[Yy]our)\b"
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)(?:[\"”]|$)")  # a passage may end inside the marks
-_SAID = re.compile(
-    r"\b(?:sa(?:id|ys|ying)|told|tells|report(?:s|ed|ing)|add(?:s|ed)|announce[sd]|claim(?:s|ed)|"
-    r"according to)\b",
+# Words by which somebody is made to say something.
+SAYING = re.compile(
+    r"\b(?:sa(?:y|id|ys|ying)|tells?|told|add(?:s|ed|ing)?|according|report(?:s|ed|ing)|wrote|writes|"
+    r"tweet\w*|post\w*|"
+    r"explain\w*|recall\w*|comment\w*|not(?:es|ed)|insist\w*|argu\w*|ask(?:s|ed)|repl(?:y|ied)|"
+    r"stat(?:es|ed)|announc\w*|warn\w*|claim\w*|testif\w*)\b",
     re.IGNORECASE,
 )
 _FEWEST = 2  # quoted words that the other article must have, too
@@ -178,7 +181,7 @@ def _may_be_told(analysis: Analysis, sentence: int, span: Span) -> bool:
     read there: '… the monitor reported on Thursday' in copy that has lost its commas."""
     text, whole = analysis.article.text, analysis.sentences[sentence].span
     rest = text[whole.start : span.start] + " " + text[span.end : whole.end]
-    return bool(_SAID.search(rest))
+    return bool(SAYING.search(rest))
 
 
 def _covered(spans: tuple[Span, ...], whole: Span) -> int:

@@ -6,14 +6,13 @@ they may report other events.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, SpeakerFigure
 from framing.evidence.rows import StatementRow, agency_names, sentence_id
-from framing.evidence.voice_shifts import Shift, quoted_words, voice_shift
+from framing.evidence.voice_shifts import SAYING, Shift, quoted_words, voice_shift
 from framing.findings.figures import figures
 from framing.findings.gaps import from_country
 from framing.findings.headlines import headline_findings
@@ -39,12 +38,6 @@ from framing.wording import capital, in_words, joined, number
 _TO_SHARE = 8  # statements, for one speaker's share of them to say something
 _HALF, _MOST, _APART, _NOT_SO = 0.5, 0.66, 0.2, 0.4  # shares
 _FAR_MORE = 1.5  # times as many people, in all and by sentence, as in the next outlet
-_SAYING = re.compile(
-    r"\b(?:sa(?:y|id|ys|ying)|tells?|told|add(?:s|ed|ing)?|according|wrote|writes|tweet\w*|post\w*|"
-    r"explain\w*|recall\w*|comment\w*|not(?:es|ed)|insist\w*|argu\w*|ask(?:s|ed)|repl(?:y|ied)|"
-    r"stat(?:es|ed)|announc\w*|warn\w*|claim\w*|testif\w*)\b",
-    re.IGNORECASE,
-)
 _TELLING = 8  # words in a row: fewer are a phrase that two writers may well both have
 
 
@@ -224,7 +217,7 @@ def _people(page: TakingPart) -> Iterator[Finding]:
 
 def _is_quoted(row: StatementRow) -> bool:
     """Whether someone's words are given, in quotation marks or behind a word for saying."""
-    said = not row.cue or _SAYING.search(row.cue)
+    said = not row.cue or SAYING.search(row.cue)
     return row.statement.voice is not Voice.INDIRECT or bool(said)
 
 
