@@ -31,6 +31,7 @@ from framing.report.messages import country as in_language
 from framing.report.reading import NAMED, sign_of
 from framing.wording import capital
 
+_SEVERAL = "several"  # countries of one speaker: 'China and Russia'
 _CITED = 10  # sentences of all findings together, where they are few
 _OUTLETS = 12  # of which a finding's sentences are shown, one each at least
 Link = tuple[str, str, int]  # from, to, how many statements
@@ -153,6 +154,8 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
             by[key][outlet.slug].append(speaker)
             if speaker.country:
                 countries.setdefault(key, speaker.country)
+            elif len(speaker.best.statement.countries) > 1:
+                countries.setdefault(key, _SEVERAL)
     groups: defaultdict[str, list[SpeakerLine]] = defaultdict(list)
     for key, held in by.items():
         every = [speaker for found in held.values() for speaker in found]
@@ -171,7 +174,7 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
             )
         )
     weights = {c: sum(line.total for line in found) for c, found in groups.items()}
-    order = sorted(groups, key=lambda c: (not c, -weights[c], c))
+    order = sorted(groups, key=lambda c: (not c, c == _SEVERAL, -weights[c], c))
     every_line = [line for found in groups.values() for line in found]
     met = {id(line): place for place, line in enumerate(every_line)}
     # Of those with few statements: who speaks in several outlets, who has a name, who comes first.
@@ -184,6 +187,8 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
         ranked = sorted(groups[country], key=lambda line: (-line.total, line.name.casefold()))
         kept = [line for line in ranked if line in chosen]
         name = country_named(country) if country else gettext("Country not told")
+        if country == _SEVERAL:
+            name = gettext("Several countries")
         shown.append(CountryGroup(name, kept, len(ranked) - len(kept)))
     return shown
 
