@@ -12,12 +12,13 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     BytecodeCache,
     ChoiceLoader,
     Environment,
@@ -184,9 +185,23 @@ def environment(folders: Sequence[Path], theme: Theme, marked: bool = False) -> 
     sections = sorted(sections_in(places))
     packaged = InsideLoader(report_templates() / "default", sections)
     searched = [InsideLoader(folder, sections) for folder in places]
+    return _sandbox(ChoiceLoader([*searched, PrefixLoader({"default": packaged})]), marked)
+
+
+@cache
+def _compile_packaged() -> None:
+    """Compile the packaged templates in this process, before a child renders the user's, too: what
+    a child compiles is lost with it."""
+    folder = report_templates() / "default"
+    made = _sandbox(InsideLoader(folder, sorted(sections_in((folder, folder.parent)))))
+    for name in made.list_templates(extensions=("j2", "css")):
+        made.get_template(name)
+
+
+def _sandbox(loader: BaseLoader, marked: bool = False) -> Sandbox:
     made = Sandbox(
         extensions=(*EXTENSIONS, Marks) if marked else EXTENSIONS,
-        loader=ChoiceLoader([*searched, PrefixLoader({"default": packaged})]),
+        loader=loader,
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
         undefined=Missing,
         bytecode_cache=None if marked else _COMPILED,
@@ -459,7 +474,11 @@ def render_html(
     check_sections(view.sections, folders, view.theme)
     check_styles((*folders, view.theme.folder))
     ours = not folders and view.theme.folder.is_relative_to(report_templates())
-    html = _rendered(view, ()) if ours else bounded(partial(_rendered, view, folders))
+    if ours:
+        html = _rendered(view, ())
+    else:
+        _compile_packaged()
+        html = bounded(partial(_rendered, view, folders))
     places = template_folders(folders, view.theme)
     try:
         return finished(html, places, address)

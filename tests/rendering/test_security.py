@@ -21,7 +21,7 @@ from framing.report import bounds
 from framing.report.context import build_view
 from framing.report.document import as_data, finished
 from framing.report.pdf import render_pdf
-from framing.report.templates import render_html, template_folders
+from framing.report.templates import Sandbox, render_html, template_folders
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
@@ -270,3 +270,22 @@ def test_packaged_templates_need_no_process_of_their_own(seed_comparison, monkey
 
     monkeypatch.setattr("framing.report.templates.bounded", refuse)
     assert html_of(seed_comparison)
+
+
+def test_packaged_templates_are_compiled_once_though_others_are_rendered_elsewhere(
+    tmp_path, seed_comparison, monkeypatch
+):
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "tone.html.j2").write_text("<p>Ours</p>", "utf-8")
+    html_of(seed_comparison, folders=[tmp_path])
+    compiled = []
+
+    def compile_(self, source, name=None, *given, usual=Sandbox.compile, **named):
+        compiled.append(name)
+        return usual(self, source, name, *given, **named)
+
+    # What is rendered in a process of its own is rendered here, to see what it compiles.
+    monkeypatch.setattr("framing.report.templates.bounded", lambda work: work())
+    monkeypatch.setattr(Sandbox, "compile", compile_)
+    html_of(seed_comparison, folders=[tmp_path])
+    assert compiled == ["sections/tone.html.j2"]
