@@ -137,7 +137,8 @@ class _Compiled(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = _Compiled()
+# Without marks, and with them (``traced``).
+_COMPILED = {False: _Compiled(), True: _Compiled()}
 
 
 def template_folders(folders: Sequence[Path] = (), theme: Theme | None = None) -> tuple[Path, ...]:
@@ -189,22 +190,23 @@ def environment(folders: Sequence[Path], theme: Theme, marked: bool = False) -> 
 
 
 @cache
-def _compile_packaged() -> None:
+def _compile_packaged(marked: bool) -> None:
     """Compile the packaged templates in this process, before a child renders the user's, too: what
     a child compiles is lost with it."""
     folder = report_templates() / "default"
-    made = _sandbox(InsideLoader(folder, sorted(sections_in((folder, folder.parent)))))
+    sections = sorted(sections_in((folder, folder.parent)))
+    made = _sandbox(InsideLoader(folder, sections), marked)
     for name in made.list_templates(extensions=("j2", "css")):
         made.get_template(name)
 
 
-def _sandbox(loader: BaseLoader, marked: bool = False) -> Sandbox:
+def _sandbox(loader: BaseLoader, marked: bool) -> Sandbox:
     made = Sandbox(
         extensions=(*EXTENSIONS, Marks) if marked else EXTENSIONS,
         loader=loader,
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
         undefined=Missing,
-        bytecode_cache=None if marked else _COMPILED,
+        bytecode_cache=_COMPILED[marked],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -477,7 +479,7 @@ def render_html(
     if ours:
         html = _rendered(view, ())
     else:
-        _compile_packaged()
+        _compile_packaged(marked=False)
         html = bounded(partial(_rendered, view, folders))
     places = template_folders(folders, view.theme)
     try:
@@ -488,6 +490,7 @@ def render_html(
 
 def trace(view: ReportView, folders: Sequence[Path]) -> Traced:
     """The report as its templates make it, and which of their lines each piece came from."""
+    _compile_packaged(marked=True)
     return Traced(bounded(partial(_rendered, view, folders, marked=True)))
 
 
