@@ -9,12 +9,18 @@ import pytest
 import framing
 from tests.parts.helpers import QUICK, content
 
+# Each of so many words that its language is plain, and no model has to be loaded to tell it.
 SHORT = (
-    "The mayor said on Monday that the new harbour would open in spring, and nobody objected.",
-    "Officials told reporters that the ferry was late again. The crews asked for better pay.",
-    "“We have waited for years,” said Eva Lind, who leads the council of the northern town.",
-    "The ministry denied it. Two boats collided off the island, and the pilots were rescued.",
-    "According to the harbour master, the old quay is safe. Fishing crews are not so sure.",
+    "The mayor said on Monday that the new harbour would open in spring, and nobody objected. "
+    "The council of the town is to vote on the last part of the plan.",
+    "Officials told reporters that the ferry was late again. The crews asked for better pay and "
+    "for an end to the long shifts of the winter.",
+    "“We have waited for years,” said Eva Lind, who leads the council of the northern town and is "
+    "one of the authors of the plan to move the market.",
+    "The ministry denied it. Two boats collided off the island, and the pilots were rescued. One "
+    "of them was brought to the hospital in the capital.",
+    "According to the harbour master, the old quay is safe. Fishing crews are not so sure, and the "
+    "head of the union wants to see the report.",
 )
 
 
