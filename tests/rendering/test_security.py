@@ -21,7 +21,8 @@ from framing.report import bounds
 from framing.report.context import build_view
 from framing.report.document import as_data, finished
 from framing.report.pdf import render_pdf
-from framing.report.templates import Sandbox, render_html, template_folders, trace
+from framing.report.sandbox import Sandbox
+from framing.report.templates import render_html, template_folders, trace
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
