@@ -40,8 +40,9 @@ pango: setup
 report: setup pango
 	$(BIN)/framing report seeds/ -o output/report.pdf
 
+# Tests start many processes: compiled modules are kept for them, whatever the shell says.
 test: setup pango
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup
 	$(BIN)/ruff check .

@@ -12,7 +12,8 @@ from jinja2 import Environment, nodes
 
 from framing.errors import TemplateError, did_you_mean
 from framing.files import report_templates, write_file
-from framing.report.templates import EXTENSIONS, MAIN_TEMPLATE, with_blocks
+from framing.report.sandbox import with_blocks
+from framing.report.templates import EXTENSIONS, MAIN_TEMPLATE
 from framing.report.themes import FILE, THEMES, check_name
 from framing.settings import SECTIONS, THEME
 

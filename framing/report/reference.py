@@ -20,7 +20,8 @@ from framing.findings import words
 from framing.models import Article, Field, Removed, Skipped, Span
 from framing.report import charts, index, pages, reading, views
 from framing.report.catalogue import list_templates
-from framing.report.templates import EXTENSIONS, FILTERS, FUNCTIONS, template_folders, with_blocks
+from framing.report.sandbox import with_blocks
+from framing.report.templates import EXTENSIONS, FILTERS, FUNCTIONS, template_folders
 from framing.report.themes import Fill, Theme
 from framing.report.views import ReportView
 from framing.settings import SECTIONS

@@ -1,8 +1,6 @@
-"""Where templates run: Jinja2 in its sandbox, the user's templates before the packaged ones.
+"""What templates can call, and a report made of them: the user's before the packaged ones.
 
-Templates show data, read no file, change nothing, and cannot fill the memory. Jinja's sandbox keeps
-them from Python's insides. It does not know which of our data could do harm: a path can be read and
-written, and a data model brings methods of its library with it.
+Templates show data, read no file, change nothing, and cannot fill the memory (``sandbox``).
 """
 
 from __future__ import annotations
@@ -12,27 +10,15 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from functools import partial
+from functools import cache, partial
 from itertools import count
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BytecodeCache,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    TemplateNotFound,
-    pass_environment,
-)
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PrefixLoader, pass_environment
 from jinja2 import TemplateError as JinjaError
-from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError
 from jinja2.filters import do_truncate
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from framing import wording
 from framing.errors import TemplateError, did_you_mean
@@ -46,6 +32,7 @@ from framing.report.charts import Category, bars, flow, points
 from framing.report.document import direction, faults, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
 from framing.report.reading import Segment, segments
+from framing.report.sandbox import Compiled, InsideLoader, Sandbox
 from framing.report.styles import check_styles
 from framing.report.themes import Theme
 from framing.report.traced import Marks, Traced
@@ -55,88 +42,9 @@ from framing.validation import ValidationRecord
 
 MAIN_TEMPLATE = "report.html.j2"
 EXTENSIONS = ("jinja2.ext.i18n",)  # {% trans %}, _("…"): words that a catalogue translates
-_LONGEST = 1_000_000  # characters or items that a product may make
-_LARGEST_POWER = 10_000
 
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, without paths, without other libraries' methods, and with bounds."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may use an attribute: no path and none of a path, and of a model its
-        fields and what this package defines on it."""
-        if not super().is_safe_attribute(obj, attr, value):
-            return False
-        if isinstance(obj, PurePath) or isinstance(value, PurePath):
-            return False
-        if isinstance(obj, BaseModel):
-            ours = (c for c in type(obj).__mro__ if c.__module__.startswith("framing."))
-            return attr in type(obj).model_fields or any(attr in vars(c) for c in ours)
-        return True
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """A product or power, unless its result would be too large to hold."""
-        if operator == "*":
-            for sized, times in ((left, right), (right, left)):
-                if (
-                    isinstance(sized, str | list | tuple)
-                    and isinstance(times, int)
-                    and len(sized) * times > _LONGEST
-                ):
-                    raise SecurityError(f"a product of more than {_LONGEST:,} items")
-        elif isinstance(right, int | float) and abs(right) > _LARGEST_POWER:
-            raise SecurityError(f"a power above {_LARGEST_POWER:,}")
-        return super().call_binop(context, operator, left, right)
-
-
-_BLOCKS = "{# blocks of the sections #}"
-_BLOCK = '{{% block {0} %}}{{% include "sections/{0}.html.j2" %}}{{% endblock %}}'
-
-
-def with_blocks(text: str, sections: Iterable[str]) -> str:
-    """The report's own template with a block for each section; other templates as they are."""
-    return text.replace(_BLOCKS, "".join(_BLOCK.format(name) for name in sections))
-
-
-class InsideLoader(FileSystemLoader):
-    """Templates of a folder; a link in it leads to none outside.
-
-    The report's own template gets a block for each section, packaged or not (``with_blocks``), so
-    that a template that extends it can replace any of them.
-    """
-
-    def __init__(self, folder: Path, sections: Sequence[str] = ()) -> None:
-        super().__init__(folder)
-        self._root = folder.resolve()
-        self._sections = sections
-
-    def get_source(self, environment: Environment, template: str) -> Any:
-        """The template's text, its file and whether it is up to date."""
-        source = super().get_source(environment, template)
-        if not Path(source[1]).resolve().is_relative_to(self._root):
-            raise TemplateNotFound(template)
-        text, *rest = source
-        return with_blocks(text, self._sections), *rest
-
-
-class _Compiled(BytecodeCache):
-    """Templates compiled in this process: compiling takes half the time of a small report, and the
-    preview renders the same ones again and again. Jinja compares what it keeps with the source."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+# Without marks, and with them (``traced``).
+_COMPILED = {False: Compiled(), True: Compiled()}
 
 
 def template_folders(folders: Sequence[Path] = (), theme: Theme | None = None) -> tuple[Path, ...]:
@@ -184,12 +92,27 @@ def environment(folders: Sequence[Path], theme: Theme, marked: bool = False) -> 
     sections = sorted(sections_in(places))
     packaged = InsideLoader(report_templates() / "default", sections)
     searched = [InsideLoader(folder, sections) for folder in places]
+    return _sandbox(ChoiceLoader([*searched, PrefixLoader({"default": packaged})]), marked)
+
+
+@cache
+def _compile_packaged(marked: bool) -> None:
+    """Compile the packaged templates in this process, before a child renders the user's, too: what
+    a child compiles is lost with it."""
+    folder = report_templates() / "default"
+    sections = sorted(sections_in((folder, folder.parent)))
+    made = _sandbox(InsideLoader(folder, sections), marked)
+    for name in made.list_templates(extensions=("j2", "css")):
+        made.get_template(name)
+
+
+def _sandbox(loader: BaseLoader, marked: bool) -> Sandbox:
     made = Sandbox(
         extensions=(*EXTENSIONS, Marks) if marked else EXTENSIONS,
-        loader=ChoiceLoader([*searched, PrefixLoader({"default": packaged})]),
+        loader=loader,
         autoescape=True,  # select_autoescape() would leave *.html.j2 unescaped
         undefined=Missing,
-        bytecode_cache=None if marked else _COMPILED,
+        bytecode_cache=_COMPILED[marked],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -459,7 +382,11 @@ def render_html(
     check_sections(view.sections, folders, view.theme)
     check_styles((*folders, view.theme.folder))
     ours = not folders and view.theme.folder.is_relative_to(report_templates())
-    html = _rendered(view, ()) if ours else bounded(partial(_rendered, view, folders))
+    if ours:
+        html = _rendered(view, ())
+    else:
+        _compile_packaged(marked=False)
+        html = bounded(partial(_rendered, view, folders))
     places = template_folders(folders, view.theme)
     try:
         return finished(html, places, address)
@@ -469,6 +396,7 @@ def render_html(
 
 def trace(view: ReportView, folders: Sequence[Path]) -> Traced:
     """The report as its templates make it, and which of their lines each piece came from."""
+    _compile_packaged(marked=True)
     return Traced(bounded(partial(_rendered, view, folders, marked=True)))
 
 

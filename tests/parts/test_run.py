@@ -1,13 +1,8 @@
-"""Articles analysed into a folder of parts: real runs, stopped and gone on with, and reports."""
+"""Articles analysed into a folder of parts: what stands there, shards, one file of it, reports."""
 
 from __future__ import annotations
 
 import json
-import os
-import resource
-import signal
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,12 +18,7 @@ from framing.parts.plan import part_size, split
 from framing.parts.run import Shard
 from framing.readers import ReadOutcome
 from framing.shared_copy import with_shared_copy
-
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+from tests.parts.helpers import QUICK, content
 
 
 @pytest.fixture(scope="module")
@@ -177,177 +167,12 @@ def test_an_article_that_stands_in_two_folders_is_told(analysed):
         list(load_analyses([analysed, analysed]))
 
 
-# A run whose process is stopped at the nth rename, sync or write of a file: as by kill -9 there.
-_STOPPED = """
-import os, pathlib, sys
-from framing.cli import main
-
-def stop_at(owner, name, nth):
-    usual = getattr(owner, name)
-    def stop(*given, **named):
-        nonlocal nth
-        nth -= 1
-        if not nth:
-            os.kill(os.getpid(), 9)
-        return usual(*given, **named)
-    setattr(owner, name, stop)
-
-if __name__ == "__main__":  # and not where a worker of it reads this file
-    name, nth = sys.argv.pop(1), int(sys.argv.pop(1))
-    stop_at(pathlib.Path if name == "replace" else os, name, nth)
-    main()
-"""
-QUICK = ("--sources", "rules", "--tone", "textblob")
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> dict[str, bytes]:
-    """What an unbroken run leaves."""
-    folder = tmp_path_factory.mktemp("whole")
-    study = framing.Study(framing.Settings(sources="rules", tone="textblob"))
-    study.analyse_into(study.read(SEEDS), folder)
-    return content(folder)
-
-
-def test_shards_share_the_parts_out(whole, tmp_path):
-    study = framing.Study(framing.Settings(sources="rules", tone="textblob"))
-    outcome = study.read(SEEDS)
+def test_shards_share_the_parts_out(short, whole, tmp_path):
+    study = framing.Study(QUICK)
+    outcome = study.read(short)
     second = study.analyse_into(outcome, tmp_path, shard=Shard.read("2/2"))
     assert [row.articles for row in second] == [1]
     with pytest.raises(InputError, match="1 of 2 parts are not done"):
         list(load_analyses([tmp_path]))
     study.analyse_into(outcome, tmp_path, shard=Shard(1, 2))
     assert content(tmp_path) == whole
-
-
-def test_the_command_writes_the_same_from_two_processes(whole, tmp_path):
-    folder = tmp_path / "out"
-    command = [sys.executable, "-m", "framing", "analyse", SEEDS, "-o", folder, "--jobs", "2"]
-    done = subprocess.run([*command, *QUICK], capture_output=True, text=True, check=True)
-    assert done.stderr == f"5 articles  {folder}\n"
-    assert content(folder) == whole
-
-
-@pytest.mark.parametrize(("where", "nth"), [("fsync", 2), ("replace", 3)])
-def test_killed_at_a_write_and_gone_on_with(whole, tmp_path, where, nth):
-    script = tmp_path / "stopped.py"
-    script.write_text(_STOPPED)
-    folder = tmp_path / "out"
-    command = [sys.executable, script, where, str(nth), "analyse", SEEDS, "-o", folder, *QUICK]
-    stopped = subprocess.run(command, capture_output=True, check=False, timeout=300)
-    assert stopped.returncode == -signal.SIGKILL
-    assert content(folder) != whole
-    study = framing.Study(framing.Settings(sources="rules", tone="textblob"))
-    study.analyse_into(study.read(SEEDS), folder)
-    assert content(folder) == whole
-
-
-# A run whose workers are killed at their first syncs: the one that reads, then two that write.
-_DYING = """
-import os, pathlib, sys
-from framing.cli import main
-
-kills = pathlib.Path(sys.argv[0]).with_name("kills")
-
-def dying(handle, usual=os.fsync):
-    if len(list(kills.iterdir())) < 3:
-        (kills / str(os.getpid())).touch()
-        os.kill(os.getpid(), 9)
-    return usual(handle)
-
-if __name__ == "__main__":
-    main()
-else:
-    os.fsync = dying
-"""
-
-
-def test_workers_that_are_killed_are_replaced(whole, tmp_path):
-    script, kills, folder = tmp_path / "dying.py", tmp_path / "kills", tmp_path / "out"
-    script.write_text(_DYING)
-    kills.mkdir()
-    command = [sys.executable, script, "analyse", SEEDS, "-o", folder, "--jobs", "2", *QUICK]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
-    assert len(list(kills.iterdir())) >= 3
-    assert content(folder) == whole
-
-
-def test_a_disk_that_is_full_is_told_and_the_run_goes_on_later(whole, tmp_path):
-    folder = tmp_path / "out"
-    sizes = sorted(len(data) for name, data in whole.items() if name.startswith("part-"))
-    room = (sizes[0] + sizes[-1]) // 2
-
-    def little_room():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "framing", "analyse", SEEDS, "-o", folder, *QUICK],
-        capture_output=True,
-        text=True,
-        preexec_fn=little_room,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 1
-    assert "cannot be written" in done.stderr
-    assert "same command again" in done.stderr
-    assert not list(folder.glob(".*"))
-    study = framing.Study(framing.Settings(sources="rules", tone="textblob"))
-    study.analyse_into(study.read(SEEDS), folder)
-    assert content(folder) == whole
-
-
-# A worker that is killed while it brings its first part to the disk.
-_DIES = """
-import os
-os.fsync = lambda _: os.kill(os.getpid(), 9)
-from distributed.cli.dask_worker import main
-main()
-"""
-
-
-def _said(process: subprocess.Popen[str], words: str) -> str:
-    """What a process says after these words, once it says them."""
-    assert process.stderr
-    for line in process.stderr:
-        if words in line:
-            return line.partition(words)[2].strip()
-    raise AssertionError(f"it ended without saying '{words}'")
-
-
-def test_a_dask_cluster_writes_the_same_though_a_worker_is_killed(whole, tmp_path):
-    pytest.importorskip("distributed", reason="Dask distributed is not installed")
-    local = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "60s"}
-    started: list[subprocess.Popen[str]] = []
-
-    def start(*words: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, *words],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=tmp_path,
-            env=os.environ | local,
-        )
-        started.append(process)
-        return process
-
-    options = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
-    try:
-        here = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        scheduler = start("-m", "distributed.cli.dask_scheduler", *here)
-        address = _said(scheduler, "Scheduler at:")
-        dies = start("-c", _DIES, address, *options)
-        lives = start("-m", "distributed.cli.dask_worker", address, *options)
-        for worker in (dies, lives):
-            _said(worker, "Registered to:")
-        study = framing.Study(framing.Settings(sources="rules", tone="textblob"))
-        rows = study.analyse_into(study.read(SEEDS), tmp_path / "out", dask=address)
-        assert sum(row.articles for row in rows) == 5
-        assert dies.wait(timeout=60) == -signal.SIGKILL
-    finally:
-        for process in reversed(started):
-            process.kill()
-            process.communicate()
-    assert content(tmp_path / "out") == whole  # nor is there what it left half-written

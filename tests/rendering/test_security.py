@@ -21,7 +21,8 @@ from framing.report import bounds
 from framing.report.context import build_view
 from framing.report.document import as_data, finished
 from framing.report.pdf import render_pdf
-from framing.report.templates import render_html, template_folders
+from framing.report.sandbox import Sandbox
+from framing.report.templates import render_html, template_folders, trace
 from tests.builders import Line, make_analysis
 
 PROFILES = load_outlets()
@@ -270,3 +271,27 @@ def test_packaged_templates_need_no_process_of_their_own(seed_comparison, monkey
 
     monkeypatch.setattr("framing.report.templates.bounded", refuse)
     assert html_of(seed_comparison)
+
+
+def test_packaged_templates_are_compiled_once_though_others_are_rendered_elsewhere(
+    tmp_path, seed_comparison, monkeypatch
+):
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "tone.html.j2").write_text("<p>Ours</p>", "utf-8")
+    view = build_view(seed_comparison, profiles=PROFILES, analysers=())
+    ways = (render_html, trace)
+    for way in ways:
+        way(view, [tmp_path])
+    compiled = []
+
+    def compile_(self, source, name=None, *given, usual=Sandbox.compile, **named):
+        compiled.append(name)
+        return usual(self, source, name, *given, **named)
+
+    # What is rendered in a process of its own is rendered here, to see what it compiles.
+    monkeypatch.setattr("framing.report.templates.bounded", lambda work: work())
+    monkeypatch.setattr(Sandbox, "compile", compile_)
+    for way in ways:
+        way(view, [tmp_path])
+    # What is asked for as 'default/…' is kept apart: that is one small file.
+    assert set(compiled) <= {"sections/tone.html.j2", "default/tokens.css"}
