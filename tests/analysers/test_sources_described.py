@@ -344,3 +344,21 @@ def test_who_somebody_was_is_read_from_a_clause_behind_the_name():
     assert now[0].role is Role.EXPERT
     asked = statements("Eva Lund, who is wanted by the police, said the plan was bold.")
     assert asked[0].role is None
+
+
+def test_a_party_tells_a_country_only_where_nothing_else_does():
+    canada = (
+        "The search of the school grounds in Ontario began on Monday, officials in Ottawa said. "
+        "Opposition New Democrat leader Jag Dahl called Monday for a debate in Parliament in "
+        "Ottawa. Sol Lund, a lawmaker with the New Democrat party in Ontario, said Canada must act."
+    )
+    assert {s.country for s in statements(canada)} == {"CA"}
+    zealand = (
+        "The people of New Zealand vote in May, and New Zealand's farmers in July. Nobody in New "
+        "Zealand will stay at home. Labour leader Anna Lund said the plan was wrong."
+    )
+    assert {s.country for s in statements(zealand)} == {"NZ"}
+    states = (
+        "Democrat Eva Dahl said the bill was alive. Republican leader Otto Brandt said no to it."
+    )
+    assert {s.country for s in statements(states)} == {"US"}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from framing.analysers.sources import rules
 from framing.analysers.sources.acts import is_spoken
+from framing.analysers.sources.asked import is_the_outlets_question
 from framing.analysers.sources.carried import carried
 from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
@@ -18,9 +19,9 @@ from framing.analysers.sources.hearers import only_shows
 from framing.analysers.sources.reading import TURN, Reading, tidied
 from framing.analysers.sources.setting import setting_of
 from framing.analysers.sources.speakers import Resolver
-from framing.analysers.sources.speech import voice_of
 from framing.analysers.sources.transcripts import is_own_turn
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
+from framing.analysers.sources.voicing import voice_of
 from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ class Sources:
             from framing.analysers.sources import tagger  # noqa: PLC0415
 
             found = tidied(doc.text, tagger.read(doc))
-        return [r for r in found if not (_is_credit(doc, r) or is_own_turn(doc, r))]
+        none = (_is_credit, is_own_turn, is_the_outlets_question)
+        return [r for r in found if not any(kind(doc, r) for kind in none)]
 
     def _statements(
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]

@@ -19,6 +19,7 @@ from framing.analysers.sources.named_places import (
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.places import (
     cities,
+    parties,
     places,
     regions,
     small_cities,
@@ -45,6 +46,7 @@ _ABOUT = frozenset({"for", "on", "to", "against", "about", "with", "over", "cove
 _WEAK_SEATS = frozenset({"Geneva", "Vienna", "Brussels", "New York", "The Hague", "Strasbourg"})
 _BEFORE_CITY = frozenset({"in", "of", "from", "near", "at", "outside", "around"})
 _REMOTE = 9
+_PARTY = 8  # other countries have parties of that name, too
 BASED = "-based"  # behind the words for a country where somebody only sits
 
 
@@ -167,7 +169,28 @@ def _listed(
     named = before is not None and before.text.istitle() and before.pos_ in _NAMING
     if kind == "city" and first.tag_ in ("NNPS", "NNS") and named:
         return "", ""  # 'Christian Democrats'
+    if words in parties() and _of_a_longer_party(parsed.text, tokens[:at], words):
+        return "", ""
     return code, kind
+
+
+def _of_a_longer_party(text: str, before: Sequence[Token], words: str) -> bool:
+    """Whether a word for a party is part of another one's name: 'the New Democrat leader', of whom
+    the article writes so in the middle of its sentences, too. A state's Democrat is of there."""
+    ahead = [t.text for t in before[-2:]]
+    last = ahead[-1] if ahead else ""
+    if not last.istitle() or last in _CHAMBERS or last.lower() in lexicon.roles().person:
+        return False
+    if any(place in known for place in (last, " ".join(ahead)) for known in _known_places()):
+        return False
+    return re.search(rf"[a-z,] {re.escape(last)} {re.escape(words)}", text) is not None
+
+
+def _known_places() -> tuple[Mapping[str, object], ...]:
+    return places(), cities(), regions()
+
+
+_CHAMBERS = frozenset({"House", "Senate", "Congressional"})
 
 
 def _city(parsed: ParsedArticle, tokens: Sequence[Token], at: int, length: int) -> tuple[str, str]:
@@ -262,6 +285,8 @@ def _rank(tokens: Sequence[Token], at: int, length: int, kind: str) -> int:
         return remote
     if kind in ("city", "seat"):
         words = " ".join(t.text for t in tokens[at : at + length])
+        if words in parties():
+            return _PARTY
         if words in _WEAK_SEATS and governed in ("in", "at"):
             return _REMOTE
         if words == "Washington" and governed in ("in", "based"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources.places import (
     cities,
     of_native_americans,
+    parties,
     places,
     regions,
     us_states,
@@ -43,7 +44,14 @@ def named_places(parsed: ParsedArticle) -> tuple[tuple[Span, str], ...]:
     """The places that an article names, with their countries, in text order; read once."""
     data = parsed.doc.user_data
     if "places" not in data:
-        data["places"] = tuple(_named_places(parsed))
+        found = list(_named_places(parsed))
+        bare = {code for span, code in found if span.of(parsed.text) not in parties()}
+        # A party tells a country where no place speaks of another: New Zealand has a Labour, too.
+        data["places"] = tuple(
+            (span, code)
+            for span, code in found
+            if code in bare or not bare or span.of(parsed.text) not in parties()
+        )
     places_named: tuple[tuple[Span, str], ...] = data["places"]
     return places_named
 

@@ -29,10 +29,15 @@ _WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
 _PEOPLES = frozenset({"Brit", "Aussie", "Kiwi"})
 
 
+# 'Lena Brandt, CTO, Finance', which the recogniser may take for one name; no 'Jan Lund, Jr'
+_APPOSED = re.compile(r"(?<=[a-z]), (?!(?:Jr|Sr|II|III)\b).*$")
+
+
 def clean_name(text: str) -> str:
     """The personal name without titles in front and without a possessive ending."""
     known = lexicon.roles()
-    words = re.sub(r"['’]s?$", "", text.strip()).split()
+    bare = _APPOSED.sub("", text.strip())
+    words = re.sub(r"['’]s?$", "", bare).split()
     while len(words) > 1:
         bare = words[0].lower().strip(".")
         titled = bare in known.person or bare in known.plain or bare in COURTESY

@@ -46,6 +46,7 @@ def _all() -> Iterator[tuple[str, str, str]]:
         ("names", "name"),
         ("people", "people"),
         ("seats", "seat"),
+        ("parties", "city"),
         ("cities", "city"),
     ):
         for code, entry in own.items():
@@ -147,6 +148,14 @@ def cities() -> Mapping[str, str]:
             found[name] = code
     large = {name: code for name, code in other.items() if name not in people}
     return large | found
+
+
+@lru_cache(maxsize=1)
+def parties() -> frozenset[str]:
+    """Words for parties that tell a country where nothing else does: other countries have parties
+    of that name, too."""
+    own = tomllib.loads(OWN.read_text(encoding="utf-8"))
+    return frozenset(word for entry in own.values() for word in entry.get("parties", ()))
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,7 +13,9 @@ from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.blocks import blocks
 from framing.analysers.sources.reading import CoveredText, Reading, merged
 from framing.analysers.sources.transcripts import is_own_turn, turns
-from framing.models import Span, Voice
+from framing.analysers.sources.uncued import before, standing_alone
+from framing.analysers.sources.voicing import voice_of
+from framing.models import Span
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
@@ -29,8 +30,6 @@ _ANNOUNCES = frozenset(
 _MIN_SPEECH_WORDS = 4
 _TITLE_CASE = 0.7  # share of capitalised words from which a verbless quotation is a title
 _CONTENT_GAP = 2  # a comma or space between two parts of one content
-_REACH = 2  # paragraphs from a speaker to a quotation that stands alone
-_DIRECT = 0.9  # share of a content's letters inside quotation marks from which it is direct
 
 
 def holds_speech(parsed: ParsedArticle, quotation: Quotation) -> bool:
@@ -63,23 +62,6 @@ def attributions(parsed: ParsedArticle, readings: Iterable[Reading]) -> CoveredT
     )
 
 
-def voice_of(parsed: ParsedArticle, content: tuple[Span, ...]) -> Voice:
-    """Direct, indirect or mixed: by how many letters of the content stand in quotation marks."""
-    text = parsed.text
-    letters = inside = 0
-    for span in content:
-        letters += sum(c.isalnum() for c in span.of(text))
-        last = bisect_left(parsed.quotations, span.end, key=lambda q: q.span.start)
-        while last > 0 and parsed.quotations[last - 1].span.end > span.start:
-            last -= 1
-            quotation = parsed.quotations[last].span
-            start, end = max(span.start, quotation.start), min(span.end, quotation.end)
-            inside += sum(c.isalnum() for c in text[start:end])
-    if not inside:
-        return Voice.INDIRECT
-    return Voice.DIRECT if inside >= _DIRECT * letters else Voice.MIXED
-
-
 def attach_quotations(
     parsed: ParsedArticle, readings: list[Reading], whole_sentences: bool = False
 ) -> list[Reading]:
@@ -109,10 +91,10 @@ def attach_quotations(
                 continue
             owner = _nearest(parsed, result, span)
         if owner is None and quotation.continues:
-            owner = _before(result, span)
+            owner = before(result, span)
         if owner is None:
             owner = len(result)
-            result.append(_alone(parsed, result, span))
+            result.append(standing_alone(parsed, result, span))
         free = owners.free(span, owner)
         if free:
             content = merged([*result[owner].content, *free], _CONTENT_GAP)
@@ -214,37 +196,6 @@ class _Owners:
         ]
 
 
-def _alone(parsed: ParsedArticle, readings: Sequence[Reading], span: Span) -> Reading:
-    """A quotation that stands alone, by the speaker introduced at most two paragraphs before."""
-    starts = [paragraph.start for paragraph in parsed.paragraphs]
-    previous = _before(readings, span)
-    while previous is not None and not _spoke(parsed, readings[previous]):
-        previous = _before(readings, Span(*[readings[previous].content[0].start] * 2))
-    source = None
-    if previous is not None:
-        here, there = (
-            bisect_right(starts, at) for at in (span.start, readings[previous].content[0].start)
-        )
-        between = parsed.paragraphs[there : here - 1]
-        if 0 <= here - there <= _REACH and not any(_introduces(parsed, each) for each in between):
-            source = readings[previous].source
-    return Reading((), None, source, "quotation that stands alone")
-
-
-def _introduces(parsed: ParsedArticle, paragraph: Span) -> bool:
-    """Whether a paragraph brings in whose words follow ('One officer has seen it:')."""
-    return paragraph.of(parsed.text).endswith(":")
-
-
-def _spoke(parsed: ParsedArticle, reading: Reading) -> bool:
-    """Whether a quotation may go on from this: an act of speech, and no clause with 'who'."""
-    if reading.source is None:
-        return reading.cue is None
-    if not is_spoken(parsed, reading, voice_of(parsed, reading.content))[0]:
-        return False
-    return all(t.tag_ not in ("WP", "WDT") for t in parsed.tokens(reading.source)[:1])
-
-
 def _nearest(parsed: ParsedArticle, readings: list[Reading], span: Span) -> int | None:
     """The attribution that a quotation in the same sentence or paragraph belongs to."""
     sentence = parsed.sentence_at(span.start)
@@ -267,11 +218,6 @@ def _nearest(parsed: ParsedArticle, readings: list[Reading], span: Span) -> int 
         if best is None or distance < best[0]:
             best = (distance, index)
     return best[1] if best else None
-
-
-def _before(readings: Sequence[Reading], span: Span) -> int | None:
-    earlier = [i for i, r in enumerate(readings) if r.content and r.content[0].start < span.start]
-    return max(earlier, key=lambda i: readings[i].content[-1].end) if earlier else None
 
 
 _DASHES = "―—–-"

@@ -35,6 +35,7 @@ from framing.analysers.sources.reading import Reading, merged, noun_phrase, trim
 from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
 from framing.analysers.sources.subjects import with_explicit, with_subject
+from framing.analysers.sources.uncued import with_whom_asked
 from framing.analysers.sources.unmarked import with_unmarked
 from framing.models import Span
 
@@ -85,7 +86,8 @@ def readings_of(
     found = fronted(parsed, parted(parsed, found))
     found = with_unmarked(parsed, with_missed(parsed, found, features.readings))
     found = overridden(found, [*certain, *laid_out(parsed)])
-    return with_explicit(parsed, attach_quotations(parsed, found, whole_sentences=True))
+    found = attach_quotations(parsed, found, whole_sentences=True)
+    return with_whom_asked(parsed, with_explicit(parsed, found))
 
 
 _SPEECH = range(6, 60)  # words in single marks that are no scare quote, and no stray marks
@@ -165,9 +167,11 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
 
 def _goes_on_from(features: Features, links: Links, content: Chunk, cue: int) -> bool:
     """Whether a quotation apart from its cue can be by that cue's source: in one paragraph. Who is
-    named first in a later one has not spoken yet."""
-    paragraph = features.paragraph
-    return bool(paragraph[links.cues[cue].start] == paragraph[content.start])
+    named first in a later one has not spoken yet; who is quoted inside another's words is not whom
+    the copy quotes."""
+    paragraph, at = features.paragraph, links.cues[cue].start
+    here = bool(paragraph[at] == paragraph[content.start])
+    return here and not features.flags[at, QUOTED] > 0
 
 
 def _sourced(parsed: ParsedArticle, reading: Reading) -> Reading:

@@ -22,6 +22,7 @@ from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.listed import plain
 from framing.analysers.sources.named_places import named_places
 from framing.analysers.sources.owners import bodies_served, group_of, inherits
+from framing.analysers.sources.places import parties
 from framing.analysers.sources.setting import Setting
 from framing.models import Span
 
@@ -41,7 +42,7 @@ def told_countries(
 ) -> Told:
     """The countries that the copy tells of the speaker: in the words for them, through the medium,
     the owner or the group."""
-    told = _country(parsed, speaker, setting.local)
+    told = _not_by_party(parsed, setting, _country(parsed, speaker, setting.local))
     abroad = international(speaker) and _only_in(parsed.text, speaker, told[1])
     if told[0] and not abroad:
         return told
@@ -69,6 +70,18 @@ def told_countries(
     if group is not None and group.countries:
         return group.countries, f"one of '{group.words}'"
     return NONE
+
+
+def _not_by_party(parsed: ParsedArticle, setting: Setting, told: Told) -> Told:
+    """What is told, but not by a word for a party alone ('Labour') in an article that is about
+    another country and names no place in the party's."""
+    codes, words = told
+    here = setting.main or setting.own
+    if words.strip("'") not in parties() or not here or here in codes:
+        return told
+    if any(code in codes for _, code in named_places(parsed)):
+        return told
+    return (here,), f"{words} is a party of other countries, too, and the article is about this one"
 
 
 def _beside_the_name(text: str, speaker: Speaker) -> Told:
