@@ -44,9 +44,11 @@ def join_bodies(bodies: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
     """
     expanded = _expansions(bodies, gathered)
     longer = _longer_names(bodies)
+    national = _national(bodies)
     told: dict[_Body, list[Local]] = {}
     for local in bodies:
         whole = by_its_leader(local, gathered) or _in_full(local, longer, expanded)
+        whole = _with_national(whole, national)
         if whole is not None:
             told.setdefault(_Body(whole, local.naming is Naming.DOCUMENT), []).append(local)
     joinable = [node for node in told if node.joinable]
@@ -120,6 +122,37 @@ def _longer_names(bodies: Iterable[Local]) -> Mapping[tuple[str, str], set[Insti
             for word in whole.words:
                 found[local.article, word].add(whole)
     return found
+
+
+_Words = tuple[str, frozenset[str]]
+
+
+def _national(bodies: Iterable[Local]) -> Mapping[_Words, set[Institution]]:
+    """The institutions of a country that have 'National' in their names, by country and the other
+    words."""
+    found: defaultdict[_Words, set[Institution]] = defaultdict(set)
+    for local in bodies:
+        whole = local.institution
+        if whole and local.naming is Naming.INSTITUTION and "national" in whole.words:
+            found[whole.country, whole.words - {"national"}].add(whole)
+    return found
+
+
+def _with_national(
+    found: Institution | None, national: Mapping[_Words, set[Institution]]
+) -> Institution | None:
+    """'The Norwegian Coalition' is the Norwegian National Coalition, if one of the study alone is
+    called so; a coalition without a capital may be another."""
+    if found is None or not found.country or not found.name.istitle():
+        return found
+    if found.generic and found.told:
+        return found
+    named = national.get((found.country, found.words - {"national"}), set())
+    whole = {each for each in named if each.name.istitle()}
+    if len(whole) != 1:
+        return found
+    (name,) = whole
+    return replace(name, words=name.words | {f"@{name.country}"}, generic=False)
 
 
 def _in_full(

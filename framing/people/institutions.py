@@ -43,6 +43,8 @@ _SPELLINGS = tuple(
 )
 _SEPARATE = re.compile(r"\s+\(|,|;|:|\s[-–—]+\s|\s+(?:who|which|that|whose|where|as)\s")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
+# 'Coinledger.com' is called Coinledger, too.
+_DOMAIN = re.compile(r"(?<=\w{3})\.(?:com|org|net|io|info|gov|edu|co)(?:\.[a-z]{2})?$", re.I)
 # Bodies of which a state has one, so that 'the army' with its country is a name.
 _ONE_A_STATE = frozenset(
     "government military army navy police parliament senate congress cabinet presidency treasury "
@@ -54,6 +56,7 @@ _MANY = ("authorities", "officials", "forces", "troops", "agencies", "government
 _LEGAL = frozenset(
     "Inc Ltd Limited Corp Corporation Co Company plc PLC LLC LLP AG SA NV SE GmbH SpA AB".split()
 )
+_RIVALS = frozenset("party front movement union alliance".split())
 _SIDES = frozenset("north south east west".split())
 _BEFORE = frozenset("the a an both its their local".split())
 _TAIL = 2  # small words that may end a name
@@ -123,6 +126,7 @@ def institution_of(
     if not rest and code and not _office(plain):
         return Institution(name, frozenset({"government"}), code, True, short)
     kept = [w for w in rest or plain.split() if fold(w) not in _SMALL and fold(w)]
+    kept = [_DOMAIN.sub("", w) for w in kept]
     if len(kept) > 1:
         kept = [w for w in kept if w not in _ADDED] or kept
     if len(kept) > 1:  # 'Qualcomm Inc' is Qualcomm
@@ -237,6 +241,8 @@ def _places(name: str) -> tuple[str, list[str]]:
     while at < len(tokens):
         for length in range(min(4, len(tokens) - at), 0, -1):
             found, kind = place(" ".join(tokens[at : at + length]))
+            if not found and length == 1 and at + 1 < len(tokens):
+                found, kind = _lost_possessive(tokens[at])
             if found and kind != "city" and not _office(" ".join(tokens[at : at + length])):
                 code, at = code or found, at + length
                 break
@@ -246,6 +252,18 @@ def _places(name: str) -> tuple[str, list[str]]:
     if _office(name):
         code = place(name)[0]
     return code, [w for w in rest if fold(w) not in ("in",)]
+
+
+def _lost_possessive(word: str) -> tuple[str, str]:
+    """The country in 'Russias defence ministry', of copy that has lost its apostrophes."""
+    found = place(word[:-1]) if word.endswith("s") and word not in _territories() else ("", "")
+    return found if found[1] == "name" else ("", "")
+
+
+@lru_cache(maxsize=1)
+def _territories() -> frozenset[str]:
+    """'The Americas' are no country's."""
+    return frozenset(Locale("en").territories.values())
 
 
 def _office(name: str) -> str:
@@ -284,4 +302,9 @@ def same(one: Institution, other: Institution) -> bool:
     places = {w for w in a ^ b if w.startswith("@")}
     if a == b:
         return True
-    return a ^ b == places and len(places) == 1 and len(a & b) > 1
+    shared = {w for w in a & b if not w.startswith("@")}
+    if a ^ b == places:
+        return len(places) == 1 and len(a & b) > 1
+    # 'The National Truth Commission' is the Truth Commission; parties of such names are two.
+    national = (a ^ b) - places == {"national"} and len(places) < 2 and len(shared) > 1
+    return national and not _RIVALS & shared and one.country in ("", other.country or one.country)

@@ -167,6 +167,10 @@ def test_who_has_no_name_is_of_one_article():
         ("the UN Security Council", "the United Nations Security Council"),
         ("the New York-based Human Rights Watch", "Human Rights Watch"),
         ("the Labour Organisation of Norway", "Labor Organization of Norway"),
+        ("Norways Ministry of Defence", "the Norwegian defense ministry"),
+        ("Norways defense ministry", "the Norwegian Ministry of Defence"),
+        ("Coinledger", "the website Coinledger.com"),
+        ("the Peace and Memory Commission of Norway", "The National Peace and Memory Commission"),
         (
             "the war monitor Harbour Observatory for Human Rights",
             "Harbor Observatory for Human Rights",
@@ -191,10 +195,17 @@ def test_institutions_are_one_by_what_they_are(one, other):
         ("Washington, Seoul and Tokyo", "Washington"),
         ("the NFB and Panama", "the NFB"),
         ("Kim's ministry", "Kim's ministry"),  # which ministry, of which Kim?
+        ("the National Harvest Party", "the Harvest Party"),
+        ("the Norwegian coalition", "the Norwegian National Coalition"),  # which?
     ],
 )
 def test_institutions_that_may_be_two_stay_apart(one, other):
     assert not are_one(body(one), body(other))
+
+
+def test_a_body_with_national_in_its_name_is_called_without_it_too():
+    one, other = body("The Norwegian Coalition", "NO"), body("Norwegian National Coalition", "NO")
+    assert are_one(one, other)
 
 
 def test_an_acronym_that_any_article_defines():

@@ -139,6 +139,8 @@ def in_full(text: str, phrase: Phrase, key: str) -> Phrase | None:
 
 @lru_cache(maxsize=32)
 def _longer_names(key: str) -> re.Pattern[str]:
-    """Names of two words or more of which one is the key."""
+    """Names of two words or more of which one is the key; two before it may be joined by 'and'
+    where 'the' opens the name ('the Peace and Reconciliation Commission')."""
     behind = rf"(?: (?:for|of|on) {_CAPITALS}(?: {_CAPITALS})*)"
-    return re.compile(rf"(?:{_CAPITALS} )+{key}{behind}?|\b{key}{behind}")
+    joint = rf"(?<=[Tt]he )(?:{_CAPITALS} )+and (?:{_CAPITALS} )+{key}{behind}?"
+    return re.compile(rf"{joint}|(?:{_CAPITALS} )+{key}{behind}?|\b{key}{behind}")
