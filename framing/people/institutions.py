@@ -57,6 +57,14 @@ _LEGAL = frozenset(
     "Inc Ltd Limited Corp Corporation Co Company plc PLC LLC LLP AG SA NV SE GmbH SpA AB".split()
 )
 _RIVALS = frozenset("party front movement union alliance".split())
+# The two sides of a war are no government.
+_FOES = re.compile(
+    r"(?:both )?(?:the )?(?:[\w-]+ )?(?:government|regime|army|troops) and "
+    r"(?:the )?(?:opposition|rebels?|insurgents?|militants?|separatists?)\b|"
+    r"(?:both )?(?:the )?(?:opposition|rebels?|insurgents?|separatists?) and "
+    r"(?:the )?(?:government|regime|army)\b",
+    re.I,
+)
 _SIDES = frozenset("north south east west".split())
 _BEFORE = frozenset("the a an both its their local".split())
 _TAIL = 2  # small words that may end a name
@@ -160,6 +168,8 @@ def _joint(words: str) -> bool:
     'Department of Health and Human Services'."""
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", words)
     if sum(map(_is_place, parts)) > 1:
+        return True
+    if _FOES.match(words):
         return True
     before, joint, after = words.partition(",")[0].partition(" and ")
     one = re.fullmatch(r"(?:[Tt]he\s+)?[A-Z]{2,}", before) or _is_place(before)

@@ -362,3 +362,70 @@ def test_a_party_tells_a_country_only_where_nothing_else_does():
         "Democrat Eva Dahl said the bill was alive. Republican leader Otto Brandt said no to it."
     )
     assert {s.country for s in statements(states)} == {"US"}
+
+
+def test_rescuers_of_an_area_that_no_state_holds_are_no_government():
+    text = (
+        "A rescue service operating in rebel-held territory said 33 people were hurt in the raid. "
+        "A civil defense source said the town had been hit before."
+    )
+    assert {s.role for s in statements(text)} == {Role.CIVIL_SOCIETY}
+    assert {s.role for s in statements("The fire and rescue service said two were hurt.")} == {
+        Role.GOVERNMENT
+    }
+
+
+def test_whom_somebody_leads_an_institute_for_is_not_what_it_is():
+    text = "The Harrowhead Institute, a First Nation-led research centre, said only eight had come."
+    assert {s.role for s in statements(text)} == {Role.EXPERT}
+
+
+def test_who_spent_years_at_a_school_is_a_citizen():
+    text = '"It was the worst of times," said Clayton Dahl, who spent seven years at the school.'
+    assert {s.role for s in statements(text)} == {Role.CITIZEN}
+
+
+def test_a_town_that_speaks_is_its_council_and_data_are_a_document():
+    text = "The town of Kelm said on Friday that it would keep its flags lowered for two weeks."
+    assert {s.role for s in statements(text)} == {Role.GOVERNMENT}
+    text = "More than half of the children in care were from the north, according to census data."
+    assert {s.naming for s in statements(text)} == {Naming.DOCUMENT}
+
+
+def test_a_word_in_camel_case_is_no_persons_name():
+    text = 'CoinTrackCap said the fall went on. Eva McDonald said it would end. "No," LeBron said.'
+    assert [s.naming for s in statements(text)][:2] == [Naming.INSTITUTION, Naming.NAMED]
+
+
+def test_who_is_also_known_by_another_name_is_one_person():
+    text = (
+        "Jan Lund, professor of economics at Kelm University, also known as Dr Gloom, is no "
+        "believer. The name Dr Gloom was coined for him. He tweeted: "
+        '"This is the end of it all, and I am glad."'
+    )
+    assert {s.speaker_id for s in statements(text) if s.speech} == {"jan-lund"}
+
+
+def test_whom_a_lead_calls_leading_is_who_also_said_something():
+    text = (
+        "Coins are a bubble that threatens banks, a leading central banker has warned. The new "
+        "head of the Bank for Basel Payments, Otto Carstens, also said the coin threatened trust."
+    )
+    assert {s.speaker_id for s in statements(text)} == {"otto-carstens"}
+
+
+def test_a_place_in_a_quotation_set_into_the_text_is_not_whose_name_follows():
+    text = (
+        "I have seen estimates that up to 30 percent of trade has been through Seoul Sven Taylor\n\n"
+        'Bitcoin expert Sven Taylor said: "It is evidence of a government at work." South Korea '
+        "and the South Korean government had banned the trade."
+    )
+    assert {s.country for s in statements(text) if s.speaker_id == "sven-taylor"} == {None}
+
+
+def test_the_next_sentence_is_no_part_of_who_speaks():
+    text = (
+        "US authorities are open to rules, according to Otto Lund, the chairman of the Trade "
+        "Commission (TC) The pair will meet on Monday."
+    )
+    assert {s.speaker_id for s in statements(text) if s.speech} == {"otto-lund"}

@@ -437,3 +437,8 @@ def test_what_a_caption_ran_into_a_name_is_no_part_of_it():
     assert {each.name for each in found.speakers.values()} == {"Anna Lund"}
     first, second = ids(*analyses).values()
     assert first == second
+
+
+def test_two_sides_of_a_war_are_no_government():
+    one = body("Government and opposition forces", "SY")
+    assert not are_one(one, body("the Syrian government", "SY"))

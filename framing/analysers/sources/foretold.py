@@ -17,9 +17,12 @@ _REACH_OF_BODIES, _REACH_OF_PERSONS = 3, 2  # sentences until the name
 # Bodies and persons of whom a lead has one; 'an official', 'a resident' may be one of many.
 _BODIES = frozenset({Role.CIVIL_SOCIETY, Role.EXPERT})
 _PERSONS = frozenset({Role.EXPERT})
+_OF_NOTE = frozenset("leading top prominent renowned senior".split())
 
 
-def foretold(speakers: Sequence[Speaker], phrase: Phrase, sentence: int) -> Speaker | None:
+def foretold(
+    speakers: Sequence[Speaker], phrase: Phrase, sentence: int, also: bool = False
+) -> Speaker | None:
     """The speaker without a name, of the same role, whom a name that is new in the article names;
     None where there is none, or several.
 
@@ -27,6 +30,8 @@ def foretold(speakers: Sequence[Speaker], phrase: Phrase, sentence: int) -> Spea
         speakers: those of the article so far.
         phrase: the name, with what it tells of its bearer.
         sentence: the number of its sentence.
+        also: whether its bearer 'also said' something: so does whom the lead has called a leading
+            banker, whatever roles both have.
     """
     known = lexicon.roles()
     table = known.person if phrase.name else known.body
@@ -41,7 +46,7 @@ def foretold(speakers: Sequence[Speaker], phrase: Phrase, sentence: int) -> Spea
         and s.lead.indefinite
         and not s.plural
         and s.lead.noun in table
-        and _roles(s.lead, table) & roles
+        and (_roles(s.lead, table) & roles or (also and _OF_NOTE & set(s.lead.words)))
         and 0 <= s.last_sentence <= _LEAD
         and 0 < sentence - s.last_sentence <= reach
         and not conflict(set(s.lead.words) - {s.lead.noun}, set(phrase.words))

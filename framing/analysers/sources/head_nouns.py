@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -22,6 +23,8 @@ def lemma_of(head: Token) -> str:
         return head.lower_  # 'forces', 'media'
     if lemma == "corp" and head.lower_ == "corps":
         return "corps"
+    if lemma == "datum":
+        return "data"
     if lemma.endswith("s") and lemma[:-1] in known.person.keys() | known.plain:
         return lemma[:-1]
     if lemma.endswith("sses") and lemma[:-2] in known.person.keys() | known.plain:
@@ -42,6 +45,16 @@ def entities_in(tokens: DocSpan) -> Sequence[DocSpan]:
     first = bisect_left(starts, tokens.start)
     last = bisect_left(starts, tokens.end)
     return [entity for entity in entities[first:last] if entity.end <= tokens.end]
+
+
+def in_camel_case(word: str) -> bool:
+    """Whether a word is written as bodies' names are and no surname is: 'CoinTracker', 'OpenSeaTV';
+    'McDonald', 'LeBron' and 'DiCaprio' are people's."""
+    humps = _HUMP.findall(word)
+    return "".join(humps) == word and len(humps) > 1 and (len(humps) > 2 or len(humps[0]) > 3)
+
+
+_HUMP = re.compile(r"[A-Z][a-z]+")
 
 
 def names_a_body(text: str) -> bool:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _TO_SOMEBODY = frozenset("tell order urge instruct remind inform advise warn ask".split())
 _NEED_AN_OBJECT = frozenset("tell order urge instruct remind inform".split())
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
-_EVIDENCE = frozenset("show suggest indicate reveal demonstrate mean prove promise".split())
+_EVIDENCE = frozenset(
+    "show suggest indicate reveal demonstrate mean prove promise confirm underline underscore "
+    "highlight illustrate".split()
+)
 
 
 def without_hearer(parsed: ParsedArticle, reading: Reading) -> Reading:

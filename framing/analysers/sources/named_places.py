@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -44,16 +45,23 @@ def named_places(parsed: ParsedArticle) -> tuple[tuple[Span, str], ...]:
     """The places that an article names, with their countries, in text order; read once."""
     data = parsed.doc.user_data
     if "places" not in data:
-        found = list(_named_places(parsed))
-        bare = {code for span, code in found if span.of(parsed.text) not in parties()}
-        # A party tells a country where no place speaks of another: New Zealand has a Labour, too.
-        data["places"] = tuple(
-            (span, code)
-            for span, code in found
-            if code in bare or not bare or span.of(parsed.text) not in parties()
-        )
+        data["places"] = _without_parties_abroad(parsed.text, list(_named_places(parsed)))
     places_named: tuple[tuple[Span, str], ...] = data["places"]
     return places_named
+
+
+def _without_parties_abroad(
+    text: str, found: list[tuple[Span, str]]
+) -> tuple[tuple[Span, str], ...]:
+    """The places without words for parties of a country of which no place is named, where another
+    country is named as often: New Zealand has a Labour, too."""
+    party = Counter(code for span, code in found if span.of(text) in parties())
+    other = Counter(code for span, code in found if span.of(text) not in parties())
+    most = max(other.values(), default=0)
+    abroad = {code for code, n in party.items() if code not in other and n <= most}
+    return tuple(
+        each for each in found if each[1] not in abroad or each[0].of(text) not in parties()
+    )
 
 
 def _named_places(parsed: ParsedArticle) -> Iterator[tuple[Span, str]]:

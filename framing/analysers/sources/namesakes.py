@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.identity import KIN, Speaker
@@ -42,6 +43,19 @@ def is_relative(text: str, speaker: Speaker, phrase: Phrase) -> bool:
     theirs = _told_of(text, other) | speaker.words
     ways = ((theirs, words), (words, theirs))
     return any(_OF_KIN & one and SOLE & two and not SOLE & one for one, two in ways)
+
+
+def also_called(text: str, speakers: Sequence[Speaker], name: str) -> Speaker | None:
+    """The speaker of whom the article tells another name: 'Jan Lund, a professor who is also known
+    as Dr Gloom'."""
+    if not _ALSO.search(text):
+        return None
+    ways = rf"[^.;\n]{{0,120}}?{_ALSO.pattern} [\"“‘']?(?:\w+\.? )?{re.escape(name)}\b"
+    found = (s for s in speakers if s.name and s.name != name)
+    return next((s for s in found if re.search(re.escape(s.name or "") + ways, text)), None)
+
+
+_ALSO = re.compile(r"\b(?:known as|nicknamed|dubbed|aka|a\.k\.a\.)")
 
 
 def _told_of(text: str, name: str) -> set[str]:

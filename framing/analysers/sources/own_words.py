@@ -58,7 +58,8 @@ def _is_adjective(phrase: Phrase, words: Sequence[str], place: tuple[int, str]) 
         return words[at] == entry and not phrase.name and phrase.noun not in (entry, "officials")
     if entry == "press":
         return bool(behind) and singular(behind[0]) in _BEHIND_PRESS
-    return bool(_AGAINST.intersection(before[-1:]) or _HELD.intersection(behind[:1]))
+    led = list(behind[:1]) == ["led"] and list(behind[1:2]) != ["by"]  # 'a First Nation-led centre'
+    return led or bool(_AGAINST.intersection(before[-1:]) or _HELD.intersection(behind[:1]))
 
 
 _STANCES = frozenset(

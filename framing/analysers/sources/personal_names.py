@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.head_nouns import entities_in, lemma_of, names_a_body
+from framing.analysers.sources.head_nouns import entities_in, in_camel_case, lemma_of, names_a_body
 from framing.analysers.sources.persons import (
     given_names,
     is_firm,
@@ -82,7 +82,7 @@ def name_in(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         root = entity.root
         if entity.text in media or entity.text in places:
             continue
-        if len(entity) == 1 and names_a_body(entity.text):
+        if len(entity) == 1 and (names_a_body(entity.text) or in_camel_case(entity.text)):
             continue
         if entity[-1].text.strip(".") in _LEGAL and len(entity) > 1:
             continue  # 'Qualcomm Inc'
@@ -272,7 +272,7 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         and (known_name := _known(doc, start, head)) is not None
     ):
         return known_name
-    body = names_a_body(text) or is_firm(text_of(doc), text)
+    body = names_a_body(text) or in_camel_case(text) or is_firm(text_of(doc), text)
     if head.pos_ != "PROPN" or body or text in lexicon.places():
         return None
     aged = start - 2 > tokens.start and doc[start - 3 : start].text.lower().endswith("year-old")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.head_nouns import entities_in, lemma_of
+from framing.analysers.sources.head_nouns import entities_in, in_camel_case, lemma_of
 from framing.analysers.sources.personal_names import clean_name, name_in
 from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, trimmed
 from framing.analysers.sources.sorts import sort_of
@@ -215,7 +215,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     tokens = parsed.tokens(whole)
     name_span = name_in(doc, tokens, head)
     name = clean_name(name_span.of(parsed.text)) if name_span else None
-    if name_span and name:
+    if name_span and name and not in_camel_case(name):
         at = parsed.text.find(name.split()[0], name_span.start, name_span.end)
         name_span = Span(max(at, name_span.start), name_span.end)
     else:

@@ -104,7 +104,9 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
             Reading(
                 tuple(content),
                 _bare(text, reading.cue),
-                _without_credit(text, _bare(text, reading.source)),
+                _without_next(
+                    text, reading.cue, _without_credit(text, _bare(text, reading.source))
+                ),
                 reading.rule,
                 reading.through,
             )
@@ -129,6 +131,18 @@ def _without_credit(text: str, span: Span | None) -> Span | None:
     match = _PICTURE.match(text, span.start, span.end) if span else None
     match = match or (GLUED_CREDIT.match(text, span.start, span.end) if span else None)
     return Span(match.end(), span.end) if span and match and match.end() < span.end else span
+
+
+# '(TC) The pair': where copy without a full stop goes on with the next sentence.
+_NEXT = re.compile(r"(?<=[)\]])\s+(?:The|They|He|She|It|Both)\b[\sa-z]*$")
+
+
+def _without_next(text: str, cue: Span | None, span: Span | None) -> Span | None:
+    """Who speaks, behind the cue, without the subject of the sentence that follows."""
+    if span is None or cue is None or span.start < cue.end:
+        return span
+    match = _NEXT.search(text, span.start, span.end)
+    return Span(span.start, match.start()) if match and match.start() > span.start else span
 
 
 class CoveredText:

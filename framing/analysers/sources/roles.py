@@ -141,6 +141,7 @@ def _by_deeds(words: Sequence[str], clause: Sequence[str]) -> tuple[Role | None,
     if state:
         return Role.GOVERNMENT, f"'{state}'"
     ordeal = bool(_ORDEALS.intersection(clause))
+    ordeal = ordeal or ("spent" in clause and bool(_CONFINED.intersection(clause)))
     return (Role.CITIZEN, "who lived through it, and no office") if ordeal else (None, "")
 
 
@@ -167,6 +168,10 @@ _ANY = frozenset(
 )
 # What befalls people, and is no office: 'Shingoose, who survived nine years at a school'.
 _ORDEALS = frozenset("survived witnessed fled escaped watched attended witnessing".split())
+
+
+# 'Who spent seven years at the school'
+_CONFINED = frozenset("school schools prison jail camp captivity detention orphanage cell".split())
 
 
 def _private(phrase: Phrase, article_words: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.head_nouns import lemma_of, names_a_body
+from framing.analysers.sources.head_nouns import in_camel_case, lemma_of, names_a_body
 from framing.analysers.sources.reading import noun_phrase, text_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def sort_of(head: Token, tokens: DocSpan, name: str | None) -> str:
         if head.ent_type_ == "NORP" and head.tag_ == "NNPS":
             return "common"  # 'Muslims'
         labelled = head.ent_type_ in ("ORG", "GPE", "FAC", "NORP", "LOC")
-        if (labelled and not _in_title_case(head)) or _named_body(text):
+        if (labelled and not _in_title_case(head)) or _named_body(text) or in_camel_case(head.text):
             return "organisation"
         if head.pos_ == "PROPN":
             return "name"

@@ -29,7 +29,7 @@ from framing.analysers.sources.identity import (
 )
 from framing.analysers.sources.introduced import described_before
 from framing.analysers.sources.mentions import Mention, in_caption, mentions, sentence_of
-from framing.analysers.sources.namesakes import is_namesake, is_relative
+from framing.analysers.sources.namesakes import also_called, is_namesake, is_relative
 from framing.analysers.sources.persons import gender_of
 from framing.analysers.sources.phrases import PRONOUNS, Phrase
 from framing.analysers.sources.references import (
@@ -168,6 +168,9 @@ class Resolver:
             titles = set(phrase.words) - EMPTY  # 'Lt Col Lund' is not the colonel's grandson
             best = max(fits, key=lambda s: (bool(titles) and titles <= s.words, s.quoted, s.last))
             return best, f"the name '{name}' is part of '{best.name}'"
+        known_so = also_called(self.parsed.text, self.speakers, name)
+        if known_so is not None:
+            return known_so, f"'{known_so.name}' is also known as '{name}'"
         office = described_before(self.parsed, self.speakers, self._last, mention)
         if office is not None:
             words = " ".join(office.lead.span.of(self.parsed.text).split())
@@ -211,8 +214,10 @@ class Resolver:
 
     def _foretold(self, phrase: Phrase) -> Speaker | None:
         """Whom the lead has cited without this name, which then introduces them."""
-        at = sentence_of(self.parsed, self.parsed.doc[phrase.head].idx)
-        speaker = foretold(self.speakers, phrase, at)
+        head = self.parsed.doc[phrase.head]
+        at = sentence_of(self.parsed, head.idx)
+        also = any(c.lower_ == "also" for c in head.head.lefts)
+        speaker = foretold(self.speakers, phrase, at, also)
         if speaker is not None:
             speaker.phrases.insert(0, phrase)
         return speaker

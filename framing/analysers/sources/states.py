@@ -28,6 +28,7 @@ def is_a_place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]
     return False
 
 
+_TOWN = re.compile(r"(?i:the (?:town|city|village|county|municipality|borough) of) [A-Z]")
 _CHAMBERS = frozenset({"the House", "The House", "the Senate", "The Senate"})
 
 
@@ -39,7 +40,12 @@ def as_a_state(parsed: ParsedArticle, speaker: Speaker) -> str:
         people = len(rest) == 1 or (len(rest) == 2 and rest[1] in ("side", "sides"))
         people = people and the.lower() == "the" and place_kind(rest[0]) == "people"
         sides = words.lower() in ("each side", "both sides", "the two sides")
-        if words in _CHAMBERS or sides or (people and (len(rest) == 2 or rest[0].endswith("s"))):
+        if (
+            _TOWN.match(words)
+            or words in _CHAMBERS
+            or sides
+            or (people and (len(rest) == 2 or rest[0].endswith("s")))
+        ):
             return words
     return ""
 

@@ -63,6 +63,8 @@ def _in_their_words(
     """The role that the words for the speaker tell, or the medium that they name."""
     text = parsed.text
     role, why = _role(parsed, speaker, article_words)
+    if why in _RESCUERS and _HELD.search(text):
+        role, why = Role.CIVIL_SOCIETY, f"{why} of an area that no state holds"
     if why == "'group'" and any(_FIRM_GROUP.search(p.span.of(text)) for p in speaker.phrases):
         role, why = Role.BUSINESS, "'Group' in a name"
     if why == "'official'" and (firm := _of_a_firm(text, speaker)):
@@ -77,6 +79,12 @@ def _in_their_words(
     if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
         role, why = Role.MEDIA, f"'{medium}' is a medium"
     return role, why
+
+
+_RESCUERS = frozenset(
+    {"'civil defense'", "'civil defence'", "'rescue service'", "'emergency service'"}
+)
+_HELD = re.compile(r"\b(?:rebel|opposition|insurgent|militant)s?[- ](?:held|controlled|run)\b")
 
 
 def _by_whom_they_serve(
