@@ -429,3 +429,13 @@ def test_the_next_sentence_is_no_part_of_who_speaks():
         "Commission (TC) The pair will meet on Monday."
     )
     assert {s.speaker_id for s in statements(text) if s.speech} == {"otto-lund"}
+
+
+def test_what_a_body_was_until_lately_tells_its_role_and_members_of_parliament_are_of_it():
+    text = (
+        "Coinhatch, which until last month was one of the largest exchanges in Norland, announced "
+        "that it had lost half a billion."
+    )
+    assert {s.role for s in statements(text)} == {Role.BUSINESS}
+    text = "Opposition Harvest Party parliament member Charlie Lund said it was grief for all."
+    assert {s.role for s in statements(text)} == {Role.GOVERNMENT}

@@ -52,3 +52,13 @@ def test_who_is_spoken_of_in_a_quotation_does_not_go_on_with_the_next_one():
 def test_a_quotation_that_opens_an_article_is_by_who_is_named_behind_it():
     text = '"We heard a bang and ran." Witness Lena Brandt said the roof fell within seconds.'
     assert {s.speaker_id for s in statements(text)} == {"lena-brandt"}
+
+
+def test_who_calls_upon_somebody_and_what_is_stressed_are_found():
+    text = (
+        "The Northern Coalition called upon the UN Security Council to adopt a resolution under "
+        "Chapter VII. It stressed that any further delay would be taken for a licence."
+    )
+    called, stressed = statements(text)
+    assert "adopt a resolution" in content(text, called)
+    assert called.speaker_id == stressed.speaker_id == "northern-coalition"

@@ -14,7 +14,8 @@ from framing.models import Role
 
 _BEFORE = re.compile(r"((?:[a-z][\w'’-]*\s+){1,4})$")
 _AFTER = re.compile(
-    r"\s*[,(]\s*(?:which (?:is|was)\s+)?(?:a|an|the|one of)\s+((?:[\w'’-]+\s+){0,5}[\w'’-]+)"
+    r"\s*[,(]\s*(?:which (?:until [\w ]{2,16} )?(?:is|was)\s+)?(?:a|an|the|one of)\s+"
+    r"((?:[\w'’-]+\s+){0,5}[\w'’-]+)"
 )
 _BESIDE = re.compile(r"(?:['’]s?)?\s+([a-z]+)")
 _REACH = 60  # characters before a name

@@ -105,11 +105,12 @@ def _is_plain(parsed: ParsedArticle, reading: Reading) -> bool:
         return False
     participle = verb.tag_ == "VBG" and any(map(can_speak, parsed.tokens(reading.source)))
     if verb.tag_ in _CUE_FORMS:
-        return lemma in _PLAIN
+        return lemma in _PLAIN | _STRESSED
     return participle and lemma in _trailing_cues()
 
 
-_PLEDGES = frozenset("pledge vow promise threaten urge".split())
+_STRESSED = frozenset("stress insist emphasise emphasize declare".split())
+_PLEDGES = frozenset("pledge vow promise threaten urge call".split())
 
 
 def _trailing(parsed: ParsedArticle, sentence: Span) -> Reading | None:

@@ -34,6 +34,7 @@ _SPORT_NOUNS = frozenset(
 )
 # A head that tells nobody's office.
 _PRIVATE = frozenset("man woman boy girl couple teen teenager mother father".split())
+_LEGISLATURES = frozenset("parliament senate congress assembly legislature".split())
 _COURTESIES = frozenset({"dr", "prof"})
 _WEAK_BODIES = frozenset({"country", "nation", "state", "leadership"})
 _FAMILY = frozenset(
@@ -248,7 +249,8 @@ def _by_occupation(
     bodies = [e for e in found if e in known.body]
     bodies = [e for e in bodies if e not in _WEAK_BODIES] or bodies
     # 'The political office of the rebel group', 'a federation of sovereign indigenous nations'
-    bodies.sort(key=lambda e: (e == "office", " " not in e))
+    sits = bool(_LEGISLATURES.intersection(bodies))  # 'an opposition parliament member' is in it
+    bodies.sort(key=lambda e: (e == "office" or (sits and e == "opposition"), " " not in e))
     if any(known.body[e] not in (Role.GOVERNMENT, Role.MILITARY, Role.OTHER) for e in bodies):
         occupations = [e for e in occupations if e not in _WEAK_TITLES and e != "officer"]
         bodies = [e for e in bodies if e != "intelligence"]

@@ -66,7 +66,7 @@ def read(parsed: ParsedArticle) -> list[Reading]:
 
 def _verb(verb: Token) -> Reading | None:
     """The attribution that a verb introduces, if it is a cue with a source."""
-    if verb.lemma_ == "call" and verb.dep_ == "acl":
+    if verb.lemma_ == "call" and verb.dep_ == "acl" and not _calls_upon(verb):
         return None  # 'a pact called the "Charter"'
     source = quoted_source(verb) or subject_of(verb)
     if source is None:
@@ -89,6 +89,14 @@ def _verb(verb: Token) -> Reading | None:
     return Reading(
         spans, cue, _up_to(doc, source, cue, _cue_start(verb)), f"{rule} of '{verb.lemma_}'"
     )
+
+
+def _calls_upon(verb: Token) -> bool:
+    """Whether 'the Coalition called upon the council to act' is a sentence that the parse has taken
+    for a noun with a participle."""
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    upon = any(t.lower_ in ("upon", "on", "for") for t in following)
+    return upon and verb.head.dep_ == "ROOT" and verb.head.pos_ in ("NOUN", "PROPN")
 
 
 def quoted_source(verb: Token) -> Token | None:
