@@ -24,7 +24,7 @@ _SITE = re.compile(r"[\w-]+(?:\.[a-z]{2,})+", re.I)
 
 def is_the_outlets_question(parsed: ParsedArticle, reading: Reading) -> bool:
     """Whether a medium, or who writes, asks somebody: that is no statement of theirs."""
-    if reading.cue is None:
+    if reading.cue is None or "ask" not in reading.cue.of(parsed.text).lower():
         return False
     verb = next((t for t in parsed.tokens(reading.cue) if t.lemma_.lower() == "ask"), None)
     if verb is None or any(q.span.contains(reading.cue) for q in parsed.quotations):

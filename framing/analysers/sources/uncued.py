@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.asked import who_answers
-from framing.analysers.sources.reading import CoveredText, Reading
+from framing.analysers.sources.reading import Reading
 from framing.analysers.sources.voicing import voice_of
 from framing.models import Span, Voice
 
@@ -60,8 +60,6 @@ def _is_whole_quotation(parsed: ParsedArticle, reading: Reading) -> bool:
     """Whether the content is quotations that fill their sentences, and its cue, if it has one,
     stands in another sentence."""
     content = reading.content
-    if voice_of(parsed, content) is not Voice.DIRECT:
-        return False
     first, last = parsed.sentence_at(content[0].start), parsed.sentence_at(content[-1].end - 1)
     if first is None or last is None:
         return False
@@ -69,7 +67,8 @@ def _is_whole_quotation(parsed: ParsedArticle, reading: Reading) -> bool:
     if any(s is not None and home.overlaps(s) for s in (reading.cue, reading.source)):
         return False
     beside = parsed.text[home.start : content[0].start] + parsed.text[content[-1].end : home.end]
-    return not any(char.isalnum() for char in beside)
+    fills = not any(char.isalnum() for char in beside)
+    return fills and voice_of(parsed, content) is Voice.DIRECT
 
 
 def _is_behind(reading: Reading) -> bool:
@@ -121,19 +120,19 @@ def _paragraph(parsed: ParsedArticle, at: int) -> int:
 
 def _last_speaker(parsed: ParsedArticle, readings: Sequence[Reading], span: Span) -> Reading | None:
     """Who last spoke before the span, in the copy's own words."""
-    quoted = CoveredText(len(parsed.text), (q.inner for q in parsed.quotations))
     at = before(readings, span)
     while at is not None and not (
-        _spoke(parsed, readings[at]) and _is_the_copys(readings[at], quoted)
+        _spoke(parsed, readings[at]) and _is_the_copys(parsed, readings[at])
     ):
         at = before(readings, Span(*[readings[at].content[0].start] * 2))
     return readings[at] if at is not None else None
 
 
-def _is_the_copys(reading: Reading, quoted: CoveredText) -> bool:
+def _is_the_copys(parsed: ParsedArticle, reading: Reading) -> bool:
     """Whether the copy itself says who spoke, and no one whom it quotes: a bank that a minister
     speaks of has no word in the next paragraph."""
-    return not any(s and quoted.touches(s) for s in (reading.cue, reading.source))
+    spans = [s for s in (reading.cue, reading.source) if s]
+    return not any(q.inner.overlaps(s) for q in parsed.quotations for s in spans)
 
 
 def _introduces(parsed: ParsedArticle, paragraph: Span) -> bool:
