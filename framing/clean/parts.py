@@ -24,7 +24,8 @@ from framing.clean.page_credits import (
     take_head_credits,
 )
 from framing.clean.posts import take_posts
-from framing.clean.run_in import take_run_in, take_run_on
+from framing.clean.run_in import take_run_in
+from framing.clean.run_on import take_run_on
 from framing.clean.standfirst import (
     introduces,
     standfirst_above_buttons,
@@ -134,7 +135,7 @@ def lay_out(
             headline, standfirst = standfirst[0], []
     summary, pictured = take_run_in(page, headline, agencies, first)
     standfirst, captions = [*standfirst, *summary], [*captions, *pictured]
-    take_run_on(page)
+    take_run_on(page, agencies)
     take_dateline(page, agencies)
     take_ending(page, agencies)
     body = page.lines
