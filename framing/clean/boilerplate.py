@@ -72,6 +72,8 @@ _DIALOG = re.compile(
 _DIALOG_PHRASES = 2  # different ones make a dialog
 # Characters: before its first phrase, from the first to the last, and of an article behind it.
 _BEFORE_DIALOG, _LONGEST_DIALOG, _ARTICLE = 200, 900, 300
+# A box of question and answer that the page folds away: 'Q&A What is a ferry? Show Hide A ship …'.
+_BOX = re.compile(r"Q&A .{5,120}? Show Hide ")
 _MAX_LENGTH = 300  # characters; no page furniture is longer
 _BULLET = re.compile(r"^[•·▪●■►▶*–—-]\s*")
 
@@ -96,6 +98,9 @@ def take_boilerplate(
         taken += [Taken(line.at, label, _reason_of_label(label)) for label in labels]
         line = replace(line, text=rest)
         if not line.text:
+            continue
+        if _BOX.match(line.text):
+            taken.append(Taken(line.at, line.text, "box of question and answer"))
             continue
         if number in widgets:
             taken.append(Taken(line.at, line.text, "list widget"))

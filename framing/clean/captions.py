@@ -278,6 +278,14 @@ _SUPPLIER = re.compile(
     r"|Alamy|PA Wire|Twitter|Facebook|Instagram"
 )
 _CREDITED = 3  # lines of an article that open with who supplied the picture
+# Who supplies pictures, set before a caption: one such line is enough ('GETTY Ships leave', 'QUAY
+# SCHOOL•GETTY The mayor spoke').
+_IN_PICTURE = 6  # words of such a line
+_PICTURES = re.compile(
+    r"(?:(?:[A-Z][A-Z&-]* ){0,4}[A-Z][A-Z&-]+ ?[•/] ?)?"
+    r"(?:GETTY(?: IMAGES)?|Getty Images|SWNS|REX|EPA|Alamy|ALAMY|PA|AFP(?: or licensors)?|Reuters"
+    r"|REUTERS) (?=[A-Z‘'“\"])"
+)
 
 
 def _take_credited_first(page: Page) -> list[str]:
@@ -290,8 +298,16 @@ def _take_credited_first(page: Page) -> list[str]:
         and not ends_sentence(line.text)
         and (cut := _opening_credit(line.text))
     ]
+    if len(lines) < _CREDITED:
+        lines = [
+            (line, match.end())
+            for line in page.lines
+            if _IN_PICTURE <= line.words <= _MAX_WORDS
+            and not ends_sentence(line.text)
+            and (match := _PICTURES.match(line.text))
+        ]
     found = []
-    for line, cut in lines if len(lines) >= _CREDITED else ():
+    for line, cut in lines:
         found.append(page.place(page.cut(line, 0, cut, "photo credit"), "caption"))
     return found
 

@@ -24,6 +24,7 @@ from framing.clean.page_credits import (
     take_head_credits,
 )
 from framing.clean.posts import take_posts
+from framing.clean.repeats import take_repeats, take_told_twice
 from framing.clean.run_in import take_run_in
 from framing.clean.run_on import take_run_on
 from framing.clean.standfirst import (
@@ -137,7 +138,8 @@ def lay_out(
     _take_foot(page, judge)
     _take_cross_headings(page, judge)
     _take_tags(page)
-    _take_repeats(page, headline)
+    take_repeats(page, headline)
+    captions += take_told_twice(page, judge)
     if not standfirst:
         standfirst = standfirst_of_body(page)
         if headline is None and standfirst:
@@ -290,22 +292,6 @@ def _take_tags(page: Page) -> None:
             page.cut(line, 0, match.end(), "transcript tag")
         elif len(page) > 1:
             page.take(line, "transcript tag")
-
-
-def _take_repeats(page: Page, headline: str | None) -> None:
-    """Take off the headline where the page prints it again, and a paragraph printed twice running.
-
-    A paragraph that comes again further down stays: round-ups of agencies say things twice.
-    """
-    before = ""
-    for line in page.lines:
-        key = line.text.casefold()
-        if headline is not None and key == headline.casefold() and len(page) > 1:
-            page.take(line, "the headline again")
-        elif key == before:
-            page.take(line, "the same paragraph again")
-        else:
-            before = key
 
 
 def assemble(
