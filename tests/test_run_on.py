@@ -59,13 +59,24 @@ def test_an_agency_behind_the_last_sentence_is_credited(end: str, agency: str) -
     assert body(article) == BODY
 
 
+def test_a_name_behind_the_last_sentence_is_the_byline() -> None:
+    article = make(f"{BODY} Ann Lee")
+    assert article.byline is not None
+    assert article.byline.value == "Ann Lee"
+    assert body(article) == BODY
+    # Another byline is told: the name is the text's.
+    assert body(make(f"Ferry stops\n\nBy Otto Brandvold\n\n{SECOND}\n\n{BODY} Ann Lee")).endswith(
+        "Ann Lee"
+    )
+
+
 @pytest.mark.parametrize(
     "end",
     [
         " If you have any information, contact the harbour police on 101.",
         " It was first published in 1998.",
         " “Read it again,” she said. “More.”",
-        " She asked who would pay for it. Ann Lee",
+        " The club plays next in the Women's League",
         " He said: “E-mail us at the office.”",
     ],
 )
@@ -91,3 +102,16 @@ def test_an_offer_between_two_paragraphs_run_into_one_is_taken_out() -> None:
 def test_what_a_page_says_below_the_article_is_furniture(line: str) -> None:
     raw = f"Ferry between the ports to stop\n\n{BODY}\n\n{SECOND}\n\n{line}"
     assert body(make(raw)) == f"{BODY}\n\n{SECOND}"
+
+
+def test_a_caption_of_the_day_dates_an_article_that_prints_no_date() -> None:
+    shown = (
+        "Passengers wait in the harbour of Velda on Monday, May 3, 2021. (Ann Lee/Quay News via AP)"
+    )
+    dated = make(f"Ferry between the ports to stop\n\n{shown}\n\n{BODY}\n\n{SECOND}")
+    assert dated.published is not None
+    assert dated.published.value.isoformat() == "2021-05-03"
+    other = make(f"Ferry to stop\n\n{shown.replace('Monday', 'Friday')}\n\n{BODY}\n\n{SECOND}")
+    assert other.published is None
+    older = make(f"Ferry to stop\n\nFILE - {shown}\n\n{BODY}\n\n{SECOND}")
+    assert older.published is None

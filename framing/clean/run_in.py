@@ -43,7 +43,8 @@ _SHORT_LINK = re.compile(
     r"Get short URL(?: Topic .{3,80}? \(\d+\))?(?: 0)?(?: \d{1,6})?(?= [A-Z“\"])"
 )
 _BUTTONS = re.compile(
-    r"(?:SEND https?\S+|Print Tweet Views \d+|(?:Twitter )?[Ff]ont size)(?= [A-Z“\"])"
+    r"(?:(?:Morning|Afternoon|Evening) [Uu]pdate[.:]|SEND https?\S+"
+    r"|Print Tweet Views \d+|(?:Twitter )?[Ff]ont size)(?= [A-Z“\"])"
 )
 _PLACE = r"[A-Z\u00c0-\u00de]{3,}(?: [A-Z\u00c0-\u00de]{3,})?"
 # Behind a date that was run in: 'BEIRUT At least …', with no dash.

@@ -12,12 +12,15 @@ from framing.clean.boilerplate import reason_at_foot
 from framing.clean.credits import Credit, credit_by_form, is_name, read_foot_line
 from framing.clean.furniture_rules import ELSEWHERE, GOES_ON
 from framing.clean.lines import Line, Page
+from framing.clean.self_names import PRESS
 
 _LEFT = 4  # words that must be left of the paragraph
 _LONGEST = 330  # characters of what stands behind it
 _SENTENCES = 8  # looked at, from the end
 _FEWEST_WORDS = 3  # one or two may be the last ones of a quotation
 _NAME_WORDS = (2, 3)
+_NO_PERSON = re.compile(r"['’]|\b(?:Bulletin|League|Desk|Staff)\b")
+BEHIND = "byline behind the last sentence"
 _UPDATE_LAST = re.compile(r"\s*\bLast [Uu]pdated?:? (?=.{0,80}\d{4})[^.!?]{6,90}$")
 _ALSO_LAST = re.compile(r"(?<=\w|[.!?…”\"’)\]])\s+Read [Aa]lso:?$")
 _MORE_LAST = re.compile(r"(?<=[.!?…”\"’)\]])\s+[Rr]ead [Mm]ore:?$")
@@ -28,11 +31,16 @@ _UNSURE = re.compile(r"(?:If|Anyone|It|He|She|They)\b")
 
 
 def take_run_on(page: Page, agencies: tuple[str, ...]) -> None:
-    """Cut off the last paragraph what the page says behind it, and off any 'Read more'."""
+    """Cut off the last paragraph what the page says behind it, and off any one 'Read more' and that
+    the story goes on."""
     for line in page.lines:
         match = _MORE_LAST.search(line.text, max(0, len(line.text) - 40))
         if match and len(line.text[: match.start()].split()) >= _LEFT:
             page.cut(line, match.start(), len(line.text), "link to other articles")
+            continue
+        begins = [m.end() for m in _BEGINS.finditer(line.text, max(0, len(line.text) - _LONGEST))]
+        if begins and reason_at_foot(line.text[begins[-1] :]) == GOES_ON:
+            page.cut(line, begins[-1], len(line.text), GOES_ON)
     if not len(page):
         return
     line = page.last()
@@ -75,7 +83,8 @@ def _credit(end: str, page: Page, agencies: tuple[str, ...]) -> Credit | None:
         return Credit(end, f"{credit.reason}{kept}", credit.byline, None, credit.agencies)
     if _NAME_WORDS[0] <= words <= _NAME_WORDS[1] and is_name(end):
         known = [c.byline for c in page.credits if c.byline]
-        return credit_by_form(end, "byline behind the last sentence") if end in known else None
+        own = end in known or not (known or PRESS.search(end) or _NO_PERSON.search(end))
+        return credit_by_form(end, BEHIND) if own else None
     reason = reason_at_foot(end)
     # 'Watch: …' matches whatever follows; two words may be a quotation's last ones.
     if reason == ELSEWHERE and _SENTENCE_ENDS.search(end):
