@@ -38,35 +38,30 @@ def take_told_twice(page: Page, judge: Judge) -> Iterator[str]:
     """Take out the lines that end as no sentence does and stand word for word within a sentence of
     the article: pull quotes, with who said it behind them, and captions, which are given back.
     The last line is none of them: they stand within an article."""
-    paragraphs = {
-        line.at: f" {' '.join(words_in(line.text))} "
-        for line in page.lines
-        if ends_sentence(line.text)
-    }
+    text = "\n".join(_words(line.text) for line in page.lines if ends_sentence(line.text))
     for line in page.lines[:-1]:
         if line.at <= judge.start or ends_sentence(line.text) or line.text[-1:] in ",;-–—":
             continue
         if not _WORDS[0] <= line.words <= _WORDS[1]:
             continue
-        whole, quoted = _told(line, list(paragraphs.values()))
+        whole, quoted = _told(line, text)
         if whole:
             yield page.place(line, "caption")
         elif quoted:
             page.take(line, "pull quote")
 
 
-def _told(line: Line, paragraphs: list[str]) -> tuple[bool, bool]:
-    """Whether one of the paragraphs has a line's words, all of them, or those before a name."""
-    if _within(line.text, paragraphs):
+def _told(line: Line, text: str) -> tuple[bool, bool]:
+    """Whether the text's words have a line's in a row, all of them, or those before a name."""
+    if _words(line.text) in text:
         return True, False
     pieces = line.text.split(" ")
     for size in range(_WHO[0], min(_WHO[1], len(pieces) - _WORDS[0]) + 1):
         who, said = " ".join(pieces[-size:]), " ".join(pieces[:-size])
-        if _NAMED.fullmatch(who) and _within(said, paragraphs):
+        if _NAMED.fullmatch(who) and _words(said) in text:
             return False, True
     return False, False
 
 
-def _within(text: str, paragraphs: list[str]) -> bool:
-    words = f" {' '.join(words_in(text))} "
-    return any(words in paragraph for paragraph in paragraphs)
+def _words(text: str) -> str:
+    return f" {' '.join(words_in(text))} "

@@ -42,9 +42,9 @@ _SHORT_LINK = re.compile(
     r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4})(?:\(updated \d{1,2}:?\d{2} [\d.]{8,10}\))? ?"
     r"Get short URL(?: Topic .{3,80}? \(\d+\))?(?: 0)?(?: \d{1,6})?(?= [A-Z“\"])"
 )
+_EDITION = re.compile(r"(?:Morning|Afternoon|Evening) [Uu]pdate[.:](?= [A-Z“\"])")
 _BUTTONS = re.compile(
-    r"(?:(?:Morning|Afternoon|Evening) [Uu]pdate[.:]|SEND https?\S+"
-    r"|Print Tweet Views \d+|(?:Twitter )?[Ff]ont size)(?= [A-Z“\"])"
+    r"(?:SEND https?\S+|Print Tweet Views \d+|(?:Twitter )?[Ff]ont size)(?= [A-Z“\"])"
 )
 _PLACE = r"[A-Z\u00c0-\u00de]{3,}(?: [A-Z\u00c0-\u00de]{3,})?"
 # Behind a date that was run in: 'BEIRUT At least …', with no dash.
@@ -144,6 +144,8 @@ def _cut_labels(page: Page, line: Line) -> Line:
         line = page.cut(line, 0, match.end(), "date or headline run into the text")
     if match := _BUTTONS.match(line.text):
         line = page.cut(line, 0, match.end(), "share buttons")
+    if match := _EDITION.match(line.text):
+        line = page.cut(line, 0, match.end(), "section label")
     if match := _PHOTO_ALONE.match(line.text):
         line = page.cut(line, 0, match.end(), "photo credit")
     return line
