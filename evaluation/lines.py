@@ -6,7 +6,7 @@ whole and once cut near the article, and read with no outlet profile at all. Lin
 clear are left out. *Body lines* are all that the gold keeps, headings, items and tables among them;
 *body sentences* are those that end as sentences do and are no caption by their form: figures of a
 report are made of sentences alone. ``--part held-out`` are pages scored some fourteen times,
-``--part once`` those of fundus (nine times); what is read wrongly there nobody has looked at.
+``--part once`` those of fundus (ten times); what is read wrongly there nobody has looked at.
 ``--part learned`` scores the sites that were learned from, for mending: with ``--folds FOLDER``
 (see ``training.lines``) by weights that never saw the page's site.
 """
