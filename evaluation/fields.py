@@ -3,8 +3,8 @@
 FOLDERs are the repositories that ``training.lines`` takes, and beside them htmldate, whose saved
 pages have a known date. Each page is turned into text as copy and paste gives it and read with no
 outlet profile. *mend* are the pages that the reader was mended on. *once* are pages of half the
-sites that stand in htmldate alone (scored six times), *fresh* those of fundus whose sites the
-reader of lines did not learn from (scored six times): nobody has looked at what is read wrongly
+sites that stand in htmldate alone (scored seven times), *fresh* those of fundus whose sites the
+reader of lines did not learn from (scored seven times): nobody has looked at what is read wrongly
 there. Older pages of half of the fresh sites are among those mended on. Only what the pasted text
 prints can be read from it: a title, date or outlet that no line of it prints is counted apart,
 and right is there to say nothing. ``--unknown`` takes each page's own outlet from those that are

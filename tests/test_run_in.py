@@ -111,3 +111,7 @@ def test_the_mark_that_opens_a_quotation_behind_the_headline_stays() -> None:
         f"4 March 2019 Last ferry leaves Velda. {quoted}", title="Last ferry leaves Velda"
     )
     assert body(article) == quoted
+
+
+def test_the_label_of_an_edition_opens_no_text() -> None:
+    assert body(make(f"Ferry stops\n\nAfternoon Update. {BODY}\n\n{BODY[:90]}.")).startswith(BODY)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from framing.clean.boilerplate import take_boilerplate
+from framing.clean.caption_dates import date_shown
 from framing.clean.credits import (
     Credit,
     best_date,
@@ -38,6 +39,7 @@ from framing.clean.parts import Layout, assemble, lay_out
 from framing.clean.publisher import profile_of, publisher
 from framing.clean.recognise import recognise
 from framing.clean.repair import garbled_words
+from framing.clean.run_on import BEHIND
 from framing.clean.share_labels import labels_apart
 from framing.models import Article, Field, Parts, Provenance, Removed, Span, Suspected
 from framing.outlets import OutletProfile, find_outlet, slugify
@@ -167,6 +169,7 @@ def _article(page: _Page, id_: str, path: str) -> Article:
     printed = (*layout.credits, *_copyright_credits(page.taken))
     first = day_first(page.country)
     published = _published(metadata, printed, said, first) or _date_beside(page, first)
+    published = published or _date_shown(page, body)
     if published is None and layout.relative:
         said.append(note_of_age(layout.relative))
     language = _declared_language(metadata) or detect_language(whole)
@@ -405,10 +408,12 @@ def _byline(printed_credits: Sequence[Credit]) -> Field[str] | None:
     found = next((c for c in printed_credits if c.byline), None)
     if found is None:
         return None
-    guessed = found.reason == BY_FORM
+    guessed = found.reason in (BY_FORM, BEHIND)
     provenance = Provenance.GUESSED if guessed else Provenance.EXTRACTED
     return Field(
-        found.byline or "", provenance, f"{found.words} ({BY_FORM})" if guessed else found.words
+        found.byline or "",
+        provenance,
+        f"{found.words} ({found.reason})" if guessed else found.words,
     )
 
 
@@ -543,6 +548,11 @@ def _date_beside(page: _Page, first: bool | None) -> Field[date] | None:
         if printed and printed.label != "other" and len({d.value for d in found}) <= _VERSIONS:
             return Field(printed.value, Provenance.GUESSED, f"{line.text} (beside the headline)")
     return None
+
+
+def _date_shown(page: _Page, body: Sequence[str]) -> Field[date] | None:
+    labels = [t.text for t in page.taken if t.reason == "caption label"]
+    return date_shown(page.layout.captions, labels, body)
 
 
 def _judge(text: str, language: Field[str] | None, notes: list[str]) -> None:

@@ -9,205 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from framing.clean.dates import is_date_line
+from framing.clean.furniture_rules import (
+    ADVERTISEMENT,
+    CONTROL,
+    DIALOG_SAYS,
+    ELSEWHERE,
+    GENERAL,
+    OFFER,
+    SHARE_BUTTONS,
+)
 from framing.clean.lines import Line, Taken
-from framing.clean.share_labels import is_prompt, without_labels
+from framing.clean.share_labels import is_offer, is_prompt, without_labels
 from framing.outlets import BoilerplateRule, OutletProfile, expressions
 
 HEAD_LINES = 14  # where 'head' rules look: the first lines of the page
 FOOT_LINES = 14  # where 'foot' rules look: the last ones
-
-
-class _Rule(NamedTuple):
-    pattern: re.Pattern[str]
-    reason: str
-    where: str = "anywhere"
-
-
-_SECTIONS = (
-    "home|news|world|u[ks]|sports?|football|business|money|economy|markets|politics|opinion|comment"
-    "|culture|arts|entertainment|life|lifestyle|style|travel|tech|technology|science|health|weather"
-    "|environment|education|video|videos|photos|more|asia|africa|europe|americas|middle east|latest"
-)
-
-
-def _rule(reason: str, pattern: str, where: str = "anywhere") -> _Rule:
-    return _Rule(re.compile(pattern, re.I), reason, where)
-
-
-_SHARE_WORD = (
-    r"(?:share|tweet|e-?mail|print|save|bookmark|whats ?app|facebook|twitter|x(?!\w)"
-    r"|linkedin|pinterest"
-    r"|reddit|telegram|line|kakao(?:talk)?|copy(?: link)?|link copied!?|copied!?|like)"
-)
-_SHARE_BUTTONS = "share buttons"
-_CONTROL = "player or gallery control"
-_ELSEWHERE = "link to other articles"
-_ADVERTISEMENT = "advertisement"
-_OFFER = "newsletter or app advertisement"
-# What the dialog of such an offer says, whichever of its lines a page shows.
-_DIALOG_SAYS = (
-    r"verify (?:that )?you['’]?(?:re| are) not a robot|thank you for subscribing"
-    r"|you are already subscribed|opt[- ]out at any time"
-)
-_GENERAL = (
-    _rule(
-        _SHARE_BUTTONS,
-        rf"(?:{_SHARE_WORD}[\s|,/•·]*)+|sharing is caring!?|share (?:this|on|via|with)\b.{{0,40}}"
-        r"|like this:?|\d+ shares?|shares?:? ?\d*|follow us(?: on)?\b.{0,60}"
-        r"|(?:like|follow|find|join|watch) (?:us|@?\w+(?: \w+){0,3}) on (?:facebook"
-        r"|twitter|x|instagram"
-        r"|youtube|google\+?|telegram|whatsapp|linkedin|tiktok|threads|bluesky)\b.{0,60}"
-        r"|follow @\w+.{0,30}|@\w{2,30}|click to (?:share|print|email)\b[^.!?]{0,60}"
-        r"|(?:share|sharing) (?:options|article)|copy url.{0,20}|e-?mail (?:to )?a friend",
-    ),
-    _rule(
-        "comment form",
-        r"leave a (?:reply|comment)\b.{0,20}|post (?:a|your) comment|add (?:a|your) comment"
-        r"|\(?\d+\)? comments?|comments?(?: ?[(:]? ?\d* ?\)?)?|no comments(?: yet)?"
-        r"|your e-?mail address will not be published.*|required fields are marked.*"
-        r"|cancel reply|view (?:all )?comments|be the first to comment.*"
-        r"|(?:log|sign) ?in to (?:leave|post|comment|reply)\b.*|you must be logged in to .*"
-        r"|comments are closed\.?|notify me of .*|save my name.*",
-    ),
-    _rule("comment form", r"(?:name|e-?mail|website|comment|message) ?\*?|submit|post", "foot"),
-    _rule(
-        "copyright line",
-        r"(?:©|\(c\) ?\d{4}|copyright ?(?:©|\(c\)|\d{4})).{0,200}|.{0,150}\ball rights reserved\.?"
-        r"|(?:this material )?may not be (?:published|reproduced).{0,160}",
-    ),
-    _rule(
-        "view counter",
-        r"(?:views?|hits|reads?) ?: ?[\d.,]+ ?[km]?|[\d.,]+ ?[km]? (?:views?|hits|reads)"
-        r"|\d+ ?min(?:ute)?s? read|reading time:?.{0,20}",
-    ),
-    _rule(
-        _CONTROL,
-        r"(?:now playing|play(?: video| audio)?|pause|mute|unmute|replay|next up|up next|loading\.*"
-        r"|toggle caption|hide caption|show caption|view (?:full|image|gallery|slideshow).{0,30}"
-        r"|enlarge(?: this)? image|close gallery|full ?screen|watch (?:live|video|now)"
-        r"|listen(?: now| live)?|(?:photo|image|slide)? ?\d{1,3} ?(?:/"
-        r"|of) ?\d{1,3}(?: photos?| images?)?"
-        r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?"
-        r"|(?:this )?video (?:is )?(?:unavailable|not available|player).{0,60}"
-        r"|(?:just watched\b.{0,160})?(?:replay )?more videos\b.{0,200}"
-        r"|(?:just|must) watch(?:ed)?\b.{5,160} \d{1,2}:\d{2})",
-    ),
-    _rule(
-        _ADVERTISEMENT,
-        r"(?:the )?(?:story|article|post|content) continues (?:below|after).{0,60}"
-        r"|(?:advertisement|ad)?\W*continue reading.{0,60}|scroll (?:down )?(?:to|for).{0,40}"
-        r"|(?:don['’]t )?want to see this\?.{0,40}|(?:remove|hide|skip|report this) ads?"
-        r"|advertisement.{0,40}|sponsored (?:by|content|links?).{0,40}|promoted stories",
-    ),
-    _rule(
-        "field label of a database",
-        r"length: ?\d+ words?|load-date: ?.{4,40}|end of document"
-        r"|section: ?.{1,80}; ?(?:pg|page)\b.{0,20}"
-        r"|(?:document-type|publication-type|journal code|document [A-Z0-9]{12,}"
-        r"|word count): ?.{0,80}"
-        r"|\d+ of \d+ documents?|copyright:? \d{4}.{0,120}|(?:first|final|late|early"
-        r"|national) edition",
-    ),
-    _rule("language menu", r"(?:select|choose)(?: a| your)? languages?|languages?:?"),
-    _rule("breadcrumb", r"you are here\b.{0,200}"),
-    _rule(
-        "page menu",
-        r"welcome to .{2,60}(?:experience|edition|home ?page|web ?site|site)[.!]?"
-        r"|jump to (?:main )?(?:navigation|content).{0,60}|skip to .{0,60}",
-    ),
-    _rule("breadcrumb", r"home(?: ?[>»›/|→] ?[^>»›/|→]{1,40}){1,6}"),
-    _rule("link", r"(?:short ?link|perma ?link)s? ?:? ?\S*|(?:https?://|www\.)\S+"),
-    _rule("page's clock", r"last updated?:? ?\d{1,2}[:.]\d{2}(?: ?[ap]m)?(?: [A-Z]{2,4})?", "head"),
-    _rule(
-        "page menu",
-        r"skip to (?:main )?content|back to top|(?:main )?menu|search|subscribe(?: now)?"
-        r"|sign (?:in|up)|log ?in|register|rss(?: feeds?)?|next|previous|close|load more"
-        r"|print (?:this )?(?:page|article|edition)|(?:font|text) size.{0,20}|listen"
-        r"|listen to (?:this )?(?:article|story)|image \d+ of \d+|home|e-?paper",
-    ),
-    # 'Home  News  Sport': the sections of a site in a row.
-    _rule("page menu", rf"(?:{_SECTIONS})(?:[ \t|·•/>,-]+(?:{_SECTIONS})){{1,}}"),
-    _rule(
-        "section label",
-        r"(?-i:[A-Z][A-Z &-]{2,24}(?: / [A-Z][A-Z &-]{2,24})+)"
-        r"|(?:all|world|international|national|nation|domestic|politics|business|economy|opinion|sports?"
-        r"|asia|africa|europe|middle east|americas?|region|local|news|top (?:news|stor(?:y|ies))"
-        r"|breaking news|latest(?: news)?|headlines?)(?: news)?",
-        "head",
-    ),
-    _rule(_ADVERTISEMENT, r"advertisements?|\(?ad\)?|sponsored(?: content)?|promoted(?: content)?"),
-    _rule("number alone", r"\d{1,3}"),
-    _rule(_ELSEWHERE, r"(?:read|see) also\b(?:.{0,160}[^.!…])?"),
-    _rule(
-        _ELSEWHERE,
-        r"(?:read|see|watch)(?: also| more| full| next| here)? ?[:|].{0,200}"
-        r"|(?:also|must) (?:read|watch|see) ?[:|]?.{0,200}|read more"
-        r"|related (?:article|story|stories|video|gallery)\b ?[:|]?.{0,200}"
-        r"|continue reading|click here\b.*"
-        r"|(?:related|recommended|trending|most (?:read|popular|viewed)|more)"
-        r"(?: (?:articles?|stor(?:y|ies)|news|topics?|posts?|content|coverage|for you|now))?:?"
-        r"|(?:related|recommended|more) ?:.{0,200}"
-        r"|you (?:may|might) (?:also )?(?:like|be interested)\b.*"
-        r"|(?:previous|next) (?:article|story|post)\b.{0,150}"
-        r"|(?:recommended|related|top|more|other|popular|featured|latest"
-        r"|editors?['’]? picks?|don['’]t miss)"
-        r" (?:stories|articles|news|reading|videos?|coverage|links|from .{2,40})",
-    ),
-    _rule(
-        _OFFER,
-        rf".{{0,160}}\b(?:{_DIALOG_SAYS}|invalid e-?mail address)\b.{{0,160}}",
-    ),
-    _rule(
-        _OFFER,
-        r"(?:sign up|subscribe|register) (?:for|to)\b.{0,80}\b(?:newsletters?|alerts?|updates|news"
-        r"|channel)\b.{0,80}|(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,80}"
-        r"|(?:catch|get) (?:all )?the latest (?:news|updates)\b.*",
-    ),
-    _rule(
-        _OFFER,
-        r"like this (?:article|story)\?|(?:nice! )?like us on facebook\b.{0,100}"
-        r"|if you (?:enjoyed|liked|like) this (?:article|story|post|piece)\b.{0,200}"
-        r"|breaking news emails?"
-        r"|get .{0,80}\b(?:in your (?:inbox|(?:facebook )?news ?feed)|to your (?:inbox|e-?mail)"
-        r"|delivered (?:daily|weekly|weekday|every)\b).{0,120}"
-        r"|.{0,160}\b(?:delivered|straight|directly|sent) (?:right )?to your (?:inbox|e-?mail)\b"
-        r".{0,80}"
-        r"|(?:please )?enter (?:your|a valid) e-?mail\b.{0,100}"
-        r"|by (?:submitting|signing up|clicking|subscribing|registering)\b.{0,200}"
-        r"\b(?:terms|privacy|agree)\b.{0,120}|privacy notice: .{0,250}"
-        r"|you (?:can|may) (?:unsubscribe|opt[- ]out)\b.{0,100}"
-        r"|subscribe to .{2,60} (?:and (?:stay|get|never|enjoy)|for (?:just|only|free|unlimited))\b"
-        r".{0,120}",
-    ),
-    _rule(
-        "note on what the page earns",
-        r".{0,200}\b(?:we|us|(?-i:[A-Z])\w+|site) (?:may|might) (?:also )?(?:earn|receive|get)"
-        r" (?:an? )?(?:small |affiliate )*(?:commission|compensation|share of)\b.{0,200}"
-        r"|sometimes we include links to .{0,200}",
-    ),
-    _rule(
-        "address for readers",
-        r"report this comment.{0,100}|post a comment about this story.{0,60}"
-        r"|if you have (?:a|any) (?:questions?|comments?|story|tips?|information)\b.{0,160}"
-        r"\b(?:submit|e-?mail|contact|call|write to|let us know)\b.{0,100}"
-        r"|(?:do you have|got) a (?:story|tip|news tip)\b.{0,200}"
-        r"|to contact the (?:reporter|editor|author|writer)s? .{0,200}",
-    ),
-    _rule(
-        _ELSEWHERE,
-        r"[\[(](?:related|read|see|watch|more)(?: more| also)?: .{0,200}[\])]"
-        r"|(?:related |more |full )?story: .{5,150}",
-    ),
-    # '[Why the strait freezes in March]', as some papers print links within an article.
-    _rule(_ELSEWHERE, r"(?-i:\[[A-Z‘“])[^\[\]]{9,110}[^\[\].!…]\]"),
-    _rule("appeal to readers", r".{0,90}\bwe have a small favou?r to ask\b.{0,200}"),
-    _rule("note on the article's age", r"this article is more than \d+ (?:year|month)s? old\.?"),
-    _rule("tags", r"(?:#\w+[\s,]*)+|(?:key ?words?|tags?):?"),
-    _rule("tags", r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in) ?:.{0,200}"),
-)
 # What a page's consent dialog says of a cookie, or of what it keeps and for how long.
 _COOKIE = re.compile(
     r"\bcookies? (?:is|are|may be|can be|will be|that are) (?:used|set|installed|stored|necessary"
@@ -247,13 +65,15 @@ _LIST_CLOSES = re.compile(r"end of list", re.I)
 _MAX_LIST = 60  # lines; a list that is not closed by then is none
 # What the dialog that offers a newsletter says, in lines that pages fold away.
 _DIALOG = re.compile(
-    rf"{_DIALOG_SAYS}|invalid e-?mail(?: address)?|could not subscribe|please re-?enter"
+    rf"{DIALOG_SAYS}|invalid e-?mail(?: address)?|could not subscribe|please re-?enter"
     r"|must select a newsletter",
     re.I,
 )
 _DIALOG_PHRASES = 2  # different ones make a dialog
 # Characters: before its first phrase, from the first to the last, and of an article behind it.
 _BEFORE_DIALOG, _LONGEST_DIALOG, _ARTICLE = 200, 900, 300
+# A box of question and answer that the page folds away: 'Q&A What is a ferry? Show Hide A ship …'.
+_BOX = re.compile(r"Q&A .{5,120}? Show Hide ")
 _MAX_LENGTH = 300  # characters; no page furniture is longer
 _BULLET = re.compile(r"^[•·▪●■►▶*–—-]\s*")
 
@@ -272,15 +92,15 @@ def take_boilerplate(
     for number, whole in enumerate(lines):
         line, end = whole, _dialog_end(whole.text)
         if end:
-            taken.append(Taken(line.at, line.text[:end].strip(), _OFFER))
+            taken.append(Taken(line.at, line.text[:end].strip(), OFFER))
             line = replace(line, text=line.text[end:].lstrip(" .!"))
         rest, labels = without_labels(line.text)
-        taken += [
-            Taken(line.at, label, _CONTROL if is_prompt(label) else _SHARE_BUTTONS)
-            for label in labels
-        ]
+        taken += [Taken(line.at, label, _reason_of_label(label)) for label in labels]
         line = replace(line, text=rest)
         if not line.text:
+            continue
+        if _BOX.match(line.text):
+            taken.append(Taken(line.at, line.text, "box of question and answer"))
             continue
         if number in widgets:
             taken.append(Taken(line.at, line.text, "list widget"))
@@ -294,7 +114,7 @@ def take_boilerplate(
         in_head, in_foot = number < HEAD_LINES, number >= total - FOOT_LINES
         own = _own_rule(line.text, profile, in_head, in_foot)
         reason = own.reason if own else _general(line.text, in_head, in_foot)
-        if own is None and reason == _ELSEWHERE and not kept:
+        if own is None and reason == ELSEWHERE and not kept:
             reason = None  # 'Watch: …' above all else is the headline
         if reason is None and clock and is_date_line(line.text):
             # 'Last Update 13:32' and then a date is the reader's today, not the article's day.
@@ -315,7 +135,18 @@ def take_boilerplate(
 
 def is_advertisement(text: str) -> bool:
     """Whether a line says that an advertisement stands there, and nothing else."""
-    return _general(text, False, False) == _ADVERTISEMENT
+    return _general(text, False, False) == ADVERTISEMENT
+
+
+def _reason_of_label(label: str) -> str:
+    if is_offer(label):
+        return OFFER
+    return CONTROL if is_prompt(label) else SHARE_BUTTONS
+
+
+def reason_at_foot(text: str) -> str | None:
+    """Why words below an article, or behind its last sentence, are page furniture; else None."""
+    return _general(text, False, True)
 
 
 def _dialog_end(text: str) -> int:
@@ -397,7 +228,7 @@ def _general(text: str, in_head: bool, in_foot: bool) -> str | None:
     if len(text) > _MAX_LENGTH:
         return None
     bare = _BULLET.sub("", text)
-    for rule in _GENERAL:
+    for rule in GENERAL:
         if (rule.where == "head" and not in_head) or (rule.where == "foot" and not in_foot):
             continue
         if rule.pattern.fullmatch(bare):

@@ -59,8 +59,8 @@ _VIDEO_HEAD = 6  # lines at the top of an article where such a line may stand
 _TAKER = rf"[A-Z][\w'’&-]+(?: (?:[A-Z]\.|(?:de|van|von|al|el|bin|of|the) )?{_NAME}){{1,4}}"
 _TAKEN_BY = re.compile(
     r"(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<!\b[A-Z][a-z]{3}\.)"  # 'Gov. Ann Lee'
-    rf"(?:(?<=[a-z0-9)][.!?])|(?<=[.!?][”\"’]))(?:\s+(?P<who>{_TAKER})(?:(?: ?/ ?| for | via )"
-    rf"{_NAME}(?: {_NAME}){{0,4}}){{0,2}}"
+    rf"(?:(?<=[a-z0-9)][.!?])|(?<=[.!?][”\"’]))(?:\s+(?P<who>{_TAKER})"
+    rf"(?:(?: ?/ ?| for | via |/via ){_NAME}(?: {_NAME}){{0,4}}){{0,2}}"
     rf"|\s?(?P<supplier>{_NAME}(?: {_NAME}){{0,3}} ?/ ?{_NAME}(?: {_NAME}){{0,3}}"
     rf"|Getty(?: Images)?|Shutterstock|{one_agency()}(?: Photo)?|REUTERS))(?<!\.)$"
 )
@@ -68,6 +68,7 @@ _TAKEN_BY = re.compile(
 _SUPPLIED = re.compile(
     rf"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+ ?(?:/|via|for) ?(?:{one_agency()}|Getty(?: Images)?|EPA)$"
     r"|^[A-Z][\w'’-]+ [A-Z][\w'’-]+ for [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}$"
+    r"|(?<=[.!?] )(?:[A-Z]{2,} ?){1,4}/[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}$"
 )
 # A sentence, and then a name in brackets.
 _NAMED = re.compile(
@@ -122,6 +123,11 @@ _END = 320  # characters, in which all that a line ends with stands
 def ends_with_credit(text: str) -> bool:
     """Whether a line ends with who took or supplied a photograph, as a caption does."""
     return any(_at_end(each, text) for each in (_PHOTO_CREDIT, _TAKEN_BY, _SUPPLIED))
+
+
+def shows(text: str) -> bool:
+    """Whether a line says what a caption does: the day, who stands where, what is seen."""
+    return bool(_SHOWS.search(text) or re.search(r"\(pictured\)|\bpictured\b", text))
 
 
 def _at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -272,6 +278,14 @@ _SUPPLIER = re.compile(
     r"|Alamy|PA Wire|Twitter|Facebook|Instagram"
 )
 _CREDITED = 3  # lines of an article that open with who supplied the picture
+# Who supplies pictures, set before a caption: one such line is enough ('GETTY Ships leave', 'QUAY
+# SCHOOL•GETTY The mayor spoke').
+_IN_PICTURE = 6  # words of such a line
+_PICTURES = re.compile(
+    r"(?:(?:[A-Z][A-Z&-]* ){0,4}[A-Z][A-Z&-]+ ?[•/] ?)?"
+    r"(?:GETTY(?: IMAGES)?|Getty Images|SWNS|REX|EPA|Alamy|ALAMY|PA|AFP(?: or licensors)?|Reuters"
+    r"|REUTERS) (?=[A-Z‘'“\"])"
+)
 
 
 def _take_credited_first(page: Page) -> list[str]:
@@ -284,8 +298,16 @@ def _take_credited_first(page: Page) -> list[str]:
         and not ends_sentence(line.text)
         and (cut := _opening_credit(line.text))
     ]
+    if len(lines) < _CREDITED:
+        lines = [
+            (line, match.end())
+            for line in page.lines
+            if _IN_PICTURE <= line.words <= _MAX_WORDS
+            and not ends_sentence(line.text)
+            and (match := _PICTURES.match(line.text))
+        ]
     found = []
-    for line, cut in lines if len(lines) >= _CREDITED else ():
+    for line, cut in lines:
         found.append(page.place(page.cut(line, 0, cut, "photo credit"), "caption"))
     return found
 

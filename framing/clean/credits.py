@@ -37,6 +37,10 @@ _STAFF = re.compile(
     re.I,
 )
 _SOURCE = re.compile(r"Source\s?: ?[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,5}")
+# '(Source: Quay Council)', also with the button that a page has behind it.
+_SOURCE_IN_BRACKETS = re.compile(
+    r"[(\[](?:Source|Via)s? ?: ?[A-Z][^()\[\]]{1,60}[)\]]\.?(?: (?:Twitter|Facebook))?"
+)
 _SEGMENTS = re.compile(
     r"\s*[|•·]\s*|\s+(?=(?:(?:First |Last )?(?:Published|Updated|Posted|Modified)|Source)\b ?:)"
 )
@@ -278,6 +282,8 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         rf"|[Bb]y)s?\s*:? (?P<a>{many})\)?\.?",
         rf"[(\[]?(?:{_DASH}\s*)?/?(?P<a>{many})/?(?:/[a-z]{{2,3}})?[)\]]?\.?",
         rf"[(\[]?(?P<a>{many})/[A-Z][\w.'’ -]{{1,30}}[)\]]?",
+        # 'Source: QuayWorld and agencies', also in copy that has lost its colon.
+        rf"Sources?\s*:? [A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){{0,3}}(?:,| and) (?P<a>{many})\.?",
     )
     bare = text.rstrip(_MARK)
     for form in supplied:
@@ -293,8 +299,8 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         return Credit(text, SIGN_OFF, byline=who, agencies=_contributed(text, extra))
     if _PERSONS_CONTRIBUTED.fullmatch(text) and not re.search(r"[\"“”]", text):
         return Credit(text, SIGN_OFF, agencies=_contributed(text, extra))
-    if _EMAIL_LINE.fullmatch(text):
-        return Credit(text, "e-mail address")
+    if _EMAIL_LINE.fullmatch(text) or _SOURCE_IN_BRACKETS.fullmatch(text):
+        return Credit(text, "e-mail address" if "@" in text else "source line")
     match = _BYLINE.fullmatch(text)
     if match and line.words <= 10:
         return _byline(text, match["who"].strip(), extra)

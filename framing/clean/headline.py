@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from framing.clean.headline_choice import candidates, scores
+from framing.clean.headline_choice import candidates, is_near, scores
 from framing.clean.headline_form import TITLE_SEPARATOR, bare_title, title_span
-from framing.clean.judge import SEARCHED, Judge
+from framing.clean.judge import CLEARLY, SEARCHED, Judge
+from framing.clean.kinds import Kind
 from framing.clean.lines import Line, Page
 
 _RIGHT_ABOVE = 3  # lines between a headline and its standfirst
 _FEWEST_WORDS = 3
+_BELOW = 5  # lines
 _FEW_WORDS = 60  # of an article in which the words of its headline say nothing
 _SAME_TITLE = 90  # rapidfuzz ratio from which a line is the declared title
 
@@ -41,7 +43,7 @@ def take_headline(
     best = max(likely, key=lambda line: score[line.at])
     if sum(line.words for line in page.lines if judge.start <= line.at <= judge.end) < _FEW_WORDS:
         best = _first(best, likely)
-    best = _printed_again(best, likely, names)
+    best = _printed_again(_above_all(best, likely, page, judge), likely, names)
     return page.place(_without_site(page, best, names), "headline")
 
 
@@ -53,6 +55,16 @@ def _first(best: Line, likely: Sequence[Line]) -> Line:
         if 0 < best.at - line.at <= _RIGHT_ABOVE and line.words >= _FEWEST_WORDS
     )  # fmt: skip
     return next(above, best)
+
+
+def _above_all(best: Line, likely: Sequence[Line], page: Page, judge: Judge) -> Line:
+    """The first line of a page that was pasted near its article, where the reader clearly holds it
+    for a headline and more surely than the best one: below it stands a summary."""
+    first = page.first(1)[0]
+    chance = judge[first].probability(Kind.HEADLINE)
+    clear = chance >= max(CLEARLY, judge[best].probability(Kind.HEADLINE))
+    fits = first in likely and first.words >= _FEWEST_WORDS
+    return first if is_near(judge) and clear and fits and best.at - first.at <= _BELOW else best
 
 
 def _printed_again(best: Line, likely: Sequence[Line], names: Sequence[str]) -> Line:

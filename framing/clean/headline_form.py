@@ -25,7 +25,8 @@ def reads_like_headline(line: Line) -> bool:
     """Whether a line may be a headline: short, with words, and not ended as a sentence is."""
     text = line.text
     ends = ends_sentence(text) or text.endswith((",", ";"))
-    fine_end = text.endswith(("?", "!", "…", "...")) or _ABBREVIATION_END.search(text)
+    bare = text.rstrip("\"'”’)")
+    fine_end = bare.endswith(("?", "!", "…", "...")) or _ABBREVIATION_END.search(text)
     short = line.words <= _MAX_HEADLINE_WORDS and len(text) <= 220
     return short and any(map(str.isalpha, text)) and (not ends or bool(fine_end))
 

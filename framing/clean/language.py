@@ -21,6 +21,7 @@ _NAMES = {
     **{"hi": "Hindi", "id": "Indonesian", "vi": "Vietnamese", "fa": "Persian", "uk": "Ukrainian"},
 }
 _MIN_LETTERS = 60  # fewer letters tell nothing reliable
+_FEW_LETTERS = 40  # of a paragraph, of which nothing is said unless it is sure
 _MIN_CONFIDENCE = 0.5
 _SURE = 0.999  # of a paragraph, which is short, that it is in another language
 # These four are 11 to 15% of English news and next to nothing in other languages; where they are
@@ -59,7 +60,7 @@ def foreign(text: str) -> str | None:
     """The language of a paragraph of an English article that is surely in another one; else None.
     A quotation of a few words is no such paragraph."""
     words = re.findall(r"\w+", text.casefold())
-    if sum(map(str.isalpha, text)) < _MIN_LETTERS or any(word in _ENGLISH for word in words):
+    if sum(map(str.isalpha, text)) < _FEW_LETTERS or any(word in _ENGLISH for word in words):
         return None
     code, confidence = _identifier().classify(text[:_SAMPLE])
     return str(code) if code != "en" and confidence >= _SURE else None

@@ -191,13 +191,14 @@ def take_author_notes(page: Page, judge: Judge) -> None:
             page.take(line, "note on the author")
 
 
-def take_dateline(page: Page, agencies: tuple[str, ...]) -> None:
-    """Take the dateline off the body's first paragraph."""
-    for first in page.first(1):
-        credit = read_dateline(first.text, agencies)
+def take_dateline(page: Page, agencies: tuple[str, ...], at: int) -> None:
+    """Take the dateline off the body's first paragraph, and off the one that was found to have
+    it (``at``; -1: none was), above which paragraphs of the article may stand."""
+    for line in [*page.first(1), *(line for line in page.first(HEAD)[1:] if line.at == at)]:
+        credit = read_dateline(line.text, agencies)
         if credit is None:
-            return
-        page.cut(first, 0, len(credit.words), "dateline, kept as a field")
+            continue
+        page.cut(line, 0, len(credit.words), "dateline, kept as a field")
         page.credits.append(credit)
 
 

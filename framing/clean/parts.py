@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from framing.clean.captions import take_captions
+from framing.clean.captions import ends_with_credit, shows, take_captions
 from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
 from framing.clean.dates import find_dates, relative_time
 from framing.clean.headline import take_headline
@@ -24,13 +24,18 @@ from framing.clean.page_credits import (
     take_head_credits,
 )
 from framing.clean.posts import take_posts
-from framing.clean.run_in import take_run_in, take_run_on
+from framing.clean.repeats import take_repeats, take_told_twice
+from framing.clean.run_in import take_run_in
+from framing.clean.run_on import take_run_on
 from framing.clean.standfirst import (
+    cut_headline_again,
     introduces,
     standfirst_above_buttons,
     standfirst_above_credits,
+    standfirst_in_bullets,
     standfirst_of_body,
     standfirst_read,
+    standfirst_told_again,
 )
 from framing.models import Part, Parts, Span
 
@@ -38,6 +43,8 @@ _BETWEEN = "\n\n"  # between paragraphs
 _LINK_IN_CAPITALS = 4  # words; fewer may be an acronym and a number
 _MOST_IN_CAPITALS = 0.4  # of the lines
 _MAX_CROSS_HEADING_WORDS = 8
+_OPENING = 25  # words of a paragraph above the dateline
+_SURELY = 0.95  # probability of body of such a paragraph
 _NEAR_HEAD = 3  # lines below the body's first line, which may be a standfirst
 _DATED_WORDS = 14  # of a line of the head that has a date and is a credit
 _QUESTIONS = 2  # headings that ask; one alone may be the writer's
@@ -115,6 +122,11 @@ def lay_out(
     take_posts(page, judge.start)
     standfirst = standfirst_above_buttons(page, above_buttons) if headline is not None else []
     captions += take_captions(page, agencies, judge.start, judge.end)
+    summary: list[str] = []
+    if headline is not None and not standfirst:
+        cut_headline_again(page, headline)
+        summary = standfirst_told_again(page, judge)
+        standfirst = standfirst_in_bullets(page, judge) if not summary else []
     captions += _take_read(page, judge, agencies, before_credit, first)
     take_author_notes(page, judge)
     if not standfirst:
@@ -126,16 +138,17 @@ def lay_out(
     _take_foot(page, judge)
     _take_cross_headings(page, judge)
     _take_tags(page)
-    _take_repeats(page, headline)
+    take_repeats(page, headline)
+    captions += take_told_twice(page, judge)
     if not standfirst:
         standfirst = standfirst_of_body(page)
         if headline is None and standfirst:
             # Some archives end headlines with a full stop.
             headline, standfirst = standfirst[0], []
-    summary, pictured = take_run_in(page, headline, agencies, first)
-    standfirst, captions = [*standfirst, *summary], [*captions, *pictured]
-    take_run_on(page)
-    take_dateline(page, agencies)
+    before_tags, pictured = take_run_in(page, headline, agencies, first)
+    standfirst, captions = [*summary, *standfirst, *before_tags], [*captions, *pictured]
+    take_run_on(page, agencies)
+    take_dateline(page, agencies, judge.start if judge.dateline else -1)
     take_ending(page, agencies)
     body = page.lines
     return Layout(
@@ -167,19 +180,24 @@ def _take_read(
 ) -> Iterator[str]:
     """Take off what the reader holds for no body; captions are given back.
 
-    What may introduce the article, between headline and credits, is left for the standfirst.
+    What may introduce the article, between headline and credits, is left for the standfirst, and
+    so are paragraphs between headline and dateline that are surely prose: the article's own.
     """
+    headline = max((at for at, part in page.placed.items() if part == "headline"), default=-1)
     for line in page.lines:
         if len(page) < 2 or not judge.is_out(line):
             continue
         reading = judge[line]
+        above = judge.dateline and line.at < judge.start
+        if above and 0 <= headline < line.at and _opens(line, reading):
+            continue
         head = line.at < judge.start or line.at <= before_credit
         if head and before_credit >= 0 and introduces(line, reading):
             continue
         if is_name(line.text) and line.at <= before_credit:
             continue
-        if line.words >= 5 and read_ending(line.text, agencies):
-            continue  # a sentence, and then the agency
+        if line.words >= 5 and read_ending(line.text, agencies) and not above:
+            continue  # a sentence, and then the agency: above the dateline a caption
         short = line.words <= _DATED_WORDS and not ends_sentence(line.text)
         dated = (
             (head or line.at <= judge.start + _NEAR_HEAD)
@@ -192,10 +210,17 @@ def _take_read(
             loose = loose_credit(line.text, agencies, first)
             page.credits.append(loose if head else replace(loose, reason=AT_FOOT))
             page.take(line, "byline, date or credit")
-        elif judge.dateline and line.at < judge.start and line.is_sentence:
+        elif above and line.is_sentence:
             page.take(line, "caption or teaser above the dateline")
         else:
             page.take(line, _REASONS.get(reading.other, "page furniture"))
+
+
+def _opens(line: Line, reading: Reading) -> bool:
+    """Whether a paragraph above the dateline is the article's own: long, clearly prose by its
+    reading, and no caption by its form."""
+    prose = line.words >= _OPENING and ends_sentence(line.text) and reading.body >= _SURELY
+    return prose and not shows(line.text) and not ends_with_credit(line.text)
 
 
 def _take_capitals(page: Page, judge: Judge) -> None:
@@ -267,22 +292,6 @@ def _take_tags(page: Page) -> None:
             page.cut(line, 0, match.end(), "transcript tag")
         elif len(page) > 1:
             page.take(line, "transcript tag")
-
-
-def _take_repeats(page: Page, headline: str | None) -> None:
-    """Take off the headline where the page prints it again, and a paragraph printed twice running.
-
-    A paragraph that comes again further down stays: round-ups of agencies say things twice.
-    """
-    before = ""
-    for line in page.lines:
-        key = line.text.casefold()
-        if headline is not None and key == headline.casefold() and len(page) > 1:
-            page.take(line, "the headline again")
-        elif key == before:
-            page.take(line, "the same paragraph again")
-        else:
-            before = key
 
 
 def assemble(

@@ -1,5 +1,5 @@
-"""What a file runs into the article's first and last paragraph: date, headline, agency, a caption,
-a summary with its tags, labels of the page.
+"""What a file runs into the article's first paragraph: date, headline, agency, a caption, a summary
+with its tags, labels of the page.
 
 Texts that a script took off a page have them ('Posted on April 4 2017 Two die in flood Two people
 have …'). Only what its own form tells is taken out.
@@ -42,6 +42,7 @@ _SHORT_LINK = re.compile(
     r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4})(?:\(updated \d{1,2}:?\d{2} [\d.]{8,10}\))? ?"
     r"Get short URL(?: Topic .{3,80}? \(\d+\))?(?: 0)?(?: \d{1,6})?(?= [A-Z“\"])"
 )
+_EDITION = re.compile(r"(?:Morning|Afternoon|Evening) [Uu]pdate[.:](?= [A-Z“\"])")
 _BUTTONS = re.compile(
     r"(?:SEND https?\S+|Print Tweet Views \d+|(?:Twitter )?[Ff]ont size)(?= [A-Z“\"])"
 )
@@ -60,9 +61,6 @@ _OPENS = re.compile(
     r"(?:The|A|An|At|In|He|She|They|It|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|More|Dozens"
     r"|Hundreds|Nearly|As|After) (?=[a-z\d])"
 )
-_UPDATE_LAST = re.compile(r"\s*\bLast [Uu]pdated?:? (?=.{0,80}\d{4})[^.!?]{6,90}$")
-_ALSO_LAST = re.compile(r"(?<=\w|[.!?…”\"’)\]])\s+Read [Aa]lso:?$")
-_NUMBER_LAST = re.compile(r"(?<=[a-z][.!?”\"])\s\d{1,3}$")
 
 
 def opening_date(text: str) -> str:
@@ -146,6 +144,8 @@ def _cut_labels(page: Page, line: Line) -> Line:
         line = page.cut(line, 0, match.end(), "date or headline run into the text")
     if match := _BUTTONS.match(line.text):
         line = page.cut(line, 0, match.end(), "share buttons")
+    if match := _EDITION.match(line.text):
+        line = page.cut(line, 0, match.end(), "section label")
     if match := _PHOTO_ALONE.match(line.text):
         line = page.cut(line, 0, match.end(), "photo credit")
     return line
@@ -181,19 +181,3 @@ def _said_again(text: str) -> int:
         if [w for w, _ in words[:size]] == [w for w, _ in words[size : 2 * size]]:
             return start if text[start].isupper() or not text[start].isalpha() else 0
     return 0
-
-
-def take_run_on(page: Page) -> None:
-    """Cut off the last paragraph what the page says behind it: when it was updated, how often it
-    was read, what to read besides."""
-    if not len(page):
-        return
-    line = page.last()
-    for pattern, reason in (
-        (_UPDATE_LAST, "date of the last update"),
-        (_ALSO_LAST, "link to other articles"),
-        (_NUMBER_LAST, "view counter"),
-    ):
-        match = pattern.search(line.text, max(0, len(line.text) - 200))
-        if match and len(line.text[: match.start()].split()) >= _LEFT:
-            line = page.cut(line, match.start(), len(line.text), reason)

@@ -47,6 +47,12 @@ _PROMPT = re.compile(
     r" (?:enlarge|expand|view|zoom|play|listen|watch|see|read)\b[^\[\]]{0,40})\]"
     r"|Watch: [A-Z][^.!?:|]{4,110} Play [Vv]ideo\b)"
 )
+# What a page cries between two paragraphs, run into them: 'CLICK HERE TO GET THE QUAY APP'.
+_OFFER = re.compile(
+    r"\s*(?:CLICK HERE (?:TO|FOR) (?:[A-Z’']+ ){1,9}?(?:APP|APPS|NEWSLETTER|COVERAGE|MORE)"
+    r"(?=[A-Z][a-z]|[^A-Za-z\s]|\s+[A-Z][a-z]|\s*$)"
+    r"|Advertisement Continue reading the main story(?=\s+[A-Z“\"]|$))"
+)
 # Where each label stands with its button's word ('… (Opens in new window) X'), the last does, too.
 _WITH_WORD = re.compile(rf"{_WINDOW}{_WORD}")
 _LAST_WORD = re.compile(rf"{_WORD}(?=\s+[A-Z“\"])")
@@ -83,12 +89,18 @@ def share_labels(text: str) -> list[tuple[int, int]]:
 def window_notes(text: str) -> list[tuple[int, int]]:
     """Where a line says of a link in it that it opens in a new window, or bids its reader click."""
     found = [match.span() for match in _NOTE.finditer(text)] if "(" in text else []
-    return found + [match.span() for match in _PROMPT.finditer(text)]
+    return found + [match.span() for each in (_PROMPT, _OFFER) for match in each.finditer(text)]
 
 
 def is_prompt(text: str) -> bool:
     """Whether a label bids the reader click, or names a video."""
     return _PROMPT.fullmatch(text) is not None
+
+
+def is_offer(text: str) -> bool:
+    """Whether a label offers what the outlet has besides, or says that an advertisement stands
+    there."""
+    return _OFFER.fullmatch(text) is not None
 
 
 def labels_apart(lines: Sequence[Line]) -> tuple[tuple[Line, ...], frozenset[int]]:
