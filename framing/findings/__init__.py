@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, OutletFigures, Severity
@@ -294,6 +295,15 @@ def _limits(comparison: Comparison) -> Iterator[tuple[str, str]]:
 
 def _article_names(comparison: Comparison, outlet: OutletFigures) -> Iterator[tuple[str, str]]:
     """Articles by what a reader calls them: the outlet's article, or with its number."""
+    unknown = {
+        a.article.id: PurePath(a.article.path).name
+        for a in comparison.analyses
+        if a.article.outlet_field is None
+    }
     for place, article in enumerate(outlet.article_ids, start=1):
         number_ = f" {place}" if outlet.n_articles > 1 else ""
-        yield comparison.refs[article], f"the {outlet.name.removeprefix('The ')} article{number_}"
+        called = f"{outlet.name.removeprefix('The ')} article{number_}"
+        yield (
+            comparison.refs[article],
+            f"the {f'article {unknown[article]}' if article in unknown else called}",
+        )

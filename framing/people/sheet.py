@@ -88,7 +88,7 @@ def _statements(
     found: dict[tuple[str, str], list[tuple[Analysis, Statement]]] = {}
     for analysis in sorted(analyses, key=lambda a: a.article.id):
         for statement in analysis.statements:
-            if statement.speaker_id:
+            if statement.speaker_id and statement.speech:  # what the report counts
                 key = (analysis.article.id, statement.speaker_id)
                 found.setdefault(key, []).append((analysis, statement))
     return found

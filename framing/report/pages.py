@@ -40,13 +40,15 @@ Link = tuple[str, str, int]  # from, to, how many statements
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
     """A speaker across the outlets: by outlet's slug, the signs of the statements and the key of
-    the figure that counts them."""
+    the figure that counts them. ``surmised``: their country is told by no word of theirs, but by
+    where article or outlet is."""
 
     name: str
     role: str
     signs: Mapping[str, Sequence[str]]
     keys: Mapping[str, str]
     total: int
+    surmised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def speakers(outlets: Sequence[OutletFigures], most: int) -> list[CountryGroup]:
                 },
                 keys={slug: found[0].figure.key for slug, found in held.items()},
                 total=sum(s.statements for s in every),
+                surmised=key in countries and all(s.best.statement.surmised for s in every),
             )
         )
     weights = {c: sum(line.total for line in found) for c, found in groups.items()}

@@ -372,6 +372,8 @@ def whose_copy(row: ArticleRow) -> str:
 
 
 def sign_of(row: StatementRow) -> tuple[str, str]:
-    """The sign of a statement's speaker, and the country; empty where it is not told."""
-    naming = row.statement.naming
-    return (_SIGNS.get(naming, "unknown") if naming else "unknown", row.statement.country or "")
+    """The sign of a statement's speaker, and the country; with '?' where no word tells it of them,
+    empty where it is not told at all."""
+    said = row.statement
+    country = f"{said.country}{'?' * said.surmised}" if said.country else ""
+    return (_SIGNS.get(said.naming, "unknown") if said.naming else "unknown", country)
