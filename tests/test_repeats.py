@@ -66,3 +66,10 @@ def test_a_folded_box_of_question_and_answer_is_taken_out() -> None:
 def test_a_sentence_that_comes_again_stays() -> None:
     assert body(make("She said so again, and again nobody answered.", THIRD)).count(THIRD) >= 1
     assert SECOND in body(make(SECOND[:-1] + " twice."))
+
+
+def test_an_agencys_line_with_a_date_is_no_caption() -> None:
+    raw = f"{HEADLINE}\n\nReuters Staff in Velda, Monday, May 3, 2021\n\n{BODY}"
+    article = clean(raw, id="article", path="in/article.txt", outlets={})
+    assert captions(article) == []
+    assert article.published is not None

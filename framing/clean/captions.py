@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from framing.clean.credits import names_agency, one_agency, read_dateline
+from framing.clean.dates import find_dates
 from framing.clean.lines import RUN_ON, Line, Page, Taken, ends_sentence
 
 _MAX_TITLE_WORDS = 6
@@ -150,7 +151,7 @@ def take_captions(page: Page, agencies: tuple[str, ...], start: int, end: int) -
     found = [
         *_take_gallery(page),
         *_take_fused(page),
-        *_take_credited_first(page),
+        *_take_credited_first(page, start),
         *_take_inside(page),
         *_take_labelled(page),
         *_take_beside_credits(page, start, end),
@@ -288,7 +289,7 @@ _PICTURES = re.compile(
 )
 
 
-def _take_credited_first(page: Page) -> list[str]:
+def _take_credited_first(page: Page, start: int) -> list[str]:
     """Captions that open with the picture's credit, as some sites print them all: 'Getty Images
     Ships leave the port', 'AP:Associated Press Crowds at the gate'."""
     lines = [
@@ -302,7 +303,9 @@ def _take_credited_first(page: Page) -> list[str]:
         lines = [
             (line, match.end())
             for line in page.lines
-            if _IN_PICTURE <= line.words <= _MAX_WORDS
+            if line.at >= start
+            and _IN_PICTURE <= line.words <= _MAX_WORDS
+            and not find_dates(line.text)
             and not ends_sentence(line.text)
             and (match := _PICTURES.match(line.text))
         ]
