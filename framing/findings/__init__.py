@@ -302,8 +302,7 @@ def _article_names(comparison: Comparison, outlet: OutletFigures) -> Iterator[tu
     }
     for place, article in enumerate(outlet.article_ids, start=1):
         number_ = f" {place}" if outlet.n_articles > 1 else ""
-        called = f"{outlet.name.removeprefix('The ')} article{number_}"
-        yield (
-            comparison.refs[article],
-            f"the {f'article {unknown[article]}' if article in unknown else called}",
-        )
+        called = f"the {outlet.name.removeprefix('The ')} article{number_}"
+        if article in unknown:
+            called = f"the article {unknown[article]}"
+        yield comparison.refs[article], called
