@@ -227,14 +227,11 @@ def _divided(page: TakingPart) -> Iterator[Finding]:
     _, n, label_set, labels, camps = best
     held = used[label_set.id]
     words = [_commonest(held, camp, label) for camp, label in zip(camps, labels, strict=True)]
-    sides = [
-        f"{joined([page.name(slug) for slug in camp])} {form(camp, 'has', 'have')} {quoted(word)}"
-        for camp, word in zip(camps, words, strict=True)
-    ]
+    sides = [_side(page, held, *each) for each in zip(camps, labels, strict=True)]
     both = [
         page.name(slug) for slug, rows in held.items() if {*labels} <= {label for _, label in rows}
     ]
-    text = f"{sides[0]} and never {quoted(words[1])}; {sides[1]} and never {quoted(words[0])}."
+    text = f"{sides[0]}; {sides[1]}. None of them has a name of the other kind."
     if both:
         text += f" {joined(both)} {form(both, 'has', 'have')} both."
     rows = [
@@ -245,15 +242,31 @@ def _divided(page: TakingPart) -> Iterator[Finding]:
     yield Finding(
         topic="naming",
         outlet="",
-        title=f"{quoted(capital(words[0]))} or {quoted(words[1])}: the outlets part",
+        title=f"{quoted(capital(words[0]))} or {quoted(words[1])}: the names part the outlets",
         clause="the outlets part over a name",
         text=text,
         number=f"{number(len(camps[0]))} and {number(len(camps[1]))}",
-        label=f"{page.noun}s that have one of the two names and never the other",
+        label=f"{page.noun}s that have one kind of name and never the other",
         sure=READ,
         why="Outside quotation marks. Whom each means, read there.",
         rows=tuple(dict.fromkeys(rows)),
         weight=2.6 + 0.1 * n,
+    )
+
+
+def _side(
+    page: TakingPart,
+    held: Mapping[str, list[tuple[MentionRow, str]]],
+    camp: Sequence[str],
+    label: str,
+) -> str:
+    """'Ash and Birch have ‘rebels’, Cedar has ‘rebel fighters’': each outlet by its own words."""
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
+    for slug in camp:
+        by_word[_commonest(held, [slug], label)].append(page.name(slug))
+    return ", ".join(
+        f"{joined(names)} {form(names, 'has', 'have')} {quoted(word)}"
+        for word, names in by_word.items()
     )
 
 
@@ -270,9 +283,10 @@ def _only(held: Mapping[str, list[tuple[MentionRow, str]]], one: str, other: str
 def _commonest(
     held: Mapping[str, list[tuple[MentionRow, str]]], camp: Sequence[str], wanted: str
 ) -> str:
-    """The form in which some outlets have a name most often."""
-    often = Counter(
-        _small(row.words) for slug in camp for row, label in held[slug] if label == wanted
-    )
-    best = min(often, key=lambda word: (-often[word], word))
+    """The form of a name that most of some outlets have, and have most often."""
+    forms = [
+        Counter(_small(row.words) for row, label in held[slug] if label == wanted) for slug in camp
+    ]
+    often = sum(forms, Counter[str]())
+    best = min(often, key=lambda word: (-sum(word in each for each in forms), -often[word], word))
     return f"{best}s" if f"{best}s" in often else best  # 'rebels' where 'rebel-held' is commoner

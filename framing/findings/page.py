@@ -204,7 +204,8 @@ def _people(page: TakingPart) -> Iterator[Finding]:
         outlet=slug,
         title=f"{capital(in_words(most))} people speak in {page.name(slug)} alone",
         clause=f"{in_words(most)} people whom no other quotes",
-        text=f"No other {page.noun} quotes {joined(shown)}. They make "
+        text=f"No other {page.noun} quotes {joined(shown)}; who has one name alone is not counted. "
+        "They make "
         f"{amount(len(said), 'statement')} of its {in_words(own)}.{where_alone(page, slug, said)}",
         number=number(most),
         label=f"people whom {page.name(slug)} alone quotes",

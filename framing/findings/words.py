@@ -104,7 +104,9 @@ def judging(row: MentionRow, choice: NamingChoice) -> str:
     loaded = {
         hit.span.of(text).casefold()
         for hit in row.analysis.found(LoadedHit)
-        if hit.sentence == here and hit.kind == "loaded"
+        if hit.sentence == here
+        and hit.kind == "loaded"
+        and text[hit.span.start - 1 : hit.span.start] != "-"  # 'pro-regime' is no 'regime'
     }
     words = row.words.casefold()
     return " ".join(

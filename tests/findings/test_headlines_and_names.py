@@ -66,13 +66,13 @@ HEADS = dict.fromkeys(("alder", "birch", "cedar", "dogwood"), "Attack on the har
 )
 def test_names_part_the_outlets(tmp_path, dogwood, parts):
     bodies = {"alder": REBELS, "birch": REBELS, "cedar": TERRORISTS, "dogwood": dogwood}
-    found = [f for f in _findings(tmp_path, HEADS, bodies) if "the outlets part" in f.title]
+    found = [f for f in _findings(tmp_path, HEADS, bodies) if "part the outlets" in f.title]
     assert bool(found) is parts
     if parts:
         assert found[0].number == "2 and 2"
-        assert (
-            "The Alder Post and The Birch Post have ‘rebels’ and never ‘terrorists’"
-            in found[0].text
+        assert found[0].text == (
+            "The Cedar Post and The Dogwood Post have ‘terrorists’; The Alder Post and The Birch "
+            "Post have ‘rebels’. None of them has a name of the other kind."
         )
 
 
