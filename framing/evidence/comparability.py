@@ -147,29 +147,34 @@ def _unframed(case: Case) -> Iterator[str]:
 def _one_copy(case: Case) -> Iterator[Flag]:
     """Articles of two outlets most of whose sentences stand in each other."""
     outlets = {a.article.id: a.article.outlet for a in case.analyses}
-    twins: dict[str, Analysis] = {}
-    for one, other in combinations(case.analyses, 2):
-        if outlets[one.article.id] == outlets[other.article.id]:
-            continue
-        less, more = sorted((_held_in(one, other), _held_in(other, one)))
-        if less >= MOSTLY_HELD and more >= ONE_COPY:
-            twins |= {a.article.id: a for a in (one, other)}
+    held = {a.article.id: _held_elsewhere(a) for a in case.analyses}
+    twins = {
+        article
+        for one, others in held.items()
+        for other, share in others.items()
+        if other in held and outlets[one] != outlets[other]
+        if share >= ONE_COPY and held[other].get(one, 0.0) >= MOSTLY_HELD
+        for article in (one, other)
+    }
     if twins:
+        alike = [a for a in case.analyses if a.article.id in twins]
         yield Flag(
             "one copy",
             Severity.SERIOUS,
-            f"{case.named(list(twins.values()))} hold nearly the same text.",
+            f"{case.named(alike)} hold nearly the same text.",
             "They are one copy, which counts in each of these outlets: what few words differ tells "
             "of them, and their shares do not.",
-            ids_of(list(twins.values())),
+            ids_of(alike),
         )
 
 
-def _held_in(one: Analysis, other: Analysis) -> float:
-    """The share of an article's sentences that stand in another one, too."""
-    body = [s for s in one.sentences if s.part is Part.BODY]
-    held = sum(other.article.id in s.shared_with for s in body)
-    return held / len(body) if len(body) >= SHORT_SENTENCES else 0.0
+def _held_elsewhere(analysis: Analysis) -> dict[str, float]:
+    """The share of an article's sentences that stand in each other one, too, by its id."""
+    body = [s for s in analysis.sentences if s.part is Part.BODY]
+    if len(body) < SHORT_SENTENCES:
+        return {}
+    counts = Counter(other for sentence in body for other in sentence.shared_with)
+    return {other: n / len(body) for other, n in counts.items()}
 
 
 def _shared(case: Case) -> Iterator[Flag]:

@@ -201,6 +201,10 @@ class Comparison:
         """That figure of each outlet which has it, in the outlets' order."""
         return tuple(o.figures[key] for o in self.outlets if key in o.figures)
 
+    def is_found(self, frame: str) -> bool:
+        """Whether any sentence holds a frame, by its id."""
+        return any(figure.count for figure in self.figures(f"frame.{frame}"))
+
     def gap(self, key: str, slug: str) -> Gap | None:
         """An outlet's gap to all others in a figure; None if it is not looked at."""
         return next((gap for gap in self.gaps if gap.key == key and gap.outlet == slug), None)

@@ -77,6 +77,11 @@ class Gap:
     by_itself: bool = True
 
     @property
+    def tested(self) -> bool:
+        """Whether the outlet has paragraphs enough to be dealt out, or the study has articles."""
+        return self.by_article or self.units >= LEAST_UNITS
+
+    @property
     def value(self) -> float:
         """The outlet's share minus that of the others."""
         return (self.figure.value or 0.0) - self.others_count / self.others_n

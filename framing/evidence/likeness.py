@@ -130,10 +130,7 @@ def _is_mixed(analysis: Analysis, everyone: Sequence[Analysis]) -> bool:
 def unlike_the_rest(analyses: Sequence[Analysis]) -> list[Analysis]:
     """The articles that are alike to none of another outlet. Those without a sentence to read are
     not among them, nor is any where the model is missing."""
-    try:
-        read = [(a, openings) for a in analyses if (openings := opening_of(a)) is not None]
-    except ModelUnavailable:
-        return []
+    read = _openings(analyses)
     found = []
     for one, opening in read:
         others = [o for other, o in read if other.article.outlet != one.article.outlet]
@@ -146,16 +143,21 @@ def any_alike(analyses: Sequence[Analysis]) -> bool:
     """Whether any two articles of different outlets are near each other: where none is, they are of
     one topic and not of one event. Also true where the model is missing, or one alone can be read.
     """
-    try:
-        read = [(a.article.outlet, opening_of(a)) for a in analyses]
-    except ModelUnavailable:
-        return True
     pairs = [
-        float(one.vector @ other.vector)
-        for (outlet, one), (elsewhere, other) in combinations(read, 2)
-        if one is not None and other is not None and outlet != elsewhere
+        float(opening.vector @ elsewhere.vector)
+        for (one, opening), (other, elsewhere) in combinations(_openings(analyses), 2)
+        if one.article.outlet != other.article.outlet
     ]
     return not pairs or max(pairs) >= ALIKE
+
+
+def _openings(analyses: Sequence[Analysis]) -> list[tuple[Analysis, Opening]]:
+    """The articles with what they open with; those without a sentence to read are left out, and
+    all are where the model is missing."""
+    try:
+        return [(a, opening) for a in analyses if (opening := opening_of(a)) is not None]
+    except ModelUnavailable:
+        return []
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from pathlib import PurePath
 from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, OutletFigures, Severity
 from framing.evidence.comparability import FIT
-from framing.evidence.deals import LEAST_UNITS
 from framing.findings.gaps import gap_findings
 from framing.findings.page import page_findings
 from framing.findings.story import story_name
@@ -142,7 +141,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
     poles = [
         frame_name(comparison, pole)
         for pole in comparison.codebook.poles or ()
-        if any(figure.count for figure in comparison.figures(f"frame.{pole}"))
+        if comparison.is_found(pole)
     ]
     plain = {
         "key_findings": "What differs" if key else "No difference stands out",
@@ -233,8 +232,7 @@ def _asked(comparison: Comparison) -> str:
 
 def _untold(comparison: Comparison) -> str:
     """That no tested share sets an outlet apart; '' where one does, or none was tested."""
-    tested = [gap for gap in comparison.gaps if gap.by_article or gap.units >= LEAST_UNITS]
-    if not tested or any(gap.told for gap in comparison.gaps):
+    if not any(gap.tested for gap in comparison.gaps) or any(g.told for g in comparison.gaps):
         return ""
     return "No share that was tested lies further apart than chance would put it."
 

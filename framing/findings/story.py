@@ -109,12 +109,13 @@ def _phrase(stem: str, analyses: Sequence[Analysis], outlets: int) -> str:
     before: defaultdict[str, Counter[str]] = defaultdict(Counter)
     having: defaultdict[str, set[str]] = defaultdict(set)
     for analysis in analyses:
-        for first, second in pairwise(WORD.finditer(_read(analysis))):
+        text = _read(analysis)
+        for first, second in pairwise(WORD.finditer(text)):
             word = second.group()
             if stem_of(word) != stem or not word.islower():
                 continue
             forms[word] += 1
-            beside = _read(analysis)[first.end() : second.start()] == " "
+            beside = text[first.end() : second.start()] == " "
             if beside and first.group().islower() and stem_of(first.group()) not in SMALL:
                 modifier = stem_of(first.group())
                 before[modifier][first.group()] += 1

@@ -4,6 +4,7 @@ in an article in which he says nothing."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from framing.analysers.sources import lexicon
@@ -11,26 +12,37 @@ from framing.analysers.sources.listed import entries
 from framing.models import Analysis
 
 Beside = tuple[tuple[str, ...], str]
+_WORD = re.compile(r"\w+")
 _LONGEST = 5  # words before a name that tell whose office somebody holds
 
 
-def country_beside(name: str, analyses: Iterable[Analysis]) -> Beside | None:
-    """The country and the first article that tells it; None where none does, or two differ.
+def countries_beside(names: Iterable[str], analyses: Iterable[Analysis]) -> dict[str, Beside]:
+    """By name the country and the first article that tells it; without those of whom none does, or
+    two differ. Each text is gone through once for the words that the names end in.
 
     Args:
-        name: a person's name in full.
+        names: of persons; those in full count.
         analyses: those of the study.
     """
-    if " " not in name:
-        return None
-    told: dict[str, str] = {}
+    by_last: defaultdict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(names):
+        if " " in name and (words := _WORD.findall(name)):
+            by_last[words[-1]].append(name)
+    if not by_last:
+        return {}
+    told: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for analysis in sorted(analyses, key=lambda a: a.article.id):
-        for code in _told(analysis.article.text, name):
-            told.setdefault(code, analysis.article.id)
-    if len(told) != 1:
-        return None
-    ((code, article),) = told.items()
-    return (code,), article
+        text = analysis.article.text
+        for last in by_last.keys() & set(_WORD.findall(text)):
+            for name in by_last[last]:
+                for code in _told(text, name):
+                    told[name].setdefault(code, analysis.article.id)
+    return {
+        name: ((code,), article)
+        for name, places in told.items()
+        if len(places) == 1
+        for code, article in places.items()
+    }
 
 
 def _told(text: str, name: str) -> Iterator[str]:

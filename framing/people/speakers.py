@@ -11,7 +11,7 @@ from typing import TypeVar
 from framing.analysers.tone.loaded import LoadedHit, with_speaker
 from framing.models import ActorTone, Analysis, Mention, Naming, Result, Role, Statement
 from framing.outlets import slugify
-from framing.people.beside import Beside, country_beside
+from framing.people.beside import Beside, countries_beside
 from framing.people.gather import Local, gather, told_countries
 from framing.people.joined import Joined, Kind
 from framing.people.joining import join
@@ -88,13 +88,15 @@ def speakers_of(analyses: Sequence[Analysis]) -> StudySpeakers:
         analyses: analysed articles, each with speakers of its own.
     """
     found = join(gather(analyses))
+    beside = countries_beside((joined.name for joined in found if _is_untold(joined)), analyses)
     taken: Counter[str] = Counter()
     speakers: dict[str, Speaker] = {}
     for joined in found:
         wanted = _id(joined)
         taken[wanted] += 1
         key = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
-        speakers[key] = _speaker(key, joined, analyses)
+        told = beside.get(joined.name) if _is_untold(joined) else None
+        speakers[key] = _speaker(key, joined, told)
     return StudySpeakers(speakers)
 
 
@@ -107,10 +109,13 @@ def _id(joined: Joined) -> str:
     return slugify(joined.name)[:_LONGEST_ID].strip("-") or f"{first.article}/{first.id}"
 
 
-def _speaker(key: str, joined: Joined, analyses: Sequence[Analysis]) -> Speaker:
+def _is_untold(joined: Joined) -> bool:
+    """Whether no article tells a country of a person who speaks in it."""
+    return joined.kind == "person" and not any(local.countries for local in joined.locals)
+
+
+def _speaker(key: str, joined: Joined, beside: Beside | None) -> Speaker:
     told = _most(local.country for local in joined.locals)
-    untold = joined.kind == "person" and not any(local.countries for local in joined.locals)
-    beside = country_beside(joined.name, analyses) if untold else None
     return Speaker(
         id=key,
         name=joined.name,

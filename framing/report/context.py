@@ -160,7 +160,7 @@ def build_view(
         section_titles=_section_titles(
             folders,
             theme,
-            [frame for frame in pole_frames if _is_found(frame, comparison)],
+            [frame for frame in pole_frames if comparison.is_found(frame.id)],
             bool(facts),
         ),
         tone_confidence=tone_confidence,
@@ -221,10 +221,10 @@ def build_view(
         frame_gaps=[
             chart
             for frame in _telling_first(frames, comparison)
-            if _is_found(frame, comparison)
+            if comparison.is_found(frame.id)
             and (chart := _gaps(comparison, order, f"frame.{frame.id}", frame.name, frame.colour))
         ],
-        unfound=[frame.name for frame in pole_frames if not _is_found(frame, comparison)],
+        unfound=[frame.name for frame in pole_frames if not comparison.is_found(frame.id)],
         looks=looks,
         longest=max((round(100 * abs(e.gap.value)) for c in looks for e in c.lines), default=0),
         toned=any(
@@ -292,15 +292,10 @@ def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameVie
         if gap.key in sure and gap.told:
             sure[gap.key] = min(sure[gap.key], gap.p)
     ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], frames.index(f)))
-    found = [frame for frame in ranked if _is_found(frame, comparison)]
+    found = [frame for frame in ranked if comparison.is_found(frame.id)]
     poles = sum(frame.pole for frame in found)
     shown = found[: poles + 1 if poles else _LANES]
     return sorted(shown, key=frames.index)
-
-
-def _is_found(frame: FrameView, comparison: Comparison) -> bool:
-    """Whether any sentence holds the frame."""
-    return any(figure.count for figure in comparison.figures(f"frame.{frame.id}"))
 
 
 def _one_each(rows: Sequence[ArticleRow], most: int) -> list[ArticleRow]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, Gap, OutletFigures, SpeakerFigure
 from framing.evidence.comparison import alone
-from framing.evidence.deals import LEAST_UNITS, LIKELY, in_deals
+from framing.evidence.deals import LIKELY, in_deals
 from framing.evidence.rows import (
     Rows,
     SentenceRow,
@@ -87,7 +87,7 @@ class GapChart:
     @property
     def tested(self) -> bool:
         """Whether any of its gaps could be tested."""
-        return any(is_tested(line.gap) for line in self.lines)
+        return any(line.gap.tested for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +228,8 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
     )
 
 
-def is_tested(gap: Gap) -> bool:
-    """Whether an outlet has paragraphs enough to be dealt out, or the study has articles."""
-    return gap.by_article or gap.units >= LEAST_UNITS
-
-
 def _chance(gap: Gap) -> str:
-    if not is_tested(gap):
+    if not gap.tested:
         return gettext("one paragraph: not tested")
     if gap.p > LIKELY:
         return gettext("within chance")
