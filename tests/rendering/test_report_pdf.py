@@ -10,7 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import page
 import pytest
 from pypdf import PdfReader
 
@@ -20,6 +19,7 @@ from framing.report.context import build_view
 from framing.report.document import theme_file
 from framing.report.pdf import render_pdf
 from framing.report.templates import render_html, template_folders
+from tests.rendering.test_corpora import check
 from tests.rendering.test_trace import read
 
 pytestmark = pytest.mark.pdf
@@ -31,25 +31,18 @@ def pdf(seed_report) -> PdfReader:
 
 
 @pytest.fixture(scope="module")
-def words(pdf) -> str:
-    return "\n".join(p.extract_text() for p in pdf.pages)
+def texts(pdf) -> list[str]:
+    """The words of each page."""
+    return [sheet.extract_text() for sheet in pdf.pages]
 
 
-def test_it_conforms_to_pdf_ua(seed_report):
-    result = page.validate_pdf(str(seed_report), profile="ua1")
-    assert result.is_compliant, str(result)
+@pytest.fixture(scope="module")
+def words(texts) -> str:
+    return "\n".join(texts)
 
 
-def test_only_bundled_typefaces_are_embedded(pdf):
-    names = set()
-    for sheet in pdf.pages:
-        for font in (sheet["/Resources"].get("/Font") or {}).values():
-            names.add(str(font.get_object()["/BaseFont"]).split("+")[-1])
-    assert names
-    assert {re.match("[A-Za-z]+-[A-Za-z]+", name).group() for name in names} == {
-        "Source-Sans",
-        "Source-Serif",
-    }
+def test_it_conforms_to_pdf_ua_and_is_whole(seed_pages):
+    check(*seed_pages, most=12)
 
 
 def test_every_link_inside_the_report_leads_somewhere(pdf):
@@ -66,9 +59,9 @@ def test_every_link_inside_the_report_leads_somewhere(pdf):
     assert links > 15
 
 
-def test_no_page_is_empty(pdf):
-    for number, sheet in enumerate(pdf.pages[1:], start=2):
-        assert len(sheet.extract_text().split()) > 40, f"page {number}"
+def test_no_page_is_empty(texts):
+    for number, words in enumerate(texts[1:], start=2):
+        assert len(words.split()) > 40, f"page {number}"
 
 
 def test_the_figures_of_the_data_stand_in_the_report(words, seed_comparison):
