@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -89,13 +88,23 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in files}
 
 
-def test_the_same_input_gives_the_same_bytes(tmp_path, seeds, monkeypatch):
-    # In another folder, with another hash seed than this process has: one of the articles, as the
-    # rest of a PDF is held by test_same_bytes.
-    (article,) = seeds.glob("003_*.txt")
+FERRY = """Two ports agree to reopen ferry link
+
+SEOUL, Jan. 4 (Yonhap) -- Two port towns agreed to reopen a ferry link that was closed after the war.
+
+"We have waited for this for a long time," Mayor Hana Sato told reporters. Japan's foreign ministry
+said that it would pay half of the cost, according to an official who asked not to be named.
+
+Fishing crews, who call the quay a shameful relic of colonial rule, said they feared for their jobs.
+"""
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path, monkeypatch):
+    # In another folder, with another hash seed than this process has: a small article, as the rest
+    # of a PDF is held by test_same_bytes.
     for name in ("one", "another folder"):
         (tmp_path / name / "articles").mkdir(parents=True)
-        shutil.copy(article, tmp_path / name / "articles")
+        (tmp_path / name / "articles" / "ferry.txt").write_text(FERRY, "utf-8")
     subprocess.run(
         [sys.executable, "-m", "framing", "report", "articles", "-o", "r.pdf", "-q"],
         cwd=tmp_path / "one",
