@@ -14,7 +14,7 @@ from framing.evidence import Comparison, Gap, OutletFigures
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
 from framing.evidence.rows import StatementRow
-from framing.findings.resting import where_alone, whose_words
+from framing.findings.resting import in_agency_copy, where_alone, whose_words
 from framing.findings.taking_part import TakingPart
 from framing.findings.words import CITED, LIKELY, SURE, Finding, frame_name, has_many, share
 from framing.wording import capital, in_words, joined
@@ -226,8 +226,12 @@ def _from_to(comparison: Comparison, gap: Gap) -> Finding:
     ]
     held.sort(key=lambda each: (-each[1].count / each[1].n, each[0]))
     noun = what(comparison, gap.key)
-    fewest = "least" if gap.key.startswith("frame.") else "fewest"
     most, least = held[0], held[-1]
+    at_ends = [
+        joined([name for name, each in held if each.count * end.n == end.count * each.n])
+        for _, end in (most, least)
+    ]
+    ends = f"share of {noun} is largest in {at_ends[0]}, smallest in {at_ends[1]}"
     shares = [f"{share(figure.count, figure.n, many)} in {name}" for name, figure in held]
     why = _how_rare([gap], [noun])
     if gap.family != "poles":
@@ -236,8 +240,8 @@ def _from_to(comparison: Comparison, gap: Gap) -> Finding:
     return Finding(
         topic="emphasis" if gap.key.startswith("frame.") else "sources",
         outlet="",
-        title=f"Most {noun} in {most[0]}, {fewest} in {least[0]}",
-        clause=f"most {noun} in {most[0]}, {fewest} in {least[0]}",
+        title=f"The {ends}",
+        clause=f"the {ends}",
         text=f"{capital(noun)}, where the outlet has at least {in_words(_ENOUGH)} "
         f"{gap.figure.of}: {joined(shares)}.",
         number=share(most[1].count, most[1].n, many),
@@ -252,14 +256,16 @@ def _from_to(comparison: Comparison, gap: Gap) -> Finding:
 
 
 def _rests_on(comparison: Comparison, gap: Gap) -> str:
-    """What more of something rests on, where that is one article of several or one speaker."""
+    """What more of something rests on, where that is one article of several or one speaker; of
+    statements, an agency's copy."""
+    copied = "" if gap.key.startswith("frame.") else in_agency_copy(gap.figure.base)
     if gap.value < 0:
-        return ""
+        return copied
     page = TakingPart(comparison)
     measure, _, category = gap.key.partition(".")
     rows = gap.figure.rows
     spoken = whose_words(page, category, rows) if measure == "frame" else ""
-    return where_alone(page, gap.outlet, rows) + spoken
+    return where_alone(page, gap.outlet, rows) + spoken + copied
 
 
 def _how_rare(held: Sequence[Gap], nouns: Sequence[str]) -> str:
