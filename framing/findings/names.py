@@ -31,7 +31,10 @@ _Camps = tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]
 
 
 def name_findings(page: TakingPart) -> Iterator[Finding]:
-    """Where the outlets part over a name, or one alone judges with it."""
+    """Where the outlets part over a name, or one alone judges with it; none of a codebook that is
+    of another story."""
+    if not page.comparison.fits:
+        return
     divided = list(_divided(page))
     yield from divided or _sides(page)
     yield from _proper_names(page)

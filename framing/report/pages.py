@@ -245,7 +245,10 @@ def country_named(code: str) -> str:
 
 def names(comparison: Comparison) -> list[NameLine]:
     """How each outlet names the codebook's referents, judging words before the words. Where all
-    have one name, and it takes no side, there is no choice to show."""
+    have one name, and it takes no side, there is no choice to show; nor where the codebook is of
+    another story: a rocket's 'regime' is no government."""
+    if not comparison.fits:
+        return []
     found: defaultdict[str, defaultdict[str, dict[tuple[str, str, str], None]]] = defaultdict(
         lambda: defaultdict(dict)
     )

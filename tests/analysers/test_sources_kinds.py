@@ -524,3 +524,15 @@ def test_a_quotation_of_verbless_posts_has_the_cue_behind_it():
 def test_what_goes_by_a_plan_is_said_by_nobody(by, counts):
     found = statements(f"The ferry will leave the old harbour on Monday, according to {by}.")
     assert any(statement.speech for statement in found) is counts
+
+
+def test_what_a_dash_adds_to_a_quotation_speaks_no_more_than_its_thing():
+    text = (
+        '"That is really heavy," noted Ode Lund. "It lifts more than any boat apart from the '
+        "Condor\" — Norland's famous old crane.\n\nBrandHaus said it would wait for the spring."
+    )
+    told = statements(text)
+    assert all("crane" not in (s.source.of(text) if s.source else "") for s in told)
+    assert told[0].speaker_id == "ode-lund"
+    (firm,) = (s for s in told if "would wait" in s.content[0].of(text))
+    assert firm.naming is not Naming.NAMED

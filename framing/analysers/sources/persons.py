@@ -165,8 +165,13 @@ MADE_AS_A_MEDIUM = re.compile(
 )
 
 
+# 'SpaceX', 'WikiLeaks': a brand. 'McCarthy', 'DeSantis' and 'LeBron' are persons'.
+_BRAND = re.compile(r"(?!Ma?c|Fitz|Van|Von|D[aeiu]|L[ae]|O['’])[A-Z][a-z]+[A-Z][A-Za-z]*")
+
+
 def _is_no_person(name: str) -> bool:
-    return name in lexicon.PLATFORMS or MADE_AS_A_MEDIUM.fullmatch(name) is not None
+    made_so = MADE_AS_A_MEDIUM.fullmatch(name) or _BRAND.fullmatch(name)
+    return name in lexicon.PLATFORMS or made_so is not None
 
 
 _FORCES = frozenset("militants fighters insurgents gunmen jihadists rebels captors".split())

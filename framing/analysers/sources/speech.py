@@ -7,6 +7,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.acts import is_spoken
@@ -249,6 +250,7 @@ def laid_out(parsed: ParsedArticle) -> list[Reading]:
         _reading(match, "a name under a quotation")
         for match in _SIGNED.finditer(text)
         if len(match.group("source").split()) <= _MAX_SOURCE_WORDS
+        and not _is_parted(parsed, Span(*match.span("content")))
     ]
     found += [_reading(match, "a name above a quotation") for match in _FROM.finditer(text)]
     found += [
@@ -264,6 +266,15 @@ def laid_out(parsed: ParsedArticle) -> list[Reading]:
         ]
     found = [reading for reading in found if not is_own_turn(parsed, reading)]
     return sorted(found, key=lambda r: r.content[0])
+
+
+def _is_parted(parsed: ParsedArticle, span: Span) -> bool:
+    """Whether words stand between two quotations: they tell who speaks, and what follows the dash
+    explains the last of them ('“…,” said Ode. “It beat the Condor” — Orbex's old rocket.')."""
+    inside = [q.span for q in parsed.quotations if span.contains(q.span)]
+    return any(
+        re.search(r"\w", parsed.text[one.end : other.start]) for one, other in pairwise(inside)
+    )
 
 
 def _reading(match: re.Match[str], rule: str) -> Reading:
