@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -15,7 +14,7 @@ from typing import Any
 from framing import sinks
 from framing.errors import InputError, MissingDependencyError
 
-# A workbook records when it was made: the same content gives the same bytes.
+# Workbooks record when they were made: the same content gives the same bytes.
 _MADE = datetime(2000, 1, 1)
 
 
@@ -50,9 +49,7 @@ def workbook(rows: Iterable[Sequence[str]], title: str, widths: Sequence[int]) -
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = width
     sheet.freeze_panes = "C2"
-    out = io.BytesIO()
-    book.save(out)
-    return _undated(out.getvalue())
+    return saved(book)
 
 
 def _printable(text: str) -> str:
@@ -60,19 +57,26 @@ def _printable(text: str) -> str:
     return "".join(c for c in text if c in "\t\n" or c >= " ")
 
 
-def _undated(data: bytes) -> bytes:
-    """The workbook with one date for all its parts, and for its last change."""
+def saved(book: Any) -> bytes:
+    """A workbook's bytes, with one date for all its parts and for its last change: whatever a clock
+    says, even one that stands before 1980, which such archives cannot hold."""
+    writer = import_module("openpyxl.writer.excel").ExcelWriter
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w") as made:
-        for name in given.namelist():
-            content = given.read(name)
-            if name == "docProps/core.xml":
-                stamp = _MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
-            info = zipfile.ZipInfo(name, (_MADE.year, _MADE.month, _MADE.day, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(info, content)
+    book.properties.created = book.properties.modified = _MADE
+    writer(book, _Undated(out, "w", zipfile.ZIP_DEFLATED)).save()
     return out.getvalue()
+
+
+class _Undated(zipfile.ZipFile):
+    """An archive all of whose entries bear one date."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *given: Any, **named: Any) -> None:
+        entry = zipfile.ZipInfo(zinfo_or_arcname, (_MADE.year, _MADE.month, _MADE.day, 0, 0, 0))
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        super().writestr(entry, data, *given, **named)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        self.writestr(arcname, Path(filename).read_bytes())
 
 
 def read_sheet(path: Path) -> list[tuple[int, list[str]]]:

@@ -123,6 +123,24 @@ def test_no_command_lets_a_name_steer_the_terminal(nasty):
         '<p style="background: url(http://evil.example/x.png)">x</p>',
         "<style>@import 'http://evil.example/x.css';</style>",
         "<style>p { background: url( 'file:///x' ) }</style>",
+        "<style>p { background: url(http://evil.example/x</style>",
+        "<style>p { background: url('http://evil.example/x.png</style>",
+        "<style>p { background: u\\72l(http://evil.example/x.png) }</style>",
+        "<style>p { background: ur/**/l(x); color: red }</style><style>@import/**/'//e.example/x'</style>",
+        "<style>@\\69mport 'http://evil.example/x.css';</style>",
+        "<style>p { background: image-set('http://evil.example/x.png' 1x) }</style>",
+        "<style>p { --x: '//evil.example/x'; background: -webkit-image-set(var(--x) 1x) }</style>",
+        "<style>@media print { p { background: src('//evil.example/x') } }</style>",
+        "<p style=\"background: image-set('http://evil.example/x.png' 1x)\">x</p>",
+        '<a href="https://example.org/" ping="http://evil.example/">x</a>',
+        "<svg><style>@import &apos;http://evil.example/x&apos;;</style></svg>",
+        "<svg><![CDATA[<style>]]><img src=http://evil.example/x></style></svg>",
+        "<style>p { background: url(http://evil.example/x)}",
+        "<textarea><style></textarea><img src=http://evil.example/x></style>",
+        "<title><!--</title><img src=http://evil.example/x>-->",
+        "<!--><img src=http://evil.example/x>-->",
+        "<!-- x --!><img src=http://evil.example/x>-->",
+        "<svg><a><animate attributeName='href' to='http://evil.example/'/>x</a></svg>",
     ],
 )
 def test_a_template_that_would_load_or_send_something_is_refused(markup):
@@ -135,7 +153,7 @@ def test_a_template_may_hold_what_stands_alone():
         '<main id="a"><img src="data:image/png;base64,AA"><form class="filters"><input></form>'
         '<svg><use href="#a"/></svg><p style="color: red; fill: url(#a)">src=http://x.example '
         'url(http://x.example)</p><a href="https://example.org/">x</a>'
-        "<style>p { color: red }</style><script>let action = 1;</script></main>"
+        "<style>p { color: red; content: 'url(x) //y'; fill: url(#a) } /* url(x) */</style><script>let action = 1;</script></main>"
     )
     assert finished(html, (), as_data) == html
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import time
 
 import pytest
+
+from tests.cli.helpers import Shell
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="streams are closed by a shell")
 TEXT = (
@@ -44,3 +48,37 @@ def test_without_home_and_in_the_language_c_names_are_read_and_shown(tmp_path):
     assert ran.returncode == 0
     assert "한국: The outlet was not recognised" in ran.stderr.decode()
     assert "한국.txt" in (tmp_path / "rows.csv").read_text("utf-8")
+
+
+def test_a_clock_that_stands_before_1980_stops_no_command(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    run = Shell(capsys, monkeypatch)
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    quick = ("--sources", "rules", "--tone", "textblob")
+    for words in (
+        ("report", "a.txt", "-o", "r.html", *quick),
+        ("speakers", "a.txt", "-o", "s.xlsx"),
+        ("validate", "sheet", "a.txt", "-n", "1", "-o", "coding"),
+        ("pack", "a.txt", "-o", "p.zip", *quick),
+    ):
+        ran = run(*words)
+        assert ran.code == 0, (words, ran.err)
+    assert list((tmp_path / "coding").glob("*.xlsx"))
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or (os.geteuid() == 0 and not shutil.which("setpriv")),
+    reason="root may write everywhere",
+)
+def test_a_folder_that_may_not_be_written_is_told_and_nothing_is_left(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "out").mkdir(mode=0o555)
+    # Root without its privileges may write no more than others.
+    prefix = "setpriv --inh-caps=-all --bounding-set=-all " if os.geteuid() == 0 else ""
+    for words in ("read a.txt -o out/r.csv", "init out/study", "analyse a.txt -o out/parts"):
+        ran = shell(f'{prefix}"{sys.executable}" -m framing {words}', tmp_path)
+        assert ran.returncode == 1, words
+        assert b"Permission denied" in ran.stderr
+        assert b"Traceback" not in ran.stderr
+    assert list((tmp_path / "out").iterdir()) == []

@@ -32,7 +32,8 @@ _BYLINE = re.compile(
     re.I,
 )
 _STAFF = re.compile(
-    r"(?:by\s+)?(?P<who>(?:our|a|an|the)?\s*(?:own|special|staff|senior|web|foreign|chief|news)?\s*"
+    r"(?:by\s+)?(?P<who>(?:(?:our|a|an|the)\s*)?"
+    r"(?:(?:own|special|staff|senior|web|foreign|chief|news)\s*)?"
     r"(?:staff|correspondents?|reporters?|writers?|bureau|(?:news|web|foreign) desk))",
     re.I,
 )
@@ -54,7 +55,7 @@ _PERSON = re.compile(
     r"(?:(?:,| in) [A-Z]\w+(?: [A-Z]\w+)?)?"
 )
 _NAME_AND_DATE = re.compile(rf"(?P<who>{_PERSONS})\s*[,|]\s*(?P<when>.+)")
-_DATE_BY_NAME = re.compile(rf"(?P<when>.*\d.*?)[,|•–-]?\s+[Bb]y:?\s+(?P<who>{_PERSONS})")
+_DATE_BY_NAME = re.compile(rf"(?P<when>[^\n\d]*\d.*?)[,|•–-]?\s+[Bb]y:?\s+(?P<who>{_PERSONS})")
 _EMAIL_LINE = re.compile(r"[(<\[]?[\w.+-]+@[\w.-]+\.\w+[)>\]]?")
 _SIGN_OFF = re.compile(
     r"[(\[]?(?:with )?(?:additional )?(?:reporting|writing|editing|research|translation|compiled"

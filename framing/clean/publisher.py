@@ -48,10 +48,10 @@ _MASTHEAD = 2  # the last line, from 0, on which a name alone is a masthead
 
 _SEPARATOR = re.compile(r"\s+[|–—»•·]\s+|\s+::?\s+|\s+-{1,2}\s+|\s*\|\s*")
 _COPYRIGHT = re.compile(
-    r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)\W*(?:©|\([Cc]\)|[Cc]opyright)?\W*(?:by\s+)?"
+    r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)(?:\([Cc]\)|[Cc]opyright|\W)*+(?:by\s+)?"
     r"(?P<y1>\d{4}(?:\s*[-–]\s*(?:\d{2,4}|[Pp]resent))?)?[,.]?\s*(?:by\s+)?"
-    r"(?P<who>[A-Z\u00c0-\u00de].{1,70}?)\s*[,.]?\s*(?P<y2>\d{4}(?:\s*[-–]\s*\d{2,4})?)?"
-    r"(?=\s*(?:$|[|•·;]|[.,]\s|[Aa]ll [Rr]ights|ALL RIGHTS|[Rr]egistered))"
+    r"(?P<who>[A-Z\u00c0-\u00de].{1,70}?)(?:\s*+[,.])?\s*+(?P<y2>\d{4}(?:\s*[-–]\s*\d{2,4})?)?"
+    r"(?=\s*+(?:$|[|•·;]|[.,]\s|[Aa]ll [Rr]ights|ALL RIGHTS|[Rr]egistered))"
 )
 _LEGAL = re.compile(
     r"[,.]?\s+(?:Ltd|Limited|Inc|LLC|L\.L\.C|PLC|plc|Corp|Corporation|Company|Co|GmbH|AG|SA|S\.A"

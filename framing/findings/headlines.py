@@ -24,7 +24,7 @@ from framing.wording import capital, in_words, joined, number
 
 # ': EU's Lind', ' – mayor', ', police say' at a headline's end.
 _SPEAKER_AT_END = re.compile(
-    r"(?::\s+|\s[-–—]\s)(?:[\w’'.-]+ ?){1,4}$"
+    r"(?::\s+|\s[-–—]\s)(?:[\w’'.-]+ ){0,3}[\w’'.-]+ ?$"
     r"|, (?:[\w’'.-]+ ){0,3}(?:says?|said)(?: [\w’'.-]+){0,3}$"
 )
 # Words that say no beside a verb that does.

@@ -24,7 +24,7 @@ _XML = (
     "<article> elements with headline, sourceName, publicationDate, leadParagraph, tailParagraphs"
 )
 _ARTICLE = re.compile(r"[A-Za-z]{2}[A-Za-z-]{0,6}Article")
-_WORDS = re.compile(r"[\d.,\u00a0\u202f ]+\s*[^\W\d_]+\.?|[\d,. ]+\s?[字個个語]+")
+_WORDS = re.compile(r"[\d.,\s]+[^\W\d_]+\.?|[\d,. ]+\s?[字個个語]+")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M)?(?:\s+\w{2,5})?", re.I)
 _DOCUMENT = re.compile(
     r"(?:document[oe]?|dokument|documento|文件|文档|ドキュメント)\s+(\w{10,})", re.I

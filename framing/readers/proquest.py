@@ -46,7 +46,8 @@ _LABELS = frozenset(
 # A label in the text is one only where a line begins with it and it is one of those above.
 _LABEL = re.compile(r"([A-Z][A-Za-z /()-]{2,28}): ?(.*)", re.S)
 _INFO = re.compile(
-    r"(?:(?P<author>[^;\[\]]+?)\.\s+)?(?P<outlet>[^.;\[\]]+?)\s*;[^\[\]]*\[[^\]]*\]\s*(?P<date>[^:]+\d{4})"
+    r"(?:(?P<author>[^;\[\]]+?)\.\s+)?(?P<outlet>[^.;\[\]]*?[^\s.;\[\]])\s*;[^\[\]]*\[[^\]]*\]"
+    r"\s*(?P<date>[^:]+\d{4})"
 )
 _NONE = re.compile(r"(?:not available|none available|full text (?:is )?not available)\.?", re.I)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import Any
 from unicodedata import bidirectional
 from urllib.parse import unquote
 
@@ -35,21 +36,29 @@ _ID = re.compile(r"""\sid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 _SEGMENT = re.compile(r"""\bclass\s*=\s*["']segment["']""")
 # What may never stand in a report, and what may only name files of the theme.
-_NEVER = frozenset("iframe frame frameset object embed applet base portal fencedframe".split())
+_NEVER = frozenset(
+    "iframe frame frameset object embed applet base portal fencedframe"
+    # What stands in these is markup for us and words for a browser, or the other way round.
+    " textarea xmp plaintext noembed noframes noscript".split()
+)
+# Comments end in two ways more, of which a template has no need.
+_ODD_COMMENT = re.compile(r"<!---?>|<!--.*?--!>", re.DOTALL)
 _SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
 _SENDS = frozenset(("action", "formaction", "ping"))
 _ACTS = ("refresh", "set-cookie")
 _LOADS = frozenset("src srcset imagesrcset href xlink:href poster background data lowsrc".split())
 _SUSPECT = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted(_SENDS | _LOADS))}|style|http-equiv)\s*=", re.IGNORECASE
+    rf"(?<![\w-])(?:{'|'.join(sorted(_SENDS | _LOADS))}|style|http-equiv|attributename)\s*=",
+    re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
     r"""([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""", re.IGNORECASE
 )
-_CSS_ADDRESS = re.compile(
-    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""",
-    re.IGNORECASE,
-)
+# A style sheet without any of these loads nothing; '\\' may write them in another way.
+_MAY_LOAD = re.compile(r"\\|@|url|src|image|cross-fade", re.IGNORECASE)
+# What takes a string for an address; what may stand for a string there.
+_LOADERS = frozenset("url src image image-set -webkit-image-set cross-fade".split())
+_STAND_FOR = frozenset(("var", "attr", "env"))
 _OWN = re.compile(r"#|data:|theme:|/theme/", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Where a tag can name a file of the theme.
@@ -148,30 +157,51 @@ def faults(html: str, folders: Sequence[Path] = ()) -> Iterator[tuple[int, Templ
     """What a document names that is no file of the theme, or that could load or send something:
     where in it, and what is wrong. ``folders`` as in ``finished``; without them, ``theme:`` names
     are not looked up."""
-    roots, at = [folder.resolve() for folder in folders], 0
+    roots, at, titled, before = [folder.resolve() for folder in folders], 0, False, ""
     for token in _tokens(html):
+        titled = token.name == "title" or (titled and token.name != "/title")
+        if titled and token.name not in ("title", ""):
+            yield at, _not_allowed("markup in a title")
+        if before == "<" and token.text.startswith(("![", "?")):
+            yield at, _not_allowed("markup of XML")
         for offset, error in (*_refused(token), *_not_there(token, roots)):
             yield at + offset, error
         at += len(token.text)
+        before = token.text
 
 
 def _refused(token: _Token) -> Iterator[tuple[int, TemplateError]]:
     """What of a piece of the document loads other than files of the theme, or sends."""
-    if token.name in ("", "a", "/a", "area"):
-        return
-    if token.name in _NEVER:
-        yield 0, _not_allowed(f"<{token.name}>")
-    if token.name == "#":
-        opened = _SCRIPT.match(token.text)
-        if opened and any(key == "src" for _, key, _ in _attributes(opened[1])):
-            yield 0, _not_allowed("<script src>")
-    elif token.name == "#style":
-        yield from _refused_in_styles(token.text)
-    elif _SUSPECT.search(token.attributes):
-        first = 1 + len(token.name)
-        for place, key, value in _attributes(token.attributes):
-            for error in _refused_attribute(token.name, key, value):
+    name = token.name
+    if name in _NEVER:
+        yield 0, _not_allowed(f"<{name}>")
+    elif name in ("style", "script"):
+        yield 0, _not_allowed(f"<{name}> that nothing closes")
+    elif name == "#":
+        yield from _refused_as_a_whole(token.text)
+    elif name == "#style":
+        first = token.text.index(">") + 1
+        css = token.text[first : token.text.rindex("</")]
+        # Inside a drawing a browser reads '&apos;' in it.
+        for text in dict.fromkeys((css, unescape(css))):
+            for place, error in _refused_in_styles(text):
                 yield first + place, error
+    elif _SUSPECT.search(token.attributes):
+        first = 1 + len(name)
+        for place, key, value in _attributes(token.attributes):
+            # Where links lead is seen to by ``_linked``.
+            if name not in ("a", "area") or key in _SENDS:
+                for error in _refused_attribute(name, key, value):
+                    yield first + place, error
+
+
+def _refused_as_a_whole(text: str) -> Iterator[tuple[int, TemplateError]]:
+    """What may not be in a script's tag, or how a comment may not end."""
+    if _ODD_COMMENT.match(text):
+        yield 0, _not_allowed("a comment in which others may see tags")
+    opened = _SCRIPT.match(text)
+    if opened and any(key == "src" for _, key, _ in _attributes(opened[1])):
+        yield 0, _not_allowed("<script src>")
 
 
 def _attributes(text: str) -> Iterator[tuple[int, str, str]]:
@@ -186,6 +216,8 @@ def _refused_attribute(name: str, key: str, value: str) -> Iterator[TemplateErro
         yield _not_allowed(f"<meta http-equiv={value.strip()}>")
     if key in _SENDS:
         yield _not_allowed(f"'{key}'")
+    if key == "attributename" and value.strip().lower() in _LOADS:
+        yield _not_allowed(f"<{name} attributeName={value.strip()}>")
     if key in _LOADS and not _is_own(value):
         yield missing_theme_file(value)
     if key == "style":
@@ -194,10 +226,34 @@ def _refused_attribute(name: str, key: str, value: str) -> Iterator[TemplateErro
 
 
 def _refused_in_styles(css: str) -> Iterator[tuple[int, TemplateError]]:
-    for found in _CSS_ADDRESS.finditer(css):
-        address = next(filter(None, found.groups()), "")
+    """What styles load that is not the theme's, as a browser's own parser would find it."""
+    if not _MAY_LOAD.search(css):
+        return
+    import tinycss2  # noqa: PLC0415  (most style attributes load nothing)
+
+    begins = [0, *(found.end() for found in re.finditer("\n", css))]
+    for node, address in _loaded(tinycss2.parse_component_value_list(css, skip_comments=True)):
         if not _is_own(address):
-            yield found.start(), missing_theme_file(address)
+            at = begins[node.source_line - 1] + node.source_column - 1
+            yield min(at, len(css)), missing_theme_file(address)
+
+
+def _loaded(nodes: Iterable[Any], loads: bool = False) -> Iterator[tuple[Any, str]]:
+    """The addresses in pieces of a style sheet, each with its piece. ``loads``: a string is one."""
+    imports = False
+    for node in nodes:
+        if node.type == "at-keyword":
+            imports = node.lower_value == "import"
+        elif node.type == "literal" and node.value == ";":
+            imports = False
+        elif node.type == "url" or (node.type == "string" and (loads or imports)):
+            yield node, node.value
+        elif node.type == "function":
+            if loads and node.lower_name in _STAND_FOR:
+                yield node, f"{node.name}()"
+            yield from _loaded(node.arguments, loads or node.lower_name in _LOADERS)
+        elif node.type.endswith(" block"):
+            yield from _loaded(node.content, loads)
 
 
 def _is_own(address: str) -> bool:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from framing.cells import saved
 from framing.errors import InputError, MissingDependencyError
 
 # A workbook says when it was made; the same sheet gives the same bytes.
 _MADE = datetime(2000, 1, 1)
-_DATE = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _WIDTHS = {"id": 7, "before": 40, "sentence": 70, "after": 40, "comment": 30}
 
 
@@ -48,9 +46,7 @@ def book(rows: Sequence[Sequence[str]], choices: Iterable[int]) -> bytes:
     for column in choices:
         letter = letter_of(column + 1)
         allowed.add(f"{letter}2:{letter}{max(2, len(rows))}")
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return _undated(buffer.getvalue())
+    return saved(made)
 
 
 def rows(path: Path) -> list[list[str]]:
@@ -69,17 +65,6 @@ def rows(path: Path) -> list[list[str]]:
         ]
     except Exception as exc:  # whatever a broken file makes zipfile and openpyxl raise
         raise InputError(f"{path} cannot be read ({exc}).", "Save it as .xlsx or CSV.") from exc
-
-
-def _undated(data: bytes) -> bytes:
-    """The workbook with the same date on each of its files."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, _DATE.sub(rb"\g<1>2000-01-01T00:00:00Z", old.read(name)))
-    return buffer.getvalue()
 
 
 def _openpyxl() -> Any:

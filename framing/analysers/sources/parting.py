@@ -71,7 +71,7 @@ def _rejoined(parsed: ParsedArticle, found: list[Reading]) -> list[Reading]:
 
 
 _CIRCUMSTANCES = frozenset("as while when after before during".split())
-_MEANWHILE = re.compile(rf"\s*,?\s+(?:{'|'.join(sorted(_CIRCUMSTANCES))})\s+(?!well\b)")
+_MEANWHILE = re.compile(rf"(?:\s*+,)?\s++(?:{'|'.join(sorted(_CIRCUMSTANCES))})\s++(?!well\b)")
 
 
 def _without_circumstance(

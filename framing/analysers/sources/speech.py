@@ -229,7 +229,8 @@ _SIGNED = re.compile(
 )
 # 'Big news. — Eva Lund (@evalund) 3 May 2016': a post, set into the text.
 _POST = re.compile(
-    rf"(?:^|(?<=\n))[^\S\n]*(?P<content>[^\n]{{8,320}}?)[^\S\n]*(?:\n[^\S\n]*)?(?P<cue>[{_DASHES}]|--)[^\S\n]*"
+    rf"(?:^|(?<=\n))[^\S\n]*+(?P<content>[^\n]{{7,319}}?\S)[^\S\n]*+"
+    rf"(?:\n[^\S\n]*+)?(?P<cue>[{_DASHES}]|--)[^\S\n]*+"
     r"(?P<source>[^\n()@]{2,50} \(@\w+\))[^\S\n]*(?=[A-Z][a-z]+ \d|\d{1,2} [A-Z]|$)",
     re.M,
 )
