@@ -21,6 +21,8 @@ from framing.text.encoder import States, load_encoder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
 
     from framing.codebooks.model import Codebook
     from framing.text.encoder import Reading, SentenceEncoder
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
 # A word is shown if it says at least this part of what the word that says most does.
 SHOWN = 0.3
-# A name stands in many sentences of its story whatever they say: it must say more.
+# A name stands in many sentences of its story whatever they say: it must say more. It is shown whole
+# or not at all: 'Day' of a name is no word of the sentence.
 NAME_SHOWN = 0.6
 MOST_SHOWN = 6
 # In a sentence every word takes on what stands beside it ('called', 'Lebanon'). So a word is shown
@@ -36,13 +39,14 @@ MOST_SHOWN = 6
 # and this one is sought among words that say at least so much of the most in the sentence.
 APART, NAME_APART = 3.0, 1.5
 SOUGHT = 0.15
+_WITHIN_NAMES = frozenset(("of", "for", "the"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"\w(?:[\w'’.&-]*\w)?")
 # They take on what stands beside them, and carry nothing by themselves.
 _REPORTS = frozenset(
-    "according added april august december february friday january july june march monday november "
-    "october reported reports said saturday says september statement statements sunday thursday "
-    "today told tuesday wednesday yesterday".split()
+    "according added allegedly april august december february friday january july june march monday "
+    "november october reported reportedly reports said saturday says september statement statements "
+    "sunday thursday today told tuesday wednesday yesterday".split()
 )
 
 
@@ -116,22 +120,24 @@ def carrying(
     read: States,
     sentence: str,
     passed: Collection[int] = (),
-    names: Collection[int] = (),
+    names: Collection[Span] = (),
     alone: Alone | None = None,
 ) -> tuple[Span, ...]:
     """The words of a sentence that say most for the frame, in text order; neighbours are one span.
 
-    A word says what its pieces say together. Small words and punctuation are passed over.
+    A word says what its pieces say together, and so does a name of several words. Small words and
+    punctuation are passed over.
 
     Args:
         votes: what each word piece adds.
         read: the sentence as the encoder read it.
         sentence: its text.
         passed: where words begin that say little by themselves ('went').
-        names: where names begin.
+        names: the names, each whole.
         alone: what a word says by itself, None where that is not known.
     """
-    words = [Span(*match.span()) for match in _WORD.finditer(sentence)]
+    words = _with_names([Span(*match.span()) for match in _WORD.finditer(sentence)], names)
+    named = {name.start for name in names}
     small = _small()
     totals = {
         word: sum(
@@ -146,13 +152,19 @@ def carrying(
         return (words[0],) if words else (Span(0, len(sentence)),)
     top = max(totals.values())
     ordered = sorted(totals, key=lambda word: (-totals[word], word))[:MOST_SHOWN]
-    least = {word: NAME_SHOWN if word.start in names else SHOWN for word in ordered}
+    least = {word: NAME_SHOWN if word.start in named else SHOWN for word in ordered}
     shown = [word for word in ordered if totals[word] >= least[word] * top] or ordered[:1]
     if alone is not None:
-        enough = {word: least[word] if word.start in names else SOUGHT for word in ordered}
+        enough = {word: least[word] if word.start in named else SOUGHT for word in ordered}
         sought = [word for word in ordered if totals[word] >= enough[word] * top]
-        shown = _by_themselves(sought, shown, {w: alone(w.of(sentence)) for w in sought}, names)
+        shown = _by_themselves(sought, shown, {w: alone(w.of(sentence)) for w in sought}, named)
     return tuple(_joined(sorted(shown), sentence))
+
+
+def _with_names(words: Sequence[Span], names: Collection[Span]) -> list[Span]:
+    """The words, those of a name as one: without a possessive's ending, which is none of it."""
+    whole = {word: name for name in names for word in words if name.overlaps(word)}
+    return sorted({whole.get(word, word) for word in words})
 
 
 def _by_themselves(
@@ -215,7 +227,7 @@ class MeaningReader:
         found = []
         for sentence in doc.sentences:
             text = sentence.span.of(doc.text)
-            weak: tuple[frozenset[int], frozenset[int]] | None = None
+            weak: tuple[frozenset[int], tuple[Span, ...]] | None = None
             for reading, heads in self._heads.items():
                 read = self._encoders[reading].read(text)
                 for frame, weights in heads.items():
@@ -233,11 +245,41 @@ class MeaningReader:
         return found
 
 
-def _weak(doc: ParsedArticle, sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
-    """Where, in a sentence, forms of small words begin ('went', 'got'), and where names do."""
+def _weak(doc: ParsedArticle, sentence: Sentence) -> tuple[frozenset[int], tuple[Span, ...]]:
+    """Where, in a sentence, forms of small words begin ('went', 'got'), and the names."""
     tokens = doc.tokens(sentence.span)
     small, start = _small(), sentence.span.start
     passed = (t.idx - start for t in tokens if t.pos_ != "NOUN" and t.lemma_.lower() in small)
     title = sentence.part is Part.HEADLINE  # whose capitals make no names
-    names = (t.idx - start for t in tokens if t.pos_ == "PROPN" and not title)
-    return frozenset(passed), frozenset(names)
+    return frozenset(passed), () if title else tuple(_names(tokens, start))
+
+
+def _names(tokens: SpacySpan, start: int) -> Iterator[Span]:
+    """The names among tokens: words of a name in a row, and what a preposition adds to a name
+    ('Institute for the Study of War')."""
+    first: Token | None = None
+    last: Token | None = None
+    for token in tokens:
+        if token.pos_ != "PROPN":
+            continue
+        if first is None or last is None:
+            first = last = token
+        elif _one_name(first, last, token):
+            last = token
+        else:
+            yield Span(first.idx - start, last.idx + len(last) - start)
+            first = last = token
+    if first is not None and last is not None:
+        yield Span(first.idx - start, last.idx + len(last) - start)
+
+
+def _one_name(first: Token, last: Token, token: Token) -> bool:
+    """Whether a word of a name goes on the name from ``first`` to ``last``."""
+    between = [first.doc[i] for i in range(last.i + 1, token.i)]
+    if all(each.lower_ == "-" and not each.whitespace_ for each in between):
+        return True
+    return (
+        between[0].dep_ == "prep"
+        and first.i <= between[0].head.i <= last.i
+        and all(each.lower_ in _WITHIN_NAMES for each in between)
+    )

@@ -207,7 +207,7 @@ def test_a_word_is_shown_for_what_it_says_by_itself() -> None:
     read = States(np.zeros((len(words), 2), dtype=np.float32), tuple(words))
     votes = np.array([5.0, 4.0, 0.0, 2.0, 0.0, 1.0])
     says = {"Ruritania": None, "called": -9.0, "shelling": 2.0, "crime": 1.0}
-    names = [0]
+    names = [words[0]]
     assert [s.of(sentence) for s in carrying(votes, read, sentence, (), names)] == [
         "Ruritania called",
         "shelling",
@@ -218,3 +218,36 @@ def test_a_word_is_shown_for_what_it_says_by_itself() -> None:
     says["shelling"], says["crime"] = -4.0, -4.0
     shown = carrying(votes, read, sentence, (), names, says.get)
     assert [span.of(sentence) for span in shown] == ["Ruritania", "shelling"]
+
+
+def test_a_name_is_shown_whole_or_not_at_all() -> None:
+    sentence = "Ruritania's Day of Mourning recalls the massacre"
+    words = [Span(*match.span()) for match in re.finditer(r"\w+", sentence)]
+    read = States(np.zeros((len(words), 2), dtype=np.float32), tuple(words))
+    votes = np.array([1.0, 0.0, 2.0, 0.0, 3.0, 0.0, 0.0, 1.5])
+    names = [Span(0, 9), Span(12, 27)]
+    assert [n.of(sentence) for n in names] == ["Ruritania", "Day of Mourning"]
+    shown = carrying(votes, read, sentence, (), names)
+    assert [span.of(sentence) for span in shown] == ["Day of Mourning", "massacre"]
+
+
+def test_no_word_is_shown_out_of_a_name(codebook) -> None:
+    text = (
+        "The visitors laid flowers on the Day of Remembrance. "
+        "Analysts at the Centre for the Study of War said that Northland's troops shelled a village. "
+        "In the First World War the Hill-Marden brigade fought on the Marden-Lisle canal."
+    )
+    names = (
+        "Day of Remembrance", "Centre for the Study of War", "Northland", "First World War",
+        "Hill-Marden", "Marden-Lisle",
+    )  # fmt: skip
+    found = code_sentences(codebook, [text])[0].found(Hit)
+    assert {hit.frame for hit in found} >= {"history", "security"}
+    for hit in found:
+        for name in names:
+            place = text.index(name)
+            inside = Span(place, place + len(name))
+            if hit.span.overlaps(inside):
+                assert hit.span.start <= inside.start
+                assert inside.end <= hit.span.end
+        assert not hit.span.of(text).endswith("'s")
