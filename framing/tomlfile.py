@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,7 +62,14 @@ def load_or_explain(
     except UnicodeDecodeError:
         return (error(f"{path}: is not UTF-8 text.", "Save the file as UTF-8."),)
     try:
-        data = tomllib.loads(text)
+        checked: M = _checked(text, model)
+    except ValidationError as exc:
+        # A misspelt key is unknown and missing at once: to say 'unknown' first helps more.
+        details = sorted(exc.errors(), key=lambda detail: detail["type"] != "extra_forbidden")
+        explained = [_explain(detail, model, text) for detail in details]
+        return tuple(
+            error(f"{path}{location}: {problem}.", hint) for location, problem, hint in explained
+        )
     except tomllib.TOMLDecodeError as exc:
         return (error(f"{path}: is not valid TOML: {exc}.", "Mend that line."),)
     except RecursionError:
@@ -70,15 +78,14 @@ def load_or_explain(
         return (
             error(f"{path}: holds a number of thousands of digits.", "Mend or take out that one."),
         )
-    try:
-        return model.model_validate(data)
-    except ValidationError as exc:
-        # A misspelt key is unknown and missing at once: to say 'unknown' first helps more.
-        details = sorted(exc.errors(), key=lambda detail: detail["type"] != "extra_forbidden")
-        explained = [_explain(detail, model, text) for detail in details]
-        return tuple(
-            error(f"{path}{location}: {problem}.", hint) for location, problem, hint in explained
-        )
+    return checked
+
+
+@lru_cache(maxsize=128)
+def _checked(text: str, model: type[M]) -> M:
+    """What the words of a file say, checked once for all who read the same words: a study reads
+    each codebook several times, and what is checked is frozen."""
+    return model.model_validate(tomllib.loads(text))
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel], text: str) -> tuple[str, str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,6 +11,10 @@ from pathlib import Path
 import pytest
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+# As the command line does: more threads would only spin (set before NumPy is imported).
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
 
 
 # How a test begins to tell that it was passed over for want of Pango.
@@ -26,6 +32,12 @@ def pango_lacks() -> str:
     except MissingDependencyError as error:
         return f"{_NO_PANGO}. {error.hint}"
     return ""
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep modules and tests, which stay to the end, out of what is searched for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -90,13 +102,31 @@ def seed_comparison(seed_analyses):
 
 
 @pytest.fixture(scope="session")
-def seed_report(seed_comparison, tmp_path_factory):
-    """The report on the sample articles, written once: the PDF's path."""
+def seed_pages(seed_comparison, tmp_path_factory):
+    """The report on the sample articles, written once, with no typefaces but the bundled ones: as
+    WeasyPrint laid it out, and the PDF's path."""
     import framing
+    from framing.report.pdf import import_weasyprint
 
     if pango_lacks():
         pytest.skip(pango_lacks())
 
+    html = import_weasyprint().HTML
+    usual, seen = html.render, []
+
+    def render(*given, **named):
+        seen.append(usual(*given, **named))
+        return seen[-1]
+
     path = tmp_path_factory.mktemp("report") / "report.pdf"
-    framing.render(seed_comparison, path)
-    return path
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(html, "render", render)
+        patch.setattr("framing.report.typefaces.holds", lambda char: False)
+        framing.render(seed_comparison, path)
+    return seen[-1], path
+
+
+@pytest.fixture(scope="session")
+def seed_report(seed_pages):
+    """The report on the sample articles: the PDF's path."""
+    return seed_pages[1]

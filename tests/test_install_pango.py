@@ -127,6 +127,7 @@ def machine(tmp_path):
                 "PYTHONPATH": str(ROOT),
                 **({"LD_LIBRARY_PATH": str(hidden)} if hide else {}),
                 "HIDDEN": str(hidden),
+                "PYTEST_XDIST_AUTO_NUM_WORKERS": "1",
             },
             capture_output=True,
             text=True,
@@ -217,7 +218,11 @@ def clone(tmp_path) -> Path:
     for name in ("tools", "seeds", "tests", ".venv/bin", "output"):
         (folder / name).mkdir(parents=True)
     shutil.copy(ROOT / "tools" / "install_pango.py", folder / "tools")
-    shutil.copy(min((ROOT / "seeds").glob("*.txt")), folder / "seeds")
+    (folder / "seeds" / "ferry.txt").write_text(
+        "Ferry to sail again\n\nThe mayor said on Monday that the ferry would sail again.\n",
+        "utf-8",
+    )
+    (folder / "framing.toml").write_text('sources = "rules"\ntone = "textblob"\n', "utf-8")
     shutil.copy(ROOT / "tests" / "conftest.py", folder / "tests")
     (folder / "tests" / "test_small.py").write_text(
         "import pytest\n\n\ndef test_words():\n    pass\n\n\n"

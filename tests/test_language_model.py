@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.text.language_model import DEFAULT_MODEL
+from framing.text.language_model import DEFAULT_MODEL, language_model, language_model_digest
+from tests.cli.helpers import Shell
 
 ARTICLE = (
     "Harbour plan wins backing\n\nThe mayor said on Monday that the town would build a harbour.\n"
@@ -47,36 +48,72 @@ def stand_in(folder: Path, version: str) -> Path:
     return package
 
 
-@pytest.mark.parametrize(
-    ("version", "taken"), [("3.8.0", "en_core_web_sm"), ("3.7.1", DEFAULT_MODEL), (None, "none")]
-)
-def test_the_official_model_is_taken_first_where_it_is_of_the_series(tmp_path, version, taken):
+QUICK = ("--sources", "rules", "--tone", "textblob")
+REPORT, DOCTOR = ("report", "a.txt", "-o", "r.html", "-q", *QUICK), ("doctor",)
+# Both from one process: to start one costs more than what it does.
+BOTH = f"""
+import sys
+from framing.cli import main
+for words in ({REPORT}, {DOCTOR}):
+    sys.argv = ["framing", *words]
+    try:
+        main()
+    except SystemExit as ended:
+        if words[0] == "report" and ended.code:
+            raise
+"""
+
+
+def check(folder: Path, doctor: str, taken: str) -> None:
+    """See that a report in a folder, and what doctor said, name the model that parsed."""
+    manifest = json.loads((folder / "r.data/manifest.json").read_text("utf-8"))
+    assert manifest["language_model"]["name"] == taken
+    assert len(manifest["language_model"]["sha256"]) == 64
+    assert manifest["libraries"][taken.replace("_", "-")] == "3.8.0"
+    assert taken in (folder / "r.html").read_text("utf-8")
+    assert f"{taken.replace('_', '-')} 3.8.0" in doctor
+
+
+def test_the_official_model_is_taken_first_where_it_is_of_the_series(tmp_path):
+    # In a process of its own, for its package stays imported.
+    stand_in(tmp_path / "packages", "3.8.0")
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", BOTH],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path / "packages")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    check(tmp_path, done.stdout, "en_core_web_sm")
+
+
+@pytest.fixture
+def chosen_anew():
+    """Which model parses is found out anew, here and afterwards."""
+    language_model.cache_clear()
+    language_model_digest.cache_clear()
+    yield
+    language_model.cache_clear()
+    language_model_digest.cache_clear()
+
+
+@pytest.mark.parametrize("version", ["3.7.1", None])
+def test_what_is_of_another_series_or_no_model_is_not_taken(
+    tmp_path, monkeypatch, capsys, chosen_anew, version
+):
     packages = tmp_path / "packages"
     packages.mkdir()
     if version:
         stand_in(packages, version)
     else:  # a folder of that name is no model
         (packages / "en_core_web_sm").mkdir()
-        taken = DEFAULT_MODEL
-    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
-    seen = os.environ | {"PYTHONPATH": str(packages)}
-    python = [sys.executable, "-m", "framing"]
-    done = subprocess.run(
-        [*python, "report", "a.txt", "-o", "r.html"],
-        cwd=tmp_path, env=seen, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    manifest = json.loads((tmp_path / "r.data/manifest.json").read_text("utf-8"))
-    assert manifest["language_model"]["name"] == taken
-    assert len(manifest["language_model"]["sha256"]) == 64
-    assert manifest["libraries"][taken.replace("_", "-")] == (
-        version if version == "3.8.0" else "3.8.0"
-    )
-    assert taken in (tmp_path / "r.html").read_text("utf-8")
-    doctor = subprocess.run(
-        [*python, "doctor"], cwd=tmp_path, env=seen, capture_output=True, text=True, check=False
-    )
-    assert f"{taken.replace('_', '-')} 3.8.0" in doctor.stdout
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(packages)
+    Path("a.txt").write_text(ARTICLE, "utf-8")
+    shell = Shell(capsys, monkeypatch)
+    ran = shell(*REPORT)
+    assert ran.code == 0, ran.err
+    check(tmp_path, shell(*DOCTOR).out, DEFAULT_MODEL)
 
 
 def test_what_is_told_of_a_damaged_official_model_is_how_to_do_without(tmp_path):

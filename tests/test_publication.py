@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import io
+import multiprocessing
 import os
 import pathlib
 from collections.abc import Callable
@@ -64,26 +65,38 @@ def counted(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None]) -> None
     monkeypatch.setattr(pathlib.Path, "touch", wrapped(pathlib.Path.touch))
 
 
-def killed_at(step: int, report: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
+def killed_at(step: int, report: Path) -> bool:
     """Publish in a child process that dies at a step; whether it came so far."""
     child = os.fork()
     if child == 0:  # the child: no test code runs on in it
         try:
-            counted(monkeypatch, lambda number: os._exit(9) if number == step else None)
+            counted(pytest.MonkeyPatch(), lambda number: os._exit(9) if number == step else None)
             publish(report, b"new", NEW)
         finally:
             os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
-def test_killed_at_any_step_the_next_run_puts_it_right(tmp_path, monkeypatch):
+def in_a_small_process(work: Callable[[Path], None], folder: Path) -> None:
+    """Do what forks many times where little is loaded: to fork copies the tables of all memory."""
+    process = multiprocessing.get_context("spawn").Process(target=work, args=(folder,))
+    process.start()
+    process.join()
+    assert process.exitcode == 0  # what failed stands in the captured stderr
+
+
+def test_killed_at_any_step_the_next_run_puts_it_right(tmp_path):
+    in_a_small_process(killed_at_any_step, tmp_path)
+
+
+def killed_at_any_step(tmp_path: Path) -> None:
     step, seen = 0, set()
     while True:
         step += 1
         folder = tmp_path / str(step)
         folder.mkdir()
         report = prepared(folder)
-        if not killed_at(step, report, monkeypatch):
+        if not killed_at(step, report):
             break
         with claimed(report):  # the next run, which fails before it writes anything
             pass
@@ -91,21 +104,25 @@ def test_killed_at_any_step_the_next_run_puts_it_right(tmp_path, monkeypatch):
         again = tmp_path / f"{step}-again"
         again.mkdir()
         report = prepared(again)
-        killed_at(step, report, monkeypatch)
+        killed_at(step, report)
         publish(report, b"new", NEW)
         assert state(again) == "new"
     assert step > 15
     assert seen == {"old", "new"}
 
 
-def test_killed_twice_nothing_is_lost(tmp_path, monkeypatch):
+def test_killed_twice_nothing_is_lost(tmp_path):
+    in_a_small_process(killed_twice, tmp_path)
+
+
+def killed_twice(tmp_path: Path) -> None:
     for first in range(1, 40, 3):
         for second in range(1, 40, 5):
             folder = tmp_path / f"{first}-{second}"
             folder.mkdir()
             report = prepared(folder)
-            killed_at(first, report, monkeypatch)
-            killed_at(second, report, monkeypatch)
+            killed_at(first, report)
+            killed_at(second, report)
             with claimed(report):
                 pass
             state(folder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import textwrap
 from pathlib import Path
 
@@ -36,16 +35,28 @@ def test_the_pages_name_commands():
     assert "framing pack check study.zip articles/" in told
 
 
-def one_of(seeds: Path, folder: Path) -> None:
-    """One of the sample articles: a report on all five is set elsewhere."""
+HARBOUR = """Global Times
+
+Two ports agree to reopen ferry link
+
+Two port towns agreed on Monday to reopen a ferry link that was closed after the war.
+
+"We have waited for this for a long time," Mayor Hana Sato told reporters.
+
+Fishing crews oppose the plan. They fear for the old quay, officials said.
+"""
+
+
+def one_article(folder: Path) -> None:
+    """A small article: reports on the samples are set elsewhere."""
     folder.mkdir()
-    shutil.copy(next(seeds.glob("002_*.txt")), folder / "harbour.txt")
+    (folder / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
 
 
 @pytest.mark.pdf
-def test_every_command_of_readme_and_docs_runs(tmp_path, capsys, monkeypatch, seeds):
+def test_every_command_of_readme_and_docs_runs(tmp_path, capsys, monkeypatch):
     """Page by page, in one folder; what two pages have in common runs once."""
-    one_of(seeds, tmp_path / "articles")
+    one_article(tmp_path / "articles")
     shell = Shell(capsys, monkeypatch)
     done: set[str] = set()
     for page, text in PAGES.items():
@@ -182,9 +193,9 @@ def test_every_column_of_the_data_is_told(seed_comparison):
 
 
 @pytest.mark.pdf
-def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, seeds):
+def test_the_python_of_the_readme_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    one_of(seeds, tmp_path / "seeds")
+    one_article(tmp_path / "seeds")
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL).group(1)
     assert code in PAGES["python.md"]
     exec(compile(code, "README.md", "exec"), {})

@@ -133,7 +133,12 @@ def test_the_wheel_does_the_main_job_from_another_folder(wheel, tmp_path):
     (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     work = tmp_path / "work"
     work.mkdir()
-    article = next((ROOT / "seeds").glob("003_*.txt"))
+    article = work / "ferry.txt"
+    article.write_text(
+        "Ferry to sail again\n\n“We have waited for this,” said the mayor, Ana Ruiz, on Monday. "
+        "The crews of the old harbour had opposed it for nine years.\n",
+        "utf-8",
+    )
     script = "from framing.cli import main; import framing; print(framing.__file__); main()"
     python = next(iter([*venv.glob("bin/python"), *venv.glob("Scripts/python.exe")]))
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}

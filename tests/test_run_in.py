@@ -115,3 +115,13 @@ def test_the_mark_that_opens_a_quotation_behind_the_headline_stays() -> None:
 
 def test_the_label_of_an_edition_opens_no_text() -> None:
     assert body(make(f"Ferry stops\n\nAfternoon Update. {BODY}\n\n{BODY[:90]}.")).startswith(BODY)
+
+
+@pytest.mark.parametrize(
+    "between", ["Reuters Monday 4 Mar 2019 ", "Monday 4 Mar 2019 ", "Anna Dahl Otto Lund. "]
+)
+def test_what_stands_between_headline_and_text_is_cut_off(between: str) -> None:
+    head = "Last ferry leaves Velda"
+    article = make(f"{head} {between}{BODY}", title=head)
+    assert body(article) == BODY
+    assert (article.published is not None) == ("2019" in between)

@@ -77,6 +77,9 @@ def _in_name(name: str) -> Known | None:
     return None
 
 
+_ENDS = frozenset({"com", "org", "net"})  # of addresses
+
+
 def with_guessed_outlets(articles: Sequence[Article]) -> tuple[Article, ...]:
     """The articles, with an outlet guessed from folders or files where they were kept by outlet.
 
@@ -110,6 +113,8 @@ def _titled(name: str) -> str:
     if _DOMAIN.fullmatch(name):
         return name.lower().removeprefix("www.")
     words = re.sub(r"[_\-.+]+", " ", name).split()
+    if len(words) > 1 and words[-1].casefold() in _ENDS:  # 'quaynews-com-1.txt'
+        words.pop()
     return " ".join(w if any(map(str.isupper, w)) else w.capitalize() for w in words)
 
 
@@ -150,10 +155,10 @@ def _folder(article: Article) -> str:
 
 
 def _is_masthead(text: str) -> bool:
-    """Whether a line above a headline can be an outlet's name: up to four words, each with a
-    capital, and not only words of menus."""
+    """Whether a line above a headline can be an outlet's name: an address, or up to four words,
+    each with a capital, and not only words of menus."""
     words = text.split()
-    return (
+    return _DOMAIN.fullmatch(text) is not None or (
         2 <= len(words) <= 4
         and all(re.fullmatch(r"[A-Z][\w'’&.-]*|&|of|the|and", word) for word in words)
         and _speaks(text)

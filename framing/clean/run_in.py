@@ -56,6 +56,8 @@ _PHOTO = re.compile(
     rf"(?= [A-Z\d“\"])"
 )
 _PHOTO_ALONE = re.compile(rf"{one_agency()} Photo(?= [A-Z\d“\"])")
+# Behind the headline: 'Anna Dahl Otto Lund. Two people have …'.
+_NAMES_ALONE = re.compile(r"(?:[A-Z][\w'’-]+ ){1,5}[A-Z][\w'’-]+\. (?=[A-Z“\"])")
 _TAGGED = re.compile(r"(?<=[.!?”\"’\w]) Tags (?=[A-Z])")
 _OPENS = re.compile(
     r"(?:The|A|An|At|In|He|She|They|It|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|More|Dozens"
@@ -128,12 +130,27 @@ def _cut_head(
     if credit:
         page.credits.append(credit)
     line = page.cut(line, 0, end, "date or headline run into the text")
+    dated = bool(credit and credit.dates)
+    line, dated = _cut_date(page, line, first, dated)
     agency = re.match(rf"(?P<who>{agency_list(agencies)})[ .:–—-]+(?=[A-Z])", line.text)
     if agency:  # 'Reuters A suspected gas attack …'
         names = agencies_in(agency["who"], agencies)
         page.credits.append(Credit(agency["who"], "credit line", agencies=names))
         line = page.cut(line, 0, agency.end(), "credit line, kept as a field")
-    return line, bool(credit and credit.dates)
+        line, dated = _cut_date(page, line, first, dated)
+    if again and (byline := _NAMES_ALONE.match(line.text)):
+        line = page.cut(line, 0, byline.end(), "byline run into the text")
+    return line, dated
+
+
+def _cut_date(page: Page, line: Line, first: bool | None, dated: bool) -> tuple[Line, bool]:
+    """The line without a date behind the headline or the agency; whether there is one by now."""
+    day = "" if dated else opening_date(line.text)
+    dates = find_dates(day, first) if day else ()
+    if not dates or len(line.text.split()) < len(day.split()) + _LEFT:
+        return line, dated
+    page.credits.append(Credit(day, "date run into the text", dates=dates))
+    return page.cut(line, 0, len(day) + 1, "date or headline run into the text"), True
 
 
 def _cut_labels(page: Page, line: Line) -> Line:

@@ -131,8 +131,8 @@ def _nothing(comparison: Comparison) -> str:
         "Of what is measured here, nothing stands out far enough for a finding: no share that "
         "could be tested lies further apart than chance would put it, and nothing that is read "
         f"off a {read} sets one outlet apart. {not_read if untold else ''}"
-        "Who speaks in one outlet alone stands on its card. The articles may differ in what is not "
-        "measured: read them beside the pages that follow."
+        "Who is named and speaks in one outlet alone stands on its card. The articles may differ "
+        "in what is not measured: read them beside the pages that follow."
     )
 
 

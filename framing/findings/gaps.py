@@ -14,7 +14,7 @@ from framing.evidence import Comparison, Gap, OutletFigures
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
 from framing.evidence.rows import StatementRow
-from framing.findings.resting import where_alone, whose_words
+from framing.findings.resting import in_agency_copy, where_alone, whose_words
 from framing.findings.taking_part import TakingPart
 from framing.findings.words import CITED, LIKELY, SURE, Finding, frame_name, has_many, share
 from framing.wording import capital, in_words, joined
@@ -31,7 +31,7 @@ _ROLES = {
     "government": "politicians and officials",
     "military": "militaries",
     "expert": "experts",
-    "business": "business",
+    "business": "companies",
     "civil_society": "civil society",
     "citizen": "citizens",
 }
@@ -51,12 +51,14 @@ _OF_STATEMENTS = ("role", "naming", "country")
 _IN_MARKS = "statement.direct"
 _VOICES_ENOUGH = 2  # speakers behind a share of statements, for it to be the outlet's choice
 _ENOUGH = 8  # rows, for an outlet's share to be held against another
+_NEAR = 0.5  # of the gap to all others: an outlet that is nearer is like the one that stands apart
 _MOST_DISTINCT = 2  # gaps of one kind that one finding joins
 
 
 def gap_findings(comparison: Comparison) -> list[Finding]:
     """One finding for each outlet and kind of measure with a gap that may be told."""
     kinds: defaultdict[tuple[str, str], list[Gap]] = defaultdict(list)
+    between: dict[str, Gap] = {}  # the surest gap of each figure that lies between two camps
     pair = len({gap.outlet for gap in comparison.gaps}) == 2
     for gap in comparison.gaps:
         kind = gap.key.partition(".")[0]
@@ -70,9 +72,18 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
             continue  # one speaker's words, however often the copy cuts them
         if gap.key == _IN_MARKS and _prints_speech(comparison, gap.outlet):
             continue
-        if gap.told and kind in _LOOKED_AT and what(comparison, gap.key):
+        if not (gap.told and kind in _LOOKED_AT and what(comparison, gap.key)):
+            continue
+        if not _has_a_like(comparison, gap):
             kinds[gap.outlet, kind].append(gap)
-    found = []
+        elif gap.key not in between or gap.p < between[gap.key].p:
+            between[gap.key] = gap
+    told = {gap.key for held in kinds.values() for gap in held}
+    ranked = sorted(
+        (gap for key, gap in between.items() if key not in told),
+        key=lambda gap: (gap.p, -abs(gap.value), gap.key),
+    )
+    found = [_from_to(comparison, gap) for gap in _distinct(ranked)[:_MOST_DISTINCT]]
     for (slug, kind), held in kinds.items():
         outlet = comparison.outlet(slug)
         ranked = sorted(held, key=lambda gap: (gap.p, -abs(gap.value), gap.key))
@@ -104,6 +115,21 @@ def _is_surpassed(comparison: Comparison, gap: Gap) -> bool:
             continue
         theirs = figure.count / figure.n
         if (theirs >= own) if gap.value > 0 else (theirs <= own):
+            return True
+    return False
+
+
+def _has_a_like(comparison: Comparison, gap: Gap) -> bool:
+    """Whether another outlet comes near: the gap is then one between two camps, and 'has more'
+    would be read as of one alone."""
+    own = gap.figure.count / gap.figure.n
+    apart = abs(own - gap.others_count / gap.others_n)
+    for slug in {each.outlet for each in comparison.gaps} - {gap.outlet}:
+        figure = comparison.outlet(slug).figures.get(gap.key)
+        if figure is None or figure.n < _ENOUGH:
+            continue
+        nearer = own - figure.count / figure.n
+        if (nearer if gap.value > 0 else -nearer) < _NEAR * apart:
             return True
     return False
 
@@ -188,15 +214,58 @@ def _finding(
     )
 
 
+def _from_to(comparison: Comparison, gap: Gap) -> Finding:
+    """A share that differs by more than luck, while no outlet is alone with much or little of it:
+    all outlets in their order."""
+    many = has_many(comparison)
+    taking = {each.outlet for each in comparison.gaps}
+    held = [
+        (outlet.name, figure)
+        for outlet in comparison.outlets
+        if outlet.slug in taking and (figure := outlet.figures.get(gap.key)) and figure.n >= _ENOUGH
+    ]
+    held.sort(key=lambda each: (-each[1].count / each[1].n, each[0]))
+    noun = what(comparison, gap.key)
+    most, least = held[0], held[-1]
+    at_ends = [
+        joined([name for name, each in held if each.count * end.n == end.count * each.n])
+        for _, end in (most, least)
+    ]
+    ends = f"share of {noun} is largest in {at_ends[0]}, smallest in {at_ends[1]}"
+    shares = [f"{share(figure.count, figure.n, many)} in {name}" for name, figure in held]
+    why = _how_rare([gap], [noun])
+    if gap.family != "poles":
+        why += " One of several shares looked at: a hint."
+    rows = [row.id for pair in zip_longest(most[1].rows, least[1].rows) for row in pair if row]
+    return Finding(
+        topic="emphasis" if gap.key.startswith("frame.") else "sources",
+        outlet="",
+        title=f"The {ends}",
+        clause=f"the {ends}",
+        text=f"{capital(noun)}, where the outlet has at least {in_words(_ENOUGH)} "
+        f"{gap.figure.of}: {joined(shares)}.",
+        number=share(most[1].count, most[1].n, many),
+        label=f"{noun} in {most[0]}; {share(least[1].count, least[1].n, many)} in {least[0]}",
+        sure=SURE if gap.p <= SURE_P else LIKELY,
+        hint=gap.family != "poles",
+        why=why,
+        rows=tuple(dict.fromkeys(rows))[: 2 * CITED],
+        total=len({row.id for _, figure in held for row in figure.rows}),
+        weight=_weight(gap, gap.p <= SURE_P) - 0.2,
+    )
+
+
 def _rests_on(comparison: Comparison, gap: Gap) -> str:
-    """What more of something rests on, where that is one article of several or one speaker."""
+    """What more of something rests on, where that is one article of several or one speaker; of
+    statements, an agency's copy."""
+    copied = "" if gap.key.startswith("frame.") else in_agency_copy(gap.figure.base)
     if gap.value < 0:
-        return ""
+        return copied
     page = TakingPart(comparison)
     measure, _, category = gap.key.partition(".")
     rows = gap.figure.rows
     spoken = whose_words(page, category, rows) if measure == "frame" else ""
-    return where_alone(page, gap.outlet, rows) + spoken
+    return where_alone(page, gap.outlet, rows) + spoken + copied
 
 
 def _how_rare(held: Sequence[Gap], nouns: Sequence[str]) -> str:
@@ -239,13 +308,20 @@ def _counts(gap: Gap, noun: str, many: bool, name: str, others: str) -> str:
     if not name:
         return f"{noun} {own}, elsewhere {theirs}"
     verb = "takes" if is_frame else "are"
-    rest = _untold(gap) if gap.others_unknown else ""
-    return f"{noun} {verb} {own}{unit} in {name} and {theirs} in {others}{rest}"
+    return f"{noun} {verb} {own}{unit} in {name} and {theirs} in {others}{_untold(gap)}"
 
 
 def _untold(gap: Gap) -> str:
-    """Of how many of the others' statements the copy does not tell."""
+    """Of how many statements the copy does not tell, the outlet's own and the others'."""
     measure = gap.key.partition(".")[0]
     what_ = {"role": "the role", "country": "the country"}.get(measure, "the name or kind")
-    n = gap.others_unknown
-    return f" ({what_} of the speaker is not told in {in_words(n)} of these)"
+    own, theirs = gap.figure.unknown, gap.others_unknown
+    if not own and not theirs:
+        return ""
+    if not own or not theirs:
+        side = "these" if theirs else "the former"
+        return f" ({what_} of the speaker is not told in {in_words(own or theirs)} of {side})"
+    return (
+        f" ({what_} of the speaker is not told in {in_words(own)} of the former, in "
+        f"{in_words(theirs)} of the latter)"
+    )

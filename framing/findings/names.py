@@ -23,7 +23,11 @@ from framing.wording import capital, joined, number
 
 _MOSTLY = 3  # uses of a name, for an outlet to have it mostly
 _NEARLY = 0.66  # of its uses of all names of the thing
+_HARDLY = 0.2  # of an outlet's uses of two names, for it to lean to the other
 _CAMP = 2  # outlets on each side, for a name to part them
+
+# Of two names, the outlets that lean to the one and to the other, each with its uses of both.
+_Camps = tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]
 
 
 def name_findings(page: TakingPart) -> Iterator[Finding]:
@@ -201,37 +205,49 @@ def _small(words: str) -> str:
 
 
 def _divided(page: TakingPart) -> Iterator[Finding]:
-    """Two names of one set, one of which takes a side, that part the outlets: two or more have the
-    one and never the other, two or more the other way round, outside quotation marks. The pair that
-    parts most of them."""
+    """Two names of one set, one of which takes a side, that part the outlets: two or more lean to
+    the one, two or more to the other, outside quotation marks. The pair that parts most of them,
+    and of such pairs the one with most uses."""
     used: defaultdict[str, defaultdict[str, list[tuple[MentionRow, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for row, choice in page.mentions(NamingChoice):
         if choice.voice is not Voice.DIRECT and row.place.sentence.part is not Part.CAPTION:
             used[choice.label_set][row.outlet].append((row, choice.label))
-    best: tuple[int, int, LabelSet, tuple[str, str], tuple[list[str], list[str]]] | None = None
+    best: tuple[tuple[int, int, int], LabelSet, tuple[str, str], _Camps] | None = None
     for label_set in page.comparison.codebook.label_sets:
         held: Mapping[str, list[tuple[MentionRow, str]]] = used.get(label_set.id, {})
         sided = [label.id for label in label_set.labels if label.takes_side]
         for one, other in combinations([label.id for label in label_set.labels], 2):
             if not {one, other} & set(sided):
                 continue
-            camps = (_only(held, one, other), _only(held, other, one))
+            camps = (_leaning(held, one, other), _leaning(held, other, one))
             least = min(map(len, camps))
-            rank = (least, sum(map(len, camps)))
-            if least >= _CAMP and (best is None or rank > best[:2]):
-                best = (*rank, label_set, (one, other), camps)
+            uses = sum(n for camp in camps for n, _ in camp.values())
+            rank = (least, sum(map(len, camps)), uses)
+            if least >= _CAMP and (best is None or rank > best[0]):
+                best = (rank, label_set, (one, other), camps)
     if best is None:
         return
-    _, n, label_set, labels, camps = best
+    (_, n, _), label_set, labels, camps = best
     held = used[label_set.id]
-    words = [_commonest(held, camp, label) for camp, label in zip(camps, labels, strict=True)]
-    sides = [_side(page, held, *each) for each in zip(camps, labels, strict=True)]
+    words = [_commonest(held, [*camp], label) for camp, label in zip(camps, labels, strict=True)]
+    sides = [_side(page, held, [*camp], label) for camp, label in zip(camps, labels, strict=True)]
+    text = f"{sides[0]}; {sides[1]}. "
+    mixed = [(slug, *each) for camp in camps for slug, each in camp.items() if each[1]]
+    if mixed:
+        told = [
+            f"{number(few)} of {number(few + many)} times in {page.name(slug)}"
+            for slug, many, few in mixed
+        ]
+        text += f"A name of the other kind stands {joined(told)}, in the rest never."
+    else:
+        text += "None of them has a name of the other kind."
     both = [
-        page.name(slug) for slug, rows in held.items() if {*labels} <= {label for _, label in rows}
+        page.name(slug)
+        for slug, rows in held.items()
+        if {*labels} <= {label for _, label in rows} and not any(slug in camp for camp in camps)
     ]
-    text = f"{sides[0]}; {sides[1]}. None of them has a name of the other kind."
     if both:
         text += f" {joined(both)} {form(both, 'has', 'have')} both."
     rows = [
@@ -239,6 +255,7 @@ def _divided(page: TakingPart) -> Iterator[Finding]:
         for camp, wanted in zip(camps, labels, strict=True)
         for slug in camp
     ]
+    never = "hardly ever" if mixed else "never"
     yield Finding(
         topic="naming",
         outlet="",
@@ -246,7 +263,7 @@ def _divided(page: TakingPart) -> Iterator[Finding]:
         clause="the outlets part over a name",
         text=text,
         number=f"{number(len(camps[0]))} and {number(len(camps[1]))}",
-        label=f"{page.noun}s that have one kind of name and never the other",
+        label=f"{page.noun}s that have one kind of name and {never} the other",
         sure=READ,
         why="Outside quotation marks. Whom each means, read there.",
         rows=tuple(dict.fromkeys(rows)),
@@ -270,13 +287,16 @@ def _side(
     )
 
 
-def _only(held: Mapping[str, list[tuple[MentionRow, str]]], one: str, other: str) -> list[str]:
-    """The outlets that have one name and never the other."""
-    found = []
+def _leaning(
+    held: Mapping[str, list[tuple[MentionRow, str]]], one: str, other: str
+) -> dict[str, tuple[int, int]]:
+    """The outlets that have one name and never, or next to never, the other: uses of both."""
+    found = {}
     for slug, rows in held.items():
-        labels = {label for _, label in rows}
-        if one in labels and other not in labels:
-            found.append(slug)
+        often = Counter(label for _, label in rows)
+        many, few = often[one], often[other]
+        if many and (not few or (many >= _MOSTLY and few <= _HARDLY * (many + few))):
+            found[slug] = (many, few)
     return found
 
 

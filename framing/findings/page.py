@@ -7,7 +7,7 @@ they may report other events.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, SpeakerFigure
@@ -18,7 +18,7 @@ from framing.findings.gaps import from_country
 from framing.findings.headlines import headline_findings
 from framing.findings.names import name_findings
 from framing.findings.openings import opening_findings
-from framing.findings.resting import where_alone
+from framing.findings.resting import in_agency_copy, where_alone
 from framing.findings.rewordings import rewording_findings
 from framing.findings.taking_part import LEAST, LISTED, TakingPart
 from framing.findings.tolls import tolls
@@ -37,6 +37,7 @@ from framing.wording import capital, in_words, joined, number
 
 _TO_SHARE = 8  # statements, for one speaker's share of them to say something
 _HALF, _MOST, _APART, _NOT_SO = 0.5, 0.66, 0.2, 0.4  # shares
+_PEOPLE = 2
 _FAR_MORE = 1.5  # times as many people, in all and by sentence, as in the next outlet
 _TELLING = 8  # words in a row: fewer are a phrase that two writers may well both have
 
@@ -174,8 +175,10 @@ def _voice_shift(page: TakingPart, passage: SharedPassage, words: int) -> Findin
 
 
 def _people(page: TakingPart) -> Iterator[Finding]:
-    """Named people whom one outlet alone quotes: the outlet with the most of them."""
+    """Named people whom one outlet alone quotes: the outlet with the most of them, by far, also
+    where of the others whoever has a name and was not joined to somebody is counted."""
     held: dict[str, list[SpeakerFigure]] = {}
+    at_most: dict[str, int] = {}
     for outlet in page.outlets:
         only = page.only_in(outlet)
         # One word may be a nickname, or a surname that another outlet spells otherwise; 'apologised
@@ -187,12 +190,19 @@ def _people(page: TakingPart) -> Iterator[Finding]:
             and " " in speaker.speaker.strip()
             and any(_is_quoted(row) for row in page.said_by(speaker))
         ]
-    first, second = sorted(held, key=lambda slug: -len(held[slug]))[:2]
+        elsewhere = {s.key for other in page.outlets if other != outlet for s in other.speakers}
+        named = [s for s in outlet.speakers if s.naming == Naming.NAMED and s.key not in elsewhere]
+        at_most[outlet.slug] = max(len(held[outlet.slug]), len(named))
+    first = max(held, key=lambda slug: len(held[slug]))
     most = len(held[first])
-    if most < 2 or most < _FAR_MORE * len(held[second]):
+    rate = _rate(page, most, first)  # who has more to read has more people in it
+    near = any(
+        most < _FAR_MORE * n or rate < _FAR_MORE * _rate(page, n, slug)
+        for slug, n in at_most.items()
+        if slug != first
+    )
+    if most < _PEOPLE or near:
         return
-    if _rate(page, held, first) < _FAR_MORE * _rate(page, held, second):
-        return  # who has more to read has more people in it
     slug, people = first, held[first]
     shown = [speaker.speaker for speaker in people[:LISTED]]
     if most > LISTED:
@@ -206,7 +216,8 @@ def _people(page: TakingPart) -> Iterator[Finding]:
         clause=f"{in_words(most)} people whom no other quotes",
         text=f"No other {page.noun} quotes {joined(shown)}; who has one name alone is not counted. "
         "They make "
-        f"{amount(len(said), 'statement')} of its {in_words(own)}.{where_alone(page, slug, said)}",
+        f"{amount(len(said), 'statement')} of its {in_words(own)}.{where_alone(page, slug, said)}"
+        f"{in_agency_copy(said)}",
         number=number(most),
         label=f"people whom {page.name(slug)} alone quotes",
         sure=READ,
@@ -266,9 +277,9 @@ def _one_speaker(page: TakingPart) -> Iterator[Finding]:
     )
 
 
-def _rate(page: TakingPart, held: Mapping[str, list[SpeakerFigure]], slug: str) -> float:
-    """People whom an outlet alone quotes, by sentence of its articles."""
-    return len(held[slug]) / max(page.comparison.outlet(slug).n_sentences, 1)
+def _rate(page: TakingPart, people: int, slug: str) -> float:
+    """People by sentence of an outlet's articles."""
+    return people / max(page.comparison.outlet(slug).n_sentences, 1)
 
 
 def _countries(page: TakingPart) -> Iterator[Finding]:

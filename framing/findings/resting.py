@@ -1,7 +1,7 @@
 """What a finding rests on: one article of an outlet with several, or one speaker's words.
 
 A reader takes 'more on trade' for a habit of the outlet. Where one article or one long quotation
-makes the difference, the finding says so, and heads no report.
+makes the difference, the finding says so, and heads no report. So it does of an agency's copy.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from framing.evidence.rows import Row, SentenceRow, StatementRow
+from framing.evidence.rows import Row, SentenceRow, StatementRow, agency_names, is_agency_copy
 from framing.findings.taking_part import TakingPart
-from framing.wording import in_words
+from framing.wording import in_words, joined
 
 _NEARLY_ALL = 0.8  # of the rows, in one article
 _HALF = 0.5  # of the sentences, in one speaker's words
@@ -28,6 +28,16 @@ def where_alone(page: TakingPart, slug: str, rows: Sequence[Row]) -> str:
         return ""
     stand = "all stand" if most == len(rows) else f"{in_words(most)} of them stand"
     return f" In {page.name(slug)} {stand} in one of {in_words(articles)} articles."
+
+
+def in_agency_copy(rows: Sequence[Row]) -> str:
+    """' All of it is copy of AFP.' where every row stands in copy that is credited to agencies: the
+    outlet chose it, and did not write it. '' where it does not."""
+    analyses = {row.article.id: row.article.analysis for row in rows}
+    if not analyses or not all(map(is_agency_copy, analyses.values())):
+        return ""
+    names = dict.fromkeys(name for each in analyses.values() for name in agency_names(each))
+    return f" All of it is copy of {joined([*names])}."
 
 
 def whose_words(page: TakingPart, frame: str, rows: Sequence[Row]) -> str:

@@ -6,6 +6,7 @@ loops, or for a word that is padded to the size of the memory.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
@@ -85,6 +86,7 @@ def _in_child(work: Callable[[], str], writing: int) -> None:
     """Do the work, write what came of it, and end: nothing else of the program may run on here."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        gc.freeze()  # to search what the parent holds would copy all of it
         _limit_memory()
         told: tuple[str, object]
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from framing.analysers.heads import Heads, by_meaning, heads_path
+from framing.analysers.run import one_thread
 from framing.codebooks import Codebook, load_codebook
 from framing.errors import CodebookError, InputError
 from framing.files import PACKAGE, write_file
@@ -43,6 +44,7 @@ class Taught:
     left: Mapping[str, str]
 
 
+@one_thread()
 def teach(
     codebook: Codebook,
     folders: Sequence[Path],

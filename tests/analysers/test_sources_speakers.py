@@ -211,3 +211,12 @@ def test_one_person_of_two_offices_is_one():
 )
 def test_a_pronoun_is_not_of_who_is_named_only_beside(text, words, key):
     assert speaker_of(text, words)[0] == key
+
+
+def test_a_spokesmans_given_name_tells_who_she_is_not():
+    text = (
+        "Mary Holm of Elmvik got the bill. “My eyes popped,” Holm told the Elmvik Times-News.\n\n"
+        "Mark Dahl, a spokesman for Norpower, said the firm was sorry, according to AP.\n\n"
+        "“I want a new meter,” she told the paper."
+    )
+    assert speaker_of(text, "a new meter") == ("mary-holm", "Elmvik Times-News")

@@ -89,11 +89,12 @@ def test_words_are_scored_as_they_stand_and_shown_with_their_phrase(text, words)
     assert [word.shown.of(text) for word in sentence.words if word.polarity] == words
 
 
-def test_a_contraction_is_shown_whole() -> None:
-    text = "The council shouldn't be too quick to praise the port."
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_contraction_is_shown_whole(mark) -> None:
+    text = f"The council shouldn{mark}t be too quick to praise the port."
     (sentence,) = _tone(text).tones
     assert sentence is not None
-    assert [w.span.of(text) for w in sentence.words] == ["shouldn't be too quick to praise"]
+    assert [w.span.of(text) for w in sentence.words] == [f"shouldn{mark}t be too quick to praise"]
 
 
 def test_scores_equal_textblobs_own_where_nothing_is_changed() -> None:

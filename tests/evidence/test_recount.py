@@ -266,7 +266,7 @@ LINES = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=6),
     st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=2),

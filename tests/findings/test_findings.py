@@ -192,6 +192,21 @@ def test_people_whom_one_outlet_alone_quotes_are_told_by_name():
     assert "Ana Ruiz" not in finding.text
 
 
+def test_who_quotes_others_by_one_name_comes_near():
+    def speaking(*names):
+        voices = [Line(role=Role.EXPERT, naming=Naming.NAMED, speaker=name) for name in names]
+        return [HISTORY, *[SECURITY] * 10, *voices]
+
+    _, findings = told(
+        of_frames(
+            ash=speaking("Ana Ruiz"),
+            birch=speaking("Ana Ruiz", "Dahl", "Lund"),
+            cedar=speaking("Ana Ruiz", "Bo Lind", "Cy Moe"),
+        )
+    )
+    assert not any("people speak in" in found.title for found in findings.key)
+
+
 def _speaking(experts: int, officials: int) -> list[Line]:
     by = {Role.EXPERT: experts, Role.GOVERNMENT: officials}
     return [
@@ -207,6 +222,21 @@ def test_an_outlet_with_nothing_else_does_not_have_more(officials, more):
     _, findings = told(of_frames(**rest, dune=_speaking(15, officials)))
     titles = [f.title for f in findings.key if f.topic == "sources"]
     assert any(f"Dune has {more} statements by experts" in title for title in titles), titles
+
+
+def test_a_share_that_two_camps_part_is_told_of_all_outlets_in_order():
+    few = {name: _speaking(2, 14) for name in ("ash", "birch", "cedar")}
+    many = {name: _speaking(14, n) for name, n in (("dune", 2), ("elm", 1))}
+    _, findings = told(of_frames(**few, **many))
+    found = [f for f in findings.key if f.topic == "sources" and "experts" in f.title]
+    assert [f.title for f in found] == [
+        "The share of statements by experts is largest in Elm, smallest in Ash, Birch and Cedar"
+    ]
+    assert found[0].text == (
+        "Statements by experts, where the outlet has at least eight statements: 14 of 15 in Elm, "
+        "14 of 16 in Dune, 2 of 16 in Ash, 2 of 16 in Birch and 2 of 16 in Cedar."
+    )
+    assert found[0].number == "14 of 15"
 
 
 STORY = {
@@ -326,8 +356,11 @@ def test_every_finding_has_rows_and_its_counts_are_those_of_a_gap(corpus):
         assert set(finding.rows) <= rows
         if finding.sure == READ:
             continue
-        gaps = [g for g in comparison.gaps if g.outlet == finding.outlet and g.told]
-        assert any(finding.number == f"{g.figure.count:.0f} of {g.figure.n}" for g in gaps)
+        gaps = [g for g in comparison.gaps if finding.outlet in ("", g.outlet) and g.told]
+        figures = [g.figure for g in gaps]
+        if not finding.outlet:  # from most to least: of an outlet between, too, a gap may be told
+            figures = [outlet.figures[g.key] for g in gaps for outlet in comparison.outlets]
+        assert any(finding.number == f"{each.count:.0f} of {each.n}" for each in figures)
         assert all(abs(g.value) >= LEAST_GAP and g.p <= LIKELY and g.holds for g in gaps)
 
 

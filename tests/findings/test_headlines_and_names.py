@@ -76,6 +76,22 @@ def test_names_part_the_outlets(tmp_path, dogwood, parts):
         )
 
 
+@pytest.mark.parametrize(("times", "parts"), [(4, True), (3, False)])
+def test_an_outlet_leans_to_a_name_that_it_hardly_ever_gives_up(tmp_path, times, parts):
+    things = ["ferry", "quay", "market", "school"][:times]
+    often = " ".join(f"Terrorists attacked the {thing}." for thing in things)
+    bodies = {
+        "alder": REBELS, "birch": REBELS, "cedar": TERRORISTS, "dogwood": f"{often} {REBELS}"
+    }  # fmt: skip
+    found = [f for f in _findings(tmp_path, HEADS, bodies) if "part the outlets" in f.title]
+    assert bool(found) is parts
+    if parts:
+        assert found[0].text.endswith(
+            "A name of the other kind stands 1 of 5 times in The Dogwood Post, in the rest never."
+        )
+        assert "hardly ever" in found[0].label
+
+
 def _named(times_usual: int, times_other: int) -> str:
     usual = ["North Korea fired a missile over Japan.", "Japan warned North Korea."]
     other = "The DPRK fired a missile over Japan."

@@ -1,4 +1,4 @@
-"""What unbroken runs leave, to hold others against: of short articles, and of the samples."""
+"""What an unbroken run leaves of short articles, to hold others against."""
 
 from __future__ import annotations
 
@@ -34,20 +34,10 @@ def short(tmp_path_factory) -> Path:
     return folder
 
 
-def unbroken(articles: Path, folder: Path) -> dict[str, bytes]:
-    """What a run with quick settings that nothing stops leaves in a folder."""
-    study = framing.Study(QUICK)
-    study.analyse_into(study.read(articles), folder)
-    return content(folder)
-
-
 @pytest.fixture(scope="session")
 def whole(short, tmp_path_factory) -> dict[str, bytes]:
-    """What an unbroken run leaves of the short articles."""
-    return unbroken(short, tmp_path_factory.mktemp("whole"))
-
-
-@pytest.fixture(scope="session")
-def whole_seeds(seeds, tmp_path_factory) -> dict[str, bytes]:
-    """What an unbroken run leaves of the sample articles."""
-    return unbroken(seeds, tmp_path_factory.mktemp("whole-seeds"))
+    """What a run with quick settings that nothing stops leaves of the short articles."""
+    folder = tmp_path_factory.mktemp("whole")
+    study = framing.Study(QUICK)
+    study.analyse_into(study.read(short), folder)
+    return content(folder)

@@ -30,7 +30,7 @@ def _said(process: subprocess.Popen[str], words: str) -> str:
     raise AssertionError(f"it ended without saying '{words}'")
 
 
-def test_a_dask_cluster_writes_the_same_though_a_worker_is_killed(seeds, whole_seeds, tmp_path):
+def test_a_dask_cluster_writes_the_same_though_a_worker_is_killed(short, whole, tmp_path):
     pytest.importorskip("distributed", reason="Dask distributed is not installed")
     local = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "60s"}
     started: list[subprocess.Popen[str]] = []
@@ -57,11 +57,11 @@ def test_a_dask_cluster_writes_the_same_though_a_worker_is_killed(seeds, whole_s
         for worker in (dies, lives):
             _said(worker, "Registered to:")
         study = framing.Study(QUICK)
-        rows = study.analyse_into(study.read(seeds), tmp_path / "out", dask=address)
+        rows = study.analyse_into(study.read(short), tmp_path / "out", dask=address)
         assert sum(row.articles for row in rows) == 5
         assert dies.wait(timeout=60) == -signal.SIGKILL
     finally:
         for process in reversed(started):
             process.kill()
             process.communicate()
-    assert content(tmp_path / "out") == whole_seeds  # nor is there what it left half-written
+    assert content(tmp_path / "out") == whole  # nor is there what it left half-written

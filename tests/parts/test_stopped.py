@@ -16,17 +16,6 @@ import framing
 from tests.cli.helpers import Shell
 from tests.parts.helpers import QUICK, QUICK_WORDS, content
 
-
-def test_the_command_writes_the_same_from_two_processes(
-    short, whole, tmp_path, capsys, monkeypatch
-):
-    folder = tmp_path / "out"
-    ran = Shell(capsys, monkeypatch)("analyse", short, "-o", folder, "--jobs", "2", *QUICK_WORDS)
-    assert ran.code == 0
-    assert ran.err == f"5 articles  {folder}\n"
-    assert content(folder) == whole
-
-
 # Runs whose process is stopped at the nth rename or sync of a file, as by kill -9 there. Each is a
 # child of a process that has done the work once, so that the models are loaded only there.
 _STOPPED = """
@@ -98,12 +87,15 @@ else:
 """
 
 
-def test_workers_that_are_killed_are_replaced(short, whole, tmp_path):
+def test_two_processes_write_the_same_and_are_replaced_where_they_are_killed(
+    short, whole, tmp_path
+):
     script, kills, folder = tmp_path / "dying.py", tmp_path / "kills", tmp_path / "out"
     script.write_text(_DYING)
     kills.mkdir()
     command = [sys.executable, script, "analyse", short, "-o", folder, "--jobs", "2", *QUICK_WORDS]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    ran = subprocess.run(command, capture_output=True, check=True, text=True, timeout=300)
+    assert ran.stderr == f"5 articles  {folder}\n"
     assert len(list(kills.iterdir())) >= 3
     assert content(folder) == whole
 
@@ -120,20 +112,20 @@ def room_for(length: int) -> Iterator[None]:
 
 
 def test_a_disk_that_is_full_is_told_and_the_run_goes_on_later(
-    seeds, whole_seeds, tmp_path, capsys, monkeypatch
+    short, whole, tmp_path, capsys, monkeypatch
 ):
     folder = tmp_path / "out"
-    sizes = sorted(len(data) for name, data in whole_seeds.items() if name.startswith("part-"))
+    sizes = sorted(len(data) for name, data in whole.items() if name.startswith("part-"))
     # What is too long for the room shall be a part, never a compiled module.
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     run = Shell(capsys, monkeypatch)
     with room_for((sizes[0] + sizes[-1]) // 2):
-        ran = run("analyse", seeds, "-o", folder, *QUICK_WORDS)
+        ran = run("analyse", short, "-o", folder, *QUICK_WORDS)
     assert ran.code == 1
     assert "cannot be written" in ran.err
     assert "same command again" in ran.err
     assert not list(folder.glob(".*"))
     study = framing.Study(QUICK)
-    study.analyse_into(study.read(seeds), folder)
-    assert content(folder) == whole_seeds
+    study.analyse_into(study.read(short), folder)
+    assert content(folder) == whole

@@ -40,6 +40,10 @@ def seen(browser, tmp_path):
     assert not complaints
 
 
+def _is_font(route):
+    return route.request.resource_type == "font"
+
+
 def test_a_template_edited_on_disk_is_shown_by_itself(seen):
     running, page = seen
     expect(page.locator(".cover")).to_contain_text("Study")
@@ -75,6 +79,24 @@ def test_the_reader_stays_where_he_was(seen):
     expect(page.locator("h1")).to_have_text("Tall")
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
     assert page.locator("#evidence-full").bounding_box()["y"] == pytest.approx(before, abs=3)
+
+
+def test_who_scrolls_before_the_typefaces_came_stays_there(seen):
+    running, page = seen
+    held = []
+    page.route("**/*.*", lambda route: held.append(route) if _is_font(route) else route.continue_())
+    write(running.folder / COVER, "<h1>Another cover</h1>")
+    expect(page.locator("h1")).to_have_text("Another cover")
+    page.locator("#evidence-full").evaluate("e => e.scrollIntoView()")
+    before = page.locator("#evidence-full").bounding_box()["y"]
+    for route in held:
+        route.continue_()
+    page.unroute("**/*.*")
+    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    assert held
+    # Typefaces move the lines above by a few pixels; going back would move them by thousands.
+    after = page.locator("#evidence-full").bounding_box()["y"]
+    assert after == pytest.approx(before, abs=100)
 
 
 def test_typefaces_are_loaded_and_nothing_from_elsewhere(seen):

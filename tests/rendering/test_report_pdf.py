@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import page
 import pytest
 from pypdf import PdfReader
 
@@ -20,6 +18,7 @@ from framing.report.context import build_view
 from framing.report.document import theme_file
 from framing.report.pdf import render_pdf
 from framing.report.templates import render_html, template_folders
+from tests.rendering.test_corpora import check
 from tests.rendering.test_trace import read
 
 pytestmark = pytest.mark.pdf
@@ -31,25 +30,18 @@ def pdf(seed_report) -> PdfReader:
 
 
 @pytest.fixture(scope="module")
-def words(pdf) -> str:
-    return "\n".join(p.extract_text() for p in pdf.pages)
+def texts(pdf) -> list[str]:
+    """The words of each page."""
+    return [sheet.extract_text() for sheet in pdf.pages]
 
 
-def test_it_conforms_to_pdf_ua(seed_report):
-    result = page.validate_pdf(str(seed_report), profile="ua1")
-    assert result.is_compliant, str(result)
+@pytest.fixture(scope="module")
+def words(texts) -> str:
+    return "\n".join(texts)
 
 
-def test_only_bundled_typefaces_are_embedded(pdf):
-    names = set()
-    for sheet in pdf.pages:
-        for font in (sheet["/Resources"].get("/Font") or {}).values():
-            names.add(str(font.get_object()["/BaseFont"]).split("+")[-1])
-    assert names
-    assert {re.match("[A-Za-z]+-[A-Za-z]+", name).group() for name in names} == {
-        "Source-Sans",
-        "Source-Serif",
-    }
+def test_it_conforms_to_pdf_ua_and_is_whole(seed_pages):
+    check(*seed_pages, most=12)
 
 
 def test_every_link_inside_the_report_leads_somewhere(pdf):
@@ -66,9 +58,9 @@ def test_every_link_inside_the_report_leads_somewhere(pdf):
     assert links > 15
 
 
-def test_no_page_is_empty(pdf):
-    for number, sheet in enumerate(pdf.pages[1:], start=2):
-        assert len(sheet.extract_text().split()) > 40, f"page {number}"
+def test_no_page_is_empty(texts):
+    for number, words in enumerate(texts[1:], start=2):
+        assert len(words.split()) > 40, f"page {number}"
 
 
 def test_the_figures_of_the_data_stand_in_the_report(words, seed_comparison):
@@ -96,13 +88,23 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in files}
 
 
-def test_the_same_input_gives_the_same_bytes(tmp_path, seeds, monkeypatch):
-    # In another folder, with another hash seed than this process has: one of the articles, as the
-    # rest of a PDF is held by test_same_bytes.
-    (article,) = seeds.glob("003_*.txt")
+FERRY = """Two ports agree to reopen ferry link
+
+SEOUL, Jan. 4 (Yonhap) -- Two port towns agreed to reopen a ferry link that was closed after the war.
+
+"We have waited for this for a long time," Mayor Hana Sato told reporters. Japan's foreign ministry
+said that it would pay half of the cost, according to an official who asked not to be named.
+
+Fishing crews, who call the quay a shameful relic of colonial rule, said they feared for their jobs.
+"""
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path, monkeypatch):
+    # In another folder, with another hash seed than this process has: a small article, as the rest
+    # of a PDF is held by test_same_bytes.
     for name in ("one", "another folder"):
         (tmp_path / name / "articles").mkdir(parents=True)
-        shutil.copy(article, tmp_path / name / "articles")
+        (tmp_path / name / "articles" / "ferry.txt").write_text(FERRY, "utf-8")
     subprocess.run(
         [sys.executable, "-m", "framing", "report", "articles", "-o", "r.pdf", "-q"],
         cwd=tmp_path / "one",

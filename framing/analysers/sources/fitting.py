@@ -61,7 +61,9 @@ def fits(
     theirs = speaker.words
     if phrase.plural:
         # 'officials' may be the 'ministry officials' before; 'army officials' may not.
-        return own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
+        may_be = own <= theirs or (not phrase.definite and own == theirs - {noun, noun + "s"})
+        # 'rebels' are not the 'rebels and civilians' before.
+        return may_be and _with_others(parsed, speaker.lead) == _with_others(parsed, phrase)
     # 'the federal government' after 'the Canadian government'
     opposed = (noun in _GOVERNING and bool(own - theirs)) or conflict(own, theirs)
     lead = speaker.lead
@@ -69,6 +71,14 @@ def fits(
         # 'the armed group' is no 'rights group'
         opposed = opposed or bool(own and not own & theirs)
     return not opposed and not (noun == "star" and _called_otherwise(parsed, speaker, phrase))
+
+
+def _with_others(parsed: ParsedArticle, phrase: Phrase) -> bool:
+    """Whether others stand beside the noun: 'rebels and civilians'."""
+    head = parsed.doc[phrase.head]
+    return any(
+        c.dep_ == "conj" and phrase.span.start <= c.idx < phrase.span.end for c in head.rights
+    )
 
 
 def _of_another_place(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -> bool:

@@ -29,6 +29,7 @@ _NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|[A-Z][\w'’-]+|al-[\w'’-]+|de|van|v
 _TITLED = re.compile(rf"\b{_COURTESY}\s+({_NAME})")
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b(?=,|\s+(?:of|from|years)|\.|\s+\()")
 _NAME_AT_END = re.compile(rf"\b({_NAME})$")
+_MOSTLY = 8  # lists that have a name as a man's for one that has it as a woman's, or the reverse
 _LONGEST = 50  # characters of a name
 _MAX_WORDS = 4
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT"})
@@ -38,9 +39,9 @@ _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT"})
 def given_names() -> Mapping[str, str]:
     """Given names with the gender that they tell: 'man', 'woman' or '' (both, or not known)."""
     people = import_module("faker.providers.person")
-    men: set[str] = set()
-    women: set[str] = set()
-    others: set[str] = set()
+    men: Counter[str] = Counter()  # in how many countries' lists
+    women: Counter[str] = Counter()
+    others: Counter[str] = Counter()
     for module in iter_modules(people.__path__):
         provider = import_module(f"{people.__name__}.{module.name}").Provider
         for names, kind in (
@@ -50,11 +51,10 @@ def given_names() -> Mapping[str, str]:
         ):
             listed = getattr(provider, names, ())
             if not isinstance(listed, property):
-                kind.update(name for name in listed if _LATIN.fullmatch(name))
-    both = men & women
-    found = dict.fromkeys(sorted(others | both), "")
-    found |= dict.fromkeys(sorted(men - both), "man")
-    return found | dict.fromkeys(sorted(women - both), "woman")
+                kind.update({name for name in listed if _LATIN.fullmatch(name)})
+    found = dict.fromkeys(sorted({*men, *women, *others}), "")
+    found |= {name: "man" for name in sorted(men) if men[name] >= _MOSTLY * women[name]}
+    return found | {name: "woman" for name in sorted(women) if women[name] >= _MOSTLY * men[name]}
 
 
 def gender_of(name: str) -> str:
@@ -160,7 +160,8 @@ def _read(doc: Doc) -> People:
 # 'Radio Pakistan', 'Süddeutsche Zeitung': names that are made as those of media are.
 MADE_AS_A_MEDIUM = re.compile(
     r"(?:Radio|Television|TV) [A-Z][\w-]+(?: \d+)?|(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Herald|"
-    r"Tribune|Gazette|Telegraph|Chronicle|Courier|Zeitung|Shimbun|Ilbo|Television|News Agency)"
+    r"Tribune|Gazette|Telegraph|Chronicle|Courier|Zeitung|Shimbun|Ilbo|Television|News Agency|"
+    r"Times[ -]News|Evening News|Morning News|Daily News)"
 )
 
 

@@ -112,6 +112,7 @@ class Resolver:
         several = phrase.sort == "persons"
         if phrase.gender in ("man", "woman") and not several and _soft(phrase):
             speaker.leaning = speaker.leaning or phrase.gender
+            speaker.gender = speaker.gender or gender_of(phrase.name or "")
         elif phrase.gender in ("man", "woman") and not several:
             speaker.gender = speaker.gender or phrase.gender
         elif phrase.name:

@@ -375,7 +375,8 @@ _REPORTS = re.compile(r"\s+(?:has\s+|also\s+)?(?:reported|reports)\b")
 
 
 def _last_named(parsed: ParsedArticle, before: str) -> str | None:
-    """The medium that was named last, or that is one because it reported something."""
+    """The medium that was named last, or that is one because it reported something or is called
+    'Times-News': no agency, which nobody calls a paper or a channel."""
     near = before[-_BACK:]
     for match in reversed(list(_MEDIA_NAMED.finditer(near))):
         words = match.group(1).split()
@@ -383,11 +384,14 @@ def _last_named(parsed: ParsedArticle, before: str) -> str | None:
             return medium_within(match.group(1)) or match.group(1)
         for first in range(len(words)):
             hit = lexicon.media().get(" ".join(words[first:]))
-            if hit:
+            if hit and not hit.agency:
                 return hit.name
         named = known_outlet(match.group(1))
         if named is not None and len(words) > 1:
             return named.name
+        parts = re.split(r"[\s-]", match.group(1))
+        if len(parts) > 1 and (words[-1] in _TITLES or _PARTS.intersection(parts)):
+            return match.group(1)
     return None
 
 

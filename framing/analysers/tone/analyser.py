@@ -402,7 +402,7 @@ def _start(tokens: Sequence[Token], at: int) -> int:
     """Where a word begins; of the second half of a contraction ('n't'), where the whole does."""
     token = tokens[at]
     joined = at > 0 and not tokens[at - 1].whitespace_ and tokens[at - 1].i == token.i - 1
-    halved = joined and token.norm_ == "not"
+    halved = joined and token.lower_.translate(_APOSTROPHES) == "n't"
     return tokens[at - 1].idx if halved else token.idx
 
 

@@ -49,8 +49,12 @@
       addEventListener(kind, () => { moved = true; }, { once: true, passive: true });
     }
     goTo(place);
-    // Typefaces that come later change the height of what stands above.
-    document.fonts.ready.then(() => { if (!moved) goTo(place); });
+    // Typefaces that come later change the height of what stands above. Who has scrolled
+    // meanwhile (by the scroll bar, too, which tells of no key or pointer) stays where he is.
+    const put = window.scrollY;
+    document.fonts.ready.then(() => {
+      if (!moved && Math.abs(window.scrollY - put) < 2) goTo(place);
+    });
   };
   const say = (text) => {
     stage.textContent = text;
