@@ -516,3 +516,11 @@ def test_an_official_of_a_lead_may_be_another_than_the_one_named_next():
 def test_a_quotation_of_verbless_posts_has_the_cue_behind_it():
     text = "'Falcon to fly next month. Guaranteed to be exciting, one way or another,' Lund posted."
     assert [(s.speaker, len(s.content)) for s in statements(text) if s.speech] == [("Lund", 1)]
+
+
+@pytest.mark.parametrize(
+    ("by", "counts"), [("plan", False), ("law", False), ("police", True), ("a plan", True)]
+)
+def test_what_goes_by_a_plan_is_said_by_nobody(by, counts):
+    found = statements(f"The ferry will leave the old harbour on Monday, according to {by}.")
+    assert any(statement.speech for statement in found) is counts

@@ -70,12 +70,28 @@ def is_spoken(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[bool,
     """
     if reading.cue is None:
         return True, "no cue: the content stands for itself"
+    by = _goes_by(doc, reading)
+    if by:
+        return False, f"'according to {by}' tells how, and not who says so"
     said, why = _introduced(doc, reading, voice)
     if said and voice is not Voice.DIRECT:
         against = _no_act(doc, reading, voice)
         if against:
             return False, against
     return said, why
+
+
+def _goes_by(doc: ParsedArticle, reading: Reading) -> str:
+    """What something goes by: 'according to plan', 'according to law'; empty where somebody or a
+    document says it ('according to police', 'according to a plan')."""
+    cue = reading.cue.of(doc.text).lower() if reading.cue else ""
+    if reading.source is None or not cue.startswith("according"):
+        return ""
+    words = doc.tokens(reading.source)
+    if len(words) != 1 or words[0].tag_ != "NN" or not words[0].is_lower:
+        return ""
+    known, noun = lexicon.roles(), words[0].lemma_
+    return "" if noun in known.person.keys() | known.plain | known.body.keys() else noun
 
 
 def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[bool, str]:
