@@ -18,7 +18,7 @@ import numpy as np
 
 from framing.analysers.emphasis import Emphasis
 from framing.analysers.heads import PACKAGED, load_heads
-from framing.analysers.meaning import Weights, probabilities
+from framing.analysers.meaning import probabilities
 from framing.codebooks import load_codebook
 from framing.errors import InputError
 from framing.models import Hit, Part
@@ -29,7 +29,18 @@ from framing.validation.agreement import Scores, alpha, score
 from framing.validation.learn import Lessons, f1
 from framing.validation.learn import learn as learn_head
 from framing.validation.semantic import frames_of
-from training.frames.data import NAMES, Coded, digest_of, of_split, parted, read_coded, read_lines
+from training.frames.company import InPlace
+from training.frames.data import (
+    NAMES,
+    Coded,
+    Placed,
+    around_in,
+    digest_of,
+    of_split,
+    parted,
+    read_coded,
+    read_lines,
+)
 from training.frames.elsewhere import TOPICS, part_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,28 +55,31 @@ FLOORS = {"seeds.history": 0.92, "seeds.security": 0.95}
 # Stories that a frame of one's own is tried on; the others are what it learns from.
 TRIES, LEARNED_FROM = 5, 100
 
-Reader = Callable[[Sequence[str]], Mapping[str, Sequence[bool]]]
+Reader = Callable[[Sequence[Placed]], Mapping[str, Sequence[bool]]]
 
 
 # ------------------------------------------------------------------------------------ who reads
 
 
-def by_shipped(sentences: Sequence[str]) -> dict[str, list[bool]]:
-    """The heads that ship, at their thresholds."""
-    heads = load_heads(PACKAGED)
-    encoder = load_encoder(heads.reading)
-    weights = {frame: Weights(head) for frame, head in heads.heads.items()}
-    held: dict[str, list[bool]] = {frame: [] for frame in weights}
-    for read in map(encoder.read, sentences):
-        for frame, each in weights.items():
-            held[frame].append(each.probability(read) >= each.head.threshold)
-    return held
+def by_shipped(placed: Sequence[Placed]) -> dict[str, list[bool]]:
+    """The heads that ship, at their thresholds, each sentence among those around it."""
+    heads = load_heads(PACKAGED).heads
+    reader = InPlace(heads)
+    return {
+        frame: [reader.probability(frame, each) >= head.threshold for each in placed]
+        for frame, head in heads.items()
+    }
 
 
-def by_indicators(sentences: Sequence[str]) -> dict[str, list[bool]]:
+def by_shipped_alone(placed: Sequence[Placed]) -> dict[str, list[bool]]:
+    """The same, each sentence by itself."""
+    return by_shipped([Placed(each.sentence) for each in placed])
+
+
+def by_indicators(placed: Sequence[Placed]) -> dict[str, list[bool]]:
     """The indicators of version 0.1.0."""
     codebook = load_codebook(INDICATORS)
-    found = frames_of(codebook, sentences)
+    found = frames_of(codebook, [each.sentence for each in placed])
     return {frame.id: [frame.id in each for each in found] for frame in codebook.frames}
 
 
@@ -84,8 +98,8 @@ def by_frozen(learned: Sequence[Coded], dev: Sequence[Coded]) -> Reader:
         )
         heads[frame] = learn_head(lessons, curve=False).head
 
-    def read(sentences: Sequence[str]) -> dict[str, list[bool]]:
-        found = load_encoder("general").vectors(sentences)
+    def read(placed: Sequence[Placed]) -> dict[str, list[bool]]:
+        found = load_encoder("general").vectors([each.sentence for each in placed])
         return {
             frame: [bool(p >= head.threshold) for p in probabilities(head, found)]
             for frame, head in heads.items()
@@ -114,8 +128,8 @@ def _written(figures: Scores) -> str:
 
 
 def _compare(part: Sequence[Coded], readers: Mapping[str, Reader]) -> None:
-    sentences = [each.sentence for each in part]
-    found = {name: read(sentences) for name, read in readers.items()}
+    placed = [each.placed for each in part]
+    found = {name: read(placed) for name, read in readers.items()}
     stories = len({each.story for each in part})
     print(f"{len(part)} sentences of {stories} stories; intervals from resampling stories")
     for frame in NAMES:
@@ -127,7 +141,12 @@ def _compare(part: Sequence[Coded], readers: Mapping[str, Reader]) -> None:
 
 def _readers(coded: Sequence[Coded]) -> dict[str, Reader]:
     frozen = by_frozen(of_split(coded, "train"), of_split(coded, "dev"))
-    return {"indicators": by_indicators, "frozen": frozen, "shipped": by_shipped}
+    return {
+        "indicators": by_indicators,
+        "frozen": frozen,
+        "alone": by_shipped_alone,
+        "shipped": by_shipped,
+    }
 
 
 def coded(texts: Path) -> bool:
@@ -141,13 +160,14 @@ def once(texts: Path, codes: Path = ONCE) -> bool:
     """The part that is scored once: coded when all else was done."""
     known = read_coded(CODES, texts)
     rows = {row["id"]: row for row in read_lines(texts / "frame-sentences.jsonl.gz")}
+    around = around_in(texts)
     part = []
     for row in read_lines(codes):
         text = rows.get(row["id"])
         if text is not None and digest_of(text["sentence"]) == row["sha256"]:
             part.append(
                 Coded(row["id"], text["sentence"], text["story"], text["article"], "once",
-                      *parted(row["codes"]))
+                      *parted(row["codes"]), around=around.get(row["id"], ()))
             )  # fmt: skip
     _compare(part, _readers(known))
     return True
@@ -157,7 +177,7 @@ def agree(texts: Path) -> bool:
     """Alpha of machine and coder, beside that of two coders, on dev; doubtful ones are left out."""
     second = {row["id"]: parted(row["second"]) for row in read_lines(CODES) if "second" in row}
     part = of_split(read_coded(CODES, texts), "dev")
-    machine = by_shipped([each.sentence for each in part])
+    machine = by_shipped([each.placed for each in part])
     for frame in NAMES:
         first = {each.id: str(each.code(frame)) for each in part if each.code(frame) is not None}
         other = {
@@ -256,14 +276,14 @@ def false_alarms(bbc: Path, *, listed: bool, part: str = "dev") -> bool:
     sets = {topic: part_of(bbc / topic, known, last=part == "once") for topic in TOPICS}
     ours = tomllib.loads((ROOT / "evaluation/emphasis_data/elsewhere.toml").read_text("utf-8"))
     if part == "dev":
-        sets["own, crime"] = ours["crime"]
+        sets["own, crime"] = [Placed(each) for each in ours["crime"]]
     total = sum(map(len, sets.values()))
     for name, read in (("indicators", by_indicators), ("shipped", by_shipped)):
         wrong: dict[str, int] = defaultdict(int)
         for topic, sentences in sets.items():
             found = read(sentences)
             for frame in ("history", "security"):
-                hits = [s for s, held in zip(sentences, found[frame], strict=True) if held]
+                hits = [s for (s, _), held in zip(sentences, found[frame], strict=True) if held]
                 false = [s for s in hits if digest_of(s) not in judged[frame]]
                 wrong[frame] += len(false)
                 print(f"{name:11} {frame:9} {topic:14} {len(hits)} found, {len(false)} false "

@@ -9,6 +9,7 @@ from framing.codebooks import list_codebooks, load_codebook
 from framing.codebooks.load import as_text, new_codebook
 from framing.codebooks.patterns import check, inflections, normal, variants
 from framing.errors import CodebookError
+from framing.validation.semantic import frames_of
 
 FRAME = """
 [[frames]]
@@ -116,6 +117,13 @@ def test_spellings_are_one() -> None:
     ]:
         assert normal(british) == normal(american)
     assert normal("1910–45") == "1910-45"
+
+
+def test_an_acronym_in_a_phrase_is_no_small_word(tmp_path: Path, valid: str) -> None:
+    asked = valid.replace('lemma = ["wave"]', 'phrase = ["US", "Harbour Dues"]')
+    codebook = load_codebook(written(tmp_path, asked))
+    texts = ["The U.S. fleet left.", "They told us so.", "The harbour dues rose.", "TELL US MORE"]
+    assert [bool(found) for found in frames_of(codebook, texts)] == [True, False, True, False]
 
 
 @pytest.mark.parametrize(

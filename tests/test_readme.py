@@ -225,7 +225,9 @@ def test_a_frame_of_ones_own_by_coding_word_for_word(tmp_path, capsys, monkeypat
     (tmp_path / "codebooks/food.toml").write_text(blocks[0][1], encoding="utf-8")
     shell = Shell(capsys, monkeypatch)
     sheet, learn, report = blocks[1][1].strip().split("\n")
-    assert shell(*shlex.split(sheet)[1:]).code == 0
+    ran = shell(*shlex.split(sheet)[1:])
+    assert ran.code == 0, ran.err
+    assert "Then: framing codebooks learn food coding" in ran.out
     code_food(tmp_path / "coding")  # the hour of coding
     ran = shell(*shlex.split(learn)[1:])
     assert ran.code == 0, ran.err

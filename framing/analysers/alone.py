@@ -28,7 +28,7 @@ WORDS = "words.npy"
 STEPS = 10  # to one in the logit
 NOTHING = -128  # for what is no word
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PARTS = re.compile(r"[-.'’]")
+_PARTS = re.compile(r"[-.'’\s]+")
 
 Alone = Callable[[str], float | None]
 
@@ -36,8 +36,8 @@ Alone = Callable[[str], float | None]
 def says_alone(frame: str, encoder: SentenceEncoder, folder: Path = PACKAGED.parent) -> Alone:
     """What a word says by itself for a frame that ships, as a logit; None where nothing is known.
 
-    A possessive is read without its ending; of a word of several parts the part that says most
-    counts.
+    A possessive is read without its ending; of a word or name of several parts the part that says
+    most counts.
 
     Raises:
         ModelUnavailable: the table is missing or damaged.

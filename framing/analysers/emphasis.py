@@ -32,7 +32,9 @@ class Emphasis(OfCodebook):
 
     The codebook says how each frame is read. *By meaning*: a sentence encoder (see MODEL_CARD.md)
     gives the sentence a vector, and a linear head that learned from coded sentences gives the
-    probability that it holds the frame; from the frame's threshold on it does. Between two bounds
+    probability that it holds the frame; from the frame's threshold on it does. Of history,
+    security, public feeling, human interest and responsibility the three sentences to each side
+    count, too, where a sentence's own words speak for the frame. Between two bounds
     around the threshold the sentence is doubtful: it is counted on its side, and the frame's share
     has a range, from all doubtful sentences out to all in. The words shown are those that carried
     it: the head's value is the mean of what each word says, so it splits exactly. *By indicators*:
@@ -48,7 +50,7 @@ class Emphasis(OfCodebook):
     """
 
     name = "emphasis"
-    version = "3"  # rises with the encoder and its heads, too
+    version = "4"  # rises with the encoder and its heads, too
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook

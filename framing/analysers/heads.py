@@ -2,9 +2,9 @@
 
 A head is linear: it says of each word piece a weight a dimension and a constant, and of the
 sentence the weighted mean of that; the probability is the logistic function of it. Pieces weigh
-alike, or as the head's ``attention`` has it. The files of heads are JSON, so that they can be read
-and compared; those that ship are written by ``training.frames``, a user's by ``framing codebooks
-learn``.
+alike, or as the head's ``attention`` has it. The sentences around may count, too. The files of
+heads are JSON, so that they can be read and compared; those that ship are written by
+``training.frames``, a user's by ``framing codebooks learn``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,18 @@ from framing.tomlfile import Checked
 PACKAGED = PACKAGE / "data" / "encoder" / "heads.json"
 
 
+class Around(Checked):
+    """What the sentences around one count for.
+
+    The logit of a sentence is ``own`` times what its own words say, and ``near`` times the mean
+    probability of the sentences around it (each by its own words), and ``constant``.
+    """
+
+    own: float
+    near: float
+    constant: float
+
+
 class Head(Checked):
     """One frame's head.
 
@@ -36,6 +48,7 @@ class Head(Checked):
         threshold: the probability from which on a sentence holds the frame.
         low, high: between them a sentence is doubtful; ``threshold`` lies between.
         positives: how many coded sentences with the frame it was fitted on.
+        around: what the sentences around count for; None: nothing.
     """
 
     weights: tuple[float, ...]
@@ -45,6 +58,7 @@ class Head(Checked):
     low: float = Field(ge=0, le=1)
     high: float = Field(ge=0, le=1)
     positives: int
+    around: Around | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Head:

@@ -1,16 +1,18 @@
 """Frames by meaning: which sentences hold a frame, how surely, and which of their words carry it.
 
 What a head says of a sentence is the weighted mean of what it says of each word piece, so it splits
-exactly into what each piece adds: nothing is estimated.
+exactly into what each piece adds: nothing is estimated. The same words say more among sentences
+that hold the frame than alone: where that measures better, the sentences around count beside them.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,6 +23,8 @@ from framing.text.encoder import States, load_encoder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
 
     from framing.codebooks.model import Codebook
     from framing.text.encoder import Reading, SentenceEncoder
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 
 # A word is shown if it says at least this part of what the word that says most does.
 SHOWN = 0.3
-# A name stands in many sentences of its story whatever they say: it must say more.
+# A name stands in many sentences of its story whatever they say: it must say more. It is shown
+# whole or not at all: 'Day' of a name is no word of the sentence.
 NAME_SHOWN = 0.6
 MOST_SHOWN = 6
 # In a sentence every word takes on what stands beside it ('called', 'Lebanon'). So a word is shown
@@ -36,13 +41,17 @@ MOST_SHOWN = 6
 # and this one is sought among words that say at least so much of the most in the sentence.
 APART, NAME_APART = 3.0, 1.5
 SOUGHT = 0.15
+# So many sentences to each side stand around one; they count where its own words say at least so
+# much: what nothing in a sentence speaks for is not read into it.
+REACH, SPEAKS = 3, 0.15
+_WITHIN_NAMES = frozenset(("of", "for", "the"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"\w(?:[\w'’.&-]*\w)?")
 # They take on what stands beside them, and carry nothing by themselves.
 _REPORTS = frozenset(
-    "according added april august december february friday january july june march monday november "
-    "october reported reports said saturday says september statement statements sunday thursday "
-    "today told tuesday wednesday yesterday".split()
+    "according added allegedly april august december february friday january july june march "
+    "monday november october reported reportedly reports said saturday says september statement "
+    "statements sunday thursday today told tuesday wednesday yesterday".split()
 )
 
 
@@ -93,10 +102,40 @@ class Weights:
         return found
 
     def probability(self, read: States) -> float:
-        """The probability that the sentence holds the frame, to three decimals."""
-        if not len(read.states):
-            return 0.0
-        return round(float(logistic(self.votes(read).sum())), 3)
+        """The probability that the sentence holds the frame by its own words, to three decimals."""
+        return _probability(self.votes(read))
+
+
+def _probability(votes: NDArray[np.float64]) -> float:
+    return round(float(logistic(votes.sum())), 3) if len(votes) else 0.0
+
+
+def in_company(head: Head, p: float, around: Sequence[float]) -> float:
+    """The probability of a sentence among others, to three decimals.
+
+    Args:
+        head: the frame's head.
+        p: what the sentence's own words say.
+        around: what those of the sentences around it say; where there are none, it stands for them.
+    """
+    if head.around is None or p < SPEAKS:
+        return p
+    inside = min(p, 0.999)
+    own = math.log(inside / (1 - inside))
+    near = sum(around) / len(around) if around else p
+    logit = head.around.own * own + head.around.near * near + head.around.constant
+    return round(float(logistic(np.array(logit))), 3)
+
+
+def placed(head: Head, votes: Sequence[NDArray[np.float64]]) -> list[float]:
+    """The probabilities of sentences that stand in this order, each among the others."""
+    own = [_probability(each) for each in votes]
+    if head.around is None:
+        return own
+    return [
+        in_company(head, p, [*own[max(0, i - REACH) : i], *own[i + 1 : i + 1 + REACH]])
+        for i, p in enumerate(own)
+    ]
 
 
 def probabilities(head: Head, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -113,30 +152,32 @@ def logistic(logits: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def carrying(
     votes: NDArray[np.float64],
-    read: States,
+    pieces: Sequence[Span],
     sentence: str,
     passed: Collection[int] = (),
-    names: Collection[int] = (),
+    names: Collection[Span] = (),
     alone: Alone | None = None,
 ) -> tuple[Span, ...]:
     """The words of a sentence that say most for the frame, in text order; neighbours are one span.
 
-    A word says what its pieces say together. Small words and punctuation are passed over.
+    A word says what its pieces say together, and so does a name of several words. Small words and
+    punctuation are passed over.
 
     Args:
         votes: what each word piece adds.
-        read: the sentence as the encoder read it.
+        pieces: where each stands in the sentence.
         sentence: its text.
         passed: where words begin that say little by themselves ('went').
-        names: where names begin.
+        names: the names, each whole.
         alone: what a word says by itself, None where that is not known.
     """
-    words = [Span(*match.span()) for match in _WORD.finditer(sentence)]
+    words = _with_names([Span(*match.span()) for match in _WORD.finditer(sentence)], names)
+    named = {name.start for name in names}
     small = _small()
     totals = {
         word: sum(
             float(vote)
-            for vote, piece in zip(votes, read.spans, strict=True)
+            for vote, piece in zip(votes, pieces, strict=True)
             if piece.start < word.end and word.start < piece.end
         )
         for word in words
@@ -146,13 +187,19 @@ def carrying(
         return (words[0],) if words else (Span(0, len(sentence)),)
     top = max(totals.values())
     ordered = sorted(totals, key=lambda word: (-totals[word], word))[:MOST_SHOWN]
-    least = {word: NAME_SHOWN if word.start in names else SHOWN for word in ordered}
+    least = {word: NAME_SHOWN if word.start in named else SHOWN for word in ordered}
     shown = [word for word in ordered if totals[word] >= least[word] * top] or ordered[:1]
     if alone is not None:
-        enough = {word: least[word] if word.start in names else SOUGHT for word in ordered}
+        enough = {word: least[word] if word.start in named else SOUGHT for word in ordered}
         sought = [word for word in ordered if totals[word] >= enough[word] * top]
-        shown = _by_themselves(sought, shown, {w: alone(w.of(sentence)) for w in sought}, names)
+        shown = _by_themselves(sought, shown, {w: alone(w.of(sentence)) for w in sought}, named)
     return tuple(_joined(sorted(shown), sentence))
+
+
+def _with_names(words: Sequence[Span], names: Collection[Span]) -> list[Span]:
+    """The words, those of a name as one: without a possessive's ending, which is none of it."""
+    whole = {word: name for name in names for word in words if name.overlaps(word)}
+    return sorted({whole.get(word, word) for word in words})
 
 
 def _by_themselves(
@@ -188,6 +235,13 @@ def _joined(words: Sequence[Span], sentence: str) -> Iterator[Span]:
     yield Span(start, end)
 
 
+class _Said(NamedTuple):
+    """A sentence's word pieces, and what each says for each frame."""
+
+    pieces: tuple[Span, ...]
+    votes: Mapping[str, NDArray[np.float64]]
+
+
 class MeaningReader:
     """Reads the frames of a codebook that are read by meaning.
 
@@ -212,32 +266,74 @@ class MeaningReader:
 
     def find(self, doc: ParsedArticle) -> list[Found]:
         """The frames that its sentences hold or may hold, in text order."""
+        texts = [sentence.span.of(doc.text) for sentence in doc.sentences]
+        read = {reading: [self._read(reading, text) for text in texts] for reading in self._heads}
+        sure = {
+            frame: placed(weights.head, [each.votes[frame] for each in read[reading]])
+            for reading, heads in self._heads.items()
+            for frame, weights in heads.items()
+        }
         found = []
-        for sentence in doc.sentences:
-            text = sentence.span.of(doc.text)
-            weak: tuple[frozenset[int], frozenset[int]] | None = None
+        for place, sentence in enumerate(doc.sentences):
+            weak: tuple[frozenset[int], tuple[Span, ...]] | None = None
             for reading, heads in self._heads.items():
-                read = self._encoders[reading].read(text)
                 for frame, weights in heads.items():
-                    p, head = weights.probability(read), weights.head
+                    head, p = weights.head, sure[frame][place]
                     held = p >= head.threshold
                     doubtful = head.low <= p < head.high
                     if held or doubtful:
                         at = sentence.span.start
                         weak = weak or _weak(doc, sentence)
+                        said = read[reading][place]
                         spans = carrying(
-                            weights.votes(read), read, text, *weak, self._alone.get(frame)
-                        )
+                            said.votes[frame], said.pieces, texts[place], *weak,
+                            self._alone.get(frame),
+                        )  # fmt: skip
                         moved = tuple(Span(at + s, at + e) for s, e in spans)
                         found.append(Found(frame, sentence, p, held, doubtful, moved))
         return found
 
+    def _read(self, reading: Reading, text: str) -> _Said:
+        read = self._encoders[reading].read(text)
+        votes = {frame: weights.votes(read) for frame, weights in self._heads[reading].items()}
+        return _Said(read.spans, votes)
 
-def _weak(doc: ParsedArticle, sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
-    """Where, in a sentence, forms of small words begin ('went', 'got'), and where names do."""
+
+def _weak(doc: ParsedArticle, sentence: Sentence) -> tuple[frozenset[int], tuple[Span, ...]]:
+    """Where, in a sentence, forms of small words begin ('went', 'got'), and the names."""
     tokens = doc.tokens(sentence.span)
     small, start = _small(), sentence.span.start
     passed = (t.idx - start for t in tokens if t.pos_ != "NOUN" and t.lemma_.lower() in small)
     title = sentence.part is Part.HEADLINE  # whose capitals make no names
-    names = (t.idx - start for t in tokens if t.pos_ == "PROPN" and not title)
-    return frozenset(passed), frozenset(names)
+    return frozenset(passed), () if title else tuple(_names(tokens, start))
+
+
+def _names(tokens: SpacySpan, start: int) -> Iterator[Span]:
+    """The names among tokens: words of a name in a row, and what a preposition adds to a name
+    ('Institute for the Study of War')."""
+    first: Token | None = None
+    last: Token | None = None
+    for token in tokens:
+        if token.pos_ != "PROPN":
+            continue
+        if first is None or last is None:
+            first = last = token
+        elif _one_name(first, last, token):
+            last = token
+        else:
+            yield Span(first.idx - start, last.idx + len(last) - start)
+            first = last = token
+    if first is not None and last is not None:
+        yield Span(first.idx - start, last.idx + len(last) - start)
+
+
+def _one_name(first: Token, last: Token, token: Token) -> bool:
+    """Whether a word of a name goes on the name from ``first`` to ``last``."""
+    between = [first.doc[i] for i in range(last.i + 1, token.i)]
+    if all(each.lower_ == "-" and not each.whitespace_ for each in between):
+        return True
+    return (
+        between[0].dep_ == "prep"
+        and first.i <= between[0].head.i <= last.i
+        and all(each.lower_ in _WITHIN_NAMES for each in between)
+    )

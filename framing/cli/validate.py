@@ -46,6 +46,7 @@ def sheet(
 
       framing validate sheet articles/ -n 300 -o coding/
     """
+    from framing.analysers.heads import untaught  # noqa: PLC0415
     from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.validation.run import write_sheets  # noqa: PLC0415
 
@@ -66,10 +67,11 @@ def sheet(
             on_failed=warn_failed,
         )
     if not quiet:
+        then = f"codebooks learn {codebook.id}" if untaught(codebook) else "validate score"
         say(
             f"{len(key.items)} of {key.sentences} sentences from {key.articles} articles: "
             f"{output}\nGive each coder one sheet and instructions.md, and keep key.json to "
-            f"yourself. Then: framing validate score {output}"
+            f"yourself. Then: framing {then} {output}"
         )
 
 

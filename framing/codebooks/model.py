@@ -33,6 +33,16 @@ Words = Annotated[str, AfterValidator(_plain)]
 T = TypeVar("T")
 
 
+_ACRONYM = 3  # letters: so short a word in capitals may be another one in small letters
+
+
+def _cased(word: str) -> str:
+    """A word of a phrase as a pattern: in any case, an acronym in capitals alone."""
+    return (
+        word if patterns.acronym(word) and len(word.replace(".", "")) <= _ACRONYM else word.lower()
+    )
+
+
 def _some(values: tuple[T, ...]) -> tuple[T, ...]:
     if not values:
         raise ValueError("at least one must stand here")
@@ -69,8 +79,8 @@ class Term(Conditions):
 
 
 class Indicator(Conditions):
-    """Words that show a frame. ``lemma``: in any form; ``phrase``: as written, in any case;
-    ``pattern``: in the notation of ``framing.codebooks.patterns``."""
+    """Words that show a frame. ``lemma``: in any form; ``phrase``: as written, in any case but for
+    acronyms ('US' is not 'us'); ``pattern``: in the notation of ``framing.codebooks.patterns``."""
 
     lemma: tuple[Words, ...] = ()
     phrase: tuple[Words, ...] = ()
@@ -85,7 +95,7 @@ class Indicator(Conditions):
 
     def terms(self) -> Iterator[Term]:
         """The indicator's words one by one, each with the indicator's conditions."""
-        exact = (" ".join(f"={w.lower()}" for w in phrase.split()) for phrase in self.phrase)
+        exact = (" ".join(f"={_cased(w)}" for w in phrase.split()) for phrase in self.phrase)
         written = (*self.lemma, *self.phrase, *self.pattern)
         for name, pattern in zip(written, (*self.lemma, *exact, *self.pattern), strict=True):
             yield _term(self, name, pattern)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from framing.analysers.alone import says_alone
 from framing.analysers.emphasis import Emphasis
-from framing.analysers.heads import PACKAGED, heads_path, load_heads, untaught
-from framing.analysers.meaning import Weights, carrying
+from framing.analysers.heads import PACKAGED, Around, heads_path, load_heads, untaught
+from framing.analysers.meaning import Weights, carrying, in_company, placed
 from framing.codebooks import load_codebook
 from framing.errors import CodebookError
 from framing.models import Doubt, Hit, Span, Voice
-from framing.text.encoder import FOLDER, States, load_encoder
+from framing.text.encoder import FOLDER, load_encoder
 from framing.text.parse import parse_articles
 from framing.text.runtime import ModelUnavailable
 from framing.text.voices import with_voices
@@ -103,20 +103,22 @@ def test_any_text_is_read_and_its_words_stand_where_they_are_said_to(text: str) 
     read = load_encoder("taught").read(text)
     assert 0 <= head.probability(read) <= 1
     if len(read.states):
-        for span in carrying(head.votes(read), read, text):
+        for span in carrying(head.votes(read), read.spans, text):
             assert 0 <= span.start <= span.end <= len(text)
 
 
-def test_a_sentence_is_read_alike_in_any_company(codebook) -> None:
+def test_the_words_shown_are_the_same_in_any_company(codebook) -> None:
     sentence = SENTENCES[2][0]
     alone = code_sentences(codebook, [sentence])[0].found(Hit)
-    text = f"It rained on Monday. {sentence}"
+    text = f"The army fought there on Monday. {sentence}"
     analyser = Emphasis(codebook)
     article = as_article(text)
     doc = with_voices(next(parse_articles([article], analyser.needs)), ())
     beside = [h for h in analyser.analyse(doc, article).found(Hit) if h.sentence == 1]
-    assert [(h.frame, h.p) for h in beside] == [(h.frame, h.p) for h in alone]
-    assert beside[0].span == Span(*(x + 21 for x in alone[0].span))
+    moved = len(text) - len(sentence)
+    assert [(h.frame, h.span) for h in beside if h.frame == "security"] == [
+        (h.frame, Span(*(x + moved for x in h.span))) for h in alone if h.frame == "security"
+    ]
 
 
 FRAME = """title = "T"
@@ -204,17 +206,83 @@ def test_words_that_only_take_on_what_stands_beside_them_are_not_shown(codebook)
 def test_a_word_is_shown_for_what_it_says_by_itself() -> None:
     sentence = "Ruritania called the shelling a crime"
     words = [Span(*match.span()) for match in re.finditer(r"\w+", sentence)]
-    read = States(np.zeros((len(words), 2), dtype=np.float32), tuple(words))
     votes = np.array([5.0, 4.0, 0.0, 2.0, 0.0, 1.0])
     says = {"Ruritania": None, "called": -9.0, "shelling": 2.0, "crime": 1.0}
-    names = [0]
-    assert [s.of(sentence) for s in carrying(votes, read, sentence, (), names)] == [
+    names = [words[0]]
+    assert [s.of(sentence) for s in carrying(votes, words, sentence, (), names)] == [
         "Ruritania called",
         "shelling",
     ]
-    shown = carrying(votes, read, sentence, (), names, says.get)
+    shown = carrying(votes, words, sentence, (), names, says.get)
     assert [span.of(sentence) for span in shown] == ["shelling"]
     # Where nothing else speaks for the frame, a name that nothing is known of does.
     says["shelling"], says["crime"] = -4.0, -4.0
-    shown = carrying(votes, read, sentence, (), names, says.get)
+    shown = carrying(votes, words, sentence, (), names, says.get)
     assert [span.of(sentence) for span in shown] == ["Ruritania", "shelling"]
+
+
+def test_a_name_is_shown_whole_or_not_at_all() -> None:
+    sentence = "Ruritania's Day of Mourning recalls the massacre"
+    words = [Span(*match.span()) for match in re.finditer(r"\w+", sentence)]
+    votes = np.array([1.0, 0.0, 2.0, 0.0, 3.0, 0.0, 0.0, 1.5])
+    names = [Span(0, 9), Span(12, 27)]
+    assert [n.of(sentence) for n in names] == ["Ruritania", "Day of Mourning"]
+    shown = carrying(votes, words, sentence, (), names)
+    assert [span.of(sentence) for span in shown] == ["Day of Mourning", "massacre"]
+
+
+def test_no_word_is_shown_out_of_a_name(codebook) -> None:
+    text = (
+        "The visitors laid flowers on the Day of Remembrance. "
+        "Analysts at the Centre for the Study of War said that Northland's troops shelled a village. "
+        "In the First World War the Hill-Marden brigade fought on the Marden-Lisle canal."
+    )
+    names = (
+        "Day of Remembrance", "Centre for the Study of War", "Northland", "First World War",
+        "Hill-Marden", "Marden-Lisle",
+    )  # fmt: skip
+    found = code_sentences(codebook, [text])[0].found(Hit)
+    assert {hit.frame for hit in found} >= {"history", "security"}
+    for hit in found:
+        for name in names:
+            place = text.index(name)
+            inside = Span(place, place + len(name))
+            if hit.span.overlaps(inside):
+                assert hit.span.start <= inside.start
+                assert inside.end <= hit.span.end
+        assert not hit.span.of(text).endswith("'s")
+
+
+AROUND = Around(own=0.8, near=5.0, constant=-2.0)
+
+
+def test_the_sentences_around_count_where_a_sentence_speaks_for_the_frame_itself() -> None:
+    head = load_heads(PACKAGED).heads["history"].model_copy(update={"around": AROUND})
+    among, apart = in_company(head, 0.5, [0.9, 0.8]), in_company(head, 0.5, [0.0, 0.1])
+    assert among > 0.5 > apart
+    # What its own words hardly speak for is not read into it, whatever stands around.
+    assert in_company(head, 0.14, [1.0, 1.0]) == 0.14
+    # Where nothing stands around it, it stands for that.
+    assert in_company(head, 0.5, []) == in_company(head, 0.5, [0.5])
+    assert in_company(head.model_copy(update={"around": None}), 0.5, [1.0]) == 0.5
+    assert 0 <= in_company(head, 1.0, [1.0]) <= 1
+
+
+def test_three_sentences_to_each_side_stand_around_one() -> None:
+    head = load_heads(PACKAGED).heads["history"].model_copy(update={"around": AROUND})
+    votes = [np.array([value]) for value in (4.0, -9.0, -9.0, 0.0, -9.0, -9.0, -9.0, 4.0)]
+    p = placed(head, votes)
+    assert p[3] == in_company(head, 0.5, [0.982, 0.0, 0.0, 0.0, 0.0, 0.0])
+    assert p[7] == in_company(head, 0.982, [0.0, 0.0, 0.0])
+    assert placed(head.model_copy(update={"around": None}), votes)[3] == 0.5
+
+
+def test_a_sentence_is_found_among_others_on_the_same_that_is_not_found_alone(codebook) -> None:
+    sentence = "The bodies of two women were pulled out of the rubble in the morning."
+    war = "Warplanes bombed the besieged town again. Rockets hit two schools. " + sentence
+    quake = "The lake is shallow in summer. Farmers grow plums there. " + sentence
+    last = [
+        any(h.sentence == 2 and h.frame == "security" for h in result.found(Hit))
+        for result in code_sentences(codebook, [war, quake])
+    ]
+    assert last == [True, False]

@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FRAMES = {
     "H": "history",
@@ -35,7 +35,16 @@ NAMES = tuple(FRAMES.values())
 SENTENCES, MORE = "frame-sentences.jsonl.gz", "batch-[0-9].jsonl"
 NONE = "-"
 MOST_WORDS = 35
+# What stands around sentences, by their ids: of 'dev' and 'once', which are read in place.
+AROUND = "around.jsonl"
 _JOINERS = (", and ", ", while ", ", as ", ", but ", "; ", ", he said. ")
+
+
+class Placed(NamedTuple):
+    """A sentence, and those around it in its article."""
+
+    sentence: str
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Coded:
         split: 'train', 'dev' or 'once'.
         frames, doubtful: the frames that it holds, and those that the coder was in doubt about.
         asked: the frames that the coder was asked about.
+        around: the sentences around it in its article, where they are known.
     """
 
     id: str
@@ -59,6 +69,12 @@ class Coded:
     frames: frozenset[str]
     doubtful: frozenset[str]
     asked: frozenset[str] = frozenset(NAMES)
+    around: tuple[str, ...] = ()
+
+    @property
+    def placed(self) -> Placed:
+        """The sentence where it stands."""
+        return Placed(self.sentence, self.around)
 
     def code(self, frame: str) -> bool | None:
         """Whether it holds the frame; None where the coder was in doubt."""
@@ -89,7 +105,7 @@ def read_coded(codes: Path, texts: Path) -> list[Coded]:
     Raises:
         ValueError: a text is another than was coded, or no text is there.
     """
-    known = texts_in(texts)
+    known, around = texts_in(texts), around_in(texts)
     found = []
     for row in read_lines(codes):
         text = known.get(row["id"])
@@ -101,7 +117,7 @@ def read_coded(codes: Path, texts: Path) -> list[Coded]:
         found.append(
             Coded(
                 row["id"], text["sentence"], row["story"], row["article"], row["split"],
-                frames, doubtful,
+                frames, doubtful, around=around.get(row["id"], ()),
             )
         )  # fmt: skip
     if not found:
@@ -113,6 +129,13 @@ def texts_in(folder: Path) -> Mapping[str, Mapping[str, Any]]:
     """The rows of texts by their id."""
     paths = [folder / SENTENCES, *sorted(folder.glob(MORE))]
     return {row["id"]: row for path in paths if path.is_file() for row in read_lines(path)}
+
+
+def around_in(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """What stands around sentences, by their ids."""
+    path = folder / AROUND
+    rows = read_lines(path) if path.is_file() else ()
+    return {row["id"]: tuple(row["around"]) for row in rows}
 
 
 def parted(codes: str) -> tuple[frozenset[str], frozenset[str]]:

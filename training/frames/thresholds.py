@@ -1,8 +1,9 @@
-"""Choose the thresholds of the heads that lie in a folder; nothing else is learned anew.
+"""Choose what surroundings count for, and the thresholds, of the heads that lie in a folder.
 
     python -m training.frames.thresholds --texts FOLDER --bbc FOLDER [--weights FOLDER]
 
-Of each frame the threshold with the greatest F1 on 'dev' (``best_threshold``). Of the frames that
+Of each frame first what the sentences around one count for, if they do (``company``); then the
+threshold with the greatest F1 on 'dev' (``best_threshold``). Of the frames that
 sport, business and culture hardly ever hold, only thresholds count at which so few of some 3,000
 sentences of these are found that, with 95% confidence, it is one in a hundred or fewer (the upper
 end of Wilson's interval, to one side). F1 alone cannot tell: security's is the same from .3 to .7.
@@ -27,11 +28,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.analysers.heads import PACKAGED, Head, Heads, load_heads
-from framing.analysers.meaning import Weights
+from framing.analysers.meaning import in_company
 from framing.evidence.intervals import wilson
-from framing.text.encoder import LOWER, TAUGHT, load_encoder
+from framing.text.encoder import LOWER, TAUGHT
 from framing.validation.learn import band_of, best_threshold, f1
-from training.frames.data import MORE, SENTENCES, Coded, of_split, read_coded, read_lines
+from training.frames.company import InPlace, company_of
+from training.frames.data import (
+    AROUND,
+    MORE,
+    SENTENCES,
+    Coded,
+    Placed,
+    of_split,
+    read_coded,
+    read_lines,
+)
 from training.frames.elsewhere import TOPICS, to_choose_on
 from training.frames.gather import CODES
 from training.record import read_record, record_of, write_record
@@ -52,12 +63,16 @@ class Settings:
         most: no more than this part of such sentences may be found.
         sure: how sure that must be, were each sentence drawn by itself.
         band: as in ``training.frames.settings``.
+        penalty: of the numbers that say what surroundings count for.
+        gain: so much greater must F1 be with them, by cross-validation over stories.
     """
 
     strange: tuple[str, ...] = ("history", "security")
     most: float = 0.01
     sure: float = 0.95
     band: float = 0.5
+    penalty: float = 0.5
+    gain: float = 0.01
 
 
 def lowest_allowed(p: NDArray[np.float64], settings: Settings) -> float:
@@ -72,40 +87,41 @@ def lowest_allowed(p: NDArray[np.float64], settings: Settings) -> float:
 
 
 def chosen(
-    heads: Mapping[str, Head], dev: Sequence[Coded], elsewhere: Sequence[str], folder: Path,
+    heads: Mapping[str, Head], dev: Sequence[Coded], elsewhere: Sequence[Placed], folder: Path,
     settings: Settings,
 ) -> tuple[dict[str, Head], dict[str, float]]:  # fmt: skip
-    """The heads with their thresholds and bounds of doubt, and the figures on what they were chosen
-    on; ``folder`` holds the encoder."""
-    weights = {frame: Weights(head) for frame, head in heads.items()}
-    encoder = load_encoder("taught", folder)
-
-    def probabilities(sentences: Sequence[str]) -> dict[str, NDArray[np.float64]]:
-        reads = [encoder.read(each) for each in sentences]
-        return {
-            frame: np.array([float(each.probability(read)) for read in reads])
-            for frame, each in weights.items()
-        }
-
-    on_dev, on_elsewhere = probabilities([each.sentence for each in dev]), probabilities(elsewhere)
+    """The heads with what surroundings count for, their thresholds and bounds of doubt, and the
+    figures on what they were chosen on; ``folder`` holds the encoder."""
+    reader = InPlace(heads, folder)
     found, scores = {}, {}
     for frame, head in heads.items():
-        codes = [each.code(frame) for each in dev]
-        sure = [i for i, code in enumerate(codes) if code is not None]
-        wanted = [bool(codes[i]) for i in sure]
+        sure = [each for each in dev if each.code(frame) is not None]
+        wanted = [bool(each.code(frame)) for each in sure]
+        own = [reader.own(each.sentence)[frame] for each in sure]
+        near = [reader.near(frame, each.placed) for each in sure]
+        around = company_of(
+            head, own, near, wanted, [each.story for each in sure], settings.penalty, settings.gain
+        )
+        head = head.model_copy(update={"around": around})  # noqa: PLW2901
         strange = frame in settings.strange
-        least = lowest_allowed(on_elsewhere[frame], settings) if strange else 0.0
-        threshold = best_threshold(on_dev[frame][sure], wanted, least)
+        p = np.array([in_company(head, *each) for each in zip(own, near, strict=True)])
+        there = np.array(
+            [
+                in_company(head, reader.own(each.sentence)[frame], reader.near(frame, each))
+                for each in (elsewhere if strange else ())
+            ]
+        )
+        least = lowest_allowed(there, settings) if strange else 0.0
+        threshold = best_threshold(p, wanted, least)
         low, high = band_of(threshold, settings.band)
         found[frame] = head.model_copy(update={"threshold": threshold, "low": low, "high": high})
-        held = [bool(each) for each in on_dev[frame][sure] >= threshold]
-        scores[f"dev_{frame}"] = f1(held, wanted)
+        scores[f"dev_{frame}"] = f1([bool(each) for each in p >= threshold], wanted)
         if strange:
-            scores[f"elsewhere_{frame}"] = float(np.mean(on_elsewhere[frame] >= threshold))
+            scores[f"elsewhere_{frame}"] = float(np.mean(there >= threshold))
     return found, scores
 
 
-def sentences_elsewhere(bbc: Path, known: Collection[str]) -> list[str]:
+def sentences_elsewhere(bbc: Path, known: Collection[str]) -> list[Placed]:
     """The sentences of all topics that thresholds are chosen on."""
     return [each for topic in TOPICS for each in to_choose_on(bbc / topic, known)]
 
@@ -119,7 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--bbc", type=Path, required=True)
     parser.add_argument("--weights", type=Path, default=PACKAGED.parent)
     args = parser.parse_args(arguments)
-    needed = [args.texts, *(args.bbc / topic for topic in TOPICS), args.weights / TRAINED]
+    needed = [args.texts / AROUND, *(args.bbc / topic for topic in TOPICS), args.weights / TRAINED]
     missing = [str(path) for path in needed if not path.exists()]
     if missing:
         parser.error(f"not there: {', '.join(missing)}")
@@ -133,10 +149,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for frame, head in found.items():
         before = heads.heads[frame].threshold
         false = scores.get(f"elsewhere_{frame}")
+        counts = f"  around {head.around.near:.2f}" if head.around else ""
         print(f"{frame:15} {before:.3f} -> {head.threshold:.3f}  F1 {scores[f'dev_{frame}']:.3f}"
-              + ("" if false is None else f"  elsewhere {false:.2%}"))  # fmt: skip
+              + ("" if false is None else f"  elsewhere {false:.2%}") + counts)  # fmt: skip
     write_heads_file(folder / HEADS, heads.model_copy(update={"heads": found}))
-    inputs = {path.name: path for path in [args.texts / SENTENCES, *sorted(args.texts.glob(MORE))]}
+    named = [args.texts / SENTENCES, args.texts / AROUND, *sorted(args.texts.glob(MORE))]
+    inputs = {path.name: path for path in named}
     record = record_of(
         "python -m training.frames.thresholds",
         weights=folder / HEADS,
@@ -164,9 +182,9 @@ def write_heads_file(path: Path, heads: Heads) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _digest_of_all(sentences: Sequence[str]) -> str:
+def _digest_of_all(sentences: Sequence[Placed]) -> str:
     """One digest of all sentences, of which the articles are not ours to list."""
-    return hashlib.sha256("\n".join(sentences).encode()).hexdigest()
+    return hashlib.sha256("\n".join(each.sentence for each in sentences).encode()).hexdigest()
 
 
 if __name__ == "__main__":
