@@ -29,6 +29,8 @@ from evaluation.corpora import twelve, write
 # What is analysed does not matter here, so the quickest analysers do.
 QUICK = ("--sources", "rules", "--tone", "textblob")
 
+_A_RUN = 5  # kills of one run at most, so that bytes are compared often enough
+
 
 def content(folder: Path) -> Mapping[str, bytes]:
     """All files of a folder, hidden ones too."""
@@ -101,7 +103,9 @@ def main() -> int:
         while kills.total() < asked.kills:
             runs += 1
             folder = home / f"run-{runs}"
-            faults = _one_run([*command, str(folder)], asked.kills, length, rng, kills)
+            most = min(asked.kills, kills.total() + _A_RUN)
+            faults, took = _one_run([*command, str(folder)], most, length, rng, kills)
+            length = min(length, took)  # what else ran may have slowed the unbroken run
             if content(folder) != whole:
                 differ = sorted(set(content(folder).items()) ^ set(whole.items()))
                 faults.append(f"differ: {', '.join(dict.fromkeys(name for name, _ in differ))}")
@@ -118,9 +122,11 @@ def main() -> int:
 
 def _one_run(
     command: Sequence[str], most: int, length: float, rng: random.Random, kills: Counter[str]
-) -> list[str]:
-    """Give the command until it ends by itself, killing it or a worker; what was wrong."""
+) -> tuple[list[str], float]:
+    """Give the command until it ends by itself, killing it or a worker; what was wrong, and the
+    seconds that all of it took."""
     wrong: list[str] = []
+    started = time.monotonic()
     while True:
         run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         workers: list[int] = []
@@ -142,12 +148,12 @@ def _one_run(
         if not ended(workers):
             wrong.append("a worker outlived its run")
         if run.returncode == 0:
-            return wrong
+            return wrong, time.monotonic() - started
         if run.returncode == 1 and b"died" in said:
             continue  # it gave up after many dead workers in a row, and said so
         if run.returncode != -signal.SIGKILL:
             wrong.append(f"ended with {run.returncode}: {said.decode(errors='replace')[-300:]}")
-            return wrong
+            return wrong, time.monotonic() - started
 
 
 if __name__ == "__main__":

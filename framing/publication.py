@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -62,14 +62,16 @@ def claimed(report: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def publish(report: Path, content: bytes, files: Mapping[str, bytes]) -> Path:
+def publish(
+    report: Path, content: bytes, files: Mapping[str, bytes] | Iterable[tuple[str, bytes]]
+) -> Path:
     """Write a report and its data. Data files of those names are replaced; whatever else lies in
     their folder stays.
 
     Args:
         report: the report's file.
         content: what it holds.
-        files: the data files by name.
+        files: the data files by name, or each with its name, asked for one by one.
 
     Returns:
         The folder of the data.
@@ -85,7 +87,7 @@ def publish(report: Path, content: bytes, files: Mapping[str, bytes]) -> Path:
         try:
             new = hidden / _DATA
             new.mkdir()
-            for name, held in files.items():
+            for name, held in files.items() if isinstance(files, Mapping) else files:
                 _write_to_disk(new / name, held)
             _write_to_disk(hidden / _REPORT, content)
             (hidden / _REPORT).chmod(0o666 & ~umask())

@@ -16,13 +16,14 @@ from typing import Any
 
 # What a spreadsheet takes for the beginning of a formula; the last two are skipped as white space.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKED = frozenset({"'", *_FORMULA})  # what such a text, or one that is marked, begins with
 # Characters that turn the direction of what follows: a name could show itself as another.
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def cell(text: str) -> str:
     """The text of a cell, marked as text where a spreadsheet would take it for a formula."""
-    return f"'{text}" if _looks_like_formula(text) else text
+    return f"'{text}" if text[:1] in _MARKED and _looks_like_formula(text) else text
 
 
 def from_cell(text: str) -> str:
@@ -43,16 +44,26 @@ def csv_bytes(rows: Iterable[Sequence[Any]], end: str = "\n", *, marked: bool = 
         marked: the cells are as ``cell`` gives them already.
     """
     buffer = io.BytesIO()
-    with io.TextIOWrapper(buffer, "utf-8", newline="") as file:
-        plain = csv.writer(file, lineterminator=end)
-        # A carriage return ends a row for readers, and the writer itself does not quote it.
-        quoted = csv.writer(file, lineterminator=end, quoting=csv.QUOTE_ALL)
-        for row in rows:
-            cells = row if marked else [cell(c) if isinstance(c, str) else c for c in row]
-            returns = any("\r" in c for c in cells if isinstance(c, str))
-            (quoted if returns else plain).writerow(cells)
-        file.flush()
-        return buffer.getvalue()
+    plain = csv.writer(_Line(), lineterminator=end)
+    # A carriage return ends a row for readers, and the writer itself does not quote it.
+    quoted = csv.writer(_Line(), lineterminator=end, quoting=csv.QUOTE_ALL)
+    for row in rows:
+        cells: Sequence[Any] = row
+        if not marked:
+            cells = [cell(c) if isinstance(c, str) and c[:1] in _MARKED else c for c in row]
+        line: str = plain.writerow(cells)
+        if "\r" in line.removesuffix(end):
+            line = quoted.writerow(cells)
+        buffer.write(line.encode())
+    return buffer.getvalue()
+
+
+class _Line:
+    """A file that gives a line back in place of writing it."""
+
+    def write(self, line: str) -> Any:
+        """The line."""
+        return line
 
 
 def console(text: str) -> str:

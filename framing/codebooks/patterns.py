@@ -92,13 +92,16 @@ Sequenced = tuple[Word | Gap, ...]
 def normal(word: str) -> str:
     """The word in lower case, with plain dashes, letters and apostrophes and American spelling; the
     names of months in full."""
-    text = unicodedata.normalize("NFKD", DASHES.sub("-", word)).replace("’", "'").lower()
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    if word.isascii():
+        text = word.lower()
+    else:
+        text = unicodedata.normalize("NFKD", DASHES.sub("-", word)).replace("’", "'").lower()
+        text = "".join(char for char in text if not unicodedata.combining(char))
     if text in _MONTHS:
         return _MONTHS[text]
-    if _ACRONYM.match(text):
+    if "." in text and _ACRONYM.match(text):
         return text.replace(".", "")
-    return "-".join(_american(part) for part in text.split("-"))
+    return "-".join(map(_american, text.split("-"))) if "-" in text else _american(text)
 
 
 def _american(word: str) -> str:

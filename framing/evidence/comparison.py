@@ -289,7 +289,7 @@ def compare(
     listed = (*MEASURES, *measures)
     counted = own_rows if own_copy_only else rows
     everything = _figures(rows, story, listed, chance.level)
-    own = _figures(own_rows, story, listed, chance.level)
+    own = everything if own_rows is rows else _figures(own_rows, story, listed, chance.level)
     main = own if own_copy_only else everything
     flags = comparability(ordered, refs, shared, codebook)
     one_story = not any(

@@ -127,16 +127,7 @@ class Measure:
 
     def rows(self, rows: Rows) -> Sequence[Row]:
         """The rows of its kind that count."""
-        found: Iterable[Row]
-        if self.over is ArticleRow:
-            found = rows.articles
-        elif self.over is SentenceRow:
-            found = rows.sentences
-        elif self.over is StatementRow:
-            found = rows.statements
-        else:
-            found = rows.of_kind(self.over)
-        return tuple(row for row in found if self.among(row))
+        return rows.among(self.over, self.among)
 
 
 def _in_body(row: SentenceRow | MentionRow) -> bool:

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from framing.models import Naming
 
+_WORD = re.compile(r"\w[\w’']*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _TITLES = frozenset(
     "admiral archbishop bishop captain chief colonel congressman dr general gen governor judge "
@@ -38,4 +40,5 @@ def is_named_in(speaker: str, naming: str | None, text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [re.sub(r"['’]s?$", "", w) for w in re.findall(r"\w[\w’']*", text.casefold())]
+    words = _WORD.findall(text.casefold())
+    return [_POSSESSIVE.sub("", w) if "'" in w or "’" in w else w for w in words]

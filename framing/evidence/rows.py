@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from framing.clean.credits import UNSPECIFIED, agencies_in
 from framing.clean.known_outlets import COMMON, known_outlet, name_key
@@ -367,8 +367,18 @@ class Rows:
         return found
 
     def own_copy(self) -> Rows:
-        """The rows that are copy of the outlets' own. Articles all stay."""
-        return self.only(lambda sentence: sentence.own)
+        """The rows that are copy of the outlets' own; these rows themselves where all are. Articles
+        all stay."""
+        own = self.only(lambda sentence: sentence.own)
+        same = all(
+            len(kept) == len(held)
+            for kept, held in (
+                (own.sentences, self.sentences),
+                (own.statements, self.statements),
+                (own.mentions, self.mentions),
+            )
+        )
+        return self if same else own
 
     def only(self, keep: Callable[[SentenceRow], bool]) -> Rows:
         """The rows that stand in some of the sentences. Articles all stay."""
@@ -387,6 +397,43 @@ class Rows:
             tuple(row for row in self.statements if keep(row.article)),
             tuple(row for row in self.mentions if keep(row.article)),
         )
+
+    def of_these(self, articles: Sequence[ArticleRow]) -> Rows:
+        """The rows of these articles, which are in text order: quicker than ``of_articles`` where
+        it is asked again and again."""
+        return Rows(
+            tuple(articles),
+            tuple(row for each in articles for row in self.sentences_of.get(each.id, ())),
+            tuple(row for each in articles for row in self.statements_of.get(each.id, ())),
+            tuple(row for each in articles for row in self.mentions_of.get(each.id, ())),
+        )
+
+    def among(
+        self, kind: type[Row] | type[Mention], keep: Callable[[Any], bool]
+    ) -> tuple[Row, ...]:
+        """The rows of a kind that are kept: found once for all measures that rest on them.
+
+        Args:
+            kind: of rows, or of mentions.
+            keep: whether a row stays.
+        """
+        held = self._held.get((kind, keep))
+        if held is None:
+            found: Iterable[Row]
+            if kind is ArticleRow:
+                found = self.articles
+            elif kind is SentenceRow:
+                found = self.sentences
+            elif kind is StatementRow:
+                found = self.statements
+            else:
+                found = self.of_kind(kind)
+            held = self._held[kind, keep] = tuple(row for row in found if keep(row))
+        return held
+
+    @cached_property
+    def _held(self) -> dict[tuple[type, Callable[[Any], bool]], tuple[Row, ...]]:
+        return {}
 
     @cached_property
     def near_misses(self) -> Mapping[str, frozenset[str]]:
@@ -418,6 +465,11 @@ class Rows:
     def statements_of(self) -> Mapping[str, Sequence[StatementRow]]:
         """Statements by the name of their article."""
         return _by_article(self.statements)
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, Sequence[MentionRow]]:
+        """Mentions by the name of their article."""
+        return _by_article(self.mentions)
 
 
 def flatten(

@@ -79,11 +79,11 @@ def timelines(
         of_outlet = rows.of_outlet(slug)
         numbers = []
         for period in periods:
-            inside = {row.id for row in found if period.first <= _date(row) <= period.last}
+            inside = [row for row in found if period.first <= _date(row) <= period.last]
             numbers.append(len(inside))
             figures: Mapping[str, Figure] = {}
             if inside:
-                part = of_outlet.of_articles(lambda row, held=inside: row.id in held)  # type: ignore[misc]
+                part = of_outlet.of_these(inside)
                 figures = with_intervals(part, count(part, story, asked), None, level)
             for key in keys:
                 figure = figures.get(key)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from enum import Enum
 from hashlib import sha256
@@ -26,6 +24,7 @@ from framing.evidence.rows import (
     words_of,
 )
 from framing.evidence.timeline import Timeline
+from framing.export.indented import json_bytes, rounded
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
 from framing.sinks import csv_bytes
@@ -48,8 +47,9 @@ def data_files(
     findings: Findings,
     analysers: Sequence[Analyser],
     options: Mapping[str, Any],
-) -> dict[str, bytes]:
-    """All data files of a comparison, by file name.
+) -> Iterator[tuple[str, bytes]]:
+    """All data files of a comparison, each with its file name, made one by one: together they are
+    some 50 KiB an article.
 
     Args:
         comparison: the figures and their evidence.
@@ -59,24 +59,21 @@ def data_files(
     """
     rows = comparison.rows
     groups = comparison.speakers.groups
-    return {
-        "articles.csv": _csv(_ARTICLE, map(_article, rows.articles)),
-        "sentences.csv": _csv(
-            _SENTENCE + [f"frame_{frame.id}" for frame in comparison.codebook.frames],
-            (_sentence(row, comparison.refs) for row in rows.sentences),
-        ),
-        "statements.csv": _csv(
-            [*_STATEMENT, *(f"group_{group}" for group in groups)],
-            (_statement(row, groups) for row in rows.statements),
-        ),
-        **_mention_tables(rows.mentions),
-        "measures.csv": _csv(
-            _MEASURE, (line for row in rows.articles for line in _article_figures(row))
-        ),
-        "timeline.csv": _csv(_TIMELINE, _over_time(comparison.timelines)),
-        "comparison.json": _json(_comparison(comparison, findings)),
-        "manifest.json": _json(_manifest(comparison, analysers, options)),
-    }
+    frames = [f"frame_{frame.id}" for frame in comparison.codebook.frames]
+    sentences = (_sentence(row, comparison.refs) for row in rows.sentences)
+    statements = (_statement(row, groups) for row in rows.statements)
+    measured = (line for row in rows.articles for line in _article_figures(row))
+    yield "articles.csv", _csv(_ARTICLE, map(_article, rows.articles))
+    yield "sentences.csv", _csv([*_SENTENCE, *frames], sentences)
+    yield (
+        "statements.csv",
+        _csv([*_STATEMENT, *(f"group_{group}" for group in groups)], statements),
+    )
+    yield from _mention_tables(rows.mentions)
+    yield "measures.csv", _csv(_MEASURE, measured)
+    yield "timeline.csv", _csv(_TIMELINE, _over_time(comparison.timelines))
+    yield "comparison.json", json_bytes(_comparison(comparison, findings))
+    yield "manifest.json", json_bytes(_manifest(comparison, analysers, options))
 
 
 _TIMELINE = "measure outlet first_day last_day articles value low high count n".split()
@@ -161,11 +158,12 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
     ]
 
 
+_FIELDS = fields(Statement)
 # A statement's own fields follow in the order in which they are declared; then what is known of its
 # speaker in the study, with the columns of the user's own.
 _STATEMENT = [
     *"statement article outlet sentence start end".split(),
-    *(field.name for field in fields(Statement)),
+    *(field.name for field in _FIELDS),
     *"speaker_name speaker_sure confirmed asks".split(),
 ]
 
@@ -181,7 +179,7 @@ def _statement(row: StatementRow, groups: Sequence[str]) -> list[Any]:
         statement.content[-1].end,
         *(
             _cell(getattr(statement, field.name), row.analysis.article.text, field.default)
-            for field in fields(Statement)
+            for field in _FIELDS
         ),
         row.speaker_name or "",
         ("yes" if speaker.sure else "no") if speaker else "",
@@ -194,8 +192,8 @@ def _statement(row: StatementRow, groups: Sequence[str]) -> list[Any]:
 def _cell(value: Any, text: str, default: Any = None) -> Any:
     """A field as a cell: the words of spans, 'yes' and 'no' (a flag that is rarely set is empty
     where it is not), lists and mappings on one line."""
-    if value is None:
-        return ""
+    if value is None or type(value) is str:
+        return value or ""
     if isinstance(value, bool):
         return "yes" if value else "no" if default else ""
     if isinstance(value, Enum):
@@ -215,7 +213,7 @@ def _cell(value: Any, text: str, default: Any = None) -> Any:
 _PLACE = "article outlet sentence start end".split()
 
 
-def _mention_tables(rows: Iterable[MentionRow]) -> dict[str, bytes]:
+def _mention_tables(rows: Iterable[MentionRow]) -> Iterator[tuple[str, bytes]]:
     """A table for each kind of mention that names one, those of other packages' analysers too."""
     tables: dict[str, tuple[Sequence[str], list[list[Any]]]] = {
         kind.table: (kind.columns, []) for kind in _MENTIONS
@@ -229,9 +227,8 @@ def _mention_tables(rows: Iterable[MentionRow]) -> dict[str, bytes]:
             ]
             place = [row.article.id, row.outlet, row.id, *mention.span]
             tables.setdefault(mention.table, (mention.columns, []))[1].append([*place, *cells])
-    return {
-        f"{name}.csv": _csv([*_PLACE, *columns], lines) for name, (columns, lines) in tables.items()
-    }
+    for name, (columns, lines) in tables.items():
+        yield f"{name}.csv", _csv([*_PLACE, *columns], lines)
 
 
 _MEASURE = "article outlet analyser measure value unit n evidence".split()
@@ -359,26 +356,5 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     return csv_bytes(chain([header], rows))
 
 
-def _json(value: Any) -> bytes:
-    # Piece by piece, and as bytes: 'dumps' and StringIO hold several times what is written.
-    buffer = io.BytesIO()
-    with io.TextIOWrapper(buffer, "utf-8", newline="\n") as text:
-        json.dump(_rounded(value), text, ensure_ascii=False, indent=1)
-        text.write("\n")
-        text.flush()
-        return buffer.getvalue()
-
-
-def _rounded(value: Any) -> Any:
-    """Floats to six decimals: past that, processors differ, and the bytes must not."""
-    if isinstance(value, float):
-        return round(value, 6) + 0.0
-    if isinstance(value, Mapping):
-        return {key: _rounded(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(inner) for inner in value]
-    return value
-
-
 def _number(value: float | None) -> Any:
-    return "" if value is None else _rounded(value)
+    return "" if value is None else rounded(value)

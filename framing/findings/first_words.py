@@ -33,6 +33,7 @@ NO_NAMES = frozenset(
     "sir lord lady doctor professor news press agency times post media reuters afp ap bbc cnn "
     "eve day park update breaking exclusive live watch video photo dr i".split()
 )
+_MARK = re.compile(r"['’].*$")
 _FIRST = 2  # sentences of the body that a story's name is read from, beside the headline
 
 
@@ -54,7 +55,10 @@ def words_of_parts(analysis: Analysis, parts: Sequence[Part]) -> Iterator[str]:
 @lru_cache(maxsize=1 << 16)
 def stem_of(word: str) -> str:
     """A word in small letters without its mark of possession and, mostly, its plural."""
-    plain = re.sub(r"['’].*$", "", word.lower()).replace("defense", "defence")
+    plain = word.lower()
+    if "'" in plain or "’" in plain:
+        plain = _MARK.sub("", plain)
+    plain = plain.replace("defense", "defence")
     if len(plain) > 4 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
         return plain[:-1]
     return plain

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from framing.analysers.clauses import Act
@@ -26,9 +27,12 @@ from framing.wording import joined
 
 _NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|bin|ibn|al|de|la|van|von) )?[A-Z][\w’'-]*)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_INSIDE_WORD = re.compile(rf"(?<=[a-z,;’'] )(?:{WORD.pattern})")
 _INSIDE = re.compile(r"[a-z0-9,;:’'“‘(–—-] [“‘(]?$")  # what stands before a word inside a sentence
 # What stands before a word that tells how somebody is, or how many are.
 _SAID_OF = r"\d+|dozens|hundreds|scores|is|are|was|were|be|been|found|left|shot|feared"
+_OWNED = re.compile(r"['’]s ")
+_BEFORE_NAMES = (NO_NAMES | SMALL) - {"new"}
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "central"})
 _MOST_NAMES, _MOST_WORDS = 2, 3
 _MOSTLY_BEFORE = 0.3  # share of a noun's places that have the same word before it
@@ -203,7 +207,7 @@ def _mark_first(found: Mapping[str, _Name], analyses: Sequence[Analysis]) -> Non
 
 def _runs(words: Iterable[str], longest: int) -> set[str]:
     """Runs of up to so many words in lower case, without possessives; a hyphen parts words."""
-    parts = [re.sub(_POSSESSIVE, "", part) for word in words for part in word.lower().split("-")]
+    parts = [_POSSESSIVE.sub("", part) for word in words for part in word.lower().split("-")]
     return {
         " ".join(parts[start : start + length])
         for start in range(len(parts))
@@ -211,11 +215,12 @@ def _runs(words: Iterable[str], longest: int) -> set[str]:
     }
 
 
+@lru_cache(maxsize=1 << 16)
 def _bare(run: str) -> str:
     """A run of capitalised words without titles, days and small words before it, nor a possessive:
     empty where nothing is left."""
-    words = re.sub(_POSSESSIVE, "", re.split(r"['’]s ", run)[-1]).split(" ")
-    while words and stem_of(words[0]) in (NO_NAMES | SMALL) - {"new"}:
+    words = _POSSESSIVE.sub("", _OWNED.split(run)[-1]).split(" ")
+    while words and stem_of(words[0]) in _BEFORE_NAMES:
         words.pop(0)
     if len(words) == 1 and not (words[0][2:] or words[0][1:].isupper()):
         return ""
@@ -225,7 +230,7 @@ def _bare(run: str) -> str:
 def _written_small(analyses: Sequence[Analysis]) -> Counter[str]:
     small: Counter[str] = Counter()
     for analysis in analyses:
-        small.update(word for word in WORD.findall(_body(analysis)) if word.islower())
+        small.update(filter(str.islower, WORD.findall(_body(analysis))))
     return small
 
 
@@ -273,11 +278,13 @@ def _most(
 
 def _forms(analyses: Sequence[Analysis]) -> dict[str, Counter[str]]:
     """How each word is written inside the sentences of the bodies."""
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    written: Counter[str] = Counter()
     for analysis in analyses:
-        for match in re.finditer(rf"(?<=[a-z,;’'] )(?:{WORD.pattern})", _body(analysis)):
-            bare = re.sub(_POSSESSIVE, "", match.group())
-            forms[stem_of(bare)][bare] += 1
+        written.update(_INSIDE_WORD.findall(_body(analysis)))
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for word, times in written.items():
+        bare = _POSSESSIVE.sub("", word)
+        forms[stem_of(bare)][bare] += times
     return forms
 
 

@@ -28,6 +28,7 @@ _CODES = """
     ZM ZW
 """
 COUNTRIES = frozenset(_CODES.split())
+_BETWEEN = re.compile(r"[\W_]+")
 _MIN_CONTRAST = 3.0  # WCAG 2.1, 1.4.11: graphical objects against white
 
 
@@ -136,8 +137,11 @@ class OutletProfile(_ProfileFile):
 def slugify(name: str) -> str:
     """A name as a slug: lower-case ASCII letters and digits joined by hyphens ('The Köln Post' →
     'the-koln-post'); other scripts keep their letters."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", plain).casefold()).strip("-")
+    if not name.isascii():
+        parted = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in parted if not unicodedata.combining(c))
+        name = unicodedata.normalize("NFC", name)
+    return _BETWEEN.sub("-", name.casefold()).strip("-")
 
 
 def load_outlets(folders: Sequence[Path] = ()) -> Mapping[str, OutletProfile]:

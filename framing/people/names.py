@@ -47,6 +47,8 @@ _SPELLINGS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_NO_LETTER = re.compile(r"[^a-z0-9]")
+_BETWEEN = re.compile(r"[-‐‑\s]+")
 _VOWELS = re.compile(r"[aeiou]+")
 _LEAST_FUZZY = 5  # letters: shorter words must be the same
 _ALIKE = 75.0  # of 100 (indel similarity): 'volodimir' and 'vladimir' are 71 by letters
@@ -103,13 +105,14 @@ def gender_of(words: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word in lower-case ASCII letters: 'Kovács' and 'Kovacs' are one."""
-    return re.sub(r"[^a-z0-9]", "", anyascii(word).casefold())
+    plain = (word if word.isascii() else anyascii(word)).casefold()
+    return plain if plain.isalnum() else _NO_LETTER.sub("", plain)
 
 
 @lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
     """A word in the spelling that romanisations share: 'Zelenskyy', 'Zelenskiy', 'Zelensky'."""
-    plain = anyascii(word).casefold()
+    plain = (word if word.isascii() else anyascii(word)).casefold()
     for pattern, shared in _SPELLINGS:
         plain = pattern.sub(shared, plain)
     return plain
@@ -125,7 +128,7 @@ def frame(spelled: str) -> str:
 @lru_cache(maxsize=65536)
 def keys_of(word: str) -> tuple[str, ...]:
     """The words of a word in shared spelling: 'al-Assad' has one that counts, 'Jong-un' two."""
-    parts = [p for p in re.split(r"[-‐‑\s]+", word) if p]
+    parts = [p for p in _BETWEEN.split(word) if p]
     kept = [p for p in parts if fold(p) not in PARTICLES] or parts
     return tuple(fold(p) if _INITIALS.match(p) else spelling(p) for p in kept if fold(p))
 

@@ -23,6 +23,7 @@ from framing.people.places import place
 _WORD = r"[^\W\d_](?:[\w.'’&-]*\w)?\.?"
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:[\w&'’-]*\w)?\.?|(?:al|el|ul|as|an)-[^\W\d_]\w+")
 _TOKEN = re.compile(_WORD)
+_POSSESSIVE = re.compile(r"['’]s$")
 SMALL = frozenset("of for and the on in to at & against with".split())
 # Schwartz & Hearst (2003): the words before '(ACRONYM)' whose letters make it up.
 _DEFINED = re.compile(
@@ -64,8 +65,10 @@ def read_text(text: str) -> Text:
         if not joined or ended:
             _close(run, runs)
             run, small = [], []
-        (lower if word[:1].islower() else upper)[word.casefold().removesuffix(".")] += 1
-        if _CAPITAL.fullmatch(word):
+        small_first = word[0].islower()
+        (lower if small_first else upper)[word.casefold().removesuffix(".")] += 1
+        # Of words that begin small, only those with a hyphen can be names ('al-Assad').
+        if not (small_first and word.isascii() and "-" not in word) and _CAPITAL.fullmatch(word):
             run += [*small, word] if run else [word]
             small = []
         elif run and (word in SMALL or word in PARTICLES) and len(small) < 2:
@@ -93,7 +96,7 @@ def common_words(texts: Iterable[Text]) -> frozenset[str]:
 
 def _close(run: list[str], runs: list[tuple[str, ...]]) -> None:
     if run:
-        words = (re.sub(r"['’]s$", "", word).rstrip(".") or word for word in run)
+        words = (_POSSESSIVE.sub("", word).rstrip(".") or word for word in run)
         kept = (w + "." if len(w) == 1 else w for w in words)
         runs.append(tuple(kept))
 

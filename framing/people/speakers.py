@@ -58,6 +58,27 @@ class Speaker:
         """The ids of the articles that have a statement of theirs."""
         return tuple(dict.fromkeys(local.article for local in self.locals))
 
+    @cached_property
+    def tellers(self) -> tuple[Local, ...]:
+        """Those of ``locals`` whose article tells a country."""
+        return tuple(local for local in self.locals if local.countries)
+
+    @cached_property
+    def role_elsewhere(self) -> tuple[Role, str] | None:
+        """What most articles that tell it tell of the role, with the first of them."""
+        return _role_elsewhere(self)
+
+    @cached_property
+    def set_in_elsewhere(self) -> tuple[tuple[str, ...], str] | None:
+        """Where the articles are set that took the speaker to be of there, if it is one country."""
+        return _set_in_elsewhere(self)
+
+    @cached_property
+    def countries_elsewhere(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], str] | None]:
+        """By the countries that an article tells, what another tells; filled as it is asked for,
+        for a speaker of many articles has many statements."""
+        return {}
+
     @property
     def names(self) -> tuple[str, ...]:
         """The words for them, each once, as the articles have them."""
@@ -180,11 +201,15 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
     if naming is not None and statement.naming is not naming:
         changes["naming"] = naming
         decided["naming"] = f"as '{found.name}' elsewhere in the study"
-    if statement.role is None and (elsewhere := _role_elsewhere(found)):
+    if statement.role is None and (elsewhere := found.role_elsewhere):
         changes["role"], where = elsewhere
         decided["role"] = f"told in {where}"
-    elsewhere_told = _countries_elsewhere(found, told_countries(statement)) or found.beside
-    set_in = None if statement.countries else _set_in_elsewhere(found)
+    told = told_countries(statement)
+    known = found.countries_elsewhere
+    if told not in known:
+        known[told] = _countries_elsewhere(found, told)
+    elsewhere_told = known[told] or found.beside
+    set_in = None if statement.countries else found.set_in_elsewhere
     whose = elsewhere_told or set_in
     if whose is not None:
         changes["countries"], where = whose
@@ -219,7 +244,7 @@ def _countries_elsewhere(
 ) -> tuple[tuple[str, ...], str] | None:
     """The countries that another article tells of a speaker, with that article, where it tells all
     that this one and the rest tell, and more: 'the Britain-based Syrian Observatory' is of two."""
-    tellers = [local for local in speaker.locals if local.countries]
+    tellers = speaker.tellers
     if told and speaker.kind != "institution":
         return _outvoted(tellers, told)
     if not tellers:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -52,9 +51,8 @@ def norms_of(text: str, span: Span) -> tuple[str, ...]:
     return tuple(map(_norm, _WORD.findall(text, span.start, span.end)))
 
 
-@lru_cache(maxsize=1 << 16)
 def _norm(word: str) -> str:
-    return normal(_POSSESSIVE.sub("", word))
+    return normal(_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word)
 
 
 def words_of(text: str, span: Span) -> Words:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Keys = NDArray[np.uint64]
+    Places = NDArray[np.int64]
 
 EXACT = 20_000
 # Runs that very many sentences share join each of them to the next only.
@@ -29,6 +30,7 @@ MIN_COMMON = 2
 BANDS, ROWS = 40, 2
 WINDOW = 6  # of runs of three words: every shared run of WINDOW + 2 words has a common fingerprint
 _SEED = 2011
+_AT_ONCE = 512  # sentences that are hashed together
 STOP_WORDS = frozenset(
     "a an the and or but nor so as at by for from in into of off on onto out over to up with about "
     "after before between during under through than then that this these those there it its he his "
@@ -86,17 +88,19 @@ def _word_key(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
 
 
-def _run_keys(words: Words) -> Keys:
-    """One 64-bit key a run of three words, in order."""
+def _run_keys(sentences: Sequence[Words]) -> tuple[Keys, Places]:
+    """One 64-bit key a run of three words, in order, and the position of its sentence."""
     import numpy as np  # noqa: PLC0415
 
-    keys = np.array([_word_key(word) for word in words], dtype=np.uint64)
-    if len(keys) < 3:
-        return keys[:0]
+    lengths = [len(words) for words in sentences]
+    hashed = (_word_key(word) for words in sentences for word in words)
+    keys = np.fromiter(hashed, np.uint64, sum(lengths))
+    owners = np.repeat(np.arange(len(sentences)), lengths)
     mixed = keys[:-2] * np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ (keys[1:-1] >> np.uint64(7))) * np.uint64(0xC2B2AE3D27D4EB4F)
     mixed = (mixed ^ (keys[2:] >> np.uint64(13))) * np.uint64(0x165667B19E3779F9)
-    return mixed ^ (mixed >> np.uint64(29))
+    inside = owners[:-2] == owners[2:]
+    return (mixed ^ (mixed >> np.uint64(29)))[inside], owners[:-2][inside]
 
 
 def _hashed(sentences: Sequence[Words]) -> Iterator[Pair]:
@@ -105,48 +109,69 @@ def _hashed(sentences: Sequence[Words]) -> Iterator[Pair]:
     rng = np.random.default_rng(_SEED)
     factors = rng.integers(1, 2**63, size=(BANDS * ROWS, 1), dtype=np.uint64) * np.uint64(2)
     factors += np.uint64(1)  # odd, for multiply-shift hashing
-    signatures = np.zeros((len(sentences), BANDS), dtype=np.uint64)
-    prints: list[Keys] = []
-    owners: list[NDArray[np.int64]] = []
-    hashed = np.zeros(len(sentences), dtype=bool)
-    for i, words in enumerate(sentences):
-        keys = _run_keys(words)
-        content = _run_keys(tuple(word for word in words if word not in STOP_WORDS))
-        both = np.unique(np.concatenate([keys, content]))
+    positions: list[Places] = []
+    signatures: list[Keys] = []
+    prints: list[tuple[Keys, Places]] = []
+    for start in range(0, len(sentences), _AT_ONCE):
+        some = sentences[start : start + _AT_ONCE]
+        keys, owners = _run_keys(some)
+        plain = [tuple(word for word in words if word not in STOP_WORDS) for words in some]
+        content, theirs = _run_keys(plain)
+        both, whose = np.concatenate([keys, content]), np.concatenate([owners, theirs])
         if not len(both):
             continue
-        hashed[i] = True
-        least = ((both * factors) >> np.uint64(32)).min(axis=1).reshape(BANDS, ROWS)
-        signatures[i] = (least[:, 0] << np.uint64(32)) ^ least[:, 1]
-        picked = _winnow(keys)
-        prints.append(picked)
-        owners.append(np.full(len(picked), i, dtype=np.int64))
-    positions = np.flatnonzero(hashed)
+        order = np.argsort(whose, kind="stable")
+        both, whose = both[order], whose[order]
+        first = _starts(whose)
+        least = np.minimum.reduceat((both * factors) >> np.uint64(32), first, axis=1)
+        signatures.append((least[0::ROWS] << np.uint64(32)) ^ least[1::ROWS])
+        positions.append(whose[first] + start)
+        picked, of = _winnow(keys, owners)
+        prints.append((picked, of + start))
+    if not positions:
+        return
+    held = np.concatenate(positions)
     for band in range(BANDS):
-        yield from _equal(signatures[positions, band], positions, sentences)
-    if prints:
-        yield from _equal(np.concatenate(prints), np.concatenate(owners), sentences)
+        yield from _equal(np.concatenate([s[band] for s in signatures]), held, sentences)
+    picked, of = (np.concatenate(each) for each in zip(*prints, strict=True))
+    yield from _equal(picked, of, sentences)
 
 
-def _winnow(keys: Keys) -> Keys:
-    """The fingerprints of a sentence: the least key of each window of keys."""
+def _starts(ordered: Keys | Places) -> Places:
+    """Where a new value begins in a row of them."""
     import numpy as np  # noqa: PLC0415
 
-    if len(keys) <= WINDOW:
-        return keys.min(keepdims=True) if len(keys) else keys
-    windows = np.lib.stride_tricks.sliding_window_view(keys, WINDOW)
-    return np.unique(windows.min(axis=1))
+    return np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
 
 
-def _equal(keys: Keys, positions: NDArray[np.int64], sentences: Sequence[Words]) -> Iterator[Pair]:
+def _winnow(keys: Keys, owners: Places) -> tuple[Keys, Places]:
+    """The fingerprints of sentences: the least key of each window of a sentence's keys, of a
+    shorter sentence the least of all, each with the position of its sentence."""
+    import numpy as np  # noqa: PLC0415
+
+    if not len(keys):
+        return keys, owners
+    first = _starts(owners)
+    lengths = np.diff(first, append=len(keys))
+    short = lengths <= WINDOW
+    least, of = np.minimum.reduceat(keys, first)[short], owners[first][short]
+    if short.all():
+        return least, of
+    windows = np.lib.stride_tricks.sliding_window_view(keys, WINDOW).min(axis=1)
+    last = WINDOW - 1
+    inside = (owners[:-last] == owners[last:]) & ~np.repeat(short, lengths)[:-last]
+    return np.concatenate([least, windows[inside]]), np.concatenate([of, owners[:-last][inside]])
+
+
+def _equal(keys: Keys, positions: Places, sentences: Sequence[Words]) -> Iterator[Pair]:
     """Pairs of positions whose keys are equal."""
     import numpy as np  # noqa: PLC0415
 
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    starts = _starts(ordered)
     ends = np.append(starts[1:], len(ordered))
-    for start, end in zip(starts, ends, strict=True):
-        if end - start > 1:
-            held = sorted({int(i) for i in positions[order[start:end]]})
-            yield from _joined(held, sentences)
+    several = ends - starts > 1
+    for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
+        held = sorted(set(positions[order[start:end]].tolist()))
+        yield from _joined(held, sentences)

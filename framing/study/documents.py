@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -47,8 +47,10 @@ class Tried:
     idle: tuple[Idle, ...]
 
 
-def data_of(study: Materials, comparison: Comparison, view: ReportView) -> dict[str, bytes]:
-    """The data files of a report, by name, from what its templates get."""
+def data_of(
+    study: Materials, comparison: Comparison, view: ReportView
+) -> Iterator[tuple[str, bytes]]:
+    """The data files of a report, each with its name, from what its templates get."""
     said = study.settings.that_change("analysis", "comparison", "report")
     sheet = study.settings.speakers_sheet
     said |= {"codebook": comparison.codebook.id, "speakers": sheet}

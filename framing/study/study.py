@@ -346,7 +346,7 @@ class Study(Materials):
         """
         with written_in(self.settings.locale):
             view = view_of(self, comparison, None, "pdf")
-        return data_of(self, comparison, view)
+        return dict(data_of(self, comparison, view))
 
     def html(
         self,
@@ -412,8 +412,9 @@ class Study(Materials):
             study, outcome, analyses = self._read_analysed(on_read)
             tell("Comparing", 0, None)
             with all_stays():
-                marked = with_shared_copy(analyses)
-            comparison = study.count(marked, outcome.skipped)
+                analyses = with_shared_copy(analyses)
+            comparison = study.count(analyses, outcome.skipped)
+            del analyses  # the comparison has its own, with the study's speakers
         else:
             study, comparison = self, self.measure(on_read, on_failed, tell)
         tell("Setting the report", 0, None)

@@ -39,7 +39,7 @@ class Files:
     """The data files of a comparison, and each row by what it stands in."""
 
     def __init__(self, comparison) -> None:
-        made = data_files(comparison, write_findings(comparison), (), {})
+        made = dict(data_files(comparison, write_findings(comparison), (), {}))
         self.json = json.loads(made["comparison.json"])
         for name in ("articles", "sentences", "statements", "towards", "naming", "facts", "loaded"):
             text = made[f"{name}.csv"].decode()
@@ -281,7 +281,7 @@ def test_all_figures_of_random_corpora(one, other, own):
 
 
 def written(comparison, folder) -> None:
-    for name, content in data_files(comparison, write_findings(comparison), (), {}).items():
+    for name, content in data_files(comparison, write_findings(comparison), (), {}):
         (folder / name).write_bytes(content)
 
 
