@@ -32,7 +32,7 @@ from framing.report.reading import NAMED, sign_of
 from framing.wording import capital
 
 _SEVERAL = "several"  # countries of one speaker: 'China and Russia'
-_CITED = 10  # sentences of all findings together, where they are few
+_CITED = 7  # sentences of all findings together, where they are few
 _OUTLETS = 12  # of which a finding's sentences are shown, one each at least
 Link = tuple[str, str, int]  # from, to, how many statements
 
