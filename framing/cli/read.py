@@ -57,8 +57,10 @@ def read(
         for note in article.notes:
             warn(f"{article.id}: {note}")
     if output:
+        from framing.wording import plural  # noqa: PLC0415
+
         write_articles(outcome.articles, output, outcome.kinds)
-        say(f"{len(outcome.articles)} articles  {output}", err=True)
+        say(f"{plural(len(outcome.articles), 'article')}  {output}", err=True)
 
 
 def _table(outcome: ReadOutcome) -> None:

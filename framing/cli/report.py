@@ -196,7 +196,9 @@ def analyse(
     for note in sorted({note for row in rows for note in row.notes}):
         warn(note)
     if output and not quiet:
-        say(f"{count} articles  {output}", err=True)
+        from framing.wording import plural  # noqa: PLC0415
+
+        say(f"{plural(count, 'article')}  {output}", err=True)
 
 
 @contextmanager
