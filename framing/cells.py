@@ -36,7 +36,6 @@ def workbook(rows: Iterable[Sequence[str]], title: str, widths: Sequence[int]) -
     """
     openpyxl = _openpyxl("written")
     book = openpyxl.Workbook()
-    book.properties.created = book.properties.modified = _MADE
     sheet = book.active
     sheet.title = title
     for number, row in enumerate(rows, 1):

@@ -11,6 +11,7 @@ from babel import Locale
 from framing.analysers.sources.blocks import BLOCK
 from framing.analysers.sources.reading import TURN
 from framing.evidence import Comparison, Gap, OutletFigures
+from framing.evidence.count import Figure
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
 from framing.evidence.rows import StatementRow
@@ -107,16 +108,23 @@ def _speakers(gap: Gap) -> int:
 def _is_surpassed(comparison: Comparison, gap: Gap) -> bool:
     """Whether an outlet that takes no part, its articles being of another date, has more of it
     still (or less): a reader would call 'has more' false."""
-    taking = {each.outlet for each in comparison.gaps}
     own = gap.figure.count / gap.figure.n if gap.figure.n else 0.0
-    for outlet in comparison.outlets:
-        figure = outlet.figures.get(gap.key)
-        if outlet.slug in taking or figure is None or figure.n < _ENOUGH:
-            continue
-        theirs = figure.count / figure.n
-        if (theirs >= own) if gap.value > 0 else (theirs <= own):
-            return True
-    return False
+    apart = (figure.count / figure.n for _, figure in _enough(comparison, gap.key, taking=False))
+    return any((theirs >= own) if gap.value > 0 else (theirs <= own) for theirs in apart)
+
+
+def _enough(
+    comparison: Comparison, key: str, *, taking: bool
+) -> list[tuple[OutletFigures, Figure]]:
+    """The outlets that take part, or those that do not, whose share rests on rows enough."""
+    part = {gap.outlet for gap in comparison.gaps}
+    return [
+        (outlet, figure)
+        for outlet in comparison.outlets
+        if (outlet.slug in part) == taking
+        and (figure := outlet.figures.get(key)) is not None
+        and figure.n >= _ENOUGH
+    ]
 
 
 def _has_a_like(comparison: Comparison, gap: Gap) -> bool:
@@ -124,14 +132,12 @@ def _has_a_like(comparison: Comparison, gap: Gap) -> bool:
     would be read as of one alone."""
     own = gap.figure.count / gap.figure.n
     apart = abs(own - gap.others_count / gap.others_n)
-    for slug in {each.outlet for each in comparison.gaps} - {gap.outlet}:
-        figure = comparison.outlet(slug).figures.get(gap.key)
-        if figure is None or figure.n < _ENOUGH:
-            continue
-        nearer = own - figure.count / figure.n
-        if (nearer if gap.value > 0 else -nearer) < _NEAR * apart:
-            return True
-    return False
+    sign = 1 if gap.value > 0 else -1
+    return any(
+        sign * (own - figure.count / figure.n) < _NEAR * apart
+        for outlet, figure in _enough(comparison, gap.key, taking=True)
+        if outlet.slug != gap.outlet
+    )
 
 
 def what(comparison: Comparison, key: str) -> str:
@@ -191,9 +197,6 @@ def _finding(
         for gap, noun in zip(held, nouns, strict=True)
     ]
     rests = _rests_on(comparison, first)
-    why = _how_rare(held, nouns)
-    if first.family != "poles":
-        why += " One of several shares looked at: a hint."
     # One of each gap, then the second of each.
     parted = [[row.id for row in gap.figure.rows[:CITED]] for gap in held]
     rows = [row for each in zip_longest(*parted) for row in each if row]
@@ -207,7 +210,7 @@ def _finding(
         label=_label(first, nouns[0], many, others),
         sure=SURE if sure else LIKELY,
         hint=first.family != "poles" or bool(rests),
-        why=why,
+        why=_how_rare(held, nouns),
         rows=tuple(dict.fromkeys(rows)),
         total=len({row.id for gap in held for row in gap.figure.rows}),
         weight=_weight(first, sure),
@@ -218,12 +221,8 @@ def _from_to(comparison: Comparison, gap: Gap) -> Finding:
     """A share that differs by more than luck, while no outlet is alone with much or little of it:
     all outlets in their order."""
     many = has_many(comparison)
-    taking = {each.outlet for each in comparison.gaps}
-    held = [
-        (outlet.name, figure)
-        for outlet in comparison.outlets
-        if outlet.slug in taking and (figure := outlet.figures.get(gap.key)) and figure.n >= _ENOUGH
-    ]
+    enough = _enough(comparison, gap.key, taking=True)
+    held = [(outlet.name, figure) for outlet, figure in enough]
     held.sort(key=lambda each: (-each[1].count / each[1].n, each[0]))
     noun = what(comparison, gap.key)
     most, least = held[0], held[-1]
@@ -233,9 +232,6 @@ def _from_to(comparison: Comparison, gap: Gap) -> Finding:
     ]
     ends = f"share of {noun} is largest in {at_ends[0]}, smallest in {at_ends[1]}"
     shares = [f"{share(figure.count, figure.n, many)} in {name}" for name, figure in held]
-    why = _how_rare([gap], [noun])
-    if gap.family != "poles":
-        why += " One of several shares looked at: a hint."
     rows = [row.id for pair in zip_longest(most[1].rows, least[1].rows) for row in pair if row]
     return Finding(
         topic="emphasis" if gap.key.startswith("frame.") else "sources",
@@ -248,7 +244,7 @@ def _from_to(comparison: Comparison, gap: Gap) -> Finding:
         label=f"{noun} in {most[0]}; {share(least[1].count, least[1].n, many)} in {least[0]}",
         sure=SURE if gap.p <= SURE_P else LIKELY,
         hint=gap.family != "poles",
-        why=why,
+        why=_how_rare([gap], [noun]),
         rows=tuple(dict.fromkeys(rows))[: 2 * CITED],
         total=len({row.id for _, figure in held for row in figure.rows}),
         weight=_weight(gap, gap.p <= SURE_P) - 0.2,
@@ -269,12 +265,14 @@ def _rests_on(comparison: Comparison, gap: Gap) -> str:
 
 
 def _how_rare(held: Sequence[Gap], nouns: Sequence[str]) -> str:
-    """How often a deal has gaps as large, said once where it is the same of all."""
+    """How often a deal has gaps as large, said once where it is the same of all; and that it is one
+    look of several, where it is not at the poles."""
+    hint = "" if held[0].family == "poles" else " One of several shares looked at: a hint."
     deals = [in_deals(gap.p) for gap in held]
     if len(set(deals)) == 1:
-        return f"{'A gap' if len(held) == 1 else 'Each gap'} so large: {deals[0]}."
+        return f"{'A gap' if len(held) == 1 else 'Each gap'} so large: {deals[0]}.{hint}"
     each = [f"{deal} ({noun})" for deal, noun in zip(deals, nouns, strict=True)]
-    return f"A gap so large: {joined(each)}."
+    return f"A gap so large: {joined(each)}.{hint}"
 
 
 def _weight(gap: Gap, sure: bool) -> float:

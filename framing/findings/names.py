@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from framing.analysers.sources.places import places
@@ -234,8 +234,8 @@ def _divided(page: TakingPart) -> Iterator[Finding]:
         return
     (_, n, _), label_set, labels, camps = best
     held = used[label_set.id]
-    words = [_commonest(held, [*camp], label) for camp, label in zip(camps, labels, strict=True)]
-    sides = [_side(page, held, [*camp], label) for camp, label in zip(camps, labels, strict=True)]
+    words = [_commonest(held, camp, label) for camp, label in zip(camps, labels, strict=True)]
+    sides = [_side(page, held, camp, label) for camp, label in zip(camps, labels, strict=True)]
     text = f"{sides[0]}; {sides[1]}. "
     mixed = [(slug, *each) for camp in camps for slug, each in camp.items() if each[1]]
     if mixed:
@@ -277,7 +277,7 @@ def _divided(page: TakingPart) -> Iterator[Finding]:
 def _side(
     page: TakingPart,
     held: Mapping[str, list[tuple[MentionRow, str]]],
-    camp: Sequence[str],
+    camp: Iterable[str],
     label: str,
 ) -> str:
     """'Ash and Birch have ‘rebels’, Cedar has ‘rebel fighters’': each outlet by its own words."""
@@ -304,7 +304,7 @@ def _leaning(
 
 
 def _commonest(
-    held: Mapping[str, list[tuple[MentionRow, str]]], camp: Sequence[str], wanted: str
+    held: Mapping[str, list[tuple[MentionRow, str]]], camp: Iterable[str], wanted: str
 ) -> str:
     """The form of a name that most of some outlets have, and have most often."""
     forms = [

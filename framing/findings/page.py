@@ -179,6 +179,7 @@ def _people(page: TakingPart) -> Iterator[Finding]:
     where of the others whoever has a name and was not joined to somebody is counted."""
     held: dict[str, list[SpeakerFigure]] = {}
     at_most: dict[str, int] = {}
+    heard = Counter(key for o in page.outlets for key in {s.key for s in o.speakers})  # in outlets
     for outlet in page.outlets:
         only = page.only_in(outlet)
         # One word may be a nickname, or a surname that another outlet spells otherwise; 'apologised
@@ -190,9 +191,8 @@ def _people(page: TakingPart) -> Iterator[Finding]:
             and " " in speaker.speaker.strip()
             and any(_is_quoted(row) for row in page.said_by(speaker))
         ]
-        elsewhere = {s.key for other in page.outlets if other != outlet for s in other.speakers}
-        named = [s for s in outlet.speakers if s.naming == Naming.NAMED and s.key not in elsewhere]
-        at_most[outlet.slug] = max(len(held[outlet.slug]), len(named))
+        named = sum(s.naming == Naming.NAMED and heard[s.key] == 1 for s in outlet.speakers)
+        at_most[outlet.slug] = max(len(held[outlet.slug]), named)
     first = max(held, key=lambda slug: len(held[slug]))
     most = len(held[first])
     rate = _rate(page, most, first)  # who has more to read has more people in it

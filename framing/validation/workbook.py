@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,6 @@ from typing import Any
 from framing.cells import saved
 from framing.errors import InputError, MissingDependencyError
 
-# A workbook says when it was made; the same sheet gives the same bytes.
-_MADE = datetime(2000, 1, 1)
 _WIDTHS = {"id": 7, "before": 40, "sentence": 70, "after": 40, "comment": 30}
 
 
@@ -27,7 +24,6 @@ def book(rows: Sequence[Sequence[str]], choices: Iterable[int]) -> bytes:
     letter_of = openpyxl.utils.get_column_letter
     wrapped = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
     made = openpyxl.Workbook()
-    made.properties.created = made.properties.modified = _MADE
     sheet = made.active
     sheet.title = "coding"
     sheet.freeze_panes = "A2"

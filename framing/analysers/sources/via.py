@@ -389,10 +389,18 @@ def _last_named(parsed: ParsedArticle, before: str) -> str | None:
         named = known_outlet(match.group(1))
         if named is not None and len(words) > 1:
             return named.name
-        parts = re.split(r"[\s-]", match.group(1))
-        if len(parts) > 1 and (words[-1] in _TITLES or _PARTS.intersection(parts)):
+        if _sounds_like_one(match.group(1)):
             return match.group(1)
     return None
+
+
+def _sounds_like_one(name: str) -> bool:
+    """Whether a name of several parts is made as media's are ('Erie Times-News'); 'TV' alone names
+    none."""
+    parts = re.split(r"[\s-]", name)
+    return len(parts) > 1 and (
+        name.rsplit(maxsplit=1)[-1] in _TITLES or not _PARTS.isdisjoint(parts)
+    )
 
 
 def _inside_quotation(parsed: ParsedArticle, span: Span) -> bool:
@@ -434,10 +442,7 @@ def _medium(searched: str, match: re.Match[str]) -> str | None:
     before = searched[match.start() : match.start("medium")]
     if _TAGGED.match(after) or re.search(rf"\b{_KINDS}\s+$", before):
         return raw
-    parts = re.split(r"[\s-]", raw)
-    if len(parts) > 1 and (words[-1] in _TITLES or _PARTS.intersection(parts)):
-        return raw  # 'on TV' alone names none
-    return None
+    return raw if _sounds_like_one(raw) else None
 
 
 def channel_of(text: str, around: Iterable[Span], via: str | None) -> tuple[str | None, str]:
