@@ -41,6 +41,7 @@ from framing.clean.recognise import recognise
 from framing.clean.repair import garbled_words
 from framing.clean.run_on import BEHIND
 from framing.clean.share_labels import labels_apart
+from framing.clean.transcripts import tags_joined
 from framing.models import Article, Field, Parts, Provenance, Removed, Span, Suspected
 from framing.outlets import OutletProfile, find_outlet, slugify
 
@@ -117,7 +118,7 @@ def take_apart(
     plain = normalise(text)
     if garbled := garbled_words(text):
         said.append(f"Some characters had been saved wrongly ('{garbled}'): they were put right.")
-    whole, parted = split_lines(plain), None
+    whole, parted = tags_joined(split_lines(plain)), None
     if "title" not in metadata:
         whole, parted = head_apart(whole)
     split, above_buttons = labels_apart(whole)

@@ -45,7 +45,8 @@ DIALOG_SAYS = (
 GENERAL = (
     _rule(
         SHARE_BUTTONS,
-        rf"(?:{_SHARE_WORD}[\s|,/•·]*)+|sharing is caring!?|share (?:this|on|via|with)\b.{{0,40}}"
+        rf"(?:{_SHARE_WORD}[\s|,/•·]*)+|read (?:or|and|&) share (?:this|the)\b.{{0,200}}"
+        r"|sharing is caring!?|share (?:this|on|via|with)\b.{0,40}"
         r"|like this:?|\d+ shares?|shares?:? ?\d*|follow us(?: on)?\b.{0,100}"
         r"|(?:like|follow|find|join|watch) (?:us|@?\w+(?: \w+){0,3}) on (?:facebook"
         r"|twitter|x|instagram"
@@ -206,8 +207,15 @@ GENERAL = (
     _rule(
         "note on the transcript",
         r"the authoritative record of .{2,60} is the audio record\.?"
-        r"|.{0,30}transcripts are created on a rush deadline\b.{0,200}"
-        r"|this text may not be in its final form\b.{0,100}|accuracy and availability may vary\.?",
+        r"|.{0,30}transcripts are (?:created|prepared|produced|generated|typed)"
+        r" (?:on|by|using|with)\b.{0,220}"
+        r"|this is (?:a rush|an? (?:un(?:edited|corrected)|automated|machine)[\w -]{0,30}"
+        r"|a (?:lightly )?edited) transcript\b.{0,150}"
+        r"|(?:this|the) (?:text|copy|transcript) (?:may|might) (?:not be|contain|be updated)"
+        r"\b.{0,120}"
+        r"|accuracy and availability (?:of .{2,40} )?may vary\.?"
+        r"|(?:visit|see) (?:our|the) \S{0,30} ?terms of use\b.{0,120}"
+        r"|(?:end of )?(?:rush )?transcript[.:]?",
     ),
     _rule(
         ELSEWHERE,

@@ -37,6 +37,7 @@ from framing.clean.standfirst import (
     standfirst_read,
     standfirst_told_again,
 )
+from framing.clean.transcripts import take_directions, take_tags
 from framing.models import Part, Parts, Span
 
 _BETWEEN = "\n\n"  # between paragraphs
@@ -59,14 +60,6 @@ _REASONS = {
     Kind.HEADLINE: "headline of another article",
     Kind.STANDFIRST: "teaser",
 }
-_TAG = re.compile(
-    r"(?:Q|A|Q ?& ?A|Question|Answer|Interviewer|Interviewee|Host|Moderator|Presenter"
-    r"|Reporter|Anchor"
-    r"|Narrator|Voiceover|INTERVIEWER|HOST|MODERATOR|QUESTION|ANSWER|REPORTER)\s?[:.]\s*"
-)
-_ASK_OR_ANSWER = re.compile(r"(?P<who>Q|A|(?i:question|answer|interviewer|interviewee)): \S")
-_ASKED = frozenset({"q", "question", "interviewer"})
-_MIN_TURNS = 3  # of an interview, from which its tags tell who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +130,8 @@ def lay_out(
     _take_capitals(page, judge)
     _take_foot(page, judge)
     _take_cross_headings(page, judge)
-    _take_tags(page)
+    take_tags(page)
+    take_directions(page)
     take_repeats(page, headline)
     captions += take_told_twice(page, judge)
     if not standfirst:
@@ -273,25 +267,6 @@ def _heads(line: Line, before: Line, after: Line, judge: Judge) -> bool:
 def _is_question(text: str) -> bool:
     """Whether a short line asks, as the headings of explainers do."""
     return bool(_QUESTION.fullmatch(text)) and len(text.split()) <= _MAX_CROSS_HEADING_WORDS
-
-
-def _take_tags(page: Page) -> None:
-    """Take the tags of an interview ('Q:', 'Interviewer:') off its lines, where two or more have
-    one. What says whose words follow stays: a name, and the tags of three turns or more of who asks
-    and who answers."""
-    tagged = [(line, match) for line in page.lines if (match := _TAG.match(line.text))]
-    if len(tagged) < 2:
-        return
-    turns = [(line, m["who"]) for line in page.lines if (m := _ASK_OR_ANSWER.match(line.text))]
-    asked = sum(who.casefold() in _ASKED for _, who in turns)
-    if len(turns) >= _MIN_TURNS and 0 < asked < len(turns):
-        told = {line.at for line, _ in turns}
-        tagged = [(line, match) for line, match in tagged if line.at not in told]
-    for line, match in tagged:
-        if match.end() < len(line.text):
-            page.cut(line, 0, match.end(), "transcript tag")
-        elif len(page) > 1:
-            page.take(line, "transcript tag")
 
 
 def assemble(
