@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from framing.clean.caption_form import captions_by_form
 from framing.clean.captions import ends_with_credit, shows, take_captions
 from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
 from framing.clean.dates import find_dates, relative_time
@@ -130,6 +131,7 @@ def lay_out(
     _take_capitals(page, judge)
     _take_foot(page, judge)
     _take_cross_headings(page, judge)
+    captions += [page.place(line, "caption") for line in captions_by_form(page, judge)]
     take_tags(page)
     take_directions(page)
     take_repeats(page, headline)
