@@ -187,6 +187,8 @@ GENERAL = (
         r"\b(?:submit|e-?mail|contact|call|write to|let us know)\b.{0,100}"
         r"|(?:do you have|got) a (?:story|tip|news tip)\b.{0,200}"
         r"|to contact the (?:reporter|editor|author|writer)s? .{0,200}"
+        r"|(?-i:[A-Z])[^\"“”]{2,60} (?:can be|may be|is) reach(?:ed|able) (?:at|on|via|by)\b"
+        r"[^\"“”]{0,30}(?:@|\[e-?mail|\[phone|\d{3})[^\"“”]{0,60}"
         r"|[^\"“”]{0,220}\b(?:contact|e-?mail|reach|write to) us (?:at|on|via)\b[^\"“”]{0,80}"
         r"(?:@|\[e-?mail|\[phone)[^\"“”]{0,120}"
         r"|send (?:us )?your (?:story ideas|news tips?|tips|stories|pictures|photos|videos)\b"
@@ -229,11 +231,14 @@ GENERAL = (
     _rule("note on where it was first published", r"(?:den|der) originalartikel\b.{0,250}"),
     _rule(
         ELSEWHERE,
-        r"[\[(](?:related|read|see|watch|more)(?: more| also)?: .{0,200}[\])]"
+        r"read (?:more|on) (?:from|by|about) [^.!?]{2,60}:|learn more about (?:our|how we) .{2,60}"
+        r"|[\[(](?:related|read|see|watch|more)(?: more| also)?: .{0,200}[\])]"
         r"|(?:related |more |full )?story: .{5,150}",
     ),
     # '[Why the strait freezes in March]', as some papers print links within an article.
     _rule(ELSEWHERE, r"(?-i:\[[A-Z‘“])[^\[\]]{9,110}[^\[\].!…]\]"),
+    _rule("line between sections", r"(?:_|[^\w\s]){1,40}(?: (?:_|[^\w\s]){1,40}){0,9}"),
+    _rule(ELSEWHERE, r"online:", "foot"),
     _rule("appeal to readers", r".{0,90}\bwe have a small favou?r to ask\b.{0,200}"),
     _rule("note on the article's age", r"this article is more than \d+ (?:year|month)s? old\.?"),
     _rule("tags", r"(?:#\w+[\s,]*)+|(?:key ?words?|tags?):?"),

@@ -52,7 +52,7 @@ _DATED_WORDS = 14  # of a line of the head that has a date and is a credit
 _QUESTIONS = 2  # headings that ask; one alone may be the writer's
 _QUESTION = re.compile(
     r"(?:What|Who|Why|How|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
-    r"|Have)\b[^.?!]+\?"
+    r"|Have)\b[^.?!]+\?{1,3}"
 )
 _REASONS = {
     Kind.CAPTION: "photo credit",
