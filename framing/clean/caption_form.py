@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -34,6 +35,8 @@ _HABIT, _HABITUAL = (
     3,
     0.3,
 )  # captions without a full stop that make a habit, and share of such lines
+_AMONG = 0.6  # of the words stand in lines with a full stop where those without may be captions
+_RUN = 6  # lines without one that follow one another; more are a list
 _OF_HABIT = 6  # words of such lines; shorter ones may be headings
 _LEAST = -2.0  # log-odds of the others
 _ODDS = 5.0  # limit of the reader's log-odds
@@ -85,7 +88,24 @@ def shown(page: Page, judge: Judge) -> list[Shown]:
     lines = [line for line in page.lines if judge.start <= line.at <= judge.end]
     if len(lines) < _FEWEST:
         return []
-    return [each for each in _rows(lines, page, judge) if not judge.is_item(each.line)]
+    listed = _listed(lines)
+    rows = _rows(lines, page, judge)
+    return [each for each in rows if not (judge.is_item(each.line) or each.line.at in listed)]
+
+
+def _listed(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the lines without a full stop that are items of lists and tables: long runs of
+    them, and all where much of the article has none."""
+    ended = {line.at: _ended(line.text) for line in lines}
+    words = sum(line.words for line in lines)
+    if sum(line.words for line in lines if ended[line.at]) < _AMONG * words:
+        return frozenset(at for at, end in ended.items() if not end)
+    found: set[int] = set()
+    for end, run in groupby(lines, key=lambda line: ended[line.at]):
+        these = [line.at for line in run]
+        if not end and len(these) > _RUN:
+            found.update(these)
+    return frozenset(found)
 
 
 def captions_by_form(page: Page, judge: Judge) -> list[Line]:
