@@ -103,7 +103,7 @@ def _summary(comparison: Comparison) -> str:
         return (
             f"{capital(articles)} from {outlets}, {sentences} in all: who speaks, in which words."
         )
-    names = [frame_name(comparison, frame.id) for frame in comparison.codebook.frames]
+    names = [frame_name(comparison, frame.id) for frame in comparison.frames_found]
     shown = names if len(names) <= 4 else [*names[:3], f"{in_words(len(names) - 3)} more"]
     return (
         f"{capital(articles)} from {outlets}, {sentences} in all: who speaks, in which words, and "

@@ -168,7 +168,8 @@ def build_view(
         articles=articles,
         frames=frames,
         poles=pole_frames,
-        compared=pole_frames or frames[:2],
+        compared=pole_frames
+        or [f for f in frames if f.id in {each.id for each in comparison.frames_found[:2]}],
         lanes=lanes,
         fits=comparison.fits,
         countries=columns["country"],
@@ -280,14 +281,17 @@ def _shown_sections(
 
 def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameView]:
     """The frames that strips show, of those found anywhere: the poles, and beside them the one with
-    the surest gap that is told, or the first of the codebook."""
+    the surest gap that is told, or the first of the codebook; without poles those found most."""
     if not comparison.fits:
         return []
     sure = {f"frame.{frame.id}": 1.0 for frame in frames}
     for gap in comparison.gaps:
         if gap.key in sure and gap.told:
             sure[gap.key] = min(sure[gap.key], gap.p)
-    ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], frames.index(f)))
+    order = [f.id for f in comparison.frames_found]
+    if any(frame.pole for frame in frames):
+        order = [f.id for f in frames]
+    ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], order.index(f.id)))
     found = [frame for frame in ranked if comparison.is_found(frame.id)]
     poles = sum(frame.pole for frame in found)
     shown = found[: poles + 1 if poles else _LANES]
