@@ -45,7 +45,7 @@ _ALIKE = 5  # letters: 'Israel' and 'Israeli' are one
 
 
 @dataclass(slots=True)
-class _Name:
+class Name:
     """A name as the bodies write it inside their sentences: how often, and in which outlets;
     and in which it stands in headline or first sentences."""
 
@@ -151,7 +151,7 @@ def _phrase(stem: str, analyses: Sequence[Analysis], outlets: int) -> str:
 def _shared_names(analyses: Sequence[Analysis], outlets: set[str]) -> list[str]:
     """The names that most outlets have, whole: those of headlines and first sentences, the
     commonest first; where these are fewer than two, what all bodies speak of."""
-    found = _names(analyses)
+    found = names_in(analyses)
     half = len(outlets) / 2
     wholes = {name: each for name, each in found.items() if len(each.outlets) > half}
     told = [name for name in wholes if not _is_part(name, wholes, found)]
@@ -180,10 +180,10 @@ def _holds(name: str, other: str) -> bool:
     return len(name) > len(other) and f" {other} " in f" {name} "
 
 
-def _names(analyses: Sequence[Analysis]) -> dict[str, _Name]:
+def names_in(analyses: Sequence[Analysis]) -> dict[str, Name]:
     """The names inside the sentences of the bodies. At a sentence's start a capital tells nothing:
     there a run of words counts if it stands inside a sentence elsewhere."""
-    found: defaultdict[str, _Name] = defaultdict(_Name)
+    found: defaultdict[str, Name] = defaultdict(Name)
     starts: list[tuple[str, str]] = []
     for analysis in analyses:
         outlet, body = analysis.article.outlet, _read(analysis)
@@ -208,9 +208,9 @@ def _names(analyses: Sequence[Analysis]) -> dict[str, _Name]:
     return dict(found)
 
 
-def _mark_first(found: Mapping[str, _Name], analyses: Sequence[Analysis]) -> None:
+def _mark_first(found: Mapping[str, Name], analyses: Sequence[Analysis]) -> None:
     """Note in which outlets' headlines and first sentences the names stand."""
-    spelled: defaultdict[str, list[_Name]] = defaultdict(list)
+    spelled: defaultdict[str, list[Name]] = defaultdict(list)
     for name, each in found.items():
         spelled[name.lower().replace("-", " ")].append(each)
     longest = max((name.count(" ") + 1 for name in spelled), default=0)
@@ -250,7 +250,7 @@ def _written_small(analyses: Sequence[Analysis]) -> Counter[str]:
     return small
 
 
-def _is_part(name: str, wholes: Mapping[str, _Name], found: Mapping[str, _Name]) -> bool:
+def _is_part(name: str, wholes: Mapping[str, Name], found: Mapping[str, Name]) -> bool:
     """Whether a name mostly stands within a longer one that most outlets have, too: 'Goldman' of
     'Goldman Sachs'. 'Kim' of 'Kim Jong Un' is one, for surnames stand alone afterwards."""
     for other, each in wholes.items():
@@ -310,7 +310,7 @@ def _is_common(forms: Counter[str]) -> bool:
     return bool(forms) and capitals < _CAPITAL * forms.total()
 
 
-def _country(name: str, found: Mapping[str, _Name]) -> str:
+def _country(name: str, found: Mapping[str, Name]) -> str:
     """A country by its one name: 'Germany' for 'German' where an article names Germany, too
     ('Indian boarding schools' are not of India), 'United States' for 'US'; any other name as it is.
     Empty for a people alone."""
