@@ -307,7 +307,8 @@ class Tone:
 
 def _names(doc: ParsedArticle) -> frozenset[str]:
     """Words that the body writes with a capital inside its sentences and never without: 'Nicely'
-    is a name where 'Jane Nicely' speaks, also at the beginning of a sentence."""
+    is a name where 'Jane Nicely' speaks, also at the beginning of a sentence. A word in -ing that
+    somebody is named by counts with a small letter, too: the Boring Company has boring machines."""
     capital: set[str] = set()
     small: set[str] = set()
     for sentence in doc.sentences:
@@ -318,7 +319,8 @@ def _names(doc: ParsedArticle) -> frozenset[str]:
                 small.add(token.text)
             elif token.is_title and token.idx > sentence.span.start and not _opens_quote(token):
                 capital.add(token.text)
-    return frozenset(word for word in capital if word.lower() not in small)
+    doing = {word.lower() for word in capital if word.endswith("ing")}
+    return frozenset(word for word in capital if word.lower() not in small) | doing
 
 
 def _opens_quote(token: Token) -> bool:

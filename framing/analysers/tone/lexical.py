@@ -165,6 +165,7 @@ _PASSED = frozenset(
         "let",
     }
 )
+_CAUSING = frozenset({"get", "have"})  # 'cannot get the deal approved'
 _NO_NEGATION = frozenset({"only", "just", "merely", "simply", "least", "until"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "advmod", "npadvmod", "dobj", "amod"})
@@ -290,6 +291,8 @@ def _clause(head: Token, after: int) -> Iterator[Token]:
             c.lower_ in ("or", "nor") for c in head.children if c.dep_ == "cc"
         )
         passed = child.dep_ == "ccomp" and head.lemma_.lower() in _PASSED
+        if child.dep_ == "dobj" and head.lemma_.lower() in _CAUSING:
+            yield from (c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBN")
         if child.dep_ in _PREDICATES or alternative or passed:
             yield from _phrase(child, after)
         elif child.dep_ == "prep" and child.lower_ == "as":
