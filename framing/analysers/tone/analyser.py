@@ -80,8 +80,10 @@ class Tone:
     ('base', 'late', 'more') are neutralised from a documented list; proper names and common nouns
     that the lexicon knows only as adjectives are not scored; the words of a hyphenated compound are
     not scored one by one; nor is what someone is said to call a thing, what is told as hearsay
-    ('reportedly'), or a participle that does something to somebody ('crushing dozens'). Adjectives
-    are shown with their nouns. A sentence with no scored word has polarity 0 and no words, which
+    ('reportedly'), a participle that does something to somebody ('crushing dozens'), a documented
+    fixed expression or term ('outstanding shares'), or praise before a noun that blames ('a great
+    loss'). What a statement holds is its speaker's whether quoted or not, and so is the verb that
+    reports it. Adjectives are shown with their nouns. A sentence with no scored word has polarity 0 and no words, which
     says that the lexicon knows none of them, not that the sentence is neutral.
 
     In mode 'full', how each sentence speaks of each actor that it names: negative, neutral or
@@ -282,7 +284,7 @@ class Tone:
             return self._news(form, token, part) or plain
         if is_phrasal(token) or (entry.tags == _DESCRIBING and not describes(token)):
             return self._news(form, token, part)
-        if is_degree(token) and token.head.lower_ not in lexicon:
+        if "RB" not in entry.tags and is_degree(token):
             return None
         if token.pos_ == "PROPN" and part not in _NAMES_COUNT_IN:
             return None

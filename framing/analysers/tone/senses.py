@@ -36,7 +36,8 @@ def is_phrasal(verb: Token) -> bool:
 
 
 def is_degree(word: Token) -> bool:
-    """Whether an adverb says how much of what follows: 'pretty much', 'highly unusual'."""
+    """Whether a word that the lexicon knows as an adjective says how much of what follows: 'pretty
+    much', 'mighty cold'."""
     return word.pos_ == "ADV" and word.dep_ == "advmod" and word.head.pos_ in _GRADED
 
 
