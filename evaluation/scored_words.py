@@ -2,9 +2,9 @@
 
     python -m evaluation.scored_words FOLDER [--number 150] [--seed 0]
 
-FOLDER holds articles. Drawn are words of the body that the table of the report counts: a reader says
-of each whether it praises or blames there, with that sign, and in the writer's own words. One line a
-word: article, polarity, word, sentence.
+FOLDER holds articles. Drawn are words of the body that the table of the report counts: a reader
+says of each whether it praises or blames there, with that sign, and in the writer's own words. One
+line a word: article, polarity, word, sentence.
 """
 
 from __future__ import annotations

@@ -83,8 +83,8 @@ class Tone:
     ('reportedly'), a participle that does something to somebody ('crushing dozens'), a documented
     fixed expression or term ('outstanding shares'), or praise before a noun that blames ('a great
     loss'). What a statement holds is its speaker's whether quoted or not, and so is the verb that
-    reports it. Adjectives are shown with their nouns. A sentence with no scored word has polarity 0 and no words, which
-    says that the lexicon knows none of them, not that the sentence is neutral.
+    reports it. Adjectives are shown with their nouns. A sentence with no scored word has polarity 0
+    and no words, which says that the lexicon knows none of them, not that the sentence is neutral.
 
     In mode 'full', how each sentence speaks of each actor that it names: negative, neutral or
     positive, with a calibrated probability, by a small model that learned from a larger one, which
