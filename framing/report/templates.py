@@ -31,7 +31,7 @@ from framing.report.bounds import bounded
 from framing.report.charts import Category, bars, flow, points
 from framing.report.document import direction, faults, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
-from framing.report.pages import CitedView
+from framing.report.pages import CitedView, NameLine
 from framing.report.reading import Segment, segments
 from framing.report.sandbox import Compiled, InsideLoader, Sandbox
 from framing.report.styles import check_styles
@@ -267,6 +267,12 @@ def evaluates(cited: Sequence[CitedView]) -> bool:
     )
 
 
+def judges(lines: Sequence[NameLine], most: int) -> bool:
+    """Whether an evaluative word stands with one of the first ``most`` wordings of a cell."""
+    cells = (cell for line in lines for cell in line.cells.values())
+    return any(judging for cell in cells for judging, *_ in cell.wordings[:most])
+
+
 # What templates can call beside Jinja's own functions.
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "figure": figure,
@@ -277,6 +283,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "segments": segments,
     "flow_of": flow,
     "evaluates": evaluates,
+    "judges": judges,
     "counted": counted,
     "points": points,
     "some_articles": some_articles,
