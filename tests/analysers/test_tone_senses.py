@@ -78,6 +78,7 @@ def test_a_word_scores_only_in_the_sense_that_the_lexicon_means(text, words) -> 
         ("The board is unlikely to soon, if ever, approve it.", -1),
         ("The rocket won't successfully land.", -1),
         ("Whether or not it is a genuine offer is open.", 1),
+        ("The rocket will (or won't) successfully land.", 1),
         ("There were losses, but none as painful as that in May.", -1),
         ("No one was celebrating harder than the mayor.", 1),
         ("There is no better port on the coast.", 1),

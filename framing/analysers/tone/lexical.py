@@ -97,7 +97,7 @@ def assess(
             continue
         if word in negations:
             negation = at
-        elif negation is not None and len(word.strip("'")) > 1:
+        elif negation is not None and (len(word.strip("'")) > 1 or word in ")]"):
             negation = None  # a negation reaches over small words only ('not a good')
         if negation is not None and modifier is not None and words[modifier].endswith("ly"):
             found[-1].negations.add(negation)
