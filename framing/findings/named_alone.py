@@ -80,7 +80,8 @@ def _words(text: str) -> frozenset[str]:
         if len(word) >= _PREFIX:
             found.add(f"{word[:_PREFIX]}…")
     for run in re.findall(r"[A-Z]\w+(?:(?: of| and| for| the)* [A-Z]\w+)+", text):
-        found.add("".join(word[0] for word in run.split() if word[0].isupper()).casefold())
+        initials = "".join(word[0] for word in run.split() if word[0].isupper()).casefold()
+        found |= {initials[i:] for i in range(len(initials) - 1)}
     return frozenset(found)
 
 

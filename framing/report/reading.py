@@ -77,6 +77,11 @@ class HeadView:
     who: str
     remarks: Sequence[str]
 
+    @property
+    def evaluates(self) -> bool:
+        """Whether an evaluative word is marked in it."""
+        return any(piece.loaded for piece in (*self.headline, *self.standfirst, *self.first))
+
 
 @dataclass(frozen=True, slots=True)
 class CellView:
@@ -99,6 +104,11 @@ class LineView:
     apart: str
     cells: Sequence[CellView]
     shown: int
+
+    @property
+    def evaluates(self) -> bool:
+        """Whether an evaluative word is marked in what has room."""
+        return any(piece.loaded for cell in self.cells[: self.shown] for piece in cell.gist)
 
 
 def segments(row: SentenceRow, acts: bool = False, within: Sequence[Span] = ()) -> list[Segment]:
