@@ -109,7 +109,7 @@ def _listed(cell: str) -> list[str]:
 
 def _scored(row: Cells) -> list[tuple[str, float]]:
     """The words of a narrated sentence that carry good or bad."""
-    if row["voice"] not in ("narrator", "mixed") or not row["polarity"]:
+    if row["voice"] not in ("narrator", "mixed") or not row["polarity"] or row["repeated"]:
         return []
     words = (found.rsplit(" ", 1) for found in _listed(row["tone_words"]))
     return [(word.lower(), float(number)) for word, number in words if float(number)]
@@ -228,8 +228,9 @@ def _of_mentions(
         if row["sentence"] in headlines:
             yield f"headlines.{row['actor']}.{row['label']}", row["sentence"]
     yield from ((f"differ.{how}", name) for how, name in parted if how)
+    again = {row["sentence"] for row in mine if row["repeated"]}
     for row in tables["loaded"]:
-        if row["sentence"] in everywhere and row["voice"] == "narrator":
+        if row["sentence"] in everywhere - again and row["voice"] == "narrator":
             who = ", ".join(filter(None, (row["role"].replace("_", " "), row["country"])))
             term = f"{row['term']} ({who})" if who else row["term"]
             yield f"term.{row['kind']}.{term}", row["sentence"]
@@ -595,7 +596,10 @@ def _narrated(found: Counted, tables: Mapping[str, Sequence[Cells]]) -> list[Cel
     return [
         row
         for row in tables["sentences"]
-        if row["sentence"] in inside and row["voice"] in ("narrator", "mixed") and row["polarity"]
+        if row["sentence"] in inside
+        and row["voice"] in ("narrator", "mixed")
+        and row["polarity"]
+        and not row["repeated"]
     ]
 
 

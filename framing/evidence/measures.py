@@ -180,7 +180,9 @@ def _loaded_term(row: MentionRow) -> tuple[str]:
 
 
 def _narrators_term(kind: str) -> Callable[[Any], bool]:
-    return lambda row: row.mention.kind == kind and row.mention.voice is Voice.NARRATOR
+    return lambda row: (
+        row.mention.kind == kind and row.mention.voice is Voice.NARRATOR and not row.place.repeated
+    )
 
 
 def _differs(row: SentenceRow) -> Iterator[str]:

@@ -18,6 +18,7 @@ from framing.clean.known_outlets import COMMON, known_outlet, name_key
 from framing.evidence.asking import asking
 from framing.evidence.named_elsewhere import plain
 from framing.evidence.near_misses import near_misses
+from framing.evidence.repeats import repeated_sentences
 from framing.models import (
     ActorTone,
     Analysis,
@@ -39,6 +40,8 @@ FIFTHS = 5
 UNATTRIBUTED = "unattributed"  # words that are not the narrator's, of no speaker
 # A sentence that someone else speaks, but for 'the official said', is not the narrator's.
 _NARRATED = (Voice.NARRATOR, Voice.MIXED)
+# A scored word is printed with what is between it and its negation up to so many words.
+_SHOWN_WHOLE, _SHOWN_END = 5, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +150,8 @@ class _InArticle:
 class SentenceRow(_InArticle):
     """A sentence. ``own``: it stands in no other outlet's article, nor in agency copy; ``shared``:
     it stands in another outlet's article; ``hits`` are the indicators of frames in it, ``spoken``
-    the statement that holds each (None: nobody's)."""
+    the statement that holds each (None: nobody's); ``repeated``: the article has almost the same
+    words elsewhere (a caption, a list of points), and they are counted there."""
 
     sentence: Sentence
     own: bool
@@ -155,6 +159,7 @@ class SentenceRow(_InArticle):
     tone: SentenceTone | None
     hits: tuple[Hit, ...]
     spoken: tuple[Statement | None, ...]
+    repeated: bool = False
 
     @property
     def place(self) -> SentenceRow:
@@ -232,16 +237,17 @@ class SentenceRow(_InArticle):
     @property
     def narrated(self) -> SentenceTone | None:
         """Its tone, where it is wholly or partly the narrator's; a word beside reported speech is
-        no evidence for the outlet's own tone."""
-        return self.tone if self.sentence.voice in _NARRATED else None
+        no evidence for the outlet's own tone, nor is a sentence that is printed again."""
+        return self.tone if self.sentence.voice in _NARRATED and not self.repeated else None
 
     @property
     def tone_words(self) -> tuple[tuple[str, float], ...]:
         """The scored words of the narrator's with what each adds, if its tone counts: adjectives
-        with their nouns, for 'mad' and 'mad dash' are not one."""
+        with their nouns, for 'mad' and 'mad dash' are not one. What lies between a word and the
+        negation that reaches it is left out: 'not … a good idea'."""
         text = self.analysis.article.text
         words = self.narrated.words if self.narrated else ()
-        return tuple((flat(word.shown.of(text)), word.polarity) for word in words)
+        return tuple((in_short(word.shown.of(text)), word.polarity) for word in words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -516,10 +522,19 @@ def flatten(
     return Rows(tuple(articles), tuple(sentences), tuple(statements), tuple(mentions))
 
 
+def in_short(words: str) -> str:
+    """Words on one line; a long stretch of them by its two ends."""
+    held = words.split()
+    if len(held) <= _SHOWN_WHOLE:
+        return " ".join(held)
+    return f"{held[0]} … {' '.join(held[-_SHOWN_END:])}"
+
+
 def _sentences(article: ArticleRow, outlet_of: Mapping[str, str]) -> list[SentenceRow]:
     """An article's sentences. Own copy is what stands in no other outlet's article: words that an
     outlet repeats stay its own."""
     analysis = article.analysis
+    repeated = repeated_sentences(analysis)
     hits: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in analysis.found(Hit):
         hits[hit.sentence].append(hit)
@@ -538,6 +553,7 @@ def _sentences(article: ArticleRow, outlet_of: Mapping[str, str]) -> list[Senten
             tone=tone,
             hits=tuple(hits[sentence.index]),
             spoken=tuple(spoken_by(hit, analysis.statements) for hit in hits[sentence.index]),
+            repeated=sentence.index in repeated,
         )
         for sentence, tone in zip(analysis.sentences, analysis.tones, strict=True)
     ]

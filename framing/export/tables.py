@@ -20,6 +20,7 @@ from framing.evidence.rows import (
     SentenceRow,
     StatementRow,
     flat,
+    in_short,
     sentence_id,
     words_of,
 )
@@ -127,7 +128,7 @@ def _value(found: Field[str] | None) -> str:
 
 _SENTENCE = (
     "sentence article outlet start end part paragraph voice text polarity subjectivity "
-    "tone_words shared_with own_copy suspected doubtful_frames frame_speakers"
+    "tone_words shared_with own_copy suspected doubtful_frames frame_speakers repeated"
 ).split()
 
 
@@ -145,12 +146,13 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
         row.text,
         _number(tone.polarity) if tone else "",
         _number(tone.subjectivity) if tone else "",
-        "; ".join(f"{flat(word.shown.of(text))} {word.polarity:+.2f}" for word in words),
+        "; ".join(f"{in_short(word.shown.of(text))} {word.polarity:+.2f}" for word in words),
         "; ".join(refs.get(other, other) for other in sentence.shared_with),
         "yes" if row.own else "no",
         "yes" if row.suspected else "",
         "; ".join(row.doubtful),
         "; ".join(dict.fromkeys(f"{frame}: {who}" for frame, who in row.speakers)),
+        "yes" if row.repeated else "",
         *(
             "; ".join(flat(hit.span.of(text)) for hit in row.hits if hit.frame == frame)
             for frame in row.article.frames

@@ -39,12 +39,13 @@ _MOSTLY_BEFORE = 0.3  # share of a noun's places that have the same word before 
 _CAPITAL = 0.8  # share of its places inside a sentence where a name is written with a capital
 _MUCH = 4  # times as often a name stands as a longer one, from which it is told itself
 _WHOLE = 0.5  # share of a name's places in a longer one from which the longer one is told
+_THIRD = 1 / 3  # of the outlets' headlines
 _FEWEST = 2  # words of names and others; one alone says too little
 _ALIKE = 5  # letters: 'Israel' and 'Israeli' are one
 
 
 @dataclass(slots=True)
-class _Name:
+class Name:
     """A name as the bodies write it inside their sentences: how often, and in which outlets;
     and in which it stands in headline or first sentences."""
 
@@ -63,7 +64,7 @@ def story_name(analyses: Sequence[Analysis]) -> str:
             held[stem_of(word)].add(analysis.article.outlet)
     forms = _forms(analyses)
     names = _shared_names(analyses, outlets)
-    in_heads = {stem_of(word) for a in analyses for word in words_of_parts(a, (Part.HEADLINE,))}
+    in_heads = _in_headlines(analyses)
     said = set(_stems(names)) | _verbs(analyses)
     words = [
         stem
@@ -83,6 +84,18 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _in_headlines(analyses: Sequence[Analysis]) -> set[str]:
+    """The stems of words in the headlines of a third of the outlets at least: one headline's word
+    is that outlet's view of the story."""
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    headed = set()
+    for analysis in analyses:
+        for word in words_of_parts(analysis, (Part.HEADLINE,)):
+            held[stem_of(word)].add(analysis.article.outlet)
+            headed.add(analysis.article.outlet)
+    return {stem for stem, by in held.items() if len(by) >= _THIRD * len(headed)}
+
+
 def _placed(names: Sequence[str], analyses: Sequence[Analysis]) -> str:
     """Two names, or a place with what it lies in: 'Sudaport, Norland' where the copy writes so."""
     both = names if len(names) == _MOST_NAMES else ()
@@ -91,6 +104,9 @@ def _placed(names: Sequence[str], analyses: Sequence[Analysis]) -> str:
             continue  # two countries side by side
         if any(re.search(rf"\b{re.escape(f'{one}, {other}')}\b", _body(a)) for a in analyses):
             return f"{one}, {other}"
+    # A person before what he speaks of: 'Ana Ruiz and Mars'.
+    if both and " " in both[1] and " " not in both[0] and not set(both) & places().keys():
+        return joined(both[::-1])
     return joined(names)
 
 
@@ -135,7 +151,7 @@ def _phrase(stem: str, analyses: Sequence[Analysis], outlets: int) -> str:
 def _shared_names(analyses: Sequence[Analysis], outlets: set[str]) -> list[str]:
     """The names that most outlets have, whole: those of headlines and first sentences, the
     commonest first; where these are fewer than two, what all bodies speak of."""
-    found = _names(analyses)
+    found = names_in(analyses)
     half = len(outlets) / 2
     wholes = {name: each for name, each in found.items() if len(each.outlets) > half}
     told = [name for name in wholes if not _is_part(name, wholes, found)]
@@ -164,10 +180,10 @@ def _holds(name: str, other: str) -> bool:
     return len(name) > len(other) and f" {other} " in f" {name} "
 
 
-def _names(analyses: Sequence[Analysis]) -> dict[str, _Name]:
+def names_in(analyses: Sequence[Analysis]) -> dict[str, Name]:
     """The names inside the sentences of the bodies. At a sentence's start a capital tells nothing:
     there a run of words counts if it stands inside a sentence elsewhere."""
-    found: defaultdict[str, _Name] = defaultdict(_Name)
+    found: defaultdict[str, Name] = defaultdict(Name)
     starts: list[tuple[str, str]] = []
     for analysis in analyses:
         outlet, body = analysis.article.outlet, _read(analysis)
@@ -192,9 +208,9 @@ def _names(analyses: Sequence[Analysis]) -> dict[str, _Name]:
     return dict(found)
 
 
-def _mark_first(found: Mapping[str, _Name], analyses: Sequence[Analysis]) -> None:
+def _mark_first(found: Mapping[str, Name], analyses: Sequence[Analysis]) -> None:
     """Note in which outlets' headlines and first sentences the names stand."""
-    spelled: defaultdict[str, list[_Name]] = defaultdict(list)
+    spelled: defaultdict[str, list[Name]] = defaultdict(list)
     for name, each in found.items():
         spelled[name.lower().replace("-", " ")].append(each)
     longest = max((name.count(" ") + 1 for name in spelled), default=0)
@@ -234,7 +250,7 @@ def _written_small(analyses: Sequence[Analysis]) -> Counter[str]:
     return small
 
 
-def _is_part(name: str, wholes: Mapping[str, _Name], found: Mapping[str, _Name]) -> bool:
+def _is_part(name: str, wholes: Mapping[str, Name], found: Mapping[str, Name]) -> bool:
     """Whether a name mostly stands within a longer one that most outlets have, too: 'Goldman' of
     'Goldman Sachs'. 'Kim' of 'Kim Jong Un' is one, for surnames stand alone afterwards."""
     for other, each in wholes.items():
@@ -294,7 +310,7 @@ def _is_common(forms: Counter[str]) -> bool:
     return bool(forms) and capitals < _CAPITAL * forms.total()
 
 
-def _country(name: str, found: Mapping[str, _Name]) -> str:
+def _country(name: str, found: Mapping[str, Name]) -> str:
     """A country by its one name: 'Germany' for 'German' where an article names Germany, too
     ('Indian boarding schools' are not of India), 'United States' for 'US'; any other name as it is.
     Empty for a people alone."""
@@ -309,9 +325,10 @@ def _country(name: str, found: Mapping[str, _Name]) -> str:
 
 
 def _is_adjective(name: str) -> bool:
-    """Whether a name is an adjective with a capital: 'Indigenous'."""
-    word = name.lower()
-    return word in dictionary()["adj"] and word not in dictionary()["noun"]
+    """Whether a name is an adjective with a capital: 'Indigenous', 'Korean'."""
+    word, lemmas = name.lower(), dictionary()
+    of_people = word.endswith(("an", "ese", "ish"))
+    return word in lemmas["adj"] and (of_people or word not in lemmas["noun"])
 
 
 def _is_past(word: str) -> bool:

@@ -24,6 +24,7 @@ from framing.evidence.rows import (
 )
 from framing.findings import Findings
 from framing.findings.gaps import country_name
+from framing.findings.named_alone import names_alone
 from framing.findings.words import judging, of
 from framing.models import NamingChoice, Voice
 from framing.report.messages import amounts, gettext, looked_up
@@ -118,12 +119,14 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """An outlet by itself: what it alone has, what was not found, who speaks, words that score."""
+    """An outlet by itself: what it alone has and names, what was not found, who speaks, words that
+    score."""
 
     slug: str
     summary: str
     only_here: Sequence[str]
     more_only_here: int
+    named_only: Sequence[str]
     not_found: Sequence[str]
     speakers: Sequence[tuple[str, Sequence[str]]]
     more_speakers: int
@@ -292,6 +295,7 @@ def cards(
     comparison: Comparison, findings: Findings, facts_told: Sequence[FactLine], most: int
 ) -> list[CardView]:
     """Each outlet by itself."""
+    named = names_alone(comparison)
     others_wave = {row.outlet for row in comparison.rows.articles if row.id not in comparison.apart}
     found = []
     for outlet in comparison.outlets:
@@ -321,6 +325,11 @@ def cards(
                 ),
                 only_here=[capital(x) for x in (*only, *people)][:most],
                 more_only_here=max(0, len(only) + len(people) - most),
+                named_only=[
+                    name
+                    for name in named.get(outlet.slug, ())
+                    if not any(name in x or x in name for x in (*only, *people))
+                ][:most],
                 not_found=[capital(x) for x in missing][:most],
                 speakers=[(capital(s.speaker), _signs(s)) for s in outlet.speakers[:most]],
                 more_speakers=max(0, len(outlet.speakers) - most),

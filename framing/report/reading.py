@@ -77,6 +77,11 @@ class HeadView:
     who: str
     remarks: Sequence[str]
 
+    @property
+    def evaluates(self) -> bool:
+        """Whether an evaluative word is marked in it."""
+        return any(piece.loaded for piece in (*self.headline, *self.standfirst, *self.first))
+
 
 @dataclass(frozen=True, slots=True)
 class CellView:
@@ -99,6 +104,11 @@ class LineView:
     apart: str
     cells: Sequence[CellView]
     shown: int
+
+    @property
+    def evaluates(self) -> bool:
+        """Whether an evaluative word is marked in what has room."""
+        return any(piece.loaded for cell in self.cells[: self.shown] for piece in cell.gist)
 
 
 def segments(row: SentenceRow, acts: bool = False, within: Sequence[Span] = ()) -> list[Segment]:
@@ -357,10 +367,10 @@ def _cut(text: str, most: int = 120) -> str:
 def whose_copy(row: ArticleRow) -> str:
     """Whose copy an article is, in a few words."""
     agencies = ", ".join(agency_names(row.analysis))
+    known = known_outlet(row.analysis.article.outlet_name)
+    if known and known.agency and not other_agencies(row.analysis):
+        return gettext("an agency’s own copy")
     if not agencies:
-        known = known_outlet(row.analysis.article.outlet_name)
-        if known and known.agency:
-            return gettext("an agency’s own copy")
         if cited := cited_agencies(row.analysis):
             return gettext("no credit; cites %(agencies)s", agencies=joined(cited))
         return gettext("no agency credited")

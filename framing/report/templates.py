@@ -31,6 +31,7 @@ from framing.report.bounds import bounded
 from framing.report.charts import Category, bars, flow, points
 from framing.report.document import direction, faults, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
+from framing.report.pages import CitedView, NameLine
 from framing.report.reading import Segment, segments
 from framing.report.sandbox import Compiled, InsideLoader, Sandbox
 from framing.report.styles import check_styles
@@ -255,6 +256,23 @@ def numeric(name: str) -> tuple[str, str]:
     return name, "n"
 
 
+def evaluates(cited: Sequence[CitedView]) -> bool:
+    """Whether an evaluative word is marked in the sentences that findings rest on."""
+    return any(
+        piece.loaded
+        for each in cited
+        for row, first in each.rows
+        if first
+        for piece in segments(row)
+    )
+
+
+def judges(lines: Sequence[NameLine], most: int) -> bool:
+    """Whether an evaluative word stands with one of the first ``most`` wordings of a cell."""
+    cells = (cell for line in lines for cell in line.cells.values())
+    return any(judging for cell in cells for judging, *_ in cell.wordings[:most])
+
+
 # What templates can call beside Jinja's own functions.
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "figure": figure,
@@ -264,6 +282,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "bars": bars,
     "segments": segments,
     "flow_of": flow,
+    "evaluates": evaluates,
+    "judges": judges,
     "counted": counted,
     "points": points,
     "some_articles": some_articles,

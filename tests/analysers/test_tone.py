@@ -79,8 +79,8 @@ def test_golden_sentence(case: dict) -> None:
         ("The horrific act was over by noon.", ["horrific act"]),
         ("The troops were reportedly disappointed with the port.", []),
         ("The troops were disappointed with the port.", ["disappointed"]),
-        ("A soldier made a mad dash for the border.", ["mad dash"]),
-        ("Families waited for their loved ones.", ["loved ones"]),
+        ("A soldier made a mad climb for the border.", ["mad climb"]),
+        ("It was a terrible night.", ["terrible night"]),
     ],
 )
 def test_words_are_scored_as_they_stand_and_shown_with_their_phrase(text, words) -> None:

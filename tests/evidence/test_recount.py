@@ -50,6 +50,7 @@ class Files:
             row["frames"] = [frame for frame in FRAMES if row[f"frame_{frame}"]]
             words = row["tone_words"].split("; ") if row["tone_words"] else []
             narrated = row["voice"] in ("narrator", "mixed") and row["polarity"]
+            narrated = narrated and not row["repeated"]
             row["narrated"] = bool(narrated)
             row["scored"] = [
                 (word.rsplit(" ", 1)[0].lower(), float(word.rsplit(" ", 1)[1]))
@@ -144,7 +145,8 @@ def recount(files: Files, comparison, slug: str, own: bool):  # noqa: PLR0912, P
             found[f"towards.{row['actor']}.{voice}.{row['label']}"].append(place)
         if place in headlines:
             found[f"headlines.{row['actor']}.{row['label']}"].append(place)
-    for row in (r for r in files.loaded if r["sentence"] in kept and r["voice"] == "narrator"):
+    once = {name for name in kept if not files.sentence[name]["repeated"]}
+    for row in (r for r in files.loaded if r["sentence"] in once and r["voice"] == "narrator"):
         who = ", ".join(filter(None, (row["role"].replace("_", " "), row["country"])))
         term = f"{row['term']} ({who})" if who else row["term"]
         found[f"term.{row['kind']}.{term}"].append(row["sentence"])

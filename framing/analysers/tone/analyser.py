@@ -14,11 +14,15 @@ from framing.analysers.tone.lexical import (
     adverb_of,
     assess,
     headline_words,
+    neutral_phrases,
     neutralised,
     news_words,
     reaches,
     read_lexicon,
+    says_the_most,
 )
+from framing.analysers.tone.others import others_words
+from framing.analysers.tone.senses import describes, in_phrases, is_degree, is_phrasal, outweighed
 from framing.analysers.tone.targets import (
     ActorLike,
     Mention,
@@ -57,6 +61,8 @@ _SIGN = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 _NAMES_COUNT_IN = frozenset({Part.HEADLINE})
 _DESCRIBING = frozenset({"JJ"})
 _REACH = 3  # words from an adjective to its noun
+# Below this an entry is no judgement: 'robotic' and 'literary' have a tenth, by a few raters.
+_LEAST = 0.15
 # Adverbs that say that others say so, whoever they are.
 _HEARSAY = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
@@ -74,9 +80,11 @@ class Tone:
     ('base', 'late', 'more') are neutralised from a documented list; proper names and common nouns
     that the lexicon knows only as adjectives are not scored; the words of a hyphenated compound are
     not scored one by one; nor is what someone is said to call a thing, what is told as hearsay
-    ('reportedly'), or a participle that does something to somebody ('crushing dozens'). Adjectives
-    are shown with their nouns. A sentence with no scored word has polarity 0 and no words, which
-    says that the lexicon knows none of them, not that the sentence is neutral.
+    ('reportedly'), a participle that does something to somebody ('crushing dozens'), a documented
+    fixed expression or term ('outstanding shares'), or praise before a noun that blames ('a great
+    loss'). What a statement holds is its speaker's whether quoted or not, and so is the verb that
+    reports it. Adjectives are shown with their nouns. A sentence with no scored word has polarity 0
+    and no words, which says that the lexicon knows none of them, not that the sentence is neutral.
 
     In mode 'full', how each sentence speaks of each actor that it names: negative, neutral or
     positive, with a calibrated probability, by a small model that learned from a larger one, which
@@ -99,7 +107,7 @@ class Tone:
     """
 
     name = "tone"
-    version = "6"  # rises with the model's version, too
+    version = "7"  # rises with the model's version, too
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
@@ -127,6 +135,7 @@ class Tone:
     ) -> None:
         listed = {entry.word for entry in neutralised()}
         self._lexicon = _without(read_lexicon(), [*listed, *(neutral or {})])
+        self._phrases = tuple(tuple(entry.word.split()) for entry in neutral_phrases())
         self._news_words = news_words() if news else {}
         self._headline_words = headline_words() if news else {}
         self._silent = frozenset(word.lower() for word in neutral or {})
@@ -144,9 +153,9 @@ class Tone:
     def analyse(self, doc: ParsedArticle, article: Article) -> Result:
         """Tone of each sentence; None where no word is the narrator's. Never raises."""
         lexicon = self._outlet_lexicons.get(article.outlet, self._lexicon)
-        names = _names(doc)
+        names, others = _names(doc), others_words(doc)
         sentences = tuple(
-            self._sentence(doc, sentence, lexicon, names) for sentence in doc.sentences
+            self._sentence(doc, sentence, lexicon, names, others) for sentence in doc.sentences
         )
         note = ""
         towards: tuple[ActorTone, ...] = ()
@@ -204,6 +213,7 @@ class Tone:
         sentence: Sentence,
         lexicon: Mapping[str, Entry],
         names: Collection[str],
+        others: Collection[int],
     ) -> SentenceTone | None:
         tokens = doc.tokens(sentence.span)
         runs: list[list[Token]] = [[]]
@@ -216,7 +226,7 @@ class Tone:
         if not n_words:
             return None
         words = tuple(
-            word for run in runs for word in self._run(run, sentence.part, lexicon, names)
+            word for run in runs for word in self._run(run, sentence.part, lexicon, names, others)
         )
         return SentenceTone(
             polarity=fmean(word.polarity for word in words) if words else 0.0,
@@ -231,15 +241,25 @@ class Tone:
         part: Part,
         lexicon: Mapping[str, Entry],
         names: Collection[str],
+        others: Collection[int],
     ) -> list[ToneWord]:
-        forms = [token.text.lower().translate(_APOSTROPHES) for token in tokens]
+        forms = [
+            "" if says_the_most(token) else token.text.lower().translate(_APOSTROPHES)
+            for token in tokens
+        ]
         hearsay = not _HEARSAY.isdisjoint(forms)
+        silent = in_phrases(tokens, self._phrases)
         entries = [
             None
-            if token.text in names or _is_named_so(token) or (hearsay and _is_hearsay(token))
+            if at in silent
+            or token.i in others
+            or token.text in names
+            or _is_named_so(token)
+            or (hearsay and _is_hearsay(token))
             else self._entry(form, token, part, lexicon)
-            for form, token in zip(forms, tokens, strict=True)
+            for at, (form, token) in enumerate(zip(forms, tokens, strict=True))
         ]
+        _drop_intensifiers(tokens, entries)
         for at, token in enumerate(tokens):
             # 'long-term', 'war-weary': a compound's words have another meaning together.
             inside = token.text in "-‐‑" and 0 < at < len(tokens) - 1
@@ -259,10 +279,13 @@ class Tone:
         self, form: str, token: Token, part: Part, lexicon: Mapping[str, Entry]
     ) -> Entry | None:
         entry = lexicon.get(form)
-        if entry is None or not entry.polarity:
-            return self._news(form, token, part) or entry
-        if entry.tags == _DESCRIBING and _governs(token):
+        if entry is None or abs(entry.polarity) < _LEAST:
+            plain = entry if entry is not None and not entry.polarity else None
+            return self._news(form, token, part) or plain
+        if is_phrasal(token) or (entry.tags == _DESCRIBING and not describes(token)):
             return self._news(form, token, part)
+        if "RB" not in entry.tags and is_degree(token):
+            return None
         if token.pos_ == "PROPN" and part not in _NAMES_COUNT_IN:
             return None
         if token.pos_ == "NOUN" and not any(tag.startswith("NN") for tag in entry.tags):
@@ -273,6 +296,8 @@ class Tone:
         """Our own entry for a word of news, unless the word is to add nothing."""
         word = self._news_words.get(token.lemma_.lower())
         fits = word is not None and token.pos_ in word.pos
+        around = {token.dep_, *({child.dep_ for child in token.children} - {"compound"})}
+        fits = fits and word is not None and word.unless.isdisjoint(around)
         fits = fits and not (token.dep_ == "amod" and token.pos_ == "VERB")  # 'the winning bid'
         if not fits and part in _NAMES_COUNT_IN and token.pos_ == "PROPN":
             word = self._headline_words.get(form)
@@ -284,7 +309,8 @@ class Tone:
 
 def _names(doc: ParsedArticle) -> frozenset[str]:
     """Words that the body writes with a capital inside its sentences and never without: 'Nicely'
-    is a name where 'Jane Nicely' speaks, also at the beginning of a sentence."""
+    is a name where 'Jane Nicely' speaks, also at the beginning of a sentence. A word in -ing that
+    somebody is named by counts with a small letter, too: the Boring Company has boring machines."""
     capital: set[str] = set()
     small: set[str] = set()
     for sentence in doc.sentences:
@@ -295,7 +321,8 @@ def _names(doc: ParsedArticle) -> frozenset[str]:
                 small.add(token.text)
             elif token.is_title and token.idx > sentence.span.start and not _opens_quote(token):
                 capital.add(token.text)
-    return frozenset(word for word in capital if word.lower() not in small)
+    doing = {word.lower() for word in capital if word.endswith("ing")}
+    return frozenset(word for word in capital if word.lower() not in small) | doing
 
 
 def _opens_quote(token: Token) -> bool:
@@ -374,12 +401,16 @@ def _phrase(tokens: Sequence[Token], words: Sequence[int]) -> Span | None:
     return Span(_start(tokens, words[0]), _end(last.head))
 
 
-def _governs(verb: Token) -> bool:
-    """Whether a participle or infinitive does something to somebody, and describes nothing:
-    'crushing dozens', 'guarded by soldiers', 'to secure the port'."""
-    return verb.pos_ == "VERB" and any(
-        child.i > verb.i and child.dep_ in ("dobj", "agent") for child in verb.children
-    )
+def _drop_intensifiers(tokens: Sequence[Token], entries: list[Entry | None]) -> None:
+    """Take the score of praise before a noun that blames."""
+    scores = {
+        token.i: entry.polarity
+        for token, entry in zip(tokens, entries, strict=True)
+        if entry is not None
+    }
+    for at, (token, entry) in enumerate(zip(tokens, entries, strict=True)):
+        if entry is not None and outweighed(token, entry.polarity, scores.get(token.head.i)):
+            entries[at] = None
 
 
 def _is_named_so(token: Token) -> bool:

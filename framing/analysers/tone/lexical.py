@@ -97,7 +97,7 @@ def assess(
             continue
         if word in negations:
             negation = at
-        elif negation is not None and len(word.strip("'")) > 1:
+        elif negation is not None and (len(word.strip("'")) > 1 or word in ")]"):
             negation = None  # a negation reaches over small words only ('not a good')
         if negation is not None and modifier is not None and words[modifier].endswith("ly"):
             found[-1].negations.add(negation)
@@ -151,11 +151,25 @@ _GOVERNORS = frozenset(
 )
 # Verbs that a negation passes over: 'does not think that it is good' thinks that it is not.
 _PASSED = frozenset(
-    {"think", "believe", "expect", "suppose", "seem", "appear", "consider", "make", "guarantee"}
+    {
+        "think",
+        "believe",
+        "expect",
+        "suppose",
+        "seem",
+        "appear",
+        "consider",
+        "make",
+        "guarantee",
+        "get",
+        "let",
+    }
 )
+_CAUSING = frozenset({"get", "have"})  # 'cannot get the deal approved'
 _NO_NEGATION = frozenset({"only", "just", "merely", "simply", "least", "until"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "advmod", "npadvmod", "dobj", "amod"})
+_LOST = 7  # words within which an infinitive is looked for
 _IN_NAME = frozenset({"compound", "amod", "nmod"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
@@ -180,13 +194,14 @@ def _scope(token: Token) -> Iterator[Token]:
     word, lemma = token.lower_, token.lemma_.lower()
     if word in ADVERBS:
         following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-        if following not in _NO_NEGATION and token.head.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
+        denies = following not in _NO_NEGATION and not _leaves_open(token)
+        if denies and token.head.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
             yield from _clause(token.head, token.i)
-    elif word in _DETERMINERS and token.dep_ == "det":
+    elif word in _DETERMINERS and token.dep_ == "det" and not says_the_most(token):
         yield from _noun(token.head)
         yield from _predicate_of(token.head)
     elif word in _PRONOUNS:
-        yield from (child for child in token.children if child.dep_ == "amod")
+        yield from (c for c in token.children if c.dep_ == "amod" and not _compares(c))
         yield from _predicate_of(token)
     elif word == "without":
         yield from _below(token)
@@ -198,7 +213,29 @@ def _scope(token: Token) -> Iterator[Token]:
         yield from _governed(token, lemma)
 
 
+def _leaves_open(negation: Token) -> bool:
+    """Whether a 'not' only names the other case: 'whether or not', 'a feint or not'."""
+    return negation.i > 0 and negation.nbor(-1).lower_ == "or"
+
+
+def says_the_most(negation: Token) -> bool:
+    """Whether a 'no' stands with a comparative before its noun: 'there is no better way'."""
+    following = negation.doc[negation.i + 1 : negation.i + 2]
+    return negation.lower_ == "no" and any(t.tag_ == "JJR" and t.dep_ == "amod" for t in following)
+
+
+def _compares(word: Token) -> bool:
+    """Whether a word is held against another: 'none as painful', 'nobody cheered louder' say the
+    most, and deny nothing."""
+    return word.tag_ in ("JJR", "RBR") or any(
+        child.dep_ in ("advmod", "acomp") and (child.lower_ == "as" or child.tag_ in ("JJR", "RBR"))
+        for child in word.children
+    )
+
+
 def _governed(token: Token, lemma: str) -> Iterator[Token]:
+    if lemma in _GOVERNORS and not any(_is_infinitive(child) for child in token.children):
+        yield from _after_to(token)
     for child in token.children:
         infinitive = child.dep_ in ("xcomp", "ccomp", "acl") and _is_infinitive(child)
         if lemma in _GOVERNORS and infinitive:
@@ -212,8 +249,20 @@ def _governed(token: Token, lemma: str) -> Iterator[Token]:
             yield from _noun(child)
 
 
+def _after_to(governor: Token) -> Iterator[Token]:
+    """The infinitive that follows where the parse lost it: 'unlikely to soon, if ever, approve'."""
+    following = governor.doc[governor.i + 1 : governor.i + 2 + _LOST]
+    if not following or following[0].lower_ != "to":
+        return
+    for token in following[1:]:
+        if token.tag_ == "VB":
+            yield from _clause(token, governor.i)
+        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+            return
+
+
 def _predicate_of(subject: Token) -> Iterator[Token]:
-    if subject.dep_ in _SUBJECTS:
+    if subject.dep_ in _SUBJECTS and not _compares(subject.head):
         yield from _clause(subject.head, subject.i)
 
 
@@ -242,6 +291,8 @@ def _clause(head: Token, after: int) -> Iterator[Token]:
             c.lower_ in ("or", "nor") for c in head.children if c.dep_ == "cc"
         )
         passed = child.dep_ == "ccomp" and head.lemma_.lower() in _PASSED
+        if child.dep_ == "dobj" and head.lemma_.lower() in _CAUSING:
+            yield from (c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBN")
         if child.dep_ in _PREDICATES or alternative or passed:
             yield from _phrase(child, after)
         elif child.dep_ == "prep" and child.lower_ == "as":
@@ -297,6 +348,7 @@ class _NewsGroup(_Group):
     polarity: float = Field(ge=-1, le=1)
     subjectivity: float = Field(ge=0, le=1)
     pos: tuple[str, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
 
 
 class _NewsFile(Checked):
@@ -306,13 +358,16 @@ class _NewsFile(Checked):
 @dataclass(frozen=True, slots=True)
 class NewsWord:
     """A word of ours that TextBlob's lexicon does not score, by its dictionary form: its entry, the
-    parts of speech (universal tags) that it is scored as, why, and a sentence that shows it."""
+    parts of speech (universal tags) that it is scored as, why, and a sentence that shows it.
+    ``unless``: grammatical relations, its own or of what hangs from it, in which it means something
+    else."""
 
     lemma: str
     entry: Entry
     pos: frozenset[str]
     reason: str
     example: str
+    unless: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=2)
@@ -330,6 +385,7 @@ def news_words(path: Path = NEWS_FILE) -> Mapping[str, NewsWord]:
             frozenset(group.pos),
             group.reason,
             example,
+            frozenset(group.unless),
         )
         for group in groups
         for word, example in group.words.items()
@@ -338,6 +394,7 @@ def news_words(path: Path = NEWS_FILE) -> Mapping[str, NewsWord]:
 
 class _NeutralFile(Checked):
     group: tuple[_Group, ...]
+    phrase: tuple[_Group, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -348,7 +405,7 @@ def headline_words() -> Mapping[str, NewsWord]:
 
 @dataclass(frozen=True, slots=True)
 class Neutralised:
-    """A word of the lexicon that adds nothing in news, why, and a sentence that shows it."""
+    """A word or phrase that adds nothing in news, why, and a sentence that shows it."""
 
     word: str
     reason: str
@@ -361,7 +418,20 @@ def neutralised(path: Path = NEUTRAL_FILE) -> tuple[Neutralised, ...]:
     Raises:
         FramingError: the file cannot be read or has a wrong key.
     """
-    groups = load(path, _NeutralFile, FramingError).group
+    return _listed(load(path, _NeutralFile, FramingError).group)
+
+
+@lru_cache(maxsize=1)
+def neutral_phrases(path: Path = NEUTRAL_FILE) -> tuple[Neutralised, ...]:
+    """The phrases of the packaged list whose words add nothing together, in file order.
+
+    Raises:
+        FramingError: the file cannot be read or has a wrong key.
+    """
+    return _listed(load(path, _NeutralFile, FramingError).phrase)
+
+
+def _listed(groups: Sequence[_Group]) -> tuple[Neutralised, ...]:
     return tuple(
         Neutralised(word, group.reason, example)
         for group in groups

@@ -15,6 +15,7 @@ from framing.errors import FramingError
 from framing.files import PACKAGE
 from framing.models import Article, ArticleFigure, Result, Role, Span, Statement, Voice
 from framing.text.called import is_called
+from framing.text.dictionary import dictionary
 from framing.text.parse import ParsedArticle
 from framing.tomlfile import Checked, load
 
@@ -93,7 +94,7 @@ class Loaded:
     """
 
     name = "loaded"
-    version = "4"
+    version = "5"
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
@@ -209,9 +210,27 @@ def _fits(listed: TermList, token: Token) -> bool:
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         if not token.is_sent_start or (following is not None and following.pos_ == "VERB"):
             return False
-    return (not listed.pos or token.pos_ in listed.pos) and (
-        not listed.dep or token.dep_ in listed.dep
-    )
+    of_kind = not listed.pos or token.pos_ in listed.pos or _is_only_adjective(listed, token)
+    related = not listed.dep or token.dep_ in listed.dep
+    return of_kind and related and not _is_excepted(listed, token)
+
+
+def _is_only_adjective(listed: TermList, token: Token) -> bool:
+    """Whether the dictionary has the word as an adjective alone: rare ones are often tagged as
+    nouns ('more bellicose than before')."""
+    if "ADJ" not in listed.pos or token.pos_ == "PROPN":
+        return False
+    known = dictionary()
+    word = token.lower_
+    return word in known["adj"] and word not in known["noun"] and word not in known["verb"]
+
+
+def _is_excepted(listed: TermList, token: Token) -> bool:
+    """Whether an adjective stands before the noun of an exception, other words between them:
+    'a hostile all-cash bid'."""
+    if token.dep_ not in ("amod", "compound"):
+        return False
+    return bool({f"{token.lower_} {token.head.lemma_.lower()}"} & set(listed.but_not))
 
 
 def with_speaker(hit: LoadedHit, statements: Sequence[Statement]) -> LoadedHit:
