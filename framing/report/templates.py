@@ -5,8 +5,6 @@ Templates show data, read no file, change nothing, and cannot fill the memory (`
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
@@ -31,6 +29,7 @@ from framing.report.bounds import bounded
 from framing.report.charts import Category, bars, flow, points
 from framing.report.document import direction, faults, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
+from framing.report.policy import under_policy
 from framing.report.reading import Segment, segments
 from framing.report.sandbox import Compiled, InsideLoader, Sandbox
 from framing.report.styles import check_styles
@@ -292,11 +291,6 @@ def roles_in_words(text: object) -> str:
     return messages.amounts(messages.looked_up(written))
 
 
-def sha256_source(text: str) -> str:
-    """The name by which a Content-Security-Policy lets one script run, and no other."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
-
-
 @pass_environment
 def truncate(
     environment: Environment,
@@ -346,7 +340,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "typeset": typeset,
     "tint": mixed_with_white,
     "safe_link": safe_link,
-    "sha256": sha256_source,
     "css_string": css_string,
     "numeric": numeric,
     "roles_in_words": roles_in_words,
@@ -389,9 +382,10 @@ def render_html(
         html = bounded(partial(_rendered, view, folders))
     places = template_folders(folders, view.theme)
     try:
-        return finished(html, places, address)
+        html = finished(html, places, address)
     except TemplateError as error:
         raise error if ours else _located(error, view, folders) from None
+    return under_policy(html) if view.edition == "html" else html
 
 
 def trace(view: ReportView, folders: Sequence[Path]) -> Traced:
