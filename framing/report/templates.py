@@ -346,11 +346,18 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
-def _rendered(view: ReportView, folders: Sequence[Path], marked: bool = False) -> str:
+def rendered(
+    view: ReportView, folders: Sequence[Path], name: str = MAIN_TEMPLATE, *, marked: bool = False
+) -> str:
+    """What a template makes of a report, rendered in this process, as it stands.
+
+    Raises:
+        TemplateError: it is broken: file, line, what is wrong and the nearest name.
+    """
     made = environment(folders, view.theme, marked)
     context = {field.name: getattr(view, field.name) for field in fields(view)}
     try:
-        return made.get_template(MAIN_TEMPLATE).render(context)
+        return made.get_template(name).render(context)
     except (JinjaError, *FAULTS) as exc:
         raise explained(exc, sorted([*context, *made.globals]), made) from exc
 
@@ -376,10 +383,10 @@ def render_html(
     check_styles((*folders, view.theme.folder))
     ours = not folders and view.theme.folder.is_relative_to(report_templates())
     if ours:
-        html = _rendered(view, ())
+        html = rendered(view, ())
     else:
         _compile_packaged(marked=False)
-        html = bounded(partial(_rendered, view, folders))
+        html = bounded(partial(rendered, view, folders))
     places = template_folders(folders, view.theme)
     try:
         html = finished(html, places, address)
@@ -391,7 +398,7 @@ def render_html(
 def trace(view: ReportView, folders: Sequence[Path]) -> Traced:
     """The report as its templates make it, and which of their lines each piece came from."""
     _compile_packaged(marked=True)
-    return Traced(bounded(partial(_rendered, view, folders, marked=True)))
+    return Traced(bounded(partial(rendered, view, folders, marked=True)))
 
 
 def _located(error: TemplateError, view: ReportView, folders: Sequence[Path]) -> TemplateError:
