@@ -128,3 +128,26 @@ def test_the_index_of_typefaces_that_is_cut_off_is_named(tmp_path, monkeypatch):
         (tmp_path / "index.json").write_bytes(data[:length])
         with pytest.raises(FramingError, match="is missing or damaged"):
             embedding.prepared.__wrapped__()
+
+
+@pytest.mark.parametrize("share", [None, 0.0, 0.5, 0.99])
+def test_a_typeface_cut_ahead_that_is_cut_off_or_missing_is_named(share, tmp_path, monkeypatch):
+    faces = embedding.prepared()
+    for face in faces.values():
+        for path in face.files.values():
+            data = path.read_bytes()
+            if share is not None:
+                (tmp_path / path.name).write_bytes(data[: int(len(data) * share)])
+    held = {
+        key: embedding.Prepared(
+            face.holds, {cut: tmp_path / path.name for cut, path in face.files.items()}
+        )
+        for key, face in faces.items()
+    }
+    monkeypatch.setattr(embedding, "prepared", lambda: held)
+    fonts = embedding.prepared_folder().parent
+    for letters in ("words", "слова"):
+        address = embedding.subset_as_data(letters)
+        for path in sorted(fonts.glob("*.ttf")):
+            with pytest.raises(FramingError, match=r"\.woff2"):
+                address(path)

@@ -86,7 +86,11 @@ def subset_as_data(html: str) -> Callable[[Path], str]:
         face = prepared().get(hashlib.sha256(data).hexdigest())
         if face is None:
             return _as_data("ttf", _cut_once(data, letters | LATIN))
-        return _as_data("woff2", face.for_letters(letters).read_bytes())
+        cut_ahead = face.for_letters(letters)
+        with installed_whole(cut_ahead):
+            content = cut_ahead.read_bytes()
+        check_typeface(cut_ahead, content)
+        return _as_data("woff2", content)
 
     return address
 
