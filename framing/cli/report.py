@@ -294,7 +294,7 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     from framing.evidence.comparison import MIN_SCORED_WORDS  # noqa: PLC0415
     from framing.wording import percent, signed  # noqa: PLC0415
 
-    frames = comparison.codebook.frames[:3]
+    frames = comparison.frames_found[:3] if comparison.fits else ()
     heads = ("Outlet", "Sentences", "Polarity", *(f.name for f in frames), "Statements")
     rows = [
         (

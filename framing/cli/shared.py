@@ -205,6 +205,8 @@ def within(text: str, width: int) -> str:
         return text
     first = max((width - 1) // 3, 1)
     end = set_cell_size(text[::-1], width - first - 1)[::-1]
+    whole = end.partition(" ")[2]  # no word is begun in its middle, unless little else is left
+    end = whole if 2 * cell_len(whole) > cell_len(end) else end
     return f"{set_cell_size(text, first).rstrip()}…{end.lstrip()}"
 
 

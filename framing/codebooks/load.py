@@ -136,7 +136,7 @@ def merged(own: CodebookFile, base: CodebookFile) -> CodebookFile:
     }
     return own.model_copy(
         update={
-            "poles": own.poles or base.poles,
+            "poles": base.poles if own.poles is None else own.poles,
             "lists": {**base.lists, **own.lists},
             "frames": with_more(tuple(frames.values()), own.indicators),
             "tone_neutral": (*base.tone_neutral, *own.tone_neutral),

@@ -230,7 +230,7 @@ class CodebookFile(Checked):
     citation: str = ""
     description: str = ""
     language: Text = "en"
-    poles: tuple[Name, Name] | None = None
+    poles: tuple[Name, Name] | tuple[()] | None = None  # (): none, whatever it extends
     lists: dict[str, tuple[Pattern, ...]] = Field(default_factory=dict)
     frames: tuple[Frame, ...] = ()
     indicators: tuple[More, ...] = ()

@@ -32,7 +32,7 @@ ALIKE_NAMES = 91.0
 FIT = "codebook"  # the kind of a flag that says that the codebook does not fit
 UNFIT = (
     "The codebook may be of another story, so no finding is drawn from its frames: choose another "
-    "with --codebook, or write one."
+    "with --codebook ('generic-frames' is for any story), or write one."
 )
 ONE_SIDED = "one pole"
 ONE_POLE = "One pole carries these articles; how they weigh the two is told by that one alone."

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from framing.codebooks import Codebook
+from framing.codebooks import Codebook, Frame
 from framing.errors import CodebookError, InputError
 from framing.evidence.comparability import FIT, comparability
 from framing.evidence.count import Figure, count, family
@@ -204,6 +204,18 @@ class Comparison:
     def is_found(self, frame: str) -> bool:
         """Whether any sentence holds a frame, by its id."""
         return any(figure.count for figure in self.figures(f"frame.{frame}"))
+
+    @property
+    def frames_found(self) -> tuple[Frame, ...]:
+        """The codebook's frames: the poles, then those that most sentences hold."""
+        poles = self.codebook.poles or ()
+        held = {
+            frame.id: sum(figure.count for figure in self.figures(f"frame.{frame.id}"))
+            for frame in self.codebook.frames
+        }
+        first = [self.codebook.frame(pole) for pole in poles]
+        rest = [frame for frame in self.codebook.frames if frame.id not in poles]
+        return (*first, *sorted(rest, key=lambda frame: -held[frame.id]))
 
     def gap(self, key: str, slug: str) -> Gap | None:
         """An outlet's gap to all others in a figure; None if it is not looked at."""
@@ -400,7 +412,9 @@ def _figures(
     figures: list[OutletFigures] = []
     for slug in dict.fromkeys(article.outlet for article in rows.articles):
         own = rows.of_outlet(slug)
-        counted = with_intervals(own, count(own, story, measures), story.codebook.poles, level)
+        counted = with_intervals(
+            own, count(own, story, measures), story.codebook.poles or None, level
+        )
         speakers = _speakers(counted)
         figures.append(
             OutletFigures(

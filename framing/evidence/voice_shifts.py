@@ -35,6 +35,7 @@ SAYING = re.compile(
 )
 _FEWEST = 2  # quoted words that the other article must have, too
 _NEAR = 600  # characters in which a quotation may have been opened
+_TOLD_AGAIN = 6  # words in a row, quoted elsewhere in the same article
 _MOSTLY = 0.5  # of the passage that stands in the statement
 
 
@@ -64,7 +65,10 @@ def voice_shift(passage: SharedPassage, analyses: Mapping[str, Analysis]) -> Shi
     quoting = [i for i, (*_, voice) in enumerate(sides) if voice in (Voice.DIRECT, Voice.MIXED)]
     if plain and quoting:
         marked = all(_has_marks(sides[i][0]) for i in plain)
-        marked = marked and not any(_is_inside(sides[i][0], sides[i][1]) for i in plain)
+        marked = marked and not any(
+            _is_inside(sides[i][0], sides[i][1]) or _quotes_too(sides[i][0], sides[i][1])
+            for i in plain
+        )
         same = any(
             sides[i][3] is Voice.DIRECT or _quoted_words_in(texts[i], texts[j])
             for i in quoting
@@ -105,6 +109,20 @@ def _is_inside(analysis: Analysis, span: Span) -> bool:
     here = text[span.start : span.end + 2]
     opened = len(re.findall(r"[“”\"]", before))
     return opened % 2 == 1 or bool(re.search(r"[“”\"]", here))
+
+
+def _quotes_too(analysis: Analysis, span: Span) -> bool:
+    """Whether the article quotes the passage's words in another place: there it gives them to
+    somebody, and what stands here without marks may be the post or the title that it quotes."""
+    text = analysis.article.text
+    words = words_in(span.of(text))
+    around = (text[: span.start], text[span.end :])
+    quoted = [list(words_in(match[1])) for part in around for match in _QUOTED.finditer(part)]
+    return any(
+        SequenceMatcher(None, run, words, autojunk=False).find_longest_match().size
+        >= min(_TOLD_AGAIN, len(words))
+        for run in quoted
+    )
 
 
 def _quoted_words_in(text: str, other: str) -> bool:

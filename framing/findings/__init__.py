@@ -103,7 +103,7 @@ def _summary(comparison: Comparison) -> str:
         return (
             f"{capital(articles)} from {outlets}, {sentences} in all: who speaks, in which words."
         )
-    names = [frame_name(comparison, frame.id) for frame in comparison.codebook.frames]
+    names = [frame_name(comparison, frame.id) for frame in comparison.frames_found]
     shown = names if len(names) <= 4 else [*names[:3], f"{in_words(len(names) - 3)} more"]
     return (
         f"{capital(articles)} from {outlets}, {sentences} in all: who speaks, in which words, and "
@@ -121,18 +121,16 @@ def _nothing(comparison: Comparison) -> str:
             "Each stands by itself on the pages that follow."
         )
     codebook = comparison.codebook
-    held = [w for w, there in (("fact", codebook.facts), ("name", codebook.label_sets)) if there]
-    read = joined([*held, "headline"]).replace(" and ", " or ")
     untold = [
         w for w, there in (("facts", codebook.facts), ("names", codebook.label_sets)) if not there
     ]
     not_read = f"No codebook of this story says which {joined(untold)} to look for. "
     return (
-        "Of what is measured here, nothing stands out far enough for a finding: no share that "
-        "could be tested lies further apart than chance would put it, and nothing that is read "
-        f"off a {read} sets one outlet apart. {not_read if untold else ''}"
-        "Who is named and speaks in one outlet alone stands on its card. The articles may differ "
-        "in what is not measured: read them beside the pages that follow."
+        "What was measured gives no finding. That is not to say that the articles agree: no share "
+        "that could be tested lies further apart than chance would put it, and no headline alone "
+        f"refuses or names who did it. {not_read if untold else ''}"
+        "Who is named and speaks in one outlet alone stands on its card. Read the articles beside "
+        "the pages that follow."
     )
 
 
@@ -144,7 +142,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         if comparison.is_found(pole)
     ]
     plain = {
-        "key_findings": "What differs" if key else "No difference stands out",
+        "key_findings": "What differs" if key else "No finding from what was measured",
         "headlines": "Headlines and first sentences, side by side",
         "story_line": "What comes when",
         "sources": "Who speaks",

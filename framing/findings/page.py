@@ -13,6 +13,7 @@ from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, SpeakerFigure
 from framing.evidence.rows import StatementRow, agency_names, sentence_id
 from framing.evidence.voice_shifts import SAYING, Shift, quoted_words, voice_shift
+from framing.findings.copies import copy_findings
 from framing.findings.figures import figures
 from framing.findings.gaps import from_country
 from framing.findings.headlines import headline_findings
@@ -47,7 +48,7 @@ def page_findings(comparison: Comparison) -> list[Finding]:
     page = TakingPart(comparison)
     if len(page.outlets) < 2:
         return []
-    makers = [_voices, rewording_findings, _one_speaker, tolls, figures]
+    makers = [_voices, copy_findings, rewording_findings, _one_speaker, tolls, figures]
     alone: list[Callable[[TakingPart], Iterator[Finding]]] = []
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
         makers += [_facts]
@@ -133,11 +134,11 @@ def _voices(page: TakingPart) -> Iterator[Finding]:
         if page.has(passage.article_ids) and voice_shift(passage, by_id) is Shift.QUOTED
     ]
     words, _, longest = max(shifts, key=lambda each: each[:2], default=(0, (), None))
-    if longest and words >= _TELLING:
-        yield _voice_shift(page, longest, words)
+    if longest and words >= _TELLING and (found := _voice_shift(page, longest, words)):
+        yield found
 
 
-def _voice_shift(page: TakingPart, passage: SharedPassage, words: int) -> Finding:
+def _voice_shift(page: TakingPart, passage: SharedPassage, words: int) -> Finding | None:
     analyses = {analysis.article.id: analysis for analysis in page.comparison.analyses}
     quoting: dict[str, None] = {}
     plain: dict[str, None] = {}
@@ -150,6 +151,10 @@ def _voice_shift(page: TakingPart, passage: SharedPassage, words: int) -> Findin
         rows.append(sentence_id(page.comparison.refs[article_id], sentence))
         if passage.agency in agency_names(analysis):
             crediting[name] = None
+    for name in quoting:  # an outlet that quotes them in another article has them from there
+        plain.pop(name, None)
+    if not plain:
+        return None
     quoters, others = joined(list(quoting)), joined(list(plain))
     text = (
         f"{capital(in_words(words))} words in a row that stand in quotation marks in {quoters} "

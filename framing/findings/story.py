@@ -39,6 +39,7 @@ _MOSTLY_BEFORE = 0.3  # share of a noun's places that have the same word before 
 _CAPITAL = 0.8  # share of its places inside a sentence where a name is written with a capital
 _MUCH = 4  # times as often a name stands as a longer one, from which it is told itself
 _WHOLE = 0.5  # share of a name's places in a longer one from which the longer one is told
+_THIRD = 1 / 3  # of the outlets' headlines
 _FEWEST = 2  # words of names and others; one alone says too little
 _ALIKE = 5  # letters: 'Israel' and 'Israeli' are one
 
@@ -63,7 +64,7 @@ def story_name(analyses: Sequence[Analysis]) -> str:
             held[stem_of(word)].add(analysis.article.outlet)
     forms = _forms(analyses)
     names = _shared_names(analyses, outlets)
-    in_heads = {stem_of(word) for a in analyses for word in words_of_parts(a, (Part.HEADLINE,))}
+    in_heads = _in_headlines(analyses)
     said = set(_stems(names)) | _verbs(analyses)
     words = [
         stem
@@ -83,6 +84,18 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _in_headlines(analyses: Sequence[Analysis]) -> set[str]:
+    """The stems of words in the headlines of a third of the outlets at least: one headline's word
+    is that outlet's view of the story."""
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    headed = set()
+    for analysis in analyses:
+        for word in words_of_parts(analysis, (Part.HEADLINE,)):
+            held[stem_of(word)].add(analysis.article.outlet)
+            headed.add(analysis.article.outlet)
+    return {stem for stem, by in held.items() if len(by) >= _THIRD * len(headed)}
+
+
 def _placed(names: Sequence[str], analyses: Sequence[Analysis]) -> str:
     """Two names, or a place with what it lies in: 'Sudaport, Norland' where the copy writes so."""
     both = names if len(names) == _MOST_NAMES else ()
@@ -91,6 +104,9 @@ def _placed(names: Sequence[str], analyses: Sequence[Analysis]) -> str:
             continue  # two countries side by side
         if any(re.search(rf"\b{re.escape(f'{one}, {other}')}\b", _body(a)) for a in analyses):
             return f"{one}, {other}"
+    # A person before what he speaks of: 'Ana Ruiz and Mars'.
+    if both and " " in both[1] and " " not in both[0] and not set(both) & places().keys():
+        return joined(both[::-1])
     return joined(names)
 
 
@@ -309,9 +325,10 @@ def _country(name: str, found: Mapping[str, _Name]) -> str:
 
 
 def _is_adjective(name: str) -> bool:
-    """Whether a name is an adjective with a capital: 'Indigenous'."""
-    word = name.lower()
-    return word in dictionary()["adj"] and word not in dictionary()["noun"]
+    """Whether a name is an adjective with a capital: 'Indigenous', 'Korean'."""
+    word, lemmas = name.lower(), dictionary()
+    of_people = word.endswith(("an", "ese", "ish"))
+    return word in lemmas["adj"] and (of_people or word not in lemmas["noun"])
 
 
 def _is_past(word: str) -> bool:

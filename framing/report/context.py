@@ -28,13 +28,11 @@ from framing.evidence.count import together
 from framing.evidence.rows import (
     ArticleRow,
     flat,
-    sentence_id,
 )
-from framing.evidence.voice_shifts import Shift, voice_shift
 from framing.files import report_templates, sections_in
 from framing.findings import write_findings
 from framing.findings.words import unit_noun
-from framing.models import Analysis, NamingChoice, SharedPassage
+from framing.models import NamingChoice
 from framing.outlets import OutletProfile
 from framing.report import charts, pages, reading
 from framing.report.index import Index, make_index
@@ -43,6 +41,7 @@ from framing.report.pages import (
     CardView,
     GapChart,
 )
+from framing.report.passages import passage_view
 from framing.report.reading import whose_copy
 from framing.report.themes import Theme, load_theme
 from framing.report.views import (
@@ -55,12 +54,9 @@ from framing.report.views import (
     LaneView,
     MethodView,
     OutletView,
-    PassageSide,
-    PassageView,
     ReportView,
 )
 from framing.settings import SECTIONS
-from framing.shared_copy.alignment import in_common, words_of
 from framing.text.language_model import language_model
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
@@ -172,7 +168,8 @@ def build_view(
         articles=articles,
         frames=frames,
         poles=pole_frames,
-        compared=pole_frames or frames[:2],
+        compared=pole_frames
+        or [f for f in frames if f.id in {each.id for each in comparison.frames_found[:2]}],
         lanes=lanes,
         fits=comparison.fits,
         countries=columns["country"],
@@ -187,7 +184,7 @@ def build_view(
         imprint=imprint or Imprint(),
         tone_note="; ".join(sorted({note for a in comparison.analyses for note in a.notes})),
         shared=sorted(
-            (_passage(passage, comparison, by_id) for passage in comparison.shared),
+            (passage_view(passage, comparison, by_id) for passage in comparison.shared),
             key=lambda view: (not view.quoted_and_unquoted, not view.voices_differ),
         ),
         flags=comparison.flags,
@@ -284,14 +281,17 @@ def _shown_sections(
 
 def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameView]:
     """The frames that strips show, of those found anywhere: the poles, and beside them the one with
-    the surest gap that is told, or the first of the codebook."""
+    the surest gap that is told, or the first of the codebook; without poles those found most."""
     if not comparison.fits:
         return []
     sure = {f"frame.{frame.id}": 1.0 for frame in frames}
     for gap in comparison.gaps:
         if gap.key in sure and gap.told:
             sure[gap.key] = min(sure[gap.key], gap.p)
-    ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], frames.index(f)))
+    order = [f.id for f in comparison.frames_found]
+    if any(frame.pole for frame in frames):
+        order = [f.id for f in frames]
+    ranked = sorted(frames, key=lambda f: (not f.pole, sure[f"frame.{f.id}"], order.index(f.id)))
     found = [frame for frame in ranked if comparison.is_found(frame.id)]
     poles = sum(frame.pole for frame in found)
     shown = found[: poles + 1 if poles else _LANES]
@@ -521,34 +521,6 @@ def _actors(comparison: Comparison, theme: Theme) -> list[ComparedActor]:
     ]
     speakers = [actor for actor in told if actor.speaker][: theme.limits["tone_speakers"]]
     return [*(actor for actor in told if not actor.speaker), *speakers]
-
-
-def _passage(
-    passage: SharedPassage, comparison: Comparison, by_id: Mapping[str, Analysis]
-) -> PassageView:
-    sides = [
-        PassageSide(
-            comparison.refs[article_id],
-            by_id[article_id].article.outlet_name,
-            flat(span.of(by_id[article_id].article.text)),
-            voice.value,
-            sentence_id(comparison.refs[article_id], sentence),
-        )
-        for article_id, span, sentence, voice in passage.sides()
-    ]
-    shift = voice_shift(passage, by_id)
-    one, other = (
-        words_of(by_id[article_id].article.text, span)
-        for article_id, span, _, _ in [*passage.sides()][:2]
-    )
-    return PassageView(
-        same=in_common(one, other),
-        words=max(len(one.norms), len(other.norms)),
-        agency=passage.agency or "",
-        voices_differ=shift is not None,
-        quoted_and_unquoted=shift is Shift.QUOTED,
-        sides=sides,
-    )
 
 
 def _colour(theme: Theme, position: int, profile: OutletProfile | None) -> str:

@@ -357,10 +357,10 @@ def _cut(text: str, most: int = 120) -> str:
 def whose_copy(row: ArticleRow) -> str:
     """Whose copy an article is, in a few words."""
     agencies = ", ".join(agency_names(row.analysis))
+    known = known_outlet(row.analysis.article.outlet_name)
+    if known and known.agency and not other_agencies(row.analysis):
+        return gettext("an agency’s own copy")
     if not agencies:
-        known = known_outlet(row.analysis.article.outlet_name)
-        if known and known.agency:
-            return gettext("an agency’s own copy")
         if cited := cited_agencies(row.analysis):
             return gettext("no credit; cites %(agencies)s", agencies=joined(cited))
         return gettext("no agency credited")

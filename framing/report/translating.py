@@ -34,7 +34,11 @@ _JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 _PYTHON = {"gettext": None, "ngettext": (1, 2), "marked": None}
 # Titles of pages where no finding heads them: written with the findings, and plain words.
 _HEADINGS = (
-    *("What differs", "No difference stands out", "Headlines and first sentences, side by side"),
+    *(
+        "What differs",
+        "No finding from what was measured",
+        "Headlines and first sentences, side by side",
+    ),
     *("What comes when", "Who speaks", "Which frames stand where", "How it changed"),
     *("Names and facts", "No passage stands in two outlets"),
     *("Why no outlet is called negative or positive", "Each outlet by itself"),

@@ -206,16 +206,18 @@ def _span(words: Words, start: int, end: int) -> Span:
 
 
 def _voice(analysis: Analysis, span: Span) -> Voice:
-    """Whose words a passage is in: mixed where a part of it only is quoted."""
+    """Whose words a passage is in: mixed where a part of it only is quoted. A signed post or a turn
+    of a transcript is its speaker's, with marks or without."""
     text = analysis.article.text
     contents = [content for s in analysis.statements for content in s.content]
+    spoken = [c for s in analysis.statements if s.voice is Voice.DIRECT for c in s.content]
     quotations = [
         q.inner
         for q in find_quotations(text, split_paragraphs(text))
         if q.inner.end - q.inner.start > 1
         and (len(q.inner.of(text).split()) >= 5 or any(q.inner.overlaps(c) for c in contents))
     ]
-    quoted = _covered(span, quotations)
+    quoted = _covered(span, [*quotations, *spoken])
     if quoted >= _MOSTLY:
         return Voice.DIRECT
     if quoted >= _SOME:

@@ -347,5 +347,27 @@ def test_the_table_in_the_terminal_tells_outlets_apart_and_breaks_no_word(
     table = (head + "Sentences" + rest).partition("\n\n")[0]
     assert max(map(len, table.splitlines())) <= 80
     assert "…" not in table.partition("Statements")[0]
-    told = " ".join(line[:30].strip() for line in table.splitlines())
-    assert all(of in told for of in ("mayor", "harbour master", "council")), table
+    told = " ".join(line.partition("  ")[0] for line in table.splitlines())
+    assert all(of in told for of in ("mayor", "master", "council")), table
+
+
+def test_where_the_default_codebook_does_not_fit_one_for_any_story_is_named_and_does(
+    framing, tmp_path
+):
+    """A story of business alone: no history. The generic frames weigh no two against each other."""
+    body = "\n\n".join(
+        f"The brewery of {place} raised its offer for the cider maker to {n} million crowns on "
+        f"Monday. Shares of the cider maker rose by {n} percent, and bank costs fell."
+        for n, place in enumerate(("Ostby", "Lund", "Harde", "Vik", "Nes", "Dale"), start=3)
+    )
+    for name in ("alder", "birch"):
+        head = f"Brewery raises offer, {name} reports"
+        (tmp_path / f"{name}.txt").write_text(f"{head}\n\n{body}\n", encoding="utf-8")
+    words = ("-o", tmp_path / "r.html", "--sources", "rules", "--tone", "textblob")
+    done = framing("report", tmp_path, *words)
+    assert done.code == 0, done.err
+    assert "History" not in done.out.partition("\n\n")[0]  # a column of naught tells nothing
+    assert "generic-frames" in done.out
+    done = framing("report", tmp_path, *words, "-c", "generic-frames")
+    assert "Economy" in done.out.partition("\n\n")[0]
+    assert "generic-frames" not in done.out

@@ -27,10 +27,11 @@ def _shift(tmp_path, one: str, other: str) -> Shift | None:
     ("one", "other", "shift"),
     [
         (QUOTES, f"{ASSERTS} {MARKS}", Shift.QUOTED),
+        (QUOTES, f'{ASSERTS} {MARKS} "{WORDS.capitalize()}," said Ann Lund.', None),
         (QUOTES, ASSERTS, None),  # this copy has lost all its marks, or never had one
         (f'"{POST}" he said. {MARKS}', f"{POST} {MARKS}", None),  # an embedded post
     ],
-    ids=["quoted in one", "no marks at all", "first person"],
+    ids=["quoted in one", "quoted there, too, in another place", "no marks at all", "first person"],
 )
 def test_voices_of_the_same_words(tmp_path, one, other, shift):
     assert _shift(tmp_path, one, other) is shift

@@ -18,3 +18,17 @@ def test_a_name_is_no_end_of_a_longer_word(tmp_path):
         )
     found = write_findings(compare(analyse(read(tmp_path))))
     assert found.story.startswith("Estsuda and Norland: ")
+
+
+def test_a_word_of_one_headline_names_no_story(tmp_path):
+    """'ferry' stands in all bodies, and in the headline of one outlet of four alone."""
+    heads = ["Norland offers Estsuda a deal", "Estsuda weighs what Norland offers"]
+    heads += ["Norland and Estsuda near an end", "Ferry wars: Norland courts Estsuda"]
+    for outlet, head in zip(("alder", "birch", "cedar", "dogwood"), heads, strict=True):
+        (tmp_path / f"{outlet}.txt").write_text(
+            f"{head}\n\nThe ferry trade between Estsuda and Norland may change hands, said Norland. "
+            "A ferry of Estsuda lay at the pier in Norland. No other ferry sailed.\n",
+            "utf-8",
+        )
+    found = write_findings(compare(analyse(read(tmp_path))))
+    assert "ferry" not in found.story
