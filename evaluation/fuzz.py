@@ -32,13 +32,14 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from evaluation import inputs
+from evaluation.fuzz_views import view_of
 from evaluation.inputs import Choices, Row
 from evaluation.recompute import differences
 from framing import sinks
@@ -46,11 +47,10 @@ from framing.analysers.run import analyse_in_turn
 from framing.clean import clean
 from framing.codebooks import load_codebook
 from framing.errors import FramingError
-from framing.evidence import Comparison, compare
+from framing.evidence import Comparison
 from framing.files import write_file
-from framing.models import Analysis, Failed, Field, Naming, Provenance, Role
+from framing.models import Analysis, Failed
 from framing.outlets import load_outlets
-from framing.report.context import build_view
 from framing.report.document import finished
 from framing.report.templates import render_html, rendered
 from framing.report.views import ReportView
@@ -58,7 +58,6 @@ from framing.settings import Settings, load_settings
 from framing.study import Study
 from framing.text.parse import split_paragraphs
 from framing.text.quotations import find_quotations
-from tests.builders import Line, make_analysis
 
 MOST_SECONDS, MOST_MEMORY = 2.0, 1 << 20  # CPU seconds of an input, KiB of a process
 SHRINKING = 30.0  # CPU seconds for making a failing input smaller
@@ -171,39 +170,15 @@ def templates(text: str) -> None:
 
 @cache
 def _fixed_view() -> ReportView:
-    return _view(("<b>Quay", "Said & done.", "שלום", "2031-02-10", "=1+1"), "html")
+    return view_of(("<b>Quay", "Said & done.", "שלום", "2031-02-10", "=1+1"), "html")
 
 
 def reports(drawn: tuple[Sequence[Row], str]) -> None:
     """The packaged templates show names, titles and sentences of any kind as words alone."""
     rows, edition = drawn
-    html = render_html(_view(rows[0], edition))
+    html = render_html(view_of(rows[0], edition))
     assert "<inserted" not in html
     assert html.count("<script") == (edition == "html")
-
-
-def _view(row: Row, edition: Any) -> ReportView:
-    """The view of a study in which all names are of a row; its analyses are made by hand."""
-    outlet, title, byline, _, text = (
-        " ".join(cell.encode("utf-8", "replace").decode().split()) for cell in map(str, row)
-    )
-    lines = [
-        Line(f"{text[:400]}x", ("history",), 0.5, Role.EXPERT, Naming.NAMED, byline[:200] or "x"),
-        Line(frames=("security",), label=("Rule", title[:60]), country="JP"),
-    ]
-    made = make_analysis("a", "one", lines)
-    article = replace(
-        made.article,
-        outlet_name=outlet or "x",
-        title=Field(title, Provenance.EXTRACTED),
-        byline=Field(byline, Provenance.EXTRACTED),
-        url=text[:80],
-        path=title[:80],
-    )
-    both = [replace(made, article=article), make_analysis("b", "two", [Line()] * 3)]
-    codebook = load_codebook("history-security")
-    comparison = compare(both, codebook=codebook, profiles=OUTLETS, title=title)
-    return build_view(comparison, profiles=OUTLETS, analysers=(), edition=edition)
 
 
 def pipeline(drawn: Sequence[Row]) -> None:
