@@ -26,7 +26,7 @@ from framing.clean.headline_form import reads_like_headline
 from framing.clean.judge import CLEARLY, HEAD, SEARCHED, Judge
 from framing.clean.kinds import Kind
 from framing.clean.lines import Line, words_in
-from framing.files import LINES
+from framing.files import LINES, installed_whole
 
 Floats = NDArray[np.float64]
 
@@ -173,7 +173,8 @@ def _stems(lines: Sequence[Line]) -> set[str]:
 
 @lru_cache(maxsize=2)
 def _weights(near: bool) -> Floats:
-    stored = json.loads(WEIGHTS.read_text("utf-8"))["weights near" if near else "weights"]
+    with installed_whole(WEIGHTS):
+        stored = json.loads(WEIGHTS.read_text("utf-8"))["weights near" if near else "weights"]
     return np.array([stored[name] for name in NAMES])
 
 

@@ -5,14 +5,13 @@ They are data, so that a reader of the report can look up why a speaker got a ro
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from framing.analysers.sources.places import places
-from framing.files import PACKAGE
+from framing.files import PACKAGE, packaged_toml
 from framing.models import Role
 
 __all__ = [
@@ -71,7 +70,7 @@ class Medium:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+    return packaged_toml(DATA / name)
 
 
 @lru_cache(maxsize=1)
