@@ -231,8 +231,8 @@ def _alone(comparison: Comparison) -> str:
     one = len(held) == 1
     return (
         f"No sentence like {'it' if one else 'one of these'} was found in the other outlets’ "
-        f"articles, by words or by meaning, and {'it' if one else 'each'} has a name or number that "
-        "they do not have. That is not to say that they left it out."
+        f"articles, by words or by meaning, and {'it' if one else 'each'} has a name or number "
+        "that they do not have. That is not to say that they left it out."
     )
 
 

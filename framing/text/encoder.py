@@ -118,7 +118,7 @@ class SentenceEncoder:
         return read
 
     def vectors(self, sentences: Sequence[str]) -> Floats:
-        """The vectors of sentences, a row each, in order. What was read lately is not read again."""
+        """The vectors of sentences, a row each, in order; what was read lately is still known."""
         import numpy as np  # noqa: PLC0415
 
         rows = [self._vector(sentence) for sentence in sentences]
