@@ -33,8 +33,9 @@ _COSINE, _SHARED, _HELD, _EXACT, _CONSTANT = -5.5, -6.6, -2.8, 0.28, 6.3
 ALONE = 0.9
 # Cosines to what the story's headlines and first sentences tell, of the sentence and of the nearest
 # of it and those beside it, below which it is page furniture or another matter.
-_OF_STORY, _NEAR_STORY = 0.55, 0.62
+_OF_STORY, _NEAR_STORY = 0.58, 0.62
 _FEWEST = 6  # words that carry meaning, of a sentence that tells something by itself
+_MOST = 60  # words; more are several captions or items that no full stop parts
 _FIRST = 6  # words, among which a label in capitals stands: 'UPDATE', 'RELATED STORIES'
 _LABEL = 4  # letters of such a word
 _NAME = re.compile(r"(?<=[a-z,;:0-9] )[A-Z][\w’'-]+")
@@ -47,11 +48,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _POSTED = re.compile(r"https?:|\bwww\.|(?:^|[\s(.])[@#]\w")
 # A line of a list, or under a label: '• …', '(Photo …', 'Editor’s note: …'.
 _LISTED = re.compile(r"[^\w\s\"“”‘’'$£€]|[\w’'-]+(?: [\w’'-]+)?: ")
-# It tells of the page: 'The chart below'.
+# It tells of the page: 'The chart below', 'A version of this article'.
 _OF_PAGE = re.compile(
-    r"\b(?:chart|graphic|map|photo|photograph|picture|table|video)s? (?:above|below)\b",
+    r"\b(?:chart|graphic|map|photo|photograph|picture|story|table|video)s? (?:above|below)\b"
+    r"|\bthis (?:article|newsletter|page|post|story)\b",
     re.IGNORECASE,
 )
+# It speaks to the reader.
+_ADDRESS = re.compile(r"\b(?:you|your|we|our|us)\b")
 # What a sentence opens with that says little without the one before it.
 _LEANING = frozenset(
     "afterwards also and another both but earlier he her here his hours however how i instead it "
@@ -179,6 +183,7 @@ def _tells(study: Sentences, place: int) -> bool:
     )
     return (
         len(study.words[place]) >= _FEWEST
+        and row.n_words <= _MOST
         and not row.shared
         and not row.suspected
         and row.sentence.voice is not Voice.DIRECT
@@ -189,6 +194,7 @@ def _tells(study: Sentences, place: int) -> bool:
         and not _LISTED.match(row.text)
         and not _POSTED.search(row.text)
         and not _OF_PAGE.search(row.text)
+        and not (row.sentence.voice is Voice.NARRATOR and _ADDRESS.search(row.text))
     )
 
 
