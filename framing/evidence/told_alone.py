@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from framing.analysers.facts import FactFinding
 from framing.analysers.sources.lexicon import PLATFORMS
 from framing.clean.known_outlets import known_outlet
 from framing.evidence.alike import Nearest, Sentences, stem
@@ -58,9 +59,9 @@ _OF_PAGE = re.compile(
 _ADDRESS = re.compile(r"\b(?:you|your|we|our|us)\b")
 # What a sentence opens with that says little without the one before it.
 _LEANING = frozenset(
-    "afterwards also and another both but earlier he her here his hours however how i instead it "
-    "its later many meanwhile minutes moments most my nor one or our she so some still such that "
-    "their then there these they this those we what who why yet you".split()
+    "additionally afterwards also and another both but earlier he her here his hours however "
+    "how i instead it its later many meanwhile minutes moments most moreover my nor one or our "
+    "she so some still such that their then there these they this those we what who why yet you".split()
 )
 # Words with a capital that name nobody.
 _NO_NAMES = frozenset(
@@ -112,11 +113,15 @@ def told_alone(rows: Rows, apart: Iterable[str] = ()) -> tuple[Alone, ...]:
         return ()
     study = Sentences([row for row in rows.sentences if row.sentence.part is not Part.CAPTION])
     exact = _exact_things(study)
+    elsewhere = _facts_told_elsewhere(rows)
     try:
         held = (
             _alone(study, place, exact[place], gone)
             for place, row in enumerate(study.rows)
-            if exact[place] and row.article.id not in gone and _tells(study, place)
+            if exact[place]
+            and row.article.id not in gone
+            and row.id not in elsewhere
+            and _tells(study, place)
         )
         return tuple(each for each in held if each)
     except ModelUnavailable:
@@ -195,6 +200,22 @@ def _tells(study: Sentences, place: int) -> bool:
         and not _POSTED.search(row.text)
         and not _OF_PAGE.search(row.text)
         and not (row.sentence.voice is Voice.NARRATOR and _ADDRESS.search(row.text))
+    )
+
+
+def _facts_told_elsewhere(rows: Rows) -> frozenset[str]:
+    """The sentences that tell a fact of the codebook which another outlet tells, too, or may tell
+    in other words: one agreement may go under two names."""
+    tellers: defaultdict[str, set[str]] = defaultdict(set)
+    told = [(row, row.mention) for row in rows.mentions]
+    facts = [(row, each.fact) for row, each in told if isinstance(each, FactFinding)]
+    for row, fact in facts:
+        tellers[fact].add(row.outlet)
+    near = rows.near_misses
+    return frozenset(
+        row.id
+        for row, fact in facts
+        if (tellers[fact] | near.get(fact, frozenset())) - {row.outlet}
     )
 
 
