@@ -61,7 +61,8 @@ _ADDRESS = re.compile(r"\b(?:you|your|we|our|us)\b")
 _LEANING = frozenset(
     "additionally afterwards also and another both but earlier he her here his hours however "
     "how i instead it its later many meanwhile minutes moments most moreover my nor one or our "
-    "she so some still such that their then there these they this those we what who why yet you".split()
+    "she so some still such that their then there these they this those we what who why yet "
+    "you".split()
 )
 # Words with a capital that name nobody.
 _NO_NAMES = frozenset(
