@@ -31,6 +31,7 @@ from framing.evidence.named_elsewhere import is_named_in
 from framing.evidence.opinions import OPINION
 from framing.evidence.rows import Rows, StatementRow, flatten
 from framing.evidence.timeline import Timeline, timelines
+from framing.evidence.told_alone import Alone, told_alone
 from framing.models import Analysis, Article, Naming, SharedPassage, Skipped, Voice
 from framing.outlets import OutletProfile, chosen_slugs
 from framing.people import (
@@ -173,6 +174,7 @@ class Comparison:
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
+    told_alone: tuple[Alone, ...] = ()
     measures: tuple[Measure, ...] = MEASURES
     actors: tuple[ComparedActor, ...] = ()
     speakers: StudySpeakers = field(default_factory=lambda: StudySpeakers({}))
@@ -190,7 +192,7 @@ class Comparison:
     @property
     def one_event(self) -> bool:
         """Whether the articles may report one event; where not, none is compared."""
-        return not any(flag.kind == EVENTS for flag in self.flags)
+        return _is_one_event(self.flags)
 
     def outlet(self, slug: str) -> OutletFigures:
         """The figures of one outlet, by slug (KeyError if it is not compared)."""
@@ -331,6 +333,7 @@ def compare(
         flags=flags,
         shared=shared,
         codebook=codebook,
+        told_alone=told_alone(rows, apart) if _is_one_event(flags) else (),
         measures=listed,
         actors=story.actors,
         speakers=speakers,
@@ -340,6 +343,10 @@ def compare(
         skipped=tuple(skipped),
         own_copy_only=own_copy_only,
     )
+
+
+def _is_one_event(flags: Sequence[Flag]) -> bool:
+    return not any(flag.kind == EVENTS for flag in flags)
 
 
 def _check_codebook(analyses: Sequence[Analysis], codebook: Codebook) -> None:

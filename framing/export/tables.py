@@ -61,7 +61,8 @@ def data_files(
     rows = comparison.rows
     groups = comparison.speakers.groups
     frames = [f"frame_{frame.id}" for frame in comparison.codebook.frames]
-    sentences = (_sentence(row, comparison.refs) for row in rows.sentences)
+    alone = {each.row.id: each.nearest.id for each in comparison.told_alone}
+    sentences = (_sentence(row, comparison.refs, alone) for row in rows.sentences)
     statements = (_statement(row, groups) for row in rows.statements)
     measured = (line for row in rows.articles for line in _article_figures(row))
     yield "articles.csv", _csv(_ARTICLE, map(_article, rows.articles))
@@ -128,11 +129,12 @@ def _value(found: Field[str] | None) -> str:
 
 _SENTENCE = (
     "sentence article outlet start end part paragraph voice text polarity subjectivity "
-    "tone_words shared_with own_copy suspected doubtful_frames frame_speakers repeated"
+    "tone_words shared_with own_copy suspected doubtful_frames frame_speakers repeated "
+    "told_alone most_like"
 ).split()
 
 
-def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
+def _sentence(row: SentenceRow, refs: Mapping[str, str], alone: Mapping[str, str]) -> list[Any]:
     text, sentence, tone = row.analysis.article.text, row.sentence, row.tone
     words = tone.words if tone else ()
     return [
@@ -153,6 +155,8 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
         "; ".join(row.doubtful),
         "; ".join(dict.fromkeys(f"{frame}: {who}" for frame, who in row.speakers)),
         "yes" if row.repeated else "",
+        "yes" if row.id in alone else "",
+        alone.get(row.id, ""),
         *(
             "; ".join(flat(hit.span.of(text)) for hit in row.hits if hit.frame == frame)
             for frame in row.article.frames
@@ -263,6 +267,16 @@ def _comparison(comparison: Comparison, findings: Findings) -> dict[str, Any]:
         "actors": [asdict(actor) for actor in comparison.actors],
         "differences": [asdict(difference) for difference in comparison.differences],
         "gaps": [gap.as_data() for gap in comparison.gaps],
+        "told_alone": [
+            {
+                "sentence": each.row.id,
+                "outlet": each.row.outlet,
+                "most_like": each.nearest.id,
+                "score": each.score,
+                "weight": each.weight,
+            }
+            for each in comparison.told_alone
+        ],
         "flags": [
             asdict(flag) | {"article_ids": [comparison.refs[i] for i in flag.article_ids]}
             for flag in comparison.flags

@@ -151,6 +151,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         "timeline": "How it changed",
         "naming": "Names and facts" if _tells_facts(comparison) else "What things are called",
         "shared_copy": _shared(comparison),
+        "told_alone": "What one outlet alone tells",
         "tone": "Why no outlet is called negative or positive",
         "methods": "How we counted, and how far to trust it",
         "evidence": "The sentences that the findings rest on",
@@ -189,6 +190,7 @@ def _notes(comparison: Comparison) -> Mapping[str, str]:
         "tone": "A word list scores the words it knows. A report about an attack scores negative "
         "because its words do: tone is wording, and no verdict on an outlet.",
         "confirmed": _confirmed(comparison),
+        "alone": _alone(comparison),
         "compared": _compared(comparison),
         "asked": _asked(comparison),
         "untold": _untold(comparison),
@@ -216,6 +218,20 @@ def _compared(comparison: Comparison) -> str:
     return (
         f"Comparisons leave out {joined(by_reason)}: they count {number(n)} of the "
         f"{number(sentences)} sentences and {number(said)} of the {number(statements)} statements."
+    )
+
+
+def _alone(comparison: Comparison) -> str:
+    """What it means that a sentence stands in one outlet alone; '' where none does."""
+    held = comparison.told_alone
+    if not held:
+        return ""
+    one = len(held) == 1
+    return (
+        f"No sentence like {'it' if one else 'one of these'} was found in the other outlets’ "
+        f"articles, by words or by meaning, and {'it' if one else 'each'} has a name or number "
+        "that they do not have. That is not to say that they left it out: on other stories, one in "
+        "four of such sentences was told elsewhere in other words."
     )
 
 
