@@ -25,6 +25,7 @@ from framing.evidence.rows import (
     words_of,
 )
 from framing.evidence.timeline import Timeline
+from framing.evidence.told_alone import Alone
 from framing.export.indented import json_bytes, rounded
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
@@ -61,7 +62,7 @@ def data_files(
     rows = comparison.rows
     groups = comparison.speakers.groups
     frames = [f"frame_{frame.id}" for frame in comparison.codebook.frames]
-    alone = {each.row.id: each.nearest.id for each in comparison.told_alone}
+    alone = {each.row.id: each for each in comparison.told_alone}
     sentences = (_sentence(row, comparison.refs, alone) for row in rows.sentences)
     statements = (_statement(row, groups) for row in rows.statements)
     measured = (line for row in rows.articles for line in _article_figures(row))
@@ -130,11 +131,11 @@ def _value(found: Field[str] | None) -> str:
 _SENTENCE = (
     "sentence article outlet start end part paragraph voice text polarity subjectivity "
     "tone_words shared_with own_copy suspected doubtful_frames frame_speakers repeated "
-    "told_alone most_like"
+    "only_here most_like"
 ).split()
 
 
-def _sentence(row: SentenceRow, refs: Mapping[str, str], alone: Mapping[str, str]) -> list[Any]:
+def _sentence(row: SentenceRow, refs: Mapping[str, str], alone: Mapping[str, Alone]) -> list[Any]:
     text, sentence, tone = row.analysis.article.text, row.sentence, row.tone
     words = tone.words if tone else ()
     return [
@@ -155,8 +156,8 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str], alone: Mapping[str, str
         "; ".join(row.doubtful),
         "; ".join(dict.fromkeys(f"{frame}: {who}" for frame, who in row.speakers)),
         "yes" if row.repeated else "",
-        "yes" if row.id in alone else "",
-        alone.get(row.id, ""),
+        "; ".join(alone[row.id].only) if row.id in alone else "",
+        alone[row.id].nearest.id if row.id in alone else "",
         *(
             "; ".join(flat(hit.span.of(text)) for hit in row.hits if hit.frame == frame)
             for frame in row.article.frames
@@ -271,6 +272,7 @@ def _comparison(comparison: Comparison, findings: Findings) -> dict[str, Any]:
             {
                 "sentence": each.row.id,
                 "outlet": each.row.outlet,
+                "only": list(each.only),
                 "most_like": each.nearest.id,
                 "score": each.score,
                 "weight": each.weight,

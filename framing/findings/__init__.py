@@ -151,7 +151,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         "timeline": "How it changed",
         "naming": "Names and facts" if _tells_facts(comparison) else "What things are called",
         "shared_copy": _shared(comparison),
-        "told_alone": "What one outlet alone tells",
+        "told_alone": "Names and numbers in one outlet alone",
         "tone": "Why no outlet is called negative or positive",
         "methods": "How we counted, and how far to trust it",
         "evidence": "The sentences that the findings rest on",
@@ -222,16 +222,13 @@ def _compared(comparison: Comparison) -> str:
 
 
 def _alone(comparison: Comparison) -> str:
-    """What it means that a sentence stands in one outlet alone; '' where none does."""
-    held = comparison.told_alone
-    if not held:
+    """What it means that a sentence has what no other outlet's text has; '' where none does."""
+    if not comparison.told_alone:
         return ""
-    one = len(held) == 1
     return (
-        f"No sentence like {'it' if one else 'one of these'} was found in the other outlets’ "
-        f"articles, by words or by meaning, and {'it' if one else 'each'} has a name or number "
-        "that they do not have. That is not to say that they left it out: on other stories, one in "
-        "four of such sentences was told elsewhere in other words."
+        "Bold: a name or number that stands in no other outlet’s text, captions included; names of "
+        "media do not count. What the sentence says may stand elsewhere in other words, so that "
+        "nobody is said to have left it out."
     )
 
 

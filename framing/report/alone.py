@@ -1,4 +1,4 @@
-"""What one outlet alone tells, as a page shows it: of each outlet the weightiest sentences.
+"""What stands in one outlet alone, as a page shows it: of each outlet the weightiest sentences.
 
 Everything here is arranged from what ``evidence.told_alone`` found; no sentence about a result is
 written.
@@ -7,12 +7,12 @@ written.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from framing.evidence import Comparison
 from framing.evidence.rows import SentenceRow
-from framing.evidence.told_alone import telling_first
+from framing.evidence.told_alone import Alone, telling_first
 from framing.models import Part
 from framing.report.messages import gettext
 
@@ -24,11 +24,13 @@ _PARTS = re.compile(r"[,;:](?= )| [–—-](?= )")
 @dataclass(frozen=True, slots=True)
 class AloneLine:
     """A sentence that one outlet alone has: where it stands, and its words, which a long sentence
-    has up to a sign that parts it."""
+    has up to a sign that parts it. ``pieces`` are the words in stretches, each with whether it is
+    a name or number that no other outlet's text has."""
 
     row: SentenceRow
     where: str
     text: str
+    pieces: Sequence[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,34 @@ def told_alone(
         AloneView(
             outlet=comparison.outlet(slug).name,
             slug=slug,
-            lines=[
-                AloneLine(one.row, _where(one.row), _text(one.row))
-                for one in sorted(found[:each], key=lambda one: in_text[one.row.id])
-            ],
+            lines=[_line(one) for one in sorted(found[:each], key=lambda one: in_text[one.row.id])],
             more=max(0, len(found) - each),
         )
         for slug in order
         if (found := held.get(slug))
     ]
+
+
+def _line(one: Alone) -> AloneLine:
+    text = _text(one.row)
+    return AloneLine(one.row, _where(one.row), text, list(_pieces(text, one.only)))
+
+
+def _pieces(text: str, only: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """A text in stretches; those of ``only`` that a space alone parts are one stretch."""
+    if not only:
+        yield text, False
+        return
+    words = "|".join(re.escape(each) for each in sorted(only, key=len, reverse=True))
+    one = rf"(?<!\w)(?:{words})(?!\w)"
+    at = 0
+    for match in re.finditer(rf"{one}(?: {one})*", text):
+        if match.start() > at:
+            yield text[at : match.start()], False
+        yield match.group(), True
+        at = match.end()
+    if at < len(text):
+        yield text[at:], False
 
 
 def _where(row: SentenceRow) -> str:

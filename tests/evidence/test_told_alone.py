@@ -100,9 +100,10 @@ def test_the_tables_tell_it_with_the_sentence_most_like_it(tmp_path):
     found = compared(tmp_path, {"birch": CAUSE})
     files = dict(data_files(found, write_findings(found), (), {}))
     rows = list(csv.DictReader(io.StringIO(files["sentences.csv"].decode("utf-8-sig"))))
-    told = [row for row in rows if row["told_alone"] == "yes"]
+    told = [row for row in rows if row["only_here"]]
     assert [row["text"] for row in told] == [CAUSE]
     by_id = {row["sentence"]: row for row in rows}
     assert by_id[told[0]["most_like"]]["outlet"] != told[0]["outlet"]
     [entry] = json.loads(files["comparison.json"])["told_alone"]
+    assert set(entry["only"]) == set(told[0]["only_here"].split("; ")) == {"Lindqvist", "1974"}
     assert entry["sentence"] == told[0]["sentence"]
