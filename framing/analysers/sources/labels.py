@@ -102,6 +102,8 @@ def key_of(
         return slugify(speaker.name) or "speaker"
     lead = _usual(text, speaker)
     words = re.sub(r"^(?:the )+", "", " ".join(lead.span.of(text).split()), flags=re.I)
+    if place_kind(words.split(",")[0]) in ("name", "seat"):
+        words = words.split(",")[0]  # 'India, the largest buyer of arms'
     if medium:
         return slugify(medium) or "medium"
     if naming is Naming.INSTITUTION and (government or place_kind(words) in ("name", "seat")):

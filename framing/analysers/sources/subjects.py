@@ -44,7 +44,7 @@ def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
     if not verbs:
         return reading
     verb = verbs[-1]
-    for way in (_by_whom, _beside, _whose_participle, _quoted_by, _next_clause, _inverted):
+    for way in _WAYS:
         found = way(parsed, reading, verb)
         if found is not None:
             return found
@@ -293,6 +293,60 @@ def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading |
     source = noun_phrase(noun)
     content = tuple(c for c in reading.content if not c.overlaps(source))
     return replace(reading, source=source, content=content)
+
+
+def _with_own_cue(parsed: ParsedArticle, reading: Reading, _: Token) -> Reading | None:
+    """'More were hurt than police first thought, Lund said', '“… Do you want to come?” the mayor
+    tweeted': who stands right before a verb of saying has that for a cue, and no verb before."""
+    source, cue, doc = reading.source, reading.cue, parsed.doc
+    if source is None or cue is None or cue.end > source.start:
+        return None
+    tokens = parsed.tokens(source)
+    if not len(tokens) or tokens.end >= len(doc) or tokens[-1].is_punct:
+        return None
+    verb, before = doc[tokens.end], parsed.text[: source.start].rstrip()
+    says = verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in lexicon.cues().speech
+    first = reading.content[0].start
+    sentence = parsed.sentence_at(cue.start)
+    if not says or before[-1:] not in _PAUSES or first >= cue.start or sentence is None:
+        return None
+    if sentence.span.end < verb.idx or any(c.start >= source.end for c in reading.content):
+        return None
+    said = trimmed(parsed.text, Span(first, source.start))
+    own = Span(verb.idx, verb.idx + len(verb.text))
+    return replace(reading, content=(said,), cue=own)
+
+
+_PAUSES = tuple(",\"”'’")
+
+
+_MAKING = frozenset("lead prompt cause force push drive compel move spur enable allow".split())
+
+
+def _made_to(_: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'The ruling led a judge to dismiss the case': the judge does."""
+    above = verb.head
+    if reading.source is None or verb.tag_ != "VB" or above.lemma_.lower() not in _MAKING:
+        return None
+    mover = next((c for c in above.lefts if c.dep_ in _SUBJECTS), None)
+    moved = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    moved = moved or next((c for c in above.rights if c.dep_ == "dobj"), None)
+    if mover is None or moved is None or not above.i < moved.i < verb.i or not can_speak(moved):
+        return None
+    if not noun_phrase(mover).overlaps(reading.source):
+        return None
+    source = noun_phrase(moved)
+    return (
+        None
+        if any(source.overlaps(c) for c in reading.content)
+        else replace(reading, source=source)
+    )
+
+
+_WAYS = (
+    *(_with_own_cue, _made_to, _by_whom, _beside),
+    *(_whose_participle, _quoted_by, _next_clause, _inverted),
+)
 
 
 def _with_office(parsed: ParsedArticle, reading: Reading) -> Reading:
