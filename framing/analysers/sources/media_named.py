@@ -12,7 +12,7 @@ from framing.clean.known_outlets import known_outlet
 KINDS = (
     r"(?:(?:public|private|national|local|regional|commercial) )?"
     r"(?:news ?paper|daily|news agency|agency|broadcaster|television|TV|radio|channel|network|"
-    r"magazine|weekly|tabloid|news site|website|station)"
+    r"magazine|weekly|tabloid|news site|website|station|(?:news |media )?outlet|portal|podcast)"
 )
 _KIND_AT_END = re.compile(rf"\b{KINDS}$")
 NAME = r"[A-Z][\w&'’-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"

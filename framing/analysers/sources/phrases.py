@@ -307,7 +307,8 @@ def _runs_into_a_name(parsed: ParsedArticle, span: Span) -> bool:
 
 
 _CLOSING = ('"', "”")
-_SHORT = {"pm": ("prime", "minister")}  # offices that copy shortens
+# Offices that copy shortens, or writes in parts.
+_SHORT = {"pm": ("prime", "minister"), "elect": ("president",)}
 _HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
 
 
@@ -332,6 +333,9 @@ def _without_stray_mark(text: str, span: Span) -> Span:
     heading = _QUOTED_HEADING.match(words)
     if heading and text[span.start - 1 : span.start] in tuple("'‘"):
         return trimmed(text, Span(span.start + heading.end(), span.end))
+    aside = _BEHIND_A_QUOTATION.match(words)
+    if aside is not None and aside.end() < len(words):
+        return trimmed(text, Span(span.start + aside.end(), span.end))
     if words[:2] in ("' ", "’ "):
         return trimmed(text, Span(span.start + 2, span.end))
     stray = words[:1] in '"”’»' and not any(mark in words[1:] for mark in '"“”’»')
@@ -339,6 +343,7 @@ def _without_stray_mark(text: str, span: Span) -> Span:
 
 
 # 'Not the end' A spokeswoman for Equihaus', of which the tagger has no opening mark
+_BEHIND_A_QUOTATION = re.compile(r"[^'’\"”“‘]*['’\"”]\s+[-–—]\s+")  # 'clean' - China'
 _QUOTED_HEADING = re.compile(r"[^'’\n]{3,60}['’]\s+(?=[A-Z])")
 _OFFICES = frozenset("head lead run direct chair work teach study serve own manage oversee".split())
 

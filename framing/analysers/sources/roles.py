@@ -169,7 +169,9 @@ _ANY = frozenset(
     "western eu g7 g20 nato".split()
 )
 # What befalls people, and is no office: 'Shingoose, who survived nine years at a school'.
-_ORDEALS = frozenset("survived witnessed fled escaped watched attended witnessing".split())
+_ORDEALS = frozenset(
+    "survived witnessed fled escaped watched attended witnessing marched protested".split()
+)
 
 
 # 'Who spent seven years at the school'

@@ -61,6 +61,10 @@ def with_explicit(parsed: ParsedArticle, readings: Sequence[Reading]) -> list[Re
             # the next quotation of what a medium relays
             made.append(replace(reading, cue=None, source=first.source, through=reading.source))
             continue
+        ahead = _ahead(parsed, reading)
+        if ahead is not None:
+            made.append(replace(reading, source=ahead))
+            continue
         behind = _behind(parsed, reading)
         if behind is not None:
             cue, source = behind
@@ -73,6 +77,25 @@ def with_explicit(parsed: ParsedArticle, readings: Sequence[Reading]) -> list[Re
                 continue
         made.append(reading)
     return made
+
+
+def _ahead(parsed: ParsedArticle, reading: Reading) -> Span | None:
+    """The subject of the clause that a colon parts from a quotation without a cue: 'One comment got
+    8,000 likes: “…”' is the comment's, and no more of who spoke before."""
+    start = reading.content[0].start
+    quoted = any(q.span.start == start for q in parsed.quotations)
+    if reading.cue is not None or not quoted or not parsed.text[:start].rstrip().endswith(":"):
+        return None
+    sentence = parsed.sentence_at(start)
+    if sentence is None or sentence.span.start >= start:
+        return None
+    if reading.source is not None and reading.source.overlaps(sentence.span):
+        return None
+    clause = parsed.tokens(Span(sentence.span.start, start))
+    subject = next((t for t in clause if t.dep_ == "nsubj" and t.head.i < clause.end), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return noun_phrase(subject) if can_speak(subject) else None
 
 
 def _relayed_on(parsed: ParsedArticle, first: Reading, reading: Reading) -> bool:

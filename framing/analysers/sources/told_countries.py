@@ -57,7 +57,7 @@ def told_countries(
         lambda: owned,
         lambda: _spelled_out(parsed, speaker, setting),
         lambda: _of_the_last_country(parsed, speaker, _ITS),
-        lambda: _beside_the_name(parsed.text, speaker),
+        lambda: NONE if international(speaker) else _beside_the_name(parsed.text, speaker),
         lambda: _of_the_body(parsed.text, speaker),
         lambda: _of_a_leader(parsed.text, speaker),
     )

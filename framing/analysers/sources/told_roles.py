@@ -78,11 +78,29 @@ def _in_their_words(
         role, why = of_presidency(text, speaker)
     if role is None and speaker.lead.span.of(text) in lexicon.PLATFORMS:
         role, why = Role.BUSINESS, "the company of a platform"
+    if why.strip("'") in _TRADES and speaker.name and _private(text, speaker):
+        role, why = Role.CITIZEN, f"{why}, with an age and no employer"
     if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
         role, why = Role.MEDIA, f"'{medium}' is a medium"
     return role, why
 
 
+# Trades of experts that private people have, too: with an age, and without an employer.
+_TRADES = frozenset({"engineer", "therapist"})
+
+
+def _private(text: str, speaker: Speaker) -> bool:
+    """Whether an age stands with a name, and nothing tells of whom the person speaks for."""
+    served = any({"of", "at", "for", "with"} & set(p.words) for p in speaker.phrases)
+    return bool(_aged(text, speaker.name or "") or _behind_comma(text, speaker)) and not served
+
+
+def _behind_comma(text: str, speaker: Speaker) -> bool:
+    """Whether an age follows the name in its apposition: 'Jan Lund, a 36-year-old farmer'."""
+    return any(_YEARS.search(p.span.of(text)) for p in speaker.phrases if p.name)
+
+
+_YEARS = re.compile(r"\b\d{2}-year-old\b")
 _RESCUERS = frozenset(
     {"'civil defense'", "'civil defence'", "'rescue service'", "'emergency service'"}
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _SITE = r"[a-z][\w-]*(?:\.[a-z]{2,})+"  # 'motoring.com.au'
-_ARTICLE = r"(?:the\s+|a\s+|state\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
+_ARTICLE = r"(?:the\s+|a\s+|state(?:-run|-owned|-controlled)?\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
 _RECEIVER = (
     rf"(?P<medium>{NAME}|{_SITE})"
     rf"(?:\s+{KINDS})?"
@@ -94,6 +94,7 @@ _UNNAMED = re.compile(
     r"(?P<medium>(?:the\s+)?(?:[A-Z][a-z]+(?:['’]s)?\s+)?(?:(?:state|local|national|official|public|"
     r"domestic|foreign)(?:[- ](?:run|owned|controlled|backed))?\s+)+"
     r"(?:media|television|TV|radio|news agency|newspapers?|news outlets?|broadcasters?|press)|"
+    r"(?<=told )[A-Z][a-z]+ (?:media|television|TV|radio|newspapers)|"
     r"(?<!told )(?:the\s+)?(?:[A-Z][a-z]+\s+)?media reports|(?:news|press|media) reports)\b"
 )
 
