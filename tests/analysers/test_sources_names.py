@@ -119,3 +119,26 @@ def test_of_what_country_leaders_are_every_reader_knows(text, country):
 )
 def test_a_surname_is_a_leaders_where_the_article_says_so(text, name, code):
     assert leads(text, name) == code
+
+
+def test_the_president_elect_is_who_was_elected():
+    text = 'President-elect Jan Lund met her. Mr Lund wept. "It is over," the president-elect said.'
+    assert statements(text)[-1].speaker_id == "jan-lund"
+
+
+def test_a_quotation_behind_a_colon_is_of_the_clause_before_it():
+    text = (
+        "Jan Lund spoke on Monday. One comment got more than 8,000 likes on Weibo: “The medals are "
+        "clean, and we won them with our skill!” Lund said he was glad."
+    )
+    assert statements(text)[0].naming is Naming.DOCUMENT
+
+
+def test_a_trade_with_an_age_and_no_employer_is_no_experts():
+    text = (
+        "Liz Stoth, a 36-year-old physical therapist, said it was great. Ida Holm, 57, an engineer "
+        "at the council, said it was not."
+    )
+    first, second = statements(text)
+    assert first.role is Role.CITIZEN
+    assert second.role is not Role.CITIZEN

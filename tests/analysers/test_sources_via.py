@@ -31,6 +31,8 @@ def statements(text: str, outlet: str = "Own Courier") -> tuple[Statement, ...]:
          "Kelm.net.au reported.", "Kelm.net.au"),
         ("Olo told the council: “Go home. Is everybody safe?” Reuters reported.", "Reuters"),
         ("Olo told me that the dam had burst.", "Own Courier"),
+        ("Olo told state-run outlet China Daily that the dam had burst.", "China Daily"),
+        ("Olo told Chinese media that the dam had burst.", "Chinese media"),
         ("Olo told Good Morning Norland: “The dam has burst.”", "Good Morning Norland"),
         ("Olo told Eva Lund: “The dam has burst.”", None),
         ("Olo said that her son had told me the dam had burst.", None),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from framing.analysers.sources.identity import Speaker
-from framing.analysers.sources.lexicon import PACKAGE
+from framing.files import PACKAGE
 
 _DATA = PACKAGE / "data" / "leaders.toml"
 _FAMILY_FIRST = frozenset({"CN", "KP", "KR", "TW", "VN"})

@@ -326,8 +326,8 @@ def _role(
         elif role is not None:
             return role, why
     if kin[0] is not None and speaker.name:
-        office = epithet_role(parsed.text, speaker.name, person=True)
-        kin = office if office[0] not in (None, Role.CITIZEN) else kin
+        beside = epithet_role(parsed.text, speaker.name, person=True)
+        kin = beside if beside[0] not in (None, Role.CITIZEN) else kin
     return kin
 
 
