@@ -12,6 +12,7 @@ from framing.analysers.sources import rules
 from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.asked import is_the_outlets_question
 from framing.analysers.sources.carried import carried
+from framing.analysers.sources.channels import anonymity_of, channel_of
 from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.headlines import names_topic
@@ -20,7 +21,7 @@ from framing.analysers.sources.reading import TURN, Reading, tidied
 from framing.analysers.sources.setting import setting_of
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.transcripts import is_own_turn
-from framing.analysers.sources.via import anonymity_of, channel_of, via_of
+from framing.analysers.sources.via import via_of
 from framing.analysers.sources.voicing import voice_of
 from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
 
@@ -130,9 +131,13 @@ class Sources:
         for index, reading in enumerate(readings):
             speaker, ground = resolver.of_reading.get(index, (None, ""))
             if only_shows(doc, reading):
-                speaker, ground = None, "what shows so is no speaker"
+                speaker, ground = None, _SHOWN
             description = speakers.get(speaker.number) if speaker else None
             statement = _statement(doc, reading, description, ground, article.outlet_name)
+            if ground == _SHOWN:
+                statement = replace(
+                    statement, speech=False, decided={**statement.decided, "speech": _SHOWN}
+                )
             if (
                 speaker
                 and speaker.name
@@ -143,6 +148,9 @@ class Sources:
                 statement = replace(statement, speech=False, decided=decided)
             made.append(statement)
         return carried(doc.text, made)
+
+
+_SHOWN = "what shows so is no speaker"
 
 
 def _is_credit(doc: ParsedArticle, reading: Reading) -> bool:

@@ -15,6 +15,7 @@ from framing.analysers.sources.description import Description
 from framing.analysers.sources.former import FORMER
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.labels import fullest, key_of, name_alone, shown_words
+from framing.analysers.sources.media_named import medium_within
 from framing.analysers.sources.namings import naming_of
 from framing.analysers.sources.owners import owner_of
 from framing.analysers.sources.persons import is_firm
@@ -24,13 +25,14 @@ from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.states import as_a_state, is_a_place, local_code
 from framing.analysers.sources.told_countries import international, told_countries
 from framing.analysers.sources.told_roles import role_told
-from framing.analysers.sources.via import medium_within
 from framing.clean.known_outlets import known_outlet
 from framing.models import Naming, Role
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+# 'India, the world's largest importer of arms'
+_OF_A_STATE_TOO = (None, Role.OTHER, Role.BUSINESS, Role.EXPERT)
 _LEAST_OUTLET = 6  # letters of an outlet's name that is no plain word
 
 
@@ -94,7 +96,7 @@ def _describe(
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
         medium = _medium(text, speaker, setting)
     role, why = role_told(parsed, speaker, setting, article_words, earlier, owner, medium)
-    if role in (None, Role.OTHER) and is_a_place(parsed, speaker, local):
+    if role in _OF_A_STATE_TOO and is_a_place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     if role is None and (state := as_a_state(parsed, speaker)):
         role, why = Role.GOVERNMENT, f"'{state}' that speaks is a government or parliament"

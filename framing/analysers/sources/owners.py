@@ -148,6 +148,7 @@ def _staff(words: str, speaker: Speaker, earlier: Earlier) -> Description | None
 def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None:
     """The one introduced before who is called so."""
     bare = re.sub(r"^(?:[Tt]he|A|An)\s+|['’]s?$", "", name).strip()
+    bare = re.sub(r"^[A-Z]\w+['’]s\s+(?=[A-Z])", "", bare)  # 'Norway's Lund'
     if not bare:
         return None
     if bare.islower():
@@ -189,7 +190,7 @@ def _in_the_office(noun: str, earlier: Earlier) -> Description | None:
 _RELATED = re.compile(r"\b(?:to|about|on|against|for|with|from)\s")  # 'news related to Equihaus'
 
 
-_AT = re.compile(rf"\b(?:of|for|at|with)\s+(?:the\s+)?({_CAPITALS})")
+_AT = re.compile(rf"\b(?:of|for|at|with|from)\s+(?:the\s+)?({_CAPITALS})")
 
 
 def bodies_served(text: str, speaker: Speaker) -> Iterator[str]:

@@ -12,7 +12,7 @@ from framing.analysers.sources.personal_names import clean_name, name_in
 from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, trimmed
 from framing.analysers.sources.sorts import sort_of
 from framing.analysers.sources.titles import COURTESY, gender_told
-from framing.models import Span
+from framing.models import Role, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -27,7 +27,7 @@ PRONOUNS = {
     "us": "selves", "both": "many", "his": "man", "their": "many", "its": "thing",
     "which": "thing", "that": "thing", "this": "thing",
 }  # fmt: skip
-_NEW = frozenset({"another", "other", "others", "second", "third", "separate", "different", "one"})
+_NEW = frozenset("another other others second third separate different one every any no".split())
 _QUANTITY = frozenset("several many some few two three four five both dozens hundreds".split())
 _RELATIVE = re.compile(r",?(?:\s+[-–—])?\s+(?:who|whom|whose|which|that|where)\b")
 _COLLECTIVE = frozenset({"police", "people", "staff", "crew", "media", "press", "data"})
@@ -73,14 +73,42 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     head = _head(tokens)
     relative = next((t for t in (content[0], content[-1]) if t.tag_ in ("WP", "WDT")), None)
     if relative is not None:  # also 'the judge and the woman who'
-        antecedent = _antecedent(relative)
+        antecedent = _nearest(relative, _antecedent(relative))
         if antecedent is not None:
             antecedent = _holder(antecedent)
             return _phrase(parsed, antecedent, noun_phrase(antecedent))
     if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
         return _pronoun(content[0])
+    if head.dep_ == "appos" and _follows_a_name(head, tokens):
+        return _phrase(parsed, head.head, noun_phrase(head.head))
     phrase = _phrase(parsed, head, span)
-    return _jointly(parsed, phrase, tokens) if phrase.name else phrase
+    if phrase.name:
+        return _jointly(parsed, phrase, tokens)
+    if _named_behind(head, phrase):
+        return replace(phrase, sort="organisation", plural=False)
+    return phrase
+
+
+def _follows_a_name(head: Token, tokens: DocSpan) -> bool:
+    """Whether the source is the apposition alone of what is named right before it: 'India, the
+    largest buyer of arms, said'."""
+    name = head.head
+    comma = tokens.start > 0 and tokens.doc[tokens.start - 1].text == ","
+    return comma and name.pos_ == "PROPN" and name.i == tokens.start - 2 and head.pos_ == "NOUN"
+
+
+def _named_behind(head: Token, phrase: Phrase) -> bool:
+    """Whether the name of a body follows what it is: 'the product's makers, Equihaus Foods'."""
+    known = lexicon.roles()
+    kind = phrase.noun in known.body or known.person.get(phrase.noun) is Role.BUSINESS
+    return kind and any(
+        c.dep_ == "appos"
+        and c.pos_ == "PROPN"
+        and c.ent_type_ == "ORG"
+        and c.i > head.i
+        and c.idx < phrase.span.end
+        for c in head.children
+    )
 
 
 _ANSWERS = frozenset({"a", "answer", "interviewee"})  # whoever answers in an interview
@@ -154,6 +182,22 @@ def _antecedent(relative: Token) -> Token | None:
             return verb.head
         verb = verb.head
     return None
+
+
+def _nearest(relative: Token, antecedent: Token | None) -> Token | None:
+    """The proper noun right before 'which' where the parse takes a thing in front of it: 'on a
+    collision course with Oslo, which warned …'."""
+    at = relative.i - 1
+    while at > 0 and relative.doc[at].is_punct:
+        at -= 1
+    near = relative.doc[at]
+    thing = antecedent is not None and antecedent.pos_ == "NOUN" and not antecedent.ent_type_
+    if antecedent is None or not thing or antecedent.i >= near.i or relative.lower_ == "who":
+        return antecedent
+    known, noun = lexicon.roles(), lemma_of(antecedent)
+    speaks = noun in known.person or noun in known.plain or noun in known.body
+    named = near.pos_ == "PROPN" and near.ent_type_ in ("GPE", "ORG", "NORP")
+    return near if named and not speaks and noun not in known.document else antecedent
 
 
 _CARRIED = frozenset("placard banner sign poster t-shirt shirt flag".split())
@@ -263,7 +307,8 @@ def _runs_into_a_name(parsed: ParsedArticle, span: Span) -> bool:
 
 
 _CLOSING = ('"', "”")
-_SHORT = {"pm": ("prime", "minister")}  # offices that copy shortens
+# Offices that copy shortens, or writes in parts.
+_SHORT = {"pm": ("prime", "minister"), "elect": ("president",)}
 _HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
 
 
@@ -285,12 +330,21 @@ def _in_one_line(text: str, span: Span, head: Token) -> Span:
 def _without_stray_mark(text: str, span: Span) -> Span:
     """The phrase without a quotation mark that closes what stands before it: '” Adil Salahi'."""
     words = span.of(text)
+    heading = _QUOTED_HEADING.match(words)
+    if heading and text[span.start - 1 : span.start] in tuple("'‘"):
+        return trimmed(text, Span(span.start + heading.end(), span.end))
+    aside = _BEHIND_A_QUOTATION.match(words)
+    if aside is not None and aside.end() < len(words):
+        return trimmed(text, Span(span.start + aside.end(), span.end))
     if words[:2] in ("' ", "’ "):
         return trimmed(text, Span(span.start + 2, span.end))
     stray = words[:1] in '"”’»' and not any(mark in words[1:] for mark in '"“”’»')
     return trimmed(text, Span(span.start + 1, span.end)) if stray and len(words) > 1 else span
 
 
+# 'Not the end' A spokeswoman for Equihaus', of which the tagger has no opening mark
+_BEHIND_A_QUOTATION = re.compile(r"[^'’\"”“‘]*['’\"”]\s+[-–—]\s+")  # 'clean' - China'
+_QUOTED_HEADING = re.compile(r"[^'’\n]{3,60}['’]\s+(?=[A-Z])")
 _OFFICES = frozenset("head lead run direct chair work teach study serve own manage oversee".split())
 
 

@@ -92,7 +92,9 @@ def named_after(pronoun: Token) -> list[str]:
     if pronoun.dep_ != "nsubj" or pronoun.head.pos_ not in ("VERB", "AUX"):
         return []
     clause = pronoun.doc[pronoun.i + 1 : pronoun.head.right_edge.i + 1]
-    return [token.text for token in clause if token.pos_ == "PROPN"]
+    # 'He said he was glad of Lund's help' may be Lund: copy names anew whose a thing is.
+    whose = {t.i for t in clause if t.dep_ == "poss" for t in t.subtree}
+    return [token.text for token in clause if token.pos_ == "PROPN" and token.i not in whose]
 
 
 def owner_named(head: Token) -> Token | None:

@@ -48,9 +48,13 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _APPOSED = re.compile(r",\s(?:an?|one|its|his|her|their|the(?=\s[a-z]))\s.*$")
+_CALLED = re.compile(
+    r"^(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir) [^,]*[a-z], (?=[A-Z])"
+)  # 'its maker, Orbex'
 _PROPER = ("place", "organisation", "persons", "name")
 _DOINGS = frozenset({("probing",), ("questioning",), ("digging",), ("searching",)})
 _GOING_ON = frozenset({"add", "continue", "conclude"})
+_TWO = (("both",), ("the", "two"), ("both", "of", "the"))
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
 
@@ -238,7 +242,7 @@ class Resolver:
 
     def _key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
-        words = SEATED.sub("", _APPOSED.sub("", words))
+        words = _CALLED.sub("", SEATED.sub("", _APPOSED.sub("", words)))
         words = words if phrase.sort == "persons" else without_kind(words)
         code = self._local.get(words.lower())
         if code:
@@ -250,10 +254,12 @@ class Resolver:
 
     def _common(self, mention: Mention) -> tuple[Speaker, str]:
         phrase = mention.phrase
+        again, ground = self._both(phrase, mention.sentence), "are the two who spoke"
+        if again is None and phrase.fresh:
+            again, ground = counted(self.speakers, phrase), f"{ordinal_of(phrase)} again"
+        if again is not None:
+            return again, f"'{' '.join(phrase.words)}': {ground}"
         if phrase.fresh:
-            again = counted(self.speakers, phrase)
-            if again is not None:
-                return again, f"'the {ordinal_of(phrase)} {phrase.noun}' again"
             return self._new(), "'another' and its like open a new speaker"
         if phrase.indefinite:
             return self._new(), "a new speaker by the indefinite article"
@@ -281,6 +287,14 @@ class Resolver:
                 speaker.add(named)
             return speaker, f"{ground}, which the article calls so"
         return self._new(), "first mention"
+
+    def _both(self, phrase: Phrase, sentence: int) -> Speaker | None:
+        """The two persons named together before, whom 'both men', 'the two leaders' stand for."""
+        if not phrase.plural or phrase.words[:-1] not in _TWO:
+            return None
+        pairs = [s for s in self.speakers if s.phrases and s.lead.sort == "persons"]
+        near = [s for s in pairs if 0 <= sentence - s.last_sentence <= _PERSON_REACH]
+        return near[-1] if near else None
 
     def _possessed(self, mention: Mention) -> Speaker | None:
         phrase = mention.phrase
