@@ -16,12 +16,14 @@ from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.headlines import names_topic
 from framing.analysers.sources.hearers import only_shows
-from framing.analysers.sources.reading import TURN, Reading, tidied
+from framing.analysers.sources.reading import TURN, Reading, tidied, without_time
 from framing.analysers.sources.setting import setting_of
 from framing.analysers.sources.speakers import Resolver
+from framing.analysers.sources.speech import POST
 from framing.analysers.sources.transcripts import is_own_turn
 from framing.analysers.sources.via import anonymity_of, channel_of, via_of
 from framing.analysers.sources.voicing import voice_of
+from framing.analysers.sources.writers import is_the_writers
 from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
 
 if TYPE_CHECKING:
@@ -104,8 +106,9 @@ class Sources:
             from framing.analysers.sources import tagger  # noqa: PLC0415
 
             found = tidied(doc.text, tagger.read(doc))
-        none = (_is_credit, is_own_turn, is_the_outlets_question)
-        return [r for r in found if not any(kind(doc, r) for kind in none)]
+        none = (_is_credit, is_own_turn, is_the_outlets_question, is_the_writers)
+        kept = (r for r in found if not any(kind(doc, r) for kind in none))
+        return [replace(r, source=without_time(doc.doc, r.source)) if r.source else r for r in kept]
 
     def _statements(
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]
@@ -178,8 +181,11 @@ def _statement(
     if description:
         decided |= description.decided
     words = reading.source.of(doc.text) if reading.source else None
-    voice = voice_of(doc, reading.content)
-    speech, decided["speech"] = is_spoken(doc, reading, voice)
+    if reading.rule == POST:
+        voice, speech, decided["speech"] = Voice.DIRECT, True, "who signs a post wrote it"
+    else:
+        voice = voice_of(doc, reading.content)
+        speech, decided["speech"] = is_spoken(doc, reading, voice)
     return Statement(
         content=reading.content,
         cue=reading.cue,

@@ -36,12 +36,18 @@ from framing.analysers.sources.references import (
     SEATED,
     counted,
     in_full,
+    is_no_person,
     may_be_a_person,
     named_after,
     owner_named,
     subject_of_predicate,
 )
-from framing.analysers.sources.varying import by_sole_office, called_elsewhere, varied_name
+from framing.analysers.sources.varying import (
+    by_sole_office,
+    called_elsewhere,
+    medium_before,
+    varied_name,
+)
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -274,7 +280,7 @@ class Resolver:
             varied = by_sole_office(self.parsed, self.speakers, mention)
         if varied is not None:
             return varied, f"'the {phrase.noun}' is said of '{varied.name}', who spoke before"
-        named = called_elsewhere(self.parsed, phrase)
+        named = called_elsewhere(self.parsed, phrase) or medium_before(self.parsed, phrase)
         if named is not None:
             speaker, ground = self._proper(named)
             if not speaker.phrases:
@@ -313,7 +319,10 @@ class Resolver:
             if not speaker.phrases:
                 continue
             guessed = not pronoun_fits(speaker, kind)
-            last = speaker is self._last and kind in ("man", "woman")
+            personal = kind in ("man", "woman")
+            if personal and is_no_person(self.parsed.text, speaker):
+                continue
+            last = speaker is self._last and personal
             if guessed and not (last and may_be_a_person(self.parsed.text, speaker)):
                 continue
             near = max(speaker.last_sentence, speaker.until)
@@ -324,7 +333,7 @@ class Resolver:
                 continue
             just_spoke = speaker is self._last and distance <= 2
             # 'He added' goes on from who spoke, whoever else has been mentioned since.
-            added = goes_on and kind in ("man", "woman") and just_spoke and distance <= 1
+            added = goes_on and personal and just_spoke and distance <= 1
             subject = speaker.subject_in >= 0 and mention.sentence - speaker.subject_in <= 1
             agrees = kind == (speaker.gender or speaker.leaning)
             # 'The city promised Dahl … He said': who spoke before the city is not gone on about.

@@ -231,8 +231,14 @@ _SIGNED = re.compile(
 _POST = re.compile(
     rf"(?:^|(?<=\n))[^\S\n]*+(?P<content>[^\n]{{7,319}}?\S)[^\S\n]*+"
     rf"(?:\n[^\S\n]*+)?(?P<cue>[{_DASHES}]|--)[^\S\n]*+"
-    r"(?P<source>[^\n()@]{2,50} \(@\w+\))[^\S\n]*(?=[A-Z][a-z]+ \d|\d{1,2} [A-Z]|$)",
+    r"(?P<source>[^\n()@]{2,50} \(@\w+\))[^\S\n]*(?=[A-Z][a-z]+ \d|\d{1,2} \w|$)",
     re.M,
+)
+# The same run into a paragraph: of what stands before the dash, the last sentence is the post's.
+_POST_WITHIN = re.compile(
+    r"(?<=[.!?…\d\"”'’] )(?P<content>(?:(?![.!?…][\"”'’]? +[A-Z\"“‘'])[^\n]){7,319}?\S)\s*"
+    rf"(?P<cue>[{_DASHES}]|--)[^\S\n]*(?P<source>[^\n()@.!?{_DASHES}]{{2,50}} \(@\w+\))"
+    r"[^\S\n]*(?=[A-Z][a-z]+ \d|\d{1,2} \w)"
 )
 # 'And from the chairwoman, Eva Lund:', with the quotation as the next paragraph
 _FROM = re.compile(
@@ -254,11 +260,12 @@ def laid_out(parsed: ParsedArticle) -> list[Reading]:
         and not _is_parted(parsed, Span(*match.span("content")))
     ]
     found += [_reading(match, "a name above a quotation") for match in _FROM.finditer(text)]
-    found += [
-        _reading(match, POST)
-        for match in _POST.finditer(text)
-        if not any(Span(*match.span("content")).overlaps(r.content[0]) for r in found)
-    ]
+    for pattern in (_POST, _POST_WITHIN) if "(@" in text else ():
+        found += [
+            _reading(match, POST)
+            for match in pattern.finditer(text)
+            if not any(Span(*match.span()).overlaps(r.content[0]) for r in found)
+        ]
     for more in (turns(parsed), blocks(parsed)):
         found += [
             reading

@@ -18,6 +18,7 @@ from framing.analysers.sources.references import (
     told_of,
 )
 from framing.analysers.sources.sorts import one_by_nation_or_age
+from framing.analysers.sources.via import medium_named
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -51,6 +52,37 @@ def called_elsewhere(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
     span = Span(match.start(1), match.start(1) + len(name))
     low = tuple(name.lower().split())
     return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
+
+
+_OF_MEDIA = frozenset(
+    "site website outlet publication newspaper paper magazine broadcaster channel tabloid daily "
+    "portal".split()
+)
+
+
+def medium_before(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
+    """The medium that 'the site', 'the newspaper' stands for: the one that the sentence before has,
+    or what stands in front in its own."""
+    if not phrase.definite or phrase.plural or phrase.noun not in _OF_MEDIA:
+        return None
+    here = parsed.sentence_at(phrase.span.start)
+    if len(phrase.words) != 2 or here is None:
+        return None
+    before = parsed.sentence_at(max(0, parsed.text.rfind(".", 0, here.span.start)))
+    windows = [Span(here.span.start, phrase.span.start)] + ([before.span] if before else [])
+    for window in windows:
+        runs = list(_RUN.finditer(parsed.text, window.start, window.end))
+        named = {name: m for m in runs if (name := medium_named(m.group())) is not None}
+        if named:
+            ((name, match), *others) = named.items()
+            low = tuple(match.group().lower().split())
+            span = Span(*match.span())
+            found = replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
+            return None if others else found
+    return None
+
+
+_RUN = re.compile(r"[A-Z][\w.&-]*(?: [A-Z][\w&-]*)*")
 
 
 def varied_name(
