@@ -23,7 +23,7 @@ _BARE = 2  # words of 'the statement'
 _POSSESSED = re.compile(r"(?:^|,\s+|^\w+ from )(?:its|their)\b", re.I)
 _POSSESSOR = re.compile(r"(?:^|,\s+)([\w .'-]+?)['’]s?\s")
 _OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
-_CAPITALS = r"[A-Z][\w'’&.-]*(?:\s+(?:of|for|the|and|al-\w+|[A-Z][\w'’&.-]*))*"
+_CAPITALS = r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|for|the|and)\b|al-\w+|[A-Z][\w'’&.-]*))*"
 _SERVES = re.compile(
     r"\b(?:spokes\w+|aides?|advis[eo]rs?|representatives?|deput(?:y|ies)|chiefs?|heads?|directors?|"
     r"leaders?|presidents?|chair\w*|managers?|officials?|executives?|members?|secretary|lawyers?|"
