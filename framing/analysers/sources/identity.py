@@ -63,6 +63,7 @@ class Speaker:
     phrases: list[Phrase] = field(default_factory=list)
     quoted: bool = False
     personal: bool = False  # 'he' or 'she' stood for the speaker
+    thing: bool = False  # 'it' stood for the speaker
     gender: str = ""
     leaning: str = ""  # the gender that a title tells which copy gives to others, too
     last: int = -1  # offset of the last mention

@@ -111,9 +111,9 @@ def owner_named(head: Token) -> Token | None:
 
 
 def is_no_person(text: str, speaker: Speaker) -> bool:
-    """Whether all proper names of a speaker of whom no personal one is known are a body's."""
-    if speaker.name:
-        return False
+    """Whether a speaker of whom no personal name is known has been 'it', or has a body's name."""
+    if speaker.name or speaker.thing:
+        return speaker.thing and not speaker.name
     words = (p.span.of(text) for p in speaker.phrases if p.sort in ("organisation", "name"))
     bare = (re.sub(r"^[Tt]he\s+|['’]s?$", "", " ".join(w.split())) for w in words)
     names = {without_kind(SEATED.sub("", each)) for each in bare}

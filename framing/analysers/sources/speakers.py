@@ -354,17 +354,28 @@ class Resolver:
                 best = score, speaker
         return best[1] if best else None
 
+    def _only_one(self, kind: str, others: Sequence[str]) -> Speaker | None:
+        """The one person whom the copy has named so far, where a pronoun has nobody nearer."""
+        if kind not in ("man", "woman"):
+            return None
+        people = [s for s in self.speakers if s.phrases and s.name]
+        fit = [s for s in people if s.quoted and pronoun_fits(s, kind)]
+        named = any(same_name(s.name or "", name) for s in fit for name in others)
+        return fit[0] if len(people) == len(fit) == 1 and not named else None
+
     def _pronoun(self, mention: Mention) -> tuple[Speaker | None, str]:
         phrase = mention.phrase
         kind = phrase.pronoun
         if kind in ("self", "selves"):
             return (self._last, "the speaker who says 'I' or 'we'") if self._last else (None, "")
-        speaker = self._antecedent(kind, mention, named_after(self.parsed.doc[mention.phrase.head]))
+        others = named_after(self.parsed.doc[mention.phrase.head])
+        speaker = self._antecedent(kind, mention, others) or self._only_one(kind, others)
         if speaker is None:
             return None, f"'{phrase.noun}' has no antecedent that fits"
         if kind in ("man", "woman"):
             speaker.gender = speaker.gender or kind
             speaker.personal = True
+        speaker.thing = speaker.thing or kind == "thing"
         words = speaker.name or speaker.lead.span.of(self.parsed.text)
         return speaker, f"'{phrase.noun}' stands for '{' '.join(words.split())}'"
 

@@ -77,9 +77,9 @@ def attach_quotations(
         whole_sentences: of the quotations that nothing claims, take only those that fill their
             sentences (a reader that weighs the words itself has passed over the others).
     """
-    result = list(readings)
+    result = [r for r in readings if not _is_within_anothers(parsed, r, readings)]
     owners = _Owners(len(parsed.text), result)
-    for quotation in parsed.quotations:
+    for at, quotation in enumerate(parsed.quotations):
         span = quotation.span
         owner = owners.of(span)
         if owner is None:
@@ -91,6 +91,8 @@ def attach_quotations(
             if whole_sentences and not _fills(parsed, span):
                 continue
             owner = _nearest(parsed, result, span)
+        if owner is None:
+            owner = _of_the_next(parsed, result, owners, parsed.quotations[at : at + 2])
         if owner is None and quotation.continues:
             owner = before(result, span)
         if owner is None:
@@ -103,6 +105,41 @@ def attach_quotations(
             owners.add(owner, content)
     whole = _one_of_many_paragraphs(parsed, [r for r in result if r.content])
     return sorted(whole, key=lambda r: r.content[0])
+
+
+def _is_within_anothers(
+    parsed: ParsedArticle, reading: Reading, readings: Sequence[Reading]
+) -> bool:
+    """Whether somebody is only told of by whoever is quoted: source, cue and content stand in one
+    quotation that fills its sentence and is in nobody else's content."""
+    if reading.source is None or reading.cue is None:
+        return False
+    spans = (reading.source, reading.cue, *reading.content)
+    home = next((q.span for q in parsed.quotations if all(map(q.span.contains, spans))), None)
+    closed = any(q.closed and q.span == home for q in parsed.quotations)
+    if home is None or not closed or not _fills(parsed, home):
+        return False
+    others = (c for r in readings if r is not reading for c in r.content)
+    return not any(home.overlaps(c) for c in others)
+
+
+def _of_the_next(
+    parsed: ParsedArticle, readings: list[Reading], owners: _Owners, pair: Sequence[Quotation]
+) -> int | None:
+    """Whose the next paragraph is that goes on with a quotation: of two paragraphs that both open
+    with a mark, and of which the first is not closed, the cue stands in the second."""
+    if len(pair) < 2:
+        return None
+    one, other = pair
+    first, second = (parsed.sentence_at(q.span.start) for q in pair)
+    if first is None or second is None or second.paragraph != first.paragraph + 1:
+        return None
+    text, start = parsed.text, parsed.paragraphs[second.paragraph].start
+    marks = sum(text[at] in "'‘" and text[at - 1].isspace() for at in range(*one.inner))
+    open_still = not one.closed or (one.single and marks > 0)
+    owner = owners.of(other.span) if open_still and other.span.start == start else None
+    cue = readings[owner].cue if owner is not None else None
+    return owner if cue is not None and cue.start >= other.span.end else None
 
 
 def _is_paragraph(parsed: ParsedArticle, span: Span) -> bool:
