@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -48,6 +49,7 @@ from framing.analysers.sources.varying import (
     medium_before,
     varied_name,
 )
+from framing.analysers.sources.within_bodies import body_of_board, holder_named
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -90,7 +92,8 @@ class Resolver:
             ends: where each reading's content ends: up to there its speaker has the word.
             contents: what is said: who is a subject there is only mentioned.
         """
-        for mention in mentions(self.parsed, contents, sources, turns):
+        for found in mentions(self.parsed, contents, sources, turns):
+            mention = self._of_whom(found)
             speaker, ground = self._place(mention)
             if speaker is not None:
                 self._note(speaker, mention)
@@ -108,6 +111,14 @@ class Resolver:
                     if ends:
                         until = sentence_of(self.parsed, max(mention.at, ends[mention.reading] - 1))
                         speaker.until = max(speaker.until, until)
+
+    def _of_whom(self, mention: Mention) -> Mention:
+        """The mention, of the body whose board it names, or of the person named in the office."""
+        phrase = mention.phrase
+        if phrase.name or phrase.sort in ("pronoun", "turn"):
+            return mention
+        whose = body_of_board(self.parsed, phrase, self._last) or holder_named(self.parsed, phrase)
+        return replace(mention, phrase=whose) if whose is not None else mention
 
     # --- mentions -------------------------------------------------------------------------------
 

@@ -87,7 +87,9 @@ def _is_no_saying(parsed: ParsedArticle, reading: Reading) -> bool:
         return False
     cues = lexicon.cues()
     said = cues.speech | cues.object | {"accord"}
-    return not any(t.lemma_.lower() in said for t in parsed.tokens(reading.cue))
+    words = list(parsed.tokens(reading.cue))
+    tells = any(t.lemma_.lower() in said for t in words)
+    return not tells and any(t.pos_ in ("VERB", "AUX") for t in words)
 
 
 def _reaches_back(parsed: ParsedArticle, reading: Reading, readings: Sequence[Reading]) -> bool:

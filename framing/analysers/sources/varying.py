@@ -28,7 +28,21 @@ if TYPE_CHECKING:
 
 _LONGEST_KIND = 3  # words of what a body is called beside its name
 SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
-_FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
+_FIGURES = frozenset(
+    {
+        "giant",
+        "magnate",
+        "mogul",
+        "tycoon",
+        "figure",
+        "leader",
+        "star",
+        "boss",
+        "chief",
+        "veteran",
+        "politician",
+    }
+)
 _OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
 
 
