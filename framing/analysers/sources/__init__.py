@@ -21,7 +21,7 @@ from framing.analysers.sources.setting import setting_of
 from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.speech import POST
 from framing.analysers.sources.transcripts import is_own_turn
-from framing.analysers.sources.via import anonymity_of, channel_of, via_of
+from framing.analysers.sources.via import anonymity_of, channel_of, issued_in, via_of
 from framing.analysers.sources.voicing import voice_of
 from framing.analysers.sources.writers import is_the_writers
 from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
@@ -106,7 +106,7 @@ class Sources:
             from framing.analysers.sources import tagger  # noqa: PLC0415
 
             found = tidied(doc.text, tagger.read(doc))
-        none = (_is_credit, is_own_turn, is_the_outlets_question, is_the_writers)
+        none = (_is_credit, is_own_turn, is_the_outlets_question)
         kept = (r for r in found if not any(kind(doc, r) for kind in none))
         return [replace(r, source=without_time(doc.doc, r.source)) if r.source else r for r in kept]
 
@@ -121,11 +121,10 @@ class Sources:
         contents = [span for reading in readings for span in reading.content]
         resolver.resolve([reading.source for reading in readings], turns, ends, contents)
         issuers = {
-            speaker.number
+            (speaker.number, noun)
             for index, reading in enumerate(readings)
             if (speaker := resolver.of_reading.get(index, (None, ""))[0]) is not None
-            and channel_of(doc.text, _outside(reading, _around(doc, reading)), None)[0]
-            == "statement"
+            for noun in issued_in(doc.text, _outside(reading, _around(doc, reading)))
         }
         speakers = describe(doc, resolver, setting, issuers)
         made = []
@@ -134,8 +133,12 @@ class Sources:
             speaker, ground = resolver.of_reading.get(index, (None, ""))
             if only_shows(doc, reading):
                 speaker, ground = None, "what shows so is no speaker"
+            if is_the_writers(doc, reading):
+                speaker = None
             description = speakers.get(speaker.number) if speaker else None
             statement = _statement(doc, reading, description, ground, article.outlet_name)
+            if is_the_writers(doc, reading):
+                statement = _the_writers(statement)
             if (
                 speaker
                 and speaker.name
@@ -146,6 +149,13 @@ class Sources:
                 statement = replace(statement, speech=False, decided=decided)
             made.append(statement)
         return carried(doc.text, made)
+
+
+def _the_writers(statement: Statement) -> Statement:
+    """What who writes says of themselves: the outlet's own account, and nobody's speech."""
+    why = "'I' or 'we' of who writes"
+    decided = {**statement.decided, "speaker": why, "speech": f"{why}: the outlet's own account"}
+    return replace(statement, speech=False, decided=dict(sorted(decided.items())))
 
 
 def _is_credit(doc: ParsedArticle, reading: Reading) -> bool:

@@ -39,13 +39,13 @@ def describe(
     parsed: ParsedArticle,
     resolver: Resolver,
     setting: Setting,
-    issuers: Set[int],
+    issuers: Set[tuple[int, str]],
 ) -> dict[int, Description]:
     """Descriptions by speaker number, in the order of the article.
 
     Args:
         setting: where the article is set.
-        issuers: numbers of the speakers who are said to have issued a statement.
+        issuers: numbers of the speakers with what they are said to have issued ('statement').
     """
     words = frozenset(token.lower_ for token in parsed.doc)
     found: dict[int, Description] = {}
@@ -80,7 +80,7 @@ def _describe(
     setting: Setting,
     article_words: frozenset[str],
     earlier: Sequence[tuple[Speaker, Description]],
-    issuers: Set[int],
+    issuers: Set[tuple[int, str]],
 ) -> Description:
     text, local = parsed.text, setting.local
     decided: dict[str, str] = {}

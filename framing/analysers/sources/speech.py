@@ -111,13 +111,14 @@ def _is_within_anothers(
     parsed: ParsedArticle, reading: Reading, readings: Sequence[Reading]
 ) -> bool:
     """Whether somebody is only told of by whoever is quoted: source, cue and content stand in one
-    quotation that fills its sentence and is in nobody else's content."""
+    quotation in single marks that fills its sentence and is in nobody else's content (in double
+    marks the tagger has learned to tell)."""
     if reading.source is None or reading.cue is None:
         return False
     spans = (reading.source, reading.cue, *reading.content)
-    home = next((q.span for q in parsed.quotations if all(map(q.span.contains, spans))), None)
-    closed = any(q.closed and q.span == home for q in parsed.quotations)
-    if home is None or not closed or not _fills(parsed, home):
+    marks = (q for q in parsed.quotations if q.single and q.closed)
+    home = next((q.span for q in marks if all(map(q.span.contains, spans))), None)
+    if home is None or not _fills(parsed, home):
         return False
     others = (c for r in readings if r is not reading for c in r.content)
     return not any(home.overlaps(c) for c in others)
@@ -264,11 +265,13 @@ _SIGNED = re.compile(
     r"[^\S\n]*(?P<source>[A-Z][^\n.:;!?\"“”]{1,60}?)[^\S\n]*\.?[^\S\n]*$",
     re.M,
 )
-# 'Big news. — Eva Lund (@evalund) 3 May 2016': a post, set into the text.
+# 'Big news. — Eva Lund (@evalund) 3 May 2016': a post, set into the text as a line of its own or
+# before the next.
 _POST = re.compile(
     rf"(?:^|(?<=\n))[^\S\n]*+(?P<content>[^\n]{{7,319}}?\S)[^\S\n]*+"
     rf"(?:\n[^\S\n]*+)?(?P<cue>[{_DASHES}]|--)[^\S\n]*+"
-    r"(?P<source>[^\n()@]{2,50} \(@\w+\))[^\S\n]*(?=[A-Z][a-z]+ \d|\d{1,2} \w|$)",
+    r"(?P<source>[^\n()@]{2,50} \(@\w+\))[^\S\n]*(?=(?:[A-Z][a-z]+ \d|\d{1,2} \w|$)"
+    r"(?:[^\n]{0,20}$|[^\n]*\(@))",
     re.M,
 )
 # The same run into a paragraph: of what stands before the dash, the last sentence is the post's.
