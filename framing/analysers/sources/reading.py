@@ -81,8 +81,14 @@ def without_time(doc: Doc, span: Span) -> Span:
     tokens = doc.char_span(match.start(), span.end, alignment_mode="contract")
     dated = tokens is not None and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
     first = doc.char_span(span.start, match.start(), alignment_mode="contract")
-    whole = first is not None and len(first) and first[-1].ent_type_ in ("DATE", "TIME", "EVENT")
-    return Span(span.start, match.start()) if dated and not whole else span
+    if first is None or not len(first) or not dated:
+        return span
+    last = first[-1]
+    whole = last.ent_type_ in ("DATE", "TIME", "EVENT") or last.pos_ not in ("NOUN", "PROPN")
+    # 'A poll released last week': when that was; 'his show on Friday': which one.
+    within = any(t.pos_ in ("VERB", "AUX") for t in first)
+    which = match.group().split()[0] == "on" and last.pos_ == "NOUN"
+    return span if whole or within or which else Span(span.start, match.start())
 
 
 def runs(indices: Iterable[int]) -> list[tuple[int, int]]:

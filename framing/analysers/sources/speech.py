@@ -128,16 +128,18 @@ def _of_the_next(
     parsed: ParsedArticle, readings: list[Reading], owners: _Owners, pair: Sequence[Quotation]
 ) -> int | None:
     """Whose the next paragraph is that goes on with a quotation: of two paragraphs that both open
-    with a mark, and of which the first is not closed, the cue stands in the second."""
+    with a single mark, and of which the first is not closed, the cue stands in the second."""
     if len(pair) < 2:
         return None
     one, other = pair
+    if not (one.single and other.single):
+        return None
     first, second = (parsed.sentence_at(q.span.start) for q in pair)
     if first is None or second is None or second.paragraph != first.paragraph + 1:
         return None
     text, start = parsed.text, parsed.paragraphs[second.paragraph].start
     marks = sum(text[at] in "'‘" and text[at - 1].isspace() for at in range(*one.inner))
-    open_still = not one.closed or (one.single and marks > 0)
+    open_still = not one.closed or marks > 0
     owner = owners.of(other.span) if open_still and other.span.start == start else None
     cue = readings[owner].cue if owner is not None else None
     return owner if cue is not None and cue.start >= other.span.end else None
