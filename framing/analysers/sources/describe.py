@@ -144,7 +144,8 @@ def _is_known_by_office(parsed: ParsedArticle, speaker: Speaker) -> bool:
     rocket firm Orbex'), and withholds no name."""
     lead = speaker.lead
     founder = lead.noun in ("founder", "co-founder", "frontman") and not lead.indefinite
-    return founder and not lead.plural and bool(body_in(parsed, lead))
+    several = f"{lead.noun}s" in lead.words
+    return founder and not several and bool(body_in(parsed, lead))
 
 
 def _naming(speaker: Speaker) -> tuple[Naming | None, str]:
