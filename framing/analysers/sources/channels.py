@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from framing.models import Span
 
@@ -23,6 +23,12 @@ _CHANNELS = (
      r"(?:\w+ ){0,3}(?:statement|communiqué|communique|press release|declaration)\b|"
      r"\bstatement (?:said|says|added|read)\b"),
 )  # fmt: skip
+# What somebody says in, and copy goes on to cite as 'the report'.
+_ISSUED = re.compile(
+    r"\b(?:in|issued?|released?|publish(?:ed)?|carried|wrote|sent|from) "
+    r"(?:an?|its|his|her|their) (?:[\w-]+ ){0,3}?"
+    r"(?P<what>report|editorial|commentary|dispatch|bulletin|letter|memo|study|survey|declaration)\b"
+)
 _CHANNEL_PATTERNS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _CHANNELS)
 _ANONYMOUS = re.compile(
     r"(?:on )?condition of anonymity|(?:requested|requesting|insisted on|seeking|asked for|"
@@ -32,6 +38,13 @@ _ANONYMOUS = re.compile(
     r"without giving (?:his|her|their|a) name|spoke anonymously|speaking anonymously",
     re.I,
 )
+
+
+def issued_in(text: str, outside: Sequence[Span]) -> set[str]:
+    """What the words around a content say that its speaker has issued: 'report', 'statement'."""
+    found = {m["what"] for span in outside for m in _ISSUED.finditer(text, span.start, span.end)}
+    statement = channel_of(text, outside, None)[0] == "statement"
+    return found | {"statement"} if statement else found
 
 
 def channel_of(text: str, around: Iterable[Span], via: str | None) -> tuple[str | None, str]:

@@ -25,6 +25,7 @@ from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.states import as_a_state, is_a_place, local_code
 from framing.analysers.sources.told_countries import international, told_countries
 from framing.analysers.sources.told_roles import role_told
+from framing.analysers.sources.within_bodies import body_in
 from framing.clean.known_outlets import known_outlet
 from framing.models import Naming, Role
 
@@ -40,13 +41,13 @@ def describe(
     parsed: ParsedArticle,
     resolver: Resolver,
     setting: Setting,
-    issuers: Set[int],
+    issuers: Set[tuple[int, str]],
 ) -> dict[int, Description]:
     """Descriptions by speaker number, in the order of the article.
 
     Args:
         setting: where the article is set.
-        issuers: numbers of the speakers who are said to have issued a statement.
+        issuers: numbers of the speakers with what they are said to have issued ('statement').
     """
     words = frozenset(token.lower_ for token in parsed.doc)
     found: dict[int, Description] = {}
@@ -81,7 +82,7 @@ def _describe(
     setting: Setting,
     article_words: frozenset[str],
     earlier: Sequence[tuple[Speaker, Description]],
-    issuers: Set[int],
+    issuers: Set[tuple[int, str]],
 ) -> Description:
     text, local = parsed.text, setting.local
     decided: dict[str, str] = {}
@@ -91,6 +92,8 @@ def _describe(
         naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"
     if naming is Naming.UNNAMED and (whole := _short_of(parsed, speaker)):
         naming, decided["naming"] = Naming.INSTITUTION, f"short for '{whole}'"
+    if naming is Naming.UNNAMED and _is_known_by_office(parsed, speaker):
+        naming, decided["naming"] = None, "an office that one alone holds, and no name is told"
     owner = owner_of(text, speaker, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
@@ -136,6 +139,15 @@ def _short_of(parsed: ParsedArticle, speaker: Speaker) -> str:
     name = rf"\b(?:[Tt]he|at|of|to|from) ((?:[A-Z][\w'’.-]+ ){{1,4}}{lead.noun.capitalize()})\b"
     named = re.search(name, parsed.text)
     return named.group(1) if named else ""
+
+
+def _is_known_by_office(parsed: ParsedArticle, speaker: Speaker) -> bool:
+    """Whether copy calls somebody by what makes them known ('the Orbex founder', 'founder of the
+    rocket firm Orbex'), and withholds no name."""
+    lead = speaker.lead
+    founder = lead.noun in ("founder", "co-founder", "frontman") and not lead.indefinite
+    several = f"{lead.noun}s" in lead.words
+    return founder and not several and bool(body_in(parsed, lead))
 
 
 def _naming(speaker: Speaker) -> tuple[Naming | None, str]:

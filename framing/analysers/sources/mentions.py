@@ -60,11 +60,18 @@ def mentions(
     return sorted(found, key=lambda m: (m.at, m.reading))
 
 
+_SPEECH = 8  # words in single marks that are speech, and no scare quote or stray marks
+
+
 def _in_passing(
     parsed: ParsedArticle, contents: Sequence[Span], seen: Set[int]
 ) -> Iterator[Mention]:
     """Persons, offices and bodies that are named without being a source."""
-    quoted = [q.span for q in parsed.quotations if not q.single]
+    quoted = [
+        q.span
+        for q in parsed.quotations
+        if not q.single or len(q.inner.of(parsed.text).split()) >= _SPEECH
+    ]
     reported = CoveredText(len(parsed.text), contents)
     heads: list[int] = []
     for entity in parsed.doc.ents:

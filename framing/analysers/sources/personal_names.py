@@ -106,6 +106,7 @@ def name_in(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
     return (
         _apposed(doc, head)
+        or _behind_a_place(tokens, head)
         or _behind_body(tokens, head)
         or _shaped(doc, tokens, head)
         or _trailing(tokens, head)
@@ -208,11 +209,35 @@ def _closes(tokens: DocSpan, entity: DocSpan, head: Token) -> bool:
     joined = {t.i for t in head.conjuncts}
     before = tokens.doc[entity.start - 1]
     offices = known.person.keys() | known.plain
-    if before.text in lexicon.places() and lemma_of(head) in known.person:
+    if lemma_of(head) in known.person and _ends_a_place(tokens, entity.start):
         return True  # 'the ambassador to the US Eva Lund'
     return lemma_of(before) in offices and before.i in joined | {
         c.i for t in (head, *head.conjuncts) for c in t.children
     }
+
+
+def _behind_a_place(tokens: DocSpan, head: Token) -> Span | None:
+    """The name that closes 'his ambassador to the United Nations Eva Lund', whatever it was taken
+    for."""
+    if lemma_of(head) not in lexicon.roles().person:
+        return None
+    first = max(head.i + 2, tokens.end - _MOST_OF_A_NAME)
+    for start in range(first, tokens.end - 1):
+        run = tokens.doc[start : tokens.end]
+        named = all(t.pos_ == "PROPN" for t in run) and opens_with_given_name(run.text)
+        if named and _ends_a_place(tokens, start):
+            return Span(run.start_char, run.end_char)
+    return None
+
+
+_MOST_OF_A_NAME = 4  # words
+
+
+def _ends_a_place(tokens: DocSpan, end: int) -> bool:
+    """Whether the words before a token are those of a place or of the United Nations."""
+    known = lexicon.places().keys() | {"United Nations"}
+    first = max(tokens.start, end - 3)
+    return any(tokens.doc[start:end].text in known for start in range(first, end))
 
 
 _OF_A_MEDIUM = re.compile(

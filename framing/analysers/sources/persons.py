@@ -184,7 +184,8 @@ _OF_FIRMS = (
     "customers|shares|stock|shareholders|investors|users|subsidiary|factory|factories|plant|"
     "headquarters|profits|revenues?|earnings|data breach|hack|stores|products|servers|employees|"
     "cars|vehicles|sales|dealers|dealerships|brands?|app|platform|software|devices|phones|jets|"
-    "airliners"
+    "airliners|CEO|chief executive|chief financial officer|board members?|"
+    "management team"
 )
 _FIRM_ENDS = r"Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|Co|Group|Holdings|AG|SA|NV"
 # What ends a body's name of which copy uses the first word alone.

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.head_nouns import entities_in, in_camel_case, lemma_of
 from framing.analysers.sources.personal_names import clean_name, name_in
-from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, trimmed
+from framing.analysers.sources.persons import opens_with_given_name
+from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, trimmed, without_time
 from framing.analysers.sources.sorts import sort_of
-from framing.analysers.sources.titles import COURTESY, gender_told
+from framing.analysers.sources.titles import COURTESY, gender_told, without_titles
 from framing.models import Role, Span
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     heading = _HEADING.match(parsed.text, span.start, span.end)
     if heading is not None:
         span = Span(heading.end(), span.end)
+    signed = _HANDLE.search(parsed.text, span.start, span.end)
+    if signed is not None:
+        return _signer(parsed, Span(span.start, signed.start()))
     tokens = parsed.tokens(span)
     content = [t for t in tokens if not t.is_space and not t.is_punct]
     if not content:
@@ -111,6 +115,26 @@ def _named_behind(head: Token, phrase: Phrase) -> bool:
     )
 
 
+_HANDLE = re.compile(r"\s\(@\w+\)$")  # behind the name under a post
+
+
+def _signer(parsed: ParsedArticle, span: Span) -> Phrase | None:
+    """The phrase of the name under a post, and of nothing that the parse takes into it."""
+    tokens = parsed.tokens(span)
+    if not len(tokens):
+        return None
+    phrase = _phrase(parsed, _head(tokens), span)
+    words = span.of(parsed.text)
+    own = without_titles(words.split())
+    if phrase.name is not None and phrase.name != " ".join(own):
+        phrase = replace(phrase, name=None, sort="name")  # 'Kelm Fire' of 'Kelm Fire Dept'
+    named = phrase.name is not None
+    sort = "name" if phrase.sort in ("common", "pronoun", "persons") else phrase.sort
+    low = phrase.words if named else tuple(words.lower().split())
+    low = tuple(w for w in low if w in words.lower())
+    return replace(phrase, span=span, sort=sort, plural=False, words=low, office=None)
+
+
 _ANSWERS = frozenset({"a", "answer", "interviewee"})  # whoever answers in an interview
 
 
@@ -154,17 +178,31 @@ def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
     return replace(phrase, span=span, name=None, words=words, sort="persons", plural=True)
 
 
-_BEHIND_AND = re.compile(r"[^,]+ and (?!(?:the|an?|his|her|their|its) )(?:[a-z-]+ )+(?=[A-Z])")
+_BEHIND_AND = re.compile(
+    r"[^,]+ and (?!(?:the|an?|his|her|their|its) )(?:[\w&-]+ )*?(?P<office>[\w-]+) "
+    r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,2})$"
+)
 
 
 def _of_two_offices(tokens: DocSpan) -> bool:
     """Whether one person closes the phrase and holds all offices in it: 'company chairman and chief
-    executive Jan Lund'."""
-    people = [e for e in entities_in(tokens) if e.label_ == "PERSON"]
+    executive Jan Lund', 'Orbex CEO and Volta founder Lena Brandt'."""
     behind = _BEHIND_AND.match(tokens.text)
-    if len(people) != 1 or behind is None or people[0].end != tokens.end:
+    if behind is None:
         return False
-    return tokens.start_char + behind.end() == people[0].start_char
+    known = lexicon.roles()
+    offices = known.person.keys() | known.plain
+    named = tokens.start_char + behind.start("name")
+    joint = tokens.text.index(" and ")
+    before = tokens.text[:joint].split()
+    # 'Orbex and its founder', 'Jan Lund and actress Lena Brandt' are two.
+    if behind.group("office").lower() not in offices or before[-1].lower() not in offices:
+        return False
+    apart = tokens.start_char + joint
+    return not any(
+        e.label_ == "PERSON" and e.end_char <= apart and opens_with_given_name(e.text)
+        for e in entities_in(tokens)
+    ) and any(e.start_char <= named < e.end_char for e in entities_in(tokens))
 
 
 def phrase_of(parsed: ParsedArticle, head: Token) -> Phrase | None:
@@ -256,9 +294,12 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     whole = _behind(_HEADING, parsed.text, whole, head)
     whole = _behind(GLUED_CREDIT, parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
+    whole = without_time(doc, whole)
     tokens = parsed.tokens(whole)
     name_span = name_in(doc, tokens, head)
     name = clean_name(name_span.of(parsed.text)) if name_span else None
+    if name and name.isupper() and name.lower() in lexicon.roles().person:
+        name = None  # the CEO of 'the Orbex founder (and Volta CEO)'
     if name_span and name and not in_camel_case(name):
         at = parsed.text.find(name.split()[0], name_span.start, name_span.end)
         name_span = Span(max(at, name_span.start), name_span.end)

@@ -47,7 +47,7 @@ def told_countries(
     abroad = international(speaker) and _only_in(parsed.text, speaker, told[1])
     if told[0] and not abroad:
         return told
-    if medium and medium in _by_name():
+    if medium and medium in _by_name() and _by_name()[medium].told:
         return (_by_name()[medium].country,), f"'{medium}' is of this country"
     owned: Told = NONE
     if owner is not None and owner.countries and inherits(parsed.text, speaker):
