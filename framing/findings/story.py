@@ -215,7 +215,7 @@ def _runs(words: Iterable[str], longest: int) -> set[str]:
     }
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _bare(run: str) -> str:
     """A run of capitalised words without titles, days and small words before it, nor a possessive:
     empty where nothing is left."""
