@@ -41,7 +41,7 @@ from framing.study.documents import (
     view_of,
 )
 from framing.study.materials import Materials
-from framing.study.staying import all_stays
+from framing.study.staying import all_stays, set_aside
 from framing.study.taking_part import hold_analyses, in_english, of_outlets
 from framing.wording import written_in
 
@@ -293,6 +293,7 @@ class Study(Materials):
         return sheet_of(read, now, analyses), now.notes
 
     @one_thread()
+    @set_aside()
     def render(
         self,
         comparison: Comparison,
