@@ -1,6 +1,8 @@
 """How likely a gap between outlets is when units are dealt out to them at random.
 
 Many deals are summed at once, as products of matrices: see ``deals`` for what is dealt, and why.
+Of very many units the sums are not dealt but drawn as the normal numbers that they come to be
+(Hájek, Magyar Tud. Akad. Mat. Kut. Int. Közl. 5, 1960), with the spread that dealing gives them.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _BATCH = 500
 _EXACT = 2**24
+MOST_DEALT = 20_000  # units; so many are in the middle of what the theorem asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,15 @@ def chances(
     # largest of the others, and so on.
     orders = [np.argsort(-each, kind="stable") for each in seen]
     above = [np.zeros(each.size) for each in seen]
+    spread = _Spread.of(own, n_outlets, whole) if len(own) > MOST_DEALT else None
     for start in range(0, deals, _BATCH):
         size = min(_BATCH, deals - start)
-        dealt = rng.permuted(np.tile(own, (size, 1)), axis=1)
-        for i, found in enumerate(by_table(dealt)):
+        if spread is None:
+            each_table = by_table(rng.permuted(np.tile(own, (size, 1)), axis=1))
+        else:
+            drawn = np.abs(spread.drawn(rng, size))
+            each_table = [part.reshape(size, -1) for part in np.split(drawn, ends, axis=2)]
+        for i, found in enumerate(each_table):
             order = orders[i]
             largest = np.maximum.accumulate(found[:, order[::-1]], axis=1)[:, ::-1]
             above[i] += (largest >= seen[i][order] - 1e-9).sum(axis=0)
@@ -103,6 +111,51 @@ class _Columns:
             counted.sum(axis=0),
             sizes.sum(axis=0),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """How standardised gaps spread over deals: ``outlets`` and ``figures`` are roots of the
+    covariances, ``scale`` (outlets × figures) brings a sum to a standardised gap."""
+
+    outlets: Floats
+    figures: Floats
+    scale: Floats
+
+    @staticmethod
+    def of(own: NDArray[np.unsignedinteger[Any]], n_outlets: int, columns: _Columns) -> _Spread:
+        import numpy as np  # noqa: PLC0415
+
+        n = len(own)
+        share = columns.total / columns.size
+        counted = columns.values[:, : len(share)].astype(np.float64)
+        sizes = columns.values[:, len(share) :].astype(np.float64)[:, columns.sizes]
+        left = counted - share * sizes  # of each unit; their sum is 0
+        units = np.bincount(own, minlength=n_outlets).astype(np.float64)
+        mine = np.outer(units, columns.size) / n
+        with np.errstate(divide="ignore", invalid="ignore"):
+            # of a sum to a gap, 1 / mine + 1 / rest; of a gap to its unit, the root of the same
+            per_unit = np.sqrt(1 / mine + 1 / (columns.size - mine))
+        one = np.sqrt(np.maximum(share * (1 - share), 1e-12))
+        return _Spread(
+            _root(np.diag(units) - np.outer(units, units) / n),
+            _root(left.T @ left / (n - 1)),
+            np.where(np.isfinite(per_unit), per_unit, 0.0) / one,
+        )
+
+    def drawn(self, rng: np.random.Generator, deals: int) -> Floats:
+        """Standardised gaps of so many deals (deals × outlets × figures)."""
+        shape = (deals, self.outlets.shape[1], self.figures.shape[1])
+        found: Floats = self.outlets @ rng.standard_normal(shape) @ self.figures.T * self.scale
+        return found
+
+
+def _root(covariance: Floats) -> Floats:
+    import numpy as np  # noqa: PLC0415
+
+    values, vectors = np.linalg.eigh(covariance)
+    found: Floats = vectors * np.sqrt(np.maximum(values, 0.0))
+    return found
 
 
 def _standardised(

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from framing.evidence.chances import Table, chances
@@ -134,6 +135,7 @@ def gaps(
     n_articles: int,
     deals: int,
     seed: int,
+    table_of: Callable[[Sequence[str], bool], tuple[Units, Table]] | None = None,
 ) -> tuple[Gap, ...]:
     """The gaps of all outlets in the figures that are looked at.
 
@@ -142,6 +144,8 @@ def gaps(
         families: by name, keys of the shares that are looked at together.
         n_articles: of all outlets.
         deals: how many; ``seed`` of the shuffling.
+        table_of: gives, of figures with these keys, what is dealt and what each adds, in place of
+            their rows; told whether whole articles are dealt.
 
     Returns:
         family by family, outlets in their order; none where a figure rests on no row.
@@ -150,12 +154,12 @@ def gaps(
         return ()
     by_article = n_articles >= ARTICLES_TO_DEAL * len(outlets)
     looked: dict[str, tuple[str, ...]] = {}
-    dealt: dict[_Units, dict[str, Table]] = {}
+    dealt: dict[Units, dict[str, Table]] = {}
     for family, keys in families.items():
         held = tuple(k for k in keys if all(k in o and o[k].n for o in outlets.values()))
         if held:
             looked[family] = held
-            units, table = _table(outlets, held, by_article)
+            units, table = (table_of or partial(_table, outlets))(held, by_article)
             dealt.setdefault(units, {})[family] = table
     # Outlets and units in the order of their names: the order asked for changes no chance.
     slugs = sorted(outlets)
@@ -257,7 +261,7 @@ def stands_out(gap: float, p: float) -> bool:
     return abs(gap) >= LEAST_GAP and p <= LIKELY
 
 
-_Units = tuple[tuple[Unit, str], ...]
+Units = tuple[tuple[Unit, str], ...]
 
 
 def _unit(row: Row, by_article: bool) -> Unit:
@@ -268,7 +272,7 @@ def _unit(row: Row, by_article: bool) -> Unit:
 
 def _table(
     outlets: Mapping[str, Mapping[str, Figure]], keys: Sequence[str], by_article: bool
-) -> tuple[_Units, Table]:
+) -> tuple[Units, Table]:
     import numpy as np  # noqa: PLC0415
 
     units = sorted(

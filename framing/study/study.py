@@ -12,7 +12,7 @@ from framing import evidence
 from framing.analysers.base import measures_of
 from framing.analysers.run import analyse_each, one_thread
 from framing.analysers.stories import narrowed, within
-from framing.errors import CodebookError, InputError, MissingDependencyError
+from framing.errors import InputError, MissingDependencyError
 from framing.evidence import Comparison
 from framing.files import check_writable
 from framing.models import Analysis, Article, Failed, Skipped
@@ -225,13 +225,8 @@ class Study(Materials):
         """
         analyses = tuple(load_analyses(paths))
         made = analyses[0].codebook if analyses else None
-        if made and made.sha256 != self.codebook.sha256:
-            raise CodebookError(
-                f"{paths[0]} was analysed with the codebook {made.id} (sha256 "
-                f"{made.sha256[:12]}), and not with {self.codebook.id} "
-                f"({self.codebook.sha256[:12]}).",
-                f"Name that one: --codebook {made.id}. Or analyse again.",
-            )
+        if made:
+            self.check_codebook(made, paths[0])
         return analyses
 
     def analyse(
