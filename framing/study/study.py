@@ -342,7 +342,8 @@ class Study(Materials):
         """
         with written_in(self.settings.locale):
             view = view_of(self, comparison, None, "pdf")
-        return dict(data_of(self, comparison, view))
+        files = data_of(self, comparison, view)
+        return {name: b"".join(pieces) for name, pieces in files}
 
     def html(
         self,
