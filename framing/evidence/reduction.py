@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from framing.codebooks import Codebook
 from framing.errors import InputError
+from framing.evidence.chances import Table
 from framing.evidence.comparison import families_of, holds, references_of
 from framing.evidence.count import MIN_ARTICLES, Figure, category_name
-from framing.evidence.deals import ARTICLES_TO_DEAL, Gap, Table, Unit, Units, gaps
+from framing.evidence.deals import ARTICLES_TO_DEAL, Gap, Unit, Units, gaps
 from framing.evidence.intervals import Chance, log_ratio_figure, log_ratio_interval, over_articles
 from framing.evidence.measures import LOG_RATIO, UNKNOWN, Measure, Story
 from framing.evidence.sums import ArticleSums, actors_of
