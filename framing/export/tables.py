@@ -26,10 +26,10 @@ from framing.evidence.rows import (
 )
 from framing.evidence.timeline import Timeline
 from framing.evidence.told_alone import Alone
-from framing.export.indented import json_bytes, rounded
+from framing.export.indented import json_pieces, rounded
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
-from framing.sinks import csv_bytes
+from framing.sinks import csv_lines
 from framing.text.language_model import language_model, language_model_digest
 
 _LIBRARIES = (
@@ -50,8 +50,19 @@ def data_files(
     analysers: Sequence[Analyser],
     options: Mapping[str, Any],
 ) -> Iterator[tuple[str, bytes]]:
-    """All data files of a comparison, each with its file name, made one by one: together they are
-    some 50 KiB an article.
+    """``data_pieces``, each file as one."""
+    for name, pieces in data_pieces(comparison, findings, analysers, options):
+        yield name, b"".join(pieces)
+
+
+def data_pieces(
+    comparison: Comparison,
+    findings: Findings,
+    analysers: Sequence[Analyser],
+    options: Mapping[str, Any],
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """All data files of a comparison, each with its file name, made piece by piece: together they
+    are some 50 KiB an article.
 
     Args:
         comparison: the figures and their evidence.
@@ -75,8 +86,8 @@ def data_files(
     yield from _mention_tables(rows.mentions)
     yield "measures.csv", _csv(_MEASURE, measured)
     yield "timeline.csv", _csv(_TIMELINE, _over_time(comparison.timelines))
-    yield "comparison.json", json_bytes(_comparison(comparison, findings))
-    yield "manifest.json", json_bytes(_manifest(comparison, analysers, options))
+    yield "comparison.json", json_pieces(_comparison(comparison, findings))
+    yield "manifest.json", json_pieces(_manifest(comparison, analysers, options))
 
 
 _TIMELINE = "measure outlet first_day last_day articles value low high count n".split()
@@ -220,7 +231,7 @@ def _cell(value: Any, text: str, default: Any = None) -> Any:
 _PLACE = "article outlet sentence start end".split()
 
 
-def _mention_tables(rows: Iterable[MentionRow]) -> Iterator[tuple[str, bytes]]:
+def _mention_tables(rows: Iterable[MentionRow]) -> Iterator[tuple[str, Iterable[bytes]]]:
     """A table for each kind of mention that names one, those of other packages' analysers too."""
     tables: dict[str, tuple[Sequence[str], list[list[Any]]]] = {
         kind.table: (kind.columns, []) for kind in _MENTIONS
@@ -370,8 +381,8 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    return csv_bytes(chain([header], rows))
+def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterable[bytes]:
+    return csv_lines(chain([header], rows))
 
 
 def _number(value: float | None) -> Any:

@@ -142,7 +142,7 @@ def _calendar() -> frozenset[str]:
     return frozenset(fold(name) for name in (*names, *short))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def is_title(word: str) -> bool:
     """'President', 'Sen.', 'Spokesman': a word that stands before a name and is none."""
     low = word.strip(".,").casefold()
@@ -150,7 +150,7 @@ def is_title(word: str) -> bool:
     return low in TITLES or low in known.person or low in known.plain
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def is_no_name(word: str) -> bool:
     """A word that is no part of a personal name: a place, a day, a title, a kind of body."""
     low = word.strip(".,").casefold()
