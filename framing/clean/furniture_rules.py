@@ -87,6 +87,8 @@ GENERAL = (
         r"|(?:just watched\b.{0,160})?(?:replay )?more videos\b.{0,200}"
         r"|(?:just|must) watch(?:ed)?\b.{5,160} \d{1,2}:\d{2})",
     ),
+    # A clip's caption with the button of its window: 'CLOSE The mayor speaks …', 'CLOSEThe …'.
+    _rule(CONTROL, r"(?-i:CLOSE ?(?:[A-Z]?[a-z]|[A-Z]{2,3} [a-z]|A )).{20,500}"),
     _rule(
         ADVERTISEMENT,
         r"(?:the )?(?:story|article|post|content) continues (?:below|after).{0,60}"

@@ -10,6 +10,7 @@ from framing.clean.caption_form import captions_by_form
 from framing.clean.captions import ends_with_credit, shows, take_captions
 from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
 from framing.clean.dates import find_dates, relative_time
+from framing.clean.galleries import take_galleries
 from framing.clean.headline import take_headline
 from framing.clean.judge import CLEARLY, Judge
 from framing.clean.kinds import Kind, Reading
@@ -106,6 +107,7 @@ def lay_out(
         above_buttons: the lines behind which, in one line of the page, share buttons stood.
     """
     page = Page(lines)
+    take_galleries(page)
     judge = Judge(page.lines, read, agencies)
     _take_masthead(page, names)
     headline = take_headline(page, title, parted, judge, names)

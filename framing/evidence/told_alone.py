@@ -146,7 +146,11 @@ def telling_first(held: Sequence[Alone]) -> dict[str, list[Alone]]:
 def _ordered(found: Sequence[Alone]) -> list[Alone]:
     first: list[Alone] = []
     behind: list[Alone] = []
+    told: set[str] = set()  # an outlet may print a sentence in two articles
     for each in sorted(found, key=lambda one: (-one.weight, one.row.number, one.row.id)):
+        if each.row.text in told:
+            continue
+        told.add(each.row.text)
         follows = any(
             each.row.article is other.row.article and abs(each.row.number - other.row.number) == 1
             for other in first
