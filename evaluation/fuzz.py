@@ -211,12 +211,13 @@ def _counted(drawn: Sequence[Row]) -> Iterator[tuple[Study, Comparison]]:
         comparison = study.measure(on_failed=failed.append)
     except FramingError:
         return
-    assert not failed, failed[0].trace
+    assert not failed, f"{failed[0].skipped.reason} {failed[0].trace}"
     for analysis in comparison.analyses:
         _check_spans(analysis)
     for name, content in study.data_files(comparison).items():
         (_folder / name).write_bytes(content)
-    assert differences(_folder)[0] == []
+    differing = differences(_folder)[0]
+    assert not differing, differing
     yield study, comparison
 
 

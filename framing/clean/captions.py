@@ -45,8 +45,8 @@ _PHOTO_CREDIT = re.compile(
     r" (?:by|courtesy of|courtesy|via):? |(?:Photo |Image |Picture )?(?:Credit|CREDIT): ?)"
     r"[A-Z][^.?!]{2,60}"
     # As one paper prints it, once for screen readers: '…CreditCredit...Ann Lee for Quay News'.
-    r"|\s*(?:Credit){1,2}(?:\.{3}|…) ?[A-Z].{1,80}"
-    r"|(?<=[.!?”\"’])\s*Credit [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
+    r"|(?<!\s)\s*+(?:Credit){1,2}(?:\.{3}|…) ?[A-Z].{1,80}"
+    r"|(?<=[.!?”\"’])\s*+Credit [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
     r"(?:/|, via | via | for ).{2,60}"
     r"|(?:/|(?<!\S)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: ?/ ?| via ))?Getty Images)\.?$"
 )

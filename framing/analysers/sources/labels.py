@@ -64,13 +64,14 @@ def _untidy(words: str) -> bool:
 
 def shown_words(text: str, phrase: Phrase) -> str:
     """The phrase as the report prints it: on one line, cut before a comma if it is very long."""
-    words = re.sub(r"['’]s?$", "", " ".join(phrase.span.of(text).split()))
+    whole = " ".join(phrase.span.of(text).split())
+    words = re.sub(r"['’]s?$", "", whole)
     words = re.sub(r"\s\(@\w+\).*$", "", words)  # the handle and the date of a post
     if phrase.name and f"{phrase.name} and " in words:  # 'Secretary Eva Lund and Jonas Brandt'
         words = words[: words.index(f"{phrase.name} and ") + len(phrase.name)]
-    if len(words.split()) > _MAX_WORDS and "," in words:
-        words = words.split(",")[0]
-    return " ".join(words.split()[:_MAX_WORDS])
+    if len(words.split()) > _MAX_WORDS:
+        words = words.lstrip(" ,").split(",")[0] or words
+    return " ".join(words.split()[:_MAX_WORDS]) or whole
 
 
 def name_alone(text: str, speaker: Speaker, phrase: Phrase) -> Phrase:

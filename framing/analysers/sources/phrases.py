@@ -80,7 +80,8 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
         antecedent = _nearest(relative, _antecedent(relative))
         if antecedent is not None:
             antecedent = _holder(antecedent)
-            return _phrase(parsed, antecedent, noun_phrase(antecedent))
+            if any(map(str.isalnum, antecedent.text)):
+                return _phrase(parsed, antecedent, noun_phrase(antecedent))
     if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
         return _pronoun(content[0])
     if head.dep_ == "appos" and _follows_a_name(head, tokens):
@@ -209,6 +210,8 @@ def phrase_of(parsed: ParsedArticle, head: Token) -> Phrase | None:
     """The phrase around a head noun anywhere in the text."""
     if head.lower_ in PRONOUNS:
         return _pronoun(head)
+    if not any(map(str.isalnum, head.text)):
+        return None  # a full stop that the parse takes for a name
     return _phrase(parsed, head, noun_phrase(head, joint=False))
 
 
