@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from framing.clean.lines import Line, Page
 
-_COUNTED = re.compile(r"\b(\d{1,3}) (?:of|/) (\d{1,3})(?=\s*$|\s+[A-Z])")
+_COUNTED = re.compile(r"(?<![Cc]aption )\b(\d{1,3}) (?:of|/) (\d{1,3})(?=\s*$|\s+[A-Z])")
 _LASTS = re.compile(r"\| \d{1,2}:\d\d\b")
 _SEVERAL = 3  # items that a line counts, or clips whose length it gives
 _TITLE = 20  # words of a title, at most

@@ -30,7 +30,7 @@ _NAMINGS = {
 _ROLES = {
     "official": "officials",
     "government": "politicians and officials",
-    "military": "militaries",
+    "military": "armies and armed groups",
     "expert": "experts",
     "business": "companies",
     "civil_society": "civil society",
