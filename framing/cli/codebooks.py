@@ -109,6 +109,9 @@ def concordance_(
 ) -> None:
     """Show a codebook's hits in a corpus as a concordance, with what nearly matched.
 
+    Of frames that are read by meaning, each sentence found with the words that carried it and the
+    coded examples that it is most alike.
+
     [bold]Examples[/bold]
 
       framing codebooks test history-security articles/ --key frames.history
@@ -124,7 +127,8 @@ def concordance_(
     found = concordance(codebook, outcome.articles, key, warn_failed)
     if output:
         write_file(output, as_html(found).encode())
-        say(f"{len(found.hits)} hits, {len(found.missed)} near misses  {output}")
+        meant = f", {len(found.meant)} found by meaning" if found.by_meaning else ""
+        say(f"{len(found.hits)} hits, {len(found.missed)} near misses{meant}  {output}")
     else:
         say(as_text(found, limit), nl=False)
 

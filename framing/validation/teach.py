@@ -16,6 +16,7 @@ from framing.errors import CodebookError, InputError
 from framing.files import PACKAGE, write_file
 from framing.models import Analysis, Part
 from framing.text.encoder import load_encoder
+from framing.validation.examples import CodedSentence, coded_lines, coded_path
 from framing.validation.learn import ENOUGH, Learned, Lessons, foreseen, learn, to_code_next
 from framing.validation.record import (
     ValidationRecord,
@@ -79,12 +80,14 @@ def teach(
     left: dict[str, str] = {}
     units = {item.id: i for i, item in enumerate(key.items)}
     rows: dict[str, list[int]] = {}
+    coded: dict[str, tuple[bool, ...]] = {}
     for frame in frames:
         codes = gold(codings, frame, 1)
         rows[frame] = sorted(units[unit] for unit in codes)
+        coded[frame] = tuple(codes[key.items[i].id] for i in rows[frame])
         lessons = Lessons(
             vectors[rows[frame]],
-            tuple(codes[key.items[i].id] for i in rows[frame]),
+            coded[frame],
             tuple(key.items[i].article for i in rows[frame]),
         )
         try:
@@ -95,6 +98,12 @@ def teach(
         raise InputError(f"Nothing was learned. {frames[0]}: {left[frames[0]]}")
     path = heads_path(codebook)
     write_file(path, _heads_json(codebook, {f: each.head for f, each in learned.items()}))
+    kept = [
+        CodedSentence(frame=frame, sentence=texts[i], held=code)
+        for frame in learned
+        for i, code in zip(rows[frame], coded[frame], strict=True)
+    ]
+    write_file(coded_path(codebook), coded_lines(kept))
     codebook = load_codebook(codebook.path, codebooks)
     said = {frame: _curve_in_words(each) for frame, each in learned.items()}
     found = {
