@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,7 +22,11 @@ from framing.cli.shared import (
     warn_unreliable,
     with_articles,
 )
-from framing.errors import CodebookError
+from framing.errors import CodebookError, InputError
+
+if TYPE_CHECKING:
+    from framing.codebooks import Codebook
+    from framing.validation.sheet import Key
 
 app = typer.Typer(
     help="Frames, names and facts to look for: see, make and check codebooks.",
@@ -203,7 +207,8 @@ def learn(
 
     For each frame with by = "meaning": precision, recall and F1 by cross-validation over articles,
     alpha between the coders, and what more coding would bring. With --next, a sheet of the
-    sentences whose coding would teach it most.
+    sentences whose coding would teach it most: the surest and the most doubtful in turn. Where too
+    few hold the frame to learn from, those likest to its definition and examples.
 
     [bold]Examples[/bold]
 
@@ -212,6 +217,7 @@ def learn(
     """
     from rich.table import Table  # noqa: PLC0415
 
+    from framing.analysers.heads import untaught  # noqa: PLC0415
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.validation.run import table, write_key  # noqa: PLC0415
@@ -221,7 +227,30 @@ def learn(
     settings = settings_here(ctx, codebook=name)
     own = own_folder(said(ctx)["folders"].get("codebooks"), "codebooks")
     codebook = load_codebook(name, settings.folders.codebooks)
-    taught = teach(codebook, folders, own, settings.folders.codebooks, note)
+
+    def next_sheet_of(codebook: Codebook, known: Key) -> None:
+        if next_ is None:
+            return
+        outcome = Study(with_articles(settings, articles)).read()
+        warn_skipped(outcome.skipped)
+        waiting = untaught(codebook)
+        ready = tuple(frame for frame in codebook.frames if frame.id not in waiting)
+        read = codebook.model_copy(update={"frames": ready})
+        analyses = code_articles(read, outcome.articles, warn_failed)
+        key = next_sheet(codebook, analyses, known, most)
+        write_key(key, codebook, next_, 1)
+        say(f"{len(key.items)} sentences to code next: {next_}")
+
+    known = gathered(codebook, folders)[0]
+    try:
+        taught = teach(codebook, folders, own, settings.folders.codebooks, note)
+    except InputError as error:
+        if not next_:
+            raise
+        # Too few: the next sheet is what helps.
+        warn(error.message, error.hint)
+        next_sheet_of(codebook, known)
+        raise typer.Exit(1) from error
     shown = Table("frame", "alpha", "", "precision", "recall", "F1", box=None)
     for row in table(taught.record):
         if row[0] in taught.said:
@@ -234,9 +263,4 @@ def learn(
         warn(f"{frame} was not learned: {why}")
     say(f"Heads: {taught.heads}\nRecord: {taught.written}")
     if next_:
-        outcome = Study(with_articles(settings, articles)).read()
-        warn_skipped(outcome.skipped)
-        analyses = code_articles(taught.codebook, outcome.articles, warn_failed)
-        key = next_sheet(taught.codebook, analyses, gathered(codebook, folders)[0], most)
-        write_key(key, taught.codebook, next_, 1)
-        say(f"{len(key.items)} sentences to code next: {next_}")
+        next_sheet_of(taught.codebook, known)
