@@ -60,8 +60,15 @@ def show(ctx: typer.Context, name: Name) -> None:
     """Show a codebook: definitions, examples and what shows each frame."""
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.codebooks.load import as_text  # noqa: PLC0415
+    from framing.validation.examples import coded_path, examples_of  # noqa: PLC0415
 
-    say(as_text(load_codebook(name, settings_here(ctx).folders.codebooks)), nl=False)
+    codebook = load_codebook(name, settings_here(ctx).folders.codebooks)
+    say(as_text(codebook), nl=False)
+    for frame, examples in examples_of(codebook).items():
+        own = [each for each in examples if each.own]
+        if own:
+            held = sum(each.held for each in own)
+            say(f"\nCODED  {frame}: {len(own)} sentences, {held} with it [{coded_path(codebook)}]")
 
 
 @app.command(cls=takes("folders.codebooks"))

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from framing.cli.codebooks import app
 from framing.errors import CodebookError
+from framing.validation.examples import CodedSentence, coded_lines
 from tests.validation.test_learn import CODEBOOK, coded, texts
 
 runner = CliRunner()
@@ -60,6 +61,15 @@ def test_test_and_suggest_read_articles(tmp_path: Path) -> None:
     )
     assert page.read_text("utf-8").endswith("</html>\n")
     assert run("suggest", str(tmp_path / "harbours.toml"), str(article)).startswith("# No sentence")
+
+
+def test_show_tells_of_codings_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "food.toml").write_text(CODEBOOK, encoding="utf-8")
+    shown = run("show", str(tmp_path / "food.toml"))
+    assert "CODED" not in shown
+    codings = [CodedSentence(frame="food", sentence=s, held=s == "Rice.") for s in ("Rice.", "No.")]
+    (tmp_path / "food.coded.jsonl").write_bytes(coded_lines(codings))
+    assert "CODED  food: 2 sentences, 1 with it" in run("show", str(tmp_path / "food.toml"))
 
 
 def test_too_few_codes_still_give_the_next_sheet(framing, tmp_path: Path, monkeypatch) -> None:
