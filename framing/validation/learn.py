@@ -191,7 +191,8 @@ def towards(told: Told | None, vectors: Numbers) -> Numbers:
 @dataclass(frozen=True, slots=True)
 class Learned:
     """A head, and what it can do: ``held`` says of each sentence whether a head that had not seen
-    its article finds the frame in it. ``curve`` has F1 by how many sentences were learned from."""
+    its article finds the frame in it, among the sentences around it where they are known. ``curve``
+    has F1 by how many sentences were learned from."""
 
     head: Head
     held: tuple[bool, ...]

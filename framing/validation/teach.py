@@ -123,8 +123,8 @@ def teach(
     }
     told = "; ".join(f"{codebook.frame(frame).name}: {words}" for frame, words in said.items())
     method = (
-        "The machine's figures are by cross-validation over articles: each sentence was read by a "
-        f"head that had not seen its article. {told}"
+        "The machine's figures are by cross-validation over articles: each sentence was read, "
+        f"among those beside it, by a head that had not seen its article. {told}"
     )
     record = validate(
         _as_read(key, codebook, found), codings, " ".join(filter(None, (note, method))), least=1

@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -266,6 +267,17 @@ def test_the_sentences_around_count_for_a_learned_head() -> None:
     at = head.threshold
     assert in_company(head, at, [at, at]) == pytest.approx(at, abs=0.002)
     assert in_company(head, at, [0.9, 0.9]) > at > in_company(head, at, [0.0, 0.0])
+
+
+def test_figures_are_of_sentences_among_those_around_them() -> None:
+    chance = np.random.default_rng(1)
+    codes = tuple(i % 2 == 0 for i in range(40))
+    vectors = chance.normal(size=(40, 2)) + np.array([[2.0 * code, 0.0] for code in codes])
+    between = Lessons(vectors, codes, tuple(f"a{i // 4}" for i in range(40)))
+    among = [replace(between, around=(np.array([[x, 0.0]]),) * 40) for x in (3.0, -3.0)]
+    sure, unsure = (learn(each, curve=False) for each in among)
+    assert sure.head == unsure.head == learn(between).head
+    assert sum(sure.held) > sum(unsure.held)
 
 
 def test_where_too_little_was_learned_the_next_sheet_has_what_is_likest(study) -> None:
