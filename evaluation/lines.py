@@ -5,8 +5,8 @@ it never learned from are scored. Each page is turned into text as copy and past
 whole and once cut near the article, and read with no outlet profile at all. Lines whose gold is not
 clear are left out. *Body lines* are all that the gold keeps, headings, items and tables among them;
 *body sentences* are those that end as sentences do and are no caption by their form: figures of a
-report are made of sentences alone. ``--part held-out`` are pages scored some fourteen times,
-``--part once`` those of fundus (ten times); what is read wrongly there nobody has looked at.
+report are made of sentences alone. ``--part held-out`` are pages scored some sixteen times,
+``--part once`` those of fundus (twelve times); what is read wrongly there nobody has looked at.
 ``--part learned`` scores the sites that were learned from, for mending: with ``--folds FOLDER``
 (see ``training.lines``) by weights that never saw the page's site.
 """

@@ -6,13 +6,14 @@ import hashlib
 import os
 import re
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from framing.errors import OutputError
+from framing.errors import FramingError, MissingDependencyError, OutputError
 
 try:
     import fcntl
@@ -81,6 +82,35 @@ def by_stem(folders: Iterable[Path], suffix: str = ".toml") -> Mapping[str, Path
         for path in sorted(folder.glob(f"*{suffix}")):
             found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
+
+
+@contextmanager
+def installed_whole(path: Path) -> Iterator[None]:
+    """Within it, whatever goes wrong with a file of this package is told as what it is.
+
+    Raises:
+        MissingDependencyError: the file is missing or damaged.
+    """
+    try:
+        yield
+    except FramingError:
+        raise
+    except Exception as exc:  # a file that is cut off raises whatever zipfile, numpy and json raise
+        why = str(exc).splitlines()[0] if str(exc) else repr(exc)
+        raise MissingDependencyError(
+            f"{path} is missing or damaged ({why}).",
+            "Install framing again: pip install --force-reinstall framing",
+        ) from exc
+
+
+def packaged_toml(path: Path) -> dict[str, Any]:
+    """What a TOML file of this package holds.
+
+    Raises:
+        MissingDependencyError: the file is missing or damaged.
+    """
+    with installed_whole(path):
+        return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def digest_of(files: Mapping[str, Path]) -> str:

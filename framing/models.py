@@ -6,7 +6,7 @@ half-open Unicode code point offsets into ``Article.text``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -403,7 +403,7 @@ class Result:
     statements: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
     tones: tuple[SentenceTone | None, ...] = ()
-    figures: tuple[ArticleFigure, ...] = ()
+    figures: Sequence[ArticleFigure] = ()
     note: str = ""
 
     def found(self, kind: type[M]) -> tuple[M, ...]:

@@ -63,7 +63,7 @@ def claimed(report: Path) -> Iterator[None]:
 
 
 def publish(
-    report: Path, content: bytes, files: Mapping[str, bytes] | Iterable[tuple[str, bytes]]
+    report: Path, content: bytes, files: Mapping[str, bytes] | Iterable[tuple[str, Iterable[bytes]]]
 ) -> Path:
     """Write a report and its data. Data files of those names are replaced; whatever else lies in
     their folder stays.
@@ -71,7 +71,7 @@ def publish(
     Args:
         report: the report's file.
         content: what it holds.
-        files: the data files by name, or each with its name, asked for one by one.
+        files: the data files by name, or each with its name and in pieces, asked for one by one.
 
     Returns:
         The folder of the data.
@@ -87,9 +87,11 @@ def publish(
         try:
             new = hidden / _DATA
             new.mkdir()
-            for name, held in files.items() if isinstance(files, Mapping) else files:
-                _write_to_disk(new / name, held)
-            _write_to_disk(hidden / _REPORT, content)
+            if isinstance(files, Mapping):
+                files = ((name, [held]) for name, held in files.items())
+            for name, pieces in files:
+                _write_to_disk(new / name, pieces)
+            _write_to_disk(hidden / _REPORT, [content])
             (hidden / _REPORT).chmod(0o666 & ~umask())
             if data.exists():
                 _take_along(data, new)
@@ -202,9 +204,9 @@ def _link_or_copy(file: Path, target: Path) -> None:
         shutil.copy2(file, target, follow_symlinks=False)
 
 
-def _write_to_disk(file: Path, content: bytes) -> None:
+def _write_to_disk(file: Path, pieces: Iterable[bytes]) -> None:
     with file.open("wb") as opened:
-        opened.write(content)
+        opened.writelines(pieces)
         opened.flush()
         os.fsync(opened.fileno())
 

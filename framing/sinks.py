@@ -10,7 +10,7 @@ import csv
 import io
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -36,14 +36,22 @@ def _looks_like_formula(text: str) -> bool:
 
 
 def csv_bytes(rows: Iterable[Sequence[Any]], end: str = "\n", *, marked: bool = False) -> bytes:
-    """Rows as CSV in UTF-8, no cell a formula, each row one row to whoever reads it.
+    """``csv_lines`` as one."""
+    buffer = io.BytesIO()
+    buffer.writelines(csv_lines(rows, end, marked=marked))
+    return buffer.getvalue()
+
+
+def csv_lines(
+    rows: Iterable[Sequence[Any]], end: str = "\n", *, marked: bool = False
+) -> Iterator[bytes]:
+    """Rows as CSV in UTF-8, no cell a formula, each row one row to whoever reads it; line by line.
 
     Args:
         rows: the cells.
         end: of the lines.
         marked: the cells are as ``cell`` gives them already.
     """
-    buffer = io.BytesIO()
     plain = csv.writer(_Line(), lineterminator=end)
     # A carriage return ends a row for readers, and the writer itself does not quote it.
     quoted = csv.writer(_Line(), lineterminator=end, quoting=csv.QUOTE_ALL)
@@ -54,8 +62,7 @@ def csv_bytes(rows: Iterable[Sequence[Any]], end: str = "\n", *, marked: bool = 
         line: str = plain.writerow(cells)
         if "\r" in line.removesuffix(end):
             line = quoted.writerow(cells)
-        buffer.write(line.encode())
-    return buffer.getvalue()
+        yield line.encode()
 
 
 class _Line:

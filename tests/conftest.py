@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -16,6 +17,10 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
+
+# What properties need on a busy machine says nothing about them: no example fails for its time.
+settings.register_profile("framing", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("framing")
 
 # How a test begins to tell that it was passed over for want of Pango.
 _NO_PANGO = "Pango is missing"

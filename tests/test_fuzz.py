@@ -1,15 +1,63 @@
-"""A little of what ``python -m evaluation.fuzz`` tries for long."""
+"""A little of what ``python -m evaluation.fuzz`` tries for long, chosen by hypothesis."""
 
 from __future__ import annotations
 
-import pytest
+import sys
+from random import Random
 
-from evaluation import fuzz
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from evaluation import fuzz, inputs
+from evaluation.inputs import Choices
+from tests.strategies import made
+
+FEW = {"statements": 40, "articles": 12, "readers": 60, "cleaning": 60, "pipeline": 25}
+FEW |= {"html": 8, "pdf": 3, "reports": 8, "templates": 60}
 
 
 @pytest.mark.parametrize("name", fuzz.SURFACES)
-def test_nothing_but_an_error_that_users_can_act_on(name, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(fuzz, "_folder", tmp_path)
-    inputs = {"statements": 40, "articles": 12, "readers": 60, "cleaning": 60, "pipeline": 25}
-    inputs |= {"html": 8, "pdf": 3}
-    assert fuzz.fuzz(name, inputs.get(name, 100), 1), capsys.readouterr()
+def test_nothing_but_an_error_that_users_can_act_on(name, tmp_path):
+    fuzz.use(tmp_path)
+    surface = fuzz.SURFACES[name]
+
+    @seed(1)
+    @settings(
+        max_examples=FEW.get(name, 100),
+        deadline=None,
+        database=None,
+        # Making a report smaller would take hours.
+        phases=[Phase.generate, *([Phase.shrink] if surface.bounded else [])],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(made(surface.make))
+    def check(drawn):
+        fuzz.tried_once(surface, drawn)
+
+    check()
+
+
+def test_a_failing_input_is_told_and_made_smaller(tmp_path, monkeypatch, capsys):
+    def no_quotation(text):
+        assert "”" not in text
+
+    monkeypatch.setitem(fuzz.SURFACES, "cells", fuzz.Surface(no_quotation, inputs.texts))
+    monkeypatch.setattr(sys, "argv", ["fuzz", "cells", "--inputs", "30"])
+    assert fuzz.main() == 1
+    told = capsys.readouterr().out.splitlines()
+    assert "made smaller:" in told[0]
+    assert told[1] == "'”'"
+
+
+def test_shares_and_a_run_that_goes_on_try_each_input_once(tmp_path, monkeypatch, capsys):
+    tried = []
+    monkeypatch.setitem(fuzz.SURFACES, "cells", fuzz.Surface(tried.append, inputs.texts))
+    state = tmp_path / "state.json"
+    for words in (["--shard", "1/2"], ["--shard", "2/2"], ["--shard", "1/2"]):
+        for most in (5, 9):
+            argv = ["fuzz", "cells", "--state", str(state), "--inputs", str(most), *words]
+            monkeypatch.setattr(sys, "argv", argv)
+            assert fuzz.main() == 0
+    assert "cells: 5 inputs" in capsys.readouterr().out.splitlines()[-1]
+    every = [inputs.texts(Choices(Random(f"cells/1/{number}"))) for number in range(9)]
+    assert sorted(tried) == sorted(every)

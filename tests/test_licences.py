@@ -1,4 +1,5 @@
-"""What is installed with framing may be used with it: no GPL or AGPL without another choice."""
+"""What framing needs, for all that it does and for work on it, may be used with it: no GPL or AGPL
+without another choice."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ import pytest
 from framing.replication.inventory import needed
 
 # Licences of which one may be chosen; with the one that is. All others must be permissive, or weak.
-CHOSEN = {"pyphen": "Mozilla Public License 1.1"}
+CHOSEN = {"pyphen": "Mozilla Public License 1.1", "tld": "MPL-1.1"}
+EXTRAS = ("formats", "scale", "docs", "dev")
 COPYLEFT = re.compile(r"\b(?:A?GPL|GNU (?:Affero )?General Public|LGPL|GNU Lesser)", re.IGNORECASE)
 KNOWN = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public|Zlib|CC0|Unlicense"
@@ -28,11 +30,15 @@ def licences(found: Distribution) -> Iterator[str]:
         return
     classifiers = [c for c in said.get_all("Classifier") or () if c.startswith("License ::")]
     yield from (c.rpartition(" :: ")[2] for c in classifiers)
-    if not classifiers:
-        yield (said.get("License") or "").splitlines()[0] if said.get("License") else ""
+    if not classifiers and said.get("License"):
+        yield said["License"].splitlines()[0]
+    elif not classifiers:  # the licence itself, in its own first words
+        for file in found.files or ():
+            if file.name.upper().startswith(("LICENSE", "LICENCE", "COPYING")):
+                yield file.read_text("utf-8")[:200]
 
 
-FOUND = needed()
+FOUND = needed(EXTRAS)
 
 
 @pytest.mark.parametrize("name", sorted(FOUND))
@@ -43,7 +49,7 @@ def test_the_licence_lets_it_be_used(name):
         assert any(CHOSEN[name] in each for each in said), (name, said)
 
 
-def test_all_that_a_report_needs_was_looked_at():
+def test_all_that_is_needed_was_looked_at():
     assert len(FOUND) > 50
-    assert {"spacy", "weasyprint", "jinja2", "regex"} <= set(FOUND)
+    assert {"spacy", "weasyprint", "jinja2", "regex", "trafilatura", "mkdocs"} <= set(FOUND)
     assert set(CHOSEN) <= set(FOUND)

@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
+import framing
 from tests.cli.helpers import Shell
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="streams are closed by a shell")
@@ -82,3 +85,51 @@ def test_a_folder_that_may_not_be_written_is_told_and_nothing_is_left(tmp_path):
         assert b"Permission denied" in ran.stderr
         assert b"Traceback" not in ran.stderr
     assert list((tmp_path / "out").iterdir()) == []
+
+
+ANOTHER = "setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all --bounding-set=-all "
+
+
+@pytest.fixture
+def anyones():
+    """A folder that every user may use, on a machine where we may become another user."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("setpriv"):
+        pytest.skip("only root becomes another user")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        (folder / "a.txt").write_text(TEXT, "utf-8")
+        if shell(f'{ANOTHER} "{sys.executable}" -c "import framing"', folder).returncode:
+            pytest.skip("another user may not start this Python")
+        yield folder
+
+
+def written(folder: Path) -> dict[Path, int]:
+    """When each file of a folder was written; what Python compiles for itself is left out."""
+    files = (path for path in folder.rglob("*.*") if path.is_file() and path.suffix != ".pyc")
+    return {path: path.stat().st_mtime_ns for path in files}
+
+
+def test_another_user_reports_from_an_installation_that_is_not_theirs(anyones):
+    package = Path(framing.__file__).parent
+    assert shell(f'{ANOTHER} touch "{package}/x"', anyones).returncode != 0
+    quick = "--sources rules --tone textblob"
+    before = written(package)
+    ran = shell(f'{ANOTHER} "{sys.executable}" -m framing report a.txt -o r.html {quick}', anyones)
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert (anyones / "r.html").stat().st_uid == 65534
+    assert (anyones / "r.data/manifest.json").is_file()
+    assert written(package) == before
+
+
+def test_another_users_folder_stays_as_it_is(anyones):
+    ours = anyones / "ours"
+    ours.mkdir(mode=0o755)
+    (ours / "r.csv").write_text("ours", "utf-8")
+    for words in ("read a.txt -o ours/r.csv", "report a.txt -o ours/r.html"):
+        ran = shell(f'{ANOTHER} "{sys.executable}" -m framing {words}', anyones)
+        assert ran.returncode == 1, words
+        assert b"Permission denied" in ran.stderr
+        assert b"Traceback" not in ran.stderr
+    assert [path.name for path in ours.iterdir()] == ["r.csv"]
+    assert (ours / "r.csv").read_text("utf-8") == "ours"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from framing.analysers.facts import FactFinding
 from framing.codebooks.model import Actor, Codebook, Story
-from framing.models import ActorTone, Analysis, NamingChoice
+from framing.later import only
+from framing.models import ActorTone, Analysis, ArticleFigure, NamingChoice
 
 # An actor that is named once may be there by the way.
 NAMED = 2
@@ -60,9 +61,13 @@ def _without(analysis: Analysis, gone: Set[str]) -> Analysis:
     results = {}
     for name, result in analysis.results.items():
         mentions = tuple(each for each in result.mentions if _of(each) not in gone)
-        figures = tuple(f for f in result.figures if not gone & set(f.name.split(".")))
+        figures = only(result.figures, partial(_is_told, gone))
         results[name] = replace(result, mentions=mentions, figures=figures)
     return replace(analysis, results=results)
+
+
+def _is_told(gone: Set[str], figure: ArticleFigure) -> bool:
+    return not gone & set(figure.name.split("."))
 
 
 def _of(mention: object) -> str:

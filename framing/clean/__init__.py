@@ -1,8 +1,9 @@
 """Cleaning: page furniture off by general and per-outlet rules, parts and fields told apart."""
 
-from framing.clean.article import Metadata, as_is, clean, typed_lines
+from framing.clean.article import as_is, clean, typed_lines
 from framing.clean.dates import with_guessed_dates
 from framing.clean.file_names import with_guessed_outlets
+from framing.clean.headers import Metadata
 from framing.clean.kinds import Kind, TypedLine
 from framing.clean.lines import normalise
 

@@ -74,7 +74,9 @@ _DIALOG_PHRASES = 2  # different ones make a dialog
 _BEFORE_DIALOG, _LONGEST_DIALOG, _ARTICLE = 200, 900, 300
 # A box of question and answer that the page folds away: 'Q&A What is a ferry? Show Hide A ship …'.
 _BOX = re.compile(r"Q&A .{5,120}? Show Hide ")
-_MAX_LENGTH = 300  # characters; no page furniture is longer
+_MAX_LENGTH = 300  # characters; no sentence of page furniture is longer
+_MAX_NOTE = 800  # characters of several sentences that each are page furniture
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z\d][.!?])\s+(?=[A-Z©])")
 _BULLET = re.compile(r"^[•·▪●■►▶*–—-]\s*")
 
 
@@ -225,6 +227,18 @@ def _list_widgets(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _general(text: str, in_head: bool, in_foot: bool) -> str | None:
+    """Why a line is page furniture by the general rules: as a whole, or each of its sentences."""
+    if len(text) > _MAX_NOTE:
+        return None
+    if reason := _whole(text, in_head, in_foot):
+        return reason
+    sentences = _NEXT_SENTENCE.split(text)
+    if len(sentences) == 1 or not (first := _whole(sentences[0], in_head, in_foot)):
+        return None
+    return first if all(_whole(each, in_head, in_foot) for each in sentences[1:]) else None
+
+
+def _whole(text: str, in_head: bool, in_foot: bool) -> str | None:
     if len(text) > _MAX_LENGTH:
         return None
     bare = _BULLET.sub("", text)

@@ -44,6 +44,10 @@ _PHOTO_CREDIT = re.compile(
     r"|(?<=[a-z0-9.!?\"”’)])\s*(?:(?:Photo|Image|Picture|Video|Graphic|Illustration)(?:graphs?|s)?"
     r" (?:by|courtesy of|courtesy|via):? |(?:Photo |Image |Picture )?(?:Credit|CREDIT): ?)"
     r"[A-Z][^.?!]{2,60}"
+    # As one paper prints it, once for screen readers: '…CreditCredit...Ann Lee for Quay News'.
+    r"|(?<!\s)\s*+(?:Credit){1,2}(?:\.{3}|…) ?[A-Z].{1,80}"
+    r"|(?<=[.!?”\"’])\s*+Credit [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
+    r"(?:/|, via | via | for ).{2,60}"
     r"|(?:/|(?<!\S)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: ?/ ?| via ))?Getty Images)\.?$"
 )
 # What a broadcaster's video above the article shows: 'Ann Lee has the latest on "The Late Report."'

@@ -79,6 +79,7 @@ _PERSONS_CONTRIBUTED = re.compile(
     r"[(\[]?(?P<who>[A-Z][\w.'’-]+ .{2,150}?) (?:(?:ha(?:ve|s) )?(?:also )?contributed"
     r" (?:to this (?:report|story|article|piece|post)|reporting)\b.{0,80}"
     r"|reported from .{2,80}[,;] .{2,120} from .{2,60})[)\]]?"
+    r"|(?:[A-Z][\w.'’-]+,? (?:and )?){2,12}contributed from (?:[A-Z][\w.'’-]+,? ?(?:and )?){1,6}"
 )
 # 'This article was originally published by X': the copy is theirs.
 _ORIGINALLY = (

@@ -45,7 +45,8 @@ DIALOG_SAYS = (
 GENERAL = (
     _rule(
         SHARE_BUTTONS,
-        rf"(?:{_SHARE_WORD}[\s|,/•·]*)+|sharing is caring!?|share (?:this|on|via|with)\b.{{0,40}}"
+        rf"(?:{_SHARE_WORD}[\s|,/•·]*)+|read (?:or|and|&) share (?:this|the)\b.{{0,200}}"
+        r"|sharing is caring!?|share (?:this|on|via|with)\b.{0,40}"
         r"|like this:?|\d+ shares?|shares?:? ?\d*|follow us(?: on)?\b.{0,100}"
         r"|(?:like|follow|find|join|watch) (?:us|@?\w+(?: \w+){0,3}) on (?:facebook"
         r"|twitter|x|instagram"
@@ -86,6 +87,8 @@ GENERAL = (
         r"|(?:just watched\b.{0,160})?(?:replay )?more videos\b.{0,200}"
         r"|(?:just|must) watch(?:ed)?\b.{5,160} \d{1,2}:\d{2})",
     ),
+    # A clip's caption with the button of its window: 'CLOSE The mayor speaks …', 'CLOSEThe …'.
+    _rule(CONTROL, r"(?-i:CLOSE ?(?:[A-Z]?[a-z]|[A-Z]{2,3} [a-z]|A )).{20,500}"),
     _rule(
         ADVERTISEMENT,
         r"(?:the )?(?:story|article|post|content) continues (?:below|after).{0,60}"
@@ -186,6 +189,8 @@ GENERAL = (
         r"\b(?:submit|e-?mail|contact|call|write to|let us know)\b.{0,100}"
         r"|(?:do you have|got) a (?:story|tip|news tip)\b.{0,200}"
         r"|to contact the (?:reporter|editor|author|writer)s? .{0,200}"
+        r"|(?-i:[A-Z])[^\"“”]{2,60} (?:can be|may be|is) reach(?:ed|able) (?:at|on|via|by)\b"
+        r"[^\"“”]{0,30}(?:@|\[e-?mail|\[phone|\d{3})[^\"“”]{0,60}"
         r"|[^\"“”]{0,220}\b(?:contact|e-?mail|reach|write to) us (?:at|on|via)\b[^\"“”]{0,80}"
         r"(?:@|\[e-?mail|\[phone)[^\"“”]{0,120}"
         r"|send (?:us )?your (?:story ideas|news tips?|tips|stories|pictures|photos|videos)\b"
@@ -206,8 +211,15 @@ GENERAL = (
     _rule(
         "note on the transcript",
         r"the authoritative record of .{2,60} is the audio record\.?"
-        r"|.{0,30}transcripts are created on a rush deadline\b.{0,200}"
-        r"|this text may not be in its final form\b.{0,100}|accuracy and availability may vary\.?",
+        r"|.{0,30}transcripts are (?:created|prepared|produced|generated|typed)"
+        r" (?:on|by|using|with)\b.{0,220}"
+        r"|this is (?:a rush|an? (?:un(?:edited|corrected)|automated|machine)[\w -]{0,30}"
+        r"|a (?:lightly )?edited) transcript\b.{0,150}"
+        r"|(?:this|the) (?:text|copy|transcript) (?:may|might) (?:not be|contain|be updated)"
+        r"\b.{0,120}"
+        r"|accuracy and availability (?:of .{2,40} )?may vary\.?"
+        r"|(?:visit|see) (?:our|the) \S{0,30} ?terms of use\b.{0,120}"
+        r"|(?:end of )?(?:rush )?transcript[.:]?",
     ),
     _rule(
         ELSEWHERE,
@@ -221,11 +233,14 @@ GENERAL = (
     _rule("note on where it was first published", r"(?:den|der) originalartikel\b.{0,250}"),
     _rule(
         ELSEWHERE,
-        r"[\[(](?:related|read|see|watch|more)(?: more| also)?: .{0,200}[\])]"
+        r"read (?:more|on) (?:from|by|about) [^.!?]{2,60}:|learn more about (?:our|how we) .{2,60}"
+        r"|[\[(](?:related|read|see|watch|more)(?: more| also)?: .{0,200}[\])]"
         r"|(?:related |more |full )?story: .{5,150}",
     ),
     # '[Why the strait freezes in March]', as some papers print links within an article.
     _rule(ELSEWHERE, r"(?-i:\[[A-Z‘“])[^\[\]]{9,110}[^\[\].!…]\]"),
+    _rule("line between sections", r"(?:_|[^\w\s]){1,40}(?: (?:_|[^\w\s]){1,40}){0,9}"),
+    _rule(ELSEWHERE, r"online:", "foot"),
     _rule("appeal to readers", r".{0,90}\bwe have a small favou?r to ask\b.{0,200}"),
     _rule("note on the article's age", r"this article is more than \d+ (?:year|month)s? old\.?"),
     _rule("tags", r"(?:#\w+[\s,]*)+|(?:key ?words?|tags?):?"),

@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from framing.clean.captions import ends_with_credit
 from framing.clean.credits import is_name, read_credit_line, read_dateline
 from framing.clean.dates import is_date_line
-from framing.clean.headline_form import reads_like_headline
+from framing.clean.headline_form import is_in_title_case, reads_like_headline
 from framing.clean.judge import CLEARLY, HEAD, SEARCHED, Judge
 from framing.clean.kinds import Kind
 from framing.clean.lines import Line, words_in
-from framing.files import LINES
+from framing.files import LINES, installed_whole
 
 Floats = NDArray[np.float64]
 
@@ -80,7 +80,9 @@ def candidates(lines: Sequence[Line], judge: Judge) -> list[Line]:
         # On a whole page 'Markets for Friday, April 19, 2013' may be a headline.
         surely = chance >= CLEARLY and len(lines) > HEAD
         credit = is_date_line(line.text) or (bool(read_credit_line(line.text)) and not surely)
-        credit = credit or bool(_NEVER.match(line.text)) or ends_with_credit(line.text)
+        # In title case the last words of a headline look like a photographer's name.
+        credited = ends_with_credit(line.text) and not is_in_title_case(line.text)
+        credit = credit or credited or bool(_NEVER.match(line.text))
         if short and (looks or chance >= _LIKELY) and not credit and not read_dateline(line.text):
             found.append(line)
     return found
@@ -173,7 +175,8 @@ def _stems(lines: Sequence[Line]) -> set[str]:
 
 @lru_cache(maxsize=2)
 def _weights(near: bool) -> Floats:
-    stored = json.loads(WEIGHTS.read_text("utf-8"))["weights near" if near else "weights"]
+    with installed_whole(WEIGHTS):
+        stored = json.loads(WEIGHTS.read_text("utf-8"))["weights near" if near else "weights"]
     return np.array([stored[name] for name in NAMES])
 
 

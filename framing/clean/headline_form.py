@@ -11,6 +11,8 @@ from framing.clean.lines import Line, ends_sentence
 _MAX_HEADLINE_WORDS = 30
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Co|Inc|Ltd|Jr|Sr|St|Mr)\.$")
 TITLE_SEPARATOR = re.compile(r"\s+[|–—»›•·-]\s+|\s*\|\s*|\s+::\s+")
+_SMALL = frozenset("about after from into over than that this with".split())
+_TITLED = 6  # longer words
 _SECTION = re.compile(
     r"(?:Opinion|Analysis|Comment|Commentary|Editorial|News|World(?: news)?|Politics"
     r"|Business|Review"
@@ -29,6 +31,12 @@ def reads_like_headline(line: Line) -> bool:
     fine_end = bare.endswith(("?", "!", "…", "...")) or _ABBREVIATION_END.search(text)
     short = line.words <= _MAX_HEADLINE_WORDS and len(text) <= 220
     return short and any(map(str.isalpha, text)) and (not ends or bool(fine_end))
+
+
+def is_in_title_case(text: str) -> bool:
+    """Whether the longer words of a line that has no few of them all begin with a capital."""
+    longer = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word not in _SMALL]
+    return len(longer) >= _TITLED and all(word[0].isupper() for word in longer)
 
 
 def bare_title(text: str, names: Sequence[str]) -> str:

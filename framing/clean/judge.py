@@ -100,6 +100,10 @@ class Judge:
         unlike = link or (reading.body < out and not item)
         return above or apart or caption or credit or label or unlike
 
+    def is_item(self, line: Line) -> bool:
+        """Whether a line is an item of one of the article's own lists."""
+        return line.at in self._items
+
     def _is_link(self, line: Line) -> bool:
         """Whether a line looks like one of several links to other articles: it and a line beside it
         are as long as headlines, no sentences, and rather not the body."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from framing.files import OUTLET_NAMES
+from framing.files import OUTLET_NAMES, packaged_toml
 from framing.outlets import slugify
 from framing.outlets.addresses import host_of
 
@@ -54,7 +53,7 @@ def known_names() -> tuple[Mapping[str, Known], Mapping[str, Known]]:
     """Known outlets by the key of each name, and by address."""
     names: dict[str, Known] = {}
     addresses: dict[str, Known] = {}
-    for name, about in tomllib.loads(OUTLET_NAMES.read_text("utf-8")).items():
+    for name, about in packaged_toml(OUTLET_NAMES).items():
         known = Known(name, about["country"], name in _AGENCIES)
         plain = re.sub(r"\s*\(.*\)$", "", name)
         for form in (name, plain, *about.get("names", ())):

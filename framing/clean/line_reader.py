@@ -9,6 +9,7 @@ QuickScorer (Lucchese et al. 2015): each condition that fails strikes out the le
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.clean.line_features import Floats, _mean, _shifted, buckets, features
-from framing.files import LINES
+from framing.files import LINES, installed_whole
 
 CLASSES = ("body", "headline", "standfirst", "credit", "caption", "cross-heading", "furniture")
 NEAR = (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -74,7 +75,8 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The packaged weights."""
-    with np.load(LINES / "reader.npz") as stored:
+    path = LINES / "reader.npz"
+    with installed_whole(path), np.load(io.BytesIO(path.read_bytes())) as stored:
         return unpack({name: stored[name] for name in stored.files})
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from framing.clean.known_outlets import known_outlet, name_key
 from framing.clean.self_names import COMPANY, OTHERS, OWNER, PRESS, Candidate
-from framing.files import LINES
+from framing.files import LINES, installed_whole
 
 Floats = NDArray[np.float64]
 
@@ -96,7 +96,8 @@ def _is_ambiguous(key: str, candidate: Candidate, common: frozenset[str]) -> boo
 
 @lru_cache(maxsize=1)
 def _weights() -> Mapping[str, Any]:
-    stored: Mapping[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
+    with installed_whole(WEIGHTS):
+        stored: Mapping[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
     return stored
 
 

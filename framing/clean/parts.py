@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from framing.clean.caption_form import captions_by_form
 from framing.clean.captions import ends_with_credit, shows, take_captions
 from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
 from framing.clean.dates import find_dates, relative_time
+from framing.clean.galleries import take_galleries
 from framing.clean.headline import take_headline
 from framing.clean.judge import CLEARLY, Judge
 from framing.clean.kinds import Kind, Reading
@@ -37,6 +39,7 @@ from framing.clean.standfirst import (
     standfirst_read,
     standfirst_told_again,
 )
+from framing.clean.transcripts import take_directions, take_tags
 from framing.models import Part, Parts, Span
 
 _BETWEEN = "\n\n"  # between paragraphs
@@ -50,7 +53,7 @@ _DATED_WORDS = 14  # of a line of the head that has a date and is a credit
 _QUESTIONS = 2  # headings that ask; one alone may be the writer's
 _QUESTION = re.compile(
     r"(?:What|Who|Why|How|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
-    r"|Have)\b[^.?!]+\?"
+    r"|Have)\b[^.?!]+\?{1,3}"
 )
 _REASONS = {
     Kind.CAPTION: "photo credit",
@@ -59,14 +62,6 @@ _REASONS = {
     Kind.HEADLINE: "headline of another article",
     Kind.STANDFIRST: "teaser",
 }
-_TAG = re.compile(
-    r"(?:Q|A|Q ?& ?A|Question|Answer|Interviewer|Interviewee|Host|Moderator|Presenter"
-    r"|Reporter|Anchor"
-    r"|Narrator|Voiceover|INTERVIEWER|HOST|MODERATOR|QUESTION|ANSWER|REPORTER)\s?[:.]\s*"
-)
-_ASK_OR_ANSWER = re.compile(r"(?P<who>Q|A|(?i:question|answer|interviewer|interviewee)): \S")
-_ASKED = frozenset({"q", "question", "interviewer"})
-_MIN_TURNS = 3  # of an interview, from which its tags tell who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +107,7 @@ def lay_out(
         above_buttons: the lines behind which, in one line of the page, share buttons stood.
     """
     page = Page(lines)
+    take_galleries(page)
     judge = Judge(page.lines, read, agencies)
     _take_masthead(page, names)
     headline = take_headline(page, title, parted, judge, names)
@@ -137,7 +133,9 @@ def lay_out(
     _take_capitals(page, judge)
     _take_foot(page, judge)
     _take_cross_headings(page, judge)
-    _take_tags(page)
+    captions += [page.place(line, "caption") for line in captions_by_form(page, judge)]
+    take_tags(page)
+    take_directions(page)
     take_repeats(page, headline)
     captions += take_told_twice(page, judge)
     if not standfirst:
@@ -273,25 +271,6 @@ def _heads(line: Line, before: Line, after: Line, judge: Judge) -> bool:
 def _is_question(text: str) -> bool:
     """Whether a short line asks, as the headings of explainers do."""
     return bool(_QUESTION.fullmatch(text)) and len(text.split()) <= _MAX_CROSS_HEADING_WORDS
-
-
-def _take_tags(page: Page) -> None:
-    """Take the tags of an interview ('Q:', 'Interviewer:') off its lines, where two or more have
-    one. What says whose words follow stays: a name, and the tags of three turns or more of who asks
-    and who answers."""
-    tagged = [(line, match) for line in page.lines if (match := _TAG.match(line.text))]
-    if len(tagged) < 2:
-        return
-    turns = [(line, m["who"]) for line in page.lines if (m := _ASK_OR_ANSWER.match(line.text))]
-    asked = sum(who.casefold() in _ASKED for _, who in turns)
-    if len(turns) >= _MIN_TURNS and 0 < asked < len(turns):
-        told = {line.at for line, _ in turns}
-        tagged = [(line, match) for line, match in tagged if line.at not in told]
-    for line, match in tagged:
-        if match.end() < len(line.text):
-            page.cut(line, 0, match.end(), "transcript tag")
-        elif len(page) > 1:
-            page.take(line, "transcript tag")
 
 
 def assemble(

@@ -19,6 +19,7 @@ from framing.clean.lines import Line
 
 _LINES = 1500  # lines around the article that are looked at
 _MOST_WORDS = 24  # of a service line
+_MOST_LETTERS = 400  # of one, which searching takes the square of
 _TOP, _BOTTOM = 25, 40  # lines of the page's head and foot where a name stands alone
 _FIRST = 3  # lines, from 0, where a name alone may be the masthead
 _COUNTED_WORDS = 12  # of a line that counts for a name
@@ -60,7 +61,7 @@ _BEFORE_NAME = re.compile(
 )
 _AFTER_NAME = re.compile(rf"(?P<name>{_NAME}?)(?:['’]s)? (?P<noun>(?:[Ff]ree )?(?:{_AFTER}))\b")
 _HOME = re.compile(rf"(?P<name>{_NAME}?) (?i:home ?page|main menu|top page)\b")
-_MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})", re.I)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})", re.I)
 _DOMAIN = re.compile(r"(?<![\w@.-])(?:https?://)?(?:www\.)?((?:[\w-]+\.)+(?:com|org|net|info|tv"
                      r"|co\.\w\w|com\.\w\w|news|[a-z]{2}))\b", re.I)  # fmt: skip
 _HANDLE = re.compile(r"(?<![\w.])@(\w{3,30})")
@@ -239,14 +240,18 @@ def _plain(word: str) -> str:
 def _read_names(line: Line, found: dict[str, Candidate]) -> None:
     text = line.text
     owns = not _PHOTOGRAPH.match(text.lstrip("(["))  # '(Image: © Ann Lee)'
-    match = _COPYRIGHT.search(text) or _OWNED.match(text) if owns and len(text) <= 400 else None
+    match = (
+        _COPYRIGHT.search(text) or _OWNED.match(text)
+        if owns and len(text) <= _MOST_LETTERS
+        else None
+    )
     if match:
         who = match["who"].split(", ")[0].strip(" .,")
         owner = OWNER.search(who) is not None
         for _ in range(4):
             who = _LEGAL.sub("", who).strip(" .,")
         _put(found, who, "owner" if owner else "copyright", text)
-    if line.words > _MOST_WORDS:
+    if line.words > _MOST_WORDS or len(text) > _MOST_LETTERS:
         return
     for match in _BEFORE_NAME.finditer(text):
         if match["asked"] and re.search(r"['’]s$", match["name"]) and match.end() < len(text):

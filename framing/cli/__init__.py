@@ -16,7 +16,17 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import codebooks, outlets, pack, read, report, speakers, templates, validate
+from framing.cli import (
+    codebooks,
+    figures,
+    outlets,
+    pack,
+    read,
+    report,
+    speakers,
+    templates,
+    validate,
+)
 from framing.cli.shared import ANALYSIS, DEBUG, FOLDERS, fail, say, takes
 from framing.errors import FramingError, OutputError
 
@@ -127,6 +137,7 @@ app.command(
     ),
 )(report.report)
 app.command("analyse", cls=takes(*ANALYSIS, *FOLDERS[:2]))(report.analyse)
+app.command("figures", cls=takes("codebook", *FOLDERS[:2]))(figures.figures)
 app.command("read", cls=takes("columns", *FOLDERS[:1]))(read.read)
 app.command("speakers", cls=takes("speakers", "columns", "sources", "jobs", *FOLDERS[:2]))(
     speakers.speakers

@@ -88,7 +88,7 @@ class Gap:
 Sequenced = tuple[Word | Gap, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def normal(word: str) -> str:
     """The word in lower case, with plain dashes, letters and apostrophes and American spelling; the
     names of months in full."""

@@ -31,6 +31,7 @@ from framing.evidence.named_elsewhere import is_named_in
 from framing.evidence.opinions import OPINION
 from framing.evidence.rows import Rows, StatementRow, flatten
 from framing.evidence.timeline import Timeline, timelines
+from framing.evidence.told_alone import Alone, told_alone
 from framing.models import Analysis, Article, Naming, SharedPassage, Skipped, Voice
 from framing.outlets import OutletProfile, chosen_slugs
 from framing.people import (
@@ -173,6 +174,7 @@ class Comparison:
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
+    told_alone: tuple[Alone, ...] = ()
     measures: tuple[Measure, ...] = MEASURES
     actors: tuple[ComparedActor, ...] = ()
     speakers: StudySpeakers = field(default_factory=lambda: StudySpeakers({}))
@@ -190,7 +192,7 @@ class Comparison:
     @property
     def one_event(self) -> bool:
         """Whether the articles may report one event; where not, none is compared."""
-        return not any(flag.kind == EVENTS for flag in self.flags)
+        return _is_one_event(self.flags)
 
     def outlet(self, slug: str) -> OutletFigures:
         """The figures of one outlet, by slug (KeyError if it is not compared)."""
@@ -331,6 +333,7 @@ def compare(
         flags=flags,
         shared=shared,
         codebook=codebook,
+        told_alone=told_alone(rows, apart) if _is_one_event(flags) else (),
         measures=listed,
         actors=story.actors,
         speakers=speakers,
@@ -340,6 +343,10 @@ def compare(
         skipped=tuple(skipped),
         own_copy_only=own_copy_only,
     )
+
+
+def _is_one_event(flags: Sequence[Flag]) -> bool:
+    return not any(flag.kind == EVENTS for flag in flags)
 
 
 def _check_codebook(analyses: Sequence[Analysis], codebook: Codebook) -> None:
@@ -366,10 +373,21 @@ def references(
     analyses: Sequence[Analysis], profiles: Mapping[str, OutletProfile]
 ) -> dict[str, str]:
     """A short reference for each article id: the outlet's code and a running number ('GT-1')."""
+    articles = [(a.article.id, a.article.outlet, a.article.outlet_name) for a in analyses]
+    return references_of(articles, profiles)
+
+
+def references_of(
+    articles: Iterable[tuple[str, str, str]], profiles: Mapping[str, OutletProfile]
+) -> dict[str, str]:
+    """``references`` of articles whose id, outlet's slug and outlet's name are told, in order."""
     codes: dict[str, str] = {}
-    for analysis in analyses:
-        slug, name = analysis.article.outlet, analysis.article.outlet_name
+    counts: Counter[str] = Counter()
+    refs = {}
+    for article, slug, name in articles:
+        counts[slug] += 1
         if slug in codes:
+            refs[article] = f"{codes[slug]}-{counts[slug]}"
             continue
         profile = profiles.get(slug)
         wanted = profile.code if profile and profile.code else _initials(name)
@@ -377,12 +395,7 @@ def references(
         while code in codes.values():
             code, n = f"{wanted}{n}", n + 1
         codes[slug] = code
-    counts: Counter[str] = Counter()
-    refs = {}
-    for analysis in analyses:
-        slug = analysis.article.outlet
-        counts[slug] += 1
-        refs[analysis.article.id] = f"{codes[slug]}-{counts[slug]}"
+        refs[article] = f"{code}-{counts[slug]}"
     return refs
 
 
@@ -466,7 +479,7 @@ def _gaps(
         slugs = dict.fromkeys(article.outlet for article in rows.articles)
         counted = {slug: count(rows.of_outlet(slug), story, shares) for slug in slugs}
         held = {slug: figures for slug, figures in counted.items() if _has_rows(figures)}
-        return gaps(held, _families(held, story), len(rows.articles), deals, chance.seed)
+        return gaps(held, families_of(held, story), len(rows.articles), deals, chance.seed)
 
     found = dealt(rows, chance.deals)
     others = [
@@ -474,14 +487,14 @@ def _gaps(
         for kept in (rows.only(lambda s: not s.shared), rows.only(lambda s: not s.suspected))
         if len(kept.sentences) < len(rows.sentences)
     ]
-    return tuple(replace(gap, holds=_holds(gap, others)) for gap in found)
+    return tuple(replace(gap, holds=holds(gap, others)) for gap in found)
 
 
 def _has_rows(figures: Mapping[str, Figure]) -> bool:
     return any(figure.n for figure in figures.values())
 
 
-def _families(outlets: Mapping[str, Mapping[str, Figure]], story: Story) -> dict[str, list[str]]:
+def families_of(outlets: Mapping[str, Mapping[str, Figure]], story: Story) -> dict[str, list[str]]:
     """What is looked at together: the codebook's poles; every other share by itself. A category in
     which no outlet has a row is not looked at."""
     keys = dict.fromkeys(key for figures in outlets.values() for key in figures)
@@ -494,7 +507,7 @@ def _families(outlets: Mapping[str, Mapping[str, Figure]], story: Story) -> dict
     return families
 
 
-def _holds(gap: Gap, others: Sequence[Mapping[tuple[str, str], Gap]]) -> bool:
+def holds(gap: Gap, others: Sequence[Mapping[tuple[str, str], Gap]]) -> bool:
     """Whether a gap is there whichever way doubtful rows are counted: without passages that other
     outlets have, too; without what may be page furniture; with those that do not tell in the
     category, or out of it."""

@@ -138,7 +138,7 @@ def _figures(measure: Measure, base: Sequence[Row], story: Story) -> list[Figure
     figures = []
     for category, found in parted.items():
         rows = tuple(found)
-        name = names.get(category) or _name(measure, category, rows)
+        name = names.get(category) or category_name(measure, category, rows)
         rests_on = rows if measure.unit == "mean" else tuple(base)
         key = f"{measure.key}.{category}"
         doubts = tuple(doubtful[category])
@@ -146,7 +146,8 @@ def _figures(measure: Measure, base: Sequence[Row], story: Story) -> list[Figure
     return figures
 
 
-def _name(measure: Measure, category: str, held: Sequence[Row]) -> str:
+def category_name(measure: Measure, category: str, held: Sequence[Row] = ()) -> str:
+    """What a category is called that the measure has no name for."""
     if measure.called and held:
         return measure.called(held[0])
     if category == UNKNOWN:

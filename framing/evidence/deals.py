@@ -17,10 +17,12 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+from framing.evidence.chances import Table, chances
 from framing.evidence.count import Figure
 from framing.evidence.rows import ArticleRow, Row
 
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Indices = NDArray[np.int64]
 
 ARTICLES_TO_DEAL = 3  # an outlet, on average
 LEAST_GAP = 0.1  # under ten points a gap is told in no finding
@@ -37,7 +38,6 @@ LEAST_ROWS = 3  # two sentences more are an accident of two sentences, whatever 
 LEAST_COUNTED = 8  # rows of an outlet; a share of fewer is no share
 LEAST_UNITS = 3  # paragraphs of an outlet: an article in one paragraph cannot be dealt out
 LIKELY, SURE = 0.05, 0.02
-_BATCH = 500
 Unit = tuple[str, int]  # article's name, paragraph (−1 where whole articles are dealt)
 
 
@@ -135,6 +135,7 @@ def gaps(
     n_articles: int,
     deals: int,
     seed: int,
+    table_of: Callable[[Sequence[str], bool], tuple[Units, Table]] | None = None,
 ) -> tuple[Gap, ...]:
     """The gaps of all outlets in the figures that are looked at.
 
@@ -143,6 +144,8 @@ def gaps(
         families: by name, keys of the shares that are looked at together.
         n_articles: of all outlets.
         deals: how many; ``seed`` of the shuffling.
+        table_of: gives, of figures with these keys, what is dealt and what each adds, in place of
+            their rows; told whether whole articles are dealt.
 
     Returns:
         family by family, outlets in their order; none where a figure rests on no row.
@@ -151,12 +154,12 @@ def gaps(
         return ()
     by_article = n_articles >= ARTICLES_TO_DEAL * len(outlets)
     looked: dict[str, tuple[str, ...]] = {}
-    dealt: dict[_Units, dict[str, Table]] = {}
+    dealt: dict[Units, dict[str, Table]] = {}
     for family, keys in families.items():
         held = tuple(k for k in keys if all(k in o and o[k].n for o in outlets.values()))
         if held:
             looked[family] = held
-            units, table = _table(outlets, held, by_article)
+            units, table = (table_of or partial(_table, outlets))(held, by_article)
             dealt.setdefault(units, {})[family] = table
     # Outlets and units in the order of their names: the order asked for changes no chance.
     slugs = sorted(outlets)
@@ -258,83 +261,7 @@ def stands_out(gap: float, p: float) -> bool:
     return abs(gap) >= LEAST_GAP and p <= LIKELY
 
 
-_Units = tuple[tuple[Unit, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Counted rows, and all rows, of figures that are looked at together (both units × figures)."""
-
-    counted: Floats
-    sizes: Floats
-
-
-def chances(
-    held: Sequence[int], tables: Sequence[Table], deals: int, seed: Sequence[int]
-) -> list[Floats]:
-    """How likely gaps as large are when the units are dealt out again at random.
-
-    Args:
-        held: the outlet of each unit, from 0 on, none left out.
-        tables: one for each family of figures; all are reckoned from the same deals.
-        deals: how many; ``seed`` of the shuffling.
-
-    Returns:
-        for each table, outlets × figures: how often a deal has a gap as large for any outlet and
-        any figure of the family, step-down; the deal that was found counts as one of them.
-    """
-    import numpy as np  # noqa: PLC0415  (kept out of the command line's start)
-
-    rng = np.random.default_rng(list(seed))
-    own = np.asarray(held, dtype=np.int64)
-    n_outlets = int(own.max()) + 1
-    whole = Table(
-        np.concatenate([table.counted for table in tables], axis=1),
-        np.concatenate([table.sizes for table in tables], axis=1),
-    )
-    ends = np.cumsum([table.counted.shape[1] for table in tables])[:-1]
-
-    def by_table(dealt: Indices) -> list[Floats]:
-        gaps = np.abs(_standardised(dealt, n_outlets, whole))
-        return [part.reshape(len(dealt), -1) for part in np.split(gaps, ends, axis=2)]
-
-    seen = [each[0] for each in by_table(own[None, :])]
-    # Step-down: the largest gap is held against the largest of all, the second against the
-    # largest of the others, and so on.
-    orders = [np.argsort(-each, kind="stable") for each in seen]
-    above = [np.zeros(each.size) for each in seen]
-    for start in range(0, deals, _BATCH):
-        size = min(_BATCH, deals - start)
-        dealt = rng.permuted(np.tile(own, (size, 1)), axis=1)
-        for i, found in enumerate(by_table(dealt)):
-            order = orders[i]
-            largest = np.maximum.accumulate(found[:, order[::-1]], axis=1)[:, ::-1]
-            above[i] += (largest >= seen[i][order] - 1e-9).sum(axis=0)
-    likely = []
-    for order, times in zip(orders, above, strict=True):
-        told = np.empty(len(order))
-        told[order] = np.maximum.accumulate((1 + times) / (1 + deals))
-        likely.append(told.reshape(n_outlets, -1))
-    return likely
-
-
-def _standardised(dealt: Indices, n_outlets: int, table: Table) -> Floats:
-    """The standardised gap of each outlet against the rest (deals × outlets × figures)."""
-    import numpy as np  # noqa: PLC0415
-
-    total, size = table.counted.sum(axis=0), table.sizes.sum(axis=0)
-    share = total / size
-    spread = np.sqrt(np.maximum(share * (1 - share), 1e-12))
-    found = np.zeros((len(dealt), n_outlets, len(total)))
-    for outlet in range(n_outlets):
-        mine = (dealt == outlet).astype(float)
-        counted, sizes = mine @ table.counted, mine @ table.sizes
-        rest = size - sizes
-        with np.errstate(divide="ignore", invalid="ignore"):
-            gap = counted / sizes - (total - counted) / rest
-            unit = spread * np.sqrt(1 / sizes + 1 / rest)
-            found[:, outlet, :] = np.where((sizes > 0) & (rest > 0), gap / unit, 0.0)
-    return found
+Units = tuple[tuple[Unit, str], ...]
 
 
 def _unit(row: Row, by_article: bool) -> Unit:
@@ -345,7 +272,7 @@ def _unit(row: Row, by_article: bool) -> Unit:
 
 def _table(
     outlets: Mapping[str, Mapping[str, Figure]], keys: Sequence[str], by_article: bool
-) -> tuple[_Units, Table]:
+) -> tuple[Units, Table]:
     import numpy as np  # noqa: PLC0415
 
     units = sorted(

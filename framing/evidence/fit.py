@@ -7,8 +7,8 @@ counts at most, and no finding is drawn from them.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.codebooks import Codebook
@@ -130,10 +130,10 @@ def _actors(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:
 
 def _apart(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:
     """Frames that meaning finds in few of the sentences that hold their certain terms."""
-    for frame in codebook.frames:
-        if frame.by == "indicators" or not frame.indicators:
-            continue
-        worded, both = (_sum(analyses, f"{key}.{frame.id}") for key in ("worded", "worded_meant"))
+    looked = [f for f in codebook.frames if f.by != "indicators" and f.indicators]
+    sums = _sums(analyses) if looked else {}
+    for frame in looked:
+        worded, both = (round(sums[f"{key}.{frame.id}"]) for key in ("worded", "worded_meant"))
         if worded >= LEAST_TERMS and both < AGREED * worded:
             yield (
                 f"Meaning finds {frame.name.lower()} in {both} of "
@@ -141,12 +141,11 @@ def _apart(analyses: Sequence[Analysis], codebook: Codebook) -> Iterator[str]:
             )
 
 
-def _sum(analyses: Sequence[Analysis], name: str) -> int:
-    figures = (
-        figure
-        for analysis in analyses
-        if (result := analysis.results.get("emphasis")) is not None
-        for figure in result.figures
-        if figure.name == name
-    )
-    return round(sum(figure.value or 0.0 for figure in figures))
+def _sums(analyses: Sequence[Analysis]) -> Mapping[str, float]:
+    """The figures of articles that tell of frames, summed by name."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    for analysis in analyses:
+        result = analysis.results.get("emphasis")
+        for figure in result.figures if result is not None else ():
+            sums[figure.name] += figure.value or 0.0
+    return sums

@@ -226,11 +226,24 @@ def _within(t: float, df: int) -> float:
 def _with_interval(figure: Figure, articles: Sequence[str], level: float) -> Figure:
     above, below = article_sums(figure)
     filled = [article for article in articles if below.get(article)]
-    k = len(filled)
+    counted = [above.get(article, 0.0) for article in filled]
+    return over_articles(figure, counted, [below[article] for article in filled], level)
+
+
+def over_articles(
+    figure: Figure, counted: Sequence[float], sizes: Sequence[float], level: float
+) -> Figure:
+    """A figure with its interval, if it rests on articles enough.
+
+    Args:
+        figure: without one.
+        counted: what of each article is counted.
+        sizes: rows of each article, none of them 0.
+        level: of the interval.
+    """
+    k = len(sizes)
     low = high = None
     if k >= MIN_ARTICLES and figure.value is not None:
-        counted = [above.get(article, 0.0) for article in filled]
-        sizes = [below[article] for article in filled]
         if figure.measure.unit == "share":
             low, high = share_interval(counted, sizes, level)
         else:
@@ -245,33 +258,39 @@ def _log_ratio(
     figures: Mapping[str, Figure], poles: tuple[str, str], articles: Sequence[str], level: float
 ) -> Figure:
     one, two = (figures[f"frame.{pole}"] for pole in poles)
-    value = math.log2((one.count + _PRIOR) / (two.count + _PRIOR))
     (ones, below), twos = article_sums(one), article_sums(two)[0]
     filled = [article for article in articles if below.get(article)]
-    k = len(filled)
-    low = high = None
-    if k >= MIN_ARTICLES:
-        value, low, high = log_ratio_interval(
-            [ones.get(article, 0.0) for article in filled],
-            [twos.get(article, 0.0) for article in filled],
-            [below[article] for article in filled],
-            level,
-        )
     order = {row.id: i for i, row in enumerate(one.base)}
     held = {row.id: row for figure in (one, two) for row in figure.rows}
+    rows = tuple(sorted(held.values(), key=lambda row: order[row.id]))
+    made = replace(log_ratio_figure(one, two, len(filled)), rows=rows, base=one.base)
+    if made.articles < MIN_ARTICLES:
+        return made
+    value, low, high = log_ratio_interval(
+        [ones.get(article, 0.0) for article in filled],
+        [twos.get(article, 0.0) for article in filled],
+        [below[article] for article in filled],
+        level,
+    )
+    return replace(made, value=value, low=low, high=high)
+
+
+def log_ratio_figure(one: Figure, two: Figure, articles: int) -> Figure:
+    """The binary logarithm of the ratio of two shares as a figure, without rows and interval.
+
+    Args:
+        one, two: the shares.
+        articles: how many they rest on.
+    """
     return Figure(
         key=LOG_RATIO,
         name=f"Log ratio {one.name} : {two.name}",
         measure=_RATIO,
-        value=value,
+        value=math.log2((one.count + _PRIOR) / (two.count + _PRIOR)),
         count=one.count,
         n=one.n,
         of=one.of,
-        rows=tuple(sorted(held.values(), key=lambda row: order[row.id])),
-        base=one.base,
-        low=low,
-        high=high,
-        articles=k,
+        articles=articles,
     )
 
 

@@ -128,7 +128,7 @@ class ArticleRow:
         return "lead" if lead else where, sentence_id(self.id, first)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class _InArticle:
     """A row that stands in an article."""
 
@@ -250,7 +250,7 @@ class SentenceRow(_InArticle):
         return tuple((in_short(word.shown.of(text)), word.polarity) for word in words)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class StatementRow(_InArticle):
     """A statement; ``place`` is the sentence where its content begins (None between sentences),
     ``speaker`` who makes it, across the study (None where no speaker was found), ``group`` theirs
@@ -306,7 +306,7 @@ class StatementRow(_InArticle):
         return self.speaker.name if self.speaker else self.statement.speaker
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class MentionRow(_InArticle):
     """Words found in a sentence; its name is that sentence's."""
 

@@ -14,12 +14,16 @@ _PLAIN = {str, int, bool, type(None)}
 
 def json_bytes(value: Any) -> bytes:
     """A value as ``json.dumps(value, indent=1)`` gives it, in UTF-8, floats rounded."""
-    # Piece by piece, and as bytes: 'dumps' holds several times what is written.
     buffer = io.BytesIO()
-    for piece in _pieces(value, 1):
-        buffer.write(piece.encode())
-    buffer.write(b"\n")
+    buffer.writelines(json_pieces(value))
     return buffer.getvalue()
+
+
+def json_pieces(value: Any) -> Iterator[bytes]:
+    """``json_bytes`` piece by piece: 'dumps' holds several times what is written."""
+    for piece in _pieces(value, 1):
+        yield piece.encode()
+    yield b"\n"
 
 
 def _pieces(value: Any, depth: int) -> Iterator[str]:

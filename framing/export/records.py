@@ -7,17 +7,20 @@ found, on what words a figure rests). That stands under ``record`` in each docum
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
+from zlib import compress, decompress
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json, to_json
 
 from framing.analysers.base import ENTRY_POINT_GROUP
 from framing.errors import InputError
+from framing.later import Later
 from framing.models import (
     Analysis,
     Article,
@@ -49,7 +52,7 @@ def to_record(analysis: Analysis) -> dict[str, Any]:
                 "statements": _dump(tuple[Statement, ...], result.statements),
                 "mentions": [_mention(mention) for mention in result.mentions],
                 "tones": _dump(tuple[SentenceTone | None, ...], result.tones),
-                "figures": _dump(tuple[ArticleFigure, ...], result.figures),
+                "figures": _dump(tuple[ArticleFigure, ...], tuple(result.figures)),
                 "note": result.note,
             }
             for name, result in analysis.results.items()
@@ -103,9 +106,25 @@ def _result(found: Mapping[str, Any]) -> Result:
         statements=_adapter(tuple[Statement, ...]).validate_python(found["statements"]),
         mentions=tuple(_to_mention(mention) for mention in found["mentions"]),
         tones=_adapter(tuple[SentenceTone | None, ...]).validate_python(found["tones"]),
-        figures=_adapter(tuple[ArticleFigure, ...]).validate_python(found["figures"]),
+        figures=_later(found["figures"]),
         note=found["note"],
     )
+
+
+def _later(figures: list[Any]) -> Sequence[ArticleFigure]:
+    """An article's own figures, made when they are asked for. Whether they can be made is tried on
+    the first: all are written by one function."""
+    _figures_of(figures[:1])
+    return Later(compress(to_json(figures), 1), _unpacked) if figures else ()
+
+
+def _unpacked(packed: bytes) -> tuple[ArticleFigure, ...]:
+    return _figures_of(from_json(decompress(packed)))
+
+
+def _figures_of(figures: list[Any]) -> tuple[ArticleFigure, ...]:
+    made: tuple[ArticleFigure, ...] = _adapter(tuple[ArticleFigure, ...]).validate_python(figures)
+    return made
 
 
 def _mention(mention: Mention) -> list[Any]:

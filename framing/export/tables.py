@@ -25,10 +25,11 @@ from framing.evidence.rows import (
     words_of,
 )
 from framing.evidence.timeline import Timeline
-from framing.export.indented import json_bytes, rounded
+from framing.evidence.told_alone import Alone
+from framing.export.indented import json_pieces, rounded
 from framing.findings import Findings
 from framing.models import ActorTone, Field, Mention, NamingChoice, Span, Statement
-from framing.sinks import csv_bytes
+from framing.sinks import csv_lines
 from framing.text.language_model import language_model, language_model_digest
 
 _LIBRARIES = (
@@ -49,8 +50,19 @@ def data_files(
     analysers: Sequence[Analyser],
     options: Mapping[str, Any],
 ) -> Iterator[tuple[str, bytes]]:
-    """All data files of a comparison, each with its file name, made one by one: together they are
-    some 50 KiB an article.
+    """``data_pieces``, each file as one."""
+    for name, pieces in data_pieces(comparison, findings, analysers, options):
+        yield name, b"".join(pieces)
+
+
+def data_pieces(
+    comparison: Comparison,
+    findings: Findings,
+    analysers: Sequence[Analyser],
+    options: Mapping[str, Any],
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """All data files of a comparison, each with its file name, made piece by piece: together they
+    are some 50 KiB an article.
 
     Args:
         comparison: the figures and their evidence.
@@ -61,7 +73,8 @@ def data_files(
     rows = comparison.rows
     groups = comparison.speakers.groups
     frames = [f"frame_{frame.id}" for frame in comparison.codebook.frames]
-    sentences = (_sentence(row, comparison.refs) for row in rows.sentences)
+    alone = {each.row.id: each for each in comparison.told_alone}
+    sentences = (_sentence(row, comparison.refs, alone) for row in rows.sentences)
     statements = (_statement(row, groups) for row in rows.statements)
     measured = (line for row in rows.articles for line in _article_figures(row))
     yield "articles.csv", _csv(_ARTICLE, map(_article, rows.articles))
@@ -73,8 +86,8 @@ def data_files(
     yield from _mention_tables(rows.mentions)
     yield "measures.csv", _csv(_MEASURE, measured)
     yield "timeline.csv", _csv(_TIMELINE, _over_time(comparison.timelines))
-    yield "comparison.json", json_bytes(_comparison(comparison, findings))
-    yield "manifest.json", json_bytes(_manifest(comparison, analysers, options))
+    yield "comparison.json", json_pieces(_comparison(comparison, findings))
+    yield "manifest.json", json_pieces(_manifest(comparison, analysers, options))
 
 
 _TIMELINE = "measure outlet first_day last_day articles value low high count n".split()
@@ -128,11 +141,12 @@ def _value(found: Field[str] | None) -> str:
 
 _SENTENCE = (
     "sentence article outlet start end part paragraph voice text polarity subjectivity "
-    "tone_words shared_with own_copy suspected doubtful_frames frame_speakers repeated"
+    "tone_words shared_with own_copy suspected doubtful_frames frame_speakers repeated "
+    "only_here most_like"
 ).split()
 
 
-def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
+def _sentence(row: SentenceRow, refs: Mapping[str, str], alone: Mapping[str, Alone]) -> list[Any]:
     text, sentence, tone = row.analysis.article.text, row.sentence, row.tone
     words = tone.words if tone else ()
     return [
@@ -153,6 +167,8 @@ def _sentence(row: SentenceRow, refs: Mapping[str, str]) -> list[Any]:
         "; ".join(row.doubtful),
         "; ".join(dict.fromkeys(f"{frame}: {who}" for frame, who in row.speakers)),
         "yes" if row.repeated else "",
+        "; ".join(alone[row.id].only) if row.id in alone else "",
+        alone[row.id].nearest.id if row.id in alone else "",
         *(
             "; ".join(flat(hit.span.of(text)) for hit in row.hits if hit.frame == frame)
             for frame in row.article.frames
@@ -215,7 +231,7 @@ def _cell(value: Any, text: str, default: Any = None) -> Any:
 _PLACE = "article outlet sentence start end".split()
 
 
-def _mention_tables(rows: Iterable[MentionRow]) -> Iterator[tuple[str, bytes]]:
+def _mention_tables(rows: Iterable[MentionRow]) -> Iterator[tuple[str, Iterable[bytes]]]:
     """A table for each kind of mention that names one, those of other packages' analysers too."""
     tables: dict[str, tuple[Sequence[str], list[list[Any]]]] = {
         kind.table: (kind.columns, []) for kind in _MENTIONS
@@ -263,6 +279,17 @@ def _comparison(comparison: Comparison, findings: Findings) -> dict[str, Any]:
         "actors": [asdict(actor) for actor in comparison.actors],
         "differences": [asdict(difference) for difference in comparison.differences],
         "gaps": [gap.as_data() for gap in comparison.gaps],
+        "told_alone": [
+            {
+                "sentence": each.row.id,
+                "outlet": each.row.outlet,
+                "only": list(each.only),
+                "most_like": each.nearest.id,
+                "score": each.score,
+                "weight": each.weight,
+            }
+            for each in comparison.told_alone
+        ],
         "flags": [
             asdict(flag) | {"article_ids": [comparison.refs[i] for i in flag.article_ids]}
             for flag in comparison.flags
@@ -354,8 +381,8 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    return csv_bytes(chain([header], rows))
+def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterable[bytes]:
+    return csv_lines(chain([header], rows))
 
 
 def _number(value: float | None) -> Any:

@@ -151,6 +151,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         "timeline": "How it changed",
         "naming": "Names and facts" if _tells_facts(comparison) else "What things are called",
         "shared_copy": _shared(comparison),
+        "told_alone": "Names and numbers in one outlet alone",
         "tone": "Why no outlet is called negative or positive",
         "methods": "How we counted, and how far to trust it",
         "evidence": "The sentences that the findings rest on",
@@ -189,6 +190,7 @@ def _notes(comparison: Comparison) -> Mapping[str, str]:
         "tone": "A word list scores the words it knows. A report about an attack scores negative "
         "because its words do: tone is wording, and no verdict on an outlet.",
         "confirmed": _confirmed(comparison),
+        "alone": _alone(comparison),
         "compared": _compared(comparison),
         "asked": _asked(comparison),
         "untold": _untold(comparison),
@@ -216,6 +218,17 @@ def _compared(comparison: Comparison) -> str:
     return (
         f"Comparisons leave out {joined(by_reason)}: they count {number(n)} of the "
         f"{number(sentences)} sentences and {number(said)} of the {number(statements)} statements."
+    )
+
+
+def _alone(comparison: Comparison) -> str:
+    """What it means that a sentence has what no other outlet's text has; '' where none does."""
+    if not comparison.told_alone:
+        return ""
+    return (
+        "Bold: a name or number that stands in no other outlet’s text, captions included; names of "
+        "media do not count. What the sentence says may stand elsewhere in other words, so that "
+        "nobody is said to have left it out."
     )
 
 

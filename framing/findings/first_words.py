@@ -52,7 +52,7 @@ def words_of_parts(analysis: Analysis, parts: Sequence[Part]) -> Iterator[str]:
             yield from WORD.findall(sentence.span.of(analysis.article.text))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem_of(word: str) -> str:
     """A word in small letters without its mark of possession and, mostly, its plural."""
     plain = word.lower()

@@ -329,13 +329,23 @@ def _countries(page: TakingPart) -> Iterator[Finding]:
     )
 
 
+def _opens(page: TakingPart, slug: str, pole: str, where: str) -> bool:
+    """Whether an article opens with a frame: in its lead, or in the headline and the sentence below
+    it. A word of the headline alone may be an aside."""
+    if where == "lead":
+        return True
+    body = (row for row in page.sentences if row.outlet == slug)
+    first = next(body, None)
+    return where == "headline" and first is not None and pole in first.frames
+
+
 def _first(page: TakingPart) -> Iterator[Finding]:
     """A pole that one outlet opens with, while it comes later or nowhere in the others."""
     if len(page.articles) != len(page.outlets):
         return
     for pole in page.comparison.codebook.poles or ():
         places = {row.outlet: row.first_mentions.get(pole) for row in page.articles}
-        early = [s for s, at in places.items() if at and at[0] in ("headline", "lead")]
+        early = [s for s, at in places.items() if at and _opens(page, s, pole, at[0])]
         later = {s: at for s, at in places.items() if at and s not in early}
         if len(early) != 1 or not later:
             continue

@@ -41,6 +41,7 @@ _MUCH = 4  # times as often a name stands as a longer one, from which it is told
 _WHOLE = 0.5  # share of a name's places in a longer one from which the longer one is told
 _THIRD = 1 / 3  # of the outlets' headlines
 _FEWEST = 2  # words of names and others; one alone says too little
+_START = 3  # letters of a stem that its words begin with, too
 _ALIKE = 5  # letters: 'Israel' and 'Israeli' are one
 
 
@@ -62,7 +63,7 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     for analysis in analyses:
         for word in first_words(analysis):
             held[stem_of(word)].add(analysis.article.outlet)
-    forms = _forms(analyses)
+    forms = _forms(analyses, {stem for stem, by in held.items() if _is_most(stem, by, outlets)})
     names = _shared_names(analyses, outlets)
     in_heads = _in_headlines(analyses)
     said = set(_stems(names)) | _verbs(analyses)
@@ -130,9 +131,11 @@ def _phrase(stem: str, analyses: Sequence[Analysis], outlets: int) -> str:
     having: defaultdict[str, set[str]] = defaultdict(set)
     for analysis in analyses:
         text = _read(analysis)
+        if stem[:_START] not in text:
+            continue
         for first, second in pairwise(WORD.finditer(text)):
             word = second.group()
-            if stem_of(word) != stem or not word.islower():
+            if not (word.startswith(stem[:_START]) and word.islower() and stem_of(word) == stem):
                 continue
             forms[word] += 1
             beside = text[first.end() : second.start()] == " "
@@ -200,8 +203,9 @@ def names_in(analyses: Sequence[Analysis]) -> dict[str, Name]:
         if name in found:
             found[name].times += 1
             found[name].outlets.add(outlet)
-    small = _written_small(analyses)
-    for name in [n for n in found if " " not in n]:
+    single = [name for name in found if " " not in name]
+    small = _written_small(analyses, {name.lower() for name in single})
+    for name in single:
         if found[name].times < _CAPITAL * (found[name].times + small[name.lower()]):
             del found[name]
     _mark_first(found, analyses)
@@ -231,7 +235,7 @@ def _runs(words: Iterable[str], longest: int) -> set[str]:
     }
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _bare(run: str) -> str:
     """A run of capitalised words without titles, days and small words before it, nor a possessive:
     empty where nothing is left."""
@@ -243,10 +247,11 @@ def _bare(run: str) -> str:
     return " ".join(words)
 
 
-def _written_small(analyses: Sequence[Analysis]) -> Counter[str]:
+def _written_small(analyses: Sequence[Analysis], words: Set[str]) -> Counter[str]:
+    """How often bodies have these words without a capital."""
     small: Counter[str] = Counter()
     for analysis in analyses:
-        small.update(filter(str.islower, WORD.findall(_body(analysis))))
+        small.update(filter(words.__contains__, WORD.findall(_body(analysis))))
     return small
 
 
@@ -276,31 +281,37 @@ def _verbs(analyses: Sequence[Analysis]) -> set[str]:
     }
 
 
+def _is_most(stem: str, by: Set[str], outlets: Set[str]) -> bool:
+    """Whether most outlets have a word that may say something."""
+    told = len(stem) > 2 and stem not in SMALL | NO_NAMES | _DIRECTIONS
+    return 2 * len(by) > len(outlets) and told
+
+
 def _most(
     held: Mapping[str, set[str]], forms: Mapping[str, Counter[str]], outlets: Set[str]
 ) -> list[str]:
     """The stems of words, no names, that most outlets have, the commonest first."""
-    half = len(outlets) / 2
     found = [
         stem
         for stem, by in held.items()
-        if len(by) > half
-        and len(stem) > 2
-        and stem not in SMALL | NO_NAMES | _DIRECTIONS
-        and _is_common(forms.get(stem, Counter()))
+        if _is_most(stem, by, outlets) and _is_common(forms.get(stem, Counter()))
     ]
     return sorted(found, key=lambda stem: (-len(held[stem]), -forms[stem].total(), stem))
 
 
-def _forms(analyses: Sequence[Analysis]) -> dict[str, Counter[str]]:
-    """How each word is written inside the sentences of the bodies."""
+def _forms(analyses: Sequence[Analysis], stems: Set[str]) -> dict[str, Counter[str]]:
+    """How the words of these stems are written inside the sentences of the bodies."""
+    # A stem has the first letters of its words, so that few words need be stemmed.
+    starts = {stem[:_START] for stem in stems}
     written: Counter[str] = Counter()
     for analysis in analyses:
-        written.update(_INSIDE_WORD.findall(_body(analysis)))
+        words = _INSIDE_WORD.findall(_body(analysis))
+        written.update(word for word in words if word.lower()[:_START] in starts)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for word, times in written.items():
         bare = _POSSESSIVE.sub("", word)
-        forms[stem_of(bare)][bare] += times
+        if (stem := stem_of(bare)) in stems:
+            forms[stem][bare] += times
     return forms
 
 

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,7 +22,8 @@ from framing.files import hold, is_held, umask
 from framing.models import Skipped
 
 PART_SCHEMA: Literal["framing.part/1"] = "framing.part/1"
-_TEMPORARY = re.compile(r"\.(?:part-(\d+)-[0-9a-f]+|parts)\..*\.tmp")
+_TEMPORARY = re.compile(r"\.(?:(?:part|sums)-(\d+)-[0-9a-f]+|parts)\..*\.tmp")
+_LAST = 1 << 16  # bytes in which the last line of a part stands, as a rule
 _PART = re.compile(r"part-\d+-[0-9a-f]+\.jsonl")
 
 
@@ -46,13 +47,18 @@ def part_name(number: int, key: str) -> str:
     return f"part-{number:05d}-{key}.jsonl"
 
 
-def write_part(path: Path, lines: Iterable[tuple[str, Iterable[str]] | Skipped]) -> PartRow:
+def write_part(
+    path: Path,
+    lines: Iterable[tuple[str, Iterable[str]] | Skipped],
+    before: Callable[[PartRow], None] | None = None,
+) -> PartRow:
     """Write a part whole or not at all.
 
     Args:
         path: its file.
         lines: the line of each article, with what is to be noted of it, or why there is none; asked
             for one by one.
+        before: called before the part gets its name, to write what stands beside it.
 
     Raises:
         OutputError: it cannot be written; nothing is left behind.
@@ -84,6 +90,8 @@ def write_part(path: Path, lines: Iterable[tuple[str, Iterable[str]] | Skipped])
             file.write((json.dumps(trailer, ensure_ascii=False) + "\n").encode())
             file.flush()
             os.fsync(file.fileno())
+            if before:
+                before(row)
             temporary.replace(path)
             _sync_folder(path.parent)
     except OSError as exc:
@@ -140,16 +148,31 @@ def failed_in(path: Path) -> tuple[Skipped, ...]:
     Raises:
         InputError: the part is not whole, or cannot be read.
     """
-    last = b""
+    said = said_last(path)
+    if said is None:
+        raise _not_whole(path)
+    return _failed(said)
+
+
+def said_last(path: Path) -> dict[str, Any] | None:
+    """What the last line of a part says, without reading the whole; None where it is no trailer.
+
+    Raises:
+        InputError: the part cannot be read.
+    """
     try:
         with path.open("rb") as file:
-            for last in file:  # noqa: B007  (the last one is used)
-                pass
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _LAST))
+            last = file.read().rstrip(b"\n").rpartition(b"\n")[2]
+            if _trailer(last) is None:  # it is longer
+                file.seek(0)
+                for last in file:  # noqa: B007  (the last one is used)
+                    pass
     except OSError as exc:
         raise InputError(f"{path}: cannot be read ({exc.strerror}).") from exc
-    if _trailer(last) is None:
-        raise _not_whole(path)
-    return _failed(json.loads(last))
+    said: dict[str, Any] | None = json.loads(last) if _trailer(last) else None
+    return said
 
 
 def _failed(trailer: Mapping[str, Any]) -> tuple[Skipped, ...]:
@@ -205,7 +228,7 @@ def sweep(folder: Path, numbers: Iterable[int]) -> None:
     """Take away what stopped runs left half-written of these parts and of the list of parts; what
     is being written stays."""
     wanted = {str(number) for number in numbers}
-    for path in folder.glob(".part*.tmp"):
+    for path in (*folder.glob(".part*.tmp"), *folder.glob(".sums*.tmp")):
         named = _TEMPORARY.fullmatch(path.name)
         if not named or (named[1] and str(int(named[1])) not in wanted):
             continue

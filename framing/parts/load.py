@@ -13,7 +13,7 @@ from pydantic_core import from_json
 from framing.errors import InputError, MissingDependencyError
 from framing.export.documents import SCHEMA
 from framing.export.records import to_analysis
-from framing.models import Analysis, Skipped
+from framing.models import Analysis, CodebookStamp, Skipped
 from framing.parts.files import article_lines, failed_in
 from framing.parts.run import LIST, LIST_SCHEMA
 
@@ -24,11 +24,12 @@ _BATCH = 256  # rows of a Parquet file that are read at a time
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A folder of parts, as its list describes it."""
+    """A folder of parts, as its list describes it; ``codebook`` is what they are made with."""
 
     folder: Path
     names: tuple[str, ...]
     skipped: tuple[Skipped, ...]
+    codebook: CodebookStamp
 
 
 def is_analysed(path: Path) -> bool:
@@ -61,6 +62,7 @@ def parts_in(folder: Path) -> Parts:
             )
         names = tuple(str(part["name"]) for part in said["parts"])
         skipped = tuple(Skipped(**found) for found in said["skipped"])
+        codebook = CodebookStamp(**said["codebook"])
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise InputError(f"{folder / LIST}: cannot be read.", _AGAIN) from exc
     missing = sum(not (folder / name).is_file() for name in names)
@@ -69,7 +71,7 @@ def parts_in(folder: Path) -> Parts:
             f"{folder}: {missing} of {len(names)} parts are not done yet.",
             f"{_AGAIN} With --shard, all shards must have run.",
         )
-    return Parts(folder, names, skipped)
+    return Parts(folder, names, skipped, codebook)
 
 
 def skipped_in(paths: Sequence[Path]) -> tuple[Skipped, ...]:

@@ -15,6 +15,7 @@ from framing.errors import InputError, OutputError
 from framing.models import Article, Skipped
 from framing.parts.files import PartRow, is_part, read_row, sweep, write_json
 from framing.parts.plan import Part
+from framing.parts.sums import sums_path
 from framing.parts.work import Task, do_task
 from framing.processes import in_processes
 
@@ -202,3 +203,4 @@ def _sweep_others(folder: Path, parts: Sequence[Part]) -> None:
         for path in folder.glob("part-*.jsonl"):
             if is_part(path) and path.name not in wanted:
                 path.unlink(missing_ok=True)
+                sums_path(path).unlink(missing_ok=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from framing.analysers.base import Setup
+from framing.analysers.base import Setup, measures_of
 from framing.analysers.run import analyse_in_turn, one_thread
+from framing.evidence.sums import summed, sums_of
 from framing.export.documents import line_of, to_document
 from framing.models import Article, Failed, Skipped
 from framing.parts.files import PartRow, read_row, write_part
 from framing.parts.plan import Part
+from framing.parts.sums import write_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,26 @@ def analyse_part(part: Part, articles: Sequence[Article], setup: Setup, folder: 
     there = read_row(path)
     if there:
         return there
+    sums: list[dict[str, Any]] = []
+
+    def beside(row: PartRow) -> None:
+        write_sums(path, row.sha256, sums)
+
     with one_thread():
-        return write_part(path, _lines(articles, setup))
+        return write_part(path, _lines(articles, setup, sums), beside)
 
 
 def _lines(
-    articles: Sequence[Article], setup: Setup
+    articles: Sequence[Article], setup: Setup, sums: list[dict[str, Any]]
 ) -> Iterator[tuple[str, tuple[str, ...]] | Skipped]:
     """The line of each article, and what must be known of how it was measured, one by one; or why
-    an article has none."""
+    an article has none. What it adds to figures is appended to ``sums``."""
+    measures = summed(measures_of(setup.analysers()))
     for made in analyse_in_turn(articles, setup):
         if isinstance(made, Failed):
             yield made.skipped
         else:
+            sums.append(sums_of(made, setup.codebook, measures))
             yield line_of(to_document(made)), made.notes
 
 

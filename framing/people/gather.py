@@ -137,13 +137,18 @@ def personal_name(words: str, key: str, common: Set[str] = frozenset()) -> Name 
                 name, first = _clean(tokens[start:last]), start
                 if name is not None and name.bare:
                     # 'Eva Lund', whose id is 'lund'; 'Eva "Evi" Lund', whose id is 'eva'
-                    while first > 0 and can_be_given(tokens[first - 1], common):
+                    while first > 0 and _is_given(tokens[first - 1], common):
                         first -= 1
                     while last < len(tokens) and _continues(tokens, last, common):
                         last += 1
                     name = _clean([t for t in tokens[first:last] if t[:1] not in "\"“‘'("])
                 return name
     return _clean(re.sub(r"['’]s\b", "", words).split(",")[0].split())
+
+
+def _is_given(word: str, common: Set[str]) -> bool:
+    """Whether a word before a surname can be a given name: no possessor's ('Norland's Lund')."""
+    return can_be_given(word, common) and not word.endswith(("'s", "’s"))
 
 
 def _continues(tokens: Sequence[str], at: int, common: Set[str]) -> bool:

@@ -186,7 +186,7 @@ def government_name(country: str) -> str:
     return f"{Locale('en').territories.get(country, country)} (government)"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def american(word: str) -> str:
     """A word's key, in American spelling and the singular."""
     plain = fold(word)

@@ -102,14 +102,14 @@ def gender_of(words: str) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def fold(word: str) -> str:
     """A word in lower-case ASCII letters: 'Kovács' and 'Kovacs' are one."""
     plain = (word if word.isascii() else anyascii(word)).casefold()
     return plain if plain.isalnum() else _NO_LETTER.sub("", plain)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def spelling(word: str) -> str:
     """A word in the spelling that romanisations share: 'Zelenskyy', 'Zelenskiy', 'Zelensky'."""
     plain = (word if word.isascii() else anyascii(word)).casefold()
@@ -125,7 +125,7 @@ def frame(spelled: str) -> str:
     return first + _VOWELS.sub("", spelled[1:])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def keys_of(word: str) -> tuple[str, ...]:
     """The words of a word in shared spelling: 'al-Assad' has one that counts, 'Jong-un' two."""
     parts = [p for p in _BETWEEN.split(word) if p]
@@ -160,7 +160,7 @@ def _given_alike(one: str, other: str) -> bool:
     return frame(one) == frame(other)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _nicknames(one: str, other: str) -> bool:
     """Whether English uses one for the other ('Bill' and 'William')."""
     return other in _formal(one) or one in _formal(other)

@@ -142,7 +142,7 @@ def _calendar() -> frozenset[str]:
     return frozenset(fold(name) for name in (*names, *short))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def is_title(word: str) -> bool:
     """'President', 'Sen.', 'Spokesman': a word that stands before a name and is none."""
     low = word.strip(".,").casefold()
@@ -150,7 +150,7 @@ def is_title(word: str) -> bool:
     return low in TITLES or low in known.person or low in known.plain
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def is_no_name(word: str) -> bool:
     """A word that is no part of a personal name: a place, a day, a title, a kind of body."""
     low = word.strip(".,").casefold()
@@ -193,6 +193,14 @@ def bearers(text: Text, surname: str, common: Set[str]) -> Iterator[Name]:
                 yield name
 
 
+# Words of clauses that stand with a capital where they open a sentence: 'While Lund is keen'.
+_OPENERS = frozenset(
+    "while when whenever after before as but and or if since though although because until unless "
+    "where whereas whether once that then so yet nor even only also still now here there how why "
+    "what who whom whose which this these those all both each either neither not".split()
+)
+
+
 def can_be_given(word: str, common: Set[str]) -> bool:
     """Whether a word before a surname can be a given name or a particle."""
     if not word[:1].isalpha() or not word[-1:].replace(".", "a").isalpha():
@@ -203,7 +211,8 @@ def can_be_given(word: str, common: Set[str]) -> bool:
         return False  # a headline in capitals, an acronym; but 'JD Vance'
     if word in given_names() and not is_title(word):
         return True  # 'Jordan', 'Dane': places, too
-    return not is_no_name(word) and word.casefold() not in common
+    low = word.casefold()
+    return not is_no_name(word) and low not in common and low not in _OPENERS
 
 
 def alone(texts: Iterable[Text], common: Set[str]) -> Counter[str]:

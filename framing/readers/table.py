@@ -44,6 +44,7 @@ _MAX_FIELD = 16 * MAX_CHARACTERS  # csv refuses longer fields; those of ours are
 _ROW_HINT = "Mend or take out that row."
 _SAMPLE = 50  # rows that a table without a column of texts is judged by
 _NAME = 40  # characters; a longer cell of the first line is no column's name
+_OURS = frozenset({"removed", "provenance"})  # columns of rows that ``framing read`` wrote
 _LISTED = 12  # columns named in a note
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_LISTED = frozenset(("", "index", "unnamed0"))  # numbers of rows that programs write
@@ -78,7 +79,7 @@ def read_rows(rows: Iterable[Row], file: InputFile) -> FileContent:
             "It is an analysis that framing wrote, no articles.", "Give the articles themselves."
         )
     if "text" not in chosen:
-        _refuse(table, names)
+        _refuse(table, names, file.columns.get("text"))
     dates = _dates(table, chosen.get("published", ()))
     articles: list[RawArticle] = []
     skipped: list[Skipped] = []
@@ -130,13 +131,18 @@ def _unwrapped(value: Any) -> Any:
     return value
 
 
-def _refuse(table: Sequence[Row], names: Sequence[str]) -> None:
-    """Say why a table without a column of texts is not read."""
+def _refuse(table: Sequence[Row], names: Sequence[str], wanted: str | None) -> None:
+    """Say why a table without a column of texts is not read; ``wanted``: the one asked for."""
     bad = [row for row in table if row.problem]
     if table and len(bad) == len(table):
         raise InputError(f"No row could be read. The first, {bad[0].where}: {bad[0].problem}", "")
     if not names:
         raise NoArticlesError("It holds no rows.", "A table needs rows with a 'text'.")
+    if wanted is not None:
+        listed = ", ".join(f"'{name}'" for name in names[:_LISTED])
+        raise InputError(
+            f"There is no column '{wanted}' (asked for as text).", f"Its columns: {listed}."
+        )
     sample = list(islice((row for row in table if not row.problem), _SAMPLE))
     cells = {
         name: [str(row.values[name]) for row in sample if row.values.get(name)] for name in names
@@ -277,17 +283,20 @@ def _site(words: str) -> str:
 def _remarks(
     names: Sequence[str], chosen: Mapping[str, Sequence[str]], file: InputFile
 ) -> Iterator[str]:
-    """What is odd about the columns: a choice that is not there, columns that are not used."""
+    """What is odd about the columns: a choice that is not there, columns that are not used; those
+    of rows that ``framing read`` wrote are known."""
     for field, wanted in file.columns.items():
         if not any(plain(wanted) == plain(name) for name in names):
             yield f"there is no column '{wanted}' (asked for as {field})."
     used = {name for columns in chosen.values() for name in columns}
+    ours = {name.partition(".")[0] for name in names} >= _OURS
     # Of an object one name of which is used ('source.name'), the others need no word.
     objects = {name.rpartition(".")[0] for name in used if "." in name}
     unused = [
         name
         for name in names
         if name not in used
+        and not (ours and name.partition(".")[0] in WRITTEN)
         and plain(name) not in _NOT_LISTED
         and name.rpartition(".")[0] not in objects
     ]

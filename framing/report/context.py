@@ -35,6 +35,7 @@ from framing.findings.words import unit_noun
 from framing.models import NamingChoice
 from framing.outlets import OutletProfile
 from framing.report import charts, pages, reading
+from framing.report.alone import told_alone
 from framing.report.index import Index, make_index
 from framing.report.messages import gettext, is_english, joined, language, looked_up, number_word
 from framing.report.pages import (
@@ -139,6 +140,13 @@ def build_view(
     agencies, speaking = pages.flow(comparison)
     names = pages.names(comparison)
     looks = _looks(comparison, order, lanes, theme)
+    on_paper = edition == "pdf"
+    alone_here = told_alone(
+        comparison,
+        order[::-1],  # as on the cards
+        theme.limits["alone_lines"] if on_paper else len(comparison.told_alone),
+        theme.limits["alone_together"] if on_paper else len(comparison.told_alone) ** 2,
+    )
     by_id = {analysis.article.id: analysis for analysis in comparison.analyses}
     return ReportView(
         edition=edition,
@@ -154,6 +162,7 @@ def build_view(
             theme,
             names_things=bool(names or facts),
             cites=bool(cited),
+            tells_alone=bool(alone_here),
         ),
         section_titles=_section_titles(
             folders,
@@ -238,6 +247,8 @@ def build_view(
         cards=_in_order(
             order, pages.cards(comparison, findings, facts, theme.limits["card_lines"])
         ),
+        alone=alone_here,
+        alone_in_none=_without(comparison, {each.slug for each in alone_here}, order),
         cited=cited,
         from_agencies=agencies,
         to_countries=speaking,
@@ -278,6 +289,7 @@ def _shown_sections(
     *,
     names_things: bool,
     cites: bool,
+    tells_alone: bool,
 ) -> tuple[str, ...]:
     """The sections that this edition has. In the PDF there is no full list of limits, no story
     line of more outlets than stand side by side, and nothing of a codebook that does not fit."""
@@ -292,11 +304,19 @@ def _shown_sections(
             left_out.add("emphasis")
     if not names_things:
         left_out.add("naming")
+    if not tells_alone:
+        left_out.add("told_alone")
     if not comparison.timelines:
         left_out.add("timeline")
     if len(comparison.outlets) < 2:
         left_out.add("shared_copy")
     return tuple(name for name in sections if name not in left_out)
+
+
+def _without(comparison: Comparison, slugs: Set[str], order: Sequence[str]) -> list[str]:
+    """The names of outlets that are compared and are none of these."""
+    compared = {row.outlet for row in comparison.rows.articles if row.id not in comparison.apart}
+    return [comparison.outlet(slug).name for slug in order if slug in compared - slugs]
 
 
 def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameView]:

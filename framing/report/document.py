@@ -72,8 +72,8 @@ _RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^<>&\u0021-\u2fff]*[{_RIGHT_TO_LEFT}])
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    """A piece of the document: ``name`` of a tag ('a', '/a'), '' for text, '#' for the rest."""
+class Piece:
+    """A piece of a document: ``name`` of a tag ('a', '/a'), '' for text, '#' for the rest."""
 
     text: str
     name: str
@@ -100,7 +100,7 @@ def finished(
     """
     for _, error in faults(html, folders):
         raise error
-    tokens = list(_tokens(html))
+    tokens = list(pieces_of(html))
     places = {
         unescape(found)
         for token in tokens
@@ -113,20 +113,21 @@ def finished(
     return "".join(piece.text for piece in pieces)
 
 
-def _tokens(html: str) -> Iterator[_Token]:
+def pieces_of(html: str) -> Iterator[Piece]:
+    """The tags of a document, and what stands between them."""
     for match in _TOKEN.finditer(html):
         if match["text"] is not None:
-            yield _Token(match.group(), "")
+            yield Piece(match.group(), "")
         elif match["name"] is not None:
-            yield _Token(match.group(), match["name"].lower(), match["attributes"])
+            yield Piece(match.group(), match["name"].lower(), match["attributes"])
         else:
-            yield _Token(match.group(), "#style" if match["style"] else "#")
+            yield Piece(match.group(), "#style" if match["style"] else "#")
 
 
 def tags_in(html: str) -> Iterator[tuple[int, str]]:
     """The start tags of a document: where each stands, and its name."""
     at = 0
-    for token in _tokens(html):
+    for token in pieces_of(html):
         if token.name and token.name[0] not in "#/":
             yield at, token.name
         at += len(token.text)
@@ -136,12 +137,12 @@ def styles_in(html: str) -> Iterator[tuple[int, str, bool]]:
     """The style sheets of a document and the ``style`` attributes of its tags: where the words of
     each stand, the words, and whether it is an attribute."""
     at = 0
-    for token in _tokens(html):
+    for token in pieces_of(html):
         if token.name == "#style":
             first = token.text.index(">") + 1
             yield at + first, token.text[first : token.text.rindex("</")], False
         elif "style" in token.attributes:
-            for place, key, value in _attributes(token.attributes):
+            for place, key, value in attributes_in(token.attributes):
                 if key == "style":
                     yield at + 1 + len(token.name) + place, value, True
         at += len(token.text)
@@ -158,7 +159,7 @@ def faults(html: str, folders: Sequence[Path] = ()) -> Iterator[tuple[int, Templ
     where in it, and what is wrong. ``folders`` as in ``finished``; without them, ``theme:`` names
     are not looked up."""
     roots, at, titled, before = [folder.resolve() for folder in folders], 0, False, ""
-    for token in _tokens(html):
+    for token in pieces_of(html):
         titled = token.name == "title" or (titled and token.name != "/title")
         if titled and token.name not in ("title", ""):
             yield at, _not_allowed("markup in a title")
@@ -170,7 +171,7 @@ def faults(html: str, folders: Sequence[Path] = ()) -> Iterator[tuple[int, Templ
         before = token.text
 
 
-def _refused(token: _Token) -> Iterator[tuple[int, TemplateError]]:
+def _refused(token: Piece) -> Iterator[tuple[int, TemplateError]]:
     """What of a piece of the document loads other than files of the theme, or sends."""
     name = token.name
     if name in _NEVER:
@@ -188,7 +189,7 @@ def _refused(token: _Token) -> Iterator[tuple[int, TemplateError]]:
                 yield first + place, error
     elif _SUSPECT.search(token.attributes):
         first = 1 + len(name)
-        for place, key, value in _attributes(token.attributes):
+        for place, key, value in attributes_in(token.attributes):
             # Where links lead is seen to by ``_linked``.
             if name not in ("a", "area") or key in _SENDS:
                 for error in _refused_attribute(name, key, value):
@@ -200,11 +201,11 @@ def _refused_as_a_whole(text: str) -> Iterator[tuple[int, TemplateError]]:
     if _ODD_COMMENT.match(text):
         yield 0, _not_allowed("a comment in which others may see tags")
     opened = _SCRIPT.match(text)
-    if opened and any(key == "src" for _, key, _ in _attributes(opened[1])):
+    if opened and any(key == "src" for _, key, _ in attributes_in(opened[1])):
         yield 0, _not_allowed("<script src>")
 
 
-def _attributes(text: str) -> Iterator[tuple[int, str, str]]:
+def attributes_in(text: str) -> Iterator[tuple[int, str, str]]:
     """The attributes of a tag, their names in lower case, with where they stand."""
     for found in _ATTRIBUTE.finditer(text):
         value = unescape("".join(filter(None, found.groups()[1:])))
@@ -260,7 +261,7 @@ def _is_own(address: str) -> bool:
     return not address.strip() or bool(_OWN.match(address.strip()))
 
 
-def _not_there(token: _Token, roots: Sequence[Path]) -> Iterator[tuple[int, TemplateError]]:
+def _not_there(token: Piece, roots: Sequence[Path]) -> Iterator[tuple[int, TemplateError]]:
     """The ``theme:`` names of a piece of the document that are no files."""
     if not roots or THEME_SCHEME not in token.text or token.name in ("", "#"):
         return
@@ -280,7 +281,7 @@ def _not_allowed(what: str) -> TemplateError:
     )
 
 
-def _linked(tokens: Iterable[_Token], places: set[str]) -> Iterator[_Token]:
+def _linked(tokens: Iterable[Piece], places: set[str]) -> Iterator[Piece]:
     """The document without the links that lead nowhere; a place on a chart keeps its place."""
     ends: list[str] = []  # what stands for the end of each open link
     for token in tokens:
@@ -292,11 +293,11 @@ def _linked(tokens: Iterable[_Token], places: set[str]) -> Iterator[_Token]:
             style = _STYLE.search(token.attributes)
             if _SEGMENT.search(token.attributes) and style:
                 ends.append("</span>")
-                yield _Token(f'<span class="segment" {style.group()}>', "span")
+                yield Piece(f'<span class="segment" {style.group()}>', "span")
             else:
                 ends.append("")
         elif token.name == "/a":
-            yield _Token(ends.pop() if ends else "</a>", "/a")
+            yield Piece(ends.pop() if ends else "</a>", "/a")
         elif token.name != "area" or _leads(token.attributes, places):
             yield token
 
@@ -316,7 +317,7 @@ def direction(text: object) -> str:
     return "rtl" if right > letters.count("L") else ""
 
 
-def _directed(tokens: Iterable[_Token]) -> Iterator[_Token]:
+def _directed(tokens: Iterable[Piece]) -> Iterator[Piece]:
     """The document with a mark after each run of right-to-left words, so that a number or a full
     stop that follows stays with the English around it; in an element that runs from right to left
     as a whole there is none."""
@@ -327,7 +328,7 @@ def _directed(tokens: Iterable[_Token]) -> Iterator[_Token]:
         elif token.name == f"/{rightward}":
             rightward = ""
         if token.name == "" and not rightward and _RUN.search(token.text):
-            yield _Token(_RUN.sub(_marked, token.text), "")
+            yield Piece(_RUN.sub(_marked, token.text), "")
         else:
             yield token
 
@@ -337,8 +338,8 @@ def _marked(run: re.Match[str]) -> str:
 
 
 def _addressed(
-    tokens: Iterable[_Token], roots: Sequence[Path], address: Callable[[Path], str]
-) -> Iterator[_Token]:
+    tokens: Iterable[Piece], roots: Sequence[Path], address: Callable[[Path], str]
+) -> Iterator[Piece]:
     """The document with an address of another kind for each of its ``theme:`` files. Only style
     sheets and the addresses of tags name files: an article may say 'theme:' as it likes."""
 
@@ -352,10 +353,10 @@ def _addressed(
         if THEME_SCHEME not in token.text or token.name == "":
             yield token
         elif token.name == "#style":
-            yield _Token(_THEME_FILE.sub(named, token.text), token.name)
+            yield Piece(_THEME_FILE.sub(named, token.text), token.name)
         elif not token.name.startswith("#"):
             text = _NAMES_FILE.sub(lambda m: _THEME_FILE.sub(named, m.group()), token.text)
-            yield _Token(text, token.name)
+            yield Piece(text, token.name)
         else:
             yield token
 

@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from framing.files import report_templates
+from framing.files import installed_whole, report_templates
 from framing.report.document import as_data
 from framing.report.typefaces import SUFFIXES, check_typeface
 
@@ -57,14 +57,16 @@ def prepared() -> Mapping[str, Prepared]:
     """The faces that were cut ahead of time, by the SHA-256 of the face that they are cut from: a
     theme that brings a file of the same name gets its own, and one that copies ours gets ours."""
     folder = prepared_folder()
-    index = json.loads((folder / "index.json").read_text("utf-8"))
-    return {
-        digest: Prepared(
-            frozenset(c for first, last in face["holds"] for c in range(first, last + 1)),
-            {cut: folder / face["files"][cut]["name"] for cut in CUTS},
-        )
-        for digest, face in index.items()
-    }
+    path = folder / "index.json"
+    with installed_whole(path):
+        index = json.loads(path.read_text("utf-8"))
+        return {
+            digest: Prepared(
+                frozenset(c for first, last in face["holds"] for c in range(first, last + 1)),
+                {cut: folder / face["files"][cut]["name"] for cut in CUTS},
+            )
+            for digest, face in index.items()
+        }
 
 
 def subset_as_data(html: str) -> Callable[[Path], str]:
@@ -84,7 +86,11 @@ def subset_as_data(html: str) -> Callable[[Path], str]:
         face = prepared().get(hashlib.sha256(data).hexdigest())
         if face is None:
             return _as_data("ttf", _cut_once(data, letters | LATIN))
-        return _as_data("woff2", face.for_letters(letters).read_bytes())
+        cut_ahead = face.for_letters(letters)
+        with installed_whole(cut_ahead):
+            content = cut_ahead.read_bytes()
+        check_typeface(cut_ahead, content)
+        return _as_data("woff2", content)
 
     return address
 

@@ -7,10 +7,11 @@ result is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.analysers.facts import FactFinding
+from framing.codebooks import LabelSet
 from framing.evidence import Comparison, Gap, OutletFigures, SpeakerFigure
 from framing.evidence.comparison import alone
 from framing.evidence.deals import LIKELY, in_deals
@@ -248,8 +249,8 @@ def country_named(code: str) -> str:
 
 def names(comparison: Comparison) -> list[NameLine]:
     """How each outlet names the codebook's referents, judging words before the words. Where all
-    have one name, and it takes no side, there is no choice to show; nor where the codebook is of
-    another story: a rocket's 'regime' is no government."""
+    have one name, and it takes no side or each of them has it, there is no choice to show; nor
+    where the codebook is of another story: a rocket's 'regime' is no government."""
     if not comparison.fits:
         return []
     found: defaultdict[str, defaultdict[str, dict[tuple[str, str, str], None]]] = defaultdict(
@@ -269,8 +270,13 @@ def names(comparison: Comparison) -> list[NameLine]:
         )
         for label_set in comparison.codebook.label_sets
         if len(labels[label_set.id]) > 1
-        or any(label.takes_side for label in label_set.labels if label.id in labels[label_set.id])
+        or (len(found[label_set.id]) < len(comparison.outlets) and _takes_side(label_set, labels))
     ]
+
+
+def _takes_side(label_set: LabelSet, found: Mapping[str, Container[str]]) -> bool:
+    """Whether a name of a label set that was found takes a side."""
+    return any(label.takes_side and label.id in found[label_set.id] for label in label_set.labels)
 
 
 def facts(comparison: Comparison) -> list[FactLine]:

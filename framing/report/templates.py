@@ -5,8 +5,6 @@ Templates show data, read no file, change nothing, and cannot fill the memory (`
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
@@ -32,6 +30,7 @@ from framing.report.charts import Category, bars, flow, points
 from framing.report.document import direction, faults, finished, safe_link
 from framing.report.mistakes import FAULTS, Missing, MissingFigureError, explained
 from framing.report.pages import CitedView, NameLine
+from framing.report.policy import under_policy
 from framing.report.reading import Segment, segments
 from framing.report.sandbox import Compiled, InsideLoader, Sandbox
 from framing.report.styles import check_styles
@@ -312,11 +311,6 @@ def roles_in_words(text: object) -> str:
     return messages.amounts(messages.looked_up(written))
 
 
-def sha256_source(text: str) -> str:
-    """The name by which a Content-Security-Policy lets one script run, and no other."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
-
-
 @pass_environment
 def truncate(
     environment: Environment,
@@ -366,18 +360,24 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "typeset": typeset,
     "tint": mixed_with_white,
     "safe_link": safe_link,
-    "sha256": sha256_source,
     "css_string": css_string,
     "numeric": numeric,
     "roles_in_words": roles_in_words,
 }
 
 
-def _rendered(view: ReportView, folders: Sequence[Path], marked: bool = False) -> str:
+def rendered(
+    view: ReportView, folders: Sequence[Path], name: str = MAIN_TEMPLATE, *, marked: bool = False
+) -> str:
+    """What a template makes of a report, rendered in this process, as it stands.
+
+    Raises:
+        TemplateError: it is broken: file, line, what is wrong and the nearest name.
+    """
     made = environment(folders, view.theme, marked)
     context = {field.name: getattr(view, field.name) for field in fields(view)}
     try:
-        return made.get_template(MAIN_TEMPLATE).render(context)
+        return made.get_template(name).render(context)
     except (JinjaError, *FAULTS) as exc:
         raise explained(exc, sorted([*context, *made.globals]), made) from exc
 
@@ -403,21 +403,22 @@ def render_html(
     check_styles((*folders, view.theme.folder))
     ours = not folders and view.theme.folder.is_relative_to(report_templates())
     if ours:
-        html = _rendered(view, ())
+        html = rendered(view, ())
     else:
         _compile_packaged(marked=False)
-        html = bounded(partial(_rendered, view, folders))
+        html = bounded(partial(rendered, view, folders))
     places = template_folders(folders, view.theme)
     try:
-        return finished(html, places, address)
+        html = finished(html, places, address)
     except TemplateError as error:
         raise error if ours else _located(error, view, folders) from None
+    return under_policy(html) if view.edition == "html" else html
 
 
 def trace(view: ReportView, folders: Sequence[Path]) -> Traced:
     """The report as its templates make it, and which of their lines each piece came from."""
     _compile_packaged(marked=True)
-    return Traced(bounded(partial(_rendered, view, folders, marked=True)))
+    return Traced(bounded(partial(rendered, view, folders, marked=True)))
 
 
 def _located(error: TemplateError, view: ReportView, folders: Sequence[Path]) -> TemplateError:

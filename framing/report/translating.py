@@ -40,7 +40,11 @@ _HEADINGS = (
         "Headlines and first sentences, side by side",
     ),
     *("What comes when", "Who speaks", "Which frames stand where", "How it changed"),
-    *("Names and facts", "No passage stands in two outlets"),
+    *(
+        "Names and facts",
+        "No passage stands in two outlets",
+        "Names and numbers in one outlet alone",
+    ),
     *("Why no outlet is called negative or positive", "Each outlet by itself"),
     *("How we counted, and how far to trust it", "What does not compare"),
     "The sentences that the findings rest on",

@@ -17,6 +17,7 @@ from framing.evidence.rows import ArticleRow, SentenceRow, StatementRow
 from framing.evidence.timeline import Timeline
 from framing.findings import Findings
 from framing.models import Article, Skipped
+from framing.report.alone import AloneView
 from framing.report.charts import AxisView, Category
 from framing.report.index import IndexGroup
 from framing.report.pages import (
@@ -219,7 +220,8 @@ class ReportView:
     ``unfound`` the names of poles that are found nowhere, ``looks`` what the page of findings draws
     of them, ``longest`` the points of its longest bar; ``toned``: an outlet has
     words enough for a mean of tone; ``timelines`` hold figures over time; ``cited`` are the
-    sentences that the findings rest on.
+    sentences that the findings rest on; ``alone`` those that one outlet alone has, by outlet, and
+    ``alone_in_none`` the names of compared outlets without one.
     """
 
     edition: str
@@ -280,6 +282,8 @@ class ReportView:
     name_lines: Sequence[NameLine]
     fact_lines: Sequence[FactLine]
     cards: Sequence[CardView]
+    alone: Sequence[AloneView]
+    alone_in_none: Sequence[str]
     cited: Sequence[CitedView]
     from_agencies: Sequence[tuple[str, str, int]]
     to_countries: Sequence[tuple[str, str, int]]

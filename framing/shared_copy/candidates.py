@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ MIN_COMMON = 2
 BANDS, ROWS = 40, 2
 WINDOW = 6  # of runs of three words: every shared run of WINDOW + 2 words has a common fingerprint
 _SEED = 2011
+_MOST_WORDS = 1 << 18
 _AT_ONCE = 512  # sentences that are hashed together
 STOP_WORDS = frozenset(
     "a an the and or but nor so as at by for from in into of off on onto out over to up with about "
@@ -83,17 +83,22 @@ def _joined(held: Sequence[int], sentences: Sequence[Words]) -> Iterable[Pair]:
     return ((min(i, j), max(i, j)) for i, j in pairwise(ordered))
 
 
-@lru_cache(maxsize=1 << 18)
-def _word_key(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+class _WordKeys(dict[str, int]):
+    """A key for each word, hashed once; gone with the search that asks for it."""
+
+    def __missing__(self, word: str) -> int:
+        key = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+        if len(self) < _MOST_WORDS:
+            self[word] = key
+        return key
 
 
-def _run_keys(sentences: Sequence[Words]) -> tuple[Keys, Places]:
+def _run_keys(sentences: Sequence[Words], word_keys: _WordKeys) -> tuple[Keys, Places]:
     """One 64-bit key a run of three words, in order, and the position of its sentence."""
     import numpy as np  # noqa: PLC0415
 
     lengths = [len(words) for words in sentences]
-    hashed = (_word_key(word) for words in sentences for word in words)
+    hashed = map(word_keys.__getitem__, chain.from_iterable(sentences))
     keys = np.fromiter(hashed, np.uint64, sum(lengths))
     owners = np.repeat(np.arange(len(sentences)), lengths)
     mixed = keys[:-2] * np.uint64(0x9E3779B97F4A7C15)
@@ -112,11 +117,12 @@ def _hashed(sentences: Sequence[Words]) -> Iterator[Pair]:
     positions: list[Places] = []
     signatures: list[Keys] = []
     prints: list[tuple[Keys, Places]] = []
+    word_keys = _WordKeys()
     for start in range(0, len(sentences), _AT_ONCE):
         some = sentences[start : start + _AT_ONCE]
-        keys, owners = _run_keys(some)
+        keys, owners = _run_keys(some, word_keys)
         plain = [tuple(word for word in words if word not in STOP_WORDS) for words in some]
-        content, theirs = _run_keys(plain)
+        content, theirs = _run_keys(plain, word_keys)
         both, whose = np.concatenate([keys, content]), np.concatenate([owners, theirs])
         if not len(both):
             continue

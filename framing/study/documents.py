@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from framing.evidence import Comparison
-from framing.export.tables import data_files
+from framing.export.tables import data_pieces
 from framing.files import report_templates
 from framing.report.context import build_view
 from framing.report.document import as_data, finished
@@ -49,14 +49,15 @@ class Tried:
 
 def data_of(
     study: Materials, comparison: Comparison, view: ReportView
-) -> Iterator[tuple[str, bytes]]:
-    """The data files of a report, each with its name, from what its templates get."""
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The data files of a report, each with its name and piece by piece, from what its templates
+    get."""
     said = study.settings.that_change("analysis", "comparison", "report")
     sheet = study.settings.speakers_sheet
     said |= {"codebook": comparison.codebook.id, "speakers": sheet}
     # Of files their names alone: where they lie is no part of the study.
     said = {key: v.name if isinstance(v, Path) else v for key, v in said.items()}
-    return data_files(comparison, view.findings, study.analysers, said)
+    return data_pieces(comparison, view.findings, study.analysers, said)
 
 
 def pdf_of(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 
 from framing.analysers.base import Analyser, Setup
 from framing.codebooks import Codebook, load_codebook
-from framing.errors import FramingError
+from framing.errors import CodebookError, FramingError
+from framing.models import CodebookStamp
 from framing.outlets import OutletProfile, load_outlets
 from framing.people import Corrections, group_column, read_corrections
 from framing.report.document import load_logo
@@ -102,6 +104,24 @@ class Materials:
         with self.told_where("sections", *self.sections):
             check_sections(self.sections, self.settings.folders.templates, self.theme)
         _ = self.setup, self.corrections, self.imprint
+
+    def check_codebook(self, made: CodebookStamp, path: Path) -> None:
+        """Whether analyses were made with the study's codebook.
+
+        Args:
+            made: with what they were made.
+            path: where they are.
+
+        Raises:
+            CodebookError: it was another.
+        """
+        if made.sha256 != self.codebook.sha256:
+            raise CodebookError(
+                f"{path} was analysed with the codebook {made.id} (sha256 "
+                f"{made.sha256[:12]}), and not with {self.codebook.id} "
+                f"({self.codebook.sha256[:12]}).",
+                f"Name that one: --codebook {made.id}. Or analyse again.",
+            )
 
     @contextmanager
     def told_where(self, key: str, *values: str) -> Iterator[None]:

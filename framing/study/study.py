@@ -12,7 +12,7 @@ from framing import evidence
 from framing.analysers.base import measures_of
 from framing.analysers.run import analyse_each, one_thread
 from framing.analysers.stories import narrowed, within
-from framing.errors import CodebookError, InputError, MissingDependencyError
+from framing.errors import InputError, MissingDependencyError
 from framing.evidence import Comparison
 from framing.files import check_writable
 from framing.models import Analysis, Article, Failed, Skipped
@@ -41,7 +41,7 @@ from framing.study.documents import (
     view_of,
 )
 from framing.study.materials import Materials
-from framing.study.staying import all_stays
+from framing.study.staying import all_stays, set_aside
 from framing.study.taking_part import hold_analyses, in_english, of_outlets
 from framing.wording import written_in
 
@@ -225,13 +225,8 @@ class Study(Materials):
         """
         analyses = tuple(load_analyses(paths))
         made = analyses[0].codebook if analyses else None
-        if made and made.sha256 != self.codebook.sha256:
-            raise CodebookError(
-                f"{paths[0]} was analysed with the codebook {made.id} (sha256 "
-                f"{made.sha256[:12]}), and not with {self.codebook.id} "
-                f"({self.codebook.sha256[:12]}).",
-                f"Name that one: --codebook {made.id}. Or analyse again.",
-            )
+        if made:
+            self.check_codebook(made, paths[0])
         return analyses
 
     def analyse(
@@ -293,6 +288,7 @@ class Study(Materials):
         return sheet_of(read, now, analyses), now.notes
 
     @one_thread()
+    @set_aside()
     def render(
         self,
         comparison: Comparison,
@@ -346,7 +342,8 @@ class Study(Materials):
         """
         with written_in(self.settings.locale):
             view = view_of(self, comparison, None, "pdf")
-        return dict(data_of(self, comparison, view))
+        files = data_of(self, comparison, view)
+        return {name: b"".join(pieces) for name, pieces in files}
 
     def html(
         self,

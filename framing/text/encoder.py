@@ -38,6 +38,7 @@ TOKENIZER, MANIFEST = "tokenizer.json", "model.json"
 LOWER, GENERAL, TAUGHT = "lower.onnx", "general.onnx", "taught.onnx"
 Reading = Literal["general", "taught"]
 MAX_TOKENS = 128  # with the special tokens; of a longer sentence the beginning is read
+KNOWN = 4096  # sentences whose vectors are kept: 6 MiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class SentenceEncoder:
         self._upper = upper
         self.version = version
         self.width = width
+        self._known: dict[str, Floats] = {}
 
     def place(self, word: str) -> int | None:
         """Where a word stands in the vocabulary; None of a word that is read in pieces."""
@@ -109,14 +111,22 @@ class SentenceEncoder:
         ids = np.array([[CLS, *encoded.ids, SEP]], dtype=np.int64)
         states = self._lower.run(None, {"ids": ids})[0]
         states = self._upper.run(None, {"states": states})[0]
-        return States(states[0, 1:-1], encoded.spans)
+        read = States(states[0, 1:-1], encoded.spans)
+        if len(self._known) == KNOWN:
+            self._known.pop(next(iter(self._known)))  # the oldest
+        self._known[sentence] = read.vector
+        return read
 
     def vectors(self, sentences: Sequence[str]) -> Floats:
-        """The vectors of sentences, a row each, in order."""
+        """The vectors of sentences, a row each, in order; what was read lately is still known."""
         import numpy as np  # noqa: PLC0415
 
-        rows = [self.read(sentence).vector for sentence in sentences]
+        rows = [self._vector(sentence) for sentence in sentences]
         return np.array(rows, dtype=np.float32).reshape(len(rows), self.width)
+
+    def _vector(self, sentence: str) -> Floats:
+        known = self._known.get(sentence)
+        return self.read(sentence).vector if known is None else known
 
 
 @lru_cache(maxsize=4)

@@ -58,6 +58,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     open_before = False
     inside = 0  # offset up to which a quotation runs that was opened in an earlier paragraph
     single = False
+    single_before = False  # whether the paragraph before opened in a single mark that none closes
     for number, paragraph in enumerate(paragraphs):
         if paragraph.start < inside:
             piece = Span(paragraph.start, min(paragraph.end, inside))
@@ -68,6 +69,9 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
         doubles = _double(plain, paragraph, open_before)
         open_before = bool(doubles) and not doubles[-1].closed
         singles = _single(plain, paragraph, doubles)
+        if single_before and singles and singles[0].span.start == paragraph.start:
+            singles[0] = replace(singles[0], continues=True)
+        goes_on, single_before = single_before, False
         following = paragraphs[number + 1 : number + 1 + _MOST_PARAGRAPHS]
         if open_before:
             end = _closed_later(plain, following, DOUBLE_MARKS, _closes)
@@ -81,6 +85,11 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
                 inside, single = end, True
                 opened = Span(at, paragraph.end)
                 singles.append(Quotation(opened, Span(at + 1, paragraph.end), False, single=True))
+            elif at == paragraph.start and (goes_on or _opened_singly(plain, following[:1])):
+                single_before = True  # each paragraph is opened anew, and none but the last closed
+                opened = Span(at, paragraph.end)
+                inner = Span(at + 1, paragraph.end)
+                singles.append(Quotation(opened, inner, False, goes_on, single=True))
         found += [_whole(plain, quotation) for quotation in doubles]
         found += singles
     return tuple(sorted(found, key=lambda q: q.span))
@@ -117,6 +126,10 @@ def _closed_later(
 
 def _opened_with_a_mark(text: str, following: Sequence[Span]) -> bool:
     return any(text[paragraph.start] in DOUBLE_MARKS for paragraph in following)
+
+
+def _opened_singly(text: str, following: Sequence[Span]) -> bool:
+    return any(_single_opens(text, paragraph.start, paragraph) for paragraph in following)
 
 
 # '"It is an outrage said Eva Lund of the charity.': a closing mark has been lost.

@@ -33,8 +33,11 @@ def with_voices(parsed: ParsedArticle, statements: Sequence[Statement]) -> Parse
     voices = [Voice.NARRATOR] * len(parsed.doc)
     statements = [statement for statement in statements if statement.speech]
     for statement in statements:
+        unmarked = statement.voice is Voice.DIRECT and not _is_quoted(parsed, statement)
         for content in statement.content:
-            if _is_reported(parsed, content):
+            if unmarked:  # a post, set into the copy
+                _set(parsed, voices, content, Voice.DIRECT)
+            elif _is_reported(parsed, content):
                 _set(parsed, voices, content, Voice.INDIRECT)
     for quotation in parsed.quotations:
         _set(parsed, voices, quotation.span, Voice.DIRECT)
@@ -80,6 +83,11 @@ def _opens_background(verb: Token) -> bool:
 def _set(parsed: ParsedArticle, voices: list[Voice], span: Span, voice: Voice) -> None:
     for token in parsed.tokens(span):
         voices[token.i] = voice
+
+
+def _is_quoted(parsed: ParsedArticle, statement: Statement) -> bool:
+    """Whether any of the content stands in quotation marks."""
+    return any(q.span.overlaps(c) for q in parsed.quotations for c in statement.content)
 
 
 def _is_reported(parsed: ParsedArticle, content: Span) -> bool:

@@ -20,6 +20,7 @@ def told(text: str) -> set[str | None]:
         "Residents of Kelm told to boil their water\n\nThe pipes broke on Monday.",
         "He came back across the border with symptoms that suggested a fever.",
         "A scan then showed there was ice in the pipe.",
+        "Launch failures showed that the rocket was not ready.",
     ],
 )
 def test_who_hears_and_what_shows_is_no_speaker(text):

@@ -30,6 +30,12 @@ def statements(text: str, outlet: str = "Own Courier") -> tuple[Statement, ...]:
         ("Police said two men were hurt when a barge caught fire, sending sparks into the crowd, "
          "Kelm.net.au reported.", "Kelm.net.au"),
         ("Olo told the council: “Go home. Is everybody safe?” Reuters reported.", "Reuters"),
+        ("Olo told me that the dam had burst.", "Own Courier"),
+        ("Olo told state-run outlet China Daily that the dam had burst.", "China Daily"),
+        ("Olo told Chinese media that the dam had burst.", "Chinese media"),
+        ("Olo told Good Morning Norland: “The dam has burst.”", "Good Morning Norland"),
+        ("Olo told Eva Lund: “The dam has burst.”", None),
+        ("Olo said that her son had told me the dam had burst.", None),
         ("Olo said on TV that the dam had burst.", None),
         ("Olo told The Hague that the dam had burst.", None),
         ("The dam had burst on Monday, according to a Reuters reporter in Kelm.", None),

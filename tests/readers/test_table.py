@@ -336,3 +336,17 @@ def test_a_cell_that_is_no_address_leaves_its_article_there(address, tmp_path):
     outcome = read_paths([table], outlets=load_outlets())
     assert not outcome.skipped
     assert len(outcome.articles) == 1
+
+
+def test_a_column_that_is_asked_for_and_is_not_there_is_named() -> None:
+    with pytest.raises(InputError) as refused:
+        read("t.csv", "foo,bar\nIt sails.,GT\n", text="story")
+    assert "'story'" in str(refused.value)
+    assert refused.value.hint == "Its columns: 'foo', 'bar'."
+
+
+def test_rows_that_were_written_by_read_have_no_columns_that_are_not_used() -> None:
+    row = {"text": "It sails.", "words": 2, "provenance": {"title": {"evidence": "column 'kop'"}}}
+    ours = row | {"removed": [], "suspected": [{"text": "Share"}]}
+    assert read("t.jsonl", json.dumps(ours)).notes == ()
+    assert "'words'" in read("t.jsonl", json.dumps(row)).notes[0]

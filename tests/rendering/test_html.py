@@ -293,3 +293,15 @@ def test_a_new_outlet_page_names_each_block(tmp_path):
     assert len(lines.splitlines()) == 2
     for name, about in re.findall(r"{% block (\w+) %}{# (.+?) #}", page):
         assert re.search(rf"^   {name} +{re.escape(about)}$", comment, re.MULTILINE)
+
+
+def test_five_hundred_articles_come_to_one_document_with_each_of_them():
+    made = [
+        make_analysis(f"a{n}", f"outlet-{n % 5}", [Line(frames=("history",) if n % 3 else ())])
+        for n in range(500)
+    ]
+    comparison = compare(
+        made, codebook=load_codebook("history-security"), profiles=PROFILES, title="Many"
+    )
+    html = render_html(build_view(comparison, profiles=PROFILES, analysers=(), edition="html"))
+    assert len(set(re.findall(r'<h4 id="article-([^"]+)"', html))) == 500

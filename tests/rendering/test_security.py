@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
@@ -295,3 +297,47 @@ def test_packaged_templates_are_compiled_once_though_others_are_rendered_elsewhe
         way(view, [tmp_path])
     # What is asked for as 'default/…' is kept apart: that is one small file.
     assert set(compiled) <= {"sections/tone.html.j2", "default/tokens.css"}
+
+
+POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\''
+
+
+@pytest.mark.parametrize(
+    ("template", "before"),
+    [
+        ('{% extends "default/report.html.j2" %}', "<head>"),
+        ("<!doctype html><!-- Ours --><html lang=en><head><title>x</title>", "<head>"),
+        ("<!doctype html>\n<HTML><HEAD data-a='>'><script>1</script></HEAD>", "<HEAD data-a='>'>"),
+        # Where a tag does something, or text opens the body, the policy comes before it.
+        ("<!doctype html><html onclick='x()'><head></head></html>", "<!doctype html>"),
+        ("<!doctype html><html lang='en'onclick='x()'><head>", "<!doctype html>"),
+        ("<html/onclick=x()><head>", ""),
+        ("<script>1</script><head></head>", ""),
+        ("Words<head></head>", ""),
+        ("\u00a0<!doctype html><html><head>", ""),
+        ("", ""),
+    ],
+)
+def test_the_policy_is_ours_once_and_first_whatever_the_template_says(
+    tmp_path, seed_comparison, template, before
+):
+    theirs = (
+        "<meta content=\"script-src * 'unsafe-inline'\" HTTP-EQUIV=' content-security-policy '>"
+        "<meta http-equiv=Content-Security-Policy-Report-Only content=x>"
+    )
+    own = theirs if "extends" not in template else ""
+    (tmp_path / "report.html.j2").write_text(f"{template}{own}<p>End</p>", "utf-8")
+    html = html_of(seed_comparison, folders=[tmp_path])
+    metas = [at for tag, at in Elements(html).elements if tag == "meta" and at.get("http-equiv")]
+    assert len(metas) == 1
+    head, found, after = html.partition(POLICY)
+    assert found
+    assert head.strip().endswith(before)
+    assert len(head) <= len(before) + 60
+    script = (report_templates() / "default" / "report.js").read_text("utf-8").strip()
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\">" in after[:250]
+
+
+def test_a_pdf_needs_no_policy(seed_comparison):
+    assert "http-equiv" not in html_of(seed_comparison, "pdf")

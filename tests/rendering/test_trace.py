@@ -22,6 +22,7 @@ PROFILES = load_outlets()
 # Numbers in tables that count no rows of the evidence, by the header of their column.
 NOT_EVIDENCE = {
     "Headline": "the article's own words",
+    "Sentence": "the article's own words",
     "Date": "a date",
     "First date": "a date",
     "Last date": "a date",

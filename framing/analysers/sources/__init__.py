@@ -12,16 +12,19 @@ from framing.analysers.sources import rules
 from framing.analysers.sources.acts import is_spoken
 from framing.analysers.sources.asked import is_the_outlets_question
 from framing.analysers.sources.carried import carried
+from framing.analysers.sources.channels import anonymity_of, channel_of, issued_in
 from framing.analysers.sources.describe import describe
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.headlines import names_topic
 from framing.analysers.sources.hearers import only_shows
-from framing.analysers.sources.reading import TURN, Reading, tidied
+from framing.analysers.sources.reading import TURN, Reading, tidied, without_time
 from framing.analysers.sources.setting import setting_of
 from framing.analysers.sources.speakers import Resolver
+from framing.analysers.sources.speech import POST
 from framing.analysers.sources.transcripts import is_own_turn
-from framing.analysers.sources.via import anonymity_of, channel_of, via_of
+from framing.analysers.sources.via import via_of
 from framing.analysers.sources.voicing import voice_of
+from framing.analysers.sources.writers import is_the_writers
 from framing.models import Article, ArticleFigure, Naming, Result, Role, Span, Statement, Voice
 
 if TYPE_CHECKING:
@@ -105,7 +108,8 @@ class Sources:
 
             found = tidied(doc.text, tagger.read(doc))
         none = (_is_credit, is_own_turn, is_the_outlets_question)
-        return [r for r in found if not any(kind(doc, r) for kind in none)]
+        kept = (r for r in found if not any(kind(doc, r) for kind in none))
+        return [replace(r, source=without_time(doc.doc, r.source)) if r.source else r for r in kept]
 
     def _statements(
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]
@@ -118,11 +122,10 @@ class Sources:
         contents = [span for reading in readings for span in reading.content]
         resolver.resolve([reading.source for reading in readings], turns, ends, contents)
         issuers = {
-            speaker.number
+            (speaker.number, noun)
             for index, reading in enumerate(readings)
             if (speaker := resolver.of_reading.get(index, (None, ""))[0]) is not None
-            and channel_of(doc.text, _outside(reading, _around(doc, reading)), None)[0]
-            == "statement"
+            for noun in issued_in(doc.text, _outside(reading, _around(doc, reading)))
         }
         speakers = describe(doc, resolver, setting, issuers)
         made = []
@@ -130,9 +133,18 @@ class Sources:
         for index, reading in enumerate(readings):
             speaker, ground = resolver.of_reading.get(index, (None, ""))
             if only_shows(doc, reading):
-                speaker, ground = None, "what shows so is no speaker"
+                speaker, ground = None, _SHOWN
+            own = is_the_writers(doc, reading)
+            if own:
+                speaker = None
             description = speakers.get(speaker.number) if speaker else None
             statement = _statement(doc, reading, description, ground, article.outlet_name)
+            if ground == _SHOWN:
+                statement = replace(
+                    statement, speech=False, decided={**statement.decided, "speech": _SHOWN}
+                )
+            if own:
+                statement = _the_writers(statement)
             if (
                 speaker
                 and speaker.name
@@ -143,6 +155,16 @@ class Sources:
                 statement = replace(statement, speech=False, decided=decided)
             made.append(statement)
         return carried(doc.text, made)
+
+
+_SHOWN = "what shows so is no speaker"
+
+
+def _the_writers(statement: Statement) -> Statement:
+    """What who writes says of themselves: the outlet's own account, and nobody's speech."""
+    why = "'I' or 'we' of who writes"
+    decided = {**statement.decided, "speaker": why, "speech": f"{why}: the outlet's own account"}
+    return replace(statement, speech=False, decided=dict(sorted(decided.items())))
 
 
 def _is_credit(doc: ParsedArticle, reading: Reading) -> bool:
@@ -178,8 +200,11 @@ def _statement(
     if description:
         decided |= description.decided
     words = reading.source.of(doc.text) if reading.source else None
-    voice = voice_of(doc, reading.content)
-    speech, decided["speech"] = is_spoken(doc, reading, voice)
+    if reading.rule == POST:
+        voice, speech, decided["speech"] = Voice.DIRECT, True, "who signs a post wrote it"
+    else:
+        voice = voice_of(doc, reading.content)
+        speech, decided["speech"] = is_spoken(doc, reading, voice)
     return Statement(
         content=reading.content,
         cue=reading.cue,

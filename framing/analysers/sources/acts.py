@@ -226,7 +226,7 @@ _CAUSES = frozenset(
 _WITHHELD = frozenset("access entry permission visa bail parole asylum passage".split())
 
 
-_NOBODY = frozenset({"neither", "no", "nobody", "none"})
+_NOBODY = frozenset({"neither", "no", "nobody", "none", "anyone", "anybody"})
 
 
 def _nobody(doc: ParsedArticle, reading: Reading, verb: Token) -> str:

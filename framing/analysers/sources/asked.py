@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from framing.analysers.sources.media_named import medium_within
 from framing.analysers.sources.reading import Reading, noun_phrase
 from framing.analysers.sources.subjects import can_speak
-from framing.analysers.sources.via import medium_within
 from framing.models import Span
 
 if TYPE_CHECKING:

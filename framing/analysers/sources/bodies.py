@@ -12,7 +12,7 @@ from framing.models import Role
 
 # What an institution is called, too, whatever it does: a word that says more goes first.
 WEAK_HEADS = frozenset(
-    "committee commission council agency office group society campaign command institute "
+    "coalition committee commission council agency office group society campaign command institute "
     "institution academy school college laboratory observatory centre center department bureau "
     "authority mission business industry industries survey team leadership force forces".split()
 )
@@ -48,7 +48,8 @@ _TRADES = frozenset("industry industries trade trades commerce employers retail"
 def role_of_body(found: Sequence[str], head: str, words: Sequence[str] = ()) -> tuple[Role, str]:
     """What the head says it is; a head such as 'committee' yields to a word that says more."""
     known = lexicon.roles()
-    if known.body[head] is Role.CIVIL_SOCIETY and _of_trade(words):
+    union = head in ("trade union", "labor union", "labour union")  # of workers, no trade's
+    if known.body[head] is Role.CIVIL_SOCIETY and _of_trade(words) and not union:
         return Role.BUSINESS, f"'{head}' of a trade"
     if head == "university":  # its scholars are experts; the institution is like any other
         return Role.OTHER, f"'{head}'"

@@ -15,6 +15,7 @@ from framing.analysers.sources.description import Description
 from framing.analysers.sources.former import FORMER
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.labels import fullest, key_of, name_alone, shown_words
+from framing.analysers.sources.media_named import medium_within
 from framing.analysers.sources.namings import naming_of
 from framing.analysers.sources.owners import owner_of
 from framing.analysers.sources.persons import is_firm
@@ -24,13 +25,15 @@ from framing.analysers.sources.speakers import Resolver
 from framing.analysers.sources.states import as_a_state, is_a_place, local_code
 from framing.analysers.sources.told_countries import international, told_countries
 from framing.analysers.sources.told_roles import role_told
-from framing.analysers.sources.via import medium_within
+from framing.analysers.sources.within_bodies import body_in
 from framing.clean.known_outlets import known_outlet
 from framing.models import Naming, Role
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
+# 'India, the world's largest importer of arms'
+_OF_A_STATE_TOO = (None, Role.OTHER, Role.BUSINESS, Role.EXPERT)
 _LEAST_OUTLET = 6  # letters of an outlet's name that is no plain word
 
 
@@ -38,13 +41,13 @@ def describe(
     parsed: ParsedArticle,
     resolver: Resolver,
     setting: Setting,
-    issuers: Set[int],
+    issuers: Set[tuple[int, str]],
 ) -> dict[int, Description]:
     """Descriptions by speaker number, in the order of the article.
 
     Args:
         setting: where the article is set.
-        issuers: numbers of the speakers who are said to have issued a statement.
+        issuers: numbers of the speakers with what they are said to have issued ('statement').
     """
     words = frozenset(token.lower_ for token in parsed.doc)
     found: dict[int, Description] = {}
@@ -79,7 +82,7 @@ def _describe(
     setting: Setting,
     article_words: frozenset[str],
     earlier: Sequence[tuple[Speaker, Description]],
-    issuers: Set[int],
+    issuers: Set[tuple[int, str]],
 ) -> Description:
     text, local = parsed.text, setting.local
     decided: dict[str, str] = {}
@@ -89,12 +92,14 @@ def _describe(
         naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"
     if naming is Naming.UNNAMED and (whole := _short_of(parsed, speaker)):
         naming, decided["naming"] = Naming.INSTITUTION, f"short for '{whole}'"
+    if naming is Naming.UNNAMED and _is_known_by_office(parsed, speaker):
+        naming, decided["naming"] = None, "an office that one alone holds, and no name is told"
     owner = owner_of(text, speaker, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
         medium = _medium(text, speaker, setting)
     role, why = role_told(parsed, speaker, setting, article_words, earlier, owner, medium)
-    if role in (None, Role.OTHER) and is_a_place(parsed, speaker, local):
+    if role in _OF_A_STATE_TOO and is_a_place(parsed, speaker, local):
         role, why = Role.GOVERNMENT, "a country or capital that speaks is its government"
     if role is None and (state := as_a_state(parsed, speaker)):
         role, why = Role.GOVERNMENT, f"'{state}' that speaks is a government or parliament"
@@ -134,6 +139,15 @@ def _short_of(parsed: ParsedArticle, speaker: Speaker) -> str:
     name = rf"\b(?:[Tt]he|at|of|to|from) ((?:[A-Z][\w'’.-]+ ){{1,4}}{lead.noun.capitalize()})\b"
     named = re.search(name, parsed.text)
     return named.group(1) if named else ""
+
+
+def _is_known_by_office(parsed: ParsedArticle, speaker: Speaker) -> bool:
+    """Whether copy calls somebody by what makes them known ('the Orbex founder', 'founder of the
+    rocket firm Orbex'), and withholds no name."""
+    lead = speaker.lead
+    founder = lead.noun in ("founder", "co-founder", "frontman") and not lead.indefinite
+    several = f"{lead.noun}s" in lead.words
+    return founder and not several and bool(body_in(parsed, lead))
 
 
 def _naming(speaker: Speaker) -> tuple[Naming | None, str]:

@@ -35,7 +35,7 @@ def fits(
     ordinal = ordinal_of(phrase)
     another = bool(ordinal) and ordinal not in map(ordinal_of, speaker.phrases)
     other = _of_another(speaker, phrase, owners) or _of_another_place(parsed, speaker, phrase)
-    if another or other:
+    if another or other or _has_another_name(parsed, speaker, phrase):
         return False
     nouns = speaker.nouns | speaker.words
     noun = phrase.noun
@@ -71,6 +71,15 @@ def fits(
         # 'the armed group' is no 'rights group'
         opposed = opposed or bool(own and not own & theirs)
     return not opposed and not (noun == "star" and _called_otherwise(parsed, speaker, phrase))
+
+
+def _has_another_name(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether a name behind the noun is not the speaker's: 'the law firm Dahl' is not Lund & Co."""
+    head = parsed.doc[phrase.head]
+    behind = parsed.doc[head.i + 1 : head.i + 2]
+    if head.pos_ != "NOUN" or not len(behind) or behind[0].idx >= phrase.span.end:
+        return False
+    return behind[0].pos_ == "PROPN" and behind[0].lower_ not in speaker.words
 
 
 def _with_others(parsed: ParsedArticle, phrase: Phrase) -> bool:

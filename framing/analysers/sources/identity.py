@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.listed import entries
@@ -63,6 +63,7 @@ class Speaker:
     phrases: list[Phrase] = field(default_factory=list)
     quoted: bool = False
     personal: bool = False  # 'he' or 'she' stood for the speaker
+    thing: bool = False  # 'it' stood for the speaker
     gender: str = ""
     leaning: str = ""  # the gender that a title tells which copy gives to others, too
     last: int = -1  # offset of the last mention
@@ -192,6 +193,14 @@ def without_seat(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+_SEATED = frozenset({"based", "headquartered"})
+
+
+def _seat_in(words: Sequence[str]) -> str:
+    """The word for where somebody is based: 'kelm' of 'the Kelm-based firm'."""
+    return next((place for place, word in pairwise(words) if word in _SEATED), "")
+
+
 def generic_fit(speaker: Speaker, noun: str, words: Sequence[str]) -> bool:
     """'the company' for 'Orbex', 'the group' for 'Amnesty International'.
 
@@ -210,8 +219,9 @@ def generic_fit(speaker: Speaker, noun: str, words: Sequence[str]) -> bool:
     known = lexicon.roles().body
     told = {known[entry] for _, entry in entries(lead.words) if entry in known}
     made_so = MADE_AS_A_MEDIUM.search(" ".join(lead.words).title())
-    seated = "based" in words or "headquartered" in words
-    if seated and (told != {Role.CIVIL_SOCIETY} or _GENERIC[noun] != "civil_society"):
+    seat = _seat_in(words)
+    there = any(_seat_in(p.words) == seat for p in speaker.phrases)
+    if seat and not there and (told != {Role.CIVIL_SOCIETY} or _GENERIC[noun] != "civil_society"):
         return False  # of two companies the seat tells which
     if noun == "paper" and not (medium or made_so or Role.MEDIA in told):
         return False  # a draft

@@ -37,12 +37,21 @@ def fullest(text: str, speaker: Speaker) -> Phrase:
     """The phrase that tells most of the speaker, and has the name where one does; one into which a
     caption has run only where there is no other."""
     phrases = [p for p in speaker.phrases if not _untidy(p.span.of(text))] or speaker.phrases
+    phrases = [p for p in phrases if not _is_a_line(text, p)] or phrases
     best = max(phrases, key=fullness)
     whole = [p for p in phrases if p.name == speaker.name]
     named = not speaker.name or not whole or speaker.name in " ".join(best.span.of(text).split())
     return best if named else max(whole, key=fullness)
 
 
+def _is_a_line(text: str, phrase: Phrase) -> bool:
+    """Whether a name is run into all of its line, as in a headline: 'Club sacks coach Jan Lund'."""
+    line = text[text.rfind("\n", 0, phrase.span.start) + 1 :].split("\n", 1)[0].strip()
+    words = phrase.span.of(text).strip()
+    return phrase.name is not None and words == line and len(words.split()) > _LONGEST_LINE
+
+
+_LONGEST_LINE = 6  # words of a line that is a name with an office ('Jan Lund, mayor of Kelm')
 _CAPTION = re.compile(r"\bImage c|\b\d{4}\b|\d of \d")
 
 
@@ -55,13 +64,14 @@ def _untidy(words: str) -> bool:
 
 def shown_words(text: str, phrase: Phrase) -> str:
     """The phrase as the report prints it: on one line, cut before a comma if it is very long."""
-    words = re.sub(r"['’]s?$", "", " ".join(phrase.span.of(text).split()))
+    whole = " ".join(phrase.span.of(text).split())
+    words = re.sub(r"['’]s?$", "", whole)
     words = re.sub(r"\s\(@\w+\).*$", "", words)  # the handle and the date of a post
     if phrase.name and f"{phrase.name} and " in words:  # 'Secretary Eva Lund and Jonas Brandt'
         words = words[: words.index(f"{phrase.name} and ") + len(phrase.name)]
-    if len(words.split()) > _MAX_WORDS and "," in words:
-        words = words.split(",")[0]
-    return " ".join(words.split()[:_MAX_WORDS])
+    if len(words.split()) > _MAX_WORDS:
+        words = words.lstrip(" ,").split(",")[0] or words
+    return " ".join(words.split()[:_MAX_WORDS]) or whole
 
 
 def name_alone(text: str, speaker: Speaker, phrase: Phrase) -> Phrase:
@@ -102,6 +112,8 @@ def key_of(
         return slugify(speaker.name) or "speaker"
     lead = _usual(text, speaker)
     words = re.sub(r"^(?:the )+", "", " ".join(lead.span.of(text).split()), flags=re.I)
+    if place_kind(words.split(",")[0]) in ("name", "seat"):
+        words = words.split(",")[0]  # 'India, the largest buyer of arms'
     if medium:
         return slugify(medium) or "medium"
     if naming is Naming.INSTITUTION and (government or place_kind(words) in ("name", "seat")):

@@ -5,14 +5,13 @@ They are data, so that a reader of the report can look up why a speaker got a ro
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from framing.analysers.sources.places import places
-from framing.files import PACKAGE
+from framing.files import PACKAGE, packaged_toml
 from framing.models import Role
 
 __all__ = [
@@ -63,15 +62,17 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A news agency or outlet that copy names as a source or channel."""
+    """A news agency or outlet that copy names as a source or channel. ``told``: whether its name
+    tells its country, or it is a state's own."""
 
     name: str
     country: str
     agency: bool
+    told: bool = False
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+    return packaged_toml(DATA / name)
 
 
 @lru_cache(maxsize=1)
@@ -114,11 +115,23 @@ def media() -> Mapping[str, Medium]:
     """Agencies and outlets by each form of their names (``media.toml``)."""
     data = _read("media.toml")
     return {
-        form: Medium(name, entry["country"], kind == "agencies")
+        form: Medium(
+            name,
+            entry["country"],
+            kind == "agencies",
+            entry.get("state", False) or any(map(_has_a_country, entry["names"])),
+        )
         for kind in ("agencies", "outlets")
         for name, entry in data[kind].items()
         for form in entry["names"]
     }
+
+
+def _has_a_country(name: str) -> bool:
+    """Whether a country or a people stands in a medium's name: 'Times of India'."""
+    words = name.split()
+    runs = (" ".join(words[at:end]) for at in range(len(words)) for end in (at + 1, at + 2))
+    return any(places().get(run, ("", ""))[1] in ("name", "people") for run in runs)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -59,11 +60,18 @@ def mentions(
     return sorted(found, key=lambda m: (m.at, m.reading))
 
 
+_SPEECH = 8  # words in single marks that are speech, and no scare quote or stray marks
+
+
 def _in_passing(
     parsed: ParsedArticle, contents: Sequence[Span], seen: Set[int]
 ) -> Iterator[Mention]:
     """Persons, offices and bodies that are named without being a source."""
-    quoted = [q.span for q in parsed.quotations if not q.single]
+    quoted = [
+        q.span
+        for q in parsed.quotations
+        if not q.single or len(q.inner.of(parsed.text).split()) >= _SPEECH
+    ]
     reported = CoveredText(len(parsed.text), contents)
     heads: list[int] = []
     for entity in parsed.doc.ents:
@@ -113,12 +121,22 @@ def _in_capitals(parsed: ParsedArticle, offset: int) -> bool:
 
 
 def in_caption(parsed: ParsedArticle, offset: int) -> bool:
-    """Whether the paragraph opens with a picture's credit, and so stands between the copy."""
+    """Whether a picture's caption stands between the copy: a paragraph that opens with a credit, or
+    a sentence that says where somebody is to be seen."""
     sentence = parsed.sentence_at(offset)
     if sentence is None:
         return False
     paragraph = parsed.paragraphs[sentence.paragraph]
-    return GLUED_CREDIT.match(parsed.text, *paragraph) is not None
+    if GLUED_CREDIT.match(parsed.text, *paragraph) is not None:
+        return True
+    return sentence.part == "body" and _POINTED.search(parsed.text, *sentence.span) is not None
+
+
+_POINTED = re.compile(
+    r"\((?:pictured|left|right|cent(?:er|re)|above|below|top|bottom|"
+    r"(?:far|second|third|back|front) (?:left|right|row))\b[^()\n]{0,40}\)|"
+    r", (?:pictured|left|right|cent(?:er|re)),"
+)
 
 
 def sentence_of(parsed: ParsedArticle, offset: int) -> int:

@@ -187,6 +187,8 @@ def _who_behind(tokens: list[Token], at: int) -> Span | None:
     """A name behind the cue, which stands behind a comma: '…, reported the Courier'."""
     if tokens[at - 1].text != "," or at + 1 >= len(tokens):
         return None
+    if any(c.dep_ == "nsubj" for c in tokens[at].lefts):
+        return None  # 'Lund, who lives there, tweeted his thanks'
     first = tokens[at + 1]
     noun = first if first.pos_ in ("PROPN", "NOUN") else first.head
     while noun.head.i > noun.i and noun.dep_ in ("compound", "det", "amod", "nmod", "poss"):

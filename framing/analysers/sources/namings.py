@@ -19,6 +19,8 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
     naming: Naming | None = Naming.UNNAMED
     ground = "no name and no organisation"
     body = head_body(phrase)
+    one_of = phrase.noun == "one" and "of" in phrase.words  # 'one of the staff at a café'
+    body = None if one_of else body
     if phrase.name:
         naming, ground = Naming.NAMED, f"the name '{phrase.name}'"
     elif phrase.sort == "persons":

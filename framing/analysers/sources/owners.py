@@ -19,11 +19,15 @@ _SPOKESPEOPLE = frozenset(
     "spokesman spokeswoman spokesperson leader head chief chairman chairwoman director adviser "
     "aide representative chair deputy member colleague staffer insider secretary".split()
 )
+ISSUED = frozenset(
+    "statement report editorial commentary dispatch bulletin letter memo study survey "
+    "declaration".split()
+)
 _BARE = 2  # words of 'the statement'
 _POSSESSED = re.compile(r"(?:^|,\s+|^\w+ from )(?:its|their)\b", re.I)
 _POSSESSOR = re.compile(r"(?:^|,\s+)([\w .'-]+?)['’]s?\s")
 _OF_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.I)
-_CAPITALS = r"[A-Z][\w'’&.-]*(?:\s+(?:of|for|the|and|al-\w+|[A-Z][\w'’&.-]*))*"
+_CAPITALS = r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|for|the|and)\b|al-\w+|[A-Z][\w'’&.-]*))*"
 _SERVES = re.compile(
     r"\b(?:spokes\w+|aides?|advis[eo]rs?|representatives?|deput(?:y|ies)|chiefs?|heads?|directors?|"
     r"leaders?|presidents?|chair\w*|managers?|officials?|executives?|members?|secretary|lawyers?|"
@@ -33,13 +37,13 @@ _SERVES = re.compile(
 
 
 def owner_of(
-    text: str, speaker: Speaker, earlier: Earlier, issuers: Set[int]
+    text: str, speaker: Speaker, earlier: Earlier, issuers: Set[tuple[int, str]]
 ) -> Description | None:
     """The institution or person that a speaker belongs to, as far as one was introduced.
 
     Args:
         earlier: the speakers introduced before, the nearest last, with their descriptions.
-        issuers: numbers of the speakers who are said to have issued a statement.
+        issuers: numbers of the speakers with what they are said to have issued ('statement').
     """
     institutions = [(s, d) for s, d in earlier if d.naming is Naming.INSTITUTION]
     spoken = [d for s, d in institutions if s.quoted]
@@ -55,8 +59,10 @@ def owner_of(
             return owner
     lead = speaker.lead
     possessed = re.search(r"['’]s?\s", lead.span.of(text))
-    if lead.noun == "statement" and lead.definite and not possessed:
-        issued = next((d for s, d in reversed(earlier) if s.number in issuers), None)
+    if lead.noun in ISSUED and lead.definite and not possessed and lead.sort == "common":
+        issued = next((d for s, d in reversed(earlier) if (s.number, lead.noun) in issuers), None)
+        if lead.noun != "statement":
+            return issued if len(lead.words) == _BARE else None
         return issued or (spoken[-1] if spoken and len(lead.words) == _BARE else None)
     known = lexicon.roles().body
     bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
@@ -148,6 +154,7 @@ def _staff(words: str, speaker: Speaker, earlier: Earlier) -> Description | None
 def _called(name: str, speaker: Speaker, earlier: Earlier) -> Description | None:
     """The one introduced before who is called so."""
     bare = re.sub(r"^(?:[Tt]he|A|An)\s+|['’]s?$", "", name).strip()
+    bare = re.sub(r"^[A-Z]\w+['’]s\s+(?=[A-Z])", "", bare)  # 'Norway's Lund'
     if not bare:
         return None
     if bare.islower():
@@ -189,7 +196,7 @@ def _in_the_office(noun: str, earlier: Earlier) -> Description | None:
 _RELATED = re.compile(r"\b(?:to|about|on|against|for|with|from)\s")  # 'news related to Equihaus'
 
 
-_AT = re.compile(rf"\b(?:of|for|at|with)\s+(?:the\s+)?({_CAPITALS})")
+_AT = re.compile(rf"\b(?:of|for|at|with|from)\s+(?:the\s+)?({_CAPITALS})")
 
 
 def bodies_served(text: str, speaker: Speaker) -> Iterator[str]:
@@ -226,7 +233,7 @@ def inherits(text: str, speaker: Speaker) -> bool:
         return False  # whose lawyer someone is tells not where they are from
     if any(_HIS.match(p.span.of(text)) and _serves(p) for p in speaker.phrases):
         return True
-    return speaker.lead.noun == "statement" or any(
+    return speaker.lead.noun in ISSUED or any(
         _OF_COUNTRY.search(words)
         or _POSSESSOR.search(words)
         or _SERVES.search(words)

@@ -106,52 +106,80 @@ def name_in(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
             return _hyphened(doc, Span(entity.start_char, entity.end_char))
     return (
         _apposed(doc, head)
+        or _behind_a_place(tokens, head)
         or _behind_body(tokens, head)
         or _shaped(doc, tokens, head)
         or _trailing(tokens, head)
         or _reporter(tokens)
-        or _after_office(tokens)
+        or _after_office(tokens, head)
     )
 
 
 def _behind_body(tokens: DocSpan, head: Token) -> Span | None:
     """The name that closes 'spokeswoman for the festival Anja Dahl', 'Head of the House's Trade
-    Committee Jan Lund': a person's behind a noun that names no office, and so is not whose the
-    office is."""
+    Committee Jan Lund', 'Mayor of Kelm Otto Dahl': a person's behind a noun that names no office,
+    and so is not whose the office is."""
+    known = lexicon.roles()
+    offices = known.person.keys() | known.plain
+    if lemma_of(head) not in offices:
+        return None
     named = next((e for e in entities_in(tokens) if e.end == tokens.end), None)
     start = tokens.end
+    while start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    inside = _within_run(tokens, start, head)
+    if inside is not None:
+        return inside
     if named is not None and named.label_ == "PERSON":
         start = named.start
-    else:
-        while start - 1 > head.i and tokens.doc[start - 1].pos_ == "PROPN":
-            start -= 1
     run = tokens.doc[start : tokens.end]
     if len(run) < 2 or not (run[-1].ent_type_ == "PERSON" or opens_with_given_name(run.text)):
         return None
-    known = lexicon.roles()
-    offices = known.person.keys() | known.plain
     before = tokens.doc[start - 1]
     plain = before.pos_ == "NOUN" and before.text.islower() and lemma_of(before) not in offices
     proper = before.pos_ == "PROPN" and before.lower_ in known.body
-    own = lemma_of(head) in offices and head.i < before.i - 1
+    own = head.i < before.i - 1
     return Span(run.start_char, run.end_char) if (plain or proper) and own else None
+
+
+def _within_run(tokens: DocSpan, start: int, head: Token) -> Span | None:
+    """The person's name that a place's or a body's runs into, behind an office: 'ambassador to the
+    United Nations Jan Lund'. No title stands between, which would make it whose the office is."""
+    known, doc = lexicon.roles(), tokens.doc
+    if not any(t.pos_ == "ADP" for t in doc[head.i + 1 : start]):
+        return None
+    for first in range(start + 1, tokens.end - 1):
+        before, name = doc[first - 1], doc[first : tokens.end].text
+        if doc[start : first + 1].text in lexicon.places():
+            continue  # the 'Angeles' of 'Los Angeles'
+        if not opens_with_given_name(name) and not people_of(doc).has(name):
+            continue
+        titled = before.lower_.strip(".") in {*known.person, *known.plain, *COURTESY}
+        if titled or names_a_body(name) or name in lexicon.media() or name in lexicon.places():
+            return None
+        return Span(doc[first].idx, tokens.end_char)
+    return None
 
 
 _CAPITALISED_END = re.compile(r"\b([a-z]+)\s+((?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)$")
 
 
-def _after_office(tokens: DocSpan) -> Span | None:
+def _after_office(tokens: DocSpan, head: Token) -> Span | None:
     """The name that closes 'her Chinese counterpart Wang Yi', whatever it was taken for."""
     known = lexicon.roles()
     match = _CAPITALISED_END.search(tokens.text)
     if match is None or match.group(1) not in known.person.keys() | known.plain:
         return None
     name = match.group(2)
+    at = tokens.start_char + match.start(2)
+    start = next((t.i for t in tokens if t.idx >= at), tokens.end)
+    if head.i < start and _of_an_office(tokens.doc, head, start):
+        return None  # 'a lawyer for the actress Eva Lund'
     first = name.split()[0]
     foreign = first in lexicon.places() or name in lexicon.media() or names_a_body(name)
     if foreign or name.isupper() or tokens.text[: match.start()].rstrip().endswith(("'s", "’s")):
         return None
-    return Span(tokens.start_char + match.start(2), tokens.start_char + match.end(2))
+    return Span(at, at + len(name))
 
 
 def _of_a_body(head: Token, entity: DocSpan) -> bool:
@@ -163,9 +191,9 @@ def _of_a_body(head: Token, entity: DocSpan) -> bool:
 
 def _of_an_office(doc: Doc, head: Token, start: int) -> bool:
     """Whether a name is that of an office behind the head: 'a spokesman for the President Lund'."""
-    known = lexicon.roles().person
+    known = lexicon.roles()
     between = doc[head.i + 1 : start]
-    office = len(between) > 1 and lemma_of(between[-1]) in known
+    office = len(between) > 1 and lemma_of(between[-1]) in known.person.keys() | known.plain
     return (
         office
         and any(t.pos_ == "ADP" for t in between)
@@ -181,11 +209,35 @@ def _closes(tokens: DocSpan, entity: DocSpan, head: Token) -> bool:
     joined = {t.i for t in head.conjuncts}
     before = tokens.doc[entity.start - 1]
     offices = known.person.keys() | known.plain
-    if before.text in lexicon.places() and lemma_of(head) in known.person:
+    if lemma_of(head) in known.person and _ends_a_place(tokens, entity.start):
         return True  # 'the ambassador to the US Eva Lund'
     return lemma_of(before) in offices and before.i in joined | {
         c.i for t in (head, *head.conjuncts) for c in t.children
     }
+
+
+def _behind_a_place(tokens: DocSpan, head: Token) -> Span | None:
+    """The name that closes 'his ambassador to the United Nations Eva Lund', whatever it was taken
+    for."""
+    if lemma_of(head) not in lexicon.roles().person:
+        return None
+    first = max(head.i + 2, tokens.end - _MOST_OF_A_NAME)
+    for start in range(first, tokens.end - 1):
+        run = tokens.doc[start : tokens.end]
+        named = all(t.pos_ == "PROPN" for t in run) and opens_with_given_name(run.text)
+        if named and _ends_a_place(tokens, start):
+            return Span(run.start_char, run.end_char)
+    return None
+
+
+_MOST_OF_A_NAME = 4  # words
+
+
+def _ends_a_place(tokens: DocSpan, end: int) -> bool:
+    """Whether the words before a token are those of a place or of the United Nations."""
+    known = lexicon.places().keys() | {"United Nations"}
+    first = max(tokens.start, end - 3)
+    return any(tokens.doc[start:end].text in known for start in range(first, end))
 
 
 _OF_A_MEDIUM = re.compile(

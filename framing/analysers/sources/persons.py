@@ -137,6 +137,11 @@ def _read(doc: Doc) -> People:
         for name, vote in votes.items()
         if vote[True] and " " not in name and name not in surnames and is_firm(text, name)
     }
+    bodies |= {
+        name
+        for name in votes.keys() - surnames
+        if " " not in name and re.search(rf"\b{re.escape(name)} (?:{_BODY_ENDS})\b", text)
+    }
     never |= bodies - sure
     never |= {name for name in votes if _is_no_person(name)}
     # 'Reuters Equihaus' is a credit and a firm.
@@ -179,9 +184,15 @@ _OF_FIRMS = (
     "customers|shares|stock|shareholders|investors|users|subsidiary|factory|factories|plant|"
     "headquarters|profits|revenues?|earnings|data breach|hack|stores|products|servers|employees|"
     "cars|vehicles|sales|dealers|dealerships|brands?|app|platform|software|devices|phones|jets|"
-    "airliners"
+    "airliners|CEO|chief executive|chief financial officer|board members?|"
+    "management team"
 )
 _FIRM_ENDS = r"Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|Co|Group|Holdings|AG|SA|NV"
+# What ends a body's name of which copy uses the first word alone.
+_BODY_ENDS = (
+    rf"{_FIRM_ENDS}|International|Industries|Technologies|Pharmaceuticals|Foods|Motors|Airlines|"
+    "Airways|Entertainment|Energy|Bank"
+)
 _HEADS = (
     "chief executive|CEO|chief financial officer|managing director|president|executive|"
     "spokesman|spokeswoman|spokesperson|engineer|employee|worker|manager"

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.head_nouns import entities_in, in_camel_case, lemma_of
 from framing.analysers.sources.personal_names import clean_name, name_in
-from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, trimmed
+from framing.analysers.sources.persons import opens_with_given_name
+from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, trimmed, without_time
 from framing.analysers.sources.sorts import sort_of
-from framing.analysers.sources.titles import COURTESY, gender_told
-from framing.models import Span
+from framing.analysers.sources.titles import COURTESY, gender_told, without_titles
+from framing.models import Role, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -27,7 +28,7 @@ PRONOUNS = {
     "us": "selves", "both": "many", "his": "man", "their": "many", "its": "thing",
     "which": "thing", "that": "thing", "this": "thing",
 }  # fmt: skip
-_NEW = frozenset({"another", "other", "others", "second", "third", "separate", "different", "one"})
+_NEW = frozenset("another other others second third separate different one every any no".split())
 _QUANTITY = frozenset("several many some few two three four five both dozens hundreds".split())
 _RELATIVE = re.compile(r",?(?:\s+[-–—])?\s+(?:who|whom|whose|which|that|where)\b")
 _COLLECTIVE = frozenset({"police", "people", "staff", "crew", "media", "press", "data"})
@@ -66,6 +67,9 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     heading = _HEADING.match(parsed.text, span.start, span.end)
     if heading is not None:
         span = Span(heading.end(), span.end)
+    signed = _HANDLE.search(parsed.text, span.start, span.end)
+    if signed is not None:
+        return _signer(parsed, Span(span.start, signed.start()))
     tokens = parsed.tokens(span)
     content = [t for t in tokens if not t.is_space and not t.is_punct]
     if not content:
@@ -73,14 +77,63 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     head = _head(tokens)
     relative = next((t for t in (content[0], content[-1]) if t.tag_ in ("WP", "WDT")), None)
     if relative is not None:  # also 'the judge and the woman who'
-        antecedent = _antecedent(relative)
+        antecedent = _nearest(relative, _antecedent(relative))
         if antecedent is not None:
             antecedent = _holder(antecedent)
-            return _phrase(parsed, antecedent, noun_phrase(antecedent))
+            if any(map(str.isalnum, antecedent.text)):
+                return _phrase(parsed, antecedent, noun_phrase(antecedent))
     if len(content) == 1 and content[0].lower_ in PRONOUNS and content[0].pos_ != "PROPN":
         return _pronoun(content[0])
+    if head.dep_ == "appos" and _follows_a_name(head, tokens):
+        return _phrase(parsed, head.head, noun_phrase(head.head))
     phrase = _phrase(parsed, head, span)
-    return _jointly(parsed, phrase, tokens) if phrase.name else phrase
+    if phrase.name:
+        return _jointly(parsed, phrase, tokens)
+    if _named_behind(head, phrase):
+        return replace(phrase, sort="organisation", plural=False)
+    return phrase
+
+
+def _follows_a_name(head: Token, tokens: DocSpan) -> bool:
+    """Whether the source is the apposition alone of what is named right before it: 'India, the
+    largest buyer of arms, said'."""
+    name = head.head
+    comma = tokens.start > 0 and tokens.doc[tokens.start - 1].text == ","
+    return comma and name.pos_ == "PROPN" and name.i == tokens.start - 2 and head.pos_ == "NOUN"
+
+
+def _named_behind(head: Token, phrase: Phrase) -> bool:
+    """Whether the name of a body follows what it is: 'the product's makers, Equihaus Foods'."""
+    known = lexicon.roles()
+    kind = phrase.noun in known.body or known.person.get(phrase.noun) is Role.BUSINESS
+    return kind and any(
+        c.dep_ == "appos"
+        and c.pos_ == "PROPN"
+        and c.ent_type_ == "ORG"
+        and c.i > head.i
+        and c.idx < phrase.span.end
+        for c in head.children
+    )
+
+
+_HANDLE = re.compile(r"\s\(@\w+\)$")  # behind the name under a post
+
+
+def _signer(parsed: ParsedArticle, span: Span) -> Phrase | None:
+    """The phrase of the name under a post, and of nothing that the parse takes into it."""
+    tokens = parsed.tokens(span)
+    if not len(tokens):
+        return None
+    phrase = _phrase(parsed, _head(tokens), span)
+    words = span.of(parsed.text)
+    own = without_titles(words.split())
+    if phrase.name is not None and phrase.name != " ".join(own):
+        phrase = replace(phrase, name=None, sort="name")  # 'Kelm Fire' of 'Kelm Fire Dept'
+    named = phrase.name is not None
+    sort = "name" if phrase.sort in ("common", "pronoun", "persons") else phrase.sort
+    low = phrase.words if named else tuple(words.lower().split())
+    low = tuple(w for w in low if w in words.lower())
+    return replace(phrase, span=span, sort=sort, plural=False, words=low, office=None)
 
 
 _ANSWERS = frozenset({"a", "answer", "interviewee"})  # whoever answers in an interview
@@ -126,23 +179,39 @@ def _jointly(parsed: ParsedArticle, phrase: Phrase, tokens: DocSpan) -> Phrase:
     return replace(phrase, span=span, name=None, words=words, sort="persons", plural=True)
 
 
-_BEHIND_AND = re.compile(r"[^,]+ and (?!(?:the|an?|his|her|their|its) )(?:[a-z-]+ )+(?=[A-Z])")
+_BEHIND_AND = re.compile(
+    r"[^,]+ and (?!(?:the|an?|his|her|their|its) )(?:[\w&-]+ )*?(?P<office>[\w-]+) "
+    r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,2})$"
+)
 
 
 def _of_two_offices(tokens: DocSpan) -> bool:
     """Whether one person closes the phrase and holds all offices in it: 'company chairman and chief
-    executive Jan Lund'."""
-    people = [e for e in entities_in(tokens) if e.label_ == "PERSON"]
+    executive Jan Lund', 'Orbex CEO and Volta founder Lena Brandt'."""
     behind = _BEHIND_AND.match(tokens.text)
-    if len(people) != 1 or behind is None or people[0].end != tokens.end:
+    if behind is None:
         return False
-    return tokens.start_char + behind.end() == people[0].start_char
+    known = lexicon.roles()
+    offices = known.person.keys() | known.plain
+    named = tokens.start_char + behind.start("name")
+    joint = tokens.text.index(" and ")
+    before = tokens.text[:joint].split()
+    # 'Orbex and its founder', 'Jan Lund and actress Lena Brandt' are two.
+    if behind.group("office").lower() not in offices or before[-1].lower() not in offices:
+        return False
+    apart = tokens.start_char + joint
+    return not any(
+        e.label_ == "PERSON" and e.end_char <= apart and opens_with_given_name(e.text)
+        for e in entities_in(tokens)
+    ) and any(e.start_char <= named < e.end_char for e in entities_in(tokens))
 
 
 def phrase_of(parsed: ParsedArticle, head: Token) -> Phrase | None:
     """The phrase around a head noun anywhere in the text."""
     if head.lower_ in PRONOUNS:
         return _pronoun(head)
+    if not any(map(str.isalnum, head.text)):
+        return None  # a full stop that the parse takes for a name
     return _phrase(parsed, head, noun_phrase(head, joint=False))
 
 
@@ -154,6 +223,22 @@ def _antecedent(relative: Token) -> Token | None:
             return verb.head
         verb = verb.head
     return None
+
+
+def _nearest(relative: Token, antecedent: Token | None) -> Token | None:
+    """The proper noun right before 'which' where the parse takes a thing in front of it: 'on a
+    collision course with Oslo, which warned …'."""
+    at = relative.i - 1
+    while at > 0 and relative.doc[at].is_punct:
+        at -= 1
+    near = relative.doc[at]
+    thing = antecedent is not None and antecedent.pos_ == "NOUN" and not antecedent.ent_type_
+    if antecedent is None or not thing or antecedent.i >= near.i or relative.lower_ == "who":
+        return antecedent
+    known, noun = lexicon.roles(), lemma_of(antecedent)
+    speaks = noun in known.person or noun in known.plain or noun in known.body
+    named = near.pos_ == "PROPN" and near.ent_type_ in ("GPE", "ORG", "NORP")
+    return near if named and not speaks and noun not in known.document else antecedent
 
 
 _CARRIED = frozenset("placard banner sign poster t-shirt shirt flag".split())
@@ -212,9 +297,12 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     whole = _behind(_HEADING, parsed.text, whole, head)
     whole = _behind(GLUED_CREDIT, parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
+    whole = without_time(doc, whole)
     tokens = parsed.tokens(whole)
     name_span = name_in(doc, tokens, head)
     name = clean_name(name_span.of(parsed.text)) if name_span else None
+    if name and name.isupper() and name.lower() in lexicon.roles().person:
+        name = None  # the CEO of 'the Orbex founder (and Volta CEO)'
     if name_span and name and not in_camel_case(name):
         at = parsed.text.find(name.split()[0], name_span.start, name_span.end)
         name_span = Span(max(at, name_span.start), name_span.end)
@@ -263,7 +351,8 @@ def _runs_into_a_name(parsed: ParsedArticle, span: Span) -> bool:
 
 
 _CLOSING = ('"', "”")
-_SHORT = {"pm": ("prime", "minister")}  # offices that copy shortens
+# Offices that copy shortens, or writes in parts.
+_SHORT = {"pm": ("prime", "minister"), "elect": ("president",)}
 _HEADING = re.compile(r"(?=.*?\b[A-Z]{4,}\b)(?:[A-Z][A-Z’']+\s+){2,}(?=[A-Z][a-z])")
 
 
@@ -285,12 +374,21 @@ def _in_one_line(text: str, span: Span, head: Token) -> Span:
 def _without_stray_mark(text: str, span: Span) -> Span:
     """The phrase without a quotation mark that closes what stands before it: '” Adil Salahi'."""
     words = span.of(text)
+    heading = _QUOTED_HEADING.match(words)
+    if heading and text[span.start - 1 : span.start] in tuple("'‘"):
+        return trimmed(text, Span(span.start + heading.end(), span.end))
+    aside = _BEHIND_A_QUOTATION.match(words)
+    if aside is not None and aside.end() < len(words):
+        return trimmed(text, Span(span.start + aside.end(), span.end))
     if words[:2] in ("' ", "’ "):
         return trimmed(text, Span(span.start + 2, span.end))
     stray = words[:1] in '"”’»' and not any(mark in words[1:] for mark in '"“”’»')
     return trimmed(text, Span(span.start + 1, span.end)) if stray and len(words) > 1 else span
 
 
+# 'Not the end' A spokeswoman for Equihaus', of which the tagger has no opening mark
+_BEHIND_A_QUOTATION = re.compile(r"[^'’\"”“‘]*['’\"”]\s+[-–—]\s+")  # 'clean' - China'
+_QUOTED_HEADING = re.compile(r"[^'’\n]{3,60}['’]\s+(?=[A-Z])")
 _OFFICES = frozenset("head lead run direct chair work teach study serve own manage oversee".split())
 
 

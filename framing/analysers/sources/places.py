@@ -8,13 +8,12 @@ other forms of peoples' names, regions of federal states.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from framing.files import PACKAGE
+from framing.files import PACKAGE, packaged_toml
 
 OWN = PACKAGE / "data" / "countries.toml"
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’. -]+")
@@ -41,7 +40,7 @@ def places() -> Mapping[str, Place]:
 
 
 def _all() -> Iterator[tuple[str, str, str]]:
-    own = tomllib.loads(OWN.read_text(encoding="utf-8"))
+    own = packaged_toml(OWN)
     for key, kind in (
         ("names", "name"),
         ("people", "people"),
@@ -154,14 +153,14 @@ def cities() -> Mapping[str, str]:
 def parties() -> frozenset[str]:
     """Words for parties that tell a country where nothing else does: other countries have parties
     of that name, too."""
-    own = tomllib.loads(OWN.read_text(encoding="utf-8"))
+    own = packaged_toml(OWN)
     return frozenset(word for entry in own.values() for word in entry.get("parties", ()))
 
 
 @lru_cache(maxsize=1)
 def presidencies() -> frozenset[str]:
     """Countries in which the president governs."""
-    own = tomllib.loads(OWN.read_text(encoding="utf-8"))
+    own = packaged_toml(OWN)
     return frozenset(own["presidencies"]["codes"].split())
 
 

@@ -60,6 +60,37 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_PART = r"morning|afternoon|evening|night"
+_WHEN = re.compile(
+    r"(?<=[\w.)\]'’]),?\s+(?:(?:on|in|late|early|earlier)\s+)*(?:"
+    r"(?:this|last)\s+(?:week|month|year|weekend|spring|summer|autumn|fall|winter|"
+    rf"{_PART}|{_DAY}|{_MONTH})|{_DAY}(?:\s+(?:{_PART}))?|yesterday|today|tonight|"
+    rf"{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?),?$"
+)
+
+
+def without_time(doc: Doc, span: Span) -> Span:
+    """The words for a speaker without when it was said, which the parse may take for a part of
+    them: 'European regulators this month', 'a statement Monday'. 'Bloody Sunday' is no day."""
+    text = text_of(doc)
+    match = _WHEN.search(text, span.start, span.end)
+    if match is None:
+        return span
+    tokens = doc.char_span(match.start(), span.end, alignment_mode="contract")
+    dated = tokens is not None and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
+    first = doc.char_span(span.start, match.start(), alignment_mode="contract")
+    if first is None or not len(first) or not dated:
+        return span
+    last = first[-1]
+    whole = last.ent_type_ in ("DATE", "TIME", "EVENT") or last.pos_ not in ("NOUN", "PROPN")
+    # 'A poll released last week': when that was; 'his show on Friday': which one.
+    within = any(t.pos_ in ("VERB", "AUX") for t in first)
+    which = match.group().split()[0] == "on" and last.pos_ == "NOUN"
+    return span if whole or within or which else Span(span.start, match.start())
+
+
 def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
     """Runs of consecutive numbers, as half-open pairs, in order."""
     found: list[tuple[int, int]] = []

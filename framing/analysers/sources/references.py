@@ -13,9 +13,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.identity import KIN, Speaker, ordinal_of
+from framing.analysers.sources.epithets import epithet_role
+from framing.analysers.sources.identity import KIN, Speaker, ordinal_of, without_kind
 from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.phrases import Phrase
+from framing.clean.known_outlets import known_outlet
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -92,7 +94,9 @@ def named_after(pronoun: Token) -> list[str]:
     if pronoun.dep_ != "nsubj" or pronoun.head.pos_ not in ("VERB", "AUX"):
         return []
     clause = pronoun.doc[pronoun.i + 1 : pronoun.head.right_edge.i + 1]
-    return [token.text for token in clause if token.pos_ == "PROPN"]
+    # 'He said he was glad of Lund's help' may be Lund: copy names anew whose a thing is.
+    whose = {t.i for t in clause if t.dep_ == "poss" for t in t.subtree}
+    return [token.text for token in clause if token.pos_ == "PROPN" and token.i not in whose]
 
 
 def owner_named(head: Token) -> Token | None:
@@ -108,6 +112,16 @@ def owner_named(head: Token) -> Token | None:
     return None
 
 
+def is_no_person(text: str, speaker: Speaker) -> bool:
+    """Whether a speaker of whom no personal name is known has been 'it', or has a body's name."""
+    if speaker.name or speaker.thing:
+        return speaker.thing and not speaker.name
+    words = (p.span.of(text) for p in speaker.phrases if p.sort in ("organisation", "name"))
+    bare = (re.sub(r"^[Tt]he\s+|['’]s?$", "", " ".join(w.split())) for w in words)
+    names = {without_kind(SEATED.sub("", each)) for each in bare}
+    return bool(names) and any(is_told_a_body(text, name) for name in sorted(names))
+
+
 def may_be_a_person(text: str, speaker: Speaker) -> bool:
     """Whether a speaker has a name of two or three words that nothing but the entity recogniser
     takes for a body's: 'Kudirat Okelola said … She said …'."""
@@ -117,6 +131,17 @@ def may_be_a_person(text: str, speaker: Speaker) -> bool:
     listed = {w.lower() for w in words.split()} & lexicon.roles().body.keys()
     known = listed or words in lexicon.media() or is_firm(text, words)
     return _PERSONS_NAME.fullmatch(words) is not None and not known
+
+
+@lru_cache(maxsize=512)
+def is_told_a_body(text: str, name: str) -> bool:
+    """Whether an article speaks of a name as of a body ('shares of Orbex', 'the chip maker Orbex',
+    'Orbex said it …') and nowhere as of a person: no 'he' or 'she' stands for it."""
+    if is_firm(text, name) or known_outlet(name) is not None:
+        return True
+    if epithet_role(text, name, person=True)[0] is not None:
+        return False
+    return epithet_role(text, name, person=False)[0] is not None
 
 
 def in_full(text: str, phrase: Phrase, key: str) -> Phrase | None:

@@ -8,9 +8,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from framing.analysers.sources.media_named import medium_within
 from framing.analysers.sources.reading import FINITE, Reading, noun_phrase, trimmed
 from framing.analysers.sources.subjects import can_speak
-from framing.analysers.sources.via import medium_within
 from framing.models import Span
 
 if TYPE_CHECKING:

@@ -125,7 +125,8 @@ def _by_kind(phrase: Phrase, words: Sequence[str]) -> tuple[Role | None, str]:
         return Role.GOVERNMENT, "a body of several countries"
     if phrase.words[-1:] == ("reports",) and not phrase.definite:
         return Role.MEDIA, "'reports' of nobody named"
-    if not phrase.name and phrase.noun in known.kinds:
+    leaked = phrase.noun == "paper" and phrase.plural  # 'the papers': scholars write one
+    if not phrase.name and phrase.noun in known.kinds and not leaked:
         return known.kinds[phrase.noun], f"what a '{phrase.noun}' is"
     return None, ""
 
@@ -168,7 +169,9 @@ _ANY = frozenset(
     "western eu g7 g20 nato".split()
 )
 # What befalls people, and is no office: 'Shingoose, who survived nine years at a school'.
-_ORDEALS = frozenset("survived witnessed fled escaped watched attended witnessing".split())
+_ORDEALS = frozenset(
+    "survived witnessed fled escaped watched attended witnessing marched protested".split()
+)
 
 
 # 'Who spent seven years at the school'

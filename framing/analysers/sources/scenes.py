@@ -79,6 +79,8 @@ def set_in(
 def _of_any_country(who: _Untold) -> bool:
     """Whether where an article is set tells nothing of whose somebody is."""
     speaker = who.speaker
+    if speaker.lead.noun == "west":
+        return True
     if not _of_one_country(speaker) or (_is_armed_group(speaker) and not who.setting.alone):
         return True
     if speaker.lead.plural and speaker.lead.noun == "leader" and not speaker.lead.definite:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def sort_of(head: Token, tokens: DocSpan, name: str | None) -> str:
     """What the phrase around a head names (``Phrase.sort``)."""
     text = tokens.text
-    if name or one_by_nation_or_age(text):
+    # 'the president-elect', 'one of the staff at the café'
+    of_many = head.lower_ == "elect" or (head.lower_ == "one" and " of " in text)
+    if name or of_many or one_by_nation_or_age(text):
         return "person" if name else "common"
     known = lexicon.roles()
     own = re.sub(r"^[Tt]he ", "", text)

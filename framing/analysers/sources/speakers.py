@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -36,21 +37,32 @@ from framing.analysers.sources.references import (
     SEATED,
     counted,
     in_full,
+    is_no_person,
     may_be_a_person,
     named_after,
     owner_named,
     subject_of_predicate,
 )
-from framing.analysers.sources.varying import by_sole_office, called_elsewhere, varied_name
+from framing.analysers.sources.varying import (
+    by_sole_office,
+    called_elsewhere,
+    medium_before,
+    varied_name,
+)
+from framing.analysers.sources.within_bodies import body_of_board, holder_named
 from framing.models import Span
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _APPOSED = re.compile(r",\s(?:an?|one|its|his|her|their|the(?=\s[a-z]))\s.*$")
+_CALLED = re.compile(
+    r"^(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir) [^,]*[a-z], (?=[A-Z])"
+)  # 'its maker, Orbex'
 _PROPER = ("place", "organisation", "persons", "name")
 _DOINGS = frozenset({("probing",), ("questioning",), ("digging",), ("searching",)})
 _GOING_ON = frozenset({"add", "continue", "conclude"})
+_TWO = (("both",), ("the", "two"), ("both", "of", "the"))
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
 
@@ -84,7 +96,8 @@ class Resolver:
             ends: where each reading's content ends: up to there its speaker has the word.
             contents: what is said: who is a subject there is only mentioned.
         """
-        for mention in mentions(self.parsed, contents, sources, turns):
+        for found in mentions(self.parsed, contents, sources, turns):
+            mention = self._of_whom(found)
             speaker, ground = self._place(mention)
             if speaker is not None:
                 self._note(speaker, mention)
@@ -102,6 +115,14 @@ class Resolver:
                     if ends:
                         until = sentence_of(self.parsed, max(mention.at, ends[mention.reading] - 1))
                         speaker.until = max(speaker.until, until)
+
+    def _of_whom(self, mention: Mention) -> Mention:
+        """The mention, of the body whose board it names, or of the person named in the office."""
+        phrase = mention.phrase
+        if phrase.name or phrase.sort in ("pronoun", "turn"):
+            return mention
+        whose = body_of_board(self.parsed, phrase, self._last) or holder_named(self.parsed, phrase)
+        return replace(mention, phrase=whose) if whose is not None else mention
 
     # --- mentions -------------------------------------------------------------------------------
 
@@ -238,7 +259,7 @@ class Resolver:
 
     def _key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
-        words = SEATED.sub("", _APPOSED.sub("", words))
+        words = _CALLED.sub("", SEATED.sub("", _APPOSED.sub("", words)))
         words = words if phrase.sort == "persons" else without_kind(words)
         code = self._local.get(words.lower())
         if code:
@@ -250,10 +271,12 @@ class Resolver:
 
     def _common(self, mention: Mention) -> tuple[Speaker, str]:
         phrase = mention.phrase
+        again, ground = self._both(phrase, mention.sentence), "are the two who spoke"
+        if again is None and phrase.fresh:
+            again, ground = counted(self.speakers, phrase), f"{ordinal_of(phrase)} again"
+        if again is not None:
+            return again, f"'{' '.join(phrase.words)}': {ground}"
         if phrase.fresh:
-            again = counted(self.speakers, phrase)
-            if again is not None:
-                return again, f"'the {ordinal_of(phrase)} {phrase.noun}' again"
             return self._new(), "'another' and its like open a new speaker"
         if phrase.indefinite:
             return self._new(), "a new speaker by the indefinite article"
@@ -274,13 +297,21 @@ class Resolver:
             varied = by_sole_office(self.parsed, self.speakers, mention)
         if varied is not None:
             return varied, f"'the {phrase.noun}' is said of '{varied.name}', who spoke before"
-        named = called_elsewhere(self.parsed, phrase)
+        named = called_elsewhere(self.parsed, phrase) or medium_before(self.parsed, phrase)
         if named is not None:
             speaker, ground = self._proper(named)
             if not speaker.phrases:
                 speaker.add(named)
             return speaker, f"{ground}, which the article calls so"
         return self._new(), "first mention"
+
+    def _both(self, phrase: Phrase, sentence: int) -> Speaker | None:
+        """The two persons named together before, whom 'both men', 'the two leaders' stand for."""
+        if not phrase.plural or phrase.words[:-1] not in _TWO:
+            return None
+        pairs = [s for s in self.speakers if s.phrases and s.lead.sort == "persons"]
+        near = [s for s in pairs if 0 <= sentence - s.last_sentence <= _PERSON_REACH]
+        return near[-1] if near else None
 
     def _possessed(self, mention: Mention) -> Speaker | None:
         phrase = mention.phrase
@@ -313,7 +344,10 @@ class Resolver:
             if not speaker.phrases:
                 continue
             guessed = not pronoun_fits(speaker, kind)
-            last = speaker is self._last and kind in ("man", "woman")
+            personal = kind in ("man", "woman")
+            if personal and is_no_person(self.parsed.text, speaker):
+                continue
+            last = speaker is self._last and personal
             if guessed and not (last and may_be_a_person(self.parsed.text, speaker)):
                 continue
             near = max(speaker.last_sentence, speaker.until)
@@ -324,7 +358,7 @@ class Resolver:
                 continue
             just_spoke = speaker is self._last and distance <= 2
             # 'He added' goes on from who spoke, whoever else has been mentioned since.
-            added = goes_on and kind in ("man", "woman") and just_spoke and distance <= 1
+            added = goes_on and personal and just_spoke and distance <= 1
             subject = speaker.subject_in >= 0 and mention.sentence - speaker.subject_in <= 1
             agrees = kind == (speaker.gender or speaker.leaning)
             # 'The city promised Dahl … He said': who spoke before the city is not gone on about.
@@ -345,17 +379,28 @@ class Resolver:
                 best = score, speaker
         return best[1] if best else None
 
+    def _only_one(self, kind: str, others: Sequence[str]) -> Speaker | None:
+        """The one person whom the copy has named so far, where a pronoun has nobody nearer."""
+        if kind not in ("man", "woman"):
+            return None
+        people = [s for s in self.speakers if s.phrases and s.name]
+        fit = [s for s in people if s.quoted and pronoun_fits(s, kind)]
+        named = any(same_name(s.name or "", name) for s in fit for name in others)
+        return fit[0] if len(people) == len(fit) == 1 and not named else None
+
     def _pronoun(self, mention: Mention) -> tuple[Speaker | None, str]:
         phrase = mention.phrase
         kind = phrase.pronoun
         if kind in ("self", "selves"):
             return (self._last, "the speaker who says 'I' or 'we'") if self._last else (None, "")
-        speaker = self._antecedent(kind, mention, named_after(self.parsed.doc[mention.phrase.head]))
+        others = named_after(self.parsed.doc[mention.phrase.head])
+        speaker = self._antecedent(kind, mention, others) or self._only_one(kind, others)
         if speaker is None:
             return None, f"'{phrase.noun}' has no antecedent that fits"
         if kind in ("man", "woman"):
             speaker.gender = speaker.gender or kind
             speaker.personal = True
+        speaker.thing = speaker.thing or kind == "thing"
         words = speaker.name or speaker.lead.span.of(self.parsed.text)
         return speaker, f"'{phrase.noun}' stands for '{' '.join(words.split())}'"
 

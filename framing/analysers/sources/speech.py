@@ -77,9 +77,9 @@ def attach_quotations(
         whole_sentences: of the quotations that nothing claims, take only those that fill their
             sentences (a reader that weighs the words itself has passed over the others).
     """
-    result = list(readings)
+    result = [r for r in readings if not _is_within_anothers(parsed, r, readings)]
     owners = _Owners(len(parsed.text), result)
-    for quotation in parsed.quotations:
+    for at, quotation in enumerate(parsed.quotations):
         span = quotation.span
         owner = owners.of(span)
         if owner is None:
@@ -91,6 +91,8 @@ def attach_quotations(
             if whole_sentences and not _fills(parsed, span):
                 continue
             owner = _nearest(parsed, result, span)
+        if owner is None:
+            owner = _of_the_next(parsed, result, owners, parsed.quotations[at : at + 2])
         if owner is None and quotation.continues:
             owner = before(result, span)
         if owner is None:
@@ -103,6 +105,44 @@ def attach_quotations(
             owners.add(owner, content)
     whole = _one_of_many_paragraphs(parsed, [r for r in result if r.content])
     return sorted(whole, key=lambda r: r.content[0])
+
+
+def _is_within_anothers(
+    parsed: ParsedArticle, reading: Reading, readings: Sequence[Reading]
+) -> bool:
+    """Whether somebody is only told of by whoever is quoted: source, cue and content stand in one
+    quotation in single marks that fills its sentence and is in nobody else's content (in double
+    marks the tagger has learned to tell)."""
+    if reading.source is None or reading.cue is None:
+        return False
+    spans = (reading.source, reading.cue, *reading.content)
+    marks = (q for q in parsed.quotations if q.single and q.closed)
+    home = next((q.span for q in marks if all(map(q.span.contains, spans))), None)
+    if home is None or not _fills(parsed, home):
+        return False
+    others = (c for r in readings if r is not reading for c in r.content)
+    return not any(home.overlaps(c) for c in others)
+
+
+def _of_the_next(
+    parsed: ParsedArticle, readings: list[Reading], owners: _Owners, pair: Sequence[Quotation]
+) -> int | None:
+    """Whose the next paragraph is that goes on with a quotation: of two paragraphs that both open
+    with a single mark, and of which the first is not closed, the cue stands in the second."""
+    if len(pair) < 2:
+        return None
+    one, other = pair
+    if not (one.single and other.single):
+        return None
+    first, second = (parsed.sentence_at(q.span.start) for q in pair)
+    if first is None or second is None or second.paragraph != first.paragraph + 1:
+        return None
+    text, start = parsed.text, parsed.paragraphs[second.paragraph].start
+    marks = sum(text[at] in "'‘" and text[at - 1].isspace() for at in range(*one.inner))
+    open_still = not one.closed or marks > 0
+    owner = owners.of(other.span) if open_still and other.span.start == start else None
+    cue = readings[owner].cue if owner is not None else None
+    return owner if cue is not None and cue.start >= other.span.end else None
 
 
 def _is_paragraph(parsed: ParsedArticle, span: Span) -> bool:
@@ -227,12 +267,20 @@ _SIGNED = re.compile(
     r"[^\S\n]*(?P<source>[A-Z][^\n.:;!?\"“”]{1,60}?)[^\S\n]*\.?[^\S\n]*$",
     re.M,
 )
-# 'Big news. — Eva Lund (@evalund) 3 May 2016': a post, set into the text.
+# 'Big news. — Eva Lund (@evalund) 3 May 2016': a post, set into the text as a line of its own or
+# before the next.
 _POST = re.compile(
     rf"(?:^|(?<=\n))[^\S\n]*+(?P<content>[^\n]{{7,319}}?\S)[^\S\n]*+"
     rf"(?:\n[^\S\n]*+)?(?P<cue>[{_DASHES}]|--)[^\S\n]*+"
-    r"(?P<source>[^\n()@]{2,50} \(@\w+\))[^\S\n]*(?=[A-Z][a-z]+ \d|\d{1,2} [A-Z]|$)",
+    r"(?P<source>[^\n()@]{2,50} \(@\w+\))[^\S\n]*(?=(?:[A-Z][a-z]+ \d|\d{1,2} \w|$)"
+    r"(?:[^\n]{0,20}$|[^\n]*\(@))",
     re.M,
+)
+# The same run into a paragraph: of what stands before the dash, the last sentence is the post's.
+_POST_WITHIN = re.compile(
+    r"(?<=[.!?…\d\"”'’] )(?P<content>(?:(?![.!?…][\"”'’]? +[A-Z\"“‘'])[^\n]){7,319}?\S)\s*"
+    rf"(?P<cue>[{_DASHES}]|--)[^\S\n]*(?P<source>[^\n()@.!?{_DASHES}]{{2,50}} \(@\w+\))"
+    r"[^\S\n]*(?=[A-Z][a-z]+ \d|\d{1,2} \w)"
 )
 # 'And from the chairwoman, Eva Lund:', with the quotation as the next paragraph
 _FROM = re.compile(
@@ -254,11 +302,12 @@ def laid_out(parsed: ParsedArticle) -> list[Reading]:
         and not _is_parted(parsed, Span(*match.span("content")))
     ]
     found += [_reading(match, "a name above a quotation") for match in _FROM.finditer(text)]
-    found += [
-        _reading(match, POST)
-        for match in _POST.finditer(text)
-        if not any(Span(*match.span("content")).overlaps(r.content[0]) for r in found)
-    ]
+    for pattern in (_POST, _POST_WITHIN) if "(@" in text else ():
+        found += [
+            _reading(match, POST)
+            for match in pattern.finditer(text)
+            if not any(Span(*match.span()).overlaps(r.content[0]) for r in found)
+        ]
     for more in (turns(parsed), blocks(parsed)):
         found += [
             reading

@@ -17,7 +17,7 @@ def is_a_place(parsed: ParsedArticle, speaker: Speaker, local: Mapping[str, str]
     """Whether countries or capitals speak ('Seoul', 'the North', 'South Korea and Japan')."""
     for phrase in speaker.phrases:
         words = " ".join(phrase.span.of(parsed.text).split())
-        words = re.sub(r", (?:an?|the) .*$", "", words)  # 'South Korea, a US ally'
+        words = re.sub(r", (?:an?|the|now the|now an?) .*$", "", words)  # 'South Korea, a US ally'
         if words.lower() in local and words.lower() not in lexicon.roles().person:
             return True
         words = re.sub(r"\s+and (?:(?:its|their|other) )?(?:\w+ )?(?:allies|partners)$", "", words)

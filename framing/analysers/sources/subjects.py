@@ -44,7 +44,7 @@ def with_subject(parsed: ParsedArticle, reading: Reading) -> Reading:
     if not verbs:
         return reading
     verb = verbs[-1]
-    for way in (_by_whom, _beside, _whose_participle, _quoted_by, _next_clause, _inverted):
+    for way in _WAYS:
         found = way(parsed, reading, verb)
         if found is not None:
             return found
@@ -61,6 +61,10 @@ def with_explicit(parsed: ParsedArticle, readings: Sequence[Reading]) -> list[Re
             # the next quotation of what a medium relays
             made.append(replace(reading, cue=None, source=first.source, through=reading.source))
             continue
+        ahead = _ahead(parsed, reading)
+        if ahead is not None:
+            made.append(replace(reading, source=ahead))
+            continue
         behind = _behind(parsed, reading)
         if behind is not None:
             cue, source = behind
@@ -73,6 +77,25 @@ def with_explicit(parsed: ParsedArticle, readings: Sequence[Reading]) -> list[Re
                 continue
         made.append(reading)
     return made
+
+
+def _ahead(parsed: ParsedArticle, reading: Reading) -> Span | None:
+    """The subject of the clause that a colon parts from a quotation without a cue: 'One comment got
+    8,000 likes: “…”' is the comment's, and no more of who spoke before."""
+    start = reading.content[0].start
+    quoted = any(q.span.start == start for q in parsed.quotations)
+    if reading.cue is not None or not quoted or not parsed.text[:start].rstrip().endswith(":"):
+        return None
+    sentence = parsed.sentence_at(start)
+    if sentence is None or sentence.span.start >= start:
+        return None
+    if reading.source is not None and reading.source.overlaps(sentence.span):
+        return None
+    clause = parsed.tokens(Span(sentence.span.start, start))
+    subject = next((t for t in clause if t.dep_ == "nsubj" and t.head.i < clause.end), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return noun_phrase(subject) if can_speak(subject) else None
 
 
 def _relayed_on(parsed: ParsedArticle, first: Reading, reading: Reading) -> bool:
@@ -293,6 +316,60 @@ def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading |
     source = noun_phrase(noun)
     content = tuple(c for c in reading.content if not c.overlaps(source))
     return replace(reading, source=source, content=content)
+
+
+def _with_own_cue(parsed: ParsedArticle, reading: Reading, _: Token) -> Reading | None:
+    """'More were hurt than police first thought, Lund said', '“… Do you want to come?” the mayor
+    tweeted': who stands right before a verb of saying has that for a cue, and no verb before."""
+    source, cue, doc = reading.source, reading.cue, parsed.doc
+    if source is None or cue is None or cue.end > source.start:
+        return None
+    tokens = parsed.tokens(source)
+    if not len(tokens) or tokens.end >= len(doc) or tokens[-1].is_punct:
+        return None
+    verb, before = doc[tokens.end], parsed.text[: source.start].rstrip()
+    says = verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in lexicon.cues().speech
+    first = reading.content[0].start
+    sentence = parsed.sentence_at(cue.start)
+    if not says or before[-1:] not in _PAUSES or first >= cue.start or sentence is None:
+        return None
+    if sentence.span.end < verb.idx or any(c.start >= source.end for c in reading.content):
+        return None
+    said = trimmed(parsed.text, Span(first, source.start))
+    own = Span(verb.idx, verb.idx + len(verb.text))
+    return replace(reading, content=(said,), cue=own)
+
+
+_PAUSES = tuple(",\"”'’")
+
+
+_MAKING = frozenset("lead prompt cause force push drive compel move spur enable allow".split())
+
+
+def _made_to(_: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'The ruling led a judge to dismiss the case': the judge does."""
+    above = verb.head
+    if reading.source is None or verb.tag_ != "VB" or above.lemma_.lower() not in _MAKING:
+        return None
+    mover = next((c for c in above.lefts if c.dep_ in _SUBJECTS), None)
+    moved = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    moved = moved or next((c for c in above.rights if c.dep_ == "dobj"), None)
+    if mover is None or moved is None or not above.i < moved.i < verb.i or not can_speak(moved):
+        return None
+    if not noun_phrase(mover).overlaps(reading.source):
+        return None
+    source = noun_phrase(moved)
+    return (
+        None
+        if any(source.overlaps(c) for c in reading.content)
+        else replace(reading, source=source)
+    )
+
+
+_WAYS = (
+    *(_with_own_cue, _made_to, _by_whom, _beside),
+    *(_whose_participle, _quoted_by, _next_clause, _inverted),
+)
 
 
 def _with_office(parsed: ParsedArticle, reading: Reading) -> Reading:

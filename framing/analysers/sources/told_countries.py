@@ -19,6 +19,7 @@ from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_country
 from framing.analysers.sources.former import FORMER_WORDS
 from framing.analysers.sources.identity import Speaker
+from framing.analysers.sources.leaders import of_a_leader
 from framing.analysers.sources.listed import plain
 from framing.analysers.sources.named_places import named_places
 from framing.analysers.sources.owners import bodies_served, group_of, inherits
@@ -46,7 +47,7 @@ def told_countries(
     abroad = international(speaker) and _only_in(parsed.text, speaker, told[1])
     if told[0] and not abroad:
         return told
-    if medium and medium in _by_name():
+    if medium and medium in _by_name() and _by_name()[medium].told:
         return (_by_name()[medium].country,), f"'{medium}' is of this country"
     owned: Told = NONE
     if owner is not None and owner.countries and inherits(parsed.text, speaker):
@@ -56,8 +57,9 @@ def told_countries(
         lambda: owned,
         lambda: _spelled_out(parsed, speaker, setting),
         lambda: _of_the_last_country(parsed, speaker, _ITS),
-        lambda: _beside_the_name(parsed.text, speaker),
+        lambda: NONE if international(speaker) else _beside_the_name(parsed.text, speaker),
         lambda: _of_the_body(parsed.text, speaker),
+        lambda: _of_a_leader(parsed.text, speaker),
     )
     told = next((found for way in ways if (found := way())[0]), NONE)
     if told[0]:
@@ -88,6 +90,11 @@ def _beside_the_name(text: str, speaker: Speaker) -> Told:
     """The country that the article tells beside the speaker's name elsewhere."""
     found = (epithet_country(text, name) for name in _names_of(text, speaker))
     return next((each for each in found if each[0]), NONE)
+
+
+def _of_a_leader(text: str, speaker: Speaker) -> Told:
+    codes, name = of_a_leader(text, speaker)
+    return (codes, f"'{name}' is known to have led it") if codes else NONE
 
 
 def _of_the_body(text: str, speaker: Speaker) -> Told:

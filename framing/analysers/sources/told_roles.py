@@ -14,7 +14,9 @@ from framing.analysers.sources.description import Description
 from framing.analysers.sources.epithets import epithet_role
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.labels import fullness
+from framing.analysers.sources.leaders import leads
 from framing.analysers.sources.listed import entries
+from framing.analysers.sources.media_named import medium_named
 from framing.analysers.sources.owners import bodies_served
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.presiding import PRESIDES_OVER, of_presidency, presides
@@ -25,7 +27,6 @@ from framing.analysers.sources.states import place_kind
 from framing.analysers.sources.told_countries import members_of
 from framing.analysers.sources.topics import is_show, is_sport
 from framing.analysers.sources.transcripts import on_air
-from framing.analysers.sources.via import medium_named
 from framing.models import Role
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def role_told(
         lambda: _of_the_scene(parsed, speaker, article_words),
         lambda: _without_office(parsed.text, speaker, earlier),
         lambda: shared_role(speaker, earlier),
+        lambda: _of_a_crowd(parsed.text, speaker, earlier),
     )
     return next((each for way in ways if (each := way())[0] is not None), found)
 
@@ -76,11 +78,29 @@ def _in_their_words(
         role, why = of_presidency(text, speaker)
     if role is None and speaker.lead.span.of(text) in lexicon.PLATFORMS:
         role, why = Role.BUSINESS, "the company of a platform"
+    if why.strip("'") in _TRADES and speaker.name and _private(text, speaker):
+        role, why = Role.CITIZEN, f"{why}, with an age and no employer"
     if medium and role in (None, Role.GOVERNMENT, Role.MEDIA, Role.BUSINESS):
         role, why = Role.MEDIA, f"'{medium}' is a medium"
     return role, why
 
 
+# Trades of experts that private people have, too: with an age, and without an employer.
+_TRADES = frozenset({"engineer", "therapist"})
+
+
+def _private(text: str, speaker: Speaker) -> bool:
+    """Whether an age stands with a name, and nothing tells of whom the person speaks for."""
+    served = any({"of", "at", "for", "with"} & set(p.words) for p in speaker.phrases)
+    return bool(_aged(text, speaker.name or "") or _behind_comma(text, speaker)) and not served
+
+
+def _behind_comma(text: str, speaker: Speaker) -> bool:
+    """Whether an age follows the name in its apposition: 'Jan Lund, a 36-year-old farmer'."""
+    return any(_YEARS.search(p.span.of(text)) for p in speaker.phrases if p.name)
+
+
+_YEARS = re.compile(r"\b\d{2}-year-old\b")
 _RESCUERS = frozenset(
     {"'civil defense'", "'civil defence'", "'rescue service'", "'emergency service'"}
 )
@@ -286,6 +306,7 @@ def _aged(text: str, name: str) -> str:
 def _role(
     parsed: ParsedArticle, speaker: Speaker, article_words: frozenset[str]
 ) -> tuple[Role | None, str]:
+    kin: tuple[Role | None, str] = (None, "")
     for phrase in speaker.phrases:
         if speaker.name and not phrase.name and phrase.sort in ("name", "organisation", "place"):
             continue  # 'Fox' of a coach John Fox is no broadcaster
@@ -300,9 +321,21 @@ def _role(
         role, why = role_of(told, article_words, clause, words)
         if role is None and phrase.sort == "common" and one_of_a_people(head):
             role, why = Role.CITIZEN, "one or several of a people, and no office"
-        if role is not None:
+        if role is Role.CITIZEN and why.strip("'") in _BESIDE_AN_OFFICE:
+            kin = kin if kin[0] is not None else (role, why)
+        elif role is not None:
             return role, why
-    return None, ""
+    if kin[0] is not None and speaker.name:
+        beside = epithet_role(parsed.text, speaker.name, person=True)
+        kin = beside if beside[0] not in (None, Role.CITIZEN) else kin
+    return kin
+
+
+# What somebody is besides an office or a trade that the copy tells elsewhere.
+_BESIDE_AN_OFFICE = frozenset(
+    "fan supporter father mother husband wife son daughter brother sister parent viewer native "
+    "grandfather grandmother cousin uncle aunt neighbour neighbor".split()
+)
 
 
 def _without_names(parsed: ParsedArticle, phrase: Phrase) -> Phrase:
@@ -310,6 +343,30 @@ def _without_names(parsed: ParsedArticle, phrase: Phrase) -> Phrase:
     tokens = parsed.tokens(phrase.span)
     names = {t.lower_ for t in tokens if t.ent_type_ == "PERSON" and t.ent_iob_ == "I"}
     return replace(phrase, words=tuple(w for w in phrase.words if w not in names))
+
+
+def _of_a_crowd(
+    text: str, speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]
+) -> Found:
+    """The role of the 'consumers' or 'residents' of whom the copy has told right before, for whom
+    it names and says no more of."""
+    plain = all(set(p.words) <= _COURTESIES for p in speaker.phrases)
+    if not speaker.name or " " not in speaker.name or not plain or not speaker.quoted:
+        return None, ""
+    if leads(text, speaker.name):
+        return None, ""
+    for other, told in reversed(earlier):
+        if not other.quoted:
+            continue
+        if other.name and told.decided.get("role", "").startswith(_ONE_OF):
+            continue
+        crowd = other.plural and not other.name and told.role is Role.CITIZEN
+        return (Role.CITIZEN, f"{_ONE_OF} '{told.words}' before") if crowd else (None, "")
+    return None, ""
+
+
+_ONE_OF = "as one of the"
+_COURTESIES = frozenset("mr mrs ms miss".split())
 
 
 def shared_role(

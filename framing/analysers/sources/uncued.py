@@ -50,7 +50,11 @@ def with_whom_asked(parsed: ParsedArticle, readings: Sequence[Reading]) -> list[
             answering = who_answers(parsed, reading.content[0])
             if answering is not None:
                 changed = replace(reading, cue=None, source=answering, rule=_ANSWER)
-            elif _of_the_asked(parsed, made, reading) or _is_behind(reading):
+            elif (
+                _of_the_asked(parsed, made, reading)
+                or _is_behind(reading)
+                or _is_no_saying(parsed, reading)
+            ):
                 changed = _by_the_last(parsed, made, reading)
         made.append(changed)
     return made
@@ -73,6 +77,19 @@ def _is_whole_quotation(parsed: ParsedArticle, reading: Reading) -> bool:
 
 def _is_behind(reading: Reading) -> bool:
     return reading.source is not None and reading.source.start >= reading.content[-1].end
+
+
+def _is_no_saying(parsed: ParsedArticle, reading: Reading) -> bool:
+    """Whether a cue in a paragraph before is none of saying: '… and expected to open soon.'"""
+    if reading.cue is None or reading.cue.end > reading.content[0].start:
+        return False
+    if _paragraph(parsed, reading.cue.start) == _paragraph(parsed, reading.content[0].start):
+        return False
+    cues = lexicon.cues()
+    said = cues.speech | cues.object | {"accord"}
+    words = list(parsed.tokens(reading.cue))
+    tells = any(t.lemma_.lower() in said for t in words)
+    return not tells and any(t.pos_ in ("VERB", "AUX") for t in words)
 
 
 def _reaches_back(parsed: ParsedArticle, reading: Reading, readings: Sequence[Reading]) -> bool:
@@ -104,7 +121,8 @@ def _by_the_last(parsed: ParsedArticle, made: Sequence[Reading], reading: Readin
     alone = standing_alone(parsed, made, reading.content[0])
     last = _last_speaker(parsed, made, reading.content[0])
     if alone.source is None or last is None:
-        return reading
+        no = _is_no_saying(parsed, reading)
+        return replace(reading, cue=None, source=None, rule=alone.rule) if no else reading
     near = _paragraph(parsed, last.content[-1].start) == _paragraph(
         parsed, reading.content[0].start
     )

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.media_named import medium_within
 from framing.analysers.sources.reading import FINITE, Reading, trimmed
 from framing.analysers.sources.subjects import can_speak
-from framing.analysers.sources.via import medium_within
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -154,6 +154,10 @@ def _who_starts(tokens: Sequence[Token], at: int) -> int | None:
         return at - 1
     if last.text in lexicon.media():
         return _with_office(tokens, at - 1)
+    if last.text in _OF_MEDIA and at > 1 and tokens[at - 2].pos_ == "PROPN":
+        return at - 2  # 'Press TV', whatever place stands before it
+    if last.pos_ == "PROPN" and last.text.isupper() and len(last.text) > 1:
+        return at - 1  # an agency's letters
     found: int | None = None
     for i in range(at - 1, max(-1, at - 1 - _LONGEST), -1):
         token = tokens[i]
@@ -201,6 +205,7 @@ def _is_title_case(token: Token) -> bool:
 
 _OF_AGENCIES = frozenset({"news", "state", "official"})
 _OPENING = frozenset("\"“‘'")
+_OF_MEDIA = frozenset({"TV", "News", "Radio", "Television"})
 
 
 def _head_speaks(words: Sequence[Token]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.identity import Speaker, conflict
+from framing.analysers.sources.media_named import medium_named
 from framing.analysers.sources.mentions import Mention
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.references import (
@@ -27,7 +28,21 @@ if TYPE_CHECKING:
 
 _LONGEST_KIND = 3  # words of what a body is called beside its name
 SOLE = frozenset({"president", "premier", "minister", "pope", "chancellor", "king", "queen"})
-_FIGURES = frozenset({"figure", "leader", "star", "boss", "chief", "veteran", "politician"})
+_FIGURES = frozenset(
+    {
+        "giant",
+        "magnate",
+        "mogul",
+        "tycoon",
+        "figure",
+        "leader",
+        "star",
+        "boss",
+        "chief",
+        "veteran",
+        "politician",
+    }
+)
 _OFTEN = 3  # mentions from which a person is one whom the copy names in other words, too
 
 
@@ -51,6 +66,37 @@ def called_elsewhere(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
     span = Span(match.start(1), match.start(1) + len(name))
     low = tuple(name.lower().split())
     return replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
+
+
+_OF_MEDIA = frozenset(
+    "site website outlet publication newspaper paper magazine broadcaster channel tabloid daily "
+    "portal".split()
+)
+
+
+def medium_before(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
+    """The medium that 'the site', 'the newspaper' stands for: the one that the sentence before has,
+    or what stands in front in its own."""
+    if not phrase.definite or phrase.plural or phrase.noun not in _OF_MEDIA:
+        return None
+    here = parsed.sentence_at(phrase.span.start)
+    if len(phrase.words) != 2 or here is None:
+        return None
+    before = parsed.sentence_at(max(0, parsed.text.rfind(".", 0, here.span.start)))
+    windows = [Span(here.span.start, phrase.span.start)] + ([before.span] if before else [])
+    for window in windows:
+        runs = list(_RUN.finditer(parsed.text, window.start, window.end))
+        named = {name: m for m in runs if (name := medium_named(m.group())) is not None}
+        if named:
+            ((name, match), *others) = named.items()
+            low = tuple(match.group().lower().split())
+            span = Span(*match.span())
+            found = replace(phrase, span=span, sort="organisation", words=low, noun=low[-1])
+            return None if others else found
+    return None
+
+
+_RUN = re.compile(r"[A-Z][\w.&-]*(?: [A-Z][\w&-]*)*")
 
 
 def varied_name(

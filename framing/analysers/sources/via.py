@@ -1,14 +1,14 @@
-"""Through whom and in what form a statement reached the outlet: via, channel, anonymity."""
+"""Through whom a statement reached the outlet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.persons import MADE_AS_A_MEDIUM, people_of
+from framing.analysers.sources.head_nouns import names_a_body
+from framing.analysers.sources.media_named import KINDS, NAME, medium_named, medium_within
+from framing.analysers.sources.persons import opens_with_given_name, people_of
 from framing.analysers.sources.reading import Reading, noun_phrase
 from framing.clean.known_outlets import known_outlet
 from framing.models import Role, Span
@@ -16,51 +16,44 @@ from framing.models import Role, Span
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
-_KINDS = (
-    r"(?:(?:public|private|national|local|regional|commercial) )?"
-    r"(?:news ?paper|daily|news agency|agency|broadcaster|television|TV|radio|channel|network|"
-    r"magazine|weekly|tabloid|news site|website|station)"
-)
-_KIND_AT_END = re.compile(rf"\b{_KINDS}$")
-_NAME = r"[A-Z][\w&'’-]*(?:\s+(?:of\s+)?(?:[A-Z][\w&'’-]*|\d+))*"
 _SITE = r"[a-z][\w-]*(?:\.[a-z]{2,})+"  # 'motoring.com.au'
-_ARTICLE = r"(?:the\s+|a\s+|state\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
+_ARTICLE = r"(?:the\s+|a\s+|state(?:-run|-owned|-controlled)?\s+|[A-Z][a-z]+(?:'s|’s)\s+|its\s+)?"
 _RECEIVER = (
-    rf"(?P<medium>{_NAME}|{_SITE})"
-    rf"(?:\s+{_KINDS})?"
+    rf"(?P<medium>{NAME}|{_SITE})"
+    rf"(?:\s+{KINDS})?"
 )
 # 'told Reuters', 'said in an interview with the BBC', 'quoted by Xinhua as saying'.
 _TOLD = re.compile(
-    rf"\b(?:told|telling|tells|tell)\s+(?:the\s+{_KINDS}\s+|{_ARTICLE}{_KINDS}\s+)?{_ARTICLE}{_RECEIVER}"
+    rf"\b(?:told|telling|tells|tell)\s+(?:the\s+{KINDS}\s+|{_ARTICLE}{KINDS}\s+)?{_ARTICLE}{_RECEIVER}"
 )
 _INTERVIEW = re.compile(
     r"\binterview(?:ed)?\s+(?:on \w+day\s+)?(?:with|by|on|for|published in|to)\s+"
-    rf"{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+    rf"{_ARTICLE}(?:{KINDS}\s+)?{_RECEIVER}"
 )
 # 'Speaking to the BBC, Lund said', 'investors contacted by Bloomberg said'
 _SPOKE = re.compile(
     r"\b(?:[Ss]p(?:eaking|oke|oken)|[Tt]alk(?:ing|ed)|"
     r"(?:contacted|reached|asked|surveyed|polled)(?= by))"
-    rf"\s+(?:exclusively\s+)?(?:to|with|by)\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+    rf"\s+(?:exclusively\s+)?(?:to|with|by)\s+{_ARTICLE}(?:{KINDS}\s+)?{_RECEIVER}"
 )
 # 'In an op-ed for the Post, Lund wrote', 'wrote in an opinion piece in Sunday's Courier'
 _PIECE = re.compile(
     r"\b(?:op-?ed|(?:opinion|guest|comment) (?:piece|column|article|essay)|commentary|column|essay|"
     r"editorial|article|letter)(?:\s+(?:piece|article|column))?\s+(?:published\s+|printed\s+|"
-    rf"written\s+)?(?:on\s+\w+day\s+)?(?:in|for|by|to)\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+    rf"written\s+)?(?:on\s+\w+day\s+)?(?:in|for|by|to)\s+{_ARTICLE}(?:{KINDS}\s+)?{_RECEIVER}"
 )
 _QUOTED_BY = re.compile(
-    rf"\b(?:quoted|cited)\s+(?:\w+\s+)?by\s+{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+    rf"\b(?:quoted|cited)\s+(?:\w+\s+)?by\s+{_ARTICLE}(?:{KINDS}\s+)?{_RECEIVER}"
 )
 _QUOTED = re.compile(
-    rf"(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|had\s+)?(?:quoted|cited|quotes|cites)\b"
+    rf"(?P<medium>{NAME})(?:\s+{KINDS})?\s+(?:has\s+|had\s+)?(?:quoted|cited|quotes|cites)\b"
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|as reported by|reported by|carried by)\s+"
-    rf"{_ARTICLE}(?:{_KINDS}\s+)?{_RECEIVER}"
+    rf"{_ARTICLE}(?:{KINDS}\s+)?{_RECEIVER}"
 )
 _REPORTED = re.compile(
-    rf"(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|had\s+|also\s+)?(?:reported|reports)\b"
+    rf"(?P<medium>{NAME})(?:\s+{KINDS})?\s+(?:has\s+|had\s+|also\s+)?(?:reported|reports)\b"
 )
 _TITLES = frozenset(
     "Times Post Herald News Tribune Gazette Daily TV Radio Journal Magazine Telegraph Standard "
@@ -68,101 +61,23 @@ _TITLES = frozenset(
 )
 # What a medium's name is made of wherever it stands: 'BFM-TV', 'Nice-Matin', 'France TV Info'.
 _PARTS = frozenset("TV News Radio Television Matin FM".split())
-_AFFILIATE = re.compile(rf"\s+(?:affiliate|station|partner|sister channel)\s+(?P<medium>{_NAME})")
-_TAGGED = re.compile(rf"^\s+(?:{_KINDS})\b")
-
-_CHANNELS = (
-    ("press conference", r"press conference|news conference|press briefing|news briefing|"
-     r"regular briefing|daily briefing|media briefing|told (?:a )?briefing|told reporters|"
-     r"told journalists|told a conference|media conference|addressing reporters"),
-    ("interview", r"\binterview(?:ed)?\b"),
-    ("leak", r"\bleaked\b|\bleaks?\b (?:to|by|from)|WikiLeaks|documents? obtained by|"
-     r"\b(?:seen|obtained|reviewed) by\b"),
-    ("social media", r"\btweet(?:ed|s|ing)?\b|\bon (?:Twitter|X|Facebook|Telegram|Instagram|"
-     r"Weibo|Truth Social|social media)\b|\b(?:Twitter|Facebook|Telegram|blog) post\b"),
-    ("speech", r"\bin (?:a|an|his|her|their|its) (?:\w+ )?(?:speech|address|sermon|lecture)\b|"
-     r"\btold (?:parliament|lawmakers|the (?:court|assembly|council|house|senate))\b"),
-    ("letter", r"\bin (?:a|an|his|her|their|the|its) (?:\w+ )?(?:letter|e-?mail|memo)\b"),
-    ("statement", r"\b(?:in|issued|read|released|by) (?:a|an|his|her|its|their|the) "
-     r"(?:\w+ ){0,3}(?:statement|communiqué|communique|press release|declaration)\b|"
-     r"\bstatement (?:said|says|added|read)\b"),
-)  # fmt: skip
-_CHANNEL_PATTERNS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _CHANNELS)
-_ANONYMOUS = re.compile(
-    r"(?:on )?condition of anonymity|(?:requested|requesting|insisted on|seeking|asked for|"
-    r"granted) anonymity|(?:declin\w+|ask\w*|refus\w+|want\w*|prefer\w+|did not wish|"
-    r"didn['’]t want) (?:not )?to be (?:named|identified|quoted by name)|"
-    r"(?:not|un) ?authori[sz]ed to (?:speak|talk|comment|discuss)|who was not named|"
-    r"without giving (?:his|her|their|a) name|spoke anonymously|speaking anonymously",
-    re.I,
-)
-
-
-def medium_named(words: str) -> str | None:
-    """The canonical name of a medium that ``words`` name exactly, or None."""
-    media = lexicon.media()
-    bare = re.sub(r"^(?:the|The)\s+", "", " ".join(words.split()))
-    hit = media.get(words) or media.get(bare)
-    return hit.name if hit else None
-
-
-@lru_cache(maxsize=1)
-def _media_at_end() -> re.Pattern[str]:
-    """The longest known name of a medium at the end of a phrase."""
-    names = sorted(lexicon.media(), key=lambda n: (-len(n), n))
-    return re.compile(rf"(?:^|\s)({'|'.join(map(re.escape, names))})$")
-
-
-_KIND_BEFORE = re.compile(rf"\b(?:{_KINDS}|(?:news |media )?outlet|website)\s+(?P<name>{_NAME})$")
-
-
-def medium_within(words: str) -> str | None:
-    """The canonical name of the medium that a source phrase is about ('Japan's Yomiuri newspaper',
-    'the Daily Courier newspaper', 'state television'), or None."""
-    text = " ".join(words.split())
-    known = medium_named(text)
-    if known:
-        return known
-    bare = re.sub(r"^[Tt]he\s+", "", text)
-    if MADE_AS_A_MEDIUM.fullmatch(bare):
-        return bare
-    called = _KIND_BEFORE.search(text)
-    if called and (medium_named(called.group("name")) or known_outlet(called.group("name"))):
-        outlet = known_outlet(called.group("name"))
-        return medium_named(called.group("name")) or (outlet.name if outlet else None)
-    kind = _KIND_AT_END.search(text)
-    stem = text[: kind.start()].strip() if kind else text
-    ending = _media_at_end().search(stem)
-    if ending:
-        return lexicon.media()[ending.group(1)].name
-    if not kind:
-        return None
-    if kind.group() in ("agency", "network", "channel", "station", "website") and not re.search(
-        r"\b(?:news|state|TV|television|radio)\b", text
-    ):
-        return None
-    named = re.search(rf"({_NAME})$", re.sub(r"^.*(?:'s|’s)\s+", "", stem))
-    if named and named.group(1) in lexicon.places():
-        named = None  # 'the German newspaper' names none
-    if named and named.group(1).lower() not in ("the", "state", "national", "local", "a"):
-        return re.sub(r"^The\s+", "", named.group(1))
-    return text[:1].upper() + text[1:] if text else None
-
+_AFFILIATE = re.compile(rf"\s+(?:affiliate|station|partner|sister channel)\s+(?P<medium>{NAME})")
+_TAGGED = re.compile(rf"^\s+(?:{KINDS})\b")
 
 # 'told Sophy Ridge on Sky News', 'said on Facebook'; the medium or platform must be known.
 _ON = re.compile(
     rf"\b(?:told|said|says|asked|speaking|appearing|appeared|wrote|posted|tweeted)\b[^.;\n]{{0,60}}?"
-    rf"\b(?:on|to|in)\s+(?:the\s+)?(?P<medium>{_NAME})"
+    rf"\b(?:on|to|in)\s+(?:the\s+)?(?P<medium>{NAME})"
 )
 # 'The road is closed, Australia's ABC News reported.': behind the whole statement.
 _TRAILING = re.compile(
-    rf"(?:,[”\"’']?|[?!.][”\"’'])\s+{_ARTICLE}(?:{_KINDS}\s+)?(?P<medium>{_NAME})(?:\s+{_KINDS})?\s+(?:has\s+|also\s+)?"
+    rf"(?:,[”\"’']?|[?!.][”\"’'])\s+{_ARTICLE}(?:{KINDS}\s+)?(?P<medium>{NAME})(?:\s+{KINDS})?\s+(?:has\s+|also\s+)?"
     r"(?:reported|reports)(?:\s+\w+day)?\s*[.”\"]*\s*$"
 )
 _SPACE_AND_MARKS = " ”\"’'"
 _REPORTED_BEHIND = re.compile(
-    rf"(?<=[?!.”\"’'])[{_SPACE_AND_MARKS}]+{_ARTICLE}(?:{_KINDS}\s+)?(?P<medium>{_NAME})"
-    rf"(?:\s+{_KINDS})?\s+(?:has\s+|also\s+)?(?:reported|reports)(?:\s+\w+day)?\s*\."
+    rf"(?<=[?!.”\"’'])[{_SPACE_AND_MARKS}]+{_ARTICLE}(?:{KINDS}\s+)?(?P<medium>{NAME})"
+    rf"(?:\s+{KINDS})?\s+(?:has\s+|also\s+)?(?:reported|reports)(?:\s+\w+day)?\s*\."
 )
 # 'told the news site': the medium that was named last.
 _KIND_AGAIN = re.compile(
@@ -179,6 +94,7 @@ _UNNAMED = re.compile(
     r"(?P<medium>(?:the\s+)?(?:[A-Z][a-z]+(?:['’]s)?\s+)?(?:(?:state|local|national|official|public|"
     r"domestic|foreign)(?:[- ](?:run|owned|controlled|backed))?\s+)+"
     r"(?:media|television|TV|radio|news agency|newspapers?|news outlets?|broadcasters?|press)|"
+    r"(?<=told )[A-Z][a-z]+ (?:media|television|TV|radio|newspapers)|"
     r"(?<!told )(?:the\s+)?(?:[A-Z][a-z]+\s+)?media reports|(?:news|press|media) reports)\b"
 )
 
@@ -270,9 +186,46 @@ def _in_words(
                 medium = _unknown(parsed, reading, at, match)
             if medium is None and pattern in _RECEIVING:
                 medium = _by_the_article(parsed.text[: at.end], match["medium"], outlet)
+            if medium is None and pattern is _TOLD:
+                medium = _spoken_to(parsed, reading, at, match)
             if medium:
                 return medium, f"'{match.group().strip()}'"
-    return None
+    us = _TOLD_US.search(searched)
+    if us is None or source_is_medium or not outlet:
+        return None
+    at = Span(around.start + us.start(), around.start + us.end())
+    if any(c.contains(at) for c in reading.content) or _inside_quotation(parsed, at):
+        return None
+    own = reading.cue is not None and reading.cue.overlaps(at)
+    return (outlet, f"'{us.group()}': the outlet's own reporter") if own else None
+
+
+_TOLD_US = re.compile(r"\b(?:told|tells|telling) (?:me|us)\b")
+
+
+def _spoken_to(
+    parsed: ParsedArticle, reading: Reading, at: Span, match: re.Match[str]
+) -> str | None:
+    """A receiver of a quotation that no list has, and whose name is made as a programme's or a
+    paper's is: of several words, not a person's, a place's or a body's, and nobody in the article
+    besides: 'Lund told Good Morning Norland: “…”'."""
+    raw = " ".join(match.group("medium").split())
+    own = reading.cue is not None and reading.cue.overlaps(at)
+    if not own or " " not in raw or parsed.text.count(raw) > 1:
+        return None
+    content = reading.content[0]
+    direct = any(q.span.overlaps(content) for q in parsed.quotations)
+    colon = parsed.text[at.end :].lstrip()[:1] == ":"
+    listed = {w.lower() for w in raw.split()} & _RECEIVERS_NO_MEDIA
+    person = people_of(parsed.doc).has(raw) or opens_with_given_name(raw)
+    if not direct or not colon or listed or person or raw in lexicon.places():
+        return None
+    span = parsed.tokens(Span(at.start + match.start("medium") - match.start(), at.end))
+    kinds = {t.ent_type_ for t in span if t.ent_type_}
+    return None if kinds & {"GPE", "NORP", "PERSON", "DATE"} or names_a_body(raw) else raw
+
+
+_RECEIVERS_NO_MEDIA = frozenset("congress parliament court council committee house".split())
 
 
 def _behind(parsed: ParsedArticle, reading: Reading) -> tuple[str, str] | None:
@@ -368,7 +321,7 @@ def _by_the_article(before: str, words: str, outlet: str) -> str | None:
 
 
 _BACK = 1500  # characters in which 'the news site' was named
-_MEDIA_NAMED = re.compile(rf"(?:^|\s)(?:the\s+)?({_NAME})")
+_MEDIA_NAMED = re.compile(rf"(?:^|\s)(?:the\s+)?({NAME})")
 
 
 _REPORTS = re.compile(r"\s+(?:has\s+|also\s+)?(?:reported|reports)\b")
@@ -440,30 +393,6 @@ def _medium(searched: str, match: re.Match[str]) -> str | None:
     # 'told the Financial Herald newspaper': unknown, but the copy says what it is.
     after = searched[match.end("medium") :]
     before = searched[match.start() : match.start("medium")]
-    if _TAGGED.match(after) or re.search(rf"\b{_KINDS}\s+$", before):
+    if _TAGGED.match(after) or re.search(rf"\b{KINDS}\s+$", before):
         return raw
     return raw if _sounds_like_one(raw) else None
-
-
-def channel_of(text: str, around: Iterable[Span], via: str | None) -> tuple[str | None, str]:
-    """The form in which the statement was made, when the attribution's own words tell it.
-
-    Args:
-        around: the stretches of the sentence outside the content.
-    """
-    stretches = [span.of(text) for span in around]
-    for name, pattern in _CHANNEL_PATTERNS:
-        for stretch in stretches:
-            match = pattern.search(stretch)
-            if match:
-                return name, f"'{match.group()}'"
-    return ("other outlet", f"via {via}") if via else (None, "")
-
-
-def anonymity_of(stretches: Iterable[str]) -> str:
-    """The words by which the copy says that it withholds the name, empty where it does not."""
-    for stretch in stretches:
-        match = _ANONYMOUS.search(stretch)
-        if match:
-            return match.group()
-    return ""

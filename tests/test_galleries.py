@@ -1,0 +1,59 @@
+"""Galleries and clips that a page shows within or below an article."""
+
+import pytest
+
+from framing import read
+
+STORY = (
+    "Council votes to close harbour\n\nESTSUDA, Norland – The council voted on Monday to close the "
+    "old harbour to all ships but fishing boats.\n\nEleven members were for the plan, the mayor said, "
+    "and four spoke against it for hours.\n"
+)
+CLIPS = (
+    "All about the mayor Mayor opens bridge | 1:20 The mayor cut a ribbon in June. AP 1 of 3\n\n"
+    "All about the mayor Mayor feeds seals | 0:44 The seals came for herring. Newsy 2 of 3\n\n"
+    "All about the mayor Mayor rides a tram | 2:01 It was the line's last day. Buzz 3 of 3\n\n"
+    "Mayor feeds seals\n\nMayor rides a tram\n"
+)
+
+
+def _body(tmp_path, text):
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    [article] = read(tmp_path)
+    return article.parts.body.of(article.text)
+
+
+def test_captions_that_count_themselves_and_their_titles_are_no_article(tmp_path):
+    body = _body(tmp_path, f"{STORY}\n{CLIPS}")
+    assert "four spoke against it" in body
+    assert "seals" not in body
+    assert "tram" not in body
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "One in the hall, 1 of 3 guards, said that 2 of 3 ships had left by noon.",
+        "The vote was 3 of 5 in the first round and 4 of 5 in the second, the clerk said.",
+    ],
+)
+def test_counts_in_sentences_are_the_articles(tmp_path, sentence):
+    assert sentence in _body(tmp_path, f"{STORY}\n{sentence}\n")
+
+
+@pytest.mark.parametrize("opening", ["CLOSE The mayor", "CLOSEThe mayor"])
+def test_a_clips_caption_behind_its_button_is_no_article(tmp_path, opening):
+    head, _, rest = STORY.partition("\n\n")
+    caption = f"{opening} speaks of the harbour in a clip that was taken on the quay. Newsy"
+    body = _body(tmp_path, f"{head}\n\n{caption}\n\n{rest}")
+    assert "clip" not in body
+    assert body.startswith("ESTSUDA") or body.startswith("The council voted")
+
+
+def test_a_headline_in_title_case_may_end_with_two_words_like_a_name(tmp_path):
+    _, _, rest = STORY.partition("\n\n")
+    headline = "Norland Council Raises Offer for Harbour Once More. Owners Don’t Bite"
+    (tmp_path / "page.txt").write_text(f"{headline}\n\n{rest}", encoding="utf-8")
+    [article] = read(tmp_path)
+    assert article.title
+    assert article.title.value == headline
