@@ -6,6 +6,7 @@
     python -m evaluation.frames false --bbc FOLDER        false alarms in sport, business, culture
     python -m evaluation.frames learn --texts FOLDER      a frame of one's own from 100 sentences
     python -m evaluation.frames agree --texts FOLDER      machine and coder against coder and coder
+    python -m evaluation.frames shares --texts FOLDER     what outlets differ by, machine and coders
     python -m evaluation.frames speed                     sentences a CPU second, and what it costs
     python -m evaluation.frames wheel                     the size of the wheel
 
@@ -22,6 +23,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation import frames_score as measured
+from evaluation.frames_shares import shares
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("own", "speed", "wheel"):
         commands.add_parser(name)
-    for name in ("coded", "once", "learn", "agree"):
+    for name in ("coded", "once", "learn", "agree", "shares"):
         command = commands.add_parser(name)
         command.add_argument("--texts", type=Path, required=True)
     false = commands.add_parser("false")
@@ -47,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "false": lambda: measured.false_alarms(options.bbc, listed=options.list, part=options.part),
         "learn": lambda: measured.learn(options.texts),
         "agree": lambda: measured.agree(options.texts),
+        "shares": lambda: shares(options.texts),
         "speed": measured.speed,
         "wheel": measured.wheel,
     }[options.command]()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,7 +22,11 @@ from framing.cli.shared import (
     warn_unreliable,
     with_articles,
 )
-from framing.errors import CodebookError
+from framing.errors import CodebookError, InputError
+
+if TYPE_CHECKING:
+    from framing.codebooks import Codebook
+    from framing.validation.sheet import Key
 
 app = typer.Typer(
     help="Frames, names and facts to look for: see, make and check codebooks.",
@@ -56,8 +60,15 @@ def show(ctx: typer.Context, name: Name) -> None:
     """Show a codebook: definitions, examples and what shows each frame."""
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.codebooks.load import as_text  # noqa: PLC0415
+    from framing.validation.examples import coded_path, examples_of  # noqa: PLC0415
 
-    say(as_text(load_codebook(name, settings_here(ctx).folders.codebooks)), nl=False)
+    codebook = load_codebook(name, settings_here(ctx).folders.codebooks)
+    say(as_text(codebook), nl=False)
+    for frame, examples in examples_of(codebook).items():
+        own = [each for each in examples if each.own]
+        if own:
+            held = sum(each.held for each in own)
+            say(f"\nCODED  {frame}: {len(own)} sentences, {held} with it [{coded_path(codebook)}]")
 
 
 @app.command(cls=takes("folders.codebooks"))
@@ -109,6 +120,9 @@ def concordance_(
 ) -> None:
     """Show a codebook's hits in a corpus as a concordance, with what nearly matched.
 
+    Of frames that are read by meaning, each sentence found with the words that carried it and the
+    coded examples that it is most alike.
+
     [bold]Examples[/bold]
 
       framing codebooks test history-security articles/ --key frames.history
@@ -124,7 +138,8 @@ def concordance_(
     found = concordance(codebook, outcome.articles, key, warn_failed)
     if output:
         write_file(output, as_html(found).encode())
-        say(f"{len(found.hits)} hits, {len(found.missed)} near misses  {output}")
+        meant = f", {len(found.meant)} found by meaning" if found.by_meaning else ""
+        say(f"{len(found.hits)} hits, {len(found.missed)} near misses{meant}  {output}")
     else:
         say(as_text(found, limit), nl=False)
 
@@ -199,7 +214,8 @@ def learn(
 
     For each frame with by = "meaning": precision, recall and F1 by cross-validation over articles,
     alpha between the coders, and what more coding would bring. With --next, a sheet of the
-    sentences whose coding would teach it most.
+    sentences whose coding would teach it most: the surest and the most doubtful in turn. Where too
+    few hold the frame to learn from, those likest to its definition and examples.
 
     [bold]Examples[/bold]
 
@@ -208,6 +224,7 @@ def learn(
     """
     from rich.table import Table  # noqa: PLC0415
 
+    from framing.analysers.heads import untaught  # noqa: PLC0415
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.validation.run import table, write_key  # noqa: PLC0415
@@ -217,7 +234,30 @@ def learn(
     settings = settings_here(ctx, codebook=name)
     own = own_folder(said(ctx)["folders"].get("codebooks"), "codebooks")
     codebook = load_codebook(name, settings.folders.codebooks)
-    taught = teach(codebook, folders, own, settings.folders.codebooks, note)
+
+    def next_sheet_of(codebook: Codebook, known: Key) -> None:
+        if next_ is None:
+            return
+        outcome = Study(with_articles(settings, articles)).read()
+        warn_skipped(outcome.skipped)
+        waiting = untaught(codebook)
+        ready = tuple(frame for frame in codebook.frames if frame.id not in waiting)
+        read = codebook.model_copy(update={"frames": ready})
+        analyses = code_articles(read, outcome.articles, warn_failed)
+        key = next_sheet(codebook, analyses, known, most)
+        write_key(key, codebook, next_, 1)
+        say(f"{len(key.items)} sentences to code next: {next_}")
+
+    known = gathered(codebook, folders)[0]
+    try:
+        taught = teach(codebook, folders, own, settings.folders.codebooks, note)
+    except InputError as error:
+        if not next_:
+            raise
+        # Too few: the next sheet is what helps.
+        warn(error.message, error.hint)
+        next_sheet_of(codebook, known)
+        raise typer.Exit(1) from error
     shown = Table("frame", "alpha", "", "precision", "recall", "F1", box=None)
     for row in table(taught.record):
         if row[0] in taught.said:
@@ -230,9 +270,4 @@ def learn(
         warn(f"{frame} was not learned: {why}")
     say(f"Heads: {taught.heads}\nRecord: {taught.written}")
     if next_:
-        outcome = Study(with_articles(settings, articles)).read()
-        warn_skipped(outcome.skipped)
-        analyses = code_articles(taught.codebook, outcome.articles, warn_failed)
-        key = next_sheet(taught.codebook, analyses, gathered(codebook, folders)[0], most)
-        write_key(key, taught.codebook, next_, 1)
-        say(f"{len(key.items)} sentences to code next: {next_}")
+        next_sheet_of(taught.codebook, known)

@@ -1,6 +1,6 @@
 """Codebooks: frames, label sets and fact cards, as TOML files that anyone can write."""
 
-from framing.codebooks.load import codebook_files, list_codebooks, load_codebook
+from framing.codebooks.load import CODED_SUFFIX, codebook_files, list_codebooks, load_codebook
 from framing.codebooks.model import (
     Actor,
     Codebook,
@@ -15,6 +15,7 @@ from framing.codebooks.model import (
 )
 
 __all__ = [
+    "CODED_SUFFIX",
     "Actor",
     "Codebook",
     "Conditions",

@@ -26,6 +26,8 @@ from framing.errors import CodebookError, did_you_mean
 _MOST = 20  # codebooks that extend each other
 # What a codebook's heads are called, beside its file: see ``analysers.heads``.
 HEADS_SUFFIX = ".heads.json"
+# What the sentences are called that they were learned from: see ``validation.examples``.
+CODED_SUFFIX = ".coded.jsonl"
 
 
 def list_codebooks(folders: Iterable[Path] = ()) -> Mapping[str, Path]:

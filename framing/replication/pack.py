@@ -25,6 +25,7 @@ from framing.replication.texts import digest, without_texts
 from framing.settings import PROJECT_FILE, Settings, project_text
 from framing.sinks import csv_bytes
 from framing.study import Study
+from framing.validation.examples import coded_path
 from framing.validation.record import SUFFIX, load_record
 from framing.validation.run import KEY, filled_sheets
 from framing.validation.sheet import load_key
@@ -126,7 +127,7 @@ def make_package(
         NAME: record.as_json(),
         PROJECT_FILE: _project(settings, comparison, speakers, places).encode(),
         **{f"{DATA}/{name}": held for name, held in data.items()},
-        **dict(_codebooks(study)),
+        **dict(_codebooks(study, with_texts)),
         **dict(_profiles(study, {article.outlet for article in articles})),
         **dict(_templates(settings)),
         **speakers,
@@ -226,8 +227,9 @@ def _logo_name(settings: Settings) -> str | None:
     return f"logo{settings.logo.suffix.lower()}" if settings.logo else None
 
 
-def _codebooks(study: Study) -> Iterator[tuple[str, bytes]]:
-    """The codebook, all that it rests on, and the records of its validation."""
+def _codebooks(study: Study, with_texts: bool) -> Iterator[tuple[str, bytes]]:
+    """The codebook, all that it rests on, and the records of its validation; with the texts, the
+    sentences that its heads were learned from, too."""
     codebook, folders = study.codebook, study.settings.folders.codebooks
     names: dict[str, Path] = {}
     for path in codebook_files(study.settings.codebook, folders):
@@ -237,6 +239,8 @@ def _codebooks(study: Study) -> Iterator[tuple[str, bytes]]:
                 "Give your codebook another name.",
             )
         yield f"codebooks/{path.name}", path.read_bytes()
+    if with_texts and (coded := coded_path(codebook)).is_file():
+        yield f"codebooks/{coded.name}", coded.read_bytes()
     for folder in dict.fromkeys([*folders, codebook.path.parent]):
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             if load_record(path).sha256 == codebook.sha256:

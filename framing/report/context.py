@@ -54,6 +54,7 @@ from framing.report.views import (
     LabelSetView,
     LaneView,
     MethodView,
+    NearView,
     OutletView,
     ReportView,
 )
@@ -61,6 +62,7 @@ from framing.settings import SECTIONS
 from framing.text.language_model import language_model
 from framing.text.quotations import DOUBLE_MARKS
 from framing.validation import ValidationRecord
+from framing.validation.examples import NearestExamples
 from framing.wording import day
 
 _LANES = 3  # frames of strips, of a codebook without poles
@@ -200,6 +202,7 @@ def build_view(
         skipped=comparison.skipped,
         shown_rows=shown,
         n_rows=len(comparison.rows.sentences) + len(comparison.rows.statements),
+        nearest=_nearest(comparison, shown) if edition == "html" and "evidence" in sections else {},
         codebook=codebook,
         codebook_label=f"{codebook.title} ({codebook.id}), version {codebook.version}"
         + (f", sha256 {codebook.sha256[:12]}" if edition == "html" else ""),
@@ -250,6 +253,23 @@ def build_view(
         from_agencies=agencies,
         to_countries=speaking,
     )
+
+
+def _nearest(comparison: Comparison, shown: Set[str]) -> dict[str, list[NearView]]:
+    """The coded examples nearest to each sentence in which a frame was found by meaning."""
+    examples = NearestExamples(comparison.codebook)
+    found: dict[str, list[NearView]] = {}
+    for row in comparison.rows.sentences:
+        if row.id not in shown:
+            continue
+        meant = {hit.frame for hit in row.hits if hit.p is not None}
+        for frame in comparison.codebook.frames:
+            for near in examples.of(row.text, frame.id) if frame.id in meant else ():
+                e = near.example
+                found.setdefault(row.id, []).append(
+                    NearView(frame.name, e.sentence, e.held, e.note, e.own, near.likeness)
+                )
+    return found
 
 
 def _heading(text: str) -> str:

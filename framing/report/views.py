@@ -178,6 +178,19 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
+class NearView:
+    """A coded example that a sentence in which ``frame`` was found by meaning is most alike, as
+    ``validation.examples`` has it; ``own``: the user coded it."""
+
+    frame: str
+    sentence: str
+    held: bool
+    note: str
+    own: bool
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class MethodView:
     """An analyser's section in the method appendix."""
 
@@ -194,7 +207,9 @@ class ReportView:
     where the page is not, ``in_english`` is the attribute that says so of an element, else ''.
     ``edition`` is 'pdf' or 'html': what only a screen can use stands in the HTML edition alone.
     ``shown_rows`` are the ids of the sentences and statements that the evidence shows; where there
-    are many articles the others stand in the CSV files alone (``n_rows`` in all).
+    are many articles the others stand in the CSV files alone (``n_rows`` in all). ``nearest`` has,
+    by the id of a sentence in which frames were found by meaning, the coded examples that it is
+    most alike, frame by frame (HTML edition alone).
     ``sections`` are the report's sections in their order, ``section_titles`` what they are called
     by name. ``fits``: the codebook fits the articles; where it does not, its frames are shown in
     the HTML edition alone. ``compared`` are the frames of the main charts: the codebook's poles, or
@@ -242,6 +257,7 @@ class ReportView:
     skipped: Sequence[Skipped]
     shown_rows: Set[str]
     n_rows: int
+    nearest: Mapping[str, Sequence[NearView]]
     codebook: Codebook
     codebook_label: str
     validation: ValidationRecord | None

@@ -1,4 +1,5 @@
-"""A codebook's hits in a corpus: keyword in context, frequencies, and near misses."""
+"""A codebook's hits in a corpus: keyword in context, frequencies, near misses, and the sentences in
+which frames are found by meaning."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from framing.models import Article, Failed
 from framing.text.parse import ParsedArticle
 from framing.text.voices import with_voices
 from framing.validation.guard import each_read
+from framing.validation.meant import Meant, as_lines, as_table, reader_of
 
 CONTEXT = 60
 _REASONS = {
@@ -42,7 +44,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """All hits and near misses of a codebook in a corpus, and how often each term counts."""
+    """All hits and near misses of a codebook in a corpus, and how often each term counts.
+    ``by_meaning`` are the keys of the frames that were read by meaning, ``meant`` their sentences.
+    """
 
     codebook: str
     articles: int
@@ -50,6 +54,8 @@ class Concordance:
     hits: tuple[Line, ...]
     missed: tuple[Line, ...]
     frequencies: tuple[tuple[str, str, int], ...]
+    by_meaning: tuple[str, ...] = ()
+    meant: tuple[Meant, ...] = ()
 
     @property
     def idle(self) -> tuple[tuple[str, str], ...]:
@@ -63,22 +69,28 @@ def concordance(
     key: str | None = None,
     on_failed: Callable[[Failed], None] | None = None,
 ) -> Concordance:
-    """Look for all terms of a codebook in a corpus.
+    """Look for all terms of a codebook in a corpus, and for its frames that are read by meaning.
 
     Args:
-        codebook: whose terms.
+        codebook: whose terms and frames.
         articles: the corpus.
-        key: only the terms under this key ('frames.history', 'facts'); all without it.
+        key: only what is under this key ('frames.history', 'facts'); all without it.
         on_failed: called with each article that something unforeseen ended; by default a warning
             names it.
 
     A place counts as a near miss only where no other term of the same key has a hit.
 
     Raises:
-        CodebookError: there is no term under the key; the message lists the keys there are.
+        CodebookError: there is nothing under the key; the message lists the keys there are.
+        ModelUnavailable: a frame is read by meaning, and the encoder is missing or damaged.
     """
-    pairs = [(k, t) for k, t in codebook.terms() if key is None or f"{k}.".startswith(f"{key}.")]
-    if not pairs:
+
+    def wanted(name: str) -> bool:
+        return key is None or f"{name}.".startswith(f"{key}.")
+
+    pairs = [(k, t) for k, t in codebook.terms() if wanted(k)]
+    by_meaning, meant_in = reader_of(codebook, wanted)
+    if not (pairs or by_meaning):
         known = sorted({k for k, _ in codebook.terms()})
         raise CodebookError(
             f"The codebook '{codebook.id}' has no terms under '{key}'.",
@@ -86,7 +98,7 @@ def concordance(
         )
     matcher = TermMatcher([term for _, term in pairs], codebook.lists)
 
-    def of(doc: ParsedArticle, article: Article) -> tuple[int, list[Line], list[Line]]:
+    def of(doc: ParsedArticle, article: Article) -> tuple[int, list[Line], list[Line], list[Meant]]:
         hits: list[Line] = []
         missed: list[Line] = []
         parsed = with_voices(doc, ())
@@ -103,20 +115,22 @@ def concordance(
             if not any(k == where and span.overlaps(match.span) for k, span in taken):
                 line = _line(*pairs[match.term], article, parsed, match, _REASONS[reason])
                 missed.append(line)
-        return len(parsed.sentences), hits, missed
+        return len(parsed.sentences), hits, missed, meant_in(parsed, article)
 
     done = [each for _, each in each_read(articles, NEEDS, of, on_failed)]
-    hits = [line for _, found, _ in done for line in found]
-    missed = [line for _, _, found in done for line in found]
+    hits = [line for _, found, _, _ in done for line in found]
+    missed = [line for _, _, found, _ in done for line in found]
     counts = Counter((line.key, line.term) for line in hits)
     terms = dict.fromkeys((k, term.written) for k, term in pairs)
     return Concordance(
         codebook.id,
         len(done),
-        sum(many for many, _, _ in done),
+        sum(many for many, _, _, _ in done),
         tuple(hits),
         tuple(_once(missed)),
         tuple((k, term, counts[k, term]) for k, term in terms),
+        by_meaning,
+        tuple(each for _, _, _, found in done for each in found),
     )
 
 
@@ -171,6 +185,10 @@ def as_text(found: Concordance, limit: int = 20) -> str:
         if missed:
             out.append("  not counted:")
             out += _kwic(missed, limit)
+    for key in found.by_meaning:
+        meant = [each for each in found.meant if each.key == key]
+        out.append(f"\n{key}  found by meaning in {len(meant)} sentences")
+        out += as_lines(meant, limit)
     return "\n".join(out) + "\n"
 
 
@@ -226,6 +244,9 @@ def as_html(found: Concordance) -> str:
             f"<tbody>{rows}</tbody></table><p>Without a hit: {idle or 'none'}.</p>"
         )
         parts += [_table("Hits", hits), _table("Not counted", missed)]
+    for key in found.by_meaning:
+        meant = [each for each in found.meant if each.key == key]
+        parts.append(f"<h2>{html.escape(key)}, by meaning</h2>{as_table(meant) or '<p>None.</p>'}")
     return "".join(parts) + "</body></html>\n"
 
 

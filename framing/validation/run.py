@@ -69,7 +69,8 @@ def write_sheets(
     waiting = untaught(codebook)
     ready = tuple(frame for frame in codebook.frames if frame.id not in waiting)
     analyses = code_articles(codebook.model_copy(update={"frames": ready}), articles, on_failed)
-    expected = likely(codebook, waiting, analyses)
+    share = max(1, n // (len(codebook.frames) + 1))  # what each stratum gives (``draw``)
+    expected = likely(codebook, waiting, analyses, share)
     key = draw(analyses, codebook, n, seed, expected)
     write_key(key, codebook, folder, coders)
     return key

@@ -163,27 +163,28 @@ def nearness(vectors: Floats, models: Floats) -> list[float]:
     return [float(value) for value in nearest.mean(axis=1)]
 
 
-LIKELY = 0.15  # of the sentences, those likest to a frame's examples
-
-
 def likely(
-    codebook: Codebook, frames: Sequence[str], analyses: Sequence[Analysis]
+    codebook: Codebook, frames: Sequence[str], analyses: Sequence[Analysis], most: int
 ) -> dict[str, set[tuple[str, int]]]:
-    """For frames that nobody taught yet, the sentences (article, index) that are likest to their
-    examples and their definition: where a coding sheet should look."""
+    """For frames that nobody taught yet, up to ``most`` sentences (article, index) each that are
+    likest to their examples and their definition: where a coding sheet should look."""
     if not frames:
         return {}
-    encoder = load_encoder("general")
     places = [(a, s) for a in analyses for s in a.sentences if s.part is Part.BODY]
-    vectors = _unit(encoder.vectors([_text(*place) for place in places]))
+    vectors = _unit(load_encoder("general").vectors([_text(*place) for place in places]))
     found = {}
     for name in frames:
-        frame = codebook.frame(name)
-        models = [*frame.seeds, *(e.sentence for e in frame.include), frame.definition]
-        speaks = (vectors @ _unit(encoder.vectors(models)).T).max(axis=1)
-        order = np.argsort(-speaks, kind="stable")[: max(1, round(LIKELY * len(places)))]
+        order = by_likeness(codebook.frame(name), vectors)[:most]
         found[name] = {(places[i][0].article.id, places[i][1].index) for i in order}
     return found
+
+
+def by_likeness(frame: Frame, vectors: Floats) -> list[int]:
+    """The rows of sentences' vectors, the likest to a frame's examples and definition first."""
+    models = [*frame.seeds, *(e.sentence for e in frame.include), frame.definition]
+    speaks = (_unit(vectors) @ _unit(load_encoder("general").vectors(models)).T).max(axis=1)
+    order: list[int] = np.argsort(-speaks, kind="stable").tolist()
+    return order
 
 
 def doubted(likeness: Sequence[float], found: Sequence[bool], most: int) -> list[int]:

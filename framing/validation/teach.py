@@ -9,14 +9,23 @@ from pathlib import Path
 
 import numpy as np
 
-from framing.analysers.heads import Heads, by_meaning, heads_path
+from framing.analysers.heads import Heads, by_meaning, heads_path, load_heads
 from framing.analysers.run import one_thread
-from framing.codebooks import Codebook, load_codebook
+from framing.codebooks import Codebook, Frame, load_codebook
 from framing.errors import CodebookError, InputError
 from framing.files import PACKAGE, write_file
 from framing.models import Analysis, Part
 from framing.text.encoder import load_encoder
-from framing.validation.learn import ENOUGH, Learned, Lessons, foreseen, learn, to_code_next
+from framing.validation.examples import CodedSentence, coded_lines, coded_path
+from framing.validation.learn import (
+    ENOUGH,
+    Learned,
+    Lessons,
+    Told,
+    foreseen,
+    learn,
+    to_code_next,
+)
 from framing.validation.record import (
     ValidationRecord,
     gold,
@@ -25,6 +34,7 @@ from framing.validation.record import (
     validate,
 )
 from framing.validation.run import KEY, filled_sheets
+from framing.validation.semantic import by_likeness
 from framing.validation.sheet import Coding, Item, Key, key_of, load_key
 
 MORE = 50  # sentences that the learning curve is drawn out by
@@ -75,26 +85,37 @@ def teach(
     key, codings = gathered(codebook, folders)
     texts = [item.text for item in key.items]
     vectors = load_encoder(ENCODER).vectors(texts).astype(np.float64)
+    beside = [[text for text in (item.before, item.after) if text] for item in key.items]
+    around = [load_encoder(ENCODER).vectors(each).astype(np.float64) for each in beside]
     learned: dict[str, Learned] = {}
     left: dict[str, str] = {}
     units = {item.id: i for i, item in enumerate(key.items)}
     rows: dict[str, list[int]] = {}
+    coded: dict[str, tuple[bool, ...]] = {}
     for frame in frames:
         codes = gold(codings, frame, 1)
         rows[frame] = sorted(units[unit] for unit in codes)
+        coded[frame] = tuple(codes[key.items[i].id] for i in rows[frame])
         lessons = Lessons(
             vectors[rows[frame]],
-            tuple(codes[key.items[i].id] for i in rows[frame]),
+            coded[frame],
             tuple(key.items[i].article for i in rows[frame]),
+            tuple(around[i] for i in rows[frame]),
         )
         try:
-            learned[frame] = learn(lessons)
+            learned[frame] = learn(lessons, told_of(codebook.frame(frame)))
         except InputError as exc:
             left[frame] = f"{exc.message} {exc.hint}"
     if not learned:
         raise InputError(f"Nothing was learned. {frames[0]}: {left[frames[0]]}")
     path = heads_path(codebook)
     write_file(path, _heads_json(codebook, {f: each.head for f, each in learned.items()}))
+    kept = [
+        CodedSentence(frame=frame, sentence=texts[i], held=code)
+        for frame in learned
+        for i, code in zip(rows[frame], coded[frame], strict=True)
+    ]
+    write_file(coded_path(codebook), coded_lines(kept))
     codebook = load_codebook(codebook.path, codebooks)
     said = {frame: _curve_in_words(each) for frame, each in learned.items()}
     found = {
@@ -102,8 +123,8 @@ def teach(
     }
     told = "; ".join(f"{codebook.frame(frame).name}: {words}" for frame, words in said.items())
     method = (
-        "The machine's figures are by cross-validation over articles: each sentence was read by a "
-        f"head that had not seen its article. {told}"
+        "The machine's figures are by cross-validation over articles: each sentence was read, "
+        f"among those beside it, by a head that had not seen its article. {told}"
     )
     record = validate(
         _as_read(key, codebook, found), codings, " ".join(filter(None, (note, method))), least=1
@@ -111,6 +132,14 @@ def teach(
     written = records / record_name(record)
     write_file(written, record_json(record))
     return Taught(codebook, record, path, written, said, left)
+
+
+def told_of(frame: Frame) -> Told:
+    """What a codebook says of a frame, as vectors."""
+    encoder = load_encoder(ENCODER)
+    models = [frame.definition, *(e.sentence for e in frame.include), *frame.seeds]
+    without = encoder.vectors([e.sentence for e in frame.exclude])
+    return Told(encoder.vectors(models).astype(np.float64), without.astype(np.float64))
 
 
 def gathered(codebook: Codebook, folders: Sequence[Path]) -> tuple[Key, list[Coding]]:
@@ -196,7 +225,8 @@ def _heads_json(codebook: Codebook, heads: Mapping[str, object]) -> bytes:
 def next_sheet(codebook: Codebook, analyses: Sequence[Analysis], known: Key, most: int) -> Key:
     """A sheet of the sentences whose coding would teach the codebook's frames most.
 
-    Sentences that were coded before are left out. The frames take turns.
+    Sentences that were coded before are left out. The frames take turns. Of a frame that could not
+    be learned yet come those that are likest to its examples and definition.
     """
     coded = {(item.article, item.text) for item in known.items}
     places = [
@@ -210,8 +240,17 @@ def next_sheet(codebook: Codebook, analyses: Sequence[Analysis], known: Key, mos
     if not fresh:
         raise InputError("Every sentence is coded already.", "Name more articles.")
     vectors = load_encoder(ENCODER).vectors([texts[i] for i in fresh]).astype(np.float64)
-    heads = Heads.model_validate_json(heads_path(codebook).read_bytes()).heads
-    turns = [iter(to_code_next(head, vectors, most)) for head in heads.values()]
+    path = heads_path(codebook)
+    heads = load_heads(path).heads if path.is_file() else {}
+    turns = [
+        iter(
+            to_code_next(heads[frame.id], vectors, most)
+            if frame.id in heads
+            else by_likeness(frame, vectors.astype(np.float32))
+        )
+        for frame in by_meaning(codebook.frames)
+        if not frame.head
+    ]
     chosen = [fresh[i] for i in _in_turn(turns, most)]
     return key_of(codebook, analyses, [(places[i][0], places[i][1]) for i in chosen])
 

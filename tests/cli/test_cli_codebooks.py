@@ -7,6 +7,8 @@ from typer.testing import CliRunner
 
 from framing.cli.codebooks import app
 from framing.errors import CodebookError
+from framing.validation.examples import CodedSentence, coded_lines
+from tests.validation.test_learn import CODEBOOK, coded, texts
 
 runner = CliRunner()
 
@@ -59,3 +61,28 @@ def test_test_and_suggest_read_articles(tmp_path: Path) -> None:
     )
     assert page.read_text("utf-8").endswith("</html>\n")
     assert run("suggest", str(tmp_path / "harbours.toml"), str(article)).startswith("# No sentence")
+
+
+def test_show_tells_of_codings_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "food.toml").write_text(CODEBOOK, encoding="utf-8")
+    shown = run("show", str(tmp_path / "food.toml"))
+    assert "CODED" not in shown
+    codings = [CodedSentence(frame="food", sentence=s, held=s == "Rice.") for s in ("Rice.", "No.")]
+    (tmp_path / "food.coded.jsonl").write_bytes(coded_lines(codings))
+    assert "CODED  food: 2 sentences, 1 with it" in run("show", str(tmp_path / "food.toml"))
+
+
+def test_too_few_codes_still_give_the_next_sheet(framing, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, content in (("codebooks/food.toml", CODEBOOK), ("articles/a.txt", texts()[0])):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    sheet = ("validate", "sheet", "articles", "--codebook", "food", "-n", "4", "--coders", "1")
+    assert framing(*sheet, "-o", "coding").code == 0
+    coded(tmp_path / "coding")
+    ran = framing("codebooks", "learn", "food", "coding", "--articles", "articles",
+                  "--next", "coding-2", "-n", "3")  # fmt: skip
+    assert ran.code == 1
+    assert "too few to learn from" in ran.err
+    assert "3 sentences to code next" in ran.out
+    assert (tmp_path / "coding-2" / "coder-1.csv").is_file()

@@ -50,6 +50,7 @@ ALLOWED = {
     "scored.n": "decides between 'sentence' and 'sentences': the figure stands beside it",
     "held|length": "the signs of a cell, counted",
     "rest|number": "speakers that stand in statements.csv alone",
+    "each.likeness|number": "how like a coded example a sentence is: beside both",
     "doubtful|number": "lines that 'framing read' lists",
 }
 # The marks draw: their numbers are places on the paper.

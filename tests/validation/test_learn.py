@@ -2,12 +2,14 @@
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from framing.analysers.heads import heads_path
+from framing.analysers.meaning import in_company
 from framing.codebooks import load_codebook
 from framing.errors import CodebookError, InputError
 from framing.evidence import compare
@@ -16,6 +18,7 @@ from framing.report.templates import render_html
 from framing.validation import find_record
 from framing.validation.learn import (
     Lessons,
+    Told,
     best_threshold,
     calibrated,
     fit_logistic,
@@ -233,12 +236,55 @@ def test_the_curve_is_drawn_out_and_never_falls() -> None:
     assert foreseen([(15, 0.0), (30, 0.12), (45, 0.2), (60, 0.46)], 50) > 0.5
 
 
-def test_the_least_certain_sentences_come_next() -> None:
-    lessons = Lessons(
+def two_kinds() -> Lessons:
+    return Lessons(
         np.vstack([np.eye(2)[[i % 2] * 1] + 0.01 * i for i in range(24)]),
         tuple(i % 2 == 0 for i in range(24)),
         tuple(f"a{i // 4}" for i in range(24)),
     )
-    head = learn(lessons).head
-    unsure, sure = [0.6, 0.55], [3.0, 0.0]
-    assert to_code_next(head, np.array([sure, unsure]), 1) == [1]
+
+
+def test_the_surest_and_the_least_certain_sentences_come_next_in_turn() -> None:
+    head = learn(two_kinds()).head
+    sure, unsure, without = [3.0, 0.0], [0.6, 0.55], [0.0, 3.0]
+    assert to_code_next(head, np.array([without, unsure, sure]), 2) == [2, 1]
+    # What is like one that was chosen is left out, however many are asked for.
+    assert to_code_next(head, np.array([sure, sure, unsure]), 9) == [0, 2]
+
+
+def test_a_head_leans_towards_what_the_codebook_says() -> None:
+    """Codes that do not tell two directions apart: the one that the definition names decides."""
+    vectors = np.vstack([[[1.0, 1.0, 0.0]] * 6, [[0.0, 0.0, 1.0]] * 6])
+    lessons = Lessons(vectors, (True,) * 6 + (False,) * 6, tuple("abcabc" * 2))
+    told = Told(np.array([[1.0, 0.0, 0.0]]), np.zeros((0, 3)))
+    even, leaning = (np.array(learn(lessons, each).head.weights) for each in (None, told))
+    assert even[0] == pytest.approx(even[1], abs=1e-5)
+    assert leaning[0] > 1.5 * leaning[1]
+
+
+def test_the_sentences_around_count_for_a_learned_head() -> None:
+    head = learn(two_kinds()).head
+    at = head.threshold
+    assert in_company(head, at, [at, at]) == pytest.approx(at, abs=0.002)
+    assert in_company(head, at, [0.9, 0.9]) > at > in_company(head, at, [0.0, 0.0])
+
+
+def test_figures_are_of_sentences_among_those_around_them() -> None:
+    chance = np.random.default_rng(1)
+    codes = tuple(i % 2 == 0 for i in range(40))
+    vectors = chance.normal(size=(40, 2)) + np.array([[2.0 * code, 0.0] for code in codes])
+    between = Lessons(vectors, codes, tuple(f"a{i // 4}" for i in range(40)))
+    among = [replace(between, around=(np.array([[x, 0.0]]),) * 40) for x in (3.0, -3.0)]
+    sure, unsure = (learn(each, curve=False) for each in among)
+    assert sure.head == unsure.head == learn(between).head
+    assert sum(sure.held) > sum(unsure.held)
+
+
+def test_where_too_little_was_learned_the_next_sheet_has_what_is_likest(study) -> None:
+    from framing.validation.semantic import code_articles
+
+    _, _, codebook, articles = study
+    unread = code_articles(codebook.model_copy(update={"frames": ()}), articles)
+    known = write_sheets(articles, codebook, study[0] / "more", n=10, coders=1)
+    more = next_sheet(codebook, unread, known, 6)
+    assert all(any(dish in item.text for dish in DISHES) for item in more.items)
