@@ -210,7 +210,9 @@ def _unknown_outlets(case: Case) -> Iterator[Flag]:
         yield Flag(
             "unknown outlet",
             Severity.SERIOUS,
-            f"The outlet of {case.named(unknown)} was not recognised.",
+            f"The outlet of {case.named(unknown)} was not recognised."
+            if len(unknown) == 1
+            else f"The outlets of {case.named(unknown)} were not recognised.",
             "Each stands as an outlet of its own. Name it in metadata.csv, or write a profile: "
             "framing outlets new.",
             ids_of(unknown),

@@ -227,7 +227,8 @@ def _alone(comparison: Comparison) -> str:
         return ""
     return (
         "Bold: a name or number that stands in no other outlet’s text, captions included; names of "
-        "media do not count. What the sentence says may stand elsewhere in other words, so that "
+        "media do not count, nor do quotations and sentences that lean on the one before: what is "
+        "shown is a choice. What a sentence says may stand elsewhere in other words, so that "
         "nobody is said to have left it out."
     )
 

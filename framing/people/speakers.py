@@ -220,6 +220,7 @@ def _statement(statement: Statement, article: str, study: StudySpeakers) -> Stat
         decided[key] = f"said in {where}"
     if "country" in changes:  # a person says so
         changes["countries"] = (changes["country"],) if changes["country"] else ()
+        changes["surmised"] = False
     elif whose is not None:
         changes["country"] = whose[0][0] if len(whose[0]) == 1 else None
     if decided:

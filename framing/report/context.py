@@ -248,7 +248,6 @@ def build_view(
             order, pages.cards(comparison, findings, facts, theme.limits["card_lines"])
         ),
         alone=alone_here,
-        alone_in_none=_without(comparison, {each.slug for each in alone_here}, order),
         cited=cited,
         from_agencies=agencies,
         to_countries=speaking,
@@ -311,12 +310,6 @@ def _shown_sections(
     if len(comparison.outlets) < 2:
         left_out.add("shared_copy")
     return tuple(name for name in sections if name not in left_out)
-
-
-def _without(comparison: Comparison, slugs: Set[str], order: Sequence[str]) -> list[str]:
-    """The names of outlets that are compared and are none of these."""
-    compared = {row.outlet for row in comparison.rows.articles if row.id not in comparison.apart}
-    return [comparison.outlet(slug).name for slug in order if slug in compared - slugs]
 
 
 def _lanes(comparison: Comparison, frames: Sequence[FrameView]) -> list[FrameView]:

@@ -14,7 +14,7 @@ from framing.analysers.facts import FactFinding
 from framing.codebooks import LabelSet
 from framing.evidence import Comparison, Gap, OutletFigures, SpeakerFigure
 from framing.evidence.comparison import alone
-from framing.evidence.deals import LIKELY, in_deals
+from framing.evidence.deals import LEAST_GAP, LIKELY, in_deals
 from framing.evidence.rows import (
     Rows,
     SentenceRow,
@@ -239,7 +239,11 @@ def _chance(gap: Gap) -> str:
         return gettext("within chance")
     if not gap.holds:
         return gettext("not robust")
-    return amounts(in_deals(gap.p).replace(" deals", "")) if gap.told else gettext("small")
+    if gap.told:
+        return amounts(in_deals(gap.p).replace(" deals", ""))
+    if round(abs(gap.value), 3) < LEAST_GAP:
+        return gettext("under ten points")
+    return gettext("too few rows") if gap.by_itself else gettext("of another outlet’s making")
 
 
 def country_named(code: str) -> str:

@@ -220,8 +220,7 @@ class ReportView:
     ``unfound`` the names of poles that are found nowhere, ``looks`` what the page of findings draws
     of them, ``longest`` the points of its longest bar; ``toned``: an outlet has
     words enough for a mean of tone; ``timelines`` hold figures over time; ``cited`` are the
-    sentences that the findings rest on; ``alone`` those that one outlet alone has, by outlet, and
-    ``alone_in_none`` the names of compared outlets without one.
+    sentences that the findings rest on; ``alone`` those that one outlet alone has, by outlet.
     """
 
     edition: str
@@ -283,7 +282,6 @@ class ReportView:
     fact_lines: Sequence[FactLine]
     cards: Sequence[CardView]
     alone: Sequence[AloneView]
-    alone_in_none: Sequence[str]
     cited: Sequence[CitedView]
     from_agencies: Sequence[tuple[str, str, int]]
     to_countries: Sequence[tuple[str, str, int]]

@@ -39,7 +39,10 @@ def figures_of(
     for folder in folders:
         if not (folder / LIST).is_file():
             raise InputError(
-                f"{folder} holds no analysed parts.", f"Analyse articles first: -o {folder}"
+                f"{folder} holds no analysed parts."
+                if folder.is_dir()
+                else f"There is no folder {folder}.",
+                "Analyse articles into a folder first: framing analyse ARTICLES -o analysed/",
             )
         held.append(parts_in(folder))
         study.check_codebook(held[-1].codebook, folder)

@@ -21,7 +21,6 @@ FIGURES = {"figure", "in_words", "counted", "value", "points", "bars"}
 # What is no figure and is printed all the same, and why.
 ALLOWED = {
     "each.lines|length": "the lines that an outlet's name spans",
-    "alone_in_none|length": "outlets, counted in words",
     "next_figure()": "the number of a chart",
     "articles|length": "how many articles the user gave",
     "outlets|length": "how many outlets they are of",
