@@ -33,6 +33,7 @@ _NAME_AND_NUMBER = re.compile(
     r"(.*?[^\W\d_])((?:[\s_.\-]*|[\s_.\-]+[a-z]{1,2})\d[\d\s_.\-]*)?", re.IGNORECASE
 )
 _OVER_HEADLINE = ("above the headline", "masthead")  # why a page's first line is taken out
+_SECTION = re.compile(r"\b(?:News|Media|Review|Online|World|Voice|Leader|Citizen)s?$", re.IGNORECASE)
 _LONG = 7  # letters from which a name is not just a word
 
 
@@ -65,6 +66,9 @@ def _in_name(name: str) -> Known | None:
     for size in range(min(5, len(tokens)), 0, -1):
         for part in (tokens[:size], tokens[-size:]):
             joined = "-".join(part)
+            # 'Ostby Courier' is another paper than 'The Courier'.
+            if size == 1 and part == tokens[-1:] and len(rest) > 1 and PRESS.search(joined.title()):
+                continue
             # Short names are words too: 'time-to-talk.txt' is not by Time.
             if (
                 len(joined) >= 7
@@ -84,9 +88,11 @@ def with_guessed_outlets(articles: Sequence[Article]) -> tuple[Article, ...]:
     """The articles, with an outlet guessed from folders or files where they were kept by outlet.
 
     Folders: articles stand in two or more folders side by side, none of which has a general name,
-    and an outlet is known, or has several articles, or no file has a name that says something.
+    and an outlet is known, or has several articles, or no file has a name that says something, or
+    all are called as papers are.
     Files: names are a name and a number ('quay-news-1', 'harbour-post-2'), two names or more; or
-    most files beside it are named after outlets that are known.
+    most files beside it are named after outlets that are known; or the name is a paper's ('Hill
+    Gazette 2024-03-13').
     Mastheads: the page's first line is a name that its file's name begins with, too, or a name of
     the press that heads a page beside it.
     """
@@ -165,6 +171,11 @@ def _is_masthead(text: str) -> bool:
     )
 
 
+def _is_a_papers(name: str) -> bool:
+    """Whether a name has a word of the press, and is no section of a page ('World News')."""
+    return bool(PRESS.search(name)) and not _SECTION.search(name)
+
+
 def _by_folder(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
     above: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, article in enumerate(run):
@@ -175,8 +186,13 @@ def _by_folder(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
         if len(folders) < 2 or not all(_speaks(name) for name in folders):
             continue
         places_of = [index for places in folders.values() for index in places]
-        told_by_folder = not any(_speaks(PurePosixPath(run[i].path).stem) for i in places_of)
-        if not told_by_folder and not any(
+        stems = [PurePosixPath(run[i].path).stem for i in places_of]
+        told_by_folder = not any(map(_speaks, stems))
+        # 'Daily Lantern/bridge.txt' beside 'Hill Gazette/bridge.txt'
+        by_name = all(map(_is_masthead, folders)) and (
+            len(set(stems)) < len(stems) or all(map(_is_a_papers, folders))
+        )
+        if not (told_by_folder or by_name) and not any(
             known_outlet(name) or len(places) > 1 for name, places in folders.items()
         ):
             continue
@@ -192,6 +208,10 @@ def _by_file(run: Sequence[Article]) -> Iterator[tuple[int, str, str]]:
         match = _NAME_AND_NUMBER.fullmatch(path.stem)
         if match and path.suffix:
             groups[path.parent.as_posix()].append((index, match[1], match[2] or ""))
+    for index, name, number in (each for group in groups.values() for each in group):
+        written = re.sub(r"[_\-.+ ]+", " ", name).strip()
+        if number and _is_masthead(written) and _is_a_papers(written):
+            yield index, _titled(name), f"'{PurePosixPath(run[index].path).name}' (file name)"
     for group in groups.values():
         names = Counter(name.casefold() for _, name, _ in group)
         known = sum(known_outlet(name) is not None for _, name, _ in group)
