@@ -3,6 +3,7 @@
     python -m evaluation.stories --texts FOLDER             all figures, `mend` and `once` apart
     python -m evaluation.stories --texts FOLDER --set mend --errors
     python -m evaluation.stories --texts FOLDER --agreement
+    python -m evaluation.stories --texts FOLDER --gaps     differences in who speaks, as told
     python -m evaluation.stories --texts FOLDER --convert CODED [--into GOLD]
 
 `mend` are stories that were mended on, `once` those that are scored once at the end: their errors
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from evaluation.joined import Pairs
 from evaluation.stories.agreement import Twice, coded_twice, lines_of
+from evaluation.stories.gaps import told_gaps
 from evaluation.stories.gold import (
     FOLDER,
     REPLACED,
@@ -155,6 +157,19 @@ def show(
         )
 
 
+def show_gaps(name: str, articles: Sequence[CodedArticle], texts: Path) -> None:
+    """Print how many of the differences in who speaks that may be told are the coders', too; what
+    was wrong of `mend` alone."""
+    told = list(told_gaps(articles, {row["id"]: row for row in rows_in(texts)}))
+    right = sum(each.is_right for each in told)
+    print(f"{name}: {len(told)} differences told, {right} of them the coders', too")
+    for each in told:
+        if not each.is_right and name == "mend":
+            print(
+                f"    {each.story} {each.outlet} {each.key}: {each.value:+.2f}, {each.coded:+.2f}"
+            )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(
@@ -166,6 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--convert", type=Path, help="a folder of coders' files")
     parser.add_argument("--into", type=Path, default=FOLDER, help="where --convert writes")
     parser.add_argument("--agreement", action="store_true", help="how far two coders agree")
+    parser.add_argument("--gaps", action="store_true", help="differences that a report tells")
     parser.add_argument("--set", choices=SETS, help="one of the two sets alone")
     parser.add_argument("--errors", nargs="*", help="print what is wrong (fields), of `mend` alone")
     options = parser.parse_args(arguments)
@@ -182,6 +198,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         there, missing = with_texts(gold, options.texts)
         for problem in missing:
             print(problem, file=sys.stderr)
+        if options.gaps:
+            show_gaps(name, [a for a, _ in there], options.texts)
+            continue
         scores, pairs, right = measured(there, titles)
         show(name, [a for a, _ in there], scores, pairs, right)
         if options.errors is not None and name == "mend":

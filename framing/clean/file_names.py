@@ -33,7 +33,9 @@ _NAME_AND_NUMBER = re.compile(
     r"(.*?[^\W\d_])((?:[\s_.\-]*|[\s_.\-]+[a-z]{1,2})\d[\d\s_.\-]*)?", re.IGNORECASE
 )
 _OVER_HEADLINE = ("above the headline", "masthead")  # why a page's first line is taken out
-_SECTION = re.compile(r"\b(?:News|Media|Review|Online|World|Voice|Leader|Citizen)s?$", re.IGNORECASE)
+_SECTION = re.compile(
+    r"\b(?:News|Media|Review|Online|World|Voice|Leader|Citizen)s?$", re.IGNORECASE
+)
 _LONG = 7  # letters from which a name is not just a word
 
 
