@@ -137,10 +137,13 @@ def _read(doc: Doc) -> People:
         for name, vote in votes.items()
         if vote[True] and " " not in name and name not in surnames and is_firm(text, name)
     }
+    before = "\n".join({match[1] for match in _BEFORE_BODY_ENDS.finditer(text)})
     bodies |= {
         name
         for name in votes.keys() - surnames
-        if " " not in name and re.search(rf"\b{re.escape(name)} (?:{_BODY_ENDS})\b", text)
+        if " " not in name
+        and name in before
+        and re.search(rf"\b{re.escape(name)}$", before, re.MULTILINE)
     }
     never |= bodies - sure
     never |= {name for name in votes if _is_no_person(name)}
@@ -193,6 +196,7 @@ _BODY_ENDS = (
     rf"{_FIRM_ENDS}|International|Industries|Technologies|Pharmaceuticals|Foods|Motors|Airlines|"
     "Airways|Entertainment|Energy|Bank"
 )
+_BEFORE_BODY_ENDS = re.compile(rf"(\S+) (?:{_BODY_ENDS})\b")
 _HEADS = (
     "chief executive|CEO|chief financial officer|managing director|president|executive|"
     "spokesman|spokeswoman|spokesperson|engineer|employee|worker|manager"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -159,13 +160,18 @@ def _only_in(text: str, speaker: Speaker, where: str) -> bool:
 
 def international(speaker: Speaker) -> str | None:
     """The word that makes the speaker one of a body of several countries ('UN', 'tribunal')."""
-    known = lexicon.roles().international
+    known, anyone = lexicon.roles().international, _any_international()
     for phrase in speaker.phrases:
         words = " ".join(plain(w) for w in phrase.words)
-        found = next((e for e in known if re.search(rf"\b{re.escape(e)}\b", words)), None)
-        if found is not None:
-            return found
+        if anyone.search(words):
+            return next(e for e in known if re.search(rf"\b{re.escape(e)}\b", words))
     return None
+
+
+@lru_cache(maxsize=1)
+def _any_international() -> re.Pattern[str]:
+    """Any of the words that tell a body of several countries."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.roles().international))})\b")
 
 
 def _by_name() -> dict[str, lexicon.Medium]:
