@@ -1,4 +1,4 @@
-"""Sentences with what stands in one outlet alone, against those of real stories that a person coded.
+"""Sentences with what stands in one outlet alone, against those of stories that a person coded.
 
     python -m evaluation.alone --texts FOLDER             both sets, `dev` and `once` apart
     python -m evaluation.alone --texts FOLDER --set dev --errors
