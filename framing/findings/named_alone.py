@@ -67,7 +67,7 @@ def _texts(analyses: Sequence[Analysis]) -> dict[str, str]:
     for analysis in analyses:
         article = analysis.article
         texts[article.outlet] += [article.text, *(each.text for each in article.removed)]
-    return {slug: "\n".join(parts) for slug, parts in texts.items()}
+    return {slug: " ".join(" ".join(parts).split()) for slug, parts in texts.items()}
 
 
 def _words(text: str) -> frozenset[str]:
@@ -126,6 +126,8 @@ def _may_name(name: str) -> bool:
 def _in_full(name: str, text: str) -> str:
     """A name as the text gives it in full, where it does: 'Ana Ruiz' for 'Ana', 'Institutes of
     Harbour Studies' for 'Institutes'."""
+    if name in places():
+        return name  # 'China', not 'China Institutes'
     longer = re.search(rf"\b{re.escape(name)}(?: (?:of|for)(?: the)?(?: [A-Z]\w+)+)+", text)
     if longer:
         return longer.group()
@@ -146,7 +148,7 @@ def _bare(name: str, names: Container[str]) -> str:
     ):
         words.pop(0)
     for n in range(len(words) - 2, 1, -1):
-        if " ".join(words[:n]) in names:
+        if " ".join(words[:n]) in names and words[n][0].isupper():
             return " ".join(words[n:])
     return " ".join(words)
 
