@@ -57,3 +57,32 @@ def test_a_headline_in_title_case_may_end_with_two_words_like_a_name(tmp_path):
     [article] = read(tmp_path)
     assert article.title
     assert article.title.value == headline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related Stories 'SEALS AGAIN' Mayor feeds seals at noon and is bitten QUAY WALLS Who built "
+        "the northern quay, and why does it lean? BOATS Council to count every boat in the harbour",
+        "Editor’s Note: Ann Lee is a lecturer at the harbour school. The views here are her own. She "
+        "has written for us since the pier was built.",
+    ],
+)
+def test_long_lines_that_open_as_furniture_does_are_none_of_the_article(tmp_path, line):
+    head, _, rest = STORY.partition("\n\n")
+    body = _body(tmp_path, f"{head}\n\n{line}\n\n{rest}")
+    assert "quay, and why" not in body
+    assert "lecturer" not in body
+    assert "four spoke against it" in body
+
+
+def test_titles_below_read_more_go_where_nothing_but_titles_follows(tmp_path):
+    titles = (
+        "Read more:\n\nSeals come back to the pier\n\nThey closed the tram. Now it is missed.\n"
+    )
+    assert "seals" not in _body(tmp_path, f"{STORY}\n{titles}").casefold()
+    more = (
+        "The council meets again in May, and the mayor said it would hear the owners of all boats, "
+    )
+    more += "the fishermen, the school and everybody else who wishes to speak about the closing of it.\n"
+    assert "The council meets again" in _body(tmp_path, f"{STORY}\n{titles}\n{more}")

@@ -73,7 +73,19 @@ _DIALOG_PHRASES = 2  # different ones make a dialog
 # Characters: before its first phrase, from the first to the last, and of an article behind it.
 _BEFORE_DIALOG, _LONGEST_DIALOG, _ARTICLE = 200, 900, 300
 # A box of question and answer that the page folds away: 'Q&A What is a ferry? Show Hide A ship …'.
-_BOX = re.compile(r"Q&A .{5,120}? Show Hide ")
+# A label at the end of an article, and the titles of other articles below it.
+_TITLES_FOLLOW = re.compile(
+    r"(?:read|see) (?:more|also)(?: (?:here|on this))? ?:?"
+    r"|(?:related|more)(?: (?:stories|articles|coverage|reading))? ?:",
+    re.IGNORECASE,
+)
+_MOST_TITLES, _TITLE = 8, 22  # of them, and words of one
+# What a line opens with that is furniture however long it is.
+_OPENINGS = (
+    (re.compile(r"Q&A .{5,120}? Show Hide "), "box of question and answer"),
+    (re.compile(r"Related (?:Articles|Stories|Videos|Content|News)\b"), ELSEWHERE),
+    (re.compile(r"editor(?:['’]s|s['’]|ial)? note ?:", re.IGNORECASE), "editor's note"),
+)
 _MAX_LENGTH = 300  # characters; no sentence of page furniture is longer
 _MAX_NOTE = 800  # characters of several sentences that each are page furniture
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z\d][.!?])\s+(?=[A-Z©])")
@@ -101,8 +113,8 @@ def take_boilerplate(
         line = replace(line, text=rest)
         if not line.text:
             continue
-        if _BOX.match(line.text):
-            taken.append(Taken(line.at, line.text, "box of question and answer"))
+        if opening := next((why for form, why in _OPENINGS if form.match(line.text)), None):
+            taken.append(Taken(line.at, line.text, opening))
             continue
         if number in widgets:
             taken.append(Taken(line.at, line.text, "list widget"))
@@ -129,10 +141,18 @@ def take_boilerplate(
             continue
         clock = reason == "page's clock"
         taken.append(Taken(line.at, line.text, reason))
-        if own and own.to_end:
-            taken += [Taken(after.at, after.text, own.reason) for after in lines[number + 1 :]]
+        below = lines[number + 1 :]
+        titled = bool(kept and _TITLES_FOLLOW.fullmatch(line.text) and _are_titles(below))
+        if titled or (own and own.to_end):
+            why = ELSEWHERE if titled or own is None else own.reason
+            taken += [Taken(after.at, after.text, why) for after in below]
             break
     return tuple(kept), tuple(taken)
+
+
+def _are_titles(lines: Sequence[Line]) -> bool:
+    """Whether the last lines of a page may all be titles of other articles."""
+    return 0 < len(lines) <= _MOST_TITLES and all(line.words <= _TITLE for line in lines)
 
 
 def is_advertisement(text: str) -> bool:
