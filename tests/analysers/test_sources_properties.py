@@ -19,6 +19,8 @@ PIECES = (
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(max_size=120)
 BAD_INPUT = {
+    "signs of expressions": "The ++ said so. The (x said it on Monday. The a**b said: “[y.” The c++ of "
+    "the Orbex* firm, the ++ of Orbex*, said that the CEO( of Dahl+ had left, the [z added.",
     "odd quote marks": 'The mayor said "the road is open. She left. "It is, she said.',
     "nested": "“He told me ‘she said “no” to them’ and left,” the guard said.",
     "mixed straight and curly": '“The road is open," she said. "The bridge is not,” he said.',

@@ -136,7 +136,8 @@ def _short_of(parsed: ParsedArticle, speaker: Speaker) -> str:
         return ""
     if lead.noun in known.person or lead.noun in known.plain or lead.noun in known.document:
         return ""
-    name = rf"\b(?:[Tt]he|at|of|to|from) ((?:[A-Z][\w'’.-]+ ){{1,4}}{lead.noun.capitalize()})\b"
+    noun = re.escape(lead.noun.capitalize())
+    name = rf"\b(?:[Tt]he|at|of|to|from) ((?:[A-Z][\w'’.-]+ ){{1,4}}{noun})\b"
     named = re.search(name, parsed.text)
     return named.group(1) if named else ""
 

@@ -94,7 +94,7 @@ def body_in(parsed: ParsedArticle, phrase: Phrase) -> str:
 @lru_cache(maxsize=64)
 def _patterns(body: str, office: str) -> tuple[re.Pattern[str], ...]:
     own, held = re.escape(body), "chief executive" if office in ("ceo", "executive") else office
-    offices = rf"(?i:{re.escape(held)}|ceo)" if held == "chief executive" else rf"(?i:{held})"
+    offices = rf"(?i:{re.escape(held)}{'|ceo' if held == 'chief executive' else ''})"
     person = r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,2})"
     ways = [
         rf"\b{own}(?:['’]s?)? (?:and \w+ )?{offices} {person}",
