@@ -47,7 +47,13 @@ def rewordings(passage: SharedPassage, analyses: Mapping[str, Analysis]) -> Iter
         for article, _, sentence, voice in passage.sides()
         if voice is not Voice.DIRECT and analyses[article].sentences[sentence].part is Part.BODY
     ]
-    for one, other in combinations(sides, 2):
+    # An outlet may print the very same sentence in many articles: it is read once.
+    told: dict[tuple[str, str], tuple[str, int]] = {}
+    for article, sentence in sides:
+        analysis = analyses[article]
+        text = analysis.sentences[sentence].span.of(analysis.article.text)
+        told.setdefault((analysis.article.outlet, text), (article, sentence))
+    for one, other in combinations(told.values(), 2):
         if analyses[one[0]].article.outlet != analyses[other[0]].article.outlet:
             yield from _between(one, other, analyses)
 
@@ -101,5 +107,5 @@ def _names_or_judges(words: str) -> bool:
     return (
         len(last) >= _LETTERS
         and last not in STOP_WORDS
-        and bool(forms & (known["noun"] | known["adj"]))
+        and not (forms.isdisjoint(known["noun"]) and forms.isdisjoint(known["adj"]))
     )
