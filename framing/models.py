@@ -128,6 +128,11 @@ class Article:
     notes: tuple[str, ...] = ()
     suspected: tuple[Suspected, ...] = ()
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """All that the page held: the text, and each stretch that cleaning took out."""
+        return self.text, *(each.text for each in self.removed)
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

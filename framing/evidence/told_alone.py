@@ -238,8 +238,7 @@ def _exact_things(study: Sentences) -> list[tuple[str, ...]]:
     numbers: defaultdict[str, set[str]] = defaultdict(set)
     names: defaultdict[str, set[str]] = defaultdict(set)
     for article in {row.article.id: row.article for row in study.rows}.values():
-        found = article.analysis.article
-        for text in (found.text, *(each.text for each in found.removed)):
+        for text in article.analysis.article.printed:
             words[article.outlet].update(stem(word) for word in _ANY_WORD.findall(text))
             numbers[article.outlet] |= _numbers(text)
             names[article.outlet].update(_CAPITAL.findall(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Sequence, Set
 from functools import lru_cache
 
 from framing.analysers.sources.places import places
@@ -66,7 +66,7 @@ def _texts(analyses: Sequence[Analysis]) -> dict[str, str]:
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for analysis in analyses:
         article = analysis.article
-        texts[article.outlet] += [article.text, *(each.text for each in article.removed)]
+        texts[article.outlet] += article.printed
     return {slug: " ".join(" ".join(parts).split()) for slug, parts in texts.items()}
 
 
@@ -167,9 +167,5 @@ def _is_own(name: str, outlet: str) -> bool:
 
 def _whole(names: Sequence[str]) -> list[str]:
     """The names, each once: 'Ana Ruiz' and not 'Ruiz' beside it."""
-    longer: Mapping[str, str] = {
-        short: max((n for n in names if n != short and f" {short} " in f" {n} "), key=len)
-        for short in names
-        if any(n != short and f" {short} " in f" {n} " for n in names)
-    }
-    return list(dict.fromkeys(longer.get(name, name) for name in names))
+    longest = (max((n for n in names if f" {name} " in f" {n} "), key=len) for name in names)
+    return list(dict.fromkeys(longest))

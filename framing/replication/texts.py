@@ -49,10 +49,7 @@ def without_texts(files: Mapping[str, bytes], articles: Iterable[Article]) -> di
 def stretches_of(articles: Iterable[Article]) -> frozenset[str]:
     """All stretches of words of the articles, and of what was taken out of them."""
     return frozenset(
-        stretch
-        for article in articles
-        for text in (article.text, *(gone.text for gone in article.removed))
-        for stretch in stretches(text)
+        stretch for article in articles for text in article.printed for stretch in stretches(text)
     )
 
 

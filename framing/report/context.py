@@ -136,6 +136,7 @@ def build_view(
         for i, figures in enumerate(map(comparison.outlet, order))
     ]
     pole_frames = [frame for pole in codebook.poles or () for frame in frames if frame.id == pole]
+    found_most = {frame.id for frame in comparison.frames_found[:2]}
     lanes = _lanes(comparison, frames)
     agencies, speaking = pages.flow(comparison)
     names = pages.names(comparison)
@@ -179,8 +180,7 @@ def build_view(
         articles=articles,
         frames=frames,
         poles=pole_frames,
-        compared=pole_frames
-        or [f for f in frames if f.id in {each.id for each in comparison.frames_found[:2]}],
+        compared=pole_frames or [frame for frame in frames if frame.id in found_most],
         lanes=lanes,
         fits=comparison.fits,
         countries=columns["country"],

@@ -230,13 +230,9 @@ def around_of(threshold: float) -> Around:
     return Around(own=OWN, near=NEAR, constant=round(constant, 3))
 
 
-def out_of_fold(lessons: Lessons, penalty: float, told: Told | None = None) -> Numbers:
-    """The logit of each sentence by a head that learned from the other parts' articles."""
-    return _apart(lessons, penalty, told)[0]
-
-
 def _apart(lessons: Lessons, penalty: float, told: Told | None) -> tuple[Numbers, list[Numbers]]:
-    """The same, and those of the sentences around each."""
+    """The logit of each sentence by a head that learned from the other parts' articles, and those
+    of the sentences around each."""
     logits = np.zeros(len(lessons.codes))
     around: list[Numbers] = [np.zeros(0)] * len(lessons.codes)
     for part in folds_of(lessons.articles):
