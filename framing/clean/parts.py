@@ -116,8 +116,8 @@ def lay_out(
     _take_masthead(page, names)
     judge = Judge(page.lines, read, agencies)
     headline = take_headline(page, title, parted, judge, names)
-    captions = list(take_above(page, judge, agencies, first)) if headline is not None else []
     take_headline_again(page, headline)
+    captions = list(take_above(page, judge, agencies, first)) if headline is not None else []
     before_credit = take_head_credits(page, judge, agencies, first)
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
     take_foot_credits(page, judge, agencies, first)

@@ -18,7 +18,7 @@ _NAMED = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:, .{2,60})?")
 
 
 def take_headline_again(page: Page, headline: str | None) -> None:
-    """Take off the headline right below itself, where it reads like a caption or a sentence."""
+    """Take off a headline of sentences where it stands twice: it reads like a caption or a lead."""
     for line in page.first(_BELOW) if headline is not None and ends_sentence(headline) else ():
         if line.text.casefold() == (headline or "").casefold() and len(page) > 1:
             page.take(line, "the headline again")
