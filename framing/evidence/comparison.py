@@ -489,11 +489,12 @@ def _gaps(
         return gaps(held, families_of(held, story), len(rows.articles), deals, chance.seed)
 
     found = dealt(rows, chance.deals)
-    others = [
-        {(gap.key, gap.outlet): gap for gap in dealt(kept, chance.deals // 5)}
-        for kept in (rows.only(lambda s: not s.shared), rows.only(lambda s: not s.suspected))
+    kept = rows.only(lambda s: not s.shared)
+    others = (
+        [{(gap.key, gap.outlet): gap for gap in dealt(kept, chance.deals // 5)}]
         if len(kept.sentences) < len(rows.sentences)
-    ]
+        else []
+    )
     return tuple(replace(gap, holds=holds(gap, others)) for gap in found)
 
 
@@ -516,8 +517,7 @@ def families_of(outlets: Mapping[str, Mapping[str, Figure]], story: Story) -> di
 
 def holds(gap: Gap, others: Sequence[Mapping[tuple[str, str], Gap]]) -> bool:
     """Whether a gap is there whichever way doubtful rows are counted: without passages that other
-    outlets have, too; without what may be page furniture; with those that do not tell in the
-    category, or out of it."""
+    outlets have, too; with those that do not tell in the category, or out of it."""
     low, high = gap.range
     if low <= 0 <= high:
         return False
