@@ -27,6 +27,7 @@ def statements(text: str) -> tuple[Statement, ...]:
         "Ports are required to report their shipments to the council.",
         "Norway has had a longstanding territorial dispute with Iceland over fish.",
         "Norway has increasingly blasted powerful horns at Icelandic boats.",
+        "After the state took the school, there were accusations that staff beat some children.",
         "Both Norway and Iceland have staked their claims on various reefs in the sea.",
     ],
 )

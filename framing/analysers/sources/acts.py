@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import FINITE, Reading
 from framing.analysers.sources.subjects import can_speak
-from framing.analysers.sources.undone import EVASIONS, a_deed, undone
+from framing.analysers.sources.undone import EVASIONS, a_deed, is_existential, undone
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     if not len(content):
         return ""
     if verb is None:
+        if reading.source is None and any(map(is_existential, doc.tokens(reading.cue))):
+            return "it is not told who says so"
         return _no_message(doc, reading.cue, content, voice)
     lemma = verb.lemma_.lower()
     unsaid = (

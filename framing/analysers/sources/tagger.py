@@ -90,6 +90,7 @@ def readings_of(
     found = overridden(found, [*certain, *laid_out(parsed)])
     found = attach_quotations(parsed, found, whole_sentences=True)
     found = with_apposed(parsed, with_explicit(parsed, found))
+    found = [reading if reading.cue else not_of_a_thing(parsed, reading) for reading in found]
     return with_whom_asked(parsed, run_on(parsed, found))
 
 

@@ -11,6 +11,7 @@ from framing.analysers.sources import lexicon
 from framing.analysers.sources.hearers import may_be_a_person
 from framing.analysers.sources.reading import FINITE, Reading, noun_phrase, trimmed
 from framing.analysers.sources.subjects import can_speak
+from framing.analysers.sources.undone import is_existential
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 def not_of_a_thing(parsed: ParsedArticle, reading: Reading) -> Reading:
     """The reading with who speaks in place of a thing that cannot, as far as the copy tells who."""
     if reading.cue is None:
-        return reading
+        there = _there_were(parsed, reading)
+        return replace(reading, cue=there, source=None) if there is not None else reading
     verb = next((t for t in reversed(parsed.tokens(reading.cue)) if t.pos_ == "VERB"), None)
     if verb is None:
         return reading
@@ -37,6 +39,16 @@ def not_of_a_thing(parsed: ParsedArticle, reading: Reading) -> Reading:
         if source is not None and not any(source.overlaps(c) for c in reading.content):
             return replace(reading, source=source)
     return reading
+
+
+def _there_were(parsed: ParsedArticle, reading: Reading) -> Span | None:
+    """The noun of 'there were claims that …', of which nobody is told to have made them."""
+    first = parsed.tokens(reading.content[0])[:1]
+    at = first[0].i - 1 if len(first) else -1
+    noun = parsed.doc[at] if at >= 0 else None
+    if noun is None or noun.pos_ != "NOUN" or not is_existential(noun):
+        return None
+    return Span(noun.idx, noun.idx + len(noun.text))
 
 
 def _who_goes_on(verb: Token) -> Span | None:

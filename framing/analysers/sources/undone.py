@@ -20,6 +20,11 @@ _BEGUN = frozenset({"begin", "start"})
 _DONE = MAKING | {"hear", "see", "quote", "know", "inspire"}
 
 
+def is_existential(noun: Token) -> bool:
+    """Whether a noun is what there is: 'there were accusations'."""
+    return noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
+
+
 def undone(verb: Token, voice: Voice) -> str:
     """What tells that the verb of an infinitive was not done; empty where nothing does. Words in
     quotation marks were said, however the copy puts it."""
