@@ -125,12 +125,16 @@ def _nothing(comparison: Comparison) -> str:
         w for w, there in (("facts", codebook.facts), ("names", codebook.label_sets)) if not there
     ]
     not_read = f"No codebook of this story says which {joined(untold)} to look for. "
+    shares = (
+        "no share that could be tested lies further apart than chance would put it"
+        if any(gap.tested for gap in comparison.gaps)
+        else "there is too little of each outlet to test a share"
+    )
     return (
-        "What was measured gives no finding. That is not to say that the articles agree: no share "
-        "that could be tested lies further apart than chance would put it, and no headline alone "
-        f"refuses or names who did it. {not_read if untold else ''}"
-        "Who is named and speaks in one outlet alone stands on its card. Read the articles beside "
-        "the pages that follow."
+        "What was measured gives no finding. That is not to say that the articles agree: "
+        f"{shares}, and no outlet’s headline is the only one that refuses or says who did it. "
+        f"{not_read if untold else ''}People and bodies that were found in one outlet alone stand "
+        "on its card. Read the articles beside the pages that follow."
     )
 
 
