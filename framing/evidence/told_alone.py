@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -22,6 +21,7 @@ from framing.clean.known_outlets import known_outlet
 from framing.evidence.alike import Nearest, Sentences, stem
 from framing.evidence.exact import numbers_in
 from framing.evidence.rows import Rows, SentenceRow
+from framing.evidence.spelling import bones
 from framing.models import Voice
 from framing.text.casing import is_titled
 from framing.text.dictionary import dictionary
@@ -44,7 +44,6 @@ _LABEL = 4  # letters of such a word
 _NAME = re.compile(r"(?<=[a-z,;:0-9] )[A-Z][\w’'-]+")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _RUN = re.compile(r"(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
-_CONSONANTS = 3  # that tell a name, however its vowels are spelled
 _SPELT, _ALIKE = 5, 80.0  # letters of a name that may be spelled otherwise; per cent of likeness
 _WORD = re.compile(r"[^\W\d_]+")
 _POSTED = re.compile(r"https?:|\bwww\.|(?:^|[\s(.])[@#]\w")
@@ -266,21 +265,12 @@ def _is_spelled_otherwise(name: str, outlet: str, held: Mapping[str, set[str]]) 
     """Whether another outlet has nearly the same name: 'Fayez' is 'Faiz', 'Hizballah' 'Hezbollah',
     and 'Nusra' stands in 'al-Nusra'."""
     others = [other for slug, found in held.items() if slug != outlet for other in found]
-    bones = _bones(name)
+    own = bones(name)
     return len(name) >= _SPELT and any(
         fuzz.ratio(name, other) >= _ALIKE
-        or bones in (_bones(part) for part in re.split(r"[-’']", other) if part[:1] == name[:1])
+        or own in (bones(part) for part in re.split(r"[-’']", other) if part[:1] == name[:1])
         for other in others
     )
-
-
-@lru_cache(maxsize=1 << 14)
-def _bones(name: str) -> str:
-    """What writers of another alphabet's names agree on: its consonants, each once. A name with few
-    of them is left as it is."""
-    plain = re.sub(r"[aeiouyw’'-]", "", name.lower())
-    kept = re.sub(r"(.)\1+", r"\1", plain)
-    return kept if len(kept) >= _CONSONANTS else name
 
 
 def _names(row: SentenceRow) -> set[str]:
