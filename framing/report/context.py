@@ -416,6 +416,7 @@ def _frames(codebook: Codebook, theme: Theme) -> list[FrameView]:
             frame.id in poles,
             [t.written for t in frame.terms() if re.fullmatch(r"[\w .'’-]+", t.written)],
             sum(1 for _ in frame.terms()),
+            frame.tentative,
         )
         for i, frame in enumerate(codebook.frames)
     ]
