@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.stories.texts import rows_in
+from framing.evidence import Comparison
 from framing.evidence.rows import SentenceRow
 from framing.evidence.told_alone import telling_first
 from framing.settings import Settings
@@ -96,7 +97,7 @@ def score(name: str, texts: Mapping[str, Sequence[Mapping[str, Any]]]) -> Score:
         found.stories += 1
         found.coded += len(known)
         found.alone += sum(code == ALONE for code in known.values())
-        for held in telling_first(_compared(texts[story])).values():
+        for held in telling_first(measured(texts[story]).told_alone).values():
             for place, each in enumerate(held):
                 row = each.row
                 code = known.get((row.analysis.article.id, digest(row)))
@@ -111,13 +112,13 @@ def score(name: str, texts: Mapping[str, Sequence[Mapping[str, Any]]]) -> Score:
     return found
 
 
-def _compared(rows: Sequence[Mapping[str, Any]]) -> Any:
-    """What is told alone in a story."""
+def measured(rows: Sequence[Mapping[str, Any]]) -> Comparison:
+    """A story, read, analysed and compared as a report does it."""
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / "story.jsonl"
         lines = ({key: row[key] for key in _GIVEN if row.get(key)} for row in rows)
         table.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-        return Study(Settings(articles=(table,))).measure().told_alone
+        return Study(Settings(articles=(table,))).measure()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

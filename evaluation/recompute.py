@@ -395,11 +395,11 @@ def _gaps_wrong(
         return any(other != row["outlet"] for other in others)
 
     found = dealt(lambda _: True, chance["deals"])
-    less = [
-        dealt(lambda row, doubtful=doubtful: not doubtful(row), chance["deals"] // 5)  # type: ignore[misc]
-        for doubtful in (is_shared, lambda row: row["suspected"] == "yes")
-        if any(map(doubtful, kept))
-    ]
+    less = (
+        [dealt(lambda row: not is_shared(row), chance["deals"] // 5)]
+        if any(map(is_shared, kept))
+        else []
+    )
     listed = {(each["measure"], each["outlet"]): each for each in told["gaps"]}
     by = len({slug for _, slug in found})
     whole = sum(each not in apart for each in outlet) >= recompute_gaps.ARTICLES_TO_DEAL * by

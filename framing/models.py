@@ -56,12 +56,16 @@ class Field(Generic[T_co]):
 
 
 class Part(StrEnum):
-    """Which part of an article a paragraph belongs to."""
+    """Which part of an article a paragraph belongs to.
+
+    ``SUSPECTED``: it stands in the body and may be page furniture, so it counts as no part of it.
+    """
 
     HEADLINE = "headline"
     STANDFIRST = "standfirst"
     CAPTION = "caption"
     BODY = "body"
+    SUSPECTED = "suspected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,13 @@ class Article:
     removed: tuple[Removed, ...] = ()
     notes: tuple[str, ...] = ()
     suspected: tuple[Suspected, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The words of the body that count: without the lines that may be page furniture."""
+        lines = {each.text for each in self.suspected}
+        paragraphs = self.parts.body.of(self.text).split("\n\n")
+        return "\n\n".join(each for each in paragraphs if each not in lines)
 
     @property
     def printed(self) -> tuple[str, ...]:

@@ -96,6 +96,12 @@ def test_paragraphs_cover_all_words_and_hold_no_blank_line(text):
     assert not "".join(outside).strip()
 
 
+def test_a_single_quotation_that_runs_on_holds_the_double_marks_behind_its_opening():
+    text = "'We saw “lights” over the pier.\n\n'They went out again.'"
+    found = find_quotations(text, split_paragraphs(text))
+    assert [q.span.of(text) for q in found] == text.split("\n\n")
+
+
 @pytest.mark.parametrize(
     "unit",
     ["'a ", "‘a ", "“a ", '"a ', "„a ", "''a ", "“a”", ": 'a. ", "' ", "'a\n\n", "\n \t", " "],

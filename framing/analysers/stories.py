@@ -91,8 +91,13 @@ def _named(story: Story, text: str) -> Iterator[bool]:
 @lru_cache(maxsize=512)
 def _aliases(aliases: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(aliases, key=lambda alias: (-len(alias), alias))
-    patterns = (r"\s+".join(map(re.escape, alias.split())) for alias in ordered)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_alias, ordered))})(?!\w)")
+
+
+def _alias(alias: str) -> str:
+    """A pattern; 'the South' is not named in 'the South China Sea'."""
+    words = r"\s+".join(map(re.escape, alias.split()))
+    return rf"{words}(?!\s+[A-Z])" if alias.startswith("the ") else words
 
 
 def _pattern(actor: Actor) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from framing.clean.boilerplate import take_boilerplate
+from framing.clean.boilerplate import link_labels, take_boilerplate
 from framing.clean.credits import (
     Credit,
     canonical,
@@ -114,6 +114,7 @@ def take_apart(
         agencies=profile.agencies if profile else (),
         first=day_first(country),
         above_buttons=above_buttons,
+        labels=link_labels(furniture),
     )
     layout = _without_foreign(layout, metadata)
     taken = sorted((*header_taken, *furniture, *layout.taken), key=lambda t: t.at)

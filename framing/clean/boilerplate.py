@@ -14,6 +14,7 @@ from framing.clean.dates import is_date_line
 from framing.clean.furniture_rules import (
     ADVERTISEMENT,
     CONTROL,
+    CORRECTION,
     DIALOG_SAYS,
     ELSEWHERE,
     GENERAL,
@@ -79,13 +80,30 @@ _TITLES_FOLLOW = re.compile(
     r"|(?:related|more)(?: (?:stories|articles|coverage|reading))? ?:",
     re.IGNORECASE,
 )
+_LABEL = 4  # words of such a label
 _MOST_TITLES, _TITLE = 8, 22  # of them, and words of one
 # What a line opens with that is furniture however long it is.
+EDITORS_NOTE = "editor's note"
 _OPENINGS = (
     (re.compile(r"Q&A .{5,120}? Show Hide "), "box of question and answer"),
     (re.compile(r"Related (?:Articles|Stories|Videos|Content|News)\b"), ELSEWHERE),
-    (re.compile(r"editor(?:['’]s|s['’]|ial)? note ?:", re.IGNORECASE), "editor's note"),
+    # 'MOST READ IN NEWS HARBOUR ROW Mayor walks out … FISH TALE …': a box run into one line.
+    (re.compile(r"MOST (?:READ|POPULAR|VIEWED|SHARED)(?= [A-Z‘“'\"])"), ELSEWHERE),
+    (re.compile(r"editor(?:['’]s|s['’]|ial)? note ?:", re.IGNORECASE), EDITORS_NOTE),
+    (
+        re.compile(r"\W{0,3}(?:correction|clarification)s?(?:,? [^:;“”\"]{3,30})? ?:", re.I),
+        CORRECTION,
+    ),
 )
+_LONGEST_OPENING = 150  # words; a line of more is the article, pasted as one
+# How a note ends that opens such a line: with words to the readers of the page.
+_NOTE_ENDS = re.compile(
+    r"(?:\b(?:read|view|see|find) more\b|\bsign up\b|\b(?:views?|opinions?) (?:expressed|here)\b"
+    r"|\bversion of this (?:story|article|piece)\b|\bfollow (?:him|her|them|us)\b)[^.!?]{0,150}?"
+    r"(?:[.!?](?=\s)|(?-i:(?=\s+[A-Z][\w, ]{1,40} [—–] )))",
+    re.IGNORECASE,
+)
+_NOTE_REACH = 900  # characters
 _MAX_LENGTH = 300  # characters; no sentence of page furniture is longer
 _MAX_NOTE = 800  # characters of several sentences that each are page furniture
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z\d][.!?])\s+(?=[A-Z©])")
@@ -104,17 +122,9 @@ def take_boilerplate(
     cookies = _cookie_lines(lines)
     comments = _comment_lines(lines)
     for number, whole in enumerate(lines):
-        line, end = whole, _dialog_end(whole.text)
-        if end:
-            taken.append(Taken(line.at, line.text[:end].strip(), OFFER))
-            line = replace(line, text=line.text[end:].lstrip(" .!"))
-        rest, labels = without_labels(line.text)
-        taken += [Taken(line.at, label, _reason_of_label(label)) for label in labels]
-        line = replace(line, text=rest)
+        line, inside = _parted(whole)
+        taken += inside
         if not line.text:
-            continue
-        if opening := next((why for form, why in _OPENINGS if form.match(line.text)), None):
-            taken.append(Taken(line.at, line.text, opening))
             continue
         if number in widgets:
             taken.append(Taken(line.at, line.text, "list widget"))
@@ -148,6 +158,41 @@ def take_boilerplate(
             taken += [Taken(after.at, after.text, why) for after in below]
             break
     return tuple(kept), tuple(taken)
+
+
+def link_labels(taken: Sequence[Taken]) -> tuple[int, ...]:
+    """Where labels of links to other articles stood that name none themselves."""
+    return tuple(
+        each.at for each in taken
+        if each.reason == ELSEWHERE and len(each.text.split()) <= _LABEL
+        and ":" not in each.text.rstrip(" :|")
+    )  # fmt: skip
+
+
+def _parted(line: Line) -> tuple[Line, list[Taken]]:
+    """A line without what the page runs into it: the dialog or note that it opens with, labels."""
+    taken = []
+    if end := _dialog_end(line.text):
+        taken.append(Taken(line.at, line.text[:end].strip(), OFFER))
+        line = replace(line, text=line.text[end:].lstrip(" .!"))
+    rest, labels = without_labels(line.text)
+    taken += [Taken(line.at, label, _reason_of_label(label)) for label in labels]
+    end, opening = _opening(rest)
+    if end:
+        taken.append(Taken(line.at, rest[:end].strip(), opening))
+    return replace(line, text=rest[end:].lstrip()), taken
+
+
+def _opening(text: str) -> tuple[int, str]:
+    """Where what a line opens with ends that is furniture, and why it is; 0 where nothing is. It is
+    the whole line, or, where the article was pasted behind it in one, its note to readers."""
+    why = next((reason for form, reason in _OPENINGS if form.match(text)), None)
+    if why is None:
+        return 0, ""
+    if len(text.split()) <= _LONGEST_OPENING:
+        return len(text), why
+    ends = [match.end() for match in _NOTE_ENDS.finditer(text, 0, _NOTE_REACH)]
+    return (ends[-1] if ends and why == EDITORS_NOTE else 0), why
 
 
 def _are_titles(lines: Sequence[Line]) -> bool:

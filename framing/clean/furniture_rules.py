@@ -36,6 +36,8 @@ CONTROL = "player or gallery control"
 ELSEWHERE = "link to other articles"
 ADVERTISEMENT = "advertisement"
 GOES_ON = "note that the story goes on"
+CORRECTION = "note on what was corrected"
+_PIECE = r"(?:story|article|report|piece|post|page|headline|column)"
 OFFER = "newsletter or app advertisement"
 # What the dialog of such an offer says, whichever of its lines a page shows.
 DIALOG_SAYS = (
@@ -157,7 +159,17 @@ GENERAL = (
     _rule(
         OFFER,
         r"(?:sign up|subscribe|register) (?:for|to)\b.{0,80}\b(?:newsletters?|alerts?|updates|news"
-        r"|channel)\b.{0,80}|(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,80}"
+        r"|channel)\b.{0,80}"
+        # In a sentence of its own, whatever the others of the line say of the letter.
+        r"|(?=.{0,280}\bnewsletters?\b)(?:.{2,220}[.!?:] )?(?-i:Sign [Uu]p|Subscribe)\b.{0,250}"
+        r"|.{0,100}\bnewsletter (?:brings|gives|sends|delivers|tells) you\b.{0,200}"
+        r"|(?:you(?:['’]ve| have) )?(?:successfully )?subscribed(?: to (?:this|our|the) .{2,60})?"
+        r"[.!]?"
+        r"|(?:and )?agree to receive .{0,60}\b(?:communications?|e-?mails?|offers|messages)\b"
+        r".{0,120}"
+        r"|readers .{2,60} can (?:sign up|subscribe) (?:here|via|at)\b[^.]{0,60}\."
+        r"|those .{2,60} can sign up (?:here|via|at)\b[^.]{0,60}\."
+        r"|(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,80}"
         r"|(?:catch|get) (?:all )?the latest (?:news|updates)\b.*",
     ),
     _rule(
@@ -189,6 +201,10 @@ GENERAL = (
         r"\b(?:submit|e-?mail|contact|call|write to|let us know)\b.{0,100}"
         r"|(?:do you have|got) a (?:story|tip|news tip)\b.{0,200}"
         r"|to contact the (?:reporter|editor|author|writer)s? .{0,200}"
+        r"|(?:contact|e-?mail|write to) the (?:reporter|editor|author|writer|journalist)s?\b"
+        r"[^\"“”]{0,100}"
+        r"|(?:contact|e-?mail|reach) (?-i:[A-Z])[^\"“”]{2,60}? (?:at|on|via|by)\b[^\"“”]{0,40}"
+        r"(?:@|\[e-?mail|\[phone|\d{3})[^\"“”]{0,80}"
         r"|(?-i:[A-Z])[^\"“”]{2,60} (?:can be|may be|is) reach(?:ed|able) (?:at|on|via|by)\b"
         r"[^\"“”]{0,30}(?:@|\[e-?mail|\[phone|\d{3})[^\"“”]{0,60}"
         r"|[^\"“”]{0,220}\b(?:contact|e-?mail|reach|write to) us (?:at|on|via)\b[^\"“”]{0,80}"
@@ -203,9 +219,22 @@ GENERAL = (
         r"|(?:more|further)(?: details| updates?| information)? (?:to follow|follows)"
         r"(?: soon)?[ .…]*"
         r"|(?:this|the) (?:story|article|page|report) (?:is being|will be) updated\b.{0,100}"
-        r"|this (?:story|article|report|piece|post) (?:has been|was) (?:updated|corrected"
-        r"|amended)\b.{0,200}|(?:please )?check back (?:for (?:more|updates)|soon|later)\b.{0,80}"
+        r"|(?:please )?check back (?:for (?:more|updates)|soon|later)\b.{0,80}"
         r"|updates? below[ .…]*",
+    ),
+    # What was put right, and what an earlier version had said.
+    _rule(
+        CORRECTION,
+        rf"this {_PIECE}(?: and (?:its )?headline)? (?:has|have|was|were)(?: since)?(?: been)?"
+        r" (?:updated|corrected|amended|revised|clarified|edited)\b.{0,400}"
+        rf"|this {_PIECE} (?:has |had )?(?:originally|previously|initially|earlier|incorrectly"
+        r"|wrongly|mistakenly|erroneously)"
+        r" (?!appeared|published|ran\b|posted|written|commissioned|produced).{0,400}"
+        rf"|this {_PIECE} mis(?:stated|spelled|spelt|identified|attributed|quoted|represented)\b"
+        r".{0,400}"
+        rf"|(?:an? |the )?(?:earlier|previous|original|prior) versions? of (?:(?:this|our) {_PIECE}"
+        r"|the (?:story|article))\b.{0,400}"
+        rf"|(?:corrections?|clarifications?)(?:,? [^:;“”\"]{{3,30}})? ?: .{{0,400}}",
     ),
     _rule("disclaimer", r"disclaimers?(?: ?:.{0,280})?", "foot"),
     _rule(
@@ -237,6 +266,8 @@ GENERAL = (
         r"|[\[(](?:related|read|see|watch|more)(?: more| also)?: .{0,200}[\])]"
         r"|(?:related |more |full )?story: .{5,150}",
     ),
+    # 'Harbour fire:Crews find two boats adrift', the link's own words run into their label.
+    _rule(ELSEWHERE, r"(?-i:[A-Z‘“][^:.!?\"“”]{4,70}:[A-Z‘“][^:.!?]{14,160})"),
     # '[Why the strait freezes in March]', as some papers print links within an article.
     _rule(ELSEWHERE, r"(?-i:\[[A-Z‘“])[^\[\]]{9,110}[^\[\].!…]\]"),
     _rule("line between sections", r"(?:_|[^\w\s]){1,40}(?: (?:_|[^\w\s]){1,40}){0,9}"),

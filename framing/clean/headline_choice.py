@@ -22,7 +22,11 @@ from numpy.typing import NDArray
 from framing.clean.captions import ends_with_credit
 from framing.clean.credits import is_name, read_credit_line, read_dateline
 from framing.clean.dates import is_date_line
-from framing.clean.headline_form import is_in_title_case, reads_like_headline
+from framing.clean.headline_form import (
+    is_in_title_case,
+    reads_like_headline,
+    stands_as_headline,
+)
 from framing.clean.judge import CLEARLY, HEAD, SEARCHED, Judge
 from framing.clean.kinds import Kind
 from framing.clean.lines import Line, words_in
@@ -71,11 +75,13 @@ def candidates(lines: Sequence[Line], judge: Judge) -> list[Line]:
         head = list(lines[:HEAD])
     else:
         head = [line for line in lines if line.at <= judge.start + _BEYOND][-SEARCHED:]
+    stands = stands_as_headline(lines)
     found = []
     for line in head:
         chance = judge[line].probability(Kind.HEADLINE)
         inside = 0 <= judge.start <= line.at
         looks = reads_like_headline(line) if not inside else chance >= _IN_BODY
+        looks = looks or line.at in stands
         short = line.words <= 30 and len(line.text) <= 220
         # On a whole page 'Markets for Friday, April 19, 2013' may be a headline.
         surely = chance >= CLEARLY and len(lines) > HEAD

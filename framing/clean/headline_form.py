@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from framing.clean.credits import read_credit_line
+from framing.clean.dates import is_date_line
 from framing.clean.known_outlets import known_outlet
 from framing.clean.lines import Line, ends_sentence
 
-_MAX_HEADLINE_WORDS = 30
+_FEWEST, _MAX_HEADLINE_WORDS = 3, 30
+_FIRST, _HEAD = 3, 8  # lines of a page
+# What may stand above a headline, an outlet's name or address, or a date.
+_NAME = re.compile(r"(?:(?:[A-Z\d][^\s.]*|of|the|\S+\.\S+)(?: |$)){1,5}")
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Co|Inc|Ltd|Jr|Sr|St|Mr)\.$")
 TITLE_SEPARATOR = re.compile(r"\s+[|–—»›•·-]\s+|\s*\|\s*|\s+::\s+")
 _SMALL = frozenset("about after from into over than that this with".split())
@@ -31,6 +36,23 @@ def reads_like_headline(line: Line) -> bool:
     fine_end = bare.endswith(("?", "!", "…", "...")) or _ABBREVIATION_END.search(text)
     short = line.words <= _MAX_HEADLINE_WORDS and len(text) <= 220
     return short and any(map(str.isalpha, text)) and (not ends or bool(fine_end))
+
+
+def stands_as_headline(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of lines that end as sentences do and stand where a headline does: among the first
+    of a page and printed again right below, or first of all and right above a byline or a date."""
+    head = [line.text.casefold() for line in lines[:_HEAD]]
+    found = []
+    for place, line in enumerate(lines[:_FIRST]):
+        if place and not _NAME.fullmatch(lines[place - 1].text):
+            break
+        if not _FEWEST <= line.words <= _MAX_HEADLINE_WORDS or not ends_sentence(line.text):
+            continue
+        again = head.count(line.text.casefold()) > 1
+        below = lines[1].text if place == 0 and len(lines) > 1 else ""
+        if again or is_date_line(below) or read_credit_line(below):
+            found += [other.at for other in lines[:_HEAD] if other.text == line.text]
+    return frozenset(found)
 
 
 def is_in_title_case(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from framing.clean.credits import read_credit_line, read_dateline, read_foot_line
-from framing.clean.headline_form import reads_like_headline
+from framing.clean.headline_form import reads_like_headline, stands_as_headline
 from framing.clean.kinds import Kind, Reading, thresholds
 from framing.clean.lines import Line, ends_sentence
 
@@ -49,11 +49,13 @@ class Judge:
             line.at: [*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]]
             for i, line in enumerate(lines)
         }
+        headlines = stands_as_headline(lines)
         sentences = [
             line for line in lines
             if line.is_sentence and line.words >= 5 and not read_credit_line(line.text, agencies)
             and not read_foot_line(line, agencies)
             and not (line is lines[0] and reads_like_headline(line))
+            and line.at not in headlines
         ]  # fmt: skip
         body = _main([line for line in sentences if read[line.at].body >= 0.5], read) or sentences
         body = _below_headline(body, lines, read)

@@ -10,6 +10,7 @@ from framing.clean.caption_form import captions_by_form
 from framing.clean.captions import ends_with_credit, shows, take_captions
 from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
 from framing.clean.dates import find_dates, relative_time
+from framing.clean.furniture_rules import ELSEWHERE
 from framing.clean.galleries import take_galleries
 from framing.clean.headline import take_headline
 from framing.clean.judge import CLEARLY, Judge
@@ -26,7 +27,7 @@ from framing.clean.page_credits import (
     take_head_credits,
 )
 from framing.clean.posts import take_posts
-from framing.clean.repeats import take_repeats, take_told_twice
+from framing.clean.repeats import take_headline_again, take_repeats, take_told_twice
 from framing.clean.run_in import take_run_in
 from framing.clean.run_on import take_run_on
 from framing.clean.standfirst import (
@@ -50,6 +51,8 @@ _OPENING = 25  # words of a paragraph above the dateline
 _SURELY = 0.95  # probability of body of such a paragraph
 _NEAR_HEAD = 3  # lines below the body's first line, which may be a standfirst
 _DATED_WORDS = 14  # of a line of the head that has a date and is a credit
+_MOST_LINKED, _LINKED_WORDS = 8, 24  # titles below one label, and words of one
+_RATHER = 0.5  # probability of body
 _QUESTIONS = 2  # headings that ask; one alone may be the writer's
 _QUESTION = re.compile(
     r"(?:What|Who|Why|How|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
@@ -93,6 +96,7 @@ def lay_out(
     agencies: tuple[str, ...] = (),
     first: bool | None = None,
     above_buttons: Collection[int] = (),
+    labels: Collection[int] = (),
 ) -> Layout:
     """Take a page apart.
 
@@ -105,16 +109,19 @@ def lay_out(
         agencies: names of agencies beside those every page is searched for.
         first: whether dates of this page have the day first; None: not known.
         above_buttons: the lines behind which, in one line of the page, share buttons stood.
+        labels: where labels of links stood that were taken out ('Related article').
     """
     page = Page(lines)
     take_galleries(page)
-    judge = Judge(page.lines, read, agencies)
     _take_masthead(page, names)
+    judge = Judge(page.lines, read, agencies)
     headline = take_headline(page, title, parted, judge, names)
+    take_headline_again(page, headline)
     captions = list(take_above(page, judge, agencies, first)) if headline is not None else []
     before_credit = take_head_credits(page, judge, agencies, first)
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
     take_foot_credits(page, judge, agencies, first)
+    _take_linked(page, judge, labels)
     take_posts(page, judge.start)
     standfirst = standfirst_above_buttons(page, above_buttons) if headline is not None else []
     captions += take_captions(page, agencies, judge.start, judge.end)
@@ -212,6 +219,22 @@ def _take_read(
             page.take(line, "caption or teaser above the dateline")
         else:
             page.take(line, _REASONS.get(reading.other, "page furniture"))
+
+
+def _take_linked(page: Page, judge: Judge, labels: Collection[int]) -> None:
+    """Take out the titles right below the label of a link within the article: lines that end as no
+    sentence does, and one that does where the reader holds it for no body."""
+    lines = {line.at: line for line in page.lines if line.at > judge.start >= 0}
+    for label in labels:
+        for at in range(label + 1, label + 1 + _MOST_LINKED):
+            line = lines.get(at)
+            if line is None or line.words > _LINKED_WORDS or len(page) < 2:
+                break
+            asks = line.text.endswith("?")
+            doubtful = judge[line].body < (CLEARLY if asks else _RATHER)
+            if ends_sentence(line.text) and not (doubtful and (asks or at == label + 1)):
+                break
+            page.take(line, ELSEWHERE)
 
 
 def _opens(line: Line, reading: Reading) -> bool:

@@ -11,9 +11,17 @@ from framing.clean.judge import Judge
 from framing.clean.lines import Line, Page, ends_sentence, words_in
 
 _WORDS = (8, 60)  # of a line that says again what the text says
+_BELOW = 6  # lines
 _WHO = (2, 7)  # words behind a pull quote that say whose it is
 _CUT_SHORT = re.compile(r"(?P<start>.{30,600}?)(?:\.{3}|…) ?(?=(?P=start))")
 _NAMED = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:, .{2,60})?")
+
+
+def take_headline_again(page: Page, headline: str | None) -> None:
+    """Take off a headline of sentences where it stands twice: it reads like a caption or a lead."""
+    for line in page.first(_BELOW) if headline is not None and ends_sentence(headline) else ():
+        if line.text.casefold() == (headline or "").casefold() and len(page) > 1:
+            page.take(line, "the headline again")
 
 
 def take_repeats(page: Page, headline: str | None) -> None:

@@ -20,6 +20,11 @@ _MIN_STANDFIRST_WORDS = 5  # fewer may be a subheading
 _MIN_REPEATED_WORDS = 8
 # Share of a standfirst's words that a body sentence repeats in the same order.
 _REPEATED = 0.8
+_LONGER = 2  # times as long may several sentences be that repeat it
+# A quotation and who said it: share of its words that come again; words beside them.
+_QUOTED = re.compile(r"[\"“‘'](?P<said>.+)[\"”’'](?!\w)")
+_SAID, _WHO = 0.9, 10
+_SENTENCES = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+")
 
 _NEAR = 4  # lines below the headline
 _LABEL = 2  # words of a label of the page
@@ -166,13 +171,26 @@ def standfirst_of_body(page: Page) -> list[str]:
 
 
 def _is_repeated(first: Line, lines: Sequence[Line]) -> bool:
+    """Whether a paragraph of the body has the first one's words again, nearly all of them, or those
+    of the quotation that it is but for who said it."""
     words = words_in(first.text)
     if len(words) < _MIN_REPEATED_WORDS:
         return False
+    quoted = _QUOTED.match(first.text)
+    said = words_in(quoted["said"]) if quoted else []
+    whole = len(said) >= _MIN_REPEATED_WORDS and len(words) - len(said) <= _WHO
+    sentences = len(_SENTENCES.split(first.text))
     for line in lines[1:]:
-        for sentence in re.split(r"(?<=[.!?])\s+", line.text):
-            if LCSseq.similarity(words, words_in(sentence)) >= _REPEATED * len(words):
-                return True
+        told = [words_in(each) for each in _SENTENCES.split(line.text)]
+        for size in range(1, sentences + 2):
+            for at in range(len(told) - size + 1):
+                stretch = [word for each in told[at : at + size] for word in each]
+                if size > 1 and len(stretch) > _LONGER * len(words):
+                    continue
+                if LCSseq.similarity(words, stretch) >= _REPEATED * len(words):
+                    return True
+                if whole and LCSseq.similarity(said, stretch) >= _SAID * len(said):
+                    return True
     return False
 
 

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from framing.evidence.rows import SentenceRow
+from framing.evidence.rows import Rows, SentenceRow
 from framing.models import Part
 from framing.text.encoder import load_encoder
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Places = NDArray[np.int64]
 
+MOST_ARTICLES = 24  # beyond, a study is of a time, and to be alone in it tells little
 _STEM = 5  # letters
 _AROUND = 1  # sentences to each side that stand for one
 _OPENING = 3  # sentences of a body that say, beside the headline, what the story is
@@ -48,6 +49,14 @@ class Nearest:
     cosine: float
     shared: float
     held: float
+
+
+def sentences_of(rows: Rows) -> Sentences | None:
+    """The sentences of a study, captions left out, to be held against each other; None of one with
+    more than ``MOST_ARTICLES``."""
+    if len(rows.articles) > MOST_ARTICLES:
+        return None
+    return Sentences([row for row in rows.sentences if row.sentence.part is not Part.CAPTION])
 
 
 class Sentences:
@@ -88,6 +97,22 @@ class Sentences:
             float(shared.max()),
             float(held[others].max()) / total,
         )
+
+    def likeness(self, place: int) -> tuple[Floats, Floats]:
+        """Of each sentence of the study, how like it is to this one: the cosine of the vectors, and
+        the share of words in common, by weight.
+
+        Raises:
+            ModelUnavailable: the encoder is not installed, or damaged.
+        """
+        import numpy as np  # noqa: PLC0415
+
+        common = np.zeros(len(self.rows), dtype=np.float32)
+        for word in sorted(self.words[place]):
+            common[self._places[word]] += self._weights[word]
+        both = self._totals + (float(self._totals[place]) or 1.0)
+        found: Floats = (2 * common / both).astype(np.float32)
+        return self._vectors @ self._vectors[place], found
 
     def belonging(self, place: int, apart: frozenset[str]) -> tuple[float, float]:
         """How near a sentence is to what headlines and first sentences tell, as a cosine; and the

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from framing.codebooks import Codebook
 from framing.evidence.as_read import copies_left_out, dates_contradict, headless
+from framing.evidence.begins import begins_in_the_middle
 from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.dating import ages_apart, dates_apart, missing_dates
 from framing.evidence.fit import fit
@@ -65,6 +66,7 @@ def comparability(
         headless,
         unlike_articles,
         mixed_articles,
+        begins_in_the_middle,
         opinions,
         _agency_copy,
         _one_copy,

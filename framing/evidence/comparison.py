@@ -12,12 +12,14 @@ from typing import TypeVar
 
 from framing.codebooks import Codebook, Frame
 from framing.errors import CodebookError, InputError
+from framing.evidence.alike import sentences_of
 from framing.evidence.comparability import FIT, comparability
 from framing.evidence.count import Figure, count, family
 from framing.evidence.deals import LEAST_GAP, LIKELY, Gap, gaps
 from framing.evidence.flags import Flag
 from framing.evidence.intervals import Chance, Difference, differences, with_intervals
 from framing.evidence.likeness import EVENTS, UNLIKE
+from framing.evidence.matters import Matter, matters
 from framing.evidence.measures import (
     MEASURES,
     SPEAKERS,
@@ -154,7 +156,9 @@ class Comparison:
     of the outlets. ``gaps`` hold each outlet against all others, without those in ``apart``, which
     take part in no comparison: by short reference, 'date' or 'matter', for they may report other
     events, or 'opinion' beside reports. ``speakers`` are those of the study; ``timelines`` hold the
-    main figures over time, where an outlet has articles enough; ``corrections`` the name of the
+    main figures over time, where an outlet has articles enough; ``told_alone`` are the sentences
+    with what no other text has, ``matters`` what several outlets tell of, a sentence each;
+    ``corrections`` the name of the
     sheet in which a person corrected them, ``group_by`` its column by which they are grouped.
     """
 
@@ -175,6 +179,7 @@ class Comparison:
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
     told_alone: tuple[Alone, ...] = ()
+    matters: tuple[Matter, ...] = ()
     measures: tuple[Measure, ...] = MEASURES
     actors: tuple[ComparedActor, ...] = ()
     speakers: StudySpeakers = field(default_factory=lambda: StudySpeakers({}))
@@ -310,6 +315,7 @@ def compare(
         flag.kind in ("dates", "waves", "stories", EVENTS, UNLIKE) for flag in flags
     )
     apart = {refs[i]: why for i, why in _set_apart(flags, ordered).items()}
+    sentences = sentences_of(rows) if _is_one_event(flags) else None
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
         titled=bool(title),
@@ -333,7 +339,8 @@ def compare(
         flags=flags,
         shared=shared,
         codebook=codebook,
-        told_alone=told_alone(rows, apart) if _is_one_event(flags) else (),
+        told_alone=told_alone(rows, sentences, apart) if sentences else (),
+        matters=matters(sentences, apart) if sentences else (),
         measures=listed,
         actors=story.actors,
         speakers=speakers,
@@ -482,11 +489,12 @@ def _gaps(
         return gaps(held, families_of(held, story), len(rows.articles), deals, chance.seed)
 
     found = dealt(rows, chance.deals)
-    others = [
-        {(gap.key, gap.outlet): gap for gap in dealt(kept, chance.deals // 5)}
-        for kept in (rows.only(lambda s: not s.shared), rows.only(lambda s: not s.suspected))
+    kept = rows.only(lambda s: not s.shared)
+    others = (
+        [{(gap.key, gap.outlet): gap for gap in dealt(kept, chance.deals // 5)}]
         if len(kept.sentences) < len(rows.sentences)
-    ]
+        else []
+    )
     return tuple(replace(gap, holds=holds(gap, others)) for gap in found)
 
 
@@ -509,8 +517,7 @@ def families_of(outlets: Mapping[str, Mapping[str, Figure]], story: Story) -> di
 
 def holds(gap: Gap, others: Sequence[Mapping[tuple[str, str], Gap]]) -> bool:
     """Whether a gap is there whichever way doubtful rows are counted: without passages that other
-    outlets have, too; without what may be page furniture; with those that do not tell in the
-    category, or out of it."""
+    outlets have, too; with those that do not tell in the category, or out of it."""
     low, high = gap.range
     if low <= 0 <= high:
         return False

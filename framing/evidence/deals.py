@@ -55,8 +55,8 @@ class Gap:
         family: what was looked at together: 'poles', or the figure's key.
         looks: how many gaps that were.
         by_article: whether whole articles were dealt.
-        holds: whether the gap stays when suspected furniture, passages of others and rows that
-            do not tell are counted the other way.
+        holds: whether the gap stays when passages of others and rows that do not tell are
+            counted the other way.
         units: articles or paragraphs of the outlet that were dealt.
         by_itself: whether the gap stays when outlets that stand apart more clearly in the same
             figure are left out of the others; else it is they that make it.

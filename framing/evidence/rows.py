@@ -97,7 +97,8 @@ class ArticleRow:
         """By a sentence's index, the tone of that sentence towards actors."""
         found: defaultdict[int, list[ActorTone]] = defaultdict(list)
         for told in self.analysis.found(ActorTone):
-            found[told.sentence].append(told)
+            if self._counts(told.sentence):
+                found[told.sentence].append(told)
         return found
 
     @cached_property
@@ -113,7 +114,11 @@ class ArticleRow:
 
     @cached_property
     def _hits(self) -> tuple[Hit, ...]:
-        return self.analysis.found(Hit)
+        return tuple(hit for hit in self.analysis.found(Hit) if self._counts(hit.sentence))
+
+    def _counts(self, sentence: int) -> bool:
+        """Whether a sentence stands in no line that may be page furniture."""
+        return self.analysis.sentences[sentence].part is not Part.SUSPECTED
 
     def _first(self, held: Sequence[int]) -> tuple[str, str]:
         parts = {index: self.analysis.sentences[index].part for index in held}
@@ -202,10 +207,10 @@ class SentenceRow(_InArticle):
         place = self.article.body_places.get(self.sentence.index)
         return None if place is None else min(FIFTHS - 1, FIFTHS * place // len(self.article.body))
 
-    @cached_property
+    @property
     def suspected(self) -> bool:
-        """Whether it stands in a line that may be page furniture."""
-        return any(self.text in flat(line.text) for line in self.analysis.article.suspected)
+        """Whether it stands in a line that may be page furniture: no figure counts it."""
+        return self.sentence.part is Part.SUSPECTED
 
     @cached_property
     def frames(self) -> tuple[str, ...]:
@@ -518,7 +523,8 @@ def flatten(
         for result in analysis.results.values():
             for mention in result.mentions:
                 row = own[mention.sentence]
-                mentions.append(MentionRow(row.id, article, mention, row))
+                if not row.suspected:
+                    mentions.append(MentionRow(row.id, article, mention, row))
     return Rows(tuple(articles), tuple(sentences), tuple(statements), tuple(mentions))
 
 
@@ -537,7 +543,8 @@ def _sentences(article: ArticleRow, outlet_of: Mapping[str, str]) -> list[Senten
     repeated = repeated_sentences(analysis)
     hits: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in analysis.found(Hit):
-        hits[hit.sentence].append(hit)
+        if analysis.sentences[hit.sentence].part is not Part.SUSPECTED:
+            hits[hit.sentence].append(hit)
 
     def is_shared(sentence: Sentence) -> bool:
         others = (outlet_of.get(other, article.outlet) for other in sentence.shared_with)
@@ -550,7 +557,7 @@ def _sentences(article: ArticleRow, outlet_of: Mapping[str, str]) -> list[Senten
             sentence=sentence,
             own=article.own and not is_shared(sentence),
             shared=is_shared(sentence),
-            tone=tone,
+            tone=None if sentence.part is Part.SUSPECTED else tone,
             hits=tuple(hits[sentence.index]),
             spoken=tuple(spoken_by(hit, analysis.statements) for hit in hits[sentence.index]),
             repeated=sentence.index in repeated,

@@ -19,13 +19,12 @@ from framing.analysers.facts import FactFinding
 from framing.analysers.sources.lexicon import PLATFORMS
 from framing.clean.known_outlets import known_outlet
 from framing.evidence.alike import Nearest, Sentences, stem
+from framing.evidence.exact import numbers_in
 from framing.evidence.rows import Rows, SentenceRow
-from framing.models import Part, Voice
+from framing.models import Voice
 from framing.text.dictionary import dictionary
 from framing.text.runtime import ModelUnavailable
-from framing.wording import in_words
 
-MOST_ARTICLES = 24  # beyond, a study is of a time, and to be alone in it tells little
 # What speaks against being alone (see ``alike.Nearest``), and for it: each name or number that the
 # others do not have. Fitted to the coded sentences of nine stories (``evaluation/alone_data``).
 _COSINE, _SHARED, _HELD, _EXACT, _CONSTANT = -5.5, -6.6, -2.8, 0.28, 6.3
@@ -43,8 +42,6 @@ _LABEL = 4  # letters of such a word
 _NAME = re.compile(r"(?<=[a-z,;:0-9] )[A-Z][\w’'-]+")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _RUN = re.compile(r"(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
-# Not of the clock: '3:30' is news of nothing.
-_NUMBER = re.compile(r"(?<![\d:])(?:\d[\d,.]*\d|\d)(?![\d:])")
 _SPELT, _ALIKE = 5, 80.0  # letters of a name that may be spelled otherwise; per cent of likeness
 _WORD = re.compile(r"[^\W\d_]+")
 _POSTED = re.compile(r"https?:|\bwww\.|(?:^|[\s(.])[@#]\w")
@@ -77,7 +74,6 @@ _CAUSE = re.compile(
     r"result(?:s|ed|ing)?|therefore|forc(?:e[sd]|ing)|trigger(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
-_IN_WORDS = {in_words(n): str(n) for n in range(2, 13)}
 _ANY_WORD = re.compile(r"\w[\w’'-]*")
 _MOST_EXACT = 3  # names and numbers that count
 
@@ -102,22 +98,21 @@ class Alone:
     weight: float
 
 
-def told_alone(rows: Rows, apart: Iterable[str] = ()) -> tuple[Alone, ...]:
+def told_alone(rows: Rows, study: Sentences, apart: Iterable[str] = ()) -> tuple[Alone, ...]:
     """The sentences that one outlet alone has, in text order.
 
-    None where the model is not installed, where fewer than two outlets take part, or in studies
-    with more than ``MOST_ARTICLES``.
+    None where the model is not installed, or where fewer than two outlets take part.
 
     Args:
         rows: those of a study.
+        study: its sentences.
         apart: names of the articles that take part in no comparison. Nothing of theirs is told
             alone; what stands in them, too, is not either.
     """
     gone = frozenset(apart)
     outlets = {row.outlet for row in rows.articles if row.id not in gone}
-    if len(outlets) < 2 or len(rows.articles) > MOST_ARTICLES:
+    if len(outlets) < 2:
         return ()
-    study = Sentences([row for row in rows.sentences if row.sentence.part is not Part.CAPTION])
     exact = _exact_things(study)
     elsewhere = _facts_told_elsewhere(rows)
     try:
@@ -240,7 +235,7 @@ def _exact_things(study: Sentences) -> list[tuple[str, ...]]:
     for article in {row.article.id: row.article for row in study.rows}.values():
         for text in article.analysis.article.printed:
             words[article.outlet].update(stem(word) for word in _ANY_WORD.findall(text))
-            numbers[article.outlet] |= _numbers(text)
+            numbers[article.outlet].update(value for value, _ in numbers_in(text))
             names[article.outlet].update(_CAPITAL.findall(text))
     exact = []
     for row in study.rows:
@@ -252,8 +247,8 @@ def _exact_things(study: Sentences) -> list[tuple[str, ...]]:
         ]
         told = [
             number
-            for number in _NUMBER.findall(row.text)
-            if not _elsewhere(row.outlet, numbers, number.replace(",", ""))
+            for value, number in numbers_in(row.text)
+            if number[0].isdigit() and not _elsewhere(row.outlet, numbers, value)
         ]
         exact.append(tuple(sorted({*new, *told}, key=row.text.find)))
     return exact
@@ -287,9 +282,3 @@ def _media(text: str) -> Iterator[str]:
     for run in _RUN.findall(text):
         if run in PLATFORMS or known_outlet(run):
             yield run
-
-
-def _numbers(text: str) -> set[str]:
-    """Its numbers in digits, small ones also where they are written as words."""
-    digits = {number.replace(",", "") for number in _NUMBER.findall(text)}
-    return digits | {_IN_WORDS[w] for w in _WORD.findall(text.lower()) if w in _IN_WORDS}

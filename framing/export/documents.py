@@ -80,7 +80,7 @@ class SentenceDocument(TypedDict):
     how surely it holds those that were read by meaning, ``doubtful`` those near their threshold."""
 
     span: Offsets
-    part: Literal["headline", "standfirst", "caption", "body"]
+    part: Literal["headline", "standfirst", "caption", "body", "suspected"]
     paragraph: int
     voice: Literal["narrator", "direct", "indirect", "mixed"]
     frames: dict[str, list[Offsets]]

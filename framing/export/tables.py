@@ -14,6 +14,7 @@ from framing.analysers.base import Analyser
 from framing.analysers.facts import FactFinding
 from framing.analysers.tone.loaded import LoadedHit
 from framing.evidence import Comparison, OutletFigures, SpeakerFigure
+from framing.evidence.matters import Telling
 from framing.evidence.rows import (
     ArticleRow,
     MentionRow,
@@ -267,6 +268,16 @@ def _article_figures(row: ArticleRow) -> Iterable[list[Any]]:
             ]
 
 
+def _telling(told: Telling) -> dict[str, Any]:
+    return {
+        "sentence": told.row.id,
+        "outlet": told.row.outlet,
+        "also": list(told.also),
+        "only": list(told.only),
+        "likeness": told.likeness,
+    }
+
+
 def _comparison(comparison: Comparison, findings: Findings) -> dict[str, Any]:
     return {
         "schema": "framing.comparison/1",
@@ -289,6 +300,10 @@ def _comparison(comparison: Comparison, findings: Findings) -> dict[str, Any]:
                 "weight": each.weight,
             }
             for each in comparison.told_alone
+        ],
+        "matters": [
+            {"weight": each.weight, "sentences": [_telling(told) for told in each.tellings]}
+            for each in comparison.matters
         ],
         "flags": [
             asdict(flag) | {"article_ids": [comparison.refs[i] for i in flag.article_ids]}

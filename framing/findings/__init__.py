@@ -151,6 +151,7 @@ def _headings(comparison: Comparison, key: Sequence[Finding]) -> dict[str, str]:
         "timeline": "How it changed",
         "naming": "Names and facts" if _tells_facts(comparison) else "What things are called",
         "shared_copy": _shared(comparison),
+        "side_by_side": "The same matter, as each outlet tells it",
         "told_alone": "Names and numbers in one outlet alone",
         "tone": "Why no outlet is called negative or positive",
         "methods": "How we counted, and how far to trust it",

@@ -15,7 +15,12 @@ from framing.evidence.count import Figure
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
 from framing.evidence.rows import StatementRow
-from framing.findings.resting import in_agency_copy, where_alone, whose_words
+from framing.findings.resting import (
+    all_in_one_of_several,
+    in_agency_copy,
+    where_alone,
+    whose_words,
+)
 from framing.findings.taking_part import TakingPart
 from framing.findings.words import CITED, LIKELY, SURE, Finding, frame_name, has_many, share
 from framing.wording import capital, in_words, joined
@@ -52,6 +57,7 @@ _OF_STATEMENTS = ("role", "naming", "country")
 _IN_MARKS = "statement.direct"
 _VOICES_ENOUGH = 2  # speakers behind a share of statements, for it to be the outlet's choice
 _ENOUGH = 8  # rows, for an outlet's share to be held against another
+_SOME = 4  # rows, from which a share speaks against calling another outlet's the most or the least
 _NEAR = 0.5  # of the gap to all others: an outlet that is nearer is like the one that stands apart
 _MOST_DISTINCT = 2  # gaps of one kind that one finding joins
 
@@ -67,7 +73,7 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
             continue
         if pair and gap.value < 0:
             continue  # of two outlets, one's less is the other's more: it is told once
-        if _is_surpassed(comparison, gap):
+        if _is_surpassed(comparison, gap) or _is_of_one_article(comparison, gap):
             continue
         if kind in _OF_STATEMENTS and gap.value > 0 and _speakers(gap) < _VOICES_ENOUGH:
             continue  # one speaker's words, however often the copy cuts them
@@ -84,7 +90,10 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
         (gap for key, gap in between.items() if key not in told),
         key=lambda gap: (gap.p, -abs(gap.value), gap.key),
     )
-    found = [_from_to(comparison, gap) for gap in _distinct(ranked)[:_MOST_DISTINCT]]
+    found = [
+        _from_to(comparison, gap)
+        for gap in _distinct([gap for gap in ranked if _has_ends(comparison, gap)])[:_MOST_DISTINCT]
+    ]
     for (slug, kind), held in kinds.items():
         outlet = comparison.outlet(slug)
         ranked = sorted(held, key=lambda gap: (gap.p, -abs(gap.value), gap.key))
@@ -109,33 +118,40 @@ def _is_surpassed(comparison: Comparison, gap: Gap) -> bool:
     """Whether an outlet that takes no part, its articles being of another date, has more of it
     still (or less): a reader would call 'has more' false."""
     own = gap.figure.count / gap.figure.n if gap.figure.n else 0.0
-    apart = (figure.count / figure.n for _, figure in _enough(comparison, gap.key, taking=False))
+    apart = (figure.count / figure.n for _, figure in _having(comparison, gap.key, taking=False))
     return any((theirs >= own) if gap.value > 0 else (theirs <= own) for theirs in apart)
 
 
-def _enough(
-    comparison: Comparison, key: str, *, taking: bool
+def _is_of_one_article(comparison: Comparison, gap: Gap) -> bool:
+    """Whether all that an outlet has more of stands in one of its articles: it is what that article
+    is about, and not how the outlet tells the story."""
+    rows = gap.figure.rows
+    return gap.value > 0 and all_in_one_of_several(TakingPart(comparison), gap.outlet, rows)
+
+
+def _having(
+    comparison: Comparison, key: str, *, taking: bool, least: int = _ENOUGH
 ) -> list[tuple[OutletFigures, Figure]]:
-    """The outlets that take part, or those that do not, whose share rests on rows enough."""
+    """The outlets that take part, or those that do not, whose share rests on so many rows."""
     part = {gap.outlet for gap in comparison.gaps}
     return [
         (outlet, figure)
         for outlet in comparison.outlets
         if (outlet.slug in part) == taking
         and (figure := outlet.figures.get(key)) is not None
-        and figure.n >= _ENOUGH
+        and figure.n >= least
     ]
 
 
 def _has_a_like(comparison: Comparison, gap: Gap) -> bool:
-    """Whether another outlet comes near: the gap is then one between two camps, and 'has more'
-    would be read as of one alone."""
+    """Whether another outlet comes near, be it with few rows: the gap is then one between two
+    camps, and 'has more' would be read as of one alone."""
     own = gap.figure.count / gap.figure.n
     apart = abs(own - gap.others_count / gap.others_n)
     sign = 1 if gap.value > 0 else -1
     return any(
         sign * (own - figure.count / figure.n) < _NEAR * apart
-        for outlet, figure in _enough(comparison, gap.key, taking=True)
+        for outlet, figure in _having(comparison, gap.key, taking=True, least=_SOME)
         if outlet.slug != gap.outlet
     )
 
@@ -217,11 +233,20 @@ def _finding(
     )
 
 
+def _has_ends(comparison: Comparison, gap: Gap) -> bool:
+    """Whether no outlet with few rows has more than the most, or less than the least, of those with
+    enough: 'smallest in' would be false of it."""
+    enough = [each for _, each in _having(comparison, gap.key, taking=True)]
+    held = [each.count / each.n for each in enough]
+    every = _having(comparison, gap.key, taking=True, least=_SOME)
+    return all(min(held) <= each.count / each.n <= max(held) for _, each in every)
+
+
 def _from_to(comparison: Comparison, gap: Gap) -> Finding:
     """A share that differs by more than luck, while no outlet is alone with much or little of it:
     all outlets in their order."""
     many = has_many(comparison)
-    enough = _enough(comparison, gap.key, taking=True)
+    enough = _having(comparison, gap.key, taking=True)
     held = [(outlet.name, figure) for outlet, figure in enough]
     held.sort(key=lambda each: (-each[1].count / each[1].n, each[0]))
     noun = what(comparison, gap.key)

@@ -62,7 +62,7 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
         for slug, rows in page.headlines.items()
         for row in rows
         if slug not in saying_no and _SAYS_NO.search(row.text)
-    ]
+    ] + [row for row in page.without_headline if _SAYS_NO.search(row.text)]
     if unread or any(len(page.headlines[slug]) > 1 for slug in saying_no):
         return  # a refusal without a verb ('Nothing to celebrate'), or one headline of several
     slug = saying_no[0]
@@ -77,9 +77,10 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
         for other, held in page.of_part(Act, Part.STANDFIRST).items()
         if other not in saying_no and any(act.refuses for _, act in held)
     }
+    others = "The others have" if len(elsewhere) <= LISTED else "Among the others are"
     text = (
         f"{owned(page.name(slug))} headline has {quoted(_verb(row.words))}. "
-        f"The others have {joined(list(elsewhere)[:LISTED])}."
+        f"{others} {joined(list(elsewhere)[:LISTED])}."
     )
     if below:
         text += f" {joined(list(below))} {form(below, 'has', 'have')} a refusal below the headline."
@@ -114,6 +115,8 @@ def _headline_frames(page: TakingPart) -> Iterator[Finding]:
     heads = page.headlines
     if len(heads) < LEAST or any(len(rows) > 1 for rows in heads.values()):
         return
+    if page.without_headline:
+        return  # one headline may hold it that was not found
     first = tuple(rows[0].id for rows in heads.values())
     for pole in page.comparison.codebook.poles or ():
         with_it = [slug for slug, rows in heads.items() if pole in rows[0].frames]

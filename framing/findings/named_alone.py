@@ -39,7 +39,7 @@ def names_alone(comparison: Comparison) -> dict[str, list[str]]:
     bodies: defaultdict[str, str] = defaultdict(str)
     for analysis in analyses:
         article = analysis.article
-        bodies[article.outlet] += f"{article.parts.body.of(article.text)}\n"
+        bodies[article.outlet] += f"{article.body}\n"
     words = {slug: _words(text) for slug, text in texts.items()}
     countries = {slug: _countries(text) for slug, text in texts.items()}
     found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)

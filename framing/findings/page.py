@@ -19,7 +19,7 @@ from framing.findings.gaps import from_country
 from framing.findings.headlines import headline_findings
 from framing.findings.names import name_findings
 from framing.findings.openings import opening_findings
-from framing.findings.resting import in_agency_copy, where_alone
+from framing.findings.resting import all_in_one_of_several, in_agency_copy, where_alone
 from framing.findings.rewordings import rewording_findings
 from framing.findings.taking_part import LEAST, LISTED, TakingPart
 from framing.findings.tolls import tolls
@@ -289,19 +289,21 @@ def _rate(page: TakingPart, people: int, slug: str) -> float:
 
 def _countries(page: TakingPart) -> Iterator[Finding]:
     """A country whose people one outlet alone quotes by name, two of them at least."""
-    found: defaultdict[str, defaultdict[str, list[StatementRow]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    found: defaultdict[str, list[StatementRow]] = defaultdict(list)
+    heard: defaultdict[str, set[str]] = defaultdict(set)
     for row in page.statements:
+        for country in row.statement.countries:
+            heard[country].add(row.outlet)
         # What rests on where the outlet is, and on no word of the copy, is no finding.
         told = row.statement.decided.get("country", "").startswith("'")
         if row.statement.country and told:
-            found[row.statement.country][row.outlet].append(row)
+            found[row.statement.country].append(row)
     alone = []
-    for country, held in found.items():
-        if len(held) > 1:
+    for country, rows in found.items():
+        # Also by who speaks together with others, and by whose country is surmised.
+        if len(heard[country]) > 1 or all_in_one_of_several(page, rows[0].outlet, rows):
             continue
-        [(slug, rows)] = held.items()
+        slug = rows[0].outlet
         named = {r.statement.speaker_id for r in rows if r.statement.naming is Naming.NAMED}
         if len(named) > 1:
             alone.append((len(rows), country, slug, rows))

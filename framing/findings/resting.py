@@ -30,6 +30,12 @@ def where_alone(page: TakingPart, slug: str, rows: Sequence[Row]) -> str:
     return f" In {page.name(slug)} {stand} in one of {in_words(articles)} articles."
 
 
+def all_in_one_of_several(page: TakingPart, slug: str, rows: Sequence[Row]) -> bool:
+    """Whether an outlet has several articles and all the rows, at least two, stand in one."""
+    several = sum(row.outlet == slug for row in page.articles) > 1
+    return several and len(rows) > 1 and len({row.article.id for row in rows}) == 1
+
+
 def in_agency_copy(rows: Sequence[Row]) -> str:
     """' All of it is copy of AFP.' where every row stands in copy that is credited to agencies: the
     outlet chose it, and did not write it. '' where it does not."""

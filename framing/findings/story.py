@@ -372,7 +372,7 @@ def _read(analysis: Analysis) -> str:
 
 
 def _body(analysis: Analysis) -> str:
-    return analysis.article.parts.body.of(analysis.article.text)
+    return analysis.article.body
 
 
 def _plain(name: str) -> str:

@@ -16,6 +16,7 @@ from framing.models import Mention, Part
 LISTED = 4  # things that a sentence lists
 FEW = 0.34  # of the outlets, at most, do what stands out
 LEAST = 3  # outlets, for one to stand out
+_OPENING = 2  # sentences that a headline may have
 
 Kind = TypeVar("Kind", bound=Mention)
 T = TypeVar("T")
@@ -78,6 +79,16 @@ class TakingPart:
             if row.sentence.part is Part.HEADLINE and row.article.id in self._ids:
                 found[row.outlet].append(row)
         return dict(found)
+
+    @cached_property
+    def without_headline(self) -> tuple[SentenceRow, ...]:
+        """How the articles begin in which no headline was found: it may be the first sentence."""
+        headed = {row.article.id for rows in self.headlines.values() for row in rows}
+        first: defaultdict[str, list[SentenceRow]] = defaultdict(list)
+        for row in self.sentences:
+            if row.article.id not in headed:
+                first[row.article.id].append(row)
+        return tuple(row for rows in first.values() for row in rows[:_OPENING])
 
     @property
     def noun(self) -> str:

@@ -96,6 +96,11 @@ def name_of(words: str) -> Name | None:
     return Name(tuple(kept), suffix) if kept else None
 
 
+def is_suffix(word: str) -> bool:
+    """'Jr', 'III': what stands behind a name and is none."""
+    return word.strip(".,").casefold() in _SUFFIXES
+
+
 def gender_of(words: str) -> str:
     """'man' or 'woman' where a title of courtesy tells it, else ''."""
     told = {_COURTESY.get(word.strip(".,").casefold(), "") for word in words.split()} - {""}
@@ -192,7 +197,9 @@ def relation(one: Name, other: Name, surname_first: frozenset[str] = frozenset()
         return Relation.UNRELATED
     if len(b) < len(a):
         one, other, a, b = other, one, b, a
-    if one.suffix != other.suffix:
+    # 'Lund' alone may be Jan Lund Jr; of two full names a suffix tells father and son.
+    left_out = (one.bare and not one.suffix) or (other.bare and not other.suffix)
+    if one.suffix != other.suffix and not left_out:
         shared = alike(_surname(a, surname_first), _surname(b, surname_first))
         return Relation.OTHER if shared else Relation.UNRELATED
     if "".join(a) == "".join(b) or sorted(a) == sorted(b):

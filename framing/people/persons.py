@@ -90,6 +90,7 @@ def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
         tells = (local.gender, local.role, local.country) if name.bare else ()
         told.setdefault(_Person(name, *tells), []).append(local)
     everyone = [*told, *(_rivals(told, gathered) - told.keys())]
+    unsuffixed = [n.name for n in everyone if not n.name.bare and not n.name.suffix]
 
     def blocks(node: _Person) -> Iterable[str]:
         keys = node.name.spellings
@@ -100,6 +101,12 @@ def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
         if found is Relation.OTHER and _have_two_given_names(told, one, other):
             return Relation.SAME
         surnames = one.name.bare + other.name.bare
+        if (
+            found is Relation.SAME
+            and surnames == 1
+            and _of_a_father(one.name, other.name, unsuffixed)
+        ):
+            return Relation.OTHER
         contradict = found is Relation.SAME and surnames and _contradict(told, one, other)
         if contradict:
             return Relation.UNRELATED if surnames > 1 else Relation.OTHER
@@ -120,6 +127,16 @@ def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
         elif found:
             whole = fullest([full[each.key] for each in found])
             yield Joined(tuple(found), "person", str(whole), not several, why=several)
+
+
+def _of_a_father(one: Name, other: Name, unsuffixed: Sequence[Name]) -> bool:
+    """Whether a surname alone is rather that of the namesake without a suffix whom the study names,
+    too: 'Lund' is Jan Lund where there is a Jan Lund Jr beside him."""
+    bare, full = (one, other) if one.bare else (other, one)
+    if not full.suffix or bare.suffix:
+        return False
+    same = replace(full, suffix="")
+    return any(relation(same, each) is Relation.SAME for each in unsuffixed)
 
 
 def _without_what_ran_in(people: Sequence[Local], gathered: Gathered) -> list[Local]:

@@ -17,7 +17,7 @@ from babel.dates import get_day_names, get_month_names
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.persons import given_names
 from framing.analysers.tone.targets import GENERIC, TITLES
-from framing.people.names import PARTICLES, Name, fold, keys_of, name_of
+from framing.people.names import PARTICLES, Name, fold, is_suffix, keys_of, name_of
 from framing.people.places import place
 
 _WORD = r"[^\W\d_](?:[\w.'’&-]*\w)?\.?"
@@ -183,7 +183,8 @@ def bearers(text: Text, surname: str, common: Set[str]) -> Iterator[Name]:
             while start < at and fold(run[start]) in PARTICLES and run[start].islower():
                 start += 1
             if start < at:
-                name = name_of(" ".join(run[start : at + 1]))
+                suffixed = at + 1 < len(run) and is_suffix(run[at + 1])
+                name = name_of(" ".join(run[start : at + 1 + suffixed]))
             else:
                 end = at + 1
                 while end < len(run) and end - at < 3 and can_be_given(run[end], common):

@@ -70,11 +70,11 @@ def told_alone(
 
 
 def _line(one: Alone) -> AloneLine:
-    text = _text(one.row)
-    return AloneLine(one.row, _where(one.row), text, list(_pieces(text, one.only)))
+    text = shortened(one.row)
+    return AloneLine(one.row, _where(one.row), text, list(in_pieces(text, one.only)))
 
 
-def _pieces(text: str, only: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def in_pieces(text: str, only: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """A text in stretches; those of ``only`` that a space alone parts are one stretch."""
     if not only:
         yield text, False
@@ -102,7 +102,8 @@ def _where(row: SentenceRow) -> str:
     return gettext("%(n)s of %(all)s", n=place + 1, all=len(row.article.body))
 
 
-def _text(row: SentenceRow) -> str:
+def shortened(row: SentenceRow) -> str:
+    """A sentence's words; of a long one those up to a sign that parts it."""
     if len(row.text) <= _LONGEST:
         return row.text
     ends = [match.start() for match in _PARTS.finditer(row.text)]

@@ -44,6 +44,7 @@ from framing.report.pages import (
 )
 from framing.report.passages import passage_view
 from framing.report.reading import whose_copy
+from framing.report.side_by_side import side_by_side
 from framing.report.themes import Theme, load_theme
 from framing.report.views import (
     ArticleView,
@@ -148,6 +149,14 @@ def build_view(
         theme.limits["alone_lines"] if on_paper else len(comparison.told_alone),
         theme.limits["alone_together"] if on_paper else len(comparison.told_alone) ** 2,
     )
+    matters = side_by_side(
+        comparison,
+        order[::-1],
+        theme.limits["matters"] if on_paper else len(comparison.matters),
+        min(theme.limits["matter_lines"], len(articles))
+        if on_paper
+        else len(comparison.rows.sentences),
+    )
     by_id = {analysis.article.id: analysis for analysis in comparison.analyses}
     return ReportView(
         edition=edition,
@@ -164,6 +173,7 @@ def build_view(
             names_things=bool(names or facts),
             cites=bool(cited),
             tells_alone=bool(alone_here),
+            tells_alike=bool(matters),
         ),
         section_titles=_section_titles(
             folders,
@@ -248,6 +258,7 @@ def build_view(
             order, pages.cards(comparison, findings, facts, theme.limits["card_lines"])
         ),
         alone=alone_here,
+        matters=matters,
         cited=cited,
         from_agencies=agencies,
         to_countries=speaking,
@@ -289,6 +300,7 @@ def _shown_sections(
     names_things: bool,
     cites: bool,
     tells_alone: bool,
+    tells_alike: bool,
 ) -> tuple[str, ...]:
     """The sections that this edition has. In the PDF there is no full list of limits, no story
     line of more outlets than stand side by side, and nothing of a codebook that does not fit."""
@@ -305,6 +317,8 @@ def _shown_sections(
         left_out.add("naming")
     if not tells_alone:
         left_out.add("told_alone")
+    if not tells_alike:
+        left_out.add("side_by_side")
     if not comparison.timelines:
         left_out.add("timeline")
     if len(comparison.outlets) < 2:

@@ -170,7 +170,12 @@ def heads(
         body = parts[Part.BODY][:1]
 
         def marked(held: Sequence[SentenceRow]) -> list[Segment]:
-            return [piece for row in held for piece in segments(row, acts=True)]
+            pieces: list[Segment] = []
+            for row in held:
+                if pieces:
+                    pieces.append(Segment(" "))  # no sentence holds the white space behind it
+                pieces += segments(row, acts=True)
+            return pieces
 
         found.append(
             HeadView(

@@ -43,6 +43,7 @@ _HEADINGS = (
     *(
         "Names and facts",
         "No passage stands in two outlets",
+        "The same matter, as each outlet tells it",
         "Names and numbers in one outlet alone",
     ),
     *("Why no outlet is called negative or positive", "Each outlet by itself"),

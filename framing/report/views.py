@@ -29,6 +29,7 @@ from framing.report.pages import (
     NameLine,
 )
 from framing.report.reading import HeadView, LineView
+from framing.report.side_by_side import TellingLine
 from framing.report.themes import Theme
 from framing.validation import ValidationRecord
 
@@ -222,7 +223,8 @@ class ReportView:
     ``unfound`` the names of poles that are found nowhere, ``looks`` what the page of findings draws
     of them, ``longest`` the points of its longest bar; ``toned``: an outlet has
     words enough for a mean of tone; ``timelines`` hold figures over time; ``cited`` are the
-    sentences that the findings rest on; ``alone`` those that one outlet alone has, by outlet.
+    sentences that the findings rest on; ``alone`` those that one outlet alone has, by outlet;
+    ``matters`` what several outlets tell of, each with a sentence of each.
     """
 
     edition: str
@@ -284,6 +286,7 @@ class ReportView:
     fact_lines: Sequence[FactLine]
     cards: Sequence[CardView]
     alone: Sequence[AloneView]
+    matters: Sequence[Sequence[TellingLine]]
     cited: Sequence[CitedView]
     from_agencies: Sequence[tuple[str, str, int]]
     to_countries: Sequence[tuple[str, str, int]]

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.errors import MissingDependencyError
-from framing.models import Article, Result, Sentence, Span, Statement, Voice, statements_of
+from framing.models import (
+    Article,
+    Part,
+    Result,
+    Sentence,
+    Span,
+    Statement,
+    Voice,
+    statements_of,
+)
 from framing.text.casing import headline_words, is_titled
 from framing.text.language_model import DEFAULT_MODEL, language_model
 from framing.text.quotations import Quotation, find_quotations
@@ -169,7 +178,23 @@ def parse_article(article: Article, needs: frozenset[str]) -> ParsedArticle:
         )
         for index, span in enumerate(spans)
     )
+    sentences = _without_suspected(sentences, article, paragraphs)
     return ParsedArticle(doc, paragraphs, sentences, quotations, (Voice.NARRATOR,) * len(doc))
+
+
+def _without_suspected(
+    sentences: tuple[Sentence, ...], article: Article, paragraphs: Sequence[Span]
+) -> tuple[Sentence, ...]:
+    """The sentences, those in lines that may be page furniture told apart from the body; all of
+    them as they are where nothing else would be left of it."""
+    lines = {each.text for each in article.suspected}
+    parted = tuple(
+        replace(sentence, part=Part.SUSPECTED)
+        if sentence.part is Part.BODY and paragraphs[sentence.paragraph].of(article.text) in lines
+        else sentence
+        for sentence in sentences
+    )
+    return parted if any(each.part is Part.BODY for each in parted) else sentences
 
 
 def _as_sentences(doc: Doc, article: Article) -> Doc:

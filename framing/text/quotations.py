@@ -81,11 +81,16 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
                 doubles[-1] = _before_its_cue(plain, doubles[-1])
         elif (at := _single_left_open(plain, paragraph, (*doubles, *singles))) is not None:
             end = _closed_later(plain, following, _SINGLE_MARKS, _single_closes)
+            anew = at == paragraph.start and (goes_on or _opened_singly(plain, following[:1]))
+            if end is not None or anew:
+                # What stands in double marks behind it is a quotation within the quotation.
+                doubles = [each for each in doubles if each.span.start < at]
+                singles = [each for each in singles if each.span.start < at]
             if end is not None:
                 inside, single = end, True
                 opened = Span(at, paragraph.end)
                 singles.append(Quotation(opened, Span(at + 1, paragraph.end), False, single=True))
-            elif at == paragraph.start and (goes_on or _opened_singly(plain, following[:1])):
+            elif anew:
                 single_before = True  # each paragraph is opened anew, and none but the last closed
                 opened = Span(at, paragraph.end)
                 inner = Span(at + 1, paragraph.end)

@@ -38,6 +38,9 @@ HEADLINES = [
     ("Harbour town struck by missile from the sea", "Harbour town", "struck by", False),
     ("Mayor warns that the bridge will be closed", "Mayor", "warns", False),
     ("Army finds bodies in flooded tunnel, mayor says", "Army", "finds", False),
+    ("Norland received oil from Suda in spite of sanctions: report", "Norland", "received", False),
+    ("Flood kills 12 in harbour of Norland: officials", "Flood", "kills", False),
+    ("Nice attack: France mourns", "France", "mourns", False),
     (
         "Ex-Harbour and Quay guards launch drive against noise",
         "Ex-Harbour and Quay guards",
@@ -60,6 +63,14 @@ def test_acts_of_headlines(of_text):
         assert any(act.refuses for act in acts) == refuses, headline
         right += [(act.actors[0].of(text), act.span.of(text)) for act in acts] == [(actor, verb)]
     assert right >= len(HEADLINES) - 1  # the parser may read one of them otherwise
+
+
+def test_what_someone_says_of_itself_is_said_by_name(of_text):
+    body = "Norland said on Monday that it was sending a ship to the shoal. " + BODY
+    [analysis] = of_text([("Ship for the shoal", body)])
+    text = analysis.article.text
+    told = [(act.actors[0].of(text), act.span.of(text)) for act in analysis.found(Act)]
+    assert told == [("Norland", "said")]
 
 
 def test_a_noun_that_the_parse_takes_for_the_verb_tells_nothing(of_text):

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+import framing
 from framing import read
+from framing.clean import clean
 from framing.clean.dates import note_of_age, note_of_other_date
 from framing.evidence import Severity
 from framing.evidence.dating import gap_in_words
@@ -296,3 +298,26 @@ def test_an_outlets_articles_stand_in_the_order_of_their_dates():
     in_order = [a.article.id for a in found.analyses if a.article.outlet == "one"]
     assert in_order == ["b", "a", "c"]
     assert found.refs["b"].endswith("-1")
+
+
+CUT = (
+    "“The ferry was never safe, and the board knew,” Askeland said.\n\n"
+    "The ship has run since 1921, and it carries 300 people on a weekday.\n\n"
+    "“Nobody asked us,” Lundqvist said. “We asked them,” Askeland said."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (CUT, "Askeland and Lundqvist speak and are never introduced"),
+        (CUT.replace("Askeland said.\n", "said Ann Askeland, a pilot.\n"), ""),
+        (f"The ferry of Velda stops in May.\n\n{CUT}", ""),
+    ],
+)
+def test_copy_that_begins_in_its_middle_is_told(text, named):
+    raw = {"id": "cut", "path": "cut.txt", "outlets": {}}
+    article = replace(clean(f"Why the ferry of Velda stops in May\n\n{text}", **raw), outlet="two")
+    found = flags(make_analysis("one", "one", BODY), *framing.analyse([article]))
+    told = found.get("begins in the middle")
+    assert (named in told.what) if named else told is None

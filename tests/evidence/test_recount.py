@@ -24,7 +24,7 @@ from framing.codebooks import load_codebook
 from framing.evidence import compare
 from framing.export.tables import data_files
 from framing.findings import write_findings
-from framing.models import Hit, Naming, Role, Suspected, Voice
+from framing.models import Hit, Naming, Part, Role, Suspected, Voice
 from framing.outlets import load_outlets
 from tests.builders import Line, make_analysis
 
@@ -398,7 +398,10 @@ def test_the_script_deals_the_same_out_again(tmp_path, many):
     analyses.append(make_analysis("g9", "global-times", lines(0.9), published=date(2021, 3, 1)))
     first = analyses[0]
     line = Suspected(first.sentences[2].span.of(first.article.text), "caption", 0.4)
-    analyses[0] = replace(first, article=replace(first.article, suspected=(line,)))
+    sentences = [*first.sentences]
+    sentences[2] = replace(sentences[2], part=Part.SUSPECTED)
+    article = replace(first.article, suspected=(line,))
+    analyses[0] = replace(first, article=article, sentences=tuple(sentences))
     written(compare(analyses, codebook=CODEBOOK, profiles=PROFILES), tmp_path)
     path = tmp_path / "comparison.json"
     told = json.loads(path.read_text("utf-8"))

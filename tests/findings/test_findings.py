@@ -77,15 +77,25 @@ def test_over_what_outlets_are_compared_is_said_where_an_article_is_set_apart():
     assert told(alike)[1].notes["compared"] == ""
 
 
-@pytest.mark.parametrize("spread", [False, True])
-def test_more_that_stands_in_one_of_several_articles_is_said_and_heads_no_report(spread):
+def _dune_in_two(one: int, other: int) -> Findings:
+    """What is told of Dune, whose two articles hold so many sentences on security, and of three
+    outlets that hold few."""
     rest = {name: [HISTORY, *[SECURITY] * 2, *[OTHER] * 14] for name in ("ash", "birch", "cedar")}
-    halves = [[SECURITY] * 8, [SECURITY] * 8] if spread else [[SECURITY] * 15, [OTHER] * 2]
-    dune = [make_analysis(f"dune-{n}", "dune", body) for n, body in enumerate(halves)]
-    _, findings = told([*of_frames(**rest), *dune])
+    bodies = [SECURITY] * one + [OTHER] * (17 - one), [SECURITY] * other + [OTHER] * 2
+    dune = [make_analysis(f"dune-{n}", "dune", body) for n, body in enumerate(bodies)]
+    return told([*of_frames(**rest), *dune])[1]
+
+
+@pytest.mark.parametrize("spread", [False, True])
+def test_more_that_mostly_stands_in_one_of_several_articles_is_said_and_heads_no_report(spread):
+    findings = _dune_in_two(8, 8) if spread else _dune_in_two(15, 1)
     finding = next(f for f in findings.key if f.topic == "emphasis")
-    assert ("In Dune all stand in one of two articles." in finding.text) is not spread
+    assert ("In Dune 15 of them stand in one of two articles." in finding.text) is not spread
     assert (findings.title == finding.title) is spread
+
+
+def test_more_that_stands_in_one_of_several_articles_alone_is_what_that_article_is_about():
+    assert not [f for f in _dune_in_two(15, 0).key if f.topic == "emphasis"]
 
 
 def test_a_frame_that_is_one_speakers_words_says_whose():

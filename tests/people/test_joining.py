@@ -80,6 +80,19 @@ def test_a_surname_is_that_of_the_one_who_bears_it(words, name):
     assert found.speakers["vladimir-putin"].name == "Vladimir Putin"
 
 
+def test_a_surname_is_that_of_the_junior_where_no_other_is_named():
+    assert are_one(person("Jan Lund Jr."), person("President Lund"))
+
+
+def test_a_surname_is_that_of_the_namesake_without_a_suffix():
+    found = ids(
+        article("a", person("Jan Lund Jr.")),
+        article("b", person("Jan Lund")),
+        article("c", person("Lund", "lund")),
+    )
+    assert found["c"] == found["b"] != found["a"]
+
+
 def test_a_surname_that_two_bear_is_neithers():
     found = ids(
         article("a", person("Kim", "kim")),

@@ -32,6 +32,7 @@ TRANSITIVE = frozenset(
 )
 _REFUSE_TO = frozenset({"decline"})  # only with what is declined
 _SAYS = frozenset({"say", "tell", "add"})  # a headline with another verb has chosen it
+_SOURCE = 3  # words behind a headline's last colon that name who says so
 _TAIL = 6  # words at the end of a headline that may say who says so
 _NO_WAY = re.compile(r"\bno way\b", re.IGNORECASE)
 _WILL = frozenset({"will", "would", "wo", "'ll"})
@@ -92,7 +93,8 @@ def acts_of(
     cues = {s.cue for s in doc.statements if s.speech and s.cue}
     reported = [c for c in root.children if c.dep_ == "ccomp" and c.i in held]
     told = headline and root.lemma_.lower() not in _SAYS and reported and root.i < reported[0].i
-    if reported and not told and any(cue.start <= root.idx < cue.end for cue in cues):
+    said = reported and not told and any(cue.start <= root.idx < cue.end for cue in cues)
+    if said and not _is_pronouns(reported[0]):
         root = reported[0]  # 'The two agreed to talk, officials said.'
     subjects: list[Span] = []
     for verb in (root, *(c for c in root.conjuncts if c.i in held and c.pos_ in ("VERB", "AUX"))):
@@ -100,6 +102,11 @@ def acts_of(
         if headline and not _is_certain(subjects, verb, doc.doc.text):
             return
         yield _act(verb, tuple(subjects), held, sentence, doc, headline)
+
+
+def _is_pronouns(verb: Token) -> bool:
+    """Whether a pronoun acts: 'Norland said it was sending a ship' is what Norland said."""
+    return any(c.dep_ in SUBJECT and c.lower_ in _NOBODY for c in verb.children)
 
 
 def _is_verb(token: Token) -> bool:
@@ -227,7 +234,14 @@ def _named_as(root: Token, tokens: Sequence[Token]) -> Token | None:
 
 
 def _without_attribution(tokens: Sequence[Token]) -> Sequence[Token]:
-    """A headline's words without who says so at its end ('Bodies found in tunnel, army says')."""
+    """A headline's words without who says so at its end ('Bodies found in tunnel, army says',
+    'Norland shipped arms: report')."""
+    for place in range(len(tokens) - 1, max(2, len(tokens) - 1 - _SOURCE), -1):
+        if ":" in tokens[0].doc[tokens[place - 1].i + 1 : tokens[place].i].text:
+            behind = tokens[place:]
+            verbs = [t for t in behind if t.pos_ in ("VERB", "AUX")]
+            if len(behind) == 1 or all(t.lemma_.lower() in _SAYS for t in verbs):
+                return tokens[:place]
     for place in range(len(tokens) - 1, max(1, len(tokens) - _TAIL), -1):
         comma = tokens[place].i - 1 > tokens[place - 1].i and tokens[place].nbor(-1).text == ","
         if comma and any(t.lemma_.lower() in _SAYS for t in tokens[place:]):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import FINITE, Reading
 from framing.analysers.sources.subjects import can_speak
+from framing.analysers.sources.undone import EVASIONS, a_deed, is_existential, undone
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
@@ -48,10 +49,6 @@ _LABELS = frozenset(
 )
 _LIKENS = frozenset({"compare", "liken", "express", "voice"})
 _EMPTY = frozenset({"PRON", "DET"})
-_EVASIONS = frozenset(
-    "decline refuse fail stop avoid refrain hesitate unable able want try need neglect "
-    "forget".split()
-)
 _MODALS = frozenset({"could", "can", "might", "should", "must", "ca"})
 _AGREEMENTS = frozenset({"agree", "decline", "refuse", "want", "seek", "ask", "aim", "intend"})
 _PICTURES = frozenset(
@@ -102,7 +99,10 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
     for token in doc.tokens(reading.cue):
         lemma = token.lemma_.lower()
         names = token.pos_ == "NOUN" and doc.doc[max(0, token.i - 1)].pos_ in ("ADP", "NUM")
-        names = names and lemma not in _MESSAGES | _SPOKEN  # 'in support of', 'at one point'
+        names = names or (
+            token.dep_ == "dobj" and token.pos_ == "NOUN" and not _is_clause(doc, reading)
+        )
+        names = names and lemma not in _MESSAGES | _SPOKEN  # 'in support of', 'had a dispute with'
         if (lemma in spoken and not names) or token.text in _MARKS:
             return True, f"'{token.text}'"
         if token.pos_ == "NOUN" and lemma in _MESSAGES and _is_clause(doc, reading):
@@ -145,11 +145,15 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     if not len(content):
         return ""
     if verb is None:
+        if reading.source is None and any(map(is_existential, doc.tokens(reading.cue))):
+            return "it is not told who says so"
         return _no_message(doc, reading.cue, content, voice)
     lemma = verb.lemma_.lower()
     unsaid = (
         _idle(verb)
         or _unsaid(verb, reading.source)
+        or undone(verb, voice)
+        or a_deed(verb)
         or _nobody(doc, reading, verb)
         or _no_speech_of(doc, reading, verb, voice)
     )
@@ -215,6 +219,10 @@ def _no_message(doc: ParsedArticle, cue: Span, content: DocSpan, voice: Voice) -
     """'Their claims on the islands', 'a dispute over the wall': nouns that tell no message."""
     nouns = {t.lemma_.lower() for t in doc.tokens(cue) if t.pos_ == "NOUN"}
     thing = content.root.pos_ in ("NOUN", "PROPN", "PRON", "ADP")
+    words = cue.of(doc.text).lower().split()
+    if "claim" in nouns and words[-1] in ("on", "to", "over"):
+        nouns = nouns - {"claim"}  # a title: 'their claims to the reef'
+        nouns = nouns or {"title"}
     if voice is Voice.INDIRECT and nouns and thing and not nouns & _MESSAGES:
         return f"'{cue.of(doc.text)}' names a thing, and no message"
     return ""
@@ -323,9 +331,9 @@ def _unsaid(verb: Token, source: Span | None) -> str:
         return "it is asked, and not said"
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "of", "from"):
         above = verb.head.head.lemma_.lower()
-        if verb.head.lower_ == "without" or above in _EVASIONS or verb.head.head.lower_ == "short":
+        if verb.head.lower_ == "without" or above in EVASIONS or verb.head.head.lower_ == "short":
             return "it was not said"
-    if verb.dep_ in ("xcomp", "acl") and verb.head.lemma_.lower() in _EVASIONS:
+    if verb.dep_ in ("xcomp", "acl") and verb.head.lemma_.lower() in EVASIONS:
         return "it was not said"
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children)
     agent = any(c.dep_ == "agent" for c in children)

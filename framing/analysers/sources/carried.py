@@ -23,8 +23,11 @@ def _with_via(text: str, statements: Iterable[Statement]) -> list[Statement]:
     told, or the copy begins anew with a name."""
     made: list[Statement] = []
     last: Statement | None = None  # the last statement of speech
+    written: dict[str | None, Statement] = {}  # what each has written in a medium
     for each in statements:
         statement = each
+        if _writes(text, each) and each.speaker_id in written and not each.via:
+            last = written[each.speaker_id]
         if last is not None and _goes_on(text, last, each):
             why = f"the same speaker goes on after {last.decided['via']}"
             if last.decided["via"].startswith("the same speaker"):
@@ -38,12 +41,20 @@ def _with_via(text: str, statements: Iterable[Statement]) -> list[Statement]:
             )
         if statement.speech:
             last = statement
+        if statement.via and _writes(text, statement):
+            written[statement.speaker_id] = statement
         made.append(statement)
     return made
 
 
 # 'Lund added', 'Lund wrote' (the article goes on), but not 'Lund said', which may be elsewhere.
 _GOING_ON = frozenset("added adds adding continued continues wrote writes concluded".split())
+
+
+def _writes(text: str, statement: Statement) -> bool:
+    """Whether somebody writes: the article that they have written goes on, whatever they said."""
+    words = statement.cue.of(text).lower().split() if statement.cue else ()
+    return statement.speaker_id is not None and not {"wrote", "writes"}.isdisjoint(words)
 
 
 def _goes_on(text: str, last: Statement, statement: Statement) -> bool:

@@ -25,7 +25,7 @@ _CHANNELS = (
 )  # fmt: skip
 # What somebody says in, and copy goes on to cite as 'the report'.
 _ISSUED = re.compile(
-    r"\b(?:in|issued?|released?|publish(?:ed)?|carried|wrote|sent|from) "
+    r"\b(?:[Ii]n|issued?|released?|publish(?:ed)?|carried|wrote|sent|[Ff]rom) "
     r"(?:an?|its|his|her|their) (?:[\w-]+ ){0,3}?"
     r"(?P<what>report|editorial|commentary|dispatch|bulletin|letter|memo|study|survey|declaration)\b"
 )

@@ -14,6 +14,7 @@ from framing.analysers.sources import lexicon
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.former import FORMER
 from framing.analysers.sources.identity import Speaker
+from framing.analysers.sources.issuers import issuer_named
 from framing.analysers.sources.labels import fullest, key_of, name_alone, shown_words
 from framing.analysers.sources.media_named import medium_within
 from framing.analysers.sources.namings import naming_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 # 'India, the world's largest importer of arms'
 _OF_A_STATE_TOO = (None, Role.OTHER, Role.BUSINESS, Role.EXPERT)
+_NOBODY = -1  # the number of an issuer who speaks only in what was issued
 _LEAST_OUTLET = 6  # letters of an outlet's name that is no plain word
 
 
@@ -94,7 +96,11 @@ def _describe(
         naming, decided["naming"] = Naming.INSTITUTION, f"short for '{whole}'"
     if naming is Naming.UNNAMED and _is_known_by_office(parsed, speaker):
         naming, decided["naming"] = None, "an office that one alone holds, and no name is told"
-    owner = owner_of(text, speaker, earlier, issuers)
+    issuer = issuer_named(parsed, speaker.lead) if speaker.number >= 0 else None
+    owner = owner_of(text, speaker, earlier, issuers) if issuer is None else None
+    if issuer is not None:
+        issuing = Speaker(_NOBODY, [issuer])
+        owner = _describe(parsed, issuing, setting, article_words, earlier, issuers)
     medium = None
     if naming is Naming.INSTITUTION or (naming is Naming.DOCUMENT and best.noun in ("report",)):
         medium = _medium(text, speaker, setting)

@@ -66,12 +66,12 @@ def only_shows(parsed: ParsedArticle, reading: Reading) -> bool:
     if head.tag_ in ("WDT", "WP") and verbs[-1].dep_ == "relcl":
         head = verbs[-1].head
     plain = head.pos_ == "NOUN" and not head.ent_type_ and head.text.islower()
-    if not plain or _may_be_a_person(head):
+    if not plain or may_be_a_person(head):
         return False
     return not any(can_speak(t) or _is_a_record(t) for t in (head, *_of_what(head)))
 
 
-def _may_be_a_person(noun: Token) -> bool:
+def may_be_a_person(noun: Token) -> bool:
     """Whether a noun that is not listed is made as those of people are ('the first lady', 'a
     bodybuilder')."""
     return noun.lemma_.lower().endswith(_OF_PEOPLE)

@@ -126,9 +126,12 @@ def bare(phrase: Phrase) -> bool:
     return len(phrase.words) == 1
 
 
+_ASKING = (("how",), ("why",), ("what",), ("where",), ("when",))  # 'How Old Oslo …' of a teaser
+
+
 def nameable(phrase: Phrase) -> bool:
     """Whether a mention in passing may be taken up by 'he' or 'it' as a speaker."""
-    if phrase.sort == "pronoun" or phrase.head < 0:
+    if phrase.sort == "pronoun" or phrase.head < 0 or phrase.words[:1] in _ASKING:
         return False
     if phrase.name:
         return True
@@ -146,11 +149,19 @@ def _plain(name: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether one name is the other or part of it, its surname first or last; or its initials."""
     if _are_initials(one, other) or _are_initials(other, one):
         return True
     a, b = (_plain(x).split() for x in (one, other))
+    if a == b:
+        return True
+    ends = {words.pop() for words in (a, b) if len(words) > 1 and words[-1] in _GENERATIONS}
+    if len(ends) > 1:
+        return False
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
@@ -261,6 +272,12 @@ def _only_beside(speaker: Speaker) -> bool:
     others = all(p.words[:1] in (("his",), ("her",), ("their",)) for p in speaker.phrases)
     aside = others and not speaker.quoted and speaker.subject_in < 0
     return aside or speaker.lead.noun == "family"
+
+
+def may_be_two(speaker: Speaker) -> bool:
+    """Whether a speaker is two who are named together, or any plural; no 'Oslo' alone."""
+    proper = speaker.lead.sort in ("place", "organisation", "name")
+    return not proper or "and" in speaker.words or any("and" in p.words for p in speaker.phrases)
 
 
 def pronoun_fits(speaker: Speaker, kind: str) -> bool:

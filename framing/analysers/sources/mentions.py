@@ -13,7 +13,7 @@ from framing.analysers.sources.identity import (
     nameable,
 )
 from framing.analysers.sources.phrases import Phrase, phrase_at, phrase_of, turn_phrase
-from framing.analysers.sources.reading import GLUED_CREDIT, CoveredText
+from framing.analysers.sources.reading import GLUED_CREDIT, CoveredText, noun_phrase
 from framing.models import Span
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ def _in_passing(
             continue  # a cross-heading names nobody
         if at in seen or any(q.start <= token.idx < q.end for q in quoted):
             continue
-        phrase = phrase_of(parsed, token)
+        joint = token.ent_type_ == "GPE" and any(t.ent_type_ == "GPE" for t in token.conjuncts)
+        phrase = phrase_at(parsed, noun_phrase(token)) if joint else phrase_of(parsed, token)
         if phrase is None or not nameable(phrase):
             continue
         # Of whom somebody else tells, is not who goes on.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.bodies import head_body
+from framing.analysers.sources.head_nouns import names_a_body
 from framing.analysers.sources.listed import entries, singular
 from framing.analysers.sources.phrases import Phrase
 from framing.models import Naming, Role
@@ -23,6 +24,8 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
     body = None if one_of else body
     if phrase.name:
         naming, ground = Naming.NAMED, f"the name '{phrase.name}'"
+    elif phrase.sort == "persons" and _are_bodies(phrase):
+        naming, ground = Naming.INSTITUTION, "proper names that are no persons'"
     elif phrase.sort == "persons":
         naming, ground = Naming.NAMED, "personal names"
     elif (noun in known.document or _is_work(phrase) or _counts(phrase)) and phrase.sort != "place":
@@ -38,6 +41,12 @@ def naming_of(phrase: Phrase) -> tuple[Naming | None, str]:
     elif noun in known.body or noun in lexicon.media():
         naming, ground = Naming.INSTITUTION, f"'{noun}' is an organisation"
     return naming, ground
+
+
+def _are_bodies(phrase: Phrase) -> bool:
+    """Whether each of those who speak as one is a body: 'the Coast Guard and National Council'."""
+    parts = " ".join(w for w in phrase.words if w != "the").split(" and ")
+    return len(parts) > 1 and all(map(names_a_body, parts))
 
 
 def _counts(phrase: Phrase) -> bool:

@@ -103,7 +103,8 @@ def name_in(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         if not own and (_of_an_office(doc, head, entity.start) or _of_a_body(head, entity)):
             continue
         if (own or tied) and root.dep_ != "poss":
-            return _hyphened(doc, Span(entity.start_char, entity.end_char))
+            first = _from_place(doc, entity, head)
+            return _hyphened(doc, Span(doc[first].idx, entity.end_char))
     return (
         _apposed(doc, head)
         or _behind_a_place(tokens, head)
@@ -113,6 +114,24 @@ def name_in(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         or _reporter(tokens)
         or _after_office(tokens, head)
     )
+
+
+def _from_place(doc: Doc, entity: DocSpan, head: Token) -> int:
+    """Where a name begins behind the place of an office, which the recogniser may take for a part
+    of it, or with which it may leave out the first name: 'ambassador to Oslo MaryJo Lund'."""
+    office = lemma_of(head) in lexicon.roles().person
+    at = next((t.i for t in doc[head.i + 1 : entity.end] if t.pos_ == "ADP"), None)
+    if not office or at is None or entity.start - at > _LONGEST_PLACE + 1:
+        return entity.start
+    for end in range(min(at + _LONGEST_PLACE, entity.end - 2), at, -1):
+        rest = doc[end + 1 : entity.end]
+        named = len(rest) > 1 and all(t.pos_ == "PROPN" for t in rest)
+        if doc[at + 1 : end + 1].text in lexicon.places() and named:
+            return end + 1
+    return entity.start
+
+
+_LONGEST_PLACE = 3  # words
 
 
 def _behind_body(tokens: DocSpan, head: Token) -> Span | None:

@@ -10,7 +10,13 @@ from framing.analysers.sources import lexicon
 from framing.analysers.sources.head_nouns import entities_in, in_camel_case, lemma_of
 from framing.analysers.sources.personal_names import clean_name, name_in
 from framing.analysers.sources.persons import opens_with_given_name
-from framing.analysers.sources.reading import GLUED_CREDIT, noun_phrase, trimmed, without_time
+from framing.analysers.sources.reading import (
+    GLUED_CREDIT,
+    noun_phrase,
+    trimmed,
+    without_both,
+    without_time,
+)
 from framing.analysers.sources.sorts import sort_of
 from framing.analysers.sources.titles import COURTESY, gender_told, without_titles
 from framing.models import Role, Span
@@ -67,6 +73,7 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     heading = _HEADING.match(parsed.text, span.start, span.end)
     if heading is not None:
         span = Span(heading.end(), span.end)
+    span = without_both(parsed.text, span)
     signed = _HANDLE.search(parsed.text, span.start, span.end)
     if signed is not None:
         return _signer(parsed, Span(span.start, signed.start()))
@@ -297,7 +304,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
     whole = _behind(_HEADING, parsed.text, whole, head)
     whole = _behind(GLUED_CREDIT, parsed.text, whole, head)
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
-    whole = without_time(doc, whole)
+    whole = without_time(doc, without_both(parsed.text, whole))
     tokens = parsed.tokens(whole)
     name_span = name_in(doc, tokens, head)
     name = clean_name(name_span.of(parsed.text)) if name_span else None

@@ -70,11 +70,17 @@ _WHEN = re.compile(
     rf"{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?),?$"
 )
 
+_DAY_AHEAD = re.compile(rf"{_DAY}\s+(?=\w)")
+_ON = re.compile(r"\b(?:on|by|since|until|late|early|last)\s$", re.I)
+
 
 def without_time(doc: Doc, span: Span) -> Span:
     """The words for a speaker without when it was said, which the parse may take for a part of
     them: 'European regulators this month', 'a statement Monday'. 'Bloody Sunday' is no day."""
     text = text_of(doc)
+    ahead = _DAY_AHEAD.match(text, span.start, span.end)
+    if ahead is not None and _ON.search(text, max(0, span.start - 8), span.start):
+        span = Span(ahead.end(), span.end)  # 'On Friday officials said'
     match = _WHEN.search(text, span.start, span.end)
     if match is None:
         return span
@@ -89,6 +95,15 @@ def without_time(doc: Doc, span: Span) -> Span:
     within = any(t.pos_ in ("VERB", "AUX") for t in first)
     which = match.group().split()[0] == "on" and last.pos_ == "NOUN"
     return span if whole or within or which else Span(span.start, match.start())
+
+
+_BOTH = re.compile(r"[Bb]oth (?=(?:the )?[A-Z][^,;]* and )")
+
+
+def without_both(text: str, span: Span) -> Span:
+    """The two of 'Both Norway and Iceland'."""
+    both = _BOTH.match(text, span.start, span.end)
+    return Span(both.end(), span.end) if both is not None else span
 
 
 def runs(indices: Iterable[int]) -> list[tuple[int, int]]:

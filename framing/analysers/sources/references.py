@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.epithets import epithet_role
 from framing.analysers.sources.identity import KIN, Speaker, ordinal_of, without_kind
+from framing.analysers.sources.leaders import leads
 from framing.analysers.sources.persons import is_firm
-from framing.analysers.sources.phrases import Phrase
+from framing.analysers.sources.phrases import PRONOUNS, Phrase
 from framing.clean.known_outlets import known_outlet
 from framing.models import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from framing.text.parse import ParsedArticle
 
 _HEADS_OF_STATES = frozenset({"president", "prime minister", "premier", "chancellor", "leader"})
 _PERSONS_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2}")
@@ -69,13 +72,22 @@ def told_of(
     return told[0] if len(told) == 1 else None
 
 
-def of_the_nation(speakers: Sequence[Speaker], phrase: Phrase) -> Speaker | None:
+def _place_of(word: str) -> str:
+    """The country of a word in lower case: 'ukrainian', 'us'."""
+    places = lexicon.places()
+    return (places.get(word.title()) or places.get(word.upper()) or ("", ""))[0]
+
+
+def of_the_nation(text: str, speakers: Sequence[Speaker], phrase: Phrase) -> Speaker | None:
     """'The Ukrainian leader': the one person whom the article calls its president or prime
-    minister, if it is one."""
-    if phrase.noun != "leader" or len(phrase.words) != 3:
+    minister, if it is one; 'the US president' also the one who is known to have led it."""
+    if phrase.noun not in ("leader", *_HEADS_OF_STATES) or len(phrase.words) != 3:
         return None
     places = lexicon.places()
-    code = places.get(phrase.words[1].title(), ("", ""))[0]
+    code = _place_of(phrase.words[1])
+    if phrase.noun != "leader":
+        known = [s for s in speakers if s.name and code and leads(text, s.name) == code]
+        return known[0] if len(known) == 1 else None
     heads = [
         s
         for s in speakers
@@ -86,6 +98,23 @@ def of_the_nation(speakers: Sequence[Speaker], phrase: Phrase) -> Speaker | None
         and "former" not in {w for p in s.phrases for w in p.words}
     ]
     return heads[0] if len(heads) == 1 else None
+
+
+def goes_on_as(parsed: ParsedArticle, at: int, contents: Sequence[Span]) -> str:
+    """The gender that the speaker's own sentence tells: a woman who speaks on in 'Lund said so,
+    adding that she was sad'; empty where it tells none."""
+    sentence = parsed.sentence_at(at)
+    end = sentence.span.end if sentence is not None else at
+    for content in contents:
+        if not at < content.start < end:
+            continue
+        words = [t for t in parsed.tokens(content) if t.lower_ != "that"][:1]
+        before = list(parsed.doc[max(0, words[0].i - 2) : words[0].i]) if words else []
+        participle = any(t.tag_ == "VBG" and t.dep_ == "advcl" for t in before)
+        kind = PRONOUNS.get(words[0].lower_, "") if participle else ""
+        if kind in ("man", "woman"):
+            return kind
+    return ""
 
 
 def named_after(pronoun: Token) -> list[str]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.countries import NONE, Told
+from framing.analysers.sources.countries import NONE, Told, span_countries
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.listed import entries, plain
 from framing.analysers.sources.named_places import paired_country
 from framing.analysers.sources.persons import people_of
 from framing.analysers.sources.places import presidencies
+from framing.analysers.sources.reading import noun_phrase
 from framing.analysers.sources.setting import Setting
 from framing.models import Naming, Role
 
@@ -72,7 +73,7 @@ def set_in(
     who = _Untold(parsed, speaker, role, naming, setting, was_official, words)
     if _of_any_country(who):
         return NONE
-    ways = (_main, _paired, _of_the_lead, _by_place, _presiding, _at_home)
+    ways = (_of_the_state_before, _main, _paired, _of_the_lead, _by_place, _presiding, _at_home)
     return next((told for way in ways if (told := way(who))[0]), NONE)
 
 
@@ -101,6 +102,28 @@ def _is_from(parsed: ParsedArticle, speaker: Speaker) -> bool:
         if phrase.name
         for token in parsed.tokens(phrase.span)
     )
+
+
+def _of_the_state_before(who: _Untold) -> Told:
+    """'Norway has protested. A foreign ministry spokesman said': of the state that the sentence
+    before has for its subject, if it is one."""
+    parsed = who.parsed
+    for phrase in who.speaker.phrases if who.official else ():
+        here = parsed.sentence_at(phrase.span.start) if "ministry" in phrase.words else None
+        if here is None or here.index == 0:
+            continue
+        before = parsed.sentences[here.index - 1]
+        root = parsed.tokens(before.span).root
+        subject = next((c for c in root.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None or (subject.pos_ != "PROPN" and subject.lemma_ not in _OF_A_STATE):
+            continue
+        codes, words = span_countries(parsed, noun_phrase(subject), who.setting.local)
+        if codes and (subject.lemma_ in _OF_A_STATE or subject.text in words):
+            return codes, f"{words} is the subject of the sentence before"
+    return NONE
+
+
+_OF_A_STATE = frozenset({"government", "ministry", "regime"})
 
 
 def _main(who: _Untold) -> Told:

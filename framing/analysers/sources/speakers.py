@@ -22,6 +22,7 @@ from framing.analysers.sources.identity import (
     EMPTY,
     Speaker,
     bare,
+    may_be_two,
     ordinal_of,
     pronoun_fits,
     proper_key,
@@ -29,6 +30,7 @@ from framing.analysers.sources.identity import (
     without_kind,
 )
 from framing.analysers.sources.introduced import described_before
+from framing.analysers.sources.issuers import medium_that_reported
 from framing.analysers.sources.mentions import Mention, in_caption, mentions, sentence_of
 from framing.analysers.sources.namesakes import also_called, is_namesake, is_relative
 from framing.analysers.sources.persons import gender_of
@@ -36,6 +38,7 @@ from framing.analysers.sources.phrases import PRONOUNS, Phrase
 from framing.analysers.sources.references import (
     SEATED,
     counted,
+    goes_on_as,
     in_full,
     is_no_person,
     may_be_a_person,
@@ -59,6 +62,7 @@ _APPOSED = re.compile(r",\s(?:an?|one|its|his|her|their|the(?=\s[a-z]))\s.*$")
 _CALLED = re.compile(
     r"^(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir) [^,]*[a-z], (?=[A-Z])"
 )  # 'its maker, Orbex'
+_LETTERS = re.compile(r"\s\([A-Z]{2,7}\)$")  # behind a name in full
 _PROPER = ("place", "organisation", "persons", "name")
 _DOINGS = frozenset({("probing",), ("questioning",), ("digging",), ("searching",)})
 _GOING_ON = frozenset({"add", "continue", "conclude"})
@@ -112,6 +116,8 @@ class Resolver:
                     if in_caption(self.parsed, mention.at):
                         continue
                     self._last = speaker
+                    if speaker.name and not speaker.gender:
+                        speaker.gender = goes_on_as(self.parsed, mention.at, contents)
                     if ends:
                         until = sentence_of(self.parsed, max(mention.at, ends[mention.reading] - 1))
                         speaker.until = max(speaker.until, until)
@@ -255,11 +261,14 @@ class Resolver:
             body = key.lower() in known.body and key in whole.split()
             if body or whole.startswith(f"{key} ") or key.startswith(f"{whole} "):
                 return True
+            nation = whole.removesuffix(f" {key}")  # 'the Norwegian Council of Fish'
+            if nation in lexicon.places() and " of " in key:
+                return True
         return False
 
     def _key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
-        words = _CALLED.sub("", SEATED.sub("", _APPOSED.sub("", words)))
+        words = _LETTERS.sub("", _CALLED.sub("", SEATED.sub("", _APPOSED.sub("", words))))
         words = words if phrase.sort == "persons" else without_kind(words)
         code = self._local.get(words.lower())
         if code:
@@ -288,6 +297,7 @@ class Resolver:
             (s for s in reversed(self._recent()) if fits(self.parsed, self._owners, s, phrase)),
             None,
         )
+        best = best or medium_that_reported(self.parsed, self._last, mention)
         if best is not None:
             return best, f"'the {phrase.noun}' is the last that fits" if phrase.definite else (
                 f"'{phrase.noun}' again"
@@ -395,7 +405,8 @@ class Resolver:
             return (self._last, "the speaker who says 'I' or 'we'") if self._last else (None, "")
         others = named_after(self.parsed.doc[mention.phrase.head])
         speaker = self._antecedent(kind, mention, others) or self._only_one(kind, others)
-        if speaker is None:
+        one = speaker is not None and phrase.noun == "both" and not may_be_two(speaker)
+        if speaker is None or one:
             return None, f"'{phrase.noun}' has no antecedent that fits"
         if kind in ("man", "woman"):
             speaker.gender = speaker.gender or kind

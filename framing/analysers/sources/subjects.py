@@ -240,6 +240,9 @@ def _beside(_: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
     return replace(reading, source=source) if free else None
 
 
+_MESSENGERS = frozenset({"word", "news", "talk", "rumours", "rumors"})
+
+
 def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
     """'The director named Dahl, saying …': who says so is the subject of the sentence, not whom
     its object names."""
@@ -250,6 +253,8 @@ def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> R
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.tag_ in _RELATIVE or not subject.i < head.i < verb.i:
         return None
+    if subject.lower_ in _MESSENGERS:
+        return None  # 'Word of the raid came after Lund wrote to Dahl, warning …'
     source = noun_phrase(subject)
     between = head.idx < reading.source.start and reading.source.end <= verb.idx
     before = parsed.text[head.idx : reading.source.start].split()[-1:]
@@ -285,7 +290,9 @@ def _next_clause(parsed: ParsedArticle, reading: Reading, verb: Token) -> Readin
         start -= 1
     named = doc[start : verb.i]
     joins = start > 0 and doc[start - 1].pos_ == "CCONJ"
-    if not (joins and len(named) > 1 and named[-1].ent_type_ == "PERSON"):
+    person = len(named) > 1 and named[-1].ent_type_ == "PERSON"
+    place = len(named) > 0 and all(t.ent_type_ == "GPE" for t in named)
+    if not (joins and (person or place)):
         return None
     first = parsed.tokens(Span(source.end, doc[start - 1].idx)) if source.end < named[0].idx else ()
     if not any(t.tag_ in FINITE for t in first):
@@ -343,13 +350,13 @@ def _with_own_cue(parsed: ParsedArticle, reading: Reading, _: Token) -> Reading 
 _PAUSES = tuple(",\"”'’")
 
 
-_MAKING = frozenset("lead prompt cause force push drive compel move spur enable allow".split())
+MAKING = frozenset("lead prompt cause force push drive compel move spur enable allow".split())
 
 
 def _made_to(_: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
     """'The ruling led a judge to dismiss the case': the judge does."""
     above = verb.head
-    if reading.source is None or verb.tag_ != "VB" or above.lemma_.lower() not in _MAKING:
+    if reading.source is None or verb.tag_ != "VB" or above.lemma_.lower() not in MAKING:
         return None
     mover = next((c for c in above.lefts if c.dep_ in _SUBJECTS), None)
     moved = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)

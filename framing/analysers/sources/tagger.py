@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.analysers.sources.apposed import run_on, with_apposed
 from framing.analysers.sources.features import Features, Floats, featurise
 from framing.analysers.sources.fronted import fronted
 from framing.analysers.sources.headlines import END as HEADLINE_END
@@ -35,6 +36,7 @@ from framing.analysers.sources.reading import Reading, merged, noun_phrase, trim
 from framing.analysers.sources.rules import QUOTING, subject_of
 from framing.analysers.sources.speech import attach_quotations, laid_out, overridden
 from framing.analysers.sources.subjects import with_explicit, with_subject
+from framing.analysers.sources.things import not_of_a_thing
 from framing.analysers.sources.uncued import with_whom_asked
 from framing.analysers.sources.unmarked import with_unmarked
 from framing.models import Span
@@ -82,12 +84,14 @@ def readings_of(
     certain = [r for r in features.readings if r.rule.startswith((QUOTING, HEADLINE, HEADLINE_END))]
     found = [r for r in found if not _of_a_topic(parsed, r) and not names_claims(parsed, r)]
     found = [with_subject(parsed, r) for r in _explained(parsed, found, features.readings)]
-    found = [without_hearer(parsed, reading) for reading in found]
+    found = [not_of_a_thing(parsed, without_hearer(parsed, reading)) for reading in found]
     found = fronted(parsed, parted(parsed, found))
     found = with_unmarked(parsed, with_missed(parsed, found, features.readings))
     found = overridden(found, [*certain, *laid_out(parsed)])
     found = attach_quotations(parsed, found, whole_sentences=True)
-    return with_whom_asked(parsed, with_explicit(parsed, found))
+    found = with_apposed(parsed, with_explicit(parsed, found))
+    found = [reading if reading.cue else not_of_a_thing(parsed, reading) for reading in found]
+    return with_whom_asked(parsed, run_on(parsed, found))
 
 
 _SPEECH = range(6, 60)  # words in single marks that are no scare quote, and no stray marks

@@ -113,7 +113,7 @@ def varied_name(
     person = person or has_who(head)
     if phrase.plural or not (phrase.definite and person):
         return None
-    leader = of_the_nation(speakers, phrase)
+    leader = of_the_nation(parsed.text, speakers, phrase)
     if leader is not None:
         return leader
     last = told_of(speakers, phrase, head, mention.sentence) or last

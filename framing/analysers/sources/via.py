@@ -384,6 +384,8 @@ def _medium(searched: str, match: re.Match[str]) -> str | None:
     words = raw.split()
     # 'told Reuters Tuesday': the longest known name at the front.
     for length in range(len(words), 0, -1):
+        if length < len(words) and names_a_body(" ".join(words[length:])):
+            continue  # 'the National Congress' is no 'National'
         hit = media.get(" ".join(words[:length])) or media.get("The " + " ".join(words[:length]))
         if hit:
             return hit.name

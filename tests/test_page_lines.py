@@ -1,0 +1,162 @@
+"""Lines of a page that look like the article's: a headline with a full stop, titles below the label
+of a link, notes to readers, and a standfirst that nothing marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.clean import clean
+from framing.models import Article
+
+HEADLINE = "Harbour board stops the ferry between the two ports of Velda"
+LEAD = (
+    "The harbour board of Velda said on Monday that the ferry between the two ports would stop in "
+    "May, after a storm had damaged its only ship and the insurers had refused to pay for repairs."
+)
+SECOND = (
+    "Travellers must take the bus, which needs two hours for the way around the bay, the board said, "
+    "and nobody knows yet when a new ship will come."
+)
+THIRD = "The mayor, Otto Brandvold, said that he would ask the government for a ship before summer."
+STORY = f"{LEAD}\n\n{SECOND}\n\n{THIRD}"
+
+
+def make(raw: str) -> Article:
+    return clean(raw, id="article", path="in/article.txt", outlets={})
+
+
+def body(article: Article) -> str:
+    return article.parts.body.of(article.text)
+
+
+def headline(article: Article) -> str | None:
+    return article.title.value if article.title else None
+
+
+TWO = "The board said the ship was ‘as good as new’. Its crew says it never was."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"Quay Gazette\n{TWO}\n2021-05-03\n\n{TWO}\n{STORY}",
+        f"{TWO}\n\n{TWO}\n\n{STORY}",
+        f"{TWO}\nBy Ann Lee\n3 May 2021\n\n{STORY}",
+    ],
+)
+def test_a_headline_of_sentences_is_one_where_it_stands_as_one(page: str) -> None:
+    article = make(page)
+    assert headline(article) == TWO
+    assert body(article) == STORY
+
+
+def test_a_lead_above_no_byline_is_no_headline() -> None:
+    lead = "The ferry of Velda stops in May. Nobody on the quay is glad."
+    article = make(f"{HEADLINE}\n\n{lead}\n\n{STORY}")
+    assert headline(article) == HEADLINE
+    assert lead in article.text
+
+
+LINK = "What it is like to row an old boat around the bay of Velda in a winter storm"
+
+
+@pytest.mark.parametrize("label", ["Related article", "RELATED", "See also", "Related content"])
+@pytest.mark.parametrize(
+    "links", [[LINK], [LINK, "Who pays for the new quay?"], ["‘It never was safe’: crews speak up"]]
+)
+def test_titles_below_the_label_of_a_link_are_no_article(label: str, links: list[str]) -> None:
+    below = "\n".join(links)
+    article = make(f"{HEADLINE}\n\n{LEAD}\n\n{label}\n{below}\n\n{SECOND}\n\n{THIRD}")
+    assert body(article) == STORY
+    assert {label, *links} <= {each.text for each in article.removed}
+
+
+def test_a_sentence_below_such_a_label_stays() -> None:
+    article = make(f"{HEADLINE}\n\n{LEAD}\n\nRead more\n\n{SECOND}\n\n{THIRD}")
+    assert body(article) == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quay News' \"On the Water\" newsletter brings you stories of the ports of the north.",
+        "Sign up for the Quay News harbour newsletter. See the bay with stories of ships, the people "
+        "on them and what they find.",
+        "You've successfully subscribed to this newsletter!",
+        "Contact the writers at [e-mail]",
+        "Contact Ann Lee at [e-mail] or [phone].",
+        "MOST READ IN PORTS SEAL ROW Mayor bites back after a seal bites him at noon QUAY WALLS Crew "
+        "of old ferry finds gold in wall BOATS Council counts every boat in the harbour twice",
+        "This article was amended on 4 May 2021. An earlier version said that the ferry had run since "
+        "1912. It has run since 1921.",
+        "Correction, May 4, 2021: The ferry has run since 1921. A first version had another year.",
+        "Clarification: The board has five members, one of whom does not vote.",
+        "Ferry of Velda:A look back at a hundred years between the two ports of the bay",
+    ],
+)  # fmt: skip
+def test_notes_to_readers_are_no_article(line: str) -> None:
+    article = make(f"{HEADLINE}\n\n{LEAD}\n\n{SECOND}\n\n{line}\n\n{THIRD}")
+    assert body(article) == STORY
+    assert not article.suspected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An earlier version of the report said that the ferry was safe.",
+        "She told her readers to subscribe to the newsletter of the crews.",
+        "The newsletter of the crews has 300 readers and comes out on Friday.",
+        "Passengers can contact the harbour board, which answers on weekdays.",
+        "The report was amended in April, and the chapter on ships was left out.",
+    ],
+)
+def test_what_an_article_tells_of_such_things_stays(sentence: str) -> None:
+    article = make(f"{HEADLINE}\n\n{LEAD}\n\n{SECOND}\n\n{sentence}\n\n{THIRD}")
+    assert sentence in body(article)
+
+
+def test_a_correction_behind_the_last_sentence_is_taken_off() -> None:
+    note = (
+        "Correction 4 May 2021: This article originally reported that the ferry had run since 1912 – "
+        "it has been updated with the right year. Additional reporting by Quay Monitoring."
+    )
+    assert body(make(f"{HEADLINE}\n\n{STORY.replace(chr(10) * 2, ' ')} {note}")).endswith(THIRD)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Editor’s Note: Ann Lee is a lecturer at the harbour school. She has written on ferries. The "
+        "views expressed here are her own. Read more opinion at Quay News.",
+        "Editor’s Note: A version of this story appears in our harbour newsletter. Sign up here.",
+    ],
+)
+def test_an_editors_note_ends_where_the_article_begins_in_its_line(note: str) -> None:
+    told = " ".join([LEAD, SECOND, THIRD, LEAD.replace("Monday", "Friday"), SECOND, THIRD])
+    article = make(f"{HEADLINE}\n\n{note} {told}")
+    assert body(article) == told
+    assert note in {each.text for each in article.removed}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "“We have lost our only ship, and nobody will pay for it. But the bay is still ours, and we "
+        "shall cross it,” Mayor Otto Brandvold said.",
+        "“We have lost our only ship, and nobody will pay for it. But the bay is still ours.”",
+    ],
+)
+def test_a_quotation_above_the_lead_that_the_article_has_again_is_a_standfirst(first: str) -> None:
+    told = (
+        f"{THIRD} “We have lost our only ship, and nobody will pay for it. But the bay is still ours, "
+        "and we shall cross it,” he said."
+    )
+    article = make(f"{HEADLINE}\n\n{first}\n\n{LEAD}\n\n{SECOND}\n\n{told}")
+    assert article.parts.standfirst
+    assert article.parts.standfirst.of(article.text) == first
+    assert body(article) == f"{LEAD}\n\n{SECOND}\n\n{told}"
+
+
+def test_a_quotation_that_opens_the_article_and_comes_once_is_its_lead() -> None:
+    first = "“We have lost our only ship, and nobody will pay for it,” Mayor Otto Brandvold said."
+    assert body(make(f"{HEADLINE}\n\n{first}\n\n{STORY}")).startswith(first)
