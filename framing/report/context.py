@@ -430,6 +430,7 @@ def _frames(codebook: Codebook, theme: Theme) -> list[FrameView]:
             frame.id in poles,
             [t.written for t in frame.terms() if re.fullmatch(r"[\w .'’-]+", t.written)],
             sum(1 for _ in frame.terms()),
+            frame.tentative,
         )
         for i, frame in enumerate(codebook.frames)
     ]
@@ -594,6 +595,7 @@ def _date_range(comparison: Comparison) -> str:
 
 
 def _manual(analyser: Analyser) -> str:
-    """The analyser's docstring up to its arguments, on one line."""
+    """The analyser's docstring up to its arguments, on one line, and what it says of this study."""
     text = (type(analyser).__doc__ or "").split("\n    Args:")[0]
-    return " ".join(text.replace("``", "").split())
+    note: str = getattr(analyser, "manual_note", "")
+    return " ".join([*text.replace("``", "").split(), *note.split()])

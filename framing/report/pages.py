@@ -91,6 +91,11 @@ class GapChart:
         """Whether any of its gaps could be tested."""
         return any(line.gap.tested for line in self.lines)
 
+    @property
+    def ranged(self) -> bool:
+        """Whether it is doubtful in any outlet whether a row counts."""
+        return any(line.gap.figure.least != line.gap.figure.most for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class NameCell:
