@@ -29,7 +29,7 @@ def read_json(file: InputFile) -> FileContent:
     """
     decoded = decode(file.data)
     if not decoded.text.strip():
-        raise NoArticlesError("It is empty.", _HINT)
+        raise InputError("It is empty.", _HINT)
     content = read_rows(_rows(decoded.text, file.suffix), file)
     notes = (f"{file.shown}: {decoded.note}",) if decoded.note else ()
     return replace(content, notes=(*notes, *content.notes))

@@ -63,7 +63,7 @@ def read_page(file: InputFile) -> FileContent:
         metadata.update(printed_date(tree, metadata.get("title"), body))
     words = _count(body)
     if words < _MIN_WORDS or _is_index(body, tree):
-        raise NoArticlesError(
+        raise (NoArticlesError if file.captured else InputError)(
             f"No article was found on the page ({words} words of text).",
             "Save the article's own page with its text in view, or copy the text into a .txt file.",
         )

@@ -137,7 +137,7 @@ def _refuse(table: Sequence[Row], names: Sequence[str], wanted: str | None) -> N
     if table and len(bad) == len(table):
         raise InputError(f"No row could be read. The first, {bad[0].where}: {bad[0].problem}", "")
     if not names:
-        raise NoArticlesError("It holds no rows.", "A table needs rows with a 'text'.")
+        raise InputError("It holds no rows.", "A table needs rows with a 'text'.")
     if wanted is not None:
         listed = ", ".join(f"'{name}'" for name in names[:_LISTED])
         raise InputError(
@@ -320,7 +320,7 @@ def read_csv(file: InputFile) -> FileContent:
     """
     decoded = decode(file.data)
     if not decoded.text.strip():
-        raise NoArticlesError("It is empty.", "A table needs rows with a 'text'.")
+        raise InputError("It is empty.", "A table needs rows with a 'text'.")
     content = read_rows(_csv_rows(decoded.text, file.suffix), file)
     notes = (f"{file.shown}: {decoded.note}",) if decoded.note else ()
     return replace(content, notes=(*notes, *content.notes))

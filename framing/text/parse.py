@@ -27,7 +27,7 @@ from framing.models import (
 from framing.text.casing import headline_words, is_titled
 from framing.text.language_model import DEFAULT_MODEL, language_model
 from framing.text.quotations import Quotation, find_quotations
-from framing.text.sentences import join_trees, mark_starts, places, sentence_spans
+from framing.text.sentences import join_trees, mark_starts, places, sentence_spans, set_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -242,8 +242,7 @@ def _annotated(nlp: Language, doc: Doc) -> Doc:
     pieces = []
     for start, end in _pieces(doc):
         piece = doc[start:end].as_doc()
-        for token, marked in zip(piece, doc[start:end], strict=True):
-            token.is_sent_start = marked.is_sent_start
+        set_starts(piece, (marked.is_sent_start for marked in doc[start:end]))
         pieces.append(nlp(piece))
     return Joined.from_docs(pieces, ensure_whitespace=False)
 

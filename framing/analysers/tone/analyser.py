@@ -9,18 +9,17 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal, Self
 
-from framing.analysers.tone.lexical import (
+from framing.analysers.tone.lexical import assess
+from framing.analysers.tone.lexicon import (
     Entry,
     adverb_of,
-    assess,
     headline_words,
     neutral_phrases,
     neutralised,
     news_words,
-    reaches,
     read_lexicon,
-    says_the_most,
 )
+from framing.analysers.tone.negation import reaches, says_the_most
 from framing.analysers.tone.others import others_words
 from framing.analysers.tone.senses import describes, in_phrases, is_degree, is_phrasal, outweighed
 from framing.analysers.tone.targets import (
