@@ -8,7 +8,7 @@ pattern left out from some article on would make figures depend on how fast the 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from time import thread_time
@@ -22,7 +22,7 @@ SECONDS = 2.0  # a thousand times what any expression takes that ships
 TOTAL_SECONDS = 20.0  # of all searches of an expression …
 MEAN_SECONDS = 0.01  # … if each takes as much: many articles alone are no fault of it
 
-_spent: Counter[str] = Counter()  # seconds, by expression
+_spent: defaultdict[str, float] = defaultdict(float)  # seconds, by expression
 _searches: Counter[str] = Counter()
 
 
