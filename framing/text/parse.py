@@ -155,12 +155,21 @@ def parse_articles(articles: Iterable[Article], needs: frozenset[str]) -> Iterat
         yield parse_article(article, needs)
 
 
+def _quotations(article: Article, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+    """Those of the headline, and those below it: none that a headline leaves open runs on into the
+    article."""
+    end = article.parts.headline.end if article.parts.headline else 0
+    head = [paragraph for paragraph in paragraphs if paragraph.start < end]
+    below = paragraphs[len(head) :]
+    return (*find_quotations(article.text, head), *find_quotations(article.text, below))
+
+
 def parse_article(article: Article, needs: frozenset[str]) -> ParsedArticle:
     """Parse an article; every token has the narrator's voice for now."""
     nlp = load_model(needs)
     text = article.text
     paragraphs = split_paragraphs(text)
-    quotations = find_quotations(text, paragraphs)
+    quotations = _quotations(article, paragraphs)
     found = places(text, paragraphs, quotations)
     doc = nlp.make_doc(text)
     given = _as_sentences(doc, article)
