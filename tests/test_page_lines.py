@@ -160,3 +160,19 @@ def test_a_quotation_above_the_lead_that_the_article_has_again_is_a_standfirst(f
 def test_a_quotation_that_opens_the_article_and_comes_once_is_its_lead() -> None:
     first = "“We have lost our only ship, and nobody will pay for it,” Mayor Otto Brandvold said."
     assert body(make(f"{HEADLINE}\n\n{first}\n\n{STORY}")).startswith(first)
+
+
+@pytest.mark.parametrize("agency", ["(Xinhua) ", "BEIJING (Xinhua) - "])
+def test_sentences_above_an_agency_named_further_down_stay(agency: str) -> None:
+    story = f"{SECOND}\n\n{THIRD}\n\n{agency}{LEAD}"
+    article = make(f"{HEADLINE}\n\nRita Moss\n\n5 March 2019\n\n{story}")
+    assert SECOND in body(article)
+    assert THIRD in body(article)
+    assert not article.suspected
+
+
+def test_a_caption_above_the_dateline_is_none_of_the_article() -> None:
+    caption = "A ferry is seen off the port of Velda, March 10, 2019."
+    article = make(f"{HEADLINE}\n\n{caption}\n\nVELDA (Reuters) - {STORY}")
+    assert caption not in body(article)
+    assert LEAD in body(article)

@@ -38,7 +38,7 @@ _DOES = (
 _WRITES = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? is (?:an?|the|our)"
     r" (?:[\w.'’-]+ ){0,4}(?:writer|reporter|correspondent|columnist|journalist|contributor"
-    r"|editor)\b.{0,160}"
+    r"|editor)\b.{0,300}"
 )
 
 

@@ -49,10 +49,12 @@ _MOST_IN_CAPITALS = 0.4  # of the lines
 _MAX_CROSS_HEADING_WORDS = 8
 _OPENING = 25  # words of a paragraph above the dateline
 _SURELY = 0.95  # probability of body of such a paragraph
+_TOLD = 6  # words of a sentence above the dateline that is kept, though suspected
 _NEAR_HEAD = 3  # lines below the body's first line, which may be a standfirst
 _DATED_WORDS = 14  # of a line of the head that has a date and is a credit
 _MOST_LINKED, _LINKED_WORDS = 8, 24  # titles below one label, and words of one
 _RATHER = 0.5  # probability of body
+_ON_A_DAY = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _QUESTIONS = 2  # headings that ask; one alone may be the writer's
 _QUESTION = re.compile(
     r"(?:What|Who|Why|How|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
@@ -164,7 +166,12 @@ def lay_out(
         tuple(page.taken),
         tuple(page.credits),
         page.placed,
-        tuple((line, read[line.at]) for line in body if judge.is_doubtful(line)),
+        tuple(
+            (line, read[line.at])
+            for line in body
+            if judge.is_doubtful(line)
+            or (judge.dateline and line.at < judge.start and read[line.at].body < _SURELY)
+        ),
         relative,
     )
 
@@ -186,7 +193,8 @@ def _take_read(
     """Take off what the reader holds for no body; captions are given back.
 
     What may introduce the article, between headline and credits, is left for the standfirst, and
-    so are paragraphs between headline and dateline that are surely prose: the article's own.
+    so are the sentences between headline and dateline that read like the article's own: an agency
+    named further down ('(Reuters) …') is no sign against what stands above it.
     """
     headline = max((at for at, part in page.placed.items() if part == "headline"), default=-1)
     for line in page.lines:
@@ -195,6 +203,8 @@ def _take_read(
         reading = judge[line]
         above = judge.dateline and line.at < judge.start
         if above and 0 <= headline < line.at and _opens(line, reading):
+            continue
+        if above and line.at > max(headline, before_credit) and _tells(line, reading):
             continue
         head = line.at < judge.start or line.at <= before_credit
         if head and before_credit >= 0 and introduces(line, reading):
@@ -242,6 +252,13 @@ def _opens(line: Line, reading: Reading) -> bool:
     reading, and no caption by its form."""
     prose = line.words >= _OPENING and ends_sentence(line.text) and reading.body >= _SURELY
     return prose and not shows(line.text) and not ends_with_credit(line.text)
+
+
+def _tells(line: Line, reading: Reading) -> bool:
+    """Whether a line above the dateline is a sentence with no sign of a caption or a teaser; that
+    something was on a Monday is none, a lead has that as well."""
+    told = line.words >= _TOLD and ends_sentence(line.text) and reading.body >= CLEARLY
+    return told and not ends_with_credit(line.text) and not shows(_ON_A_DAY.sub("", line.text))
 
 
 def _take_capitals(page: Page, judge: Judge) -> None:
