@@ -176,3 +176,39 @@ def test_a_caption_above_the_dateline_is_none_of_the_article() -> None:
     article = make(f"{HEADLINE}\n\n{caption}\n\nVELDA (Reuters) - {STORY}")
     assert caption not in body(article)
     assert LEAD in body(article)
+
+
+RAGGED = [
+    "The head of the harbour said on Tuesday that ferries would sail again by\n"
+    "Friday, and that the old\n"
+    "Bridge Street pier would stay closed until the\n"
+    "engineers had looked at it.",
+    "The head of the har-\nbour said on Tuesday that ferries would sail again by Friday, and\n"
+    "that the old Bridge Street pier\nwould stay closed until the engineers had looked at it.",
+]
+JOINED = (
+    "The head of the harbour said on Tuesday that ferries would sail again by Friday, and that the "
+    "old Bridge Street pier would stay closed until the engineers had looked at it."
+)
+
+
+@pytest.mark.parametrize("ragged", RAGGED)
+@pytest.mark.parametrize("title", [HEADLINE, "Harbour vote"])
+def test_lines_broken_at_no_fixed_width_are_one_paragraph(title: str, ragged: str) -> None:
+    article = make(f"{title}\n\nBy Rita Moss\n\nMarch 11, 2019\n\n{ragged}\n\n{THIRD}")
+    assert headline(article) == title
+    assert body(article) == f"{JOINED}\n\n{THIRD}"
+    assert article.byline is not None
+    assert article.byline.value == "Rita Moss"
+
+
+def test_the_head_above_ragged_lines_is_no_part_of_them() -> None:
+    article = make(f"{HEADLINE}\nBy Rita Moss\nMarch 11, 2019\n{RAGGED[0]}\n\n{THIRD}")
+    assert headline(article) == HEADLINE
+    assert body(article) == f"{JOINED}\n\n{THIRD}"
+
+
+def test_items_of_a_list_in_lower_case_stay_lines() -> None:
+    listed = "The ferry company sells these with every ticket:\ncoffee and tea;\nbread and cheese."
+    article = make(f"{HEADLINE}\n\n{LEAD}\n\n{listed}\n\n{THIRD}")
+    assert "coffee and tea;\n\nbread and cheese." in body(article)
