@@ -11,7 +11,10 @@ from typing import Any
 from framing.clean.file_names import NOT_RECOGNISED
 from framing.models import Provenance, Removed, Suspected
 from framing.readers.base import RawArticle
+from framing.readers.duplicates import ALIKE
 
+# Found out again: the outlet may have been filled in, and other articles stand beside.
+_AGAIN = (NOT_RECOGNISED, *ALIKE)
 _MARKS = frozenset(("removed", "provenance"))
 
 
@@ -39,8 +42,7 @@ def as_first_read(raw: RawArticle, row: Mapping[str, Any]) -> RawArticle:
     return replace(
         raw,
         metadata=metadata,
-        # Whether the outlet is known is found out again: it may have been filled in.
-        notes=(*raw.notes, *(note for note in notes if not note.startswith(NOT_RECOGNISED))),
+        notes=(*raw.notes, *(note for note in notes if not note.startswith(_AGAIN))),
         removed=tuple(
             Removed(str(each["text"]), str(each["reason"]))
             for each in _listed(row.get("removed"))
