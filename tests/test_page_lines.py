@@ -212,3 +212,27 @@ def test_items_of_a_list_in_lower_case_stay_lines() -> None:
     listed = "The ferry company sells these with every ticket:\ncoffee and tea;\nbread and cheese."
     article = make(f"{HEADLINE}\n\n{LEAD}\n\n{listed}\n\n{THIRD}")
     assert "coffee and tea;\n\nbread and cheese." in body(article)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Seoul, 31 April 2024", None),
+        ("31 April 2024", None),
+        ("Anna Lund, February 30, 2024", "Anna Lund"),
+        ("Geneva: 31.09.2024", None),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told(line: str, byline: str | None) -> None:
+    article = make(f"{HEADLINE}\n\n{line}\n\n{STORY}")
+    assert article.published is None
+    assert [note for note in article.notes if "there is no such day" in note]
+    assert (article.byline.value if article.byline else None) == byline
+    assert not [note for note in article.notes if "day first or month first" in note]
+    assert body(article) == STORY
+
+
+def test_a_place_before_a_date_is_no_author() -> None:
+    article = make(f"{HEADLINE}\n\nSeoul, 30 April 2024\n\n{STORY}")
+    assert article.byline is None
+    assert article.published is not None

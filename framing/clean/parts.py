@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from framing.clean.caption_form import captions_by_form
 from framing.clean.captions import ends_with_credit, shows, take_captions
-from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
-from framing.clean.dates import find_dates, relative_time
+from framing.clean.credits import SIGN_OFF, Credit, dates_told, is_name, read_ending
+from framing.clean.dates import relative_time
 from framing.clean.furniture_rules import ELSEWHERE
 from framing.clean.galleries import take_galleries
 from framing.clean.headline import take_headline
@@ -215,9 +215,7 @@ def _take_read(
             continue  # a sentence, and then the agency: above the dateline a caption
         short = line.words <= _DATED_WORDS and not ends_sentence(line.text)
         dated = (
-            (head or line.at <= judge.start + _NEAR_HEAD)
-            and short
-            and bool(find_dates(line.text, first))
+            (head or line.at <= judge.start + _NEAR_HEAD) and short and dates_told(line.text, first)
         )
         if reading.other is Kind.CAPTION and line.words >= 5 and not dated:
             yield page.place(line, "caption")

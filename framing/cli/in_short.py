@@ -26,13 +26,10 @@ def in_short(outcome: ReadOutcome, *, quiet: bool = False) -> list[tuple[str, st
         quiet: leave out what was noticed.
     """
     skipped = _grouped((each.path, each.reason, each.hint) for each in outcome.skipped)
-    found = [
-        (
-            f"{_which(paths, 'inputs')} {'was' if len(paths) == 1 else 'were'} skipped: {_short(reason)}",
-            hint,
-        )
-        for paths, reason, hint in skipped
-    ]
+    found = []
+    for paths, reason, hint in skipped:
+        was = "was" if len(paths) == 1 else "were"
+        found.append((f"{_which(paths, 'inputs')} {was} skipped: {_short(reason)}", hint))
     if quiet:
         return found
     split = (_OF_FILE.fullmatch(note) for note in outcome.notes)
