@@ -167,8 +167,8 @@ def _read_segment(text: str, extra: tuple[str, ...], first: bool | None) -> Cred
         who = match["who"].strip(" ,")
         dates, notes = find_dates(match["when"], first), date_notes(match["when"], first)
         # 'Quay News, 9 May 2021' tells the outlet, 'Oslo, 9 May 2021' the place, not the author.
-        alone = match.re is _NAME_AND_DATE and " " not in who
-        paper = alone or PRESS.search(who.rsplit(" ", 1)[-1])
+        one_word = match.re is _NAME_AND_DATE and " " not in who
+        paper = one_word or PRESS.search(who.rsplit(" ", 1)[-1]) is not None
         paper = paper and not names_agency(who, extra)
         credit = Credit(text, "credit line") if paper else _byline(text, who, extra)
         return Credit(text, "credit line", credit.byline, None, credit.agencies, dates, notes)
