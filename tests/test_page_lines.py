@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from framing.clean import clean
+from framing.clean.article import typed_lines
 from framing.models import Article
 
 HEADLINE = "Harbour board stops the ferry between the two ports of Velda"
@@ -236,3 +237,31 @@ def test_a_place_before_a_date_is_no_author() -> None:
     article = make(f"{HEADLINE}\n\nSeoul, 30 April 2024\n\n{STORY}")
     assert article.byline is None
     assert article.published is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("NO FOUL PLAY SUSPECTED", "cross-heading"),
+        ("(APPLAUSE)", "transcript tag"),
+        ("[MUSIC PLAYING]", "transcript tag"),
+    ],
+)
+def test_a_line_between_paragraphs_has_the_kind_that_took_it_out(line: str, kind: str) -> None:
+    page = f"{HEADLINE}\n\nBy Ann Lee\n\nMay 3, 2021\n\n{LEAD}\n\n{line}\n\n{SECOND}\n\n{THIRD}"
+    assert kinds(page)[line] == kind
+
+
+def test_lines_around_an_article_have_the_kind_that_took_them_out() -> None:
+    shown = "A ferry is seen off the port of Velda, March 10, 2019."
+    end = "(Originally published by Kyodo News)"
+    page = f"AFP, Monday 10 Jan 2011\n\n{HEADLINE}\n\nVELDA (AFP) – {STORY}\n\n{end}"
+    found = kinds(page)
+    assert found["AFP, Monday 10 Jan 2011"] == "dateline"
+    assert found[end] == "credit"
+    assert kinds(f"{shown}\n\nVELDA (Reuters) - {STORY}")[shown] == "caption"
+
+
+def kinds(raw: str) -> dict[str, str]:
+    lines = typed_lines(raw, path="in/article.txt", outlets={})
+    return {line.text: line.kind.value for line in lines}

@@ -45,6 +45,7 @@ from framing.models import Part, Parts, Span
 
 _BETWEEN = "\n\n"  # between paragraphs
 _LINK_IN_CAPITALS = 4  # words; fewer may be an acronym and a number
+_HEADING_IN_CAPITALS = 5  # words; more link to another article
 _MOST_IN_CAPITALS = 0.4  # of the lines
 _MAX_CROSS_HEADING_WORDS = 8
 _OPENING = 25  # words of a paragraph above the dateline
@@ -123,6 +124,7 @@ def lay_out(
     before_credit = take_head_credits(page, judge, agencies, first)
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
     take_foot_credits(page, judge, agencies, first)
+    take_directions(page)
     _take_linked(page, judge, labels)
     take_posts(page, judge.start)
     standfirst = standfirst_above_buttons(page, above_buttons) if headline is not None else []
@@ -144,7 +146,6 @@ def lay_out(
     _take_cross_headings(page, judge)
     captions += [page.place(line, "caption") for line in captions_by_form(page, judge)]
     take_tags(page)
-    take_directions(page)
     take_repeats(page, headline)
     captions += take_told_twice(page, judge)
     if not standfirst:
@@ -224,7 +225,8 @@ def _take_read(
             page.credits.append(loose if head else replace(loose, reason=AT_FOOT))
             page.take(line, "byline, date or credit")
         elif above and line.is_sentence:
-            page.take(line, "caption or teaser above the dateline")
+            pictured = shows(line.text) or ends_with_credit(line.text)
+            page.take(line, f"{'caption' if pictured else 'teaser'} above the dateline")
         else:
             page.take(line, _REASONS.get(reading.other, "page furniture"))
 
@@ -269,7 +271,11 @@ def _take_capitals(page: Page, judge: Judge) -> None:
     ]  # fmt: skip
     if len(capitals) <= _MOST_IN_CAPITALS * len(lines):
         for line in capitals:
-            page.take(line, "line in capitals")
+            at = lines.index(line)
+            beside = [*lines[at - 1 : at], *lines[at + 1 : at + 2]]
+            parts = len(beside) == 2 and all(other.is_sentence for other in beside)
+            heads = parts and line.words <= _HEADING_IN_CAPITALS
+            page.take(line, "cross-heading" if heads else "line in capitals")
 
 
 def _take_foot(page: Page, judge: Judge) -> None:
