@@ -260,10 +260,9 @@ def _tell(
     """Gather what could not be read, and what was noticed."""
     if strict and outcome.skipped:
         raise not_all(outcome.skipped)
-    warnings += [(f"{s.path} was skipped: {s.reason}", s.hint) for s in outcome.skipped]
-    if not quiet:
-        warnings += [(note, "") for note in outcome.notes]
-        warnings += [(f"{a.path}: {note}", "") for a in outcome.articles for note in a.notes]
+    from framing.cli.in_short import in_short  # noqa: PLC0415
+
+    warnings += in_short(outcome, quiet=quiet)
 
 
 def _take(failed: Failed, all_of_them: list[Failed], *, strict: bool) -> None:

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from framing.errors import FramingError, InputError
-from framing.models import Field, Skipped
+from framing.models import Field, Removed, Skipped, Suspected
 
 ENTRY_POINT_GROUP = "framing.readers"
 MAX_CHARACTERS = 400_000  # a longer text is a book or a database, not an article
@@ -98,6 +98,7 @@ class RawArticle:
 
     ``id`` is None where the file declares none. ``name`` is what an id can be made of. ``file`` is
     the file's name. ``metadata`` holds declared values by the names of Article's fields.
+    ``removed`` and ``suspected`` are what an earlier reading took out of it and doubted.
     """
 
     text: str
@@ -107,6 +108,8 @@ class RawArticle:
     id: str | None = None
     metadata: Metadata = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    suspected: tuple[Suspected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
