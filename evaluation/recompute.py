@@ -383,11 +383,14 @@ def _gaps_wrong(
     said = {row["statement"]: row["sentence"] for row in tables["statements"]}
     where = place | {name: place[at] for name, at in said.items() if at in place}
 
+    days = {r["article"]: r["published"] for r in tables["articles"] if r["article"] not in apart}
+    waves = recompute_gaps.waves(days)
+
     def dealt(keep: Callable[[Cells], bool], deals: int) -> Mapping[Any, recompute_gaps.Told]:
         inside = {row["sentence"] for row in kept if keep(row)}
         found = {slug: count(tables, slug, inside, frames) for slug in slugs}
         many = sum(each not in apart for each in outlet)
-        rows = recompute_gaps.Rows(found, many, where)
+        rows = recompute_gaps.Rows(found, many, where, waves)
         return recompute_gaps.gaps(rows, keys, poles, deals, chance["seed"])
 
     def is_shared(row: Cells) -> bool:

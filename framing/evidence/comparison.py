@@ -31,9 +31,10 @@ from framing.evidence.measures import (
 )
 from framing.evidence.named_elsewhere import is_named_in
 from framing.evidence.opinions import OPINION
-from framing.evidence.rows import Rows, StatementRow, flatten
+from framing.evidence.rows import ArticleRow, Rows, StatementRow, flatten
 from framing.evidence.timeline import Timeline, timelines
 from framing.evidence.told_alone import Alone, told_alone
+from framing.evidence.waves import waves_by_name
 from framing.models import Analysis, Article, Naming, SharedPassage, Skipped, Voice
 from framing.outlets import OutletProfile, chosen_slugs
 from framing.people import (
@@ -155,8 +156,9 @@ class Comparison:
     speakers most often met. ``titled``: the title was given; ``in_asked_order``: so was the order
     of the outlets. ``gaps`` hold each outlet against all others, without those in ``apart``, which
     take part in no comparison: by short reference, 'date' or 'matter', for they may report other
-    events, or 'opinion' beside reports. ``speakers`` are those of the study; ``timelines`` hold the
-    main figures over time, where an outlet has articles enough; ``told_alone`` are the sentences
+    events, or 'opinion' beside reports. ``waves`` has the wave of each article that is compared,
+    where they stand in several. ``speakers`` are those of the study; ``timelines`` hold the main
+    figures over time, where an outlet has articles enough; ``told_alone`` are the sentences
     with what no other text has, ``matters`` what several outlets tell of, a sentence each;
     ``corrections`` the name of the
     sheet in which a person corrected them, ``group_by`` its column by which they are grouped.
@@ -175,6 +177,7 @@ class Comparison:
     gaps: tuple[Gap, ...]
     timelines: tuple[Timeline, ...]
     apart: Mapping[str, str]
+    waves: Mapping[str, int]
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
@@ -315,6 +318,7 @@ def compare(
         flag.kind in ("dates", "waves", "stories", EVENTS, UNLIKE) for flag in flags
     )
     apart = {refs[i]: why for i, why in _set_apart(flags, ordered).items()}
+    waves = waves_by_name(_days(row for row in counted.articles if row.id not in apart))
     sentences = sentences_of(rows) if _is_one_event(flags) else None
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
@@ -327,7 +331,7 @@ def compare(
         outlets=main,
         own_copy=own,
         differences=differences({o.slug: o.figures for o in main}, _compared(main)),
-        gaps=_gaps(counted, story, listed, apart.keys(), chance),
+        gaps=_gaps(counted, story, listed, apart.keys(), waves, chance),
         timelines=timelines(
             counted,
             story,
@@ -336,6 +340,7 @@ def compare(
             chance.level,
         ),
         apart=apart,
+        waves=waves,
         flags=flags,
         shared=shared,
         codebook=codebook,
@@ -475,6 +480,7 @@ def _gaps(
     story: Story,
     measures: Sequence[Measure],
     apart: Set[str],
+    waves: Mapping[str, int],
     chance: Chance,
 ) -> tuple[Gap, ...]:
     """Each outlet against the rest, and whether a gap stays when doubtful rows are left out or
@@ -486,7 +492,8 @@ def _gaps(
         slugs = dict.fromkeys(article.outlet for article in rows.articles)
         counted = {slug: count(rows.of_outlet(slug), story, shares) for slug in slugs}
         held = {slug: figures for slug, figures in counted.items() if _has_rows(figures)}
-        return gaps(held, families_of(held, story), len(rows.articles), deals, chance.seed)
+        families, n = families_of(held, story), len(rows.articles)
+        return gaps(held, families, n, deals, chance.seed, waves=waves)
 
     found = dealt(rows, chance.deals)
     kept = rows.only(lambda s: not s.shared)
@@ -496,6 +503,12 @@ def _gaps(
         else []
     )
     return tuple(replace(gap, holds=holds(gap, others)) for gap in found)
+
+
+def _days(articles: Iterable[ArticleRow]) -> dict[str, date | None]:
+    """When each article was published, by its short reference."""
+    told = ((row.id, row.analysis.article.published) for row in articles)
+    return {name: published.value if published else None for name, published in told}
 
 
 def _has_rows(figures: Mapping[str, Figure]) -> bool:
@@ -521,10 +534,13 @@ def holds(gap: Gap, others: Sequence[Mapping[tuple[str, str], Gap]]) -> bool:
     low, high = gap.range
     if low <= 0 <= high:
         return False
+    inner = gap.within
+    if inner and (inner.least or 0.0) <= 0 <= (inner.most or 0.0):
+        return False
     for counted in others:
         other = counted.get((gap.key, gap.outlet))
         if other is not None and (
-            other.value * gap.value <= 0 or abs(other.value) < LEAST_GAP or other.p > 2 * LIKELY
+            other.tried * gap.tried <= 0 or abs(other.tried) < LEAST_GAP or other.p > 2 * LIKELY
         ):
             return False
     return True
