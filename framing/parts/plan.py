@@ -10,14 +10,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from framing.analysers.base import Setup
 from framing.export.records import article_record
+from framing.files import PACKAGE, digest_of
 from framing.models import Article
 from framing.parts.files import part_name
-from framing.text.language_model import language_model, language_model_version
+from framing.text.language_model import (
+    language_model,
+    language_model_digest,
+    language_model_version,
+)
 
 # The least articles of a part; from so many parts on, parts are four times as large.
 _LEAST = 4
@@ -74,8 +81,22 @@ def _common(setup: Setup) -> list[Any]:
     analysers = [(analyser.name, analyser.version) for analyser in setup.analysers()]
     return [
         *(version("framing"), model, language_model_version(model), version("spacy"), analysers),
+        *(language_model_digest(), data_digest()),
         *(setup.made_with(), setup.codebook.id, setup.codebook.sha256),
     ]
+
+
+@cache
+def data_digest(folder: Path = PACKAGE / "data") -> str:
+    """The digest of the models and lists that analysers read, whatever version they give
+    themselves.
+
+    Args:
+        folder: where they are. The large files of networks stand for themselves in the model.json
+            beside them, whose checksums are tried when they are loaded.
+    """
+    held = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".onnx")
+    return digest_of({path.relative_to(folder).as_posix(): path for path in held})
 
 
 def _key(common: Sequence[Any], setup: Setup, articles: Iterable[Article]) -> str:

@@ -12,9 +12,10 @@ from pyarrow import parquet
 import framing
 from framing.errors import CodebookError, InputError
 from framing.export.documents import line_of, to_document
+from framing.parts import plan
 from framing.parts.load import is_analysed, load_analyses
 from framing.parts.merge import merge
-from framing.parts.plan import part_size, split
+from framing.parts.plan import data_digest, part_size, split
 from framing.parts.run import Shard
 from framing.readers import ReadOutcome
 from framing.shared_copy import with_shared_copy
@@ -97,6 +98,20 @@ def test_the_key_covers_what_the_bytes_rest_on(seed_articles):
         True,
         False,
     ]
+
+
+def test_the_key_covers_the_models_whatever_version_they_have(tmp_path, monkeypatch, seed_articles):
+    model = tmp_path / "encoder" / "model.json"
+    model.parent.mkdir()
+    model.write_text('{"version": "1", "sha256": "ab"}')
+    usual = data_digest(tmp_path)
+    monkeypatch.setattr(plan, "data_digest", lambda: usual)
+    setup = framing.Study().setup
+    names = {part.name for part in split(seed_articles, setup)}
+    model.write_text('{"version": "1", "sha256": "cd"}')
+    data_digest.cache_clear()
+    monkeypatch.setattr(plan, "data_digest", lambda: data_digest(tmp_path))
+    assert not names & {part.name for part in split(seed_articles, setup)}
 
 
 @pytest.mark.parametrize("many", [1, 4, 1600, 1601, 10**6, 10**9])
