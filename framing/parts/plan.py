@@ -26,8 +26,9 @@ from framing.text.language_model import (
     language_model_version,
 )
 
-# The least articles of a part; from so many parts on, parts are four times as large.
-_LEAST = 4
+# The least articles of a part, and the most: half an hour of a core, lost where a run is stopped.
+# From so many parts on, parts are four times as large.
+_LEAST, _MOST = 4, 4**6
 _MOST_PARTS = 400
 _KEY = 16  # hexadecimal digits
 
@@ -43,13 +44,14 @@ class Part:
 
 
 def part_size(articles: int) -> int:
-    """How many articles a part holds, of so many: 4, 16, 64, …
+    """How many articles a part holds, of so many: 4, 16, 64, … 4,096.
 
     Small parts lose little when a run is stopped, and share work out evenly; few parts keep a
-    folder light. The steps are wide, so that a corpus that grows at its end keeps its parts.
+    folder light, up to where a part would be too much to lose. The steps are wide, so that a corpus
+    that grows at its end keeps its parts.
     """
     size = _LEAST
-    while size * _MOST_PARTS < articles:
+    while size < _MOST and size * _MOST_PARTS < articles:
         size *= 4
     return size
 

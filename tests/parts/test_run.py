@@ -115,10 +115,11 @@ def test_the_key_covers_the_models_whatever_version_they_have(tmp_path, monkeypa
 
 
 @pytest.mark.parametrize("many", [1, 4, 1600, 1601, 10**6, 10**9])
-def test_parts_are_few_and_never_empty(many):
+def test_parts_are_few_and_never_empty_nor_too_much_to_lose(many):
     size = part_size(many)
     assert size == 4 or many / size > 100
-    assert many / size <= 400
+    assert many / size <= 400 or size == 4096
+    assert size <= 4096
 
 
 @pytest.mark.parametrize("said", ["0/3", "4/3", "3", "a/b", "1/0", "-1/3"])
