@@ -47,6 +47,15 @@ def test_each_article_stands_there_once_in_order(analysed, seed_articles):
     assert {line["codebook"]["sha256"] for line in lines} == {parts["codebook"]["sha256"]}
 
 
+def test_a_part_can_be_made_by_itself(analysed, seed_articles, tmp_path):
+    """By an engine of one's own: the same file as of the whole run."""
+    row = framing.analyse_part(1, seed_articles[4:], framing.Settings(), tmp_path / "new")
+    assert row.articles == 1
+    made = (tmp_path / "new" / row.name).read_bytes()
+    assert made == (analysed / row.name).read_bytes()
+    assert framing.analyse_part(1, seed_articles[4:], framing.Settings(), tmp_path / "new") == row
+
+
 def written(folder):
     """When each file was written, and how long it is; reading changes neither."""
     told = {path.name: path.stat() for path in folder.iterdir()}
