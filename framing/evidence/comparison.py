@@ -50,8 +50,9 @@ from framing.wording import in_words
 
 # Kinds of flags by which articles may be set apart.
 _APART_BY = ("dates", EVENTS, UNLIKE, OPINION)
-# Beside the codebook's poles.
+# Over time, beside the codebook's poles: what pages show, and what stands in the data alone.
 _OVER_TIME = ("role.official", "naming.unnamed")
+_MORE_OVER_TIME = ("tone.polarity", "frame.*", "role.*", "naming.*")
 T = TypeVar("T")
 # Below this many scored words a mean polarity is those words' accident, whatever its interval.
 MIN_SCORED_WORDS = 5
@@ -227,6 +228,12 @@ class Comparison:
         rest = [frame for frame in self.codebook.frames if frame.id not in poles]
         return (*first, *sorted(rest, key=lambda frame: -held[frame.id]))
 
+    @property
+    def main_timelines(self) -> tuple[Timeline, ...]:
+        """Those that pages show: of the codebook's poles, officials and people without names."""
+        main = _main_over_time(self.codebook)
+        return tuple(line for line in self.timelines if line.key in main)
+
     def gap(self, key: str, slug: str) -> Gap | None:
         """An outlet's gap to all others in a figure; None if it is not looked at."""
         return next((gap for gap in self.gaps if gap.key == key and gap.outlet == slug), None)
@@ -336,7 +343,7 @@ def compare(
             counted,
             story,
             listed,
-            [*(f"frame.{pole}" for pole in codebook.poles or ()), *_OVER_TIME],
+            [*_main_over_time(codebook), *_MORE_OVER_TIME],
             chance.level,
         ),
         apart=apart,
@@ -355,6 +362,10 @@ def compare(
         skipped=tuple(skipped),
         own_copy_only=own_copy_only,
     )
+
+
+def _main_over_time(codebook: Codebook) -> tuple[str, ...]:
+    return (*(f"frame.{pole}" for pole in codebook.poles or ()), *_OVER_TIME)
 
 
 def _is_one_event(flags: Sequence[Flag]) -> bool:
