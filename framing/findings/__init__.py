@@ -262,11 +262,13 @@ def _deals(comparison: Comparison) -> str:
     compared = len({gap.outlet for gap in comparison.gaps})
     every = compared == len(comparison.outlets)
     whose = "all outlets" if every else f"the {in_words(compared)} outlets that compare"
+    several = any(gap.within for gap in comparison.gaps)
+    waves = " in each wave, and gaps weighed within waves" if several else ""
     pole = " and either pole" if any(gap.family == "poles" for gap in comparison.gaps) else ""
     return (
         f"{number(comparison.chance.deals)} times, {dealt} of {whose} were dealt out again at "
-        "random, to each as many as it has. ‘1 in 70 deals’ says how often a gap as large came "
-        f"up, for any outlet{pole}."
+        f"random, to each as many as it has{waves}. ‘1 in 70 deals’ says how often a gap as large "
+        f"came up, for any outlet{pole}."
     )
 
 

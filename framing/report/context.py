@@ -251,7 +251,7 @@ def build_view(
             for o in outlets
             if "tone.scored" in o.figures
         ),
-        timelines=comparison.timelines,
+        timelines=comparison.main_timelines,
         name_lines=names,
         fact_lines=facts,
         cards=_in_order(
@@ -319,7 +319,7 @@ def _shown_sections(
         left_out.add("told_alone")
     if not tells_alike:
         left_out.add("side_by_side")
-    if not comparison.timelines:
+    if not comparison.main_timelines:
         left_out.add("timeline")
     if len(comparison.outlets) < 2:
         left_out.add("shared_copy")
