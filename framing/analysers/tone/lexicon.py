@@ -24,12 +24,14 @@ NEWS_FILE = PACKAGE / "data" / "tone" / "news.toml"
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A word of the lexicon: mean polarity (−1..1), subjectivity (0..1) and intensity (as a
-    modifier) over its senses, and the parts of speech (Penn tags) that the lexicon knows it as."""
+    modifier) over its senses, and the parts of speech (Penn tags) that the lexicon knows it as.
+    ``denied``: it means the reverse where it is denied; else it then says nothing."""
 
     polarity: float
     subjectivity: float
     intensity: float
     tags: frozenset[str]
+    denied: bool = True
 
     @property
     def modifies(self) -> bool:
@@ -47,6 +49,7 @@ class _NewsGroup(_Group):
     subjectivity: float = Field(ge=0, le=1)
     pos: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
+    denied: bool = True
 
 
 class _NewsFile(Checked):
@@ -79,7 +82,7 @@ def news_words(path: Path = NEWS_FILE) -> Mapping[str, NewsWord]:
     return {
         word: NewsWord(
             word,
-            Entry(group.polarity, group.subjectivity, 1.0, frozenset()),
+            Entry(group.polarity, group.subjectivity, 1.0, frozenset(), group.denied),
             frozenset(group.pos),
             group.reason,
             example,

@@ -15,8 +15,6 @@ _DETERMINERS = frozenset({"no", "neither"})
 _PRONOUNS = frozenset({"nothing", "nobody", "none", "neither"})
 _EXCEPT = {"far": "from", "anything": "but"}
 _NOUNS = frozenset({"lack", "absence", "failure"})
-# What undoes a thing that is known, too: 'a breach of the agreement'.
-_UNDOING = frozenset({"breach", "violation", "collapse", "breakdown", "erosion"})
 _GOVERNORS = frozenset(
     {"fail", "refuse", "decline", "neglect", "unlikely", "unable", "impossible", "failure"}
 )
@@ -41,7 +39,6 @@ _NO_NEGATION = frozenset({"only", "just", "merely", "simply", "least", "until"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "advmod", "npadvmod", "dobj", "amod"})
 _LOST = 7  # words within which an infinitive is looked for
-_IN_NAME = frozenset({"compound", "amod", "nmod"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -71,6 +68,8 @@ def _scope(token: Token) -> Iterator[Token]:
     elif word in _DETERMINERS and token.dep_ == "det" and not says_the_most(token):
         yield from _noun(token.head)
         yield from _predicate_of(token.head)
+    elif word == "neither" and token.dep_ in ("preconj", "cc"):
+        yield from _predicate_of(token.head)  # 'neither the mayor nor the council reported …'
     elif word in _PRONOUNS:
         yield from (c for c in token.children if c.dep_ == "amod" and not _compares(c))
         yield from _predicate_of(token)
@@ -80,7 +79,7 @@ def _scope(token: Token) -> Iterator[Token]:
         for child in token.children:
             if child.lower_ == _EXCEPT[word]:
                 yield from _below(child)
-    elif lemma in _NOUNS | _GOVERNORS | _UNDOING or (lemma == "lack" and token.pos_ == "VERB"):
+    elif lemma in _NOUNS | _GOVERNORS or (lemma == "lack" and token.pos_ == "VERB"):
         yield from _governed(token, lemma)
 
 
@@ -113,9 +112,6 @@ def _governed(token: Token, lemma: str) -> Iterator[Token]:
             yield from _clause(child, token.i)
         elif lemma in _NOUNS and child.lower_ == "of":
             yield from _below(child)
-        elif lemma in _UNDOING and child.lower_ == "of":
-            for thing in (c for c in child.children if c.dep_ == "pobj"):
-                yield from (thing, *(c for c in thing.children if c.dep_ in _IN_NAME))
         elif lemma == "lack" and child.dep_ == "dobj":
             yield from _noun(child)
 
@@ -166,8 +162,10 @@ def _clause(head: Token, after: int) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBN")
         if child.dep_ in _PREDICATES or alternative or passed:
             yield from _phrase(child, after)
-        elif child.dep_ == "prep" and child.lower_ == "as":
-            yield from _below(child)
+        elif child.dep_ == "prep" and (
+            child.lower_ == "as" or (child.lower_ == "in" and head.lemma_ == "be")
+        ):
+            yield from _below(child)  # 'not as an enemy', 'are not in danger'
 
 
 def _noun(head: Token) -> Iterator[Token]:
@@ -177,7 +175,7 @@ def _noun(head: Token) -> Iterator[Token]:
         return
     yield head
     for child in children:
-        if child.dep_ == "amod":
+        if child.dep_ in ("amod", "compound"):  # 'no warning signs'
             yield child
             yield from (c for c in child.children if c.dep_ == "advmod")
         elif child.dep_ == "prep" and child.lower_ == "of":
