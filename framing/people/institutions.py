@@ -137,6 +137,8 @@ def institution_of(
     kept = [_DOMAIN.sub("", w) for w in kept]
     if len(kept) > 1:
         kept = [w for w in kept if w not in _ADDED] or kept
+    if code and len(kept) > 1:  # 'Orbex Group Norway' is Orbex Norway
+        kept = [w for w in kept if w != "Group"] or kept
     if len(kept) > 1:  # 'Qualcomm Inc' is Qualcomm
         kept = [w for w in kept if w.strip(".,") not in _LEGAL] or kept
     keys = frozenset(key for w in kept for key in _written_out().get(fold(w), (american(w),)))
@@ -299,8 +301,11 @@ def _any_country_has(word: str, common: Set[str]) -> bool:
 
 def same(one: Institution, other: Institution) -> bool:
     """Whether nothing tells two institutions apart: the same words, one country at most."""
-    if one.generic != other.generic or not (one.words and other.words):
+    if not (one.words and other.words):
         return False
+    if one.generic != other.generic:
+        plain, proper = (one, other) if one.generic else (other, one)
+        return bool(plain.country) and proper.words == plain.words | {f"@{plain.country}"}
     if one.generic:
         if not one.country or one.country != other.country:
             return False

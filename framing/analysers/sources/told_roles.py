@@ -24,6 +24,7 @@ from framing.analysers.sources.roles import role_of
 from framing.analysers.sources.setting import Setting
 from framing.analysers.sources.sorts import one_of_a_people
 from framing.analysers.sources.states import place_kind
+from framing.analysers.sources.told_beside import held_then, makes_no_profit
 from framing.analysers.sources.told_countries import members_of
 from framing.analysers.sources.topics import is_show, is_sport
 from framing.analysers.sources.transcripts import on_air
@@ -69,6 +70,8 @@ def _in_their_words(
         role, why = Role.CIVIL_SOCIETY, f"{why} of an area that no state holds"
     if why == "'group'" and any(_FIRM_GROUP.search(p.span.of(text)) for p in speaker.phrases):
         role, why = Role.BUSINESS, "'Group' in a name"
+    if role is Role.BUSINESS and not speaker.name and makes_no_profit(text, speaker):
+        role, why = Role.CIVIL_SOCIETY, f"{why} that the article calls a non-profit"
     if why == "'official'" and (firm := _of_a_firm(text, speaker)):
         role, why = Role.BUSINESS, f"of '{firm}', a company in the article"
     if speaker.name and (of_medium := _of_the_medium(text, speaker)):
@@ -125,7 +128,8 @@ def _by_whom_they_serve(
         role, why = owner.role, f"as '{owner.words}', whose {noun} it is"
     weak = role is Role.BUSINESS and why.strip("'") in _OF_ANY_BODY
     if role is None or courtesy or weak:
-        served = (_body_described(text, setting, body) for body in bodies_served(text, speaker))
+        bodies = [*bodies_served(text, speaker), *held_then(text, speaker)]
+        served = (_body_described(text, setting, body) for body in bodies)
         role, why = next((each for each in served if each[0] is not None), (role, why))
     if role is None and speaker.name and _is_chief(text, speaker.name):
         role, why = Role.GOVERNMENT, "'Chief' as a title"
