@@ -27,6 +27,7 @@ def statements(text: str) -> tuple[Statement, ...]:
         "The “Star House” lab was launched in 2011 and described as a “potent symbol” of Norway.",
         "The module is heavy. And it’s estimated that 10 to 40 percent of a boat will sink.",
         "Rather than call on drivers to fill small tanks, Orbex has used a trick.",
+        "Orbex might as well make a virtue of it and promote its boats as “green.”",
         "Brand new Fonix S9 renders show the same ‘boring’ design.",
     ],
 )
@@ -62,6 +63,20 @@ def test_whom_somebody_calls_a_liar_is_called_so():
 )  # fmt: skip
 def test_who_speaks_is_no_thing_beside_the_verb(text, speaker):
     assert statements(text)[-1].speaker == speaker
+
+
+def test_who_stands_behind_the_cue_speaks():
+    told = statements("The yards made a deal, reported Spiegel, saying it had seen a paper.")
+    assert {s.speaker for s in told} == {"Spiegel"}
+    assert len(told) == 2
+
+
+def test_a_day_between_had_and_accused_hides_no_subject():
+    (told,) = statements(
+        "The Norwegians had on Saturday accused militants from radical groups of bringing men into "
+        "an area in the southern Kelm countryside."
+    )
+    assert told.countries == ("NO",)
 
 
 def test_a_participle_of_saying_is_of_the_medium_that_reported():
@@ -178,8 +193,8 @@ def test_a_name_with_group_in_it_is_the_same_company():
          "had bombed towns.", Role.OTHER),
         ("The carmaker Orbex was sued. It is told that Orbex’s chief, at that time, Martin Lund, "
          "knew of it. Lund told the minister that the leak was large.", Role.BUSINESS),
-        ("The Center for Fuel Engines and Emissions (CFEE) is in Kelm. Their boss, CFEE director "
-         "Otto Dahl, said he began young.", Role.EXPERT),
+        ("Two were seized by the FBI. The Center for Fuel Engines and Emissions (CFEE) is in Kelm. "
+         "Their boss, CFEE director Otto Dahl, said he began young.", Role.EXPERT),
     ],
 )  # fmt: skip
 def test_what_the_copy_tells_of_a_role_is_read(text, role):

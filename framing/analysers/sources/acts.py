@@ -333,7 +333,8 @@ def _unsaid(verb: Token, source: Span | None) -> str:
     none = any(c.dep_ == "dobj" and c.left_edge.lower_ == "no" for c in verb.rights)
     if none or (any(c.dep_ == "neg" for c in children) and verb.lemma_ != "rule"):
         return "it was not said"  # also 'made no reference to'
-    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in children):
+    helping = verb.head.children if verb.dep_ == "conj" and verb.tag_ == "VB" else ()
+    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in (*children, *helping)):
         return "it may be said"
     subject_at = next((c.i for c in children if c.dep_ == "nsubj"), verb.i)
     ahead = any(c.dep_ == "aux" and c.i < subject_at for c in children)

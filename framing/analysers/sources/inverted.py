@@ -34,6 +34,11 @@ def inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | 
     """'“…!” tweeted the president.'"""
     if reading.source is not None or not reading.content:
         return None
+    named = named_behind_cue(verb)
+    if named is not None:
+        source = noun_phrase(named)
+        said = tuple(c for c in reading.content if not c.overlaps(source))
+        return replace(reading, source=source, content=said) if said else None
     last = [c for c in reading.content if c.end <= verb.idx]
     quoted = last and any(q.span.end == last[-1].end for q in parsed.quotations)
     if not quoted or verb.idx - last[-1].end > _GAP or verb.i + 1 >= len(parsed.doc):

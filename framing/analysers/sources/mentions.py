@@ -130,6 +130,8 @@ def in_caption(parsed: ParsedArticle, offset: int) -> bool:
     sentence = parsed.sentence_at(offset)
     if sentence is None:
         return False
+    if sentence.part == "caption":
+        return True  # of a gallery, too
     paragraph = parsed.paragraphs[sentence.paragraph]
     if GLUED_CREDIT.match(parsed.text, *paragraph) is not None:
         return True

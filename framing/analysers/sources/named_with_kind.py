@@ -38,7 +38,7 @@ def named_with_kind(parsed: ParsedArticle, span: Span) -> NamedWithKind | None:
     nothing tells that both are one."""
     text = parsed.text
     behind = _KIND_BEHIND.match(text, span.start, span.end)
-    if behind is not None:
+    if behind is not None and not _ANOTHER.search(text, behind.end(), span.end):
         kind = _noun_in(parsed, Span(behind.end(), span.end))
         name = Span(*behind.span("name"))
         return _judged(text, name, kind) if kind is not None else None
@@ -53,6 +53,7 @@ def named_with_kind(parsed: ParsedArticle, span: Span) -> NamedWithKind | None:
     return NamedWithKind(name, person=False) if body else None
 
 
+_ANOTHER = re.compile(r"\sand\s(?:[a-z]+\s)?[A-Z]")  # 'Jan Lund a farmer and Eva Dahl a nurse'
 _CLAUSE = re.compile(r"\s(?:which|who|that|operating|based|in)\b")
 
 

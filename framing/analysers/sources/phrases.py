@@ -115,9 +115,10 @@ def _with_kind(parsed: ParsedArticle, span: Span, named: NamedWithKind) -> Phras
     """The phrase of a name that runs into what its bearer is."""
     own = parsed.tokens(named.name)
     phrase = _phrase(parsed, own.root, named.name)
-    name = named.name.of(parsed.text) if named.person else None
+    own_words = without_titles(named.name.of(parsed.text).split())
+    name = phrase.name or " ".join(own_words) if named.person else None
     low = [t.lower_ for t in parsed.tokens(span) if not t.is_punct and not t.is_space]
-    inside = {t.lower_ for t in own} if name else set()
+    inside = {w.lower() for w in name.split()} if name else set()
     whole = span if name else named.name
     sort = "person" if name else "organisation"
     words = tuple(w for w in low if w not in inside)

@@ -248,11 +248,14 @@ def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> R
     its object names."""
     head = verb.head
     saying = verb.lemma_.lower() in lexicon.cues().speech
-    if reading.source is None or verb.tag_ != "VBG" or verb.dep_ != "advcl" or not saying:
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not saying:
         return None
     behind = named_behind_cue(head)
-    if behind is not None and behind.i < verb.i and reading.source.end <= head.idx:
+    ahead = reading.source is None or reading.source.end <= head.idx
+    if behind is not None and behind.i < verb.i and ahead:
         return replace(reading, source=noun_phrase(behind))
+    if reading.source is None:
+        return None
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.tag_ in _RELATIVE or not subject.i < head.i < verb.i:
         return None

@@ -120,6 +120,10 @@ def _by_whom_they_serve(
     """The role of the person or body that the speaker belongs to, or what the article tells of it
     or of the speaker elsewhere, where the words for the speaker tell none or little."""
     text, (role, why) = parsed.text, found
+    if role is None:  # 'their boss, CFEE director Jan Lund' is of the CFEE, whoever 'they' are
+        own = [p for p in speaker.phrases if p.name and p.words[:1] in _WHOSE]
+        letters = (_by_letters(parsed, phrase, setting) for phrase in own)
+        role, why = next((each for each in letters if each[0] is not None), found)
     courtesy = why in ("'dr'", "'prof'") or (why[1:-1] in WEAK_HEADS and owner is not None)
     if (role is None or courtesy) and owner is not None and owner.role is not None:
         best, known = max(speaker.phrases, key=fullness), lexicon.roles()
@@ -249,15 +253,9 @@ def _elsewhere(
         if role is not None:
             return role, why
     for phrase in speaker.phrases:
-        for token in parsed.tokens(phrase.span):
-            if token.text in setting.acronyms:
-                long = setting.acronyms[token.text].of(text).lower().split()
-                known = lexicon.roles().body
-                bodies = [e for _, e in entries(long) if e in known]
-                bodies = [e for e in bodies if known[e] is not Role.CITIZEN]  # 'People Power Party'
-                if bodies:
-                    best = max(bodies, key=len)
-                    return known[best], f"'{best}' of '{token.text}'"
+        by_letters = _by_letters(parsed, phrase, setting)
+        if by_letters[0] is not None:
+            return by_letters
         if phrase.sort in ("organisation", "name"):
             name = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
             role, why = epithet_role(text, name, person=False)
@@ -266,6 +264,21 @@ def _elsewhere(
     return None, ""
 
 
+def _by_letters(parsed: ParsedArticle, phrase: Phrase, setting: Setting) -> Found:
+    """The role of the body whose letters stand in a phrase, by what they are short for."""
+    for token in parsed.tokens(phrase.span):
+        if token.text in setting.acronyms:
+            long = setting.acronyms[token.text].of(parsed.text).lower().split()
+            known = lexicon.roles().body
+            bodies = [e for _, e in entries(long) if e in known]
+            bodies = [e for e in bodies if known[e] is not Role.CITIZEN]  # 'People Power Party'
+            if bodies:
+                best = max(bodies, key=len)
+                return known[best], f"'{best}' of '{token.text}'"
+    return None, ""
+
+
+_WHOSE = (("his",), ("her",), ("their",), ("its",))
 _FIRM_GROUP = re.compile(
     r"\b(?!Working|Action|Support|Monitoring|Study|Crisis|Rights|Advocacy|Contact|Islamist|Rebel|"
     r"Militant|Wagner|Campaign|Minority|Liberty)[A-Z]\w+ Group\b"

@@ -93,7 +93,8 @@ def shares_passive(verb: Token) -> bool:
 
 def on_the_telephone(verb: Token) -> str:
     """'She called Orbex in Kelm': whom somebody calls is not what they call anybody."""
-    if verb.lemma_.lower() != "call" or verb.tag_ == "VBN":
+    passive = verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children)
+    if verb.lemma_.lower() != "call" or passive:
         return ""
     behind = [c for c in verb.rights if c.dep_ in ("dobj", "oprd", "ccomp", "attr", "xcomp")]
     lone = len(behind) == 1 and behind[0].pos_ == "PROPN" and behind[0].dep_ != "ccomp"
