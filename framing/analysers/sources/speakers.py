@@ -330,8 +330,7 @@ class Resolver:
 
     def _recent(self) -> list[Speaker]:
         """Speakers by last mention, those who have spoken after those only mentioned."""
-        told = (s for s in self.speakers if s.last >= 0)  # elsewhere than in a caption
-        return sorted(told, key=lambda s: (s.quoted, s.last))
+        return sorted(self.speakers, key=lambda s: (s.quoted, s.last))
 
     def _owner_in(self, mention: Mention) -> str:
         """The person of whom someone is the relative, the spokesman or the lawyer: the surname,
