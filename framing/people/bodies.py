@@ -66,8 +66,11 @@ def join_bodies(bodies: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
 
 def _blocks(node: _Body) -> Iterable[str]:
     words = [word for word in node.institution.words if not word.startswith("@")]
+    of = [word[1:] for word in node.institution.words if word.startswith("@")]
     if node.institution.generic:
         words = [f"{node.institution.country} {word}" for word in words]
+    elif len(of) == 1:  # 'the Norwegian Space Agency' is 'the Norwegian space agency'
+        words += [f"{of[0]} {word}" for word in words]
     return [*words, node.institution.acronym] if node.institution.acronym else words
 
 

@@ -105,10 +105,12 @@ class Institution:
             return bool(self.words)
         if not self.country or self.name.endswith(_MANY):
             return False
-        if len(self.words) == 1:
-            return self.words <= _ONE_A_STATE
         known = lexicon.roles().body
         found = [entry for _, entry in entries([word.casefold() for word in self.name.split()])]
+        if len(self.words) == 1:  # 'the Norwegian space agency' has two, one of them added
+            found = [entry for entry in found if " " in entry]
+            if self.words <= _ONE_A_STATE:
+                return True
         return any(known.get(entry) in (Role.GOVERNMENT, Role.MILITARY) for entry in found)
 
 
@@ -137,6 +139,8 @@ def institution_of(
     kept = [_DOMAIN.sub("", w) for w in kept]
     if len(kept) > 1:
         kept = [w for w in kept if w not in _ADDED] or kept
+    if code and len(kept) > 1:  # 'Orbex Group Norway' is Orbex Norway
+        kept = [w for w in kept if w != "Group"] or kept
     if len(kept) > 1:  # 'Qualcomm Inc' is Qualcomm
         kept = [w for w in kept if w.strip(".,") not in _LEGAL] or kept
     keys = frozenset(key for w in kept for key in _written_out().get(fold(w), (american(w),)))
@@ -218,12 +222,17 @@ def _core(words: str) -> str:
             at += 1
         if capitals > most:
             best, most = tokens[start:at], capitals
-    while len(best) > 1 and best[-1] in _ADDED:
+    while len(best) > 1 and best[-1] in _ADDED and not _is_a_states(f"{best[-2]} {best[-1]}"):
         best.pop()
     chosen = " ".join(best)
     if not best or not _places(_POSSESSIVE.sub("", chosen))[1]:
         chosen = " ".join(tokens)
     return re.sub(r"'s?$", "", chosen)
+
+
+def _is_a_states(words: str) -> bool:
+    """Whether two words are a state's body together: 'space agency'."""
+    return lexicon.roles().body.get(words.casefold()) is Role.GOVERNMENT
 
 
 def _capital(token: str) -> bool:
@@ -299,8 +308,12 @@ def _any_country_has(word: str, common: Set[str]) -> bool:
 
 def same(one: Institution, other: Institution) -> bool:
     """Whether nothing tells two institutions apart: the same words, one country at most."""
-    if one.generic != other.generic or not (one.words and other.words):
+    if not (one.words and other.words):
         return False
+    if one.generic != other.generic:
+        plain, proper = (one, other) if one.generic else (other, one)
+        words = plain.words - _ADDED | {f"@{plain.country}"}
+        return bool(plain.country) and proper.words - _ADDED == words
     if one.generic:
         if not one.country or one.country != other.country:
             return False

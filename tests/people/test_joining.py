@@ -183,6 +183,8 @@ def test_who_has_no_name_is_of_one_article():
         ("Norways Ministry of Defence", "the Norwegian defense ministry"),
         ("Norways defense ministry", "the Norwegian Ministry of Defence"),
         ("Coinledger", "the website Coinledger.com"),
+        ("the Norwegian space agency", "the Norwegian Space Agency"),
+        ("Orbex Norway", "Orbex Group Norway"),
         ("the Peace and Memory Commission of Norway", "The National Peace and Memory Commission"),
         (
             "the war monitor Harbour Observatory for Human Rights",

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import FINITE, Reading
 from framing.analysers.sources.subjects import can_speak
-from framing.analysers.sources.undone import EVASIONS, a_deed, is_existential, undone
+from framing.analysers.sources.undone import (
+    EVASIONS,
+    a_deed,
+    is_existential,
+    not_told,
+    of_themselves,
+    on_the_telephone,
+    shares_passive,
+    undone,
+)
 from framing.models import Span, Voice
 
 if TYPE_CHECKING:
@@ -53,7 +62,7 @@ _MODALS = frozenset({"could", "can", "might", "should", "must", "ca"})
 _AGREEMENTS = frozenset({"agree", "decline", "refuse", "want", "seek", "ask", "aim", "intend"})
 _PICTURES = frozenset(
     "photo photograph picture image footage video clip film grab screenshot map chart camera "
-    "recording satellite".split()
+    "recording satellite render rendering".split()
 )
 
 
@@ -151,9 +160,11 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
     lemma = verb.lemma_.lower()
     unsaid = (
         _idle(verb)
+        or not_told(verb)
         or _unsaid(verb, reading.source)
         or undone(verb, voice)
         or a_deed(verb)
+        or (voice is Voice.INDIRECT and (on_the_telephone(verb) or of_themselves(verb)))
         or _nobody(doc, reading, verb)
         or _no_speech_of(doc, reading, verb, voice)
     )
@@ -322,7 +333,8 @@ def _unsaid(verb: Token, source: Span | None) -> str:
     none = any(c.dep_ == "dobj" and c.left_edge.lower_ == "no" for c in verb.rights)
     if none or (any(c.dep_ == "neg" for c in children) and verb.lemma_ != "rule"):
         return "it was not said"  # also 'made no reference to'
-    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in children):
+    helping = verb.head.children if verb.dep_ == "conj" and verb.tag_ == "VB" else ()
+    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in (*children, *helping)):
         return "it may be said"
     subject_at = next((c.i for c in children if c.dep_ == "nsubj"), verb.i)
     ahead = any(c.dep_ == "aux" and c.i < subject_at for c in children)
@@ -335,11 +347,12 @@ def _unsaid(verb: Token, source: Span | None) -> str:
             return "it was not said"
     if verb.dep_ in ("xcomp", "acl") and verb.head.lemma_.lower() in EVASIONS:
         return "it was not said"
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children)
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children) or shares_passive(verb)
     agent = any(c.dep_ == "agent" for c in children)
     told = verb.lemma_ in ("quote", "cite")  # 'was quoted as saying'
     own = source is None or any(
-        c.dep_ == "nsubjpass" and source.start <= c.idx < source.end for c in children
+        c.dep_ in ("nsubj", "nsubjpass") and source.start <= c.idx < source.end
+        for c in (*children, *(verb.head.children if shares_passive(verb) else ()))
     )
     if passive and not agent and own and not told:
         return "it is not told who says so"
@@ -354,4 +367,5 @@ def _shows_a_picture(doc: ParsedArticle, reading: Reading, lemma: str) -> bool:
         return False
     source = doc.tokens(reading.source)
     thing = lemma == "indicate" and not any(map(can_speak, source))  # 'shares fell, indicating …'
-    return thing or any(t.lemma_.lower() in _PICTURES for t in source)
+    cue = doc.tokens(reading.cue) if reading.cue else ()  # 'S9 renders show', taken for a verb
+    return thing or any(t.lemma_.lower() in _PICTURES for t in (*source, *cue))

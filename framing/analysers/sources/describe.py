@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.description import Description
 from framing.analysers.sources.former import FORMER
+from framing.analysers.sources.head_nouns import names_a_body
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.issuers import issuer_named
 from framing.analysers.sources.labels import fullest, key_of, name_alone, shown_words
@@ -90,6 +91,8 @@ def _describe(
     decided: dict[str, str] = {}
     best = name_alone(text, speaker, fullest(text, speaker))
     naming, decided["naming"] = _naming(speaker)
+    if naming is not Naming.NAMED and not speaker.name and _among_persons(parsed, speaker, earlier):
+        naming, decided["naming"] = Naming.NAMED, "one of several persons named together"
     if naming is None and is_firm(text, re.sub(r"^[Tt]he\s+", "", shown_words(text, best))):
         naming, decided["naming"] = Naming.INSTITUTION, "the article speaks of it as of a company"
     if naming is Naming.UNNAMED and (whole := _short_of(parsed, speaker)):
@@ -132,6 +135,29 @@ def _describe(
         surmised and bool(countries) and not both,
         decided,
     )
+
+
+def _among_persons(
+    parsed: ParsedArticle, speaker: Speaker, earlier: Sequence[tuple[Speaker, Description]]
+) -> bool:
+    """Whether a single name stands with two persons' in one list: 'Arne, Jonas and Eva' of an
+    article with Jonas Dahl and Eva Lund; 'Lund and Orbex' says nothing of Orbex."""
+    lead = speaker.lead
+    words = re.sub(r"^[Tt]he\s+|['’]s?$", "", lead.span.of(parsed.text)).split()
+    plain = lead.sort in ("organisation", "name") and 0 < len(words) < _LONGER_NAME
+    if not plain or any(not w[:1].isupper() for w in words) or names_a_body(" ".join(words)):
+        return False
+    persons = {n.split()[i] for s, _ in earlier if (n := s.name) for i in (0, -1)} - {words[0]}
+    if not persons:
+        return False
+    one = "|".join(map(re.escape, sorted(persons)))
+    name = re.escape(words[0])
+    lists = (rf"{name}, (?:{one}),? and (?:{one})", rf"(?:{one}), {name},? and (?:{one})",
+             rf"(?:{one}), (?:{one}),? and {name}")  # fmt: skip
+    return any(re.search(rf"\b{each}\b", parsed.text) for each in lists)
+
+
+_LONGER_NAME = 4  # words
 
 
 def _short_of(parsed: ParsedArticle, speaker: Speaker) -> str:

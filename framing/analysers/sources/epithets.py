@@ -87,6 +87,17 @@ _OF_PEOPLE = re.compile(
 _A_PEOPLE = re.compile(r",\s+(?:an?|the)\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:-based)?\s+[a-z]")
 
 
+# 'Jan Lund and Eva Dahl are both from Norway', 'Ole Moen is from Kelm, Norway'
+_COMES_FROM = re.compile(
+    r"(?: and [A-Z][\w-]+(?: [A-Z][\w-]+)?)? (?:is|are|was|were|comes?|hails?) (?:both |all )?"
+    r"(?:originally )?from (?:[A-Z]\w+, )?([A-Z]\w+)(?=[,.;])"
+)
+# 'German carmakers Orbex, Volta and Dahl Motors'
+_LISTED = re.compile(
+    r"\b([A-Z]\w+) [a-z]+s (?:[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2}(?:,? and |, )){1,6}$"
+)
+
+
 _SEATED = re.compile(
     r"\b((?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+)-(?:based|headquartered)\s+(?:[a-z][\w-]* ){0,3}$"
 )
@@ -117,6 +128,8 @@ def epithet_country(text: str, name: str) -> tuple[tuple[str, ...], str]:
             continue
         match = _OF_PEOPLE.search(text, max(0, start - _REACH), start)
         match = match or _A_PEOPLE.match(text, end) or _BECAME.match(text, end)
+        match = match or _COMES_FROM.match(text, end)
+        match = match or _LISTED.search(text, max(0, start - 2 * _REACH), start)
         if match is None or not match.group(1):
             continue
         words = match.group(1)

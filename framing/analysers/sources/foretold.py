@@ -47,11 +47,17 @@ def foretold(
         and not s.plural
         and s.lead.noun in table
         and (_roles(s.lead, table) & roles or (also and _OF_NOTE & set(s.lead.words)))
-        and 0 <= s.last_sentence <= _LEAD
+        and (0 <= s.last_sentence <= _LEAD or _is_such(s, phrase, roles))
         and 0 < sentence - s.last_sentence <= reach
         and not conflict(set(s.lead.words) - {s.lead.noun}, set(phrase.words))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_such(speaker: Speaker, phrase: Phrase, roles: set[Role]) -> bool:
+    """Whether a person of the same trade follows 'a leading expert', wherever that stands."""
+    same = _roles(speaker.lead, lexicon.roles().person) & roles
+    return bool(phrase.name and same and _OF_NOTE & set(speaker.lead.words))
 
 
 def _roles(phrase: Phrase, table: Mapping[str, Role]) -> set[Role]:

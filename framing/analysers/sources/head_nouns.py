@@ -63,3 +63,12 @@ def names_a_body(text: str) -> bool:
     words = text.lower().split()
     pairs = {" ".join(pair) for pair in pairwise(words)}
     return any(word in known.body for word in words) or bool(pairs & known.body.keys())
+
+
+def ends_a_place(head: Token) -> bool:
+    """Whether the names before a plain plural are where something is: 'near the town of Hald
+    rebels say'."""
+    at = head.i
+    while at > 0 and head.doc[at - 1].pos_ == "PROPN":
+        at -= 1
+    return head.text.islower() and 0 < at < head.i and head.doc[at - 1].pos_ == "ADP"

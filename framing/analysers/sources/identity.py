@@ -236,9 +236,14 @@ def generic_fit(speaker: Speaker, noun: str, words: Sequence[str]) -> bool:
         return False  # of two companies the seat tells which
     if noun == "paper" and not (medium or made_so or Role.MEDIA in told):
         return False  # a draft
-    if _GENERIC[noun] == "business" and told and not told & {Role.BUSINESS, Role.MEDIA}:
-        return False  # 'the company' is no census bureau
+    if _GENERIC[noun] == "business" and told and Role.BUSINESS not in told:
+        return False  # 'the company' is no census bureau, 'the carmaker' no magazine
     return not medium or _GENERIC[noun] == "media"
+
+
+def stands_for_business(noun: str) -> bool:
+    """Whether 'the company' and its like is a company."""
+    return _GENERIC.get(noun) == "business"
 
 
 _FEW = 8  # words of which two may make a country's name ('North Korean')

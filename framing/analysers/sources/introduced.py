@@ -27,6 +27,7 @@ from framing.models import Naming
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from framing.analysers.sources.phrases import Phrase
     from framing.text.parse import ParsedArticle
 
 
@@ -43,9 +44,16 @@ def described_before(
     phrase = mention.phrase
     if phrase.plural or " " not in (phrase.name or ""):
         return None
-    if not phrase.words:
+    if not phrase.words or _only_whose(phrase):
         return _in_office(speakers, mention) or _spoke_last(parsed, speakers, last, mention)
     return _said_of_both(parsed, last, mention) if last is not None else None
+
+
+def _only_whose(phrase: Phrase) -> bool:
+    """Whether no more is told than of what body somebody is: 'Jan Lund, from the Fish Office'."""
+    known = lexicon.roles()
+    offices = {e for _, e in entries(phrase.words)} & (known.person.keys() | known.plain)
+    return phrase.words[0] in ("from", "of", "at", "with") and not offices
 
 
 def _in_office(speakers: Sequence[Speaker], mention: Mention) -> Speaker | None:
@@ -86,6 +94,8 @@ def _spoke_last(
     role, _ = epithet_role(text, name, person=True)
     known_role = lexicon.roles().person
     told = {known_role[noun] for noun in last.nouns if noun in known_role}
+    if phrase.words and (not told or conflict(set(phrase.words), set(last.words))):
+        return None
     if len(genders) > 1 or (role is not None and role not in told) or _titled(text, name, last):
         return None
     return last

@@ -12,6 +12,7 @@ from framing.analysers.sources import lexicon
 from framing.analysers.sources.identity import (
     nameable,
 )
+from framing.analysers.sources.named_with_kind import named_with_kind
 from framing.analysers.sources.phrases import Phrase, phrase_at, phrase_of, turn_phrase
 from framing.analysers.sources.reading import GLUED_CREDIT, CoveredText, noun_phrase
 from framing.models import Span
@@ -56,6 +57,8 @@ def mentions(
         found.append(Mention(source.start, phrase, index, sentence_of(parsed, head.idx), True))
         if phrase.sort != "persons":  # each of them is named besides
             seen.add(phrase.head)
+        if named_with_kind(parsed, source) is not None:
+            seen.update(t.i for t in parsed.tokens(source))
     found += _in_passing(parsed, contents, seen)
     return sorted(found, key=lambda m: (m.at, m.reading))
 
@@ -127,6 +130,8 @@ def in_caption(parsed: ParsedArticle, offset: int) -> bool:
     sentence = parsed.sentence_at(offset)
     if sentence is None:
         return False
+    if sentence.part == "caption":
+        return True  # of a gallery, too
     paragraph = parsed.paragraphs[sentence.paragraph]
     if GLUED_CREDIT.match(parsed.text, *paragraph) is not None:
         return True

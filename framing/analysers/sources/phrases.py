@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.head_nouns import entities_in, in_camel_case, lemma_of
+from framing.analysers.sources.head_nouns import ends_a_place, entities_in, in_camel_case, lemma_of
+from framing.analysers.sources.named_with_kind import NamedWithKind, named_with_kind
+from framing.analysers.sources.office_clauses import office_clause
 from framing.analysers.sources.personal_names import clean_name, name_in
 from framing.analysers.sources.persons import opens_with_given_name
 from framing.analysers.sources.reading import (
@@ -81,6 +84,13 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     content = [t for t in tokens if not t.is_space and not t.is_punct]
     if not content:
         return None
+    named = named_with_kind(parsed, span)
+    return _read(parsed, span, content) if named is None else _with_kind(parsed, span, named)
+
+
+def _read(parsed: ParsedArticle, span: Span, content: Sequence[Token]) -> Phrase:
+    """The phrase of the words ``content`` of a source."""
+    tokens = parsed.tokens(span)
     head = _head(tokens)
     relative = next((t for t in (content[0], content[-1]) if t.tag_ in ("WP", "WDT")), None)
     if relative is not None:  # also 'the judge and the woman who'
@@ -99,6 +109,23 @@ def phrase_at(parsed: ParsedArticle, span: Span) -> Phrase | None:
     if _named_behind(head, phrase):
         return replace(phrase, sort="organisation", plural=False)
     return phrase
+
+
+def _with_kind(parsed: ParsedArticle, span: Span, named: NamedWithKind) -> Phrase:
+    """The phrase of a name that runs into what its bearer is."""
+    own = parsed.tokens(named.name)
+    phrase = _phrase(parsed, own.root, named.name)
+    own_words = without_titles(named.name.of(parsed.text).split())
+    name = phrase.name or " ".join(own_words) if named.person else None
+    low = [t.lower_ for t in parsed.tokens(span) if not t.is_punct and not t.is_space]
+    inside = {w.lower() for w in name.split()} if name else set()
+    whole = span if name else named.name
+    sort = "person" if name else "organisation"
+    words = tuple(w for w in low if w not in inside)
+    return replace(
+        phrase, span=whole, name=name, sort=sort, words=words, plural=False,
+        definite=not name, fresh=False, indefinite=False,
+    )  # fmt: skip
 
 
 def _follows_a_name(head: Token, tokens: DocSpan) -> bool:
@@ -300,6 +327,8 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         whole = Span(span.start, whole.end)  # 'for Friday and the minister Eva Lund said'
     if whole.start < span.start and _runs_into_a_name(parsed, span):
         whole = Span(span.start, whole.end)
+    if whole.start < span.start == head.idx and head.tag_ == "NNS" and ends_a_place(head):
+        whole = Span(span.start, whole.end)
     whole = _in_one_line(parsed.text, whole, head)
     whole = _behind(_HEADING, parsed.text, whole, head)
     whole = _behind(GLUED_CREDIT, parsed.text, whole, head)
@@ -343,7 +372,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         fresh=fresh,
         indefinite=first.lower_ in ("a", "an") or bool(_QUANTITY.intersection(own)),
         gender=gender_told(tokens, words, lemma_of(head)),
-        office=_office(parsed, head),
+        office=office_clause(parsed, head),
     )  # fmt: skip
 
 
@@ -396,30 +425,6 @@ def _without_stray_mark(text: str, span: Span) -> Span:
 # 'Not the end' A spokeswoman for Equihaus', of which the tagger has no opening mark
 _BEHIND_A_QUOTATION = re.compile(r"[^'’\"”“‘]*['’\"”]\s+[-–—]\s+")  # 'clean' - China'
 _QUOTED_HEADING = re.compile(r"[^'’\n]{3,60}['’]\s+(?=[A-Z])")
-_OFFICES = frozenset("head lead run direct chair work teach study serve own manage oversee".split())
-
-
-def _office(parsed: ParsedArticle, head: Token) -> Span | None:
-    """A relative or participle clause that tells what the speaker does."""
-    for token in (head, *(c for c in head.children if c.dep_ == "appos")):
-        for clause in token.children:
-            if clause.dep_ not in ("relcl", "acl"):
-                continue
-            if clause.lemma_.lower() in _OFFICES:
-                inside = parsed.doc[clause.left_edge.i : clause.right_edge.i + 1]
-                return Span(inside.start_char, inside.end_char)
-            post = next((c for c in clause.children if c.dep_ == "attr" and c.i > clause.i), None)
-            if clause.lemma_ == "be" and post is not None and _is_post(post):
-                ends = [c.left_edge.i for c in post.rights if c.dep_ in ("relcl", "acl", "conj")]
-                end = min([*ends, post.right_edge.i + 1])
-                inside = parsed.doc[clause.i : end]  # 'who was ambassador to Norland'
-                return Span(inside.start_char, inside.end_char)
-    return None
-
-
-def _is_post(noun: Token) -> bool:
-    known, word = lexicon.roles(), lemma_of(noun)
-    return word in known.person or word in known.plain
 
 
 def _plural(head: Token) -> bool:

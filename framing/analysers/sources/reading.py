@@ -67,10 +67,14 @@ _WHEN = re.compile(
     r"(?<=[\w.)\]'’]),?\s+(?:(?:on|in|late|early|earlier)\s+)*(?:"
     r"(?:this|last)\s+(?:week|month|year|weekend|spring|summer|autumn|fall|winter|"
     rf"{_PART}|{_DAY}|{_MONTH})|{_DAY}(?:\s+(?:{_PART}))?|yesterday|today|tonight|"
-    rf"{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?),?$"
+    rf"{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?|(?<=in\s){_MONTH}(?:\s+\d{{4}})?),?$"
 )
 
 _DAY_AHEAD = re.compile(rf"{_DAY}\s+(?=\w)")
+_EARLIER_AHEAD = re.compile(
+    rf"(?:(?:(?:hours|days|weeks|months|years) )?(?:earlier|later|ago)|{_PART}) "
+    r"(?=the [A-Z]|[A-Z]\w+ )"
+)
 _ON = re.compile(r"\b(?:on|by|since|until|late|early|last)\s$", re.I)
 
 
@@ -81,6 +85,9 @@ def without_time(doc: Doc, span: Span) -> Span:
     ahead = _DAY_AHEAD.match(text, span.start, span.end)
     if ahead is not None and _ON.search(text, max(0, span.start - 8), span.start):
         span = Span(ahead.end(), span.end)  # 'On Friday officials said'
+    earlier = _EARLIER_AHEAD.match(text, span.start, span.end)
+    if earlier is not None:
+        span = Span(earlier.end(), span.end)  # 'morning Observatory chief Jan Lund said'
     match = _WHEN.search(text, span.start, span.end)
     if match is None:
         return span

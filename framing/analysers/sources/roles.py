@@ -33,9 +33,20 @@ _SPORT_NOUNS = frozenset(
     {"captain", "manager", "defender", "forward", "veteran", "director", "boss", "driver", "guard"}
 )
 # A head that tells nobody's office.
+_WHOSE = frozenset({"his", "her", "their", "my", "our"})
 _PRIVATE = frozenset("man woman boy girl couple teen teenager mother father".split())
 _LEGISLATURES = frozenset("parliament senate congress assembly legislature".split())
 _COURTESIES = frozenset({"dr", "prof"})
+# Bodies of an opposition, and offices that they have as states do.
+_OPPOSED = frozenset(
+    {
+        "syrian coalition",
+        "opposition coalition",
+        "negotiations committee",
+        "negotiation committee",
+    }
+)
+_OFFICES_ANYWHERE = frozenset({"president", "vice president", "secretary", "secretary general"})
 _WEAK_BODIES = frozenset({"country", "nation", "state", "leadership"})
 _FAMILY = frozenset(
     "brother sister son daughter father mother husband wife child children house home".split()
@@ -92,6 +103,8 @@ def role_of(
     if "witness" in found or "eyewitness" in found:  # whatever else they are
         return Role.CITIZEN, "'witness'"
     sport = may_be_sport(article_words)
+    if any(b == "boss" and a in _WHOSE for a, b in pairwise(words)):
+        found = [e for e in found if e != "boss"]  # 'their boss, director of the institute'
     past = past_office(words, placed)
     if past:
         return Role.OTHER, past
@@ -254,6 +267,9 @@ def _by_occupation(
     # 'The political office of the rebel group', 'a federation of sovereign indigenous nations'
     sits = bool(_LEGISLATURES.intersection(bodies))  # 'an opposition parliament member' is in it
     bodies.sort(key=lambda e: (e == "office" or (sits and e == "opposition"), " " not in e))
+    opposed = [e for e in bodies if e in _OPPOSED]
+    if opposed and occupations[:1] and occupations[0] in _OFFICES_ANYWHERE:
+        occupations, bodies = occupations[1:], opposed  # 'secretary of the Opposition Coalition'
     if any(known.body[e] not in (Role.GOVERNMENT, Role.MILITARY, Role.OTHER) for e in bodies):
         occupations = [e for e in occupations if e not in _WEAK_TITLES and e != "officer"]
         bodies = [e for e in bodies if e != "intelligence"]

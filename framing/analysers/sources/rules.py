@@ -115,6 +115,9 @@ def subject_of(verb: Token) -> Token | None:
     token, found = verb, None
     for _ in range(_MAX_CLIMB):
         own = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+        if own is None:  # 'The council had on Monday accused', where it is that of 'had'
+            helping = (g for c in token.children if c.dep_ == "aux" for g in c.children)
+            own = next((g for g in helping if g.dep_ in _SUBJECTS and g.i < token.i), None)
         if own is not None:
             found = _antecedent(own, token)
         elif token.dep_ == "acl":

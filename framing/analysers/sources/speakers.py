@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.acronyms import acronyms
+from framing.analysers.sources.companies import company_named
 from framing.analysers.sources.fitting import fits
 from framing.analysers.sources.foretold import foretold
 from framing.analysers.sources.identity import (
@@ -47,10 +48,9 @@ from framing.analysers.sources.references import (
     subject_of_predicate,
 )
 from framing.analysers.sources.varying import (
-    by_sole_office,
     called_elsewhere,
     medium_before,
-    varied_name,
+    whom_varied,
 )
 from framing.analysers.sources.within_bodies import body_of_board, holder_named
 from framing.models import Span
@@ -258,6 +258,8 @@ class Resolver:
             if other.sort != "organisation":
                 continue
             whole = self._key(other)
+            if " " in key and key.replace("Group ", "") == whole.replace("Group ", ""):
+                return True  # 'Orbex Norway' and 'Orbex Group Norway'
             body = key.lower() in known.body and key in whole.split()
             if body or whole.startswith(f"{key} ") or key.startswith(f"{whole} "):
                 return True
@@ -293,21 +295,17 @@ class Resolver:
             possessed = self._possessed(mention)
             if possessed:
                 return possessed, f"'{phrase.noun}' of the same"
-        best = next(
-            (s for s in reversed(self._recent()) if fits(self.parsed, self._owners, s, phrase)),
-            None,
-        )
-        best = best or medium_that_reported(self.parsed, self._last, mention)
-        if best is not None:
+        best = self._possessed(mention) or medium_that_reported(self.parsed, self._last, mention)
+        words = best.lead.span.of(self.parsed.text) if best is not None and best.phrases else ""
+        near = company_named(self.parsed, mention, best, words)
+        if near is None and best is not None:
             return best, f"'the {phrase.noun}' is the last that fits" if phrase.definite else (
                 f"'{phrase.noun}' again"
             )
-        varied = varied_name(self.parsed, self.speakers, self._last, mention)
-        if varied is None and mention.reading >= 0:
-            varied = by_sole_office(self.parsed, self.speakers, mention)
+        varied = whom_varied(self.parsed, self.speakers, self._last, mention) if not near else None
         if varied is not None:
             return varied, f"'the {phrase.noun}' is said of '{varied.name}', who spoke before"
-        named = called_elsewhere(self.parsed, phrase) or medium_before(self.parsed, phrase)
+        named = near or called_elsewhere(self.parsed, phrase) or medium_before(self.parsed, phrase)
         if named is not None:
             speaker, ground = self._proper(named)
             if not speaker.phrases:

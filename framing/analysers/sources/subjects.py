@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.inverted import inverted, named_behind_cue
 from framing.analysers.sources.reading import FINITE, Reading, merged, noun_phrase, trimmed
 from framing.models import Span
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from framing.text.parse import ParsedArticle
 
-_GAP = 3  # characters between a quotation and the cue behind it
 _LONGEST_SUBJECT = 10  # tokens between a quotation and its cue
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TIME = ("DATE", "TIME")
@@ -248,7 +248,13 @@ def _whose_participle(parsed: ParsedArticle, reading: Reading, verb: Token) -> R
     its object names."""
     head = verb.head
     saying = verb.lemma_.lower() in lexicon.cues().speech
-    if reading.source is None or verb.tag_ != "VBG" or verb.dep_ != "advcl" or not saying:
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not saying:
+        return None
+    behind = named_behind_cue(head)
+    ahead = reading.source is None or reading.source.end <= head.idx
+    if behind is not None and behind.i < verb.i and ahead:
+        return replace(reading, source=noun_phrase(behind))
+    if reading.source is None:
         return None
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.tag_ in _RELATIVE or not subject.i < head.i < verb.i:
@@ -298,31 +304,6 @@ def _next_clause(parsed: ParsedArticle, reading: Reading, verb: Token) -> Readin
     if not any(t.tag_ in FINITE for t in first):
         return None
     return replace(reading, source=Span(named.start_char, named.end_char))
-
-
-def _inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
-    """'“…!” tweeted the president.'"""
-    if reading.source is not None or not reading.content:
-        return None
-    last = [c for c in reading.content if c.end <= verb.idx]
-    quoted = last and any(q.span.end == last[-1].end for q in parsed.quotations)
-    if not quoted or verb.idx - last[-1].end > _GAP or verb.i + 1 >= len(parsed.doc):
-        return None
-    if verb.lemma_.lower() not in lexicon.cues().speech:
-        return None
-    after = (c for c in verb.rights if c.dep_ in ("nsubj", "dobj", "attr", "dep"))
-    noun = next((c for c in after if c.left_edge.i == verb.i + 1), None)
-    behind = reading.content[-1]
-    nominal = not any(t.tag_ in FINITE for t in parsed.tokens(behind))
-    if noun is None and len(reading.content) > 1 and nominal:
-        # 'said the “Let Us Sing” movement': the tagger took the source for content
-        touching = 0 <= behind.start - reading.cue.end <= 1 if reading.cue else False
-        return replace(reading, source=behind, content=reading.content[:-1]) if touching else None
-    if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON") or noun.ent_type_ in _TIME:
-        return None
-    source = noun_phrase(noun)
-    content = tuple(c for c in reading.content if not c.overlaps(source))
-    return replace(reading, source=source, content=content)
 
 
 def _with_own_cue(parsed: ParsedArticle, reading: Reading, _: Token) -> Reading | None:
@@ -375,7 +356,7 @@ def _made_to(_: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
 
 _WAYS = (
     *(_with_own_cue, _made_to, _by_whom, _beside),
-    *(_whose_participle, _quoted_by, _next_clause, _inverted),
+    *(_whose_participle, _quoted_by, _next_clause, inverted),
 )
 
 

@@ -34,7 +34,7 @@ def not_of_a_thing(parsed: ParsedArticle, reading: Reading) -> Reading:
         opens = _who_goes_on(verb)
         free = opens is not None and not any(opens.overlaps(c) for c in reading.content)
         return replace(reading, source=opens) if free else reading
-    for way in (_who_judges, _among_those, _behind_insertion, _behind_comma):
+    for way in _WAYS:
         source = way(parsed, reading.source, verb)
         if source is not None and not any(source.overlaps(c) for c in reading.content):
             return replace(reading, source=source)
@@ -133,6 +133,69 @@ def _behind_comma(parsed: ParsedArticle, source: Span, verb: Token) -> Span | No
     if not opens or last is None or last.pos_ != "PROPN" or last.i + 1 != _first(verb).i:
         return None
     return behind
+
+
+_OPENS = re.compile(r"(?:Already|Once|Long|Now|Still)\s.*,\s+(?=(?:the|its|an?)\s)")
+
+
+def _behind_opening(parsed: ParsedArticle, source: Span, verb: Token) -> Span | None:
+    """'Already the subject of a probe by NorFin, the agency said …': who stands before the verb."""
+    opening = _OPENS.match(parsed.text, source.start, source.end)
+    whole = opening or _OPENS.match(parsed.text, _sentence(parsed, verb).start, source.end)
+    if whole is None or whole.end() >= source.end or source.end > verb.idx:
+        return None
+    who = Span(whole.end(), source.end)
+    return who if any(map(can_speak, parsed.tokens(who))) else None
+
+
+def _sentence(parsed: ParsedArticle, verb: Token) -> Span:
+    sentence = parsed.sentence_at(verb.idx)
+    return sentence.span if sentence is not None else Span(verb.idx, verb.idx)
+
+
+def _who_does(parsed: ParsedArticle, source: Span, verb: Token) -> Span | None:
+    """'A man stood in the middle of a road covered in dust and shouting …': the man does."""
+    if verb.tag_ != "VBG" or _subject(verb) is not None or verb.dep_ not in ("conj", "acl"):
+        return None
+    if not is_a_thing(parsed.tokens(source).root):
+        return None
+    above = next((t for t in verb.ancestors if t.tag_ in FINITE), None)
+    who = _subject(above) if above is not None else None
+    return noun_phrase(who) if who is not None and can_speak(who) and who.i < verb.i else None
+
+
+def _made_public_by(parsed: ParsedArticle, source: Span, _: Token) -> Span | None:
+    """'The last bits of information shared by the port suggested …': the port does."""
+    if not is_a_thing(parsed.tokens(source).root):
+        return None
+    for clause in parsed.tokens(source):
+        if clause.dep_ != "acl" or clause.tag_ != "VBN" or clause.lemma_ not in _MADE_PUBLIC:
+            continue
+        by = (t for c in clause.children if c.dep_ == "agent" for t in c.children)
+        agent = next((t for t in by if t.dep_ == "pobj" and can_speak(t)), None)
+        if agent is not None:
+            return noun_phrase(agent)
+    return None
+
+
+_IN_A_STATEMENT = re.compile(
+    r"an? (?:[\w-]+ )?(?:statement|interview|message|letter|email|comment|speech) "
+    r"(?:to|with|on|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)* (?=(?:an?|the) [a-z])"
+)
+
+
+def _behind_statement(parsed: ParsedArticle, source: Span, verb: Token) -> Span | None:
+    """'In a statement to Kelm Radio a source at the port said': who stands behind the medium."""
+    front = _IN_A_STATEMENT.match(parsed.text, source.start, source.end)
+    opens = parsed.text[: source.start].rstrip()[-2:].lower() == "in"
+    return Span(front.end(), source.end) if front and opens and front.end() < verb.idx else None
+
+
+_MADE_PUBLIC = frozenset("share release publish issue provide disclose".split())
+_WAYS = (
+    *(_who_judges, _among_those, _behind_insertion, _behind_comma),
+    *(_behind_opening, _who_does, _made_public_by, _behind_statement),
+)
 
 
 def _first(verb: Token) -> Token:

@@ -24,6 +24,7 @@ from framing.analysers.sources.roles import role_of
 from framing.analysers.sources.setting import Setting
 from framing.analysers.sources.sorts import one_of_a_people
 from framing.analysers.sources.states import place_kind
+from framing.analysers.sources.told_beside import held_then, makes_no_profit
 from framing.analysers.sources.told_countries import members_of
 from framing.analysers.sources.topics import is_show, is_sport
 from framing.analysers.sources.transcripts import on_air
@@ -69,6 +70,8 @@ def _in_their_words(
         role, why = Role.CIVIL_SOCIETY, f"{why} of an area that no state holds"
     if why == "'group'" and any(_FIRM_GROUP.search(p.span.of(text)) for p in speaker.phrases):
         role, why = Role.BUSINESS, "'Group' in a name"
+    if role is Role.BUSINESS and not speaker.name and makes_no_profit(text, speaker):
+        role, why = Role.CIVIL_SOCIETY, f"{why} that the article calls a non-profit"
     if why == "'official'" and (firm := _of_a_firm(text, speaker)):
         role, why = Role.BUSINESS, f"of '{firm}', a company in the article"
     if speaker.name and (of_medium := _of_the_medium(text, speaker)):
@@ -117,6 +120,10 @@ def _by_whom_they_serve(
     """The role of the person or body that the speaker belongs to, or what the article tells of it
     or of the speaker elsewhere, where the words for the speaker tell none or little."""
     text, (role, why) = parsed.text, found
+    if role is None:  # 'their boss, CFEE director Jan Lund' is of the CFEE, whoever 'they' are
+        own = [p for p in speaker.phrases if p.name and p.words[:1] in _WHOSE]
+        letters = (_by_letters(parsed, phrase, setting) for phrase in own)
+        role, why = next((each for each in letters if each[0] is not None), found)
     courtesy = why in ("'dr'", "'prof'") or (why[1:-1] in WEAK_HEADS and owner is not None)
     if (role is None or courtesy) and owner is not None and owner.role is not None:
         best, known = max(speaker.phrases, key=fullness), lexicon.roles()
@@ -125,7 +132,8 @@ def _by_whom_they_serve(
         role, why = owner.role, f"as '{owner.words}', whose {noun} it is"
     weak = role is Role.BUSINESS and why.strip("'") in _OF_ANY_BODY
     if role is None or courtesy or weak:
-        served = (_body_described(text, setting, body) for body in bodies_served(text, speaker))
+        bodies = [*bodies_served(text, speaker), *held_then(text, speaker)]
+        served = (_body_described(text, setting, body) for body in bodies)
         role, why = next((each for each in served if each[0] is not None), (role, why))
     if role is None and speaker.name and _is_chief(text, speaker.name):
         role, why = Role.GOVERNMENT, "'Chief' as a title"
@@ -246,15 +254,9 @@ def _elsewhere(
             return role, why
     tried = set[str]()
     for phrase in speaker.phrases:
-        for token in parsed.tokens(phrase.span):
-            if token.text in setting.acronyms:
-                long = setting.acronyms[token.text].of(text).lower().split()
-                known = lexicon.roles().body
-                bodies = [e for _, e in entries(long) if e in known]
-                bodies = [e for e in bodies if known[e] is not Role.CITIZEN]  # 'People Power Party'
-                if bodies:
-                    best = max(bodies, key=len)
-                    return known[best], f"'{best}' of '{token.text}'"
+        by_letters = _by_letters(parsed, phrase, setting)
+        if by_letters[0] is not None:
+            return by_letters
         if phrase.sort in ("organisation", "name"):
             name = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
             if name in tried:
@@ -266,6 +268,21 @@ def _elsewhere(
     return None, ""
 
 
+def _by_letters(parsed: ParsedArticle, phrase: Phrase, setting: Setting) -> Found:
+    """The role of the body whose letters stand in a phrase, by what they are short for."""
+    for token in parsed.tokens(phrase.span):
+        if token.text in setting.acronyms:
+            long = setting.acronyms[token.text].of(parsed.text).lower().split()
+            known = lexicon.roles().body
+            bodies = [e for _, e in entries(long) if e in known]
+            bodies = [e for e in bodies if known[e] is not Role.CITIZEN]  # 'People Power Party'
+            if bodies:
+                best = max(bodies, key=len)
+                return known[best], f"'{best}' of '{token.text}'"
+    return None, ""
+
+
+_WHOSE = (("his",), ("her",), ("their",), ("its",))
 _FIRM_GROUP = re.compile(
     r"\b(?!Working|Action|Support|Monitoring|Study|Crisis|Rights|Advocacy|Contact|Islamist|Rebel|"
     r"Militant|Wagner|Campaign|Minority|Liberty)[A-Z]\w+ Group\b"

@@ -49,6 +49,67 @@ def undone(verb: Token, voice: Voice) -> str:
     return ""
 
 
+def _in_place_of(verb: Token) -> bool:
+    """'Rather than call on drivers', 'instead of warning the town': another thing was done."""
+    before = verb.doc[max(0, verb.i - 2) : verb.i]
+    words = [t.lower_ for t in before]
+    return words in (["rather", "than"], ["instead", "of"])
+
+
+_HEARD = frozenset({"tell", "ask", "inform", "remind", "warn"})
+
+
+def not_told(verb: Token) -> str:
+    """What tells that a verb of saying is of who hears, of nobody, or of what was not done."""
+    if _in_place_of(verb):
+        return "it was not said"
+    if _hears_of_it(verb):
+        return "it is heard, and not said"
+    return "it is not told who says so" if _is_impersonal(verb) else ""
+
+
+def _hears_of_it(verb: Token) -> bool:
+    """'Told of the raid, a spokesman said …': who is told does not tell."""
+    helped = any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "agent") for c in verb.children)
+    opens = verb.dep_ == "advcl" and verb.i < verb.head.i
+    return verb.tag_ == "VBN" and opens and not helped and verb.lemma_.lower() in _HEARD
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """'It’s estimated that', whichever verb the parse takes the short form for."""
+    before = [t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]]
+    that = verb.doc[verb.i + 1 : verb.i + 2].text.lower() == "that"
+    return that and verb.lemma_.lower() != "add" and before in (["it", "’s"], ["it", "'s"])
+
+
+def shares_passive(verb: Token) -> bool:
+    """Whether a participle shares the helping verb in front: 'was built and described as'."""
+    own = any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or own:
+        return False
+    helped = any(c.dep_ == "auxpass" for c in verb.head.children)
+    return helped and not any(c.dep_ in ("dobj", "ccomp") for c in verb.children)
+
+
+def on_the_telephone(verb: Token) -> str:
+    """'She called Orbex in Kelm': whom somebody calls is not what they call anybody."""
+    passive = verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children)
+    if verb.lemma_.lower() != "call" or passive:
+        return ""
+    behind = [c for c in verb.rights if c.dep_ in ("dobj", "oprd", "ccomp", "attr", "xcomp")]
+    lone = len(behind) == 1 and behind[0].pos_ == "PROPN" and behind[0].dep_ != "ccomp"
+    own = any(c.dep_ in ("prt", "det") for c in (*verb.rights, *(behind[0].lefts if lone else ())))
+    near = lone and behind[0].left_edge.i == verb.i + 1
+    return "a call, and it is not told what was said" if near and not own else ""
+
+
+def of_themselves(verb: Token) -> str:
+    """'People who refer to themselves as hill folk': what a people calls itself."""
+    behind = verb.doc[verb.i + 1 : verb.i + 3]
+    whose = any(t.lower_ == "themselves" for t in behind)
+    return "what they call themselves" if whose and verb.dep_ == "relcl" else ""
+
+
 def a_deed(verb: Token) -> str:
     """'Blasted water cannon at the boats', 'blasted the boats with cannon': a thing is let loose
     on something, and no word; empty where a word may be."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from framing.text.parse import ParsedArticle
 
-_CUES = frozenset("said says told reported reports announced confirmed added stated".split())
+_CUES = frozenset("said says say told reported reports announced confirmed added stated".split())
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _OF = frozenset({"at", "of", "for", "in", "from"})
 # Before who speaks these make the cue's clause part of the sentence: 'as the army said'.
@@ -115,6 +116,10 @@ def _at_the_end(parsed: ParsedArticle, sentence: Span) -> Reading | None:
     if at is None or not _closes(tokens, at):
         return None
     start = _who_starts(tokens, at)
+    if start is not None and start > 1 and tokens[start - 1].lower_ == "and":
+        also = tokens[start - 2]  # 'residents and a monitoring group said'
+        crowd = also.tag_ == "NNS" and also.lemma_.lower() in _crowds()
+        start = start - 2 if crowd else start
     if start is None or start < _MIN_WORDS or tokens[start - 1].lower_ in _JOINING:
         return None
     verb, last = tokens[at], tokens[at - 1]
@@ -134,7 +139,17 @@ def _closes(tokens: Sequence[Token], at: int) -> bool:
         if not 0 < whom <= _TO_WHOM or not _names(behind[:whom]):
             return False
         behind = behind[whom:]
-    return all(_tells_time(t) for t in behind)
+    goes_on = [t.lower_ for t in behind[:1]] == ["and"] and behind[1:2]
+    if goes_on and goes_on[0].tag_ == "VBD":
+        return True  # 'raids killed ten a monitor said and caused damage'
+    if len(behind) > 1 and behind[0].lower_ in _MEANWHILE and behind[0].dep_ in ("mark", "advmod"):
+        return any(t.tag_ in FINITE for t in behind)  # 'a monitor said as rebels took the town'
+    while behind and _tells_time(behind[0]):
+        behind = behind[1:]
+    return not behind or behind[0].tag_ == "VBG"  # 'reported Thursday updating a toll'
+
+
+_MEANWHILE = frozenset({"as", "while", "after", "before", "when"})
 
 
 def _names(words: Sequence[Token]) -> bool:
@@ -158,6 +173,8 @@ def _who_starts(tokens: Sequence[Token], at: int) -> int | None:
         return at - 2  # 'Press TV', whatever place stands before it
     if last.pos_ == "PROPN" and last.text.isupper() and len(last.text) > 1:
         return at - 1  # an agency's letters
+    if last.tag_ == "NNS" and last.lemma_.lower() in _crowds() and tokens[at].text != "told":
+        return at - 1  # 'rebels say'
     found: int | None = None
     for i in range(at - 1, max(-1, at - 1 - _LONGEST), -1):
         token = tokens[i]
@@ -177,6 +194,13 @@ def _who_starts(tokens: Sequence[Token], at: int) -> int | None:
         start -= 1
     named = at - start > 1 and all(t.ent_type_ in ("PERSON", "ORG", "") for t in tokens[start:at])
     return _with_office(tokens, start) if named else None
+
+
+@lru_cache(maxsize=1)
+def _crowds() -> frozenset[str]:
+    """Nouns of people who speak as several."""
+    known = lexicon.roles()
+    return frozenset(known.person) | known.plain
 
 
 def _with_office(tokens: Sequence[Token], start: int) -> int:

@@ -99,7 +99,17 @@ def medium_before(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
 _RUN = re.compile(r"[A-Z][\w.&-]*(?: [A-Z][\w&-]*)*")
 
 
-def varied_name(
+def whom_varied(
+    parsed: ParsedArticle, speakers: Sequence[Speaker], last: Speaker | None, mention: Mention
+) -> Speaker | None:
+    """The person whom a description varies that names nobody."""
+    found = _varied_name(parsed, speakers, last, mention)
+    if found is None and mention.reading >= 0:
+        found = _by_sole_office(parsed, speakers, mention)
+    return found
+
+
+def _varied_name(
     parsed: ParsedArticle, speakers: Sequence[Speaker], last: Speaker | None, mention: Mention
 ) -> Speaker | None:
     """The person who spoke just before, where a description varies the name: 'Tony Blair said
@@ -153,7 +163,7 @@ def _so_called(speakers: Sequence[Speaker], mention: Mention) -> Speaker | None:
     return last if len(near) == 1 or "old" in theirs else None
 
 
-def by_sole_office(
+def _by_sole_office(
     parsed: ParsedArticle, speakers: Sequence[Speaker], mention: Mention
 ) -> Speaker | None:
     """'The president', 'the former Labour leader', of whom no name is told: the person whom the
