@@ -229,6 +229,8 @@ def _take_gallery(page: Page) -> list[str]:
     """The captions of a gallery, numbered '3/16 …': three or more of one number of pictures."""
     numbered = [(line, match) for line in page.lines if (match := _NUMBERED.match(line.text))]
     of = Counter(match["all"] for _, match in numbered)
+    if not any(line.is_sentence and not _NUMBERED.match(line.text) for line in page.lines):
+        return []  # an article that is told in numbered steps
     return [
         page.place(line, "caption")
         for line, match in numbered
