@@ -87,6 +87,20 @@ _ORIGINALLY = (
     r" (?:article|story))?\s*(?:was |has been |is )?(?:[Oo]riginally|[Ff]irst) (?:was )?"
     r"(?:published|appeared|posted|reported)(?: (?:by|on|in|at|via))?:?\s*(?P<a>{many})?.{{0,120}}"
 )
+# Whose it was first: 'Harbour burns originally appeared on Quay.com', and who is named there.
+_ELSEWHERE_FIRST = re.compile(
+    r"(?:The post .{10,200} (?:appeared first|first appeared) on [A-Z]"
+    r"|.{10,220} (?:originally|first) (?:appeared|ran|was published) (?:on|at) \w+\.(?:com|org|net"
+    r"|co\.\w\w)\b).{0,160}"
+)
+_FIRST_IN = re.compile(
+    r"\b(?:appeared|published|posted|reported)(?: first)? (?:by|on|in|at|via):? "
+    rf"(?!{_MONTH_WORD}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"(?P<who>(?:[Tt]he )?[A-Z](?:[\w'’&-]|\.(?=\w))*"
+    r"(?: (?:(?:of|and|the|for|in) )?[A-Z](?:[\w'’&-]|\.(?=\w))*){0,4})"
+)
+_FIRST = "The page says that it first appeared in {}."
+_FIRST_TOLD = re.compile(_FIRST.replace(".", "[.]").format("(.+)"))
 # '© 2011 The Associated Press. All rights reserved. …'
 _AGENCY_COPYRIGHT = (
     r"(?:©|\([Cc]\)|[Cc]opyright)\s*(?:©|\([Cc]\))?\s*(?:\d{{4}}(?:\s*[-–,]\s*\d{{2,4}})?)?,?\s*"
@@ -293,9 +307,10 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         if match:
             return Credit(text, "credit line", agencies=agencies_in(match["a"], extra))
     originally = re.fullmatch(_ORIGINALLY.format(many=many), text)
-    if originally and not text[:1].islower() and line.words <= 30:
-        names = agencies_in(originally["a"] or "", extra)
-        return Credit(text, "note on where it was first published", agencies=names)
+    said = originally and not text[:1].islower() and line.words <= 30
+    if said or _ELSEWHERE_FIRST.fullmatch(text):
+        supplied_by = (originally["a"] if originally else None) or ""
+        return _first_published(text, agencies_in(supplied_by, extra))
     if _SIGN_OFF.fullmatch(text):
         who = _signed(text)
         return Credit(text, SIGN_OFF, byline=who, agencies=_contributed(text, extra))
@@ -307,6 +322,19 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
     if match and line.words <= 10:
         return _byline(text, match["who"].strip(), extra)
     return None
+
+
+def _first_published(text: str, agencies: tuple[str, ...]) -> Credit:
+    """What a note says on where an article was first published; in a note of its own, where that is
+    no agency."""
+    who = None if agencies else _FIRST_IN.search(text)
+    notes = (_FIRST.format(who["who"]),) if who else ()
+    return Credit(text, "note on where it was first published", agencies=agencies, notes=notes)
+
+
+def first_published(notes: Iterable[str]) -> str | None:
+    """Where an article first appeared, as its page says; None where no note tells."""
+    return next((match[1] for note in notes if (match := _FIRST_TOLD.fullmatch(note))), None)
 
 
 def _signed(text: str) -> str | None:

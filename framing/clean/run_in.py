@@ -97,7 +97,7 @@ def take_run_in(
             captions.append(caption)
             page.taken.append(Taken(line.at, found[0], "photo credit"))
             line = page.cut_inside(line, 0, found.end())
-    summary, line = _take_tags(page, line)
+    summary, line = _take_tags(page, line, headline)
     if again := _said_again(line.text):
         page.cut(line, 0, again, "the same sentence again")
     return summary, captions
@@ -168,19 +168,22 @@ def _cut_labels(page: Page, line: Line) -> Line:
     return line
 
 
-def _take_tags(page: Page, line: Line) -> tuple[list[str], Line]:
+def _take_tags(page: Page, line: Line, headline: str | None) -> tuple[list[str], Line]:
     """The summary that stands before a list of tags, and the line behind it; nothing where the end
     of the tags is not told by the text's first words."""
     match = _TAGGED.search(line.text, 0, 600)
     if match is None:
         return [], line
     summary = line.text[: match.start()].strip()
-    opens = re.escape(" ".join(summary.split()[:3]))
+    opens = "|".join(_first_words(text) for text in (summary, headline) if text)
     reach = line.text[match.end() :].split(" ", _TAGS)
     until = match.end() + len(" ".join(reach[:_TAGS]))
     ends = [
         m.start()
-        for pattern in (re.compile(rf"(?<=\s){opens}\b"), re.compile(rf"(?<=\s){_OPENS.pattern}"))
+        for pattern in (
+            re.compile(rf"(?<=\s)(?:{opens})\b"),
+            re.compile(rf"(?<=\s){_OPENS.pattern}"),
+        )
         if (m := pattern.search(line.text, match.end(), until))
     ]
     # Where a sentence ends among them, the text has begun.
@@ -188,6 +191,14 @@ def _take_tags(page: Page, line: Line) -> tuple[list[str], Line]:
         return [], line
     page.taken.append(Taken(line.at, line.text[match.start() : min(ends)].strip(), "tags"))
     return [summary], page.cut_inside(line, 0, min(ends))
+
+
+def _first_words(text: str) -> str:
+    """An expression for a text's first three words, of which one of the last two may be another."""
+    one, *others = map(re.escape, text.split()[:3])
+    if len(others) < 2:
+        return r"\s".join([one, *others])
+    return rf"{one} (?:{others[0]} \S+|\S+ {others[1]})"
 
 
 def _said_again(text: str) -> int:

@@ -10,7 +10,12 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from framing.codebooks import Codebook
-from framing.evidence.as_read import copies_left_out, dates_contradict, headless
+from framing.evidence.as_read import (
+    copies_left_out,
+    dates_contradict,
+    headless,
+    published_elsewhere,
+)
 from framing.evidence.begins import begins_in_the_middle
 from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.dating import ages_apart, dates_apart, missing_dates
@@ -62,6 +67,7 @@ def comparability(
         missing_dates,
         dates_contradict,
         copies_left_out,
+        published_elsewhere,
         headless,
         unlike_articles,
         mixed_articles,
