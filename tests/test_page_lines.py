@@ -212,3 +212,19 @@ def test_where_an_article_first_appeared_is_told(line: str, first: str | None) -
 def test_what_first_appeared_somewhere_is_the_articles_own() -> None:
     sentence = "The seal of Velda first appeared on coins in 1921, when the harbour was built."
     assert sentence in body(make(f"{HEADLINE}\n\n{STORY}\n\n{sentence}"))
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("Sources: Quay Times, Reuters, Der Spiegel", []),
+        ("Sources: Reuters, Quay Times", []),
+        ("Sources: Reuters, AFP", ["Reuters", "AFP"]),
+        ("Source: Quay Gazette and Reuters", ["Reuters"]),
+        ("Source: Reuters", ["Reuters"]),
+    ],
+)
+def test_a_list_of_what_the_writer_read_is_no_credit(line: str, agencies: list[str]) -> None:
+    article = make(f"{HEADLINE}\n\n{STORY}\n\n{line}")
+    assert body(article) == STORY
+    assert [each.value for each in article.agencies] == agencies

@@ -39,6 +39,7 @@ _STAFF = re.compile(
 )
 _SOURCE = re.compile(r"Source\s?: ?[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,5}")
 # '(Source: Quay Council)', also with the button that a page has behind it.
+_SOURCES = re.compile(r"[(\[]?Sources ?: ?(?P<who>.+?)[)\]]?\.?")
 _SOURCE_IN_BRACKETS = re.compile(
     r"[(\[](?:Source|Via)s? ?: ?[A-Z][^()\[\]]{1,60}[)\]]\.?(?: (?:Twitter|Facebook))?"
 )
@@ -302,7 +303,8 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         rf"Sources?\s*:? [A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){{0,3}}(?:,| and) (?P<a>{many})\.?",
     )
     bare = text.rstrip(_MARK)
-    for form in supplied:
+    listed = is_list_of_sources(text, extra)
+    for form in () if listed else supplied:
         match = re.fullmatch(form, text) or re.fullmatch(form, bare)
         if match:
             return Credit(text, "credit line", agencies=agencies_in(match["a"], extra))
@@ -316,7 +318,7 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         return Credit(text, SIGN_OFF, byline=who, agencies=_contributed(text, extra))
     if _PERSONS_CONTRIBUTED.fullmatch(text) and not re.search(r"[\"“”]", text):
         return Credit(text, SIGN_OFF, agencies=_contributed(text, extra))
-    if _EMAIL_LINE.fullmatch(text) or _SOURCE_IN_BRACKETS.fullmatch(text):
+    if listed or _EMAIL_LINE.fullmatch(text) or _SOURCE_IN_BRACKETS.fullmatch(text):
         return Credit(text, "e-mail address" if "@" in text else "source line")
     match = _BYLINE.fullmatch(text)
     if match and line.words <= 10:
@@ -361,6 +363,16 @@ def _contributed(text: str, extra: tuple[str, ...]) -> tuple[str, ...]:
 def names_agency(words: str, extra: tuple[str, ...] = ()) -> bool:
     """Whether the words are agencies' names and nothing else."""
     return bool(re.fullmatch(agency_list(extra), words.strip()))
+
+
+def is_list_of_sources(text: str, extra: tuple[str, ...] = ()) -> bool:
+    """Whether a line lists what a writer has read ('Sources: Quay Times, AFP, Lund'): no one of
+    them supplied the copy. Agencies alone may have."""
+    listed = _SOURCES.fullmatch(text.strip())
+    if listed is None:
+        return False
+    each = [piece for piece in re.split(r"\s*[,;/|]\s*|\s+and\s+", listed["who"]) if piece]
+    return len(each) > 1 and not all(names_agency(piece.strip(" ."), extra) for piece in each)
 
 
 def best_date(dates: tuple[PrintedDate, ...]) -> PrintedDate | None:
