@@ -42,7 +42,9 @@ def dates_contradict(case: Case) -> Iterator[Flag]:
             "two dates",
             Severity.NOTE,
             f"{'; '.join(each)}{more}.",
-            "Check which day is that of publication: what is compared by date rests on it.",
+            "Check which day is that of publication: what is compared by date rests on it. A date "
+            "in metadata goes before one that says it is of publication, that before one that "
+            "opens the text, and that before one on a line of its own.",
             ids_of([a for a, _ in told]),
         )
 

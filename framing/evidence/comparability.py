@@ -19,6 +19,7 @@ from framing.evidence.as_read import (
 from framing.evidence.begins import begins_in_the_middle
 from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.dating import ages_apart, dates_apart, missing_dates
+from framing.evidence.doubtful_dates import doubtful_dates
 from framing.evidence.fit import fit
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.likeness import mixed_articles, unlike_articles
@@ -65,6 +66,7 @@ def comparability(
         dates_apart,
         ages_apart,
         missing_dates,
+        doubtful_dates,
         dates_contradict,
         copies_left_out,
         published_elsewhere,
