@@ -19,11 +19,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from evaluation import frames_score as measured
 from evaluation.frames_shares import shares
+from framing.errors import InputError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     false.add_argument("--part", choices=("dev", "once"), default="dev")
     false.add_argument("--list", action="store_true", help="print what was found")
     options = parser.parse_args(arguments)
-    passed = {
+    run: Callable[[], bool] = {
         "own": measured.own,
         "coded": lambda: measured.coded(options.texts),
         "once": lambda: measured.once(options.texts),
@@ -52,8 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "shares": lambda: shares(options.texts),
         "speed": measured.speed,
         "wheel": measured.wheel,
-    }[options.command]()
-    return 0 if passed else 1
+    }[options.command]
+    try:
+        return 0 if run() else 1
+    except InputError as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

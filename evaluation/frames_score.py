@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import statistics
 import subprocess
@@ -178,7 +179,8 @@ def once(texts: Path, codes: Path = ONCE) -> bool:
 def agree(texts: Path) -> bool:
     """Alpha of machine and coder, beside that of two coders, on dev; doubtful ones are left out."""
     second = {row["id"]: parted(row["second"]) for row in read_lines(CODES) if "second" in row}
-    part = of_split(read_coded(CODES, texts), "dev")
+    known = read_coded(CODES, texts)
+    part = of_split(known, "dev")
     machine = by_shipped([each.placed for each in part])
     for frame in NAMES:
         first = {each.id: str(each.code(frame)) for each in part if each.code(frame) is not None}
@@ -193,18 +195,41 @@ def agree(texts: Path) -> bool:
             if each.id in first
         }
         coders = alpha([first, other]) if other else None
-        told = f"{coders.value:.2f} (n {coders.n})" if coders else "–"
+        told = f"{_figure(coders.value)} (n {coders.n})" if coders else "–"
         found = alpha([first, read])
         print(f"{frame:15} machine and coder {found.value:.2f} [{found.low:.2f}, {found.high:.2f}]"
               f"  two coders {told}")  # fmt: skip
-    _careful(part, machine)
+    careful = _coded_with_care()
+    _careful("dev", part, machine, careful)
+    learned = [each for each in of_split(known, "train") if each.id in careful]
+    both = {
+        frame: [*machine[frame], *found]
+        for frame, found in by_shipped([each.placed for each in learned]).items()
+    }
+    name = "dev and train (which the machine learned from)"
+    _careful(name, [*part, *learned], both, careful)
     return True
 
 
-def _careful(part: Sequence[Coded], machine: Mapping[str, Sequence[bool]]) -> None:
+def _figure(value: float) -> str:
+    """A figure; in words where it has no meaning, as alpha where no sentence holds the frame."""
+    return "not defined" if math.isnan(value) else f"{value:.2f}"
+
+
+def _coded_with_care() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    rows = (row for row in read_lines(CODES) if "careful" in row)
+    return {row["id"]: parted(row["careful"]) for row in rows}
+
+
+def _careful(
+    name: str,
+    part: Sequence[Coded],
+    machine: Mapping[str, Sequence[bool]],
+    careful: Mapping[str, tuple[frozenset[str], frozenset[str]]],
+) -> None:
     """Coder and machine against the sentences that were coded once more with the greatest care."""
-    careful = {row["id"]: parted(row["careful"]) for row in read_lines(CODES) if "careful" in row}
-    print(f"against {sum(each.id in careful for each in part)} sentences coded with care:")
+    count = sum(each.id in careful for each in part)
+    print(f"against {count} sentences coded with care, {name}:")
     for frame in NAMES:
         rows = [
             (each, held)
@@ -216,7 +241,9 @@ def _careful(part: Sequence[Coded], machine: Mapping[str, Sequence[bool]]) -> No
         told = {each.id: str(frame in careful[each.id][0]) for each, _ in rows}
         coder = alpha([told, {each.id: str(each.code(frame)) for each, _ in rows}])
         read = alpha([told, {each.id: str(held) for each, held in rows}])
-        print(f"{frame:15} coder {coder.value:.2f}  machine {read.value:.2f}  (n {len(rows)})")
+        held = sum(frame in careful[each.id][0] for each, _ in rows)
+        print(f"{frame:15} coder {_figure(coder.value)}  machine {_figure(read.value)}  "
+              f"(n {len(rows)}, {held} hold it)")  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------ our own sets
@@ -273,6 +300,9 @@ def false_alarms(bbc: Path, *, listed: bool, part: str = "dev") -> bool:
     Thresholds were chosen on sentences of this set, too (``training.frames.thresholds``), some of
     'dev' among them, of the articles of 'once' none.
     """
+    for folder in (bbc, *(bbc / topic for topic in TOPICS)):
+        if not folder.is_dir():
+            raise InputError(f"{folder} is no folder.", "Name the BBC news set, a folder a topic.")
     known = {row["sha256"] for row in read_lines(CODES)}
     judged = tomllib.loads((DATA / "elsewhere.toml").read_text("utf-8"))
     sets = {topic: part_of(bbc / topic, known, last=part == "once") for topic in TOPICS}

@@ -42,6 +42,7 @@ from evaluation import inputs
 from evaluation.fuzz_views import view_of
 from evaluation.inputs import Choices, Row
 from evaluation.recompute import differences
+from evaluation.spans import check_spans
 from framing import sinks
 from framing.analysers.run import analyse_in_turn
 from framing.clean import clean
@@ -49,7 +50,7 @@ from framing.codebooks import load_codebook
 from framing.errors import FramingError
 from framing.evidence import Comparison
 from framing.files import write_file
-from framing.models import Analysis, Failed
+from framing.models import Failed
 from framing.outlets import load_outlets
 from framing.report.document import finished
 from framing.report.templates import render_html, rendered
@@ -138,24 +139,7 @@ def _analysed(text: str, sources: str) -> None:
     article = clean(text, id="a", path="a.txt", outlets=OUTLETS, metadata={})
     (made,) = analyse_in_turn([article], _study(sources).setup)
     assert not isinstance(made, Failed), made.trace
-    _check_spans(made)
-
-
-def _check_spans(made: Analysis) -> None:
-    last = 0
-    for sentence in made.sentences:
-        assert last <= sentence.span.start < sentence.span.end <= len(made.article.text)
-        last = sentence.span.end
-    for statement in made.statements:
-        assert statement.content, statement
-        assert made.sentence_at(statement.content[0].start), statement
-        named = [span for span in (statement.cue, statement.source) if span]
-        for span in (*statement.content, *named):
-            assert 0 <= span.start < span.end <= len(made.article.text), statement
-    for result in made.results.values():
-        for mention in result.mentions:
-            assert 0 <= mention.sentence < len(made.sentences), mention
-            assert 0 <= mention.span.start <= mention.span.end <= len(made.article.text), mention
+    check_spans(made)
 
 
 def templates(text: str) -> None:
@@ -213,7 +197,7 @@ def _counted(drawn: Sequence[Row]) -> Iterator[tuple[Study, Comparison]]:
         return
     assert not failed, f"{failed[0].skipped.reason} {failed[0].trace}"
     for analysis in comparison.analyses:
-        _check_spans(analysis)
+        check_spans(analysis)
     for name, content in study.data_files(comparison).items():
         (_folder / name).write_bytes(content)
     differing = differences(_folder)[0]
@@ -262,7 +246,7 @@ class Run:
     tried: int = 0
     cpu: float = 0.0
     slowest: float = 0.0
-    memory: int = 0  # KiB that the process took more for it
+    memory: int = 0  # KiB that a process took more for it, from its first input to its last
 
 
 def tried_once(surface: Surface, made: Any) -> float:
@@ -289,14 +273,21 @@ def numbers_of(name: str, seed: int, number: int) -> list[int]:
     return choose.made
 
 
-def fuzz(name: str, run: Run, until: int, step: int, seed: int, deadline: float) -> bool:
+def most_memory() -> int:
+    """KiB that this process has held at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def fuzz(
+    name: str, run: Run, until: int, step: int, seed: int, deadline: float, before: int
+) -> bool:
     """Try a surface from ``run.next`` on, each ``step``-th input; whether it held.
 
     ``run`` is kept up to date; it stops before ``until``, and at ``deadline`` (of the monotonic
-    clock).
+    clock). ``before``: the memory when the process came to the surface, so that what grows a
+    little with each call is seen, too.
     """
     surface = SURFACES[name]
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     while run.next < until and time.monotonic() < deadline:
         made = surface.make(Choices(Random(f"{name}/{seed}/{run.next}")))
         try:
@@ -312,7 +303,7 @@ def fuzz(name: str, run: Run, until: int, step: int, seed: int, deadline: float)
         run.tried += 1
         run.cpu += took
         run.slowest = max(run.slowest, took)
-    taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    taken = most_memory() - before
     run.memory = max(run.memory, taken)
     if taken > MOST_MEMORY:
         print(f"{name}: broken, more than {MOST_MEMORY >> 10} MiB")
@@ -364,10 +355,11 @@ def main() -> int:
             run = Run(**told.get(key, {"next": mine - 1}))
             deadline = time.monotonic() + said.seconds
             most = SURFACES[name].full if said.full else said.inputs
+            before = most_memory()
             # In slices, so that little is lost where the run is killed.
             while run.next < most and time.monotonic() < deadline:
                 until = min(most, run.next + 500 * of)
-                held = fuzz(name, run, until, of, said.seed, deadline) and held
+                held = fuzz(name, run, until, of, said.seed, deadline, before) and held
                 told[key] = asdict(run)
                 if said.state:
                     write_file(said.state, json.dumps(told, indent=1).encode())

@@ -337,16 +337,22 @@ def _timeline_wrong(
             if row["article"] in inside and (row["sentence"] in own or not told["own_copy_only"])
         }
         found = count(tables, each["outlet"], kept, frames)
-        whole = found[recompute_gaps.base_of(each["measure"])]
-        rows = found.get(each["measure"], ())
-        n, articles = len(whole), _by_article(dict.fromkeys(whole, 0.0), rows)
-        ends = of_share(articles, level) if len(articles) >= LEAST_ARTICLES else (None, None)
-        value = len(rows) / n if n else None
+        mean = each["measure"].partition(".")[0] in MEANS
+        if mean:
+            articles = _of_a_mean(each["measure"], found, tables)
+        else:
+            whole = found[recompute_gaps.base_of(each["measure"])]
+            rows = found.get(each["measure"], ())
+            articles = _by_article(dict.fromkeys(whole, 0.0), rows)
+        held = len(articles) >= LEAST_ARTICLES
+        ends = (of_mean if mean else of_share)(articles, level) if held else (None, None)
+        total, n = math.fsum(of.counted for of in articles), sum(of.rows for of in articles)
+        value = total / n if n else None
         counted = zip(("value", "low", "high"), (value, *ends), strict=True)
         for what, of in (
             ("articles", len(inside)),
             *counted,
-            *(zip(("count", "n"), (len(rows), n), strict=True) if n else ()),
+            *(zip(("count", "n"), (total, n), strict=True) if n else ()),
         ):
             cell = float(each[what]) if each[what] else None
             where = f"{each['outlet']}, {each['measure']}, {first} to {last}"
@@ -383,11 +389,14 @@ def _gaps_wrong(
     said = {row["statement"]: row["sentence"] for row in tables["statements"]}
     where = place | {name: place[at] for name, at in said.items() if at in place}
 
+    days = {r["article"]: r["published"] for r in tables["articles"] if r["article"] not in apart}
+    waves = recompute_gaps.waves(days)
+
     def dealt(keep: Callable[[Cells], bool], deals: int) -> Mapping[Any, recompute_gaps.Told]:
         inside = {row["sentence"] for row in kept if keep(row)}
         found = {slug: count(tables, slug, inside, frames) for slug in slugs}
         many = sum(each not in apart for each in outlet)
-        rows = recompute_gaps.Rows(found, many, where)
+        rows = recompute_gaps.Rows(found, many, where, waves)
         return recompute_gaps.gaps(rows, keys, poles, deals, chance["seed"])
 
     def is_shared(row: Cells) -> bool:

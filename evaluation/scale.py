@@ -4,9 +4,9 @@
 
 Each step is a process of its own and its CPU seconds are counted, workers included. What a process
 costs before its first article is taken off by a run on two articles. Ratios are of the same run.
-The articles are invented (``evaluation.corpora``, 18 sentences each). Last, what a million, a
-hundred million and a billion of them would take, at the prices that are given: nothing but the
-figures above, multiplied.
+The articles are invented (``evaluation.corpora``, 18 sentences each). Last, what ten
+thousand, a million, a hundred million and a billion of them would take, at the prices that are
+given: nothing but the figures above, multiplied.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ print(f"{seconds / len(held)} {grown / len(held)}")
 
 
 PARTS, TWO, SPACY_ALONE = "analysing into parts", "the same in two processes", "bare spaCy"
-_MANY = (1_000_000, 100_000_000, 1_000_000_000)
+_MANY = (10_000, 1_000_000, 100_000_000, 1_000_000_000)
 _HOURS_A_MONTH = 730
 
 
@@ -117,10 +117,10 @@ def main() -> None:
         hours = articles * each[PARTS] / 3600
         disk, held = articles * size / 1e9, articles * loaded[1] * 1024 / 1e9
         print(
-            f"{articles:13,} articles: {hours:,.0f} core hours ({hours * asked.core_hour:,.0f}), "
-            f"{hours / _HOURS_A_MONTH:,.1f} cores for a month; {disk:,.0f} GB of parts "
-            f"({disk * packed:,.0f} by gzip, {disk * packed * asked.gigabyte_month:,.0f} a month); "
-            f"{held:,.0f} GB of memory for a report on all of them"
+            f"{articles:13,} articles: {hours:,.1f} core hours ({hours * asked.core_hour:,.2f}), "
+            f"{hours / _HOURS_A_MONTH:,.1f} cores for a month; {disk:,.1f} GB of parts "
+            f"({disk * packed:,.2f} by gzip, {disk * packed * asked.gigabyte_month:,.2f} a month); "
+            f"{held:,.1f} GB of memory to hold all of them"
         )
 
 

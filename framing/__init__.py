@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from framing.analysers.tone.towards import tone_towards
     from framing.settings import Folders, Settings
-    from framing.study import Study, analyse, compare, read, render
+    from framing.study import Study, analyse, analyse_part, compare, read, render
 
 __version__ = "0.2.0"
 _PLACES = {
@@ -24,6 +24,7 @@ __all__ = [
     "Study",
     "__version__",
     "analyse",
+    "analyse_part",
     "compare",
     "read",
     "render",

@@ -114,9 +114,24 @@ def test_spellings_are_one() -> None:
         ("militarisation", "militarization"),
         ("naïve", "naive"),
         ("U.S.", "US"),
+        ("fuelled", "fueled"),
+        ("totalling", "totaling"),
+        ("skilful", "skillful"),
+        ("wilfully", "willfully"),
+        ("acknowledgement", "acknowledgment"),
+        ("enquiry", "inquiry"),
+        ("gaol", "jail"),
+        ("annexe", "annex"),
+        ("learnt", "learned"),
+        ("burnt", "burned"),
+        ("whisky", "whiskey"),
+        ("mum", "mom"),
     ]:
         assert normal(british) == normal(american)
     assert normal("1910–45") == "1910-45"
+    # No two words that differ in sense.
+    for one, other in [("filled", "filed"), ("tilling", "tiling"), ("cheque", "check")]:
+        assert normal(one) != normal(other)
 
 
 def test_an_acronym_in_a_phrase_is_no_small_word(tmp_path: Path, valid: str) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from evaluation import fuzz, inputs
+from evaluation import fuzz, inputs, spans
 from evaluation.inputs import Choices
+from framing.models import Result, Span, Statement, Voice
+from tests.builders import Line, make_analysis
 from tests.strategies import made
 
 FEW = {"statements": 40, "articles": 12, "readers": 60, "cleaning": 60, "pipeline": 25}
@@ -61,3 +64,31 @@ def test_shares_and_a_run_that_goes_on_try_each_input_once(tmp_path, monkeypatch
     assert "cells: 5 inputs" in capsys.readouterr().out.splitlines()[-1]
     every = [inputs.texts(Choices(Random(f"cells/1/{number}"))) for number in range(9)]
     assert sorted(tried) == sorted(every)
+
+
+def test_memory_that_grows_a_little_in_every_slice_is_told(monkeypatch, capsys):
+    held = iter(range(0, 10 * fuzz.MOST_MEMORY, fuzz.MOST_MEMORY // 3))
+    monkeypatch.setattr(fuzz, "most_memory", lambda: next(held))
+    monkeypatch.setitem(fuzz.SURFACES, "cells", fuzz.Surface(len, inputs.texts))
+    for most, code in (("1000", 0), ("2500", 1)):
+        monkeypatch.setattr(sys, "argv", ["fuzz", "cells", "--inputs", most])
+        assert fuzz.main() == code
+    assert "broken, more than 1024 MiB" in capsys.readouterr().out
+
+
+def test_what_of_a_statement_stands_in_no_sentence_is_told():
+    made = make_analysis(
+        "a", "quay-news", [Line("One ship left."), Line("Two came."), Line("End.")]
+    )
+    whole = Span(0, len(made.article.text))
+    assert spans.outside(whole, made) == ""
+    lacking = replace(made, sentences=(made.sentences[0], made.sentences[2]))
+    assert spans.outside(whole, lacking) == "Two came."
+    statement = Statement(
+        content=(made.sentences[0].span, made.sentences[1].span), cue=None, source=None,
+        voice=Voice.INDIRECT, speaker="", speaker_id="x",
+    )  # fmt: skip
+    sources = Result(analyser="sources", version="1", statements=(statement,))
+    spans.check_spans(replace(made, results={"sources": sources}))
+    with pytest.raises(AssertionError, match="Two came"):
+        spans.check_spans(replace(lacking, results={"sources": sources}))

@@ -206,3 +206,11 @@ def test_an_expression_without_end_is_told_and_never_waited_for(monkeypatch):
             look("(a|aa)+$", "a" * 60 + "!")
         assert "(a|aa)+$" in raised.value.message
         assert "repetition inside a repetition" in raised.value.hint
+
+
+def test_a_pattern_slow_on_line_after_line_is_stopped_by_what_it_takes_in_all(monkeypatch):
+    monkeypatch.setattr(expressions, "TOTAL_SECONDS", 0.2)
+    line = "b" * 24 + "!"
+    with pytest.raises(ProfileError, match=r"0\.2 seconds on \d+ lines"):
+        all(expressions.search("(b|bb)+$", line) is None for _ in range(1000))
+    assert all(expressions.search("b$", line) is None for _ in range(1000))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from framing.clean import clean
+from framing.clean.article import typed_lines
 from framing.clean.credits import first_published
 from framing.models import Article
 
@@ -228,3 +229,107 @@ def test_a_list_of_what_the_writer_read_is_no_credit(line: str, agencies: list[s
     article = make(f"{HEADLINE}\n\n{STORY}\n\n{line}")
     assert body(article) == STORY
     assert [each.value for each in article.agencies] == agencies
+
+
+@pytest.mark.parametrize("agency", ["(Xinhua) ", "BEIJING (Xinhua) - "])
+def test_sentences_above_an_agency_named_further_down_stay(agency: str) -> None:
+    story = f"{SECOND}\n\n{THIRD}\n\n{agency}{LEAD}"
+    article = make(f"{HEADLINE}\n\nRita Moss\n\n5 March 2019\n\n{story}")
+    assert SECOND in body(article)
+    assert THIRD in body(article)
+    assert not article.suspected
+
+
+def test_a_caption_above_the_dateline_is_none_of_the_article() -> None:
+    caption = "A ferry is seen off the port of Velda, March 10, 2019."
+    article = make(f"{HEADLINE}\n\n{caption}\n\nVELDA (Reuters) - {STORY}")
+    assert caption not in body(article)
+    assert LEAD in body(article)
+
+
+RAGGED = [
+    "The head of the harbour said on Tuesday that ferries would sail again by\n"
+    "Friday, and that the old\n"
+    "Bridge Street pier would stay closed until the\n"
+    "engineers had looked at it.",
+    "The head of the har-\nbour said on Tuesday that ferries would sail again by Friday, and\n"
+    "that the old Bridge Street pier\nwould stay closed until the engineers had looked at it.",
+]
+JOINED = (
+    "The head of the harbour said on Tuesday that ferries would sail again by Friday, and that the "
+    "old Bridge Street pier would stay closed until the engineers had looked at it."
+)
+
+
+@pytest.mark.parametrize("ragged", RAGGED)
+@pytest.mark.parametrize("title", [HEADLINE, "Harbour vote"])
+def test_lines_broken_at_no_fixed_width_are_one_paragraph(title: str, ragged: str) -> None:
+    article = make(f"{title}\n\nBy Rita Moss\n\nMarch 11, 2019\n\n{ragged}\n\n{THIRD}")
+    assert headline(article) == title
+    assert body(article) == f"{JOINED}\n\n{THIRD}"
+    assert article.byline is not None
+    assert article.byline.value == "Rita Moss"
+
+
+def test_the_head_above_ragged_lines_is_no_part_of_them() -> None:
+    article = make(f"{HEADLINE}\nBy Rita Moss\nMarch 11, 2019\n{RAGGED[0]}\n\n{THIRD}")
+    assert headline(article) == HEADLINE
+    assert body(article) == f"{JOINED}\n\n{THIRD}"
+
+
+def test_items_of_a_list_in_lower_case_stay_lines() -> None:
+    listed = "The ferry company sells these with every ticket:\ncoffee and tea;\nbread and cheese."
+    article = make(f"{HEADLINE}\n\n{LEAD}\n\n{listed}\n\n{THIRD}")
+    assert "coffee and tea;\n\nbread and cheese." in body(article)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Seoul, 31 April 2024", None),
+        ("31 April 2024", None),
+        ("Anna Lund, February 30, 2024", "Anna Lund"),
+        ("Geneva: 31.09.2024", None),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told(line: str, byline: str | None) -> None:
+    article = make(f"{HEADLINE}\n\n{line}\n\n{STORY}")
+    assert article.published is None
+    assert [note for note in article.notes if "there is no such day" in note]
+    assert (article.byline.value if article.byline else None) == byline
+    assert not [note for note in article.notes if "day first or month first" in note]
+    assert body(article) == STORY
+
+
+def test_a_place_before_a_date_is_no_author() -> None:
+    article = make(f"{HEADLINE}\n\nSeoul, 30 April 2024\n\n{STORY}")
+    assert article.byline is None
+    assert article.published is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("NO FOUL PLAY SUSPECTED", "cross-heading"),
+        ("(APPLAUSE)", "transcript tag"),
+        ("[MUSIC PLAYING]", "transcript tag"),
+    ],
+)
+def test_a_line_between_paragraphs_has_the_kind_that_took_it_out(line: str, kind: str) -> None:
+    page = f"{HEADLINE}\n\nBy Ann Lee\n\nMay 3, 2021\n\n{LEAD}\n\n{line}\n\n{SECOND}\n\n{THIRD}"
+    assert kinds(page)[line] == kind
+
+
+def test_lines_around_an_article_have_the_kind_that_took_them_out() -> None:
+    shown = "A ferry is seen off the port of Velda, March 10, 2019."
+    end = "(Originally published by Kyodo News)"
+    page = f"AFP, Monday 10 Jan 2011\n\n{HEADLINE}\n\nVELDA (AFP) – {STORY}\n\n{end}"
+    found = kinds(page)
+    assert found["AFP, Monday 10 Jan 2011"] == "dateline"
+    assert found[end] == "credit"
+    assert kinds(f"{shown}\n\nVELDA (Reuters) - {STORY}")[shown] == "caption"
+
+
+def kinds(raw: str) -> dict[str, str]:
+    lines = typed_lines(raw, path="in/article.txt", outlets={})
+    return {line.text: line.kind.value for line in lines}

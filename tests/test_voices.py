@@ -115,3 +115,14 @@ def test_sentence_spans_cover_what_they_say(text):
         assert sentence.span.of(text) == sentence.span.of(text).strip()
         assert parse.sentence_at(sentence.span.start) == sentence
         last = sentence.span.end
+
+
+def test_a_quotation_that_a_headline_leaves_open_does_not_run_into_the_article():
+    head, body = (
+        "“We will rebuild the pier",
+        "The pier of Suda burned down on Monday.” Nobody was hurt.",
+    )
+    parts = Parts(Span(len(head) + 2, len(head) + 2 + len(body)), headline=Span(0, len(head)))
+    article = Article("a", "a.txt", f"{head}\n\n{body}", parts, "x", "X")
+    doc = with_voices(next(parse_articles([article], NEEDS)), [])
+    assert [q.span.end for q in doc.quotations] == [len(head)]

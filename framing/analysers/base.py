@@ -83,6 +83,8 @@ class Analyser(Protocol):
       ``ParsedArticle.results``. One that asks for the voice of words uses 'sources'.
     - ``measures``, a tuple of ``framing.evidence.Measure``: what is counted over its mentions, for
       templates to show with ``figure(key, outlet)``.
+    - ``manual_note``, a string: what of its method holds of this study alone. The report prints it
+      below the class's own words.
     """
 
     name: str

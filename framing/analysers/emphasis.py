@@ -32,14 +32,14 @@ class Emphasis(OfCodebook):
 
     The codebook says how each frame is read. *By meaning*: a sentence encoder (see MODEL_CARD.md)
     gives the sentence a vector, and a linear head that learned from coded sentences gives the
-    probability that it holds the frame; from the frame's threshold on it does. Of history,
-    security, public feeling, human interest and responsibility the three sentences to each side
-    count, too, where a sentence's own words speak for the frame. Between two bounds
-    around the threshold the sentence is doubtful: it is counted on its side, and the frame's share
-    has a range, from all doubtful sentences out to all in. The words shown are those that carried
-    it: the head's value is the mean of what each word says, so it splits exactly. *By indicators*:
-    a sentence holds a frame when it has at least one of the frame's words, phrases or patterns
-    whose conditions are met; every hit is listed. *By both*: either finds it.
+    probability that it holds the frame; from the frame's threshold on it does. Where that measures
+    better, the three sentences to each side count, too, if a sentence's own words speak for the
+    frame. Between two bounds around the threshold the sentence is doubtful: it is counted on its
+    side, and the frame's share has a range, from all doubtful sentences out to all in. The words
+    shown are those that carried it: the head's value is the mean of what each word says, so it
+    splits exactly. *By indicators*: a sentence holds a frame when it has at least one of the
+    frame's words, phrases or patterns whose conditions are met; every hit is listed. *By both*:
+    either finds it.
 
     A sentence can hold several frames, and all sentences weigh the same. Headline, standfirst and
     captions are not counted in shares: they, the lead (the body's first paragraph) and the depth of
@@ -60,6 +60,13 @@ class Emphasis(OfCodebook):
         self._terms = [term for _, term in pairs]
         self._matcher = TermMatcher(self._terms, codebook.lists)
         self._meaning = MeaningReader(codebook) if by_meaning(codebook.frames) else None
+
+    @property
+    def manual_note(self) -> str:
+        """What holds of this codebook, to stand below what is said of the method."""
+        heads = self._meaning.heads if self._meaning else {}
+        among = [f.name for f in self.codebook.frames if f.id in heads and heads[f.id].around]
+        return f"The sentences around count for: {', '.join(among)}." if among else ""
 
     def analyse(self, doc: ParsedArticle, article: Article) -> Result:
         """The hits of every frame, the doubtful sentences, and the article's figures."""

@@ -150,6 +150,21 @@ def untaught(codebook: Codebook) -> tuple[str, ...]:
     )
 
 
+def readable(codebook: Codebook) -> Codebook:
+    """The codebook with those frames alone that can be read: ``unread`` names the others, which
+    nobody has taught yet. Where a pole is among those, no two frames are compared."""
+    waiting = untaught(codebook)
+    if not waiting:
+        return codebook
+    poles = codebook.poles if not {*(codebook.poles or ())} & {*waiting} else ()
+    update = {
+        "frames": tuple(frame for frame in codebook.frames if frame.id not in waiting),
+        "unread": tuple(codebook.frame(name) for name in waiting),
+        "poles": poles,
+    }
+    return codebook.model_copy(update=update)
+
+
 def _named(frame: Frame, own: Path) -> tuple[Heads, str]:
     """The file in which a frame's head is sought, and its name there."""
     if frame.head:

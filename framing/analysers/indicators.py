@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from framing.codebooks.model import Scope, Term
+from framing.analysers.word_places import Pair, Place, View, fits, is_near, pairs_of, raised_in
+from framing.codebooks.model import Term
 from framing.codebooks.patterns import (
     DASHES,
     Atom,
@@ -23,7 +24,7 @@ from framing.codebooks.patterns import (
     normal,
     variants,
 )
-from framing.models import Part, Span, Voice
+from framing.models import Span, Voice
 from framing.text.parse import ParsedArticle
 from framing.text.quotations import DOUBLE_MARKS, SINGLE_CLOSING, SINGLE_OPENING
 
@@ -65,14 +66,6 @@ class Match(NamedTuple):
     last: int
 
 
-class _Place(NamedTuple):
-    """Where a pattern matched, in word positions (``end`` is one past the last word)."""
-
-    start: int
-    end: int
-    sentence: int
-
-
 class _Type(NamedTuple):
     """What the vocabulary knows of a word type: its atoms, the sequences that it can begin by
     itself, and those that it can begin if the next word has a certain atom."""
@@ -81,21 +74,6 @@ class _Type(NamedTuple):
     alone: tuple[int, ...]
     paired: Mapping[int, tuple[int, ...]]
     parts: tuple[_Type, ...] = ()  # of a token that holds a dash: what its words are
-
-
-class _View(NamedTuple):
-    """An article as word positions: atoms and spaCy token of each, sentence bounds, paragraphs."""
-
-    atoms: list[frozenset[int]]
-    tokens: list[int]
-    starts: list[int]
-    paragraphs: list[int]
-
-    def sentence(self, position: int) -> int:
-        return bisect_right(self.starts, position) - 1
-
-    def end_of(self, sentence: int) -> int:
-        return self.starts[sentence + 1] if sentence + 1 < len(self.starts) else len(self.tokens)
 
 
 class _Conditions(NamedTuple):
@@ -111,11 +89,11 @@ class _Found:
     for, because many terms share their conditions."""
 
     def __init__(self, groups: Sequence[tuple[int, ...]]) -> None:
-        self.places: dict[int, list[_Place]] = {}
+        self.places: dict[int, list[Place]] = {}
         self._members = groups
-        self._gathered: dict[int, list[_Place]] = {}
+        self._gathered: dict[int, list[Place]] = {}
 
-    def group(self, number: int) -> list[_Place]:
+    def group(self, number: int) -> list[Place]:
         """The places of all patterns of a group."""
         if number not in self._gathered:
             self._gathered[number] = [
@@ -141,6 +119,7 @@ class TermMatcher:
         self._conditions = [self._compile(i, term) for i, term in enumerate(self._terms)]
         self._forms, self._lemmas, self._prefixes = self._vocabulary()
         self._types: dict[tuple[int, int, int, bool, bool], _Type | None] = {}
+        self._pairs: dict[Pair, _Type | None] = {}
 
     def _compile(self, index: int, term: Term) -> _Conditions:
         self._terms_of[self._pattern(term.pattern)].append(index)
@@ -190,22 +169,35 @@ class TermMatcher:
         return dict(forms), dict(lemmas), prefixes
 
     def _classify(
-        self, word: str, lemma: str, pos: str, shouted: bool = False, raised: bool = False
+        self,
+        word: str,
+        lemma: str,
+        pos: str,
+        shouted: bool = False,
+        raised: bool = False,
+        single: bool = True,
     ) -> _Type | None:
         """What is known of a word type; None for signs that word positions leave out.
 
         ``shouted``: it stands in a sentence of capitals alone, where 'US' is no acronym.
         ``raised``: its place gives it its capital, which makes a noun no name ('Rebels said').
+        ``single``: it is one word, and not two that stand for one.
         """
         if word.isspace() or word in _PASSED_OVER or DASHES.fullmatch(word):
             return None
-        text = normal(word)
+        text, base = normal(word), normal(lemma)
+        joined = text.replace("-", "") if "-" in text else text  # 'cease-fire' that is one token
+        prefixes = self._prefixes if single else ()
         fitting = [
             *self._forms.get(text, ()),
-            *self._lemmas.get(normal(lemma), ()),
-            *(atom for atom in self._prefixes if text.startswith(atom.text)),
+            *self._lemmas.get(base, ()),
+            *(self._forms.get(joined, ()) if joined != text else ()),
+            *(self._lemmas.get(base.replace("-", ""), ()) if "-" in base else ()),
+            *(a for a in prefixes if text.startswith(a.text) or joined.startswith(a.text)),
         ]
-        capital, in_capitals = word[:1].isupper(), acronym(word) and not shouted
+        # What has full stops is an acronym also among capitals.
+        in_capitals = acronym(word) and (not shouted or "." in word)
+        capital = word[:1].isupper()
         atoms = {
             self._atoms[atom]
             for atom in fitting
@@ -260,24 +252,26 @@ class TermMatcher:
                 missed.append((self._match(term, place, view, parsed), reason))
         return sorted(missed, key=lambda m: (m[0].span, m[0].term))
 
-    def _candidates(self, found: _Found) -> Iterator[tuple[int, _Place]]:
+    def _candidates(self, found: _Found) -> Iterator[tuple[int, Place]]:
         for pattern, places in found.places.items():
             for term in self._terms_of.get(pattern, ()):
                 for place in places:
                     yield term, place
 
-    def _places(self, parsed: ParsedArticle) -> tuple[_View, _Found] | None:
+    def _places(self, parsed: ParsedArticle) -> tuple[View, _Found] | None:
         """Where each pattern matches, conditions aside; None where no pattern can begin."""
         columns = parsed.doc.to_array(["ORTH", "LEMMA", "POS", "IDX"]).T.tolist()
         strings = parsed.doc.vocab.strings
         types = self._types
         if len(types) > _MAX_TYPES:
             types.clear()
+        if len(self._pairs) > _MAX_TYPES:
+            self._pairs.clear()
         atoms: list[frozenset[int]] = []
         tokens: list[int] = []
         candidates: list[tuple[int, _Type]] = []
         shouted = self._shouted(parsed)
-        raised = _raised(parsed, columns[3])
+        raised = raised_in(parsed, columns[3])
         for i, types_key in enumerate(zip(*columns[:3], strict=True)):
             key = (*types_key, i in shouted, i in raised)
             try:
@@ -291,14 +285,17 @@ class TermMatcher:
                     candidates.append((len(tokens), part))
                 atoms.append(part.atoms)
                 tokens.append(i)
-        if not candidates:
+        pairs = list(pairs_of(columns, tokens, strings, shouted, raised))
+        if not candidates and not pairs:
             return None
         offsets = [columns[3][i] for i in tokens]
         starts = [bisect_right(offsets, s.span.start - 1) for s in parsed.sentences]
-        view = _View(atoms, tokens, starts, [s.paragraph for s in parsed.sentences])
-        return view, self._compare(candidates, view)
+        view = View(atoms, tokens, starts, [s.paragraph for s in parsed.sentences])
+        found = self._compare(candidates, view)
+        self._add_joined(pairs, dict(candidates), view, strings, found)
+        return view, found
 
-    def _compare(self, candidates: Iterable[tuple[int, _Type]], view: _View) -> _Found:
+    def _compare(self, candidates: Iterable[tuple[int, _Type]], view: View) -> _Found:
         """The patterns that match at the candidates, each with its places in text order."""
         atoms = view.atoms
         found = _Found(tuple(self._groups))
@@ -323,13 +320,57 @@ class TermMatcher:
                 if end > limit:
                     continue
                 if len(elements) > known:
-                    end = _fits(elements[known:], atoms, end, limit)
+                    end = fits(elements[known:], atoms, end, limit)
                 if end:
-                    place = _Place(position, end, sentence)
+                    place = Place(position, end, sentence)
                     listed = found.places.setdefault(pattern, [])
                     if place not in listed[-4:]:
                         listed.append(place)
         return found
+
+    def _add_joined(
+        self,
+        pairs: Sequence[tuple[int, Pair]],
+        kinds: Mapping[int, _Type],
+        view: View,
+        strings: StringStore,
+        found: _Found,
+    ) -> None:
+        """Add what matches where two words stand for one ('cease-fire', 'air strike'), as if they
+        were one; ``kinds`` are those of single words."""
+        one: dict[int, _Type] = {}
+        for place, pair in pairs:
+            if place - 1 not in one and (kind := self._look_up_pair(strings, pair)) is not None:
+                one[place] = kind
+        if not one:
+            return
+        kept = [i for i in range(len(view.tokens)) if i - 1 not in one]
+        begins = [*kept, len(view.tokens)]
+        joined = View(
+            [one[i].atoms if i in one else view.atoms[i] for i in kept],
+            [view.tokens[i] for i in kept],
+            [bisect_left(kept, start) for start in view.starts],
+            view.paragraphs,
+        )
+        known = {**kinds, **one}
+        candidates = [(i, known[place]) for i, place in enumerate(kept) if place in known]
+        for pattern, places in self._compare(candidates, joined).places.items():
+            listed = found.places.setdefault(pattern, [])
+            for start, end, sentence in places:
+                found_at = Place(begins[start], begins[end], sentence)
+                if any(i in one for i in kept[start:end]) and found_at not in listed:
+                    listed.append(found_at)
+
+    def _look_up_pair(self, strings: StringStore, pair: Pair) -> _Type | None:
+        try:
+            return self._pairs[pair]
+        except KeyError:
+            first, last, lemma, pos = (strings[hashed] for hashed in pair[:4])
+            word, base = first + last, first + lemma
+            known = normal(word) in self._forms or normal(base) in self._lemmas
+            kind = self._classify(word, base, pos, *pair[4:], single=False) if known else None
+            self._pairs[pair] = kind if kind and kind.atoms else None
+            return self._pairs[pair]
 
     def _look_up(self, strings: StringStore, key: tuple[int, int, int, bool, bool]) -> _Type | None:
         word, lemma, pos = (strings[hashed] for hashed in key[:3])
@@ -345,13 +386,13 @@ class TermMatcher:
             for token in parsed.tokens(sentence.span)
         )
 
-    def _match(self, term: int, place: _Place, view: _View, parsed: ParsedArticle) -> Match:
+    def _match(self, term: int, place: Place, view: View, parsed: ParsedArticle) -> Match:
         first, last = view.tokens[place.start], view.tokens[place.end - 1]
         end = parsed.doc[last]
         span = Span(parsed.doc[first].idx, end.idx + len(end.text))
         return Match(term, span, parsed.sentences[place.sentence].index, first, last)
 
-    def _fails(self, index: int, place: _Place, view: _View, found: _Found) -> str | None:
+    def _fails(self, index: int, place: Place, view: View, found: _Found) -> str | None:
         """The condition of the term that does not hold at a place, if any."""
         term, conditions = self._terms[index], self._conditions[index]
         if any(
@@ -359,62 +400,11 @@ class TermMatcher:
             for other in found.group(conditions.not_in)
         ):
             return "not_in"
-        if term.near and not _near(place, term.within, found.group(conditions.near), view):
+        if term.near and not is_near(place, term.within, found.group(conditions.near), view):
             return "near"
-        if _near(place, term.not_within, found.group(conditions.not_near), view):
+        if is_near(place, term.not_within, found.group(conditions.not_near), view):
             return "not_near"
         return None
-
-
-def _raised(parsed: ParsedArticle, offsets: Sequence[int]) -> frozenset[int]:
-    """The tokens whose place gives them a capital: of headlines, and the first two of a sentence (a
-    quotation mark may come first)."""
-    found: set[int] = set()
-    for sentence in parsed.sentences:
-        first = bisect_left(offsets, sentence.span.start)
-        title = sentence.part is Part.HEADLINE
-        last = bisect_left(offsets, sentence.span.end) if title else first + 2
-        found.update(range(first, last))
-    return frozenset(found)
-
-
-def _near(place: _Place, scope: Scope, others: Iterable[_Place], view: _View) -> bool:
-    """Whether one of the other places is within the scope, outside the place itself."""
-    for other in others:
-        if other.start < place.end and place.start < other.end:
-            continue
-        if scope == "article":
-            return True
-        if scope == "paragraph":
-            if view.paragraphs[other.sentence] == view.paragraphs[place.sentence]:
-                return True
-        elif other.sentence == place.sentence:
-            apart = max(other.start - place.end, place.start - other.end) + 1
-            if scope == "sentence" or apart <= scope:
-                return True
-    return False
-
-
-def _fits(
-    elements: Sequence[frozenset[int] | None],
-    atoms: Sequence[frozenset[int]],
-    position: int,
-    limit: int,
-) -> int:
-    """One past the last word if the elements match from ``position`` on, else 0. Gaps are kept
-    as short as they can be."""
-    for i, element in enumerate(elements):
-        if element is None:
-            rest = elements[i + 1 :]
-            for skipped in range(Gap().words + 1):
-                end = _fits(rest, atoms, position + skipped, limit)
-                if end:
-                    return end
-            return 0
-        if position >= limit or (element and element.isdisjoint(atoms[position])):
-            return 0
-        position += 1
-    return position
 
 
 def voice_of(parsed: ParsedArticle, match: Match) -> Voice:

@@ -264,6 +264,11 @@ class MeaningReader:
             if frame.head
         }
 
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        """The head of each frame."""
+        return {f: each.head for heads in self._heads.values() for f, each in heads.items()}
+
     def find(self, doc: ParsedArticle) -> list[Found]:
         """The frames that its sentences hold or may hold, in text order."""
         texts = [sentence.span.of(doc.text) for sentence in doc.sentences]

@@ -165,12 +165,8 @@ def read_credit_line(
 
 def _read_segment(text: str, extra: tuple[str, ...], first: bool | None) -> Credit | None:
     if is_date_line(text):
-        notes = [_ambiguous(text)] if first is None and is_ambiguous(text) else []
-        notes += [
-            f"'{printed}' is printed, but there is no such day: it was not used."
-            for printed in impossible_dates(text)
-        ]
-        return Credit(text, "date line", dates=find_dates(text, first), notes=tuple(notes))
+        notes = date_notes(text, first)
+        return Credit(text, "date line", dates=find_dates(text, first), notes=notes)
     agencies = re.fullmatch(rf"\(?(?:Source:? |By )?({agency_list(extra)})\)?{_MARKS}", text)
     if agencies:
         return Credit(text, "credit line", agencies=agencies_in(agencies[1], extra))
@@ -182,14 +178,31 @@ def _read_segment(text: str, extra: tuple[str, ...], first: bool | None) -> Cred
         return Credit(text, "dateline", place=alone["place"])
     if _SOURCE.fullmatch(text):
         return Credit(text, "source line")
-    if match and is_date_line(match["when"]) and find_dates(match["when"], first):
+    if match and is_date_line(match["when"]) and dates_told(match["when"], first):
         who = match["who"].strip(" ,")
-        # 'Quay News, 9 May 2021' tells the outlet, not the author.
-        paper = PRESS.search(who.rsplit(" ", 1)[-1]) and not names_agency(who, extra)
+        dates, notes = find_dates(match["when"], first), date_notes(match["when"], first)
+        # 'Quay News, 9 May 2021' tells the outlet, 'Oslo, 9 May 2021' the place, not the author.
+        one_word = match.re is _NAME_AND_DATE and " " not in who
+        paper = one_word or PRESS.search(who.rsplit(" ", 1)[-1]) is not None
+        paper = paper and not names_agency(who, extra)
         credit = Credit(text, "credit line") if paper else _byline(text, who, extra)
-        dates = find_dates(match["when"], first)
-        return Credit(text, "credit line", credit.byline, None, credit.agencies, dates)
+        return Credit(text, "credit line", credit.byline, None, credit.agencies, dates, notes)
     return None
+
+
+def dates_told(text: str, first: bool | None = None) -> bool:
+    """Whether a text prints a full date, be it one that no calendar has."""
+    return bool(find_dates(text, first) or impossible_dates(text))
+
+
+def date_notes(text: str, first: bool | None = None) -> tuple[str, ...]:
+    """What there is to say of the dates of a line that are not used."""
+    ambiguous = (_ambiguous(text),) if first is None and is_ambiguous(text) else ()
+    never = (
+        f"'{printed}' is printed, but there is no such day: it was not used."
+        for printed in impossible_dates(text)
+    )
+    return (*ambiguous, *never)
 
 
 def is_name(text: str) -> bool:

@@ -212,7 +212,10 @@ def spelt(value: date) -> str:
 def is_ambiguous(text: str) -> bool:
     """Whether the text prints a date such as 04/01/2011, which can be in April or in January."""
     return any(
-        (match["a"] or match["a2"]) and _value(match) is None for match in _DATE.finditer(text)
+        (match["a"] or match["a2"])
+        and _value(match) is None
+        and (_value(match, True) or _value(match, False))
+        for match in _DATE.finditer(text)
     )
 
 

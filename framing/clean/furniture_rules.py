@@ -274,7 +274,7 @@ GENERAL = (
     # 'Harbour fire:Crews find two boats adrift', the link's own words run into their label.
     _rule(ELSEWHERE, r"(?-i:[A-Z‘“][^:.!?\"“”]{4,70}:[A-Z‘“][^:.!?]{14,160})"),
     # '[Why the strait freezes in March]', as some papers print links within an article.
-    _rule(ELSEWHERE, r"(?-i:\[[A-Z‘“])[^\[\]]{9,110}[^\[\].!…]\]"),
+    _rule(ELSEWHERE, r"(?-i:\[[A-Z‘“](?=[^\[\]]*[a-z]))[^\[\]]{9,110}[^\[\].!…]\]"),
     _rule("line between sections", r"(?:_|[^\w\s]){1,40}(?: (?:_|[^\w\s]){1,40}){0,9}"),
     _rule(ELSEWHERE, r"online:", "foot"),
     _rule("appeal to readers", r".{0,90}\bwe have a small favou?r to ask\b.{0,200}"),

@@ -39,7 +39,10 @@ _KIND_OF_CLASS = {
     "furniture": Kind.FURNITURE,
 }
 _KIND_OF_REASON = (
+    ("caption above", Kind.CAPTION),
+    ("date above the headline", Kind.DATELINE),
     ("above the headline", Kind.FURNITURE),
+    ("first published", Kind.CREDIT),
     ("own date", Kind.FURNITURE),
     ("name alone", Kind.BYLINE),
     ("another article", Kind.RELATED),

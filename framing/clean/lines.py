@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from framing.clean.dates import is_date_line
+from framing.clean.ragged import ragged_paragraphs
 from framing.clean.repair import join_dropped_capitals, repair
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def split_lines(text: str) -> tuple[Line, ...]:
         if width:
             joined = _join_forced(block, width, text)
         else:
-            joined = [_join(block, text)] if _is_wrapped(block) else block
+            whole = [block] if _is_wrapped(block) else ragged_paragraphs(block, opens=not found)
+            joined = [_join(lines, text) for lines in whole]
         for number, line in enumerate(joined):
             found.append(Line(len(found), line, number == 0))
     return tuple(found)

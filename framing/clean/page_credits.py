@@ -10,6 +10,7 @@ from framing.clean.credits import (
     Credit,
     agencies_in,
     credit_by_form,
+    date_notes,
     is_list_of_sources,
     is_name,
     names_agency,
@@ -39,7 +40,7 @@ _DOES = (
 _WRITES = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? is (?:an?|the|our)"
     r" (?:[\w.'’-]+ ){0,4}(?:writer|reporter|correspondent|columnist|journalist|contributor"
-    r"|editor)\b.{0,160}"
+    r"|editor)\b.{0,300}"
 )
 
 
@@ -171,7 +172,7 @@ def loose_credit(text: str, agencies: tuple[str, ...], first: bool | None) -> Cr
     found += ["AP"] if tail and not found else []
     return Credit(
         text, "byline, date or credit", agencies=tuple(dict.fromkeys(found)),
-        dates=find_dates(text, first),
+        dates=find_dates(text, first), notes=date_notes(text, first),
     )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from framing.clean.caption_form import captions_by_form
 from framing.clean.captions import ends_with_credit, shows, take_captions
-from framing.clean.credits import SIGN_OFF, Credit, is_name, read_ending
-from framing.clean.dates import find_dates, relative_time
+from framing.clean.credits import SIGN_OFF, Credit, dates_told, is_name, read_ending
+from framing.clean.dates import relative_time
 from framing.clean.furniture_rules import ELSEWHERE
 from framing.clean.galleries import take_galleries
 from framing.clean.headline import take_headline
@@ -45,16 +45,19 @@ from framing.models import Part, Parts, Span
 
 _BETWEEN = "\n\n"  # between paragraphs
 _LINK_IN_CAPITALS = 4  # words; fewer may be an acronym and a number
+_HEADING_IN_CAPITALS = 5  # words; more link to another article
 _MOST_IN_CAPITALS = 0.4  # of the lines
 _MAX_CROSS_HEADING_WORDS = 8
 _OPENING = 25  # words of a paragraph above the dateline
 _SURELY = 0.95  # probability of body of such a paragraph
+_TOLD = 6  # words of a sentence above the dateline that is kept, though suspected
 _NEAR_HEAD = 3  # lines below the body's first line, which may be a standfirst
 _DATED_WORDS = 14  # of a line of the head that has a date and is a credit
 _MOST_LINKED, _LINKED_WORDS = 8, 24  # titles below one label, and words of one
 _TITLES_JOINED = 70  # words of several titles in one line, where no sentence ends
 _ENDED = re.compile(r"[.!?](?:\s|[\"”’']?$)")
 _RATHER = 0.5  # probability of body
+_ON_A_DAY = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _QUESTIONS = 2  # headings that ask; one alone may be the writer's
 _QUESTION = re.compile(
     r"(?:What|Who|Why|How|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
@@ -123,6 +126,7 @@ def lay_out(
     before_credit = take_head_credits(page, judge, agencies, first)
     relative = next((r for t in page.taken if (r := relative_time(t.text))), None)
     take_foot_credits(page, judge, agencies, first)
+    take_directions(page)
     _take_linked(page, judge, labels)
     take_posts(page, judge.start)
     standfirst = standfirst_above_buttons(page, above_buttons) if headline is not None else []
@@ -144,7 +148,6 @@ def lay_out(
     _take_cross_headings(page, judge)
     captions += [page.place(line, "caption") for line in captions_by_form(page, judge)]
     take_tags(page)
-    take_directions(page)
     take_repeats(page, headline)
     captions += take_told_twice(page, judge)
     if not standfirst:
@@ -166,7 +169,12 @@ def lay_out(
         tuple(page.taken),
         tuple(page.credits),
         page.placed,
-        tuple((line, read[line.at]) for line in body if judge.is_doubtful(line)),
+        tuple(
+            (line, read[line.at])
+            for line in body
+            if judge.is_doubtful(line)
+            or (judge.dateline and line.at < judge.start and read[line.at].body < _SURELY)
+        ),
         relative,
     )
 
@@ -188,7 +196,8 @@ def _take_read(
     """Take off what the reader holds for no body; captions are given back.
 
     What may introduce the article, between headline and credits, is left for the standfirst, and
-    so are paragraphs between headline and dateline that are surely prose: the article's own.
+    so are the sentences between headline and dateline that read like the article's own: an agency
+    named further down ('(Reuters) …') is no sign against what stands above it.
     """
     headline = max((at for at, part in page.placed.items() if part == "headline"), default=-1)
     for line in page.lines:
@@ -197,6 +206,8 @@ def _take_read(
         reading = judge[line]
         above = judge.dateline and line.at < judge.start
         if above and 0 <= headline < line.at and _opens(line, reading):
+            continue
+        if above and line.at > max(headline, before_credit) and _tells(line, reading):
             continue
         head = line.at < judge.start or line.at <= before_credit
         if head and before_credit >= 0 and introduces(line, reading):
@@ -207,9 +218,7 @@ def _take_read(
             continue  # a sentence, and then the agency: above the dateline a caption
         short = line.words <= _DATED_WORDS and not ends_sentence(line.text)
         dated = (
-            (head or line.at <= judge.start + _NEAR_HEAD)
-            and short
-            and bool(find_dates(line.text, first))
+            (head or line.at <= judge.start + _NEAR_HEAD) and short and dates_told(line.text, first)
         )
         if reading.other is Kind.CAPTION and line.words >= 5 and not dated:
             yield page.place(line, "caption")
@@ -218,7 +227,8 @@ def _take_read(
             page.credits.append(loose if head else replace(loose, reason=AT_FOOT))
             page.take(line, "byline, date or credit")
         elif above and line.is_sentence:
-            page.take(line, "caption or teaser above the dateline")
+            pictured = shows(line.text) or ends_with_credit(line.text)
+            page.take(line, f"{'caption' if pictured else 'teaser'} above the dateline")
         else:
             page.take(line, _REASONS.get(reading.other, "page furniture"))
 
@@ -249,6 +259,13 @@ def _opens(line: Line, reading: Reading) -> bool:
     return prose and not shows(line.text) and not ends_with_credit(line.text)
 
 
+def _tells(line: Line, reading: Reading) -> bool:
+    """Whether a line above the dateline is a sentence with no sign of a caption or a teaser; that
+    something was on a Monday is none, a lead has that as well."""
+    told = line.words >= _TOLD and ends_sentence(line.text) and reading.body >= CLEARLY
+    return told and not ends_with_credit(line.text) and not shows(_ON_A_DAY.sub("", line.text))
+
+
 def _take_capitals(page: Page, judge: Judge) -> None:
     """Take out lines all in capitals, where most of the article is not: they link to other
     articles, or head a section."""
@@ -259,7 +276,11 @@ def _take_capitals(page: Page, judge: Judge) -> None:
     ]  # fmt: skip
     if len(capitals) <= _MOST_IN_CAPITALS * len(lines):
         for line in capitals:
-            page.take(line, "line in capitals")
+            at = lines.index(line)
+            beside = [*lines[at - 1 : at], *lines[at + 1 : at + 2]]
+            parts = len(beside) == 2 and all(other.is_sentence for other in beside)
+            heads = parts and line.words <= _HEADING_IN_CAPITALS
+            page.take(line, "cross-heading" if heads else "line in capitals")
 
 
 def _take_foot(page: Page, judge: Judge) -> None:

@@ -26,6 +26,8 @@ _TURN = re.compile(
 # '(SOUNDBITE OF MUSIC)', '[APPLAUSE]': what is heard, between the turns.
 _DIRECTION = re.compile(r"[(\[][A-Z][A-Z\d ,.;:'’\"“”&-]{3,120}[)\]]\.?")
 
+_HEARD = re.compile(r"[(\[][A-Z]{4,}(?: [A-Z]{2,}){0,4}[)\]]")
+
 
 def tags_joined(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a transcript, each tag that stands alone set before the turn that it opens."""
@@ -67,9 +69,10 @@ def take_tags(page: Page) -> None:
 
 
 def take_directions(page: Page) -> None:
-    """Take the stage directions out of a transcript."""
-    if sum(bool(_TURN.match(line.text)) for line in page.lines) < _MIN_TURNS:
-        return
+    """Take out the lines in brackets and capitals that say what is heard: of a transcript any, of
+    another text those without a mark or a number."""
+    turns = sum(bool(_TURN.match(line.text)) for line in page.lines)
+    form = _DIRECTION if turns >= _MIN_TURNS else _HEARD
     for line in page.lines:
-        if _DIRECTION.fullmatch(line.text) and len(page) > 1:
+        if form.fullmatch(line.text) and len(page) > 1:
             page.take(line, "transcript tag")

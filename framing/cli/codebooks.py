@@ -224,31 +224,34 @@ def learn(
     """
     from rich.table import Table  # noqa: PLC0415
 
-    from framing.analysers.heads import untaught  # noqa: PLC0415
+    from framing.analysers.heads import readable  # noqa: PLC0415
     from framing.codebooks import load_codebook  # noqa: PLC0415
     from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
-    from framing.validation.run import table, write_key  # noqa: PLC0415
+    from framing.validation.run import check_new, table, write_key  # noqa: PLC0415
     from framing.validation.semantic import code_articles  # noqa: PLC0415
-    from framing.validation.teach import gathered, next_sheet, teach  # noqa: PLC0415
+    from framing.validation.teach import gathered, next_sheet, not_used, teach  # noqa: PLC0415
 
     settings = settings_here(ctx, codebook=name)
+    # What --next cannot do is said before anything is learned.
+    asked = with_articles(settings, articles) if next_ else settings
+    if next_:
+        check_new(next_)
     own = own_folder(said(ctx)["folders"].get("codebooks"), "codebooks")
     codebook = load_codebook(name, settings.folders.codebooks)
 
     def next_sheet_of(codebook: Codebook, known: Key) -> None:
         if next_ is None:
             return
-        outcome = Study(with_articles(settings, articles)).read()
+        outcome = Study(asked).read()
         warn_skipped(outcome.skipped)
-        waiting = untaught(codebook)
-        ready = tuple(frame for frame in codebook.frames if frame.id not in waiting)
-        read = codebook.model_copy(update={"frames": ready})
-        analyses = code_articles(read, outcome.articles, warn_failed)
+        analyses = code_articles(readable(codebook), outcome.articles, warn_failed)
         key = next_sheet(codebook, analyses, known, most)
         write_key(key, codebook, next_, 1)
         say(f"{len(key.items)} sentences to code next: {next_}")
 
-    known = gathered(codebook, folders)[0]
+    known, codings = gathered(codebook, folders)
+    for line in not_used(codebook, known, codings):
+        warn(line)
     try:
         taught = teach(codebook, folders, own, settings.folders.codebooks, note)
     except InputError as error:

@@ -13,7 +13,7 @@ from framing.cli.shared import Quiet, say, settings_here, stages
 def figures(
     ctx: typer.Context,
     folders: Annotated[
-        list[Path], typer.Argument(help="Folders of parts, which framing analyse -o FOLDER wrote.")
+        list[Path], typer.Argument(help="What framing analyse wrote: folders, .jsonl, .parquet.")
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The table, a .csv file.")] = Path(
         "figures.csv"

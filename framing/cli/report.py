@@ -260,10 +260,9 @@ def _tell(
     """Gather what could not be read, and what was noticed."""
     if strict and outcome.skipped:
         raise not_all(outcome.skipped)
-    warnings += [(f"{s.path} was skipped: {s.reason}", s.hint) for s in outcome.skipped]
-    if not quiet:
-        warnings += [(note, "") for note in outcome.notes]
-        warnings += [(f"{a.path}: {note}", "") for a in outcome.articles for note in a.notes]
+    from framing.cli.in_short import in_short  # noqa: PLC0415
+
+    warnings += in_short(outcome, quiet=quiet)
 
 
 def _take(failed: Failed, all_of_them: list[Failed], *, strict: bool) -> None:
@@ -290,8 +289,9 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
     """A short table of what was found, and where it was written."""
     from rich.table import Table  # noqa: PLC0415
 
-    from framing.evidence.comparability import FIT  # noqa: PLC0415
+    from framing.evidence.comparability import FIT, UNREAD  # noqa: PLC0415
     from framing.evidence.comparison import MIN_SCORED_WORDS  # noqa: PLC0415
+    from framing.findings import words  # noqa: PLC0415
     from framing.wording import percent, signed  # noqa: PLC0415
 
     frames = comparison.frames_found[:3] if comparison.fits else ()
@@ -328,6 +328,9 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
         console.print(
             f"* of fewer than {MIN_SCORED_WORDS} scored words: an accident of those words"
         )
+    tentative = words.tentative({frame.name: frame.tentative for frame in frames})
+    if tentative:
+        console.print(tentative)
     console.print()
     serious = sum(flag.severity == "serious" for flag in comparison.flags)
     if serious:
@@ -341,7 +344,7 @@ def _summary(comparison: Comparison, target: Path, data: Path, sections: Sequenc
         )
         console.print(f"{serious} serious {limits} to the comparison; {where}.")
     for flag in comparison.flags:
-        if flag.kind == FIT:
+        if flag.kind in (FIT, UNREAD):
             console.print(f"{flag.what} {flag.consequence}")
     n = len(comparison.analyses)
     console.print(f"{n} article{'s' if n > 1 else ''} read.")

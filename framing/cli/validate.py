@@ -51,7 +51,7 @@ def sheet(
     from framing.validation.run import write_sheets  # noqa: PLC0415
 
     study = Study(with_articles(settings_here(ctx), paths))
-    codebook = study.codebook
+    codebook = study.whole_codebook
     with stages(quiet) as stage:
         stage("Reading articles")
         outcome = study.read()
@@ -126,7 +126,7 @@ def export(
     from framing.validation.run import PROJECT, write_project  # noqa: PLC0415
 
     study = Study(with_articles(settings_here(ctx), paths))
-    codebook = study.codebook
+    codebook = study.whole_codebook
     with stages(quiet) as stage:
         stage("Reading articles")
         outcome = study.read()
@@ -150,6 +150,6 @@ def import_(
     from framing.study import Study  # noqa: PLC0415  (heavy: spaCy, NumPy)
     from framing.validation.run import import_projects  # noqa: PLC0415
 
-    for path in import_projects(folder, projects, Study(settings_here(ctx)).codebook):
+    for path in import_projects(folder, projects, Study(settings_here(ctx)).whole_codebook):
         say(str(path))
     say(f"Then: framing validate score {folder}")

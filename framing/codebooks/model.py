@@ -285,13 +285,15 @@ class Codebook(CodebookFile):
 
     ``id`` is its file's stem, ``path`` where it was read. ``sha256`` is that of the file's bytes;
     of a codebook that rests on others, or on heads of its own, that of all their digests.
-    ``told`` are the stories that ``stories`` names.
+    ``told`` are the stories that ``stories`` names. ``unread`` are frames that cannot be read yet,
+    and are none of ``frames``: see ``analysers.heads``.
     """
 
     id: str
     sha256: str
     path: Path
     told: tuple[Story, ...] = ()
+    unread: tuple[Frame, ...] = ()
 
     def frame(self, frame_id: str) -> Frame:
         """The frame of that id.

@@ -18,7 +18,8 @@ so are accents and none ('naïve'), full stops and none in an acronym ('US' find
 'us'), a prefix with a hyphen and without ('cooperation' finds 'co-operation'), the names of months
 in full and short ('October 7' finds 'Oct. 7').
 Hyphens, quotation marks and the possessive 's are passed over: 'six-party talk' finds 'six party
-talks', and 'Japan colonial rule' finds "Japan's colonial rule".
+talks', and 'Japan colonial rule' finds "Japan's colonial rule". One word finds its parts with a
+hyphen, and two nouns in its place ('airstrike': 'air-strike', 'air strike').
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from breame.data.spelling_constants import BRITISH_ENGLISH_SPELLINGS
+from framing.codebooks.spelling import american
 
 GAP_WORDS = 3
 MAX_VARIANTS = 5000
@@ -38,10 +39,11 @@ MAX_DEPTH = 20  # lists that refer to lists
 PARTS_OF_SPEECH = frozenset(
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 )
-DASHES = re.compile(r"[-‐‑‒–—]")
+DASH_SIGNS = "-‐‑‒–—−﹣－"
+DASHES = re.compile(f"[{DASH_SIGNS}]")
 _OPEN = ("...", "…", "_")
-_WORD = re.compile(r"[\w.'’&$%]+(?:[-‐‑‒–—][\w.'’&$%]+)*\Z")
-_ISE = re.compile(r"(?<=\w{4})is(e|es|ed|ing|er|ers|ation|ations|able)\Z")
+_WORD = re.compile(rf"[\w.'’&$%]+(?:[{DASH_SIGNS}][\w.'’&$%]+)*\Z")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?\Z")
 _ACRONYM = re.compile(r"(?:\w\.){2,}\w?\.?\Z")
 _MONTHS = {
     short + stop: month
@@ -53,10 +55,10 @@ _MONTHS = {
     for short in shorts
     for stop in (".", *([] if short == "mar" else [""]))
 }  # fmt: skip
-# Compounds that are written with a hyphen, in one word or in two ('co-operation', 'e-mail').
-_PREFIX = re.compile(
-    r"(anti|co|counter|cyber|de|e|ex|inter|mid|multi|non|over|post|pre|pro|re|semi|sub|under)(\w{3,})\Z"
-)
+# Compounds that are written with a hyphen, in one word or in two ('co-operation', 'e-mail'); of
+# prefixes that begin alike the longest ('counter' before 'co').
+_PREFIXES = "anti co counter cyber de e ex inter mid multi non over post pre pro re semi sub under"
+_PREFIX = re.compile(rf"({'|'.join(sorted(_PREFIXES.split(), key=len, reverse=True))})(\w{{3,}})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +103,12 @@ def normal(word: str) -> str:
         return _MONTHS[text]
     if "." in text and _ACRONYM.match(text):
         return text.replace(".", "")
-    return "-".join(map(_american, text.split("-"))) if "-" in text else _american(text)
-
-
-def _american(word: str) -> str:
-    """The American spelling by breame's list of pairs; of a word in -ise or -isation that the list
-    lacks, the one with z."""
-    found: str = BRITISH_ENGLISH_SPELLINGS.get(word, word)
-    return _ISE.sub(r"iz\1", found) if found == word and "is" in word else found
+    return "-".join(map(american, text.split("-"))) if "-" in text else american(text)
 
 
 def acronym(word: str) -> bool:
     """Whether a word is written in capitals throughout, two or more: 'US', 'U.S.'."""
-    letters = word.replace(".", "")
+    letters = unicodedata.normalize("NFKC", word).replace(".", "")
     return len(letters) > 1 and letters.isalpha() and letters.isupper()
 
 
@@ -135,7 +130,7 @@ def inflections(word: str) -> frozenset[str]:
         forms.add(f"{word}s")
     if re.search(r"[^aeiou][aeiou][bdgklmnprt]\Z", word):
         forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
-    return frozenset(forms)
+    return frozenset({word, *map(american, forms)})
 
 
 def references(pattern: str) -> tuple[str, ...]:
@@ -144,11 +139,12 @@ def references(pattern: str) -> tuple[str, ...]:
 
 
 def check(pattern: str) -> str:
-    """The pattern as it is, if its notation is right.
+    """The pattern in composed characters, if its notation is right.
 
     Raises:
         ValueError: it is not; the message says where.
     """
+    pattern = unicodedata.normalize("NFKC", pattern)
     if not pattern.strip():
         raise ValueError("a pattern must hold at least one word")
     words = pattern.split()
@@ -187,6 +183,7 @@ def _trimmed(sequence: Sequenced) -> Sequenced:
 def _expand(
     pattern: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]
 ) -> Iterator[Sequenced]:
+    pattern = unicodedata.normalize("NFKC", pattern)
     places: list[list[Sequenced]] = []
     total = 1
     for word in pattern.split():
@@ -275,7 +272,7 @@ def _atom(written: str) -> Atom:
             f"(allowed: {', '.join(sorted(PARTS_OF_SPEECH))})"
         )
     exact, prefix = text.startswith("="), text.endswith("*")
-    text = text.removeprefix("=").removesuffix("*")
+    text = _POSSESSIVE.sub("", text.removeprefix("=").removesuffix("*"))
     if not _WORD.match(text):
         raise ValueError(f"'{written}' is not a word of a pattern")
     return Atom(normal(text), exact, prefix, text[0].isupper(), acronym(text), pos or None)

@@ -42,6 +42,7 @@ UNFIT = (
     "with --codebook ('generic-frames' is for any story), or write one."
 )
 ONE_SIDED = "one pole"
+UNREAD = "unread"  # the kind of a flag that names frames which nobody has taught yet
 ONE_POLE = "One pole carries these articles; how they weigh the two is told by that one alone."
 FRAMED_SHARE = 0.15  # of sentences with any frame; a codebook of the story reaches far more
 UNEQUAL = 3  # times as many articles
@@ -94,8 +95,21 @@ def comparability(
     flags = [Flag(FIT, Severity.SERIOUS, " ".join(unfit), UNFIT)] if unfit else []
     if fitting and fitting.one_sided:
         flags.append(Flag(ONE_SIDED, Severity.NOTE, fitting.one_sided, ONE_POLE))
+    flags += _unread(codebook) if codebook else ()
     flags += [flag for check in checks for flag in check(case)]
     return tuple(sorted(flags, key=lambda flag: flag.severity is not Severity.SERIOUS))
+
+
+def _unread(codebook: Codebook) -> Iterator[Flag]:
+    if codebook.unread:
+        it = "it" if len(codebook.unread) == 1 else "them"
+        yield Flag(
+            UNREAD,
+            Severity.NOTE,
+            f"Not looked for: {joined([frame.name for frame in codebook.unread])}. The codebook "
+            f"has {it} read by meaning, and too few coded sentences have taught {it}.",
+            f"The articles may hold {it} all the same.",
+        )
 
 
 def _agency_copy(case: Case) -> Iterator[Flag]:

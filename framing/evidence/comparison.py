@@ -31,9 +31,10 @@ from framing.evidence.measures import (
 )
 from framing.evidence.named_elsewhere import is_named_in
 from framing.evidence.opinions import OPINION
-from framing.evidence.rows import Rows, StatementRow, flatten
+from framing.evidence.rows import ArticleRow, Rows, StatementRow, flatten
 from framing.evidence.timeline import Timeline, timelines
 from framing.evidence.told_alone import Alone, told_alone
+from framing.evidence.waves import waves_by_name
 from framing.models import Analysis, Article, Naming, SharedPassage, Skipped, Voice
 from framing.outlets import OutletProfile, chosen_slugs
 from framing.people import (
@@ -49,8 +50,9 @@ from framing.wording import in_words
 
 # Kinds of flags by which articles may be set apart.
 _APART_BY = ("dates", EVENTS, UNLIKE, OPINION)
-# Beside the codebook's poles.
+# Over time, beside the codebook's poles: what pages show, and what stands in the data alone.
 _OVER_TIME = ("role.official", "naming.unnamed")
+_MORE_OVER_TIME = ("tone.polarity", "frame.*", "role.*", "naming.*")
 T = TypeVar("T")
 # Below this many scored words a mean polarity is those words' accident, whatever its interval.
 MIN_SCORED_WORDS = 5
@@ -155,8 +157,9 @@ class Comparison:
     speakers most often met. ``titled``: the title was given; ``in_asked_order``: so was the order
     of the outlets. ``gaps`` hold each outlet against all others, without those in ``apart``, which
     take part in no comparison: by short reference, 'date' or 'matter', for they may report other
-    events, or 'opinion' beside reports. ``speakers`` are those of the study; ``timelines`` hold the
-    main figures over time, where an outlet has articles enough; ``told_alone`` are the sentences
+    events, or 'opinion' beside reports. ``waves`` has the wave of each article that is compared,
+    where they stand in several. ``speakers`` are those of the study; ``timelines`` hold the main
+    figures over time, where an outlet has articles enough; ``told_alone`` are the sentences
     with what no other text has, ``matters`` what several outlets tell of, a sentence each;
     ``corrections`` the name of the
     sheet in which a person corrected them, ``group_by`` its column by which they are grouped.
@@ -175,6 +178,7 @@ class Comparison:
     gaps: tuple[Gap, ...]
     timelines: tuple[Timeline, ...]
     apart: Mapping[str, str]
+    waves: Mapping[str, int]
     flags: tuple[Flag, ...]
     shared: tuple[SharedPassage, ...]
     codebook: Codebook
@@ -223,6 +227,12 @@ class Comparison:
         first = [self.codebook.frame(pole) for pole in poles]
         rest = [frame for frame in self.codebook.frames if frame.id not in poles]
         return (*first, *sorted(rest, key=lambda frame: -held[frame.id]))
+
+    @property
+    def main_timelines(self) -> tuple[Timeline, ...]:
+        """Those that pages show: of the codebook's poles, officials and people without names."""
+        main = _main_over_time(self.codebook)
+        return tuple(line for line in self.timelines if line.key in main)
 
     def gap(self, key: str, slug: str) -> Gap | None:
         """An outlet's gap to all others in a figure; None if it is not looked at."""
@@ -315,6 +325,7 @@ def compare(
         flag.kind in ("dates", "waves", "stories", EVENTS, UNLIKE) for flag in flags
     )
     apart = {refs[i]: why for i, why in _set_apart(flags, ordered).items()}
+    waves = waves_by_name(_days(row for row in counted.articles if row.id not in apart))
     sentences = sentences_of(rows) if _is_one_event(flags) else None
     return Comparison(
         title=title or _title(len(slugs), len(ordered), one_story),
@@ -327,15 +338,16 @@ def compare(
         outlets=main,
         own_copy=own,
         differences=differences({o.slug: o.figures for o in main}, _compared(main)),
-        gaps=_gaps(counted, story, listed, apart.keys(), chance),
+        gaps=_gaps(counted, story, listed, apart.keys(), waves, chance),
         timelines=timelines(
             counted,
             story,
             listed,
-            [*(f"frame.{pole}" for pole in codebook.poles or ()), *_OVER_TIME],
+            [*_main_over_time(codebook), *_MORE_OVER_TIME],
             chance.level,
         ),
         apart=apart,
+        waves=waves,
         flags=flags,
         shared=shared,
         codebook=codebook,
@@ -350,6 +362,10 @@ def compare(
         skipped=tuple(skipped),
         own_copy_only=own_copy_only,
     )
+
+
+def _main_over_time(codebook: Codebook) -> tuple[str, ...]:
+    return (*(f"frame.{pole}" for pole in codebook.poles or ()), *_OVER_TIME)
 
 
 def _is_one_event(flags: Sequence[Flag]) -> bool:
@@ -475,6 +491,7 @@ def _gaps(
     story: Story,
     measures: Sequence[Measure],
     apart: Set[str],
+    waves: Mapping[str, int],
     chance: Chance,
 ) -> tuple[Gap, ...]:
     """Each outlet against the rest, and whether a gap stays when doubtful rows are left out or
@@ -486,7 +503,8 @@ def _gaps(
         slugs = dict.fromkeys(article.outlet for article in rows.articles)
         counted = {slug: count(rows.of_outlet(slug), story, shares) for slug in slugs}
         held = {slug: figures for slug, figures in counted.items() if _has_rows(figures)}
-        return gaps(held, families_of(held, story), len(rows.articles), deals, chance.seed)
+        families, n = families_of(held, story), len(rows.articles)
+        return gaps(held, families, n, deals, chance.seed, waves=waves)
 
     found = dealt(rows, chance.deals)
     kept = rows.only(lambda s: not s.shared)
@@ -496,6 +514,12 @@ def _gaps(
         else []
     )
     return tuple(replace(gap, holds=holds(gap, others)) for gap in found)
+
+
+def _days(articles: Iterable[ArticleRow]) -> dict[str, date | None]:
+    """When each article was published, by its short reference."""
+    told = ((row.id, row.analysis.article.published) for row in articles)
+    return {name: published.value if published else None for name, published in told}
 
 
 def _has_rows(figures: Mapping[str, Figure]) -> bool:
@@ -521,10 +545,13 @@ def holds(gap: Gap, others: Sequence[Mapping[tuple[str, str], Gap]]) -> bool:
     low, high = gap.range
     if low <= 0 <= high:
         return False
+    inner = gap.within
+    if inner and (inner.least or 0.0) <= 0 <= (inner.most or 0.0):
+        return False
     for counted in others:
         other = counted.get((gap.key, gap.outlet))
         if other is not None and (
-            other.value * gap.value <= 0 or abs(other.value) < LEAST_GAP or other.p > 2 * LIKELY
+            other.tried * gap.tried <= 0 or abs(other.tried) < LEAST_GAP or other.p > 2 * LIKELY
         ):
             return False
     return True

@@ -133,7 +133,7 @@ def _several_waves(waves: Sequence[Wave]) -> Flag:
     told += [plural(more, "other")] if more > 0 else []
     unlike = any(set(wave.outlets) != set(everyone) for wave in waves)
     consequence = "An outlet’s figures go over all its waves; only articles of one wave can report "
-    consequence += "the same events."
+    consequence += "the same events, so how far outlets lie apart is tested within each wave."
     if unlike:
         consequence += " Where outlets are in different waves, a difference may come from the news."
     return Flag(

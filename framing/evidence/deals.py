@@ -8,6 +8,9 @@ number of looks and their dependence are allowed for: the single-step maximum an
 form (Westfall & Young, Resampling-Based Multiple Testing, 1993). Gaps are standardised by the
 spread that a share of so many rows has by itself.
 
+Where articles fall into waves, each wave is dealt by itself, and gaps are those within waves: see
+``within``.
+
 Where one outlet stands far apart, every other differs from 'all others', in which it is; so each is
 held against the rest without it as well. ``python -m evaluation.certainty`` simulates how often a
 difference is told where there is none, and how often one that there is.
@@ -22,9 +25,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from framing.evidence.chances import Table, chances
+from framing.evidence.chances import NOWHERE, Table, chances
 from framing.evidence.count import Figure
+from framing.evidence.measures import UNKNOWN
 from framing.evidence.rows import ArticleRow, Row
+from framing.evidence.within import Within, gap_within
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +65,7 @@ class Gap:
         units: articles or paragraphs of the outlet that were dealt.
         by_itself: whether the gap stays when outlets that stand apart more clearly in the same
             figure are left out of the others; else it is they that make it.
+        within: the gap within waves, where articles stand in several; None where they do not.
     """
 
     key: str
@@ -75,11 +81,20 @@ class Gap:
     units: int = LEAST_UNITS
     holds: bool = True
     by_itself: bool = True
+    within: Within | None = None
 
     @property
     def tested(self) -> bool:
-        """Whether the outlet has paragraphs enough to be dealt out, or the study has articles."""
-        return self.by_article or self.units >= LEAST_UNITS
+        """Whether the outlet has paragraphs enough to be dealt out, or the study has articles; of
+        several waves one has rows of it and of others."""
+        met = self.within is None or self.within.value is not None
+        return met and (self.by_article or self.units >= LEAST_UNITS)
+
+    @property
+    def tried(self) -> float:
+        """The gap that its chance is of: that within waves where there are several, 0 where none
+        has rows of both sides."""
+        return self.value if self.within is None else self.within.value or 0.0
 
     @property
     def value(self) -> float:
@@ -104,11 +119,14 @@ class Gap:
     def told(self) -> bool:
         """Whether it may be told as a finding: large enough, hard to put down to luck, not made
         by another outlet, of more than a few rows, and the same whichever way doubtful rows are
-        counted."""
+        counted; of several waves within them, too, in the same direction."""
         fewer = min(self.figure.n, self.others_n)
-        enough = fewer >= LEAST_COUNTED and (self.by_article or self.units >= LEAST_UNITS)
-        apart = abs(self.value) * fewer >= LEAST_ROWS
-        return stands_out(self.value, self.p) and apart and enough and self.by_itself and self.holds
+        if self.within is not None:
+            fewer = min(fewer, self.within.fewer)
+        least = min(abs(self.value), abs(self.tried))
+        apart = self.value * self.tried > 0 and least * fewer >= LEAST_ROWS
+        enough = fewer >= LEAST_COUNTED and self.tested
+        return stands_out(least, self.p) and apart and enough and self.by_itself and self.holds
 
     def as_data(self) -> dict[str, object]:
         """What comparison.json says of it."""
@@ -126,6 +144,7 @@ class Gap:
             "dealt": self.dealt,
             "holds": self.holds,
             "by_itself": self.by_itself,
+            "within": self.within.as_data() if self.within else None,
         }
 
 
@@ -136,6 +155,7 @@ def gaps(
     deals: int,
     seed: int,
     table_of: Callable[[Sequence[str], bool], tuple[Units, Table]] | None = None,
+    waves: Mapping[str, int] | None = None,
 ) -> tuple[Gap, ...]:
     """The gaps of all outlets in the figures that are looked at.
 
@@ -146,6 +166,7 @@ def gaps(
         deals: how many; ``seed`` of the shuffling.
         table_of: gives, of figures with these keys, what is dealt and what each adds, in place of
             their rows; told whether whole articles are dealt.
+        waves: the wave of each article, by the name that units have; None or empty for one wave.
 
     Returns:
         family by family, outlets in their order; none where a figure rests on no row.
@@ -153,23 +174,26 @@ def gaps(
     if len(outlets) < 2:
         return ()
     by_article = n_articles >= ARTICLES_TO_DEAL * len(outlets)
+    tabled = table_of or partial(_table, outlets)
     looked: dict[str, tuple[str, ...]] = {}
     dealt: dict[Units, dict[str, Table]] = {}
     for family, keys in families.items():
         held = tuple(k for k in keys if all(k in o and o[k].n for o in outlets.values()))
         if held:
             looked[family] = held
-            units, table = (table_of or partial(_table, outlets))(held, by_article)
+            units, table = tabled(held, by_article)
             dealt.setdefault(units, {})[family] = table
     # Outlets and units in the order of their names: the order asked for changes no chance.
     slugs = sorted(outlets)
     found_by: dict[str, Floats] = {}
     units_by: dict[str, Counter[str]] = {}
     alone_by: dict[str, list[list[bool]]] = {}
+    within: dict[tuple[str, str], Within] = {}
     for units, tables in dealt.items():
         named = zlib.crc32("\n".join(f"{u[0]} {u[1]} {slug}" for u, slug in units).encode())
         held_by = [slugs.index(slug) for _, slug in units]
-        each = chances(held_by, list(tables.values()), deals, (seed, named))
+        of_wave = [waves.get(unit[0], NOWHERE) for unit, _ in units] if waves else None
+        each = chances(held_by, list(tables.values()), deals, (seed, named), of_wave)
         for (family, table), p in zip(tables.items(), each, strict=True):
             found_by[family] = p
             units_by[family] = Counter(slug for _, slug in units)
@@ -180,9 +204,17 @@ def gaps(
                     [float(chance) for chance in p[:, j]],
                     max(deals // 5, 1),
                     (seed, named),
+                    of_wave,
                 )
                 for j in range(p.shape[1])
             ]
+            for j, key in enumerate(looked[family] if of_wave else ()):
+                untold = _untold(outlets, key, lambda keys: tabled(keys, by_article))
+                one = table.counted[:, j], untold if untold is not None else 0 * table.sizes[:, j]
+                for i, slug in enumerate(slugs):
+                    theirs = [k for k in range(len(slugs)) if k != i]
+                    columns = (*one, table.sizes[:, j])
+                    within[slug, key] = gap_within(held_by, of_wave or (), columns, i, theirs)
     found: dict[tuple[str, str], Gap] = {}
     for family, held in looked.items():
         for j, key in enumerate(held):
@@ -202,12 +234,18 @@ def gaps(
                     by_article=by_article,
                     units=units_by[family][slug],
                     by_itself=alone_by[family][j][i],
+                    within=within.get((slug, key)),
                 )
     return tuple(found[slug, key] for held in looked.values() for slug in outlets for key in held)
 
 
 def by_themselves(
-    held: Sequence[int], table: Table, p: Sequence[float], deals: int, seed: Sequence[int]
+    held: Sequence[int],
+    table: Table,
+    p: Sequence[float],
+    deals: int,
+    seed: Sequence[int],
+    waves: Sequence[int] | None = None,
 ) -> list[bool]:
     """Whether each outlet's gap is its own: where one stands far apart, every other differs from
     'all others', in which it is, without differing from any of the rest.
@@ -216,7 +254,7 @@ def by_themselves(
         held: the outlet of each unit, from 0 on.
         table: of one figure.
         p: how likely gaps as large are, by outlet.
-        deals, seed: as for ``chances``.
+        deals, seed, waves: as for ``chances``.
 
     Returns:
         by outlet, whether the gap keeps its direction, ten points and a chance of at most 1 in 20
@@ -227,9 +265,13 @@ def by_themselves(
 
     own = np.asarray(held, dtype=np.int64)
     everyone = range(len(p))
-    counted = [float(table.counted[own == outlet].sum()) for outlet in everyone]
-    sizes = [float(table.sizes[own == outlet].sum()) for outlet in everyone]
-    gaps = [_gap(counted, sizes, i, [o for o in everyone if o != i]) for i in everyone]
+    columns = table.counted[:, 0], 0 * table.sizes[:, 0], table.sizes[:, 0]
+    of_wave = np.zeros(len(own), dtype=np.int64) if waves is None else np.asarray(waves)
+
+    def gap_to(outlet: int, rest: Sequence[int]) -> float:
+        return gap_within(own, of_wave, columns, outlet, rest).value or 0.0
+
+    gaps = [gap_to(i, [o for o in everyone if o != i]) for i in everyone]
     rank = [(p[i], -round(abs(gaps[i]), 9)) for i in everyone]
     clear = sorted((i for i in everyone if stands_out(gaps[i], p[i])), key=rank.__getitem__)
     alone = [True for _ in everyone]
@@ -238,22 +280,16 @@ def by_themselves(
         rest = [o for o in everyone if o != i and o not in gone]
         if not gone or not rest:
             continue
-        left = _gap(counted, sizes, i, rest)
+        left = gap_to(i, rest)
         alone[i] = left * gaps[i] > 0 and abs(left) >= LEAST_GAP
         if alone[i]:
             kept = sorted([i, *rest])
             stay = np.isin(own, kept)
             fewer = Table(table.counted[stay], table.sizes[stay])
-            again = chances(list(np.searchsorted(kept, own[stay])), [fewer], deals, seed)
+            among = list(np.searchsorted(kept, own[stay]))
+            again = chances(among, [fewer], deals, seed, of_wave[stay].tolist())
             alone[i] = bool(again[0][kept.index(i), 0] <= LIKELY)
     return alone
-
-
-def _gap(
-    counted: Sequence[float], sizes: Sequence[float], outlet: int, rest: Sequence[int]
-) -> float:
-    others = sum(counted[o] for o in rest) / sum(sizes[o] for o in rest)
-    return counted[outlet] / sizes[outlet] - others
 
 
 def stands_out(gap: float, p: float) -> bool:
@@ -293,6 +329,18 @@ def _table(
             for row in figures[key].rows:
                 counted[place[_unit(row, by_article), slug], j] += 1
     return tuple(units), Table(counted, sizes)
+
+
+def _untold(
+    outlets: Mapping[str, Mapping[str, Figure]],
+    key: str,
+    tabled: Callable[[Sequence[str]], tuple[Units, Table]],
+) -> Floats | None:
+    """How many rows of each unit do not tell whether they count; None where all do."""
+    if not any(figures[key].unknown for figures in outlets.values()):
+        return None
+    unknown = f"{next(iter(outlets.values()))[key].measure.key}.{UNKNOWN}"
+    return tabled([unknown])[1].counted[:, 0]
 
 
 def in_deals(p: float) -> str:

@@ -172,8 +172,11 @@ def _scored(row: SentenceRow) -> Iterator[str]:
 
 
 def _loaded_term(row: MentionRow) -> tuple[str]:
-    """'claimed (government, KP)': the term, of a cue with the speaker's role and country."""
+    """'claimed (government, KP)': the term, of a cue with the speaker's role and country; of an
+    evaluative word with the name that it is said of, 'assertive (of Norland)'."""
     hit: Any = row.mention
+    if hit.about:
+        return (f"{hit.term} (of {hit.about})",)
     who = (hit.role.value.replace("_", " ") if hit.role else "", hit.country or "")
     told = ", ".join(filter(None, who))
     return (f"{hit.term} ({told})" if told else hit.term,)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from framing.evidence.deals import ARTICLES_TO_DEAL, Gap, Unit, Units, gaps
 from framing.evidence.intervals import Chance, log_ratio_figure, log_ratio_interval, over_articles
 from framing.evidence.measures import LOG_RATIO, UNKNOWN, Measure, Story
 from framing.evidence.sums import ArticleSums, actors_of
+from framing.evidence.waves import waves_by_name
 from framing.outlets import OutletProfile, chosen_slugs
 
 if TYPE_CHECKING:
@@ -140,6 +142,11 @@ class _Sums:
         refs = references_of(told, profiles)
         self.refs = [refs[article] for article, _, _ in told]
         self.outlets = [slug for _, slug, _ in told]
+        days = (held.articles[i][3] for i in order)
+        self.days = {
+            ref: date.fromisoformat(when) if when else None
+            for ref, when in zip(self.refs, days, strict=True)
+        }
         where = np.full(len(held.articles), -1)
         where[order] = np.arange(len(order))
         self.places = {
@@ -241,7 +248,8 @@ def _gaps(
         return ()
     table = partial(_table, sums, told)
     families = families_of(told, story)
-    found = gaps(told, families, len(sums.refs), chance.deals, chance.seed, table)
+    waves = waves_by_name(sums.days)
+    found = gaps(told, families, len(sums.refs), chance.deals, chance.seed, table, waves)
     return tuple(replace(gap, holds=holds(gap, ())) for gap in found)
 
 

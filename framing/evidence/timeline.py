@@ -59,7 +59,7 @@ def timelines(
         rows: those that count.
         story: what the categories rest on.
         measures: those whose figures the keys name.
-        keys: 'frame.history'.
+        keys: 'frame.history'; 'role.*' for all of a measure that are counted anywhere.
         level: of the intervals.
     """
     dated: defaultdict[str, list[ArticleRow]] = defaultdict(list)
@@ -67,12 +67,14 @@ def timelines(
         if row.analysis.article.published:
             dated[row.outlet].append(row)
     held = {slug: found for slug, found in dated.items() if len(found) >= MANY}
+    named = {part for key in keys for part in (key, key.partition(".")[0])}
     days = [_date(row) for found in held.values() for row in found]
     unit, periods = _unit(days, len(held)) if days else ("", ())
     if len(periods) < 2:
         return ()
-    asked = [m for m in measures if any(key.partition(".")[0] == m.key for key in keys)]
-    points: defaultdict[str, dict[str, list[Figure | None]]] = defaultdict(dict)
+    asked = [measure for measure in measures if measure.key in named]
+    found_in: dict[str, list[Mapping[str, Figure]]] = {}
+    counted: set[str] = set()
     articles: dict[str, tuple[int, ...]] = {}
     names: dict[str, str] = {}
     for slug, found in held.items():
@@ -85,23 +87,28 @@ def timelines(
             if inside:
                 part = of_outlet.of_these(inside)
                 figures = with_intervals(part, count(part, story, asked), None, level)
-            for key in keys:
-                figure = figures.get(key)
-                points[key].setdefault(slug, []).append(figure if figure and figure.n else None)
-                if figure:
-                    names[key] = figure.name
+            found_in.setdefault(slug, []).append(figures)
+            names |= {key: figure.name for key, figure in figures.items()}
+            counted |= {key for key, figure in figures.items() if figure.count}
         articles[slug] = tuple(numbers)
+    families = tuple(key[:-1] for key in keys if key.endswith(".*"))
+    listed = dict.fromkeys(
+        [key for key in keys if key in names]
+        + [key for key in names if families and key.startswith(families) and key in counted]
+    )
     return tuple(
         Timeline(
             key,
             names[key],
             unit,
             periods,
-            {slug: tuple(held) for slug, held in points[key].items()},
+            {
+                slug: tuple(f if (f := each.get(key)) and f.n else None for each in figures)
+                for slug, figures in found_in.items()
+            },
             articles,
         )
-        for key in keys
-        if key in names
+        for key in listed
     )
 
 

@@ -21,7 +21,9 @@ from framing.clean.known_outlets import known_outlet
 from framing.evidence.alike import Nearest, Sentences, stem
 from framing.evidence.exact import numbers_in
 from framing.evidence.rows import Rows, SentenceRow
+from framing.evidence.spelling import bones
 from framing.models import Voice
+from framing.text.casing import is_titled
 from framing.text.dictionary import dictionary
 from framing.text.runtime import ModelUnavailable
 
@@ -260,22 +262,29 @@ def _elsewhere(outlet: str, held: Mapping[str, set[str]], thing: str) -> bool:
 
 
 def _is_spelled_otherwise(name: str, outlet: str, held: Mapping[str, set[str]]) -> bool:
-    """Whether another outlet has nearly the same name: 'Fayez' is 'Faiz'."""
-    others = (found for slug, found in held.items() if slug != outlet)
+    """Whether another outlet has nearly the same name: 'Fayez' is 'Faiz', 'Hizballah' 'Hezbollah',
+    and 'Nusra' stands in 'al-Nusra'."""
+    others = [other for slug, found in held.items() if slug != outlet for other in found]
+    own = bones(name)
     return len(name) >= _SPELT and any(
-        fuzz.ratio(name, other) >= _ALIKE for found in others for other in found
+        fuzz.ratio(name, other) >= _ALIKE
+        or own in (bones(part) for part in re.split(r"[-’']", other) if part[:1] == name[:1])
+        for other in others
     )
 
 
 def _names(row: SentenceRow) -> set[str]:
     """The words of its names, but of media and platforms: through whom a thing came is not it."""
-    media = {row.analysis.article.outlet_name, *_media(row.text)}
+    article = row.analysis.article
+    media = {article.outlet_name, *_media(row.text)}
     through = {stem(word) for name in media for word in name.split()}
-    return {
+    found = {
         name
         for name in _NAME.findall(row.text)
         if name.lower() not in _NO_NAMES and stem(name) not in through
     }
+    # In a headline in title case a capital tells nothing: what is a name the body tells.
+    return found & set(_NAME.findall(article.body)) if is_titled(row.text) else found
 
 
 def _media(text: str) -> Iterator[str]:

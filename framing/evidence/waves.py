@@ -8,7 +8,7 @@ the dates in their order, parted wherever two neighbours lie more than ``DAYS_AP
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -56,9 +56,30 @@ def waves_of(analyses: Sequence[Analysis]) -> tuple[Wave, ...]:
     )
     if not dated:
         return ()
+    parts = _parted([when for when, _ in dated])
+    return tuple(
+        Wave(dated[a][0], dated[b - 1][0], tuple(each for _, each in dated[a:b])) for a, b in parts
+    )
+
+
+def waves_by_name(days: Mapping[str, date | None]) -> dict[str, int]:
+    """The number of each article's wave, the earliest 0; who has no date is left out. Nothing where
+    all that have one are in one wave.
+
+    Args:
+        days: when each article was published, by its name.
+    """
+    order = sorted(when for when in days.values() if when)
+    parts = _parted(order)
+    if len(parts) < 2:
+        return {}
+    number = {when: k for k, (a, b) in enumerate(parts) for when in order[a:b]}
+    return {name: number[when] for name, when in days.items() if when}
+
+
+def _parted(days: Sequence[date]) -> list[tuple[int, int]]:
+    """Where each wave begins and ends among days in their order."""
     ends = [
-        i for i, (one, other) in enumerate(pairwise(d for d, _ in dated), 1)
-        if (other - one).days > DAYS_APART
-    ]  # fmt: skip
-    parts = [dated[a:b] for a, b in pairwise([0, *ends, len(dated)])]
-    return tuple(Wave(part[0][0], part[-1][0], tuple(a for _, a in part)) for part in parts)
+        i for i, (one, other) in enumerate(pairwise(days), 1) if (other - one).days > DAYS_APART
+    ]
+    return list(pairwise([0, *ends, len(days)])) if days else []

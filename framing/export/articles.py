@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -103,12 +104,18 @@ def _row(article: Article, kind: str) -> dict[str, Any]:
         "kind": kind,
         "words": len(article.parts.body.of(article.text).split()),
         "provenance": {
-            name: {"provenance": found.provenance.value, "evidence": found.evidence}
+            name: {
+                "value": found.value.isoformat() if isinstance(found.value, date) else found.value,
+                "provenance": found.provenance.value,
+                "evidence": found.evidence,
+            }
             for name, found in fields.items()
             if found
         },
         "removed": [{"text": gone.text, "reason": gone.reason} for gone in article.removed],
-        "suspected": [{"text": each.text, "kind": each.kind} for each in article.suspected],
+        "suspected": [
+            {"text": each.text, "kind": each.kind, "p": each.p} for each in article.suspected
+        ],
         "notes": list(article.notes),
         # The body alone: what is measured stays the same when the row is read again.
         "text": article.parts.body.of(article.text),
@@ -116,11 +123,9 @@ def _row(article: Article, kind: str) -> dict[str, Any]:
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row for CSV: lists on one line, mappings as JSON."""
+    """A row for CSV: agencies as a list of names, what has an inside as JSON."""
     flat = dict(row)
     flat["agencies"] = "; ".join(row["agencies"])
-    flat["notes"] = " | ".join(row["notes"])
-    flat["provenance"] = json.dumps(row["provenance"], ensure_ascii=False)
-    for name, why in (("removed", "reason"), ("suspected", "kind")):
-        flat[name] = " | ".join(f"{each['text']} [{each[why]}]" for each in row[name])
+    for name in ("provenance", "removed", "suspected", "notes"):
+        flat[name] = json.dumps(row[name], ensure_ascii=False)
     return flat

@@ -12,7 +12,7 @@ from framing.sinks import csv_bytes
 
 _COLUMNS = (
     "outlet outlet_name measure name value low high count n of unknown articles gap p by_itself "
-    "holds"
+    "holds gap_within_waves"
 ).split()
 
 
@@ -34,6 +34,7 @@ def _lines(reduced: Reduced) -> Iterator[list[Any]]:
                 figure.articles or reduced.articles[slug],
                 *((_number(gap.value), _number(gap.p)) if gap else ("", "")),
                 *((_yes(gap.by_itself), _yes(gap.holds)) if gap else ("", "")),
+                _number(gap.within.value) if gap and gap.within else "",
             ]
 
 

@@ -125,12 +125,16 @@ def _nothing(comparison: Comparison) -> str:
         w for w, there in (("facts", codebook.facts), ("names", codebook.label_sets)) if not there
     ]
     not_read = f"No codebook of this story says which {joined(untold)} to look for. "
+    shares = (
+        "no share that could be tested lies further apart than chance would put it"
+        if any(gap.tested for gap in comparison.gaps)
+        else "there is too little of each outlet to test a share"
+    )
     return (
-        "What was measured gives no finding. That is not to say that the articles agree: no share "
-        "that could be tested lies further apart than chance would put it, and no headline alone "
-        f"refuses or names who did it. {not_read if untold else ''}"
-        "Who is named and speaks in one outlet alone stands on its card. Read the articles beside "
-        "the pages that follow."
+        "What was measured gives no finding. That is not to say that the articles agree: "
+        f"{shares}, and no outlet’s headline is the only one that refuses or says who did it. "
+        f"{not_read if untold else ''}People and bodies that were found in one outlet alone stand "
+        "on its card. Read the articles beside the pages that follow."
     )
 
 
@@ -258,11 +262,13 @@ def _deals(comparison: Comparison) -> str:
     compared = len({gap.outlet for gap in comparison.gaps})
     every = compared == len(comparison.outlets)
     whose = "all outlets" if every else f"the {in_words(compared)} outlets that compare"
+    several = any(gap.within for gap in comparison.gaps)
+    waves = " in each wave, and gaps weighed within waves" if several else ""
     pole = " and either pole" if any(gap.family == "poles" for gap in comparison.gaps) else ""
     return (
         f"{number(comparison.chance.deals)} times, {dealt} of {whose} were dealt out again at "
-        "random, to each as many as it has. ‘1 in 70 deals’ says how often a gap as large came "
-        f"up, for any outlet{pole}."
+        f"random, to each as many as it has{waves}. ‘1 in 70 deals’ says how often a gap as large "
+        f"came up, for any outlet{pole}."
     )
 
 

@@ -15,6 +15,7 @@ from framing.evidence.count import Figure
 from framing.evidence.deals import SURE as SURE_P
 from framing.evidence.deals import in_deals
 from framing.evidence.rows import StatementRow
+from framing.evidence.within import pair_within
 from framing.findings.resting import (
     all_in_one_of_several,
     in_agency_copy,
@@ -146,14 +147,19 @@ def _having(
 def _has_a_like(comparison: Comparison, gap: Gap) -> bool:
     """Whether another outlet comes near, be it with few rows: the gap is then one between two
     camps, and 'has more' would be read as of one alone."""
-    own = gap.figure.count / gap.figure.n
-    apart = abs(own - gap.others_count / gap.others_n)
+    apart = abs(gap.tried)
     sign = 1 if gap.value > 0 else -1
     return any(
-        sign * (own - figure.count / figure.n) < _NEAR * apart
+        sign * _between(comparison, gap, figure) < _NEAR * apart
         for outlet, figure in _having(comparison, gap.key, taking=True, least=_SOME)
         if outlet.slug != gap.outlet
     )
+
+
+def _between(comparison: Comparison, gap: Gap, other: Figure) -> float:
+    """How far an outlet's share lies from another's: within waves, where both have one."""
+    inner = pair_within(gap.figure, other, comparison.waves) if gap.within else None
+    return gap.figure.count / gap.figure.n - other.count / other.n if inner is None else inner
 
 
 def what(comparison: Comparison, key: str) -> str:
@@ -235,7 +241,10 @@ def _finding(
 
 def _has_ends(comparison: Comparison, gap: Gap) -> bool:
     """Whether no outlet with few rows has more than the most, or less than the least, of those with
-    enough: 'smallest in' would be false of it."""
+    enough: 'smallest in' would be false of it. Of several waves it is not known: an outlet may have
+    the most because of when it wrote."""
+    if gap.within:
+        return False
     enough = [each for _, each in _having(comparison, gap.key, taking=True)]
     held = [each.count / each.n for each in enough]
     every = _having(comparison, gap.key, taking=True, least=_SOME)
@@ -331,7 +340,17 @@ def _counts(gap: Gap, noun: str, many: bool, name: str, others: str) -> str:
     if not name:
         return f"{noun} {own}, elsewhere {theirs}"
     verb = "takes" if is_frame else "are"
-    return f"{noun} {verb} {own}{unit} in {name} and {theirs} in {others}{_untold(gap)}"
+    return (
+        f"{noun} {verb} {own}{unit} in {name} and {theirs} in {others}{_untold(gap)}{_inside(gap)}"
+    )
+
+
+def _inside(gap: Gap) -> str:
+    """How far apart the shares are within waves, where articles stand in several."""
+    if not gap.within:
+        return ""
+    points = f"{abs(round(100 * gap.tried))} points apart"
+    return f", {points} within waves of coverage"
 
 
 def _untold(gap: Gap) -> str:

@@ -161,11 +161,7 @@ def _headline_frames(page: TakingPart) -> Iterator[Finding]:
 def _headline_words(page: TakingPart) -> Iterator[Finding]:
     """Evaluative words in one outlet's headlines alone."""
     found = {
-        slug: [
-            row
-            for row, hit in held
-            if hit.kind == "loaded" and hit.voice is Voice.NARRATOR and not _is_said(row, hit)
-        ]
+        slug: [row for row, hit in held if hit.judges and not _is_said(row, hit)]
         for slug, held in page.of_part(LoadedHit, Part.HEADLINE).items()
     }
     with_it = [slug for slug, rows in found.items() if rows]
@@ -173,9 +169,7 @@ def _headline_words(page: TakingPart) -> Iterator[Finding]:
         return
     [slug] = with_it
     elsewhere = {
-        hit.term
-        for row, hit in page.mentions(LoadedHit)
-        if row.outlet != slug and hit.kind == "loaded" and hit.voice is Voice.NARRATOR
+        hit.term for row, hit in page.mentions(LoadedHit) if row.outlet != slug and hit.judges
     }
     terms = {hit.term for _, hit in page.of_part(LoadedHit, Part.HEADLINE)[slug]}
     if terms <= elsewhere:

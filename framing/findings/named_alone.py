@@ -15,6 +15,7 @@ from functools import lru_cache
 from framing.analysers.sources.places import places
 from framing.evidence import Comparison
 from framing.evidence.likeness import MOST_ARTICLES
+from framing.evidence.spelling import bones
 from framing.findings.first_words import NO_NAMES, SMALL, stem_of
 from framing.findings.story import names_in
 from framing.models import Analysis
@@ -71,14 +72,16 @@ def _texts(analyses: Sequence[Analysis]) -> dict[str, str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The words of a text in small letters, the beginnings of the longer ones, and the initials of
-    names in a row."""
+    """The words of a text in small letters, the beginnings of the longer ones, the bones of those
+    with a capital, and the initials of names in a row."""
     found: set[str] = set()
     for match in _WORD.finditer(text):
         word = stem_of(match.group())
         found |= {word, *re.split(r"[-.]", word)}
         if len(word) >= _PREFIX:
             found.add(f"{word[:_PREFIX]}…")
+        if match.group()[0].isupper():
+            found |= {f"{bones(part)}~" for part in re.split(r"[-.]", word) if len(part) >= _PREFIX}
     for run in re.findall(r"[A-Z]\w+(?:(?: of| and| for| the)* [A-Z]\w+)+", text):
         initials = "".join(word[0] for word in run.split() if word[0].isupper()).casefold()
         found |= {initials[i:] for i in range(len(initials) - 1)}
@@ -86,13 +89,15 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _has(words: Set[str], name: str) -> bool:
-    """Whether a text's words have a name's last word, another form of it, or its initials."""
+    """Whether a text's words have a name's last word, another form or spelling of it, or its
+    initials."""
     parts = name.split()
     last = stem_of(parts[-1])
     initials = "".join(part[0] for part in parts if part[0].isupper()).casefold()
     return (
         last in words
         or f"{last[:_PREFIX]}…" in words
+        or (len(last) >= _PREFIX and f"{bones(last)}~" in words)
         or (len(parts) > 1 and len(initials) > 1 and initials in words)
     )
 

@@ -42,7 +42,10 @@ def _judging(page: TakingPart) -> dict[str, list[Span]]:
     """The places of words that name or judge, by article id."""
     places: defaultdict[str, list[Span]] = defaultdict(list)
     for row in page.comparison.rows.mentions:
-        if isinstance(row.mention, NamingChoice | LoadedHit):
+        told = row.mention
+        if isinstance(told, NamingChoice) or (
+            isinstance(told, LoadedHit) and told.kind == "loaded"
+        ):
             places[row.analysis.article.id].append(row.mention.span)
     return places
 

@@ -141,6 +141,19 @@ def reliability(validation: ValidationRecord | None, frames: Mapping[str, str]) 
     return f"Take with care: {'; '.join(weak)}." if weak else ""
 
 
+def tentative(frames: Mapping[str, str]) -> str:
+    """Frames that can be no more than an indication, each reason once.
+
+    Args:
+        frames: by a frame's name, what its codebook says of it; empty where it can be relied on.
+    """
+    why: dict[str, list[str]] = {}
+    for name, reason in frames.items():
+        if reason:
+            why.setdefault(" ".join(reason.split()), []).append(name)
+    return " ".join(f"Tentative: {joined(names)}. {reason}" for reason, names in why.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding: a difference.

@@ -1,4 +1,5 @@
-"""Analyses that were written, read again: a folder of parts, or one .jsonl or .parquet file."""
+"""Analyses that were written, read again: a folder of parts, .jsonl and .parquet files, or a folder
+of such files and nothing else."""
 
 from __future__ import annotations
 
@@ -34,9 +35,9 @@ class Parts:
 
 def is_analysed(path: Path) -> bool:
     """Whether a path holds analyses, and not articles."""
-    if path.is_dir():
-        return (path / LIST).is_file()
     try:
+        if path.is_dir():
+            return (path / LIST).is_file() or bool(files_in(path))
         if path.suffix == ".jsonl":
             with path.open("rb") as file:
                 start = file.read(_HEAD)
@@ -46,6 +47,13 @@ def is_analysed(path: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder in the order of their names, where each holds analyses; none where any
+    does not, so that no article is passed over."""
+    files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    return files if all(path.is_file() and is_analysed(path) for path in files) else []
 
 
 def parts_in(folder: Path) -> Parts:
@@ -78,7 +86,7 @@ def skipped_in(paths: Sequence[Path]) -> tuple[Skipped, ...]:
     """What could not be read, or not be analysed, when the parts in these folders were made."""
     found: list[Skipped] = []
     for path in paths:
-        if path.is_dir():
+        if path.is_dir() and (path / LIST).is_file():
             parts = parts_in(path)
             found += parts.skipped
             found += (each for name in parts.names for each in failed_in(path / name))
@@ -91,7 +99,10 @@ def documents_in(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     Raises:
         InputError: a part or a line is broken; names file and line.
     """
-    if path.is_dir():
+    if path.is_dir() and not (path / LIST).is_file():
+        for each in files_in(path):
+            yield from documents_in(each)
+    elif path.is_dir():
         for name in parts_in(path).names:
             for number, line in article_lines(path / name):
                 yield f"{path / name}, line {number}", _document(line, path / name, number)

@@ -10,17 +10,25 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from framing.analysers.base import Setup
 from framing.export.records import article_record
+from framing.files import PACKAGE, digest_of
 from framing.models import Article
 from framing.parts.files import part_name
-from framing.text.language_model import language_model, language_model_version
+from framing.text.language_model import (
+    language_model,
+    language_model_digest,
+    language_model_version,
+)
 
-# The least articles of a part; from so many parts on, parts are four times as large.
-_LEAST = 4
+# The least articles of a part, and the most: half an hour of a core, lost where a run is stopped.
+# From so many parts on, parts are four times as large.
+_LEAST, _MOST = 4, 4**6
 _MOST_PARTS = 400
 _KEY = 16  # hexadecimal digits
 
@@ -36,13 +44,14 @@ class Part:
 
 
 def part_size(articles: int) -> int:
-    """How many articles a part holds, of so many: 4, 16, 64, …
+    """How many articles a part holds, of so many: 4, 16, 64, … 4,096.
 
     Small parts lose little when a run is stopped, and share work out evenly; few parts keep a
-    folder light. The steps are wide, so that a corpus that grows at its end keeps its parts.
+    folder light, up to where a part would be too much to lose. The steps are wide, so that a corpus
+    that grows at its end keeps its parts.
     """
     size = _LEAST
-    while size * _MOST_PARTS < articles:
+    while size < _MOST and size * _MOST_PARTS < articles:
         size *= 4
     return size
 
@@ -74,8 +83,22 @@ def _common(setup: Setup) -> list[Any]:
     analysers = [(analyser.name, analyser.version) for analyser in setup.analysers()]
     return [
         *(version("framing"), model, language_model_version(model), version("spacy"), analysers),
+        *(language_model_digest(), data_digest()),
         *(setup.made_with(), setup.codebook.id, setup.codebook.sha256),
     ]
+
+
+@cache
+def data_digest(folder: Path = PACKAGE / "data") -> str:
+    """The digest of the models and lists that analysers read, whatever version they give
+    themselves.
+
+    Args:
+        folder: where they are. The large files of networks stand for themselves in the model.json
+            beside them, whose checksums are tried when they are loaded.
+    """
+    held = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".onnx")
+    return digest_of({path.relative_to(folder).as_posix(): path for path in held})
 
 
 def _key(common: Sequence[Any], setup: Setup, articles: Iterable[Article]) -> str:

@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 
 from framing.errors import InputError
 from framing.models import Field, Provenance
-from framing.readers.base import MAX_BYTES, FileContent, InputFile, NoArticlesError, Reader, library
+from framing.readers.base import MAX_BYTES, FileContent, InputFile, Reader, library
 
 _MAX_FILES = 100_000
 _MAX_RATIO = 1_000  # text rarely packs better than 1 to 20; a bomb does 1 to 1,000 and more
@@ -178,7 +178,7 @@ def read_warc(file: InputFile) -> FileContent:
     except exceptions.ArchiveLoadFailed as exc:
         raise InputError(f"It is no web archive that can be read ({exc}).", "") from exc
     if not pages:
-        raise NoArticlesError("It is a web archive without pages.", "")
+        raise InputError("It is a web archive without pages.", "")
     notes = (f"{file.shown}: {others} records that are no pages were passed over.",)
     return FileContent(files=tuple(pages), notes=notes if others else ())
 
@@ -196,8 +196,9 @@ def _page(file: InputFile, address: str, data: bytes, number: int) -> InputFile:
     name = f"{last.removesuffix('.html') or number}.html"
     known = {"url": Field(address, Provenance.DECLARED, "WARC-Target-URI")} if address else {}
     shown = f"{file.shown}/{name}"
+    metadata = {**file.metadata, **known}
     return InputFile(
-        name, shown, lambda: data, len(data), file.as_is, file.columns, {**file.metadata, **known}
+        name, shown, lambda: data, len(data), file.as_is, file.columns, metadata, captured=True
     )
 
 

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from framing.errors import FramingError, InputError
-from framing.models import Field, Skipped
+from framing.models import Field, Removed, Skipped, Suspected
 
 ENTRY_POINT_GROUP = "framing.readers"
 MAX_CHARACTERS = 400_000  # a longer text is a book or a database, not an article
@@ -26,7 +26,11 @@ Metadata = Mapping[str, Field[str]]
 
 
 class NoArticlesError(InputError):
-    """The file is sound, but articles are not what it holds (a table without a column 'text')."""
+    """The file is sound, but articles are not what it is for (a table without a column 'text').
+
+    In a folder it is passed over, which a report does not tell: where a reader was to find an
+    article and found none, it raises ``InputError`` instead.
+    """
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class InputFile:
         as_is: whether texts must come back as they stand.
         columns: the user's names of a table's columns, by field ('text', 'outlet', …).
         metadata: what the file around it says of it, such as the address that a page came from.
+        captured: whether a crawl brought it along, that nobody chose it as an article.
     """
 
     name: str
@@ -50,6 +55,7 @@ class InputFile:
     as_is: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     metadata: Metadata = field(default_factory=dict)
+    captured: bool = False
 
     @property
     def stem(self) -> str:
@@ -92,6 +98,7 @@ class RawArticle:
 
     ``id`` is None where the file declares none. ``name`` is what an id can be made of. ``file`` is
     the file's name. ``metadata`` holds declared values by the names of Article's fields.
+    ``removed`` and ``suspected`` are what an earlier reading took out of it and doubted.
     """
 
     text: str
@@ -101,6 +108,8 @@ class RawArticle:
     id: str | None = None
     metadata: Metadata = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    suspected: tuple[Suspected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

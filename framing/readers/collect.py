@@ -136,6 +136,8 @@ def read_paths(
     if not as_is:
         made = list(with_guessed_dates(with_guessed_outlets(made)))
     articles, said = told_apart(made, texts, drop=not as_is)
+    # A row that was written by ``framing read`` brings notes that are made again.
+    articles = tuple(replace(each, notes=tuple(dict.fromkeys(each.notes))) for each in articles)
     kept = {article.id: kinds[article.id] for article in articles}
     return ReadOutcome(articles, tuple(skipped), (*notes, *said), kept, pages)
 
@@ -144,13 +146,20 @@ def _article(
     id_: str, raw: RawArticle, outlets: Mapping[str, OutletProfile], *, as_is: bool
 ) -> Article:
     make = take_as_is if as_is else clean
-    return make(
+    article = make(
         raw.text,
         id=id_,
         path=raw.path,
         outlets=outlets,
         metadata=_with_known_name(raw.metadata, outlets),
         notes=raw.notes,
+    )
+    new = {each.text for each in article.suspected}
+    before = (each for each in raw.suspected if each.text not in new and each.text in article.text)
+    return replace(
+        article,
+        removed=(*raw.removed, *article.removed),
+        suspected=(*article.suspected, *before),
     )
 
 

@@ -17,6 +17,8 @@ from datetime import date
 
 from framing.models import Article
 
+ALIKE = ("The same text as", "Nearly the same text as")
+"""How the notes begin that say what is alike."""
 _RUN = 5  # words
 _SKETCH = 48  # hashes that stand for a text
 _COMMON = 12  # of them, from which two texts are held against each other
@@ -63,7 +65,7 @@ def told_apart(
         equal = texts[one].digest == texts[other].digest
         twice = _counts_twice(articles[one], articles[other], raw[one] == raw[other], equal)
         if not twice:
-            how = "The same text as" if equal else "Nearly the same text as"
+            how = ALIKE[0] if equal else ALIKE[1]
             for this, that in ((one, other), (other, one)):
                 if len(notes[this]) < 3:
                     notes[this].append(

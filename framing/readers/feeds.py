@@ -8,7 +8,7 @@ from typing import Any
 
 from framing.errors import InputError
 from framing.models import Field, Provenance, Skipped
-from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArticle, Reader
+from framing.readers.base import FileContent, InputFile, RawArticle, Reader
 from framing.readers.dates import read_date
 from framing.readers.markup import line, local, parse_html, parse_xml, without_markup
 
@@ -49,7 +49,7 @@ def read_feed(file: InputFile) -> FileContent:
             if entries
             else "a news feed without entries"
         )
-        raise NoArticlesError(f"It is {what}, summary only: summaries are not measured.", _ADVICE)
+        raise InputError(f"It is {what}, summary only: summaries are not measured.", _ADVICE)
     return FileContent(tuple(articles), skipped=tuple(skipped))
 
 

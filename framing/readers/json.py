@@ -12,6 +12,7 @@ from framing.errors import InputError
 from framing.readers.base import FileContent, InputFile, NoArticlesError, Reader
 from framing.readers.columns import field_of
 from framing.readers.encoding import decode
+from framing.readers.own_rows import is_own
 from framing.readers.table import Row, flat, read_rows
 
 _HINT = (
@@ -29,7 +30,7 @@ def read_json(file: InputFile) -> FileContent:
     """
     decoded = decode(file.data)
     if not decoded.text.strip():
-        raise NoArticlesError("It is empty.", _HINT)
+        raise InputError("It is empty.", _HINT)
     content = read_rows(_rows(decoded.text, file.suffix), file)
     notes = (f"{file.shown}: {decoded.note}",) if decoded.note else ()
     return replace(content, notes=(*notes, *content.notes))
@@ -55,7 +56,7 @@ def _rows(text: str, suffix: str) -> Iterator[Row]:
         ) from exc
     for number, item in enumerate(_items(whole), 1):
         if isinstance(item, Mapping):
-            yield Row(f"item {number}", flat(_inner(item)))
+            yield Row(f"item {number}", _values(item))
         else:
             yield Row(f"item {number}", {}, "The item is not a JSON object ({…}).")
 
@@ -75,7 +76,12 @@ def _lines(text: str) -> Iterator[Row]:
         if not isinstance(values, Mapping):
             yield Row(where, {}, "The row is not a JSON object ({…}).")
             continue
-        yield Row(where, flat(_inner(values)))
+        yield Row(where, _values(values))
+
+
+def _values(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An object's values by column; one that ``framing read`` wrote as it is."""
+    return item if is_own(item) else flat(_inner(item))
 
 
 def _inner(item: Mapping[str, Any]) -> Mapping[str, Any]:

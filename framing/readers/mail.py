@@ -12,7 +12,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from framing.errors import InputError
 from framing.models import Field, Provenance
-from framing.readers.base import FileContent, InputFile, NoArticlesError, RawArticle, Reader, giving
+from framing.readers.base import FileContent, InputFile, RawArticle, Reader, giving
 from framing.readers.markup import paragraphs, parse_html
 
 _MIN_WORDS = 40
@@ -50,9 +50,7 @@ def read_mail(file: InputFile) -> FileContent:
     if len(text.split()) < _MIN_WORDS:
         if files:
             return FileContent(files=files)
-        raise NoArticlesError(
-            "It is a mail with little text.", "Save the article that it links to."
-        )
+        raise InputError("It is a mail with little text.", "Save the article that it links to.")
     name, address = parseaddr(str(message["From"] or ""))
     subject = _FORWARD.sub("", str(message["Subject"] or "")).strip()
     metadata = dict(file.metadata)

@@ -37,6 +37,8 @@ from framing.readers.markup import (
 )
 from framing.readers.names import plain_name
 from framing.readers.page_fields import Said, fields_of, printed_date, said_of
+from framing.readers.several import several_in_page
+from framing.readers.text import refuse_several
 
 _MIN_WORDS = 40  # a page with less text is an index, a player or a notice
 _LOST = 0.5  # share of a page's text, below which what was found is not the article
@@ -57,13 +59,15 @@ def read_page(file: InputFile) -> FileContent:
     said = said_of(tree)
     if said.metas.get("generator", "").startswith("framing "):
         raise NoArticlesError("It is a report that framing wrote, no article.", "")
+    if not said.json_ld and not any(name.startswith("og:") for name in said.metas):
+        refuse_several(several_in_page(tree))
     metadata = {**fields_of(said), **file.metadata}
     body = _body(text, said)
     if "published" not in metadata or metadata["published"].provenance is Provenance.GUESSED:
         metadata.update(printed_date(tree, metadata.get("title"), body))
     words = _count(body)
     if words < _MIN_WORDS or _is_index(body, tree):
-        raise NoArticlesError(
+        raise (NoArticlesError if file.captured else InputError)(
             f"No article was found on the page ({words} words of text).",
             "Save the article's own page with its text in view, or copy the text into a .txt file.",
         )

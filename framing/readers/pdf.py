@@ -17,7 +17,6 @@ from framing.readers import nexis
 from framing.readers.base import (
     FileContent,
     InputFile,
-    NoArticlesError,
     RawArticle,
     Reader,
     library,
@@ -74,7 +73,7 @@ def read_pdf(file: InputFile) -> FileContent:
         document.close()
     letters = sum(sum(map(str.isalpha, line.text)) for _, lines in pages for line in lines)
     if letters < _MIN_LETTERS:
-        raise NoArticlesError(
+        raise InputError(
             "It has no text layer: it is a scan, a picture of the text.",
             "Recognise the text first, for example with: ocrmypdf scan.pdf clipping.pdf",
         )

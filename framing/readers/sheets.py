@@ -11,7 +11,7 @@ from typing import Any
 
 from framing.errors import InputError
 from framing.readers.archives import check_bounds, is_zip_with
-from framing.readers.base import FileContent, InputFile, NoArticlesError, Reader, library
+from framing.readers.base import FileContent, InputFile, Reader, library
 from framing.readers.table import Row, flat, read_rows
 
 _MAX_ROWS = 1_000_000
@@ -52,7 +52,7 @@ def read_workbook(file: InputFile) -> FileContent:
             notes=(*found.notes, *content.notes),
         )
     if len(refused) == len(sheets):
-        raise refused[0] if refused else NoArticlesError("It holds no sheet.", "")
+        raise refused[0] if refused else InputError("It holds no sheet.", "")
     return found
 
 

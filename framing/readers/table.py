@@ -38,13 +38,13 @@ from framing.readers.dates import read_dates
 from framing.readers.encoding import decode
 from framing.readers.markup import without_markup
 from framing.readers.names import host, title_without
+from framing.readers.own_rows import as_first_read, is_own
 from framing.sinks import from_cell
 
 _MAX_FIELD = 16 * MAX_CHARACTERS  # csv refuses longer fields; those of ours are named and skipped
 _ROW_HINT = "Mend or take out that row."
 _SAMPLE = 50  # rows that a table without a column of texts is judged by
 _NAME = 40  # characters; a longer cell of the first line is no column's name
-_OURS = frozenset({"removed", "provenance"})  # columns of rows that ``framing read`` wrote
 _LISTED = 12  # columns named in a note
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_LISTED = frozenset(("", "index", "unnamed0"))  # numbers of rows that programs write
@@ -137,7 +137,7 @@ def _refuse(table: Sequence[Row], names: Sequence[str], wanted: str | None) -> N
     if table and len(bad) == len(table):
         raise InputError(f"No row could be read. The first, {bad[0].where}: {bad[0].problem}", "")
     if not names:
-        raise NoArticlesError("It holds no rows.", "A table needs rows with a 'text'.")
+        raise InputError("It holds no rows.", "A table needs rows with a 'text'.")
     if wanted is not None:
         listed = ", ".join(f"'{name}'" for name in names[:_LISTED])
         raise InputError(
@@ -271,7 +271,8 @@ def _article(
     if not file.as_is:
         text = without_markup(text)
     name = f"{file.stem}-{number}"
-    return RawArticle(text, file.shown, file.name, name, declared, metadata)
+    raw = RawArticle(text, file.shown, file.name, name, declared, metadata)
+    return as_first_read(raw, row.values) if is_own(row.values) else raw
 
 
 def _site(words: str) -> str:
@@ -289,14 +290,14 @@ def _remarks(
         if not any(plain(wanted) == plain(name) for name in names):
             yield f"there is no column '{wanted}' (asked for as {field})."
     used = {name for columns in chosen.values() for name in columns}
-    ours = {name.partition(".")[0] for name in names} >= _OURS
+    ours = is_own(names)
     # Of an object one name of which is used ('source.name'), the others need no word.
     objects = {name.rpartition(".")[0] for name in used if "." in name}
     unused = [
         name
         for name in names
         if name not in used
-        and not (ours and name.partition(".")[0] in WRITTEN)
+        and not (ours and name in WRITTEN)
         and plain(name) not in _NOT_LISTED
         and name.rpartition(".")[0] not in objects
     ]
@@ -320,7 +321,7 @@ def read_csv(file: InputFile) -> FileContent:
     """
     decoded = decode(file.data)
     if not decoded.text.strip():
-        raise NoArticlesError("It is empty.", "A table needs rows with a 'text'.")
+        raise InputError("It is empty.", "A table needs rows with a 'text'.")
     content = read_rows(_csv_rows(decoded.text, file.suffix), file)
     notes = (f"{file.shown}: {decoded.note}",) if decoded.note else ()
     return replace(content, notes=(*notes, *content.notes))

@@ -16,6 +16,7 @@ from framing.readers.base import (
     too_long,
 )
 from framing.readers.encoding import decode
+from framing.readers.several import several_in_lines
 
 _MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding takes more bytes for a character
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -31,8 +32,9 @@ _MARKDOWN = (
 )
 _EXPORT = (
     "It looks like an export of several articles, but its layout is not known: {}.",
-    "Exports of Nexis, Factiva, Europresse and ProQuest are read as the databases write them. Save "
-    "the articles one a file, or as a table.",
+    "Exports of Nexis, Factiva, Europresse and ProQuest are read as the databases write them: for "
+    "each document title, outlet, date and text, with the labels of the database ('Length: 870 "
+    "words', 'WC', 'Full text:'). Save the articles one a file, or as a table.",
 )
 # What is no prose though it is text, and what to say of it.
 _OTHER = (
@@ -103,6 +105,19 @@ def _one(text: str, file: InputFile, notes: tuple[str, ...]) -> FileContent:
     return FileContent((article,))
 
 
+def refuse_several(told: str) -> None:
+    """Refuse an export whose layout is not known.
+
+    Args:
+        told: what tells that it is one, in words; '' for nothing.
+
+    Raises:
+        InputError: something does.
+    """
+    if told:
+        raise InputError(_EXPORT[0].format(told), _EXPORT[1])
+
+
 def _refuse_data(text: str) -> None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     addresses = sum(bool(_ADDRESS.fullmatch(line)) for line in lines)
@@ -125,6 +140,7 @@ def _refuse_data(text: str) -> None:
                 _EXPORT[0].format(f"'{found[0].strip()}' stands in it {len(found)} times"),
                 _EXPORT[1],
             )
+    refuse_several(several_in_lines(lines))
 
 
 TEXT = Reader("text", frozenset({".txt", ".text", ".md", ".markdown"}), read_text)

@@ -251,7 +251,7 @@ def build_view(
             for o in outlets
             if "tone.scored" in o.figures
         ),
-        timelines=comparison.timelines,
+        timelines=comparison.main_timelines,
         name_lines=names,
         fact_lines=facts,
         cards=_in_order(
@@ -319,7 +319,7 @@ def _shown_sections(
         left_out.add("told_alone")
     if not tells_alike:
         left_out.add("side_by_side")
-    if not comparison.timelines:
+    if not comparison.main_timelines:
         left_out.add("timeline")
     if len(comparison.outlets) < 2:
         left_out.add("shared_copy")
@@ -430,6 +430,7 @@ def _frames(codebook: Codebook, theme: Theme) -> list[FrameView]:
             frame.id in poles,
             [t.written for t in frame.terms() if re.fullmatch(r"[\w .'’-]+", t.written)],
             sum(1 for _ in frame.terms()),
+            frame.tentative,
         )
         for i, frame in enumerate(codebook.frames)
     ]
@@ -594,6 +595,7 @@ def _date_range(comparison: Comparison) -> str:
 
 
 def _manual(analyser: Analyser) -> str:
-    """The analyser's docstring up to its arguments, on one line."""
+    """The analyser's docstring up to its arguments, on one line, and what it says of this study."""
     text = (type(analyser).__doc__ or "").split("\n    Args:")[0]
-    return " ".join(text.replace("``", "").split())
+    note: str = getattr(analyser, "manual_note", "")
+    return " ".join([*text.replace("``", "").split(), *note.split()])

@@ -91,6 +91,11 @@ class GapChart:
         """Whether any of its gaps could be tested."""
         return any(line.gap.tested for line in self.lines)
 
+    @property
+    def ranged(self) -> bool:
+        """Whether it is doubtful in any outlet whether a row counts."""
+        return any(line.gap.figure.least != line.gap.figure.most for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class NameCell:
@@ -233,6 +238,8 @@ def gap_chart(comparison: Comparison, key: str, name: str, colour: str) -> GapCh
 
 
 def _chance(gap: Gap) -> str:
+    if gap.within and gap.within.value is None:
+        return gettext("no others then: not tested")
     if not gap.tested:
         return gettext("one paragraph: not tested")
     if gap.p > LIKELY:
@@ -241,7 +248,9 @@ def _chance(gap: Gap) -> str:
         return gettext("not robust")
     if gap.told:
         return amounts(in_deals(gap.p).replace(" deals", ""))
-    if round(abs(gap.value), 3) < LEAST_GAP:
+    if gap.value * gap.tried <= 0:
+        return gettext("other within waves")
+    if round(min(abs(gap.value), abs(gap.tried)), 3) < LEAST_GAP:
         return gettext("under ten points")
     return gettext("too few rows") if gap.by_itself else gettext("of another outlet’s making")
 
@@ -432,6 +441,6 @@ def order_of_outlets(comparison: Comparison) -> tuple[str, ...]:
 
     def apart(slug: str) -> float:
         held = [g for g in comparison.gaps if g.outlet == slug and g.key in poles]
-        return max((abs(g.value) * (1 - g.p) for g in held), default=0.0)
+        return max((abs(g.tried) * (1 - g.p) for g in held), default=0.0)
 
     return tuple(sorted(slugs, key=lambda slug: (slug not in late, apart(slug), slugs.index(slug))))

@@ -123,14 +123,7 @@ def segments(row: SentenceRow, acts: bool = False, within: Sequence[Span] = ()) 
     text, analysis = row.analysis.article.text, row.analysis
     here = row.sentence.index
     frames = [(hit.span, hit.frame) for hit in row.hits]
-    loaded = [
-        hit.span
-        for hit in analysis.found(LoadedHit)
-        if hit.sentence == here
-        and hit.kind == "loaded"
-        and hit.voice is not Voice.DIRECT
-        and not hit.called
-    ]
+    loaded = [hit.span for hit in analysis.found(LoadedHit) if hit.sentence == here and hit.judges]
     acting: list[Span] = []
     if acts:
         for act in analysis.found(Act):
@@ -217,14 +210,7 @@ def _remarks(
     first = [*parts[Part.HEADLINE], *parts[Part.STANDFIRST], *body]
     here = {row.sentence.index: row for row in first}
     analysis, text = article.analysis, article.analysis.article.text
-    loaded = [
-        hit
-        for hit in analysis.found(LoadedHit)
-        if hit.sentence in here
-        and hit.kind == "loaded"
-        and hit.voice is not Voice.DIRECT
-        and not hit.called
-    ]
+    loaded = [hit for hit in analysis.found(LoadedHit) if hit.sentence in here and hit.judges]
     told = []
     refusing = [act for act in analysis.found(Act) if act.sentence in here and act.refuses]
     if refusing:

@@ -137,7 +137,9 @@ def in_words(found: Figure, how: str = "count") -> str:
         found: the figure.
         how: 'count' (8), 'of' (8 of 15), 'n' (15), 'percent' (53%), 'share' (53), 'signed'
             (−0.12), 'short' (−0.1), 'decimal' (0.42), 'interval' (30 to 74), 'bounds' (−0.20 to
-            +0.11). Where nothing could be measured it is '–'.
+            +0.11), 'range' (7 to 10) and 'range_share' (47 to 67): without the rows of which it is
+            doubtful whether they count, and with all of them. Where nothing could be measured, or
+            nothing is doubtful, it is '–'.
     """
     written = messages.amounts(_HOW[how](found))
     return written or "–"
@@ -151,6 +153,13 @@ def _bounds(found: Figure) -> str:
     return words.interval_signed(found).strip("()")
 
 
+def _range(found: Figure, of: float) -> str:
+    if found.least is None or found.most is None or found.least == found.most:
+        return ""
+    least, most = (wording.number(of * share) for share in (found.least, found.most))
+    return f"{least} to {most}" if least != most else ""
+
+
 _HOW: dict[str, Callable[[Figure], str]] = {
     "count": lambda found: wording.number(found.count),
     "of": words.counted,
@@ -161,6 +170,8 @@ _HOW: dict[str, Callable[[Figure], str]] = {
     "short": lambda found: wording.signed(found.value, 1),
     "decimal": lambda found: "" if found.value is None else wording.number(found.value, 2),
     "interval": _interval,
+    "range": lambda found: _range(found, found.n),
+    "range_share": lambda found: _range(found, 100),
     "bounds": _bounds,
 }
 
@@ -250,6 +261,11 @@ def trusted(validation: ValidationRecord | None, frames: Sequence[FrameView]) ->
     return words.reliability(validation, {frame.id: frame.name for frame in frames})
 
 
+def tentative(frames: Sequence[FrameView]) -> str:
+    """Which frames can be no more than an indication, and why; empty where there are none."""
+    return words.tentative({frame.name: frame.tentative for frame in frames})
+
+
 def numeric(name: str) -> tuple[str, str]:
     """The head of a column of numbers, for ``parts.heads``."""
     return name, "n"
@@ -290,6 +306,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "role_rows": role_rows,
     "frame_rows": frame_rows,
     "reliability": trusted,
+    "tentative": tentative,
 }
 
 

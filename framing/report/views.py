@@ -115,6 +115,7 @@ class FrameView:
     """A frame of the codebook, with its colour and whether it is one of the two poles.
 
     ``indicators`` are those that are plain words; ``n_indicators`` counts the patterns, too.
+    ``tentative`` says why it can be no more than an indication; empty if it can.
     """
 
     id: str
@@ -124,6 +125,7 @@ class FrameView:
     pole: bool
     indicators: Sequence[str]
     n_indicators: int
+    tentative: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ through ``Study``, so that all do the same.
 
 from framing.study.documents import Format, Rendered
 from framing.study.functions import analyse, compare, read, render
+from framing.study.part import analyse_part
 from framing.study.study import Study
 
-__all__ = ["Format", "Rendered", "Study", "analyse", "compare", "read", "render"]
+__all__ = ["Format", "Rendered", "Study", "analyse", "analyse_part", "compare", "read", "render"]

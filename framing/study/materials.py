@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from framing.analysers.base import Analyser, Setup
+from framing.analysers.heads import readable
 from framing.codebooks import Codebook, load_codebook
 from framing.errors import CodebookError, FramingError
 from framing.models import CodebookStamp
@@ -41,7 +42,18 @@ class Materials:
 
     @cached_property
     def codebook(self) -> Codebook:
-        """The codebook.
+        """The codebook, as far as it can be read: see ``analysers.heads.readable``. Where no frame
+        can, all of it, and the analysers say what to do.
+
+        Raises:
+            CodebookError: it is broken or not there.
+        """
+        found = readable(self.whole_codebook)
+        return found if found.frames else self.whole_codebook
+
+    @cached_property
+    def whole_codebook(self) -> Codebook:
+        """The codebook with all its frames, also those that nobody has taught yet.
 
         Raises:
             CodebookError: it is broken or not there.

@@ -9,13 +9,14 @@ if TYPE_CHECKING:
 
 # Verbs that tell what someone calls a thing, or holds against it.
 _CALLS = frozenset(
-    "accuse attack blast brand call characterise characterize condemn criticise criticize decry "
-    "denounce depict deride describe dismiss dub label mock name oppose portray refer regard "
-    "reject slam term view".split()
+    "accuse attack blast brand call cast characterise characterize condemn criticise criticize "
+    "decry denounce depict deride describe designate dismiss dub frame label mock name oppose "
+    "portray refer regard reject slam term view".split()
 )
 # With these verbs the object is the thing itself, and not what it is called.
 _OBJECTS = frozenset(
-    "accuse attack blast condemn criticise criticize mock oppose reject slam".split()
+    "accuse attack blast cast condemn criticise criticize designate frame mock oppose reject "
+    "slam".split()
 )
 _NAMES = frozenset(
     {"oprd", "attr", "dobj", "ccomp", "xcomp"}

@@ -27,7 +27,7 @@ from framing.models import (
 from framing.text.casing import headline_words, is_titled
 from framing.text.language_model import DEFAULT_MODEL, language_model
 from framing.text.quotations import Quotation, find_quotations
-from framing.text.sentences import join_trees, mark_starts, places, sentence_spans
+from framing.text.sentences import join_trees, mark_starts, places, sentence_spans, set_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -155,12 +155,21 @@ def parse_articles(articles: Iterable[Article], needs: frozenset[str]) -> Iterat
         yield parse_article(article, needs)
 
 
+def _quotations(article: Article, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+    """Those of the headline, and those below it: none that a headline leaves open runs on into the
+    article."""
+    end = article.parts.headline.end if article.parts.headline else 0
+    head = [paragraph for paragraph in paragraphs if paragraph.start < end]
+    below = paragraphs[len(head) :]
+    return (*find_quotations(article.text, head), *find_quotations(article.text, below))
+
+
 def parse_article(article: Article, needs: frozenset[str]) -> ParsedArticle:
     """Parse an article; every token has the narrator's voice for now."""
     nlp = load_model(needs)
     text = article.text
     paragraphs = split_paragraphs(text)
-    quotations = find_quotations(text, paragraphs)
+    quotations = _quotations(article, paragraphs)
     found = places(text, paragraphs, quotations)
     doc = nlp.make_doc(text)
     given = _as_sentences(doc, article)
@@ -242,8 +251,7 @@ def _annotated(nlp: Language, doc: Doc) -> Doc:
     pieces = []
     for start, end in _pieces(doc):
         piece = doc[start:end].as_doc()
-        for token, marked in zip(piece, doc[start:end], strict=True):
-            token.is_sent_start = marked.is_sent_start
+        set_starts(piece, (marked.is_sent_start for marked in doc[start:end]))
         pieces.append(nlp(piece))
     return Joined.from_docs(pieces, ensure_whitespace=False)
 

@@ -171,12 +171,20 @@ def mark_starts(doc: Doc, found: Places) -> None:
         for token, inside in _cut(doc, cuts).items():
             parts = [token.text[a:b] for a, b in pairwise([0, *inside, len(token.text)])]
             retokenizer.split(token, parts, heads=[(token, at) for at in range(len(parts))])
-    # Set at once: ``Token.is_sent_start`` looks through the whole text each time.
-    starts = [
-        1 if token.i == 0 or token.idx in found.sure else 0 if token.idx in found.open else -1
-        for token in doc
-    ]
-    column: Any = np.array([starts], dtype=np.int64).T.astype(np.uint64)
+    set_starts(
+        doc,
+        [
+            True if t.i == 0 or t.idx in found.sure else None if t.idx in found.open else False
+            for t in doc
+        ],
+    )
+
+
+def set_starts(doc: Doc, starts: Iterable[bool | None]) -> None:
+    """Say of each token whether it starts a sentence (None: the parser tells), all at once:
+    ``Token.is_sent_start`` looks through the whole text each time that it is set."""
+    codes = [0 if start is None else 1 if start else -1 for start in starts]
+    column: Any = np.array([codes], dtype=np.int64).T.astype(np.uint64)
     doc.from_array(["SENT_START"], column)
 
 

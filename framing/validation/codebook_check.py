@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from framing.analysers.facts import Facts
+from framing.analysers.heads import readable
 from framing.analysers.indicators import NEEDS
 from framing.codebooks import Codebook, Term
 from framing.codebooks.patterns import Gap, Sequenced, Word, variants
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     DUPLICATE = "duplicate"
     OVERLAP = "overlap"
     COLOUR = "colour"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,17 @@ def check_codebook(codebook: Codebook) -> Checked:
     Two frames whose colours a reader could take for one are told, too.
     """
     terms = list(codebook.terms())
+    ready = readable(codebook)
+    tried = ready if ready.frames else codebook  # of which the reader says what to do
     problems = [
-        *_examples(codebook),
+        *_untried(tried),
+        *_examples(tried),
         *_dead(terms, codebook.lists),
         *_duplicates(terms),
         *_overlaps(terms, codebook.lists),
         *_colours(codebook),
     ]
-    n = sum(len(frame.include) + len(frame.exclude) for frame in codebook.frames)
+    n = sum(len(frame.include) + len(frame.exclude) for frame in tried.frames)
     return Checked(tuple(problems), n)
 
 
@@ -79,6 +84,16 @@ _MISSED = {
     "meaning": "the frame is not read",
     "both": "neither meaning nor an indicator finds the frame",
 }
+
+
+def _untried(codebook: Codebook) -> Iterator[Problem]:
+    for frame in codebook.unread:
+        yield Problem(
+            Kind.UNREAD,
+            f"frames.{frame.id}",
+            "nobody has taught it yet, so that its examples were not tried; code sentences: "
+            "framing validate sheet, then framing codebooks learn",
+        )
 
 
 def _examples(codebook: Codebook) -> Iterator[Problem]:

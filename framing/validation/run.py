@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from framing.analysers.heads import untaught
+from framing.analysers.heads import readable, untaught
 from framing.cells import csv_sheet
 from framing.codebooks import Codebook
 from framing.errors import InputError, MissingDependencyError, OutputError
@@ -62,13 +62,9 @@ def write_sheets(
         OutputError: the folder holds a key already (its sheets may have been handed out).
         InputError: there is nothing to draw from.
     """
-    if (folder / KEY).exists():
-        raise OutputError(
-            f"{folder / KEY} is there already.", "Its sheets belong to it: name another folder."
-        )
+    check_new(folder)
     waiting = untaught(codebook)
-    ready = tuple(frame for frame in codebook.frames if frame.id not in waiting)
-    analyses = code_articles(codebook.model_copy(update={"frames": ready}), articles, on_failed)
+    analyses = code_articles(readable(codebook), articles, on_failed)
     share = max(1, n // (len(codebook.frames) + 1))  # what each stratum gives (``draw``)
     expected = likely(codebook, waiting, analyses, share)
     key = draw(analyses, codebook, n, seed, expected)
@@ -76,8 +72,26 @@ def write_sheets(
     return key
 
 
+def check_new(folder: Path) -> None:
+    """Whether a folder is free for a sheet or a project.
+
+    Raises:
+        OutputError: it holds a key already: what belongs to it may have been coded.
+    """
+    if (folder / KEY).exists():
+        raise OutputError(
+            f"{folder / KEY} is there already.",
+            "What was coded with it would be lost: name another folder.",
+        )
+
+
 def write_key(key: Key, codebook: Codebook, folder: Path, coders: int) -> None:
-    """Write one sheet a coder, as CSV and as a workbook, the instructions and the key."""
+    """Write one sheet a coder, as CSV and as a workbook, the instructions and the key.
+
+    Raises:
+        OutputError: the folder holds a key already.
+    """
+    check_new(folder)
     sheet = sheet_csv(key)
     for coder in range(1, coders + 1):
         write_file(folder / f"coder-{coder}.csv", sheet)
@@ -124,11 +138,8 @@ def write_project(
         OutputError: the folder holds a key already.
         InputError: there is nothing to code.
     """
-    if (folder / KEY).exists():
-        raise OutputError(
-            f"{folder / KEY} is there already.", "Its project belongs to it: name another folder."
-        )
-    analyses = code_articles(codebook, articles, on_failed)
+    check_new(folder)
+    analyses = code_articles(readable(codebook), articles, on_failed)
     key = draw(analyses, codebook, sum(len(analysis.sentences) for analysis in analyses))
     write_file(folder / PROJECT, export_project(analyses, codebook, blank=blank))
     write_file(folder / INSTRUCTIONS, instructions(codebook))

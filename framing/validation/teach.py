@@ -93,6 +93,9 @@ def teach(
     rows: dict[str, list[int]] = {}
     coded: dict[str, tuple[bool, ...]] = {}
     for frame in frames:
+        if frame not in key.frames:
+            left[frame] = "The sheets have no column for it."
+            continue
         codes = gold(codings, frame, 1)
         rows[frame] = sorted(units[unit] for unit in codes)
         coded[frame] = tuple(codes[key.items[i].id] for i in rows[frame])
@@ -121,17 +124,44 @@ def teach(
     found = {
         frame: dict(zip(rows[frame], each.held, strict=True)) for frame, each in learned.items()
     }
+    kept_back = " ".join(
+        f"Not learned: {codebook.frame(frame).name} ({why})" for frame, why in left.items()
+    )
     told = "; ".join(f"{codebook.frame(frame).name}: {words}" for frame, words in said.items())
     method = (
         "The machine's figures are by cross-validation over articles: each sentence was read, "
         f"among those beside it, by a head that had not seen its article. {told}"
     )
-    record = validate(
-        _as_read(key, codebook, found), codings, " ".join(filter(None, (note, method))), least=1
+    # Of a frame without a head there is nothing to measure.
+    read = replace(
+        _as_read(key, codebook, found), frames=tuple(f for f in key.frames if f not in left)
     )
+    said_of_it = " ".join(filter(None, (note, f"{method}.", kept_back)))
+    record = validate(read, codings, said_of_it, least=1)
     written = records / record_name(record)
     write_file(written, record_json(record))
     return Taught(codebook, record, path, written, said, left)
+
+
+def not_used(codebook: Codebook, key: Key, codings: Sequence[Coding]) -> list[str]:
+    """What of the sheets teaches nothing, a sentence each: sentences that nobody coded, and those
+    on which as many coders say yes as no."""
+    found: dict[str, list[str]] = {}
+    for frame in by_meaning(codebook.frames):
+        if frame.head or frame.id not in key.frames:
+            continue
+        coded = {unit for coding in codings for unit in coding.codes[frame.id]}
+        without = len(key.items) - len(coded)
+        split = len(coded) - len(gold(codings, frame.id, 1))
+        if without:
+            words = f"{without} of {len(key.items)} sentences have no code and teach nothing"
+            found.setdefault(words, []).append(frame.id)
+        if split:
+            words = (
+                f"{split} of {len(coded)} coded sentences teach nothing: the coders differ on them"
+            )
+            found.setdefault(words, []).append(frame.id)
+    return [f"{', '.join(frames)}: {words}." for words, frames in found.items()]
 
 
 def told_of(frame: Frame) -> Told:

@@ -21,7 +21,7 @@ from framing.text.encoder import FOLDER, load_encoder
 from framing.text.parse import parse_articles
 from framing.text.runtime import ModelUnavailable
 from framing.text.voices import with_voices
-from framing.validation.semantic import as_article, code_sentences, frames_of
+from framing.validation.semantic import as_article, by_words, code_sentences, frames_of
 
 # Sentences of ours on stories that no coded sentence is about.
 SENTENCES = [
@@ -140,6 +140,16 @@ def test_a_frame_that_nobody_taught_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match="nobody has taught it yet") as caught:
         Emphasis(codebook)
     assert "framing codebooks learn mine coding/" in caught.value.hint
+
+
+def test_the_method_names_the_frames_for_which_surroundings_count() -> None:
+    codebook = load_codebook("generic-frames")
+    heads = load_heads(PACKAGED).heads
+    among = [frame.name for frame in codebook.frames if heads[frame.head].around]
+    assert 0 < len(among) < len(codebook.frames)
+    assert Emphasis(codebook).manual_note == f"The sentences around count for: {', '.join(among)}."
+    assert Emphasis(by_words(codebook)).manual_note == ""
+    assert not [frame.name for frame in codebook.frames if frame.name in Emphasis.__doc__]
 
 
 def test_meaning_or_an_indicator_is_enough_for_both(tmp_path: Path) -> None:

@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 from framing.analysers.base import Analyser
 from framing.analysers.tone import Tone
 from framing.analysers.tone.analyser import Difference, disagreements
-from framing.analysers.tone.lexical import (
-    TEXTBLOB_NEGATIONS,
-    assess,
-    neutralised,
-    news_words,
-    read_lexicon,
-)
+from framing.analysers.tone.lexical import TEXTBLOB_NEGATIONS, assess
+from framing.analysers.tone.lexicon import neutralised, news_words, read_lexicon
 from framing.models import (
     ActorTone,
     Article,

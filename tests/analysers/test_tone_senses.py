@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from framing.analysers.tone import Tone
-from framing.analysers.tone.lexical import neutral_phrases
+from framing.analysers.tone.lexicon import neutral_phrases
 from framing.models import Article, Parts, Result, SentenceTone, Span, Statement, Voice
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices

@@ -86,3 +86,23 @@ def test_too_few_codes_still_give_the_next_sheet(framing, tmp_path: Path, monkey
     assert "too few to learn from" in ran.err
     assert "3 sentences to code next" in ran.out
     assert (tmp_path / "coding-2" / "coder-1.csv").is_file()
+
+
+def test_what_next_cannot_do_is_said_before_anything_is_learned(
+    framing, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, content in (("codebooks/food.toml", CODEBOOK), ("articles/a.txt", texts()[0])):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    sheet = ("validate", "sheet", "articles", "--codebook", "food", "-n", "4", "--coders", "1")
+    assert framing(*sheet, "-o", "coding").code == 0
+    coded(tmp_path / "coding")
+    filled = (tmp_path / "coding/coder-1.csv").read_bytes()
+    learn = ("codebooks", "learn", "food", "coding")
+    ran = framing(*learn, "--articles", "articles", "--next", "coding")
+    assert ran.code == 1
+    assert "key.json is there already" in ran.err
+    assert (tmp_path / "coding/coder-1.csv").read_bytes() == filled
+    assert framing(*learn, "--next", "coding-2").code == 2  # where to look is not named
+    assert [path.name for path in (tmp_path / "codebooks").iterdir()] == ["food.toml"]

@@ -69,6 +69,13 @@ def test_rows_are_read_again_as_they_were(framing, seeds, tmp_path):
                 article.published and article.published.value
             )
             assert [a.value for a in again.agencies] == [a.value for a in article.agencies]
+            assert again.outlet_field == article.outlet_field
+            assert again.title == article.title
+            assert again.byline == article.byline
+            assert again.published == article.published
+            assert again.removed == article.removed
+            assert again.suspected == article.suspected
+            assert again.notes == article.notes
             body = article.parts.body.of(article.text).split()
             assert again.parts.body.of(again.text).split() == body
     rows = [
@@ -77,6 +84,24 @@ def test_rows_are_read_again_as_they_were(framing, seeds, tmp_path):
     assert rows[0]["provenance"]["outlet"]["evidence"]
     with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == len(before)
+
+
+def test_a_row_that_was_changed_is_declared_where_it_was(framing, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "The bridge is closed for repairs\n\nBy Rita Moss\n\nUpdated: 4 March 2019\n\n"
+        "The council closed the bridge on Monday.\n\nIt will open again in the spring.\n",
+        encoding="utf-8",
+    )
+    framing("read", page, "-o", tmp_path / "rows.jsonl")
+    row = json.loads((tmp_path / "rows.jsonl").read_text("utf-8"))
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row | {"outlet": "Quay News"}), "utf-8")
+    (again,) = read(tmp_path / "rows.jsonl")
+    assert again.outlet_field.provenance == "declared"
+    assert again.byline.provenance == "extracted"
+    assert "Only the date of the last update is printed." in again.notes
+    assert not any("not recognised" in note for note in again.notes)
+    assert [gone.text for gone in again.removed] == ["By Rita Moss", "Updated: 4 March 2019"]
 
 
 def test_another_kind_of_file_is_refused(framing, seeds, tmp_path):

@@ -445,6 +445,7 @@ def test_the_script_counts_figures_over_time(tmp_path):
                 Line(
                     frames=tuple(f for f in ("history", "security") if chance.random() < 0.4),
                     role=chance.choice((None, Role.EXPERT, Role.GOVERNMENT)),
+                    polarity=chance.choice((None, 0.0, 0.4)),
                     naming=chance.choice((Naming.NAMED, Naming.UNNAMED)),
                 )
                 for _ in range(chance.randint(1, 6))
@@ -457,7 +458,7 @@ def test_the_script_counts_figures_over_time(tmp_path):
     written(compare(analyses, codebook=CODEBOOK, profiles=PROFILES), tmp_path)
     path = tmp_path / "timeline.csv"
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
-    assert any(row["low"] for row in rows)
+    assert any(row["low"] for row in rows if row["measure"] == "tone.polarity")
     assert recompute.differences(tmp_path)[0] == []
     rows[0]["count"] = str(float(rows[0]["count"]) + 1)
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -10,6 +10,7 @@ import pytest
 from framing.codebooks import load_codebook
 from framing.evidence import compare
 from framing.evidence.timeline import MANY
+from framing.models import Naming, Role
 from tests.builders import Line, make_analysis
 
 CODEBOOK = load_codebook("history-security")
@@ -61,3 +62,16 @@ def test_there_is_none_of_few_articles_or_of_one_day():
     few = compared([*_articles("ash", MANY - 1, 90), *_articles("elm", 2, 90)])
     assert few.timelines == ()
     assert compared(list(_articles("ash", 20, 1))).timelines == ()
+
+
+def test_all_frames_roles_and_namings_that_are_found_stand_there_and_the_page_shows_few():
+    line = Line(frames=("security",), role=Role.MILITARY, naming=Naming.NAMED, polarity=0.4)
+    days = [date(2020, 1, 1) + timedelta(days=i) for i in range(30)]
+    told = [make_analysis(f"a{i}", "ash", [line, OTHER], published=d) for i, d in enumerate(days)]
+    comparison = compared(told)
+    found = {line.key: line for line in comparison.timelines}
+    assert {"tone.polarity", "role.military", "role.official", "naming.named"} <= found.keys()
+    assert "role.expert" not in found
+    assert all(point.value == 1 for point in found["role.military"].points["ash"] if point)
+    shown = [line.key for line in comparison.main_timelines]
+    assert shown == ["frame.history", "frame.security", "role.official", "naming.unnamed"]

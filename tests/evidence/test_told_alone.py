@@ -107,3 +107,26 @@ def test_the_tables_tell_it_with_the_sentence_most_like_it(tmp_path):
     [entry] = json.loads(files["comparison.json"])["told_alone"]
     assert set(entry["only"]) == set(told[0]["only_here"].split("; ")) == {"Lindqvist", "1974"}
     assert entry["sentence"] == told[0]["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("Hizballah", "Hezbollah"),
+        ("Huraytan", "Haritan"),
+        ("Qaterji", "Qatrji"),
+        ("Nusra", "Al-Nusra"),
+    ],
+)
+def test_a_name_of_another_alphabet_may_be_spelled_with_other_vowels(tmp_path, here, there):
+    told = "The warehouse blaze was caused by overheated cables, which {} had criticised since May."
+    found = compared(tmp_path, {"birch": told.format(here)}, {"cedar": f"Nobody of {there} spoke."})
+    assert here not in [name for each in found.told_alone for name in each.only]
+
+
+def test_capitals_of_a_headline_in_title_case_make_no_names(tmp_path):
+    head = "Suda Dockers Blame Lindqvist Sprinklers After Harbour Blaze"
+    body = f"{FIRE.format('timber')}\n\n{MORE}\n\nThe firm Lindqvist gave no answer on Tuesday.\n"
+    (tmp_path / "dune.txt").write_text(f"{head}\n\n{body}", encoding="utf-8")
+    found = compared(tmp_path, {})
+    assert [each.only for each in found.told_alone if each.row.text == head] == [("Lindqvist",)]

@@ -42,6 +42,7 @@ def test_a_name_that_stands_anywhere_in_another_is_not_alone(tmp_path, elsewhere
             "The PSB met on Sunday.",
         ),
         ("The PSB met. The ruling of the PSB came late.", "The Port Safety Board met on Sunday."),
+        ("Boats left Huraytan. In Huraytan it was dark.", "Boats left Haritan after dark."),
     ],
 )
 def test_a_country_by_its_people_and_a_body_by_its_initials_are_one(tmp_path, told, elsewhere):

@@ -12,9 +12,10 @@ from pyarrow import parquet
 import framing
 from framing.errors import CodebookError, InputError
 from framing.export.documents import line_of, to_document
+from framing.parts import plan
 from framing.parts.load import is_analysed, load_analyses
 from framing.parts.merge import merge
-from framing.parts.plan import part_size, split
+from framing.parts.plan import data_digest, part_size, split
 from framing.parts.run import Shard
 from framing.readers import ReadOutcome
 from framing.shared_copy import with_shared_copy
@@ -44,6 +45,15 @@ def test_each_article_stands_there_once_in_order(analysed, seed_articles):
     assert [line["id"] for line in lines] == [article.id for article in seed_articles]
     assert {line["schema"] for line in lines} == {"framing.article/1"}
     assert {line["codebook"]["sha256"] for line in lines} == {parts["codebook"]["sha256"]}
+
+
+def test_a_part_can_be_made_by_itself(analysed, seed_articles, tmp_path):
+    """By an engine of one's own: the same file as of the whole run."""
+    row = framing.analyse_part(1, seed_articles[4:], framing.Settings(), tmp_path / "new")
+    assert row.articles == 1
+    made = (tmp_path / "new" / row.name).read_bytes()
+    assert made == (analysed / row.name).read_bytes()
+    assert framing.analyse_part(1, seed_articles[4:], framing.Settings(), tmp_path / "new") == row
 
 
 def written(folder):
@@ -99,11 +109,26 @@ def test_the_key_covers_what_the_bytes_rest_on(seed_articles):
     ]
 
 
+def test_the_key_covers_the_models_whatever_version_they_have(tmp_path, monkeypatch, seed_articles):
+    model = tmp_path / "encoder" / "model.json"
+    model.parent.mkdir()
+    model.write_text('{"version": "1", "sha256": "ab"}')
+    usual = data_digest(tmp_path)
+    monkeypatch.setattr(plan, "data_digest", lambda: usual)
+    setup = framing.Study().setup
+    names = {part.name for part in split(seed_articles, setup)}
+    model.write_text('{"version": "1", "sha256": "cd"}')
+    data_digest.cache_clear()
+    monkeypatch.setattr(plan, "data_digest", lambda: data_digest(tmp_path))
+    assert not names & {part.name for part in split(seed_articles, setup)}
+
+
 @pytest.mark.parametrize("many", [1, 4, 1600, 1601, 10**6, 10**9])
-def test_parts_are_few_and_never_empty(many):
+def test_parts_are_few_and_never_empty_nor_too_much_to_lose(many):
     size = part_size(many)
     assert size == 4 or many / size > 100
-    assert many / size <= 400
+    assert many / size <= 400 or size == 4096
+    assert size <= 4096
 
 
 @pytest.mark.parametrize("said", ["0/3", "4/3", "3", "a/b", "1/0", "-1/3"])

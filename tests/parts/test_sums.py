@@ -10,7 +10,8 @@ import pytest
 import framing
 from framing.errors import CodebookError, InputError
 from framing.evidence.sums import summed
-from framing.parts.load import parts_in
+from framing.export.documents import write_documents
+from framing.parts.load import load_analyses, parts_in
 from framing.parts.sums import sums_in, sums_path
 from framing.study.reducing import figures_of
 from tests.cli.helpers import Shell
@@ -88,4 +89,20 @@ def test_the_command_writes_a_table(analysed, tmp_path, shell):
 def test_a_folder_without_parts_is_told(tmp_path, shell):
     done = shell("figures", tmp_path, "-o", tmp_path / "f.csv")
     assert done.code == 1
-    assert "no analysed parts" in done.err
+    assert "holds no analyses" in done.err
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_files_of_analyses_and_folders_of_them_have_the_same_figures(analysed, tmp_path, suffix):
+    study = framing.Study(QUICK)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    file = folder / f"some{suffix}"
+    write_documents(list(load_analyses([analysed])), file)
+    wanted = figures_of(study, [analysed])
+    assert figures_of(study, [file]) == wanted
+    assert figures_of(study, [folder]) == wanted
+    assert tuple(load_analyses([folder])) == tuple(load_analyses([analysed]))
+    (folder / "story.txt").write_text("An article that nobody has analysed.")
+    with pytest.raises(InputError, match="holds no analyses"):
+        figures_of(study, [folder])

@@ -69,6 +69,15 @@ def test_what_a_folder_holds_besides_is_said(folder: Path) -> None:
     assert outcome.skipped == ()
 
 
+def test_a_file_in_which_no_article_was_found_is_missing_not_passed_over(folder: Path) -> None:
+    (folder / "deep.html").write_text("<div>" * 5000, "utf-8")
+    (folder / "empty.csv").write_text("", "utf-8")
+    (folder / "link.eml").write_bytes(b"From: a@quay.example\nSubject: Read this\n\nSee below.\n")
+    (folder / "feed.rss").write_text(writers.rss([(writers.STORIES[0], False)]), "utf-8")
+    lost = {"in/deep.html", "in/empty.csv", "in/link.eml", "in/feed.rss"}
+    assert {skipped.path for skipped in read(folder).skipped} == lost
+
+
 def test_the_same_file_twice_is_read_once(folder: Path) -> None:
     outcome = read(folder / "b.txt", folder, folder / ".." / "in" / "b.txt")
     assert [a.id for a in outcome.articles] == ["b", "a"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -255,6 +257,54 @@ def test_an_unknown_export_of_several_articles_is_never_read_as_one(text: str) -
         read("x.txt", text)
     assert "not known" in caught.value.message
     assert caught.value.hint
+
+
+def _renamed(text: str) -> str:
+    """An export in which nothing is called as before: classes, labels and codes, what ends it."""
+    text = re.sub(r"""(class|id|CLASS)=(["'])([^"']+)\2""", _other_name, text)
+    text = re.sub(r"^([A-Z][A-Za-z -]{2,20}): ?", r"\1x: ", text, flags=re.M)
+    text = re.sub(r"(?<=<b>)([A-Z]{2,3})(?=</b>)", r"\1x", text)
+    for old, new in (
+        *(("DOCUMENTS", "ITEMS"), ("End of Document", "Fin"), ("Body\n", "Words\n")),
+        *(("Document ", "Beleg "), ("LXNComment", "Comment"), ("DOCFULL", "ITEM")),
+    ):
+        text = text.replace(old, new)
+    return text
+
+
+def _other_name(match: re.Match[str]) -> str:
+    return f'{match[1]}="n{"".join(sorted(match[3].casefold().replace(" ", "")))}"'
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind, (_, name, _) in EXPORTS.items() if name.endswith((".txt", "html", "m"))]
+)
+def test_an_export_whose_words_have_changed_is_never_read_as_one_article(kind: str) -> None:
+    _, name, write = EXPORTS[kind]
+    text = write()
+    assert isinstance(text, str)
+    found = 0
+    with suppress(InputError):
+        found = len(read(name, _renamed(text))[1].articles)
+    assert found in (0, len(STORIES))
+
+
+def test_a_cover_without_its_documents_is_no_article() -> None:
+    cover = writers.nexis_paragraphs()
+    for lines in (cover[: cover.index("\f")], ["User Name: A READER", "Documents (3)", *LINES]):
+        with pytest.raises(InputError, match="Documents"):
+            read("x.docx", writers.docx(lines))
+
+
+LINES = [line for story in STORIES for line in story.paragraphs]
+
+
+def test_one_article_with_labels_and_pictures_is_no_export() -> None:
+    talk = [f"{who}: {line}" for line in LINES for who in ("MOSS", "LEE", "KIM")]
+    pictures = [f"Image: Ferry {n}\n\nCaption: Two of {n}\n\n{LINES[n]}" for n in range(3)]
+    for lines in (talk, pictures):
+        _, content = read("x.txt", "\n\n".join([STORIES[0].title, *lines]))
+        assert len(content.articles) == 1
 
 
 def test_dates_of_databases_in_several_languages() -> None:

@@ -191,6 +191,7 @@ def test_a_web_archive_gives_its_pages_and_passes_over_the_rest(tmp_path: Path) 
             ("https://quay.example/port", "text/html; charset=utf-8", writers.page().encode()),
             ("https://quay.example/style.css", "text/css", b"p { color: red }"),
             ("https://bay.example/traders/", "text/html", writers.page(STORIES[1]).encode()),
+            ("https://bay.example/menu", "text/html", b"<p>Home</p>"),
         ]
     )
     path = tmp_path / "crawl.warc.gz"
@@ -201,6 +202,8 @@ def test_a_web_archive_gives_its_pages_and_passes_over_the_rest(tmp_path: Path) 
         (STORIES[1].title, "https://bay.example/traders/"),
     ]
     assert any("1 records that are no pages" in note for note in outcome.notes)
+    assert any("menu.html: passed over" in note for note in outcome.notes)
+    assert outcome.skipped == ()  # nobody chose each page of a crawl
     path.write_bytes(writers.warc([("https://quay.example/a.css", "text/css", b"p { }")]))
     with pytest.raises(InputError, match="without pages"):
         read_paths([path], outlets={})

@@ -10,6 +10,7 @@ Trained on the split 'train', chosen and calibrated on 'dev'; 'once' is never re
 training.frames.thresholds`` chooses the thresholds again, so that little is found elsewhere.
 """
 
+# ruff: noqa: E402  (what is missing is said before it is imported)
 from __future__ import annotations
 
 import argparse
@@ -17,6 +18,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+from training.needs import need
+
+need("torch", "safetensors", "onnx")
 
 import torch
 

@@ -9,6 +9,7 @@ never reads test. Writes ``tagger.npz`` and its record ``tagger.json``. The sett
 give the same weights.
 """
 
+# ruff: noqa: E402  (what is missing is said before it is imported)
 from __future__ import annotations
 
 import argparse
@@ -17,6 +18,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from training.needs import need
+
+need("torch")
 
 import numpy as np
 import numpy.typing as npt

@@ -10,6 +10,7 @@ which). All seven steps run in their order, each anew: FOLDER must be empty. The
 stand in ``settings.py``; ``--small`` takes those that only show that the command works.
 """
 
+# ruff: noqa: E402  (what is missing is said before it is imported)
 from __future__ import annotations
 
 import argparse
@@ -20,6 +21,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+from training.needs import need
+
+need("torch", "safetensors", "onnx")
 
 import torch
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 68  # characters of a gist
+_TRIED = 40  # places behind them at which a cut is tried: a clause of 1,000 words is no prose
 _LITTLE = 15  # characters: less is not cut off
 # Cues that add nothing to what is said: without them the words mean the same.
 _PLAIN = frozenset(
@@ -155,18 +156,17 @@ def _short_enough(clause: Sequence[Token], root: Token) -> Sequence[Token]:
     if clause[-1].idx + len(clause[-1].text) <= room + _LITTLE:
         return clause
     least = clause[0].idx + LONGEST // 2
-    cuts = [
+    places = [
         place
         for place in range(1, len(clause))
         if clause[place].i > root.i
         and clause[place].idx > least
         and clause[place - 1].i != root.i  # 'The mayor called …' says less than the words after it
         and not _hangs(clause[place - 1])
-        and may_end(clause, place)
     ]
-    ends = {place: clause[place - 1].idx + len(clause[place - 1].text) for place in cuts}
-    within = [place for place in cuts if ends[place] <= room]
-    end = within[-1] if within else cuts[0] if cuts else len(clause)
+    fits = [p for p in places if clause[p - 1].idx + len(clause[p - 1].text) <= room]
+    longer = places[len(fits) :][:_TRIED]
+    end = next((p for p in (*fits[::-1], *longer) if may_end(clause, p)), len(clause))
     left = clause[-1].idx + len(clause[-1].text) - clause[end - 1].idx
     return clause[:end] if left > _LITTLE else clause
 

@@ -36,6 +36,21 @@ Way = Literal["tagger", "rules"]
 VERSION = "3"
 
 
+def _inside(doc: ParsedArticle, reading: Reading) -> Reading:
+    """An attribution without what of its content stands in no sentence: a headline of marks."""
+    starts = [sentence.span.start for sentence in doc.sentences]
+    content = []
+    for span in reading.content:
+        start = span.start
+        if doc.sentence_at(start) is None:
+            start = next((at for at in starts if at > start), span.end)
+        if start < span.end:
+            content.append(Span(start, span.end))
+    return (
+        reading if tuple(content) == reading.content else replace(reading, content=tuple(content))
+    )
+
+
 class Sources:
     """Who speaks: every statement that an article attributes to someone, and who that is.
 
@@ -109,7 +124,12 @@ class Sources:
             found = tidied(doc.text, tagger.read(doc))
         none = (_is_credit, is_own_turn, is_the_outlets_question)
         kept = (r for r in found if not any(kind(doc, r) for kind in none))
-        return [replace(r, source=without_time(doc.doc, r.source)) if r.source else r for r in kept]
+        whole = [_inside(doc, r) for r in kept]
+        return [
+            replace(r, source=without_time(doc.doc, r.source)) if r.source else r
+            for r in whole
+            if r.content
+        ]
 
     def _statements(
         self, doc: ParsedArticle, article: Article, readings: Sequence[Reading]

@@ -7,6 +7,7 @@ marks, and the parse.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -80,7 +81,7 @@ def view_of(features: Features) -> View:
 
 def candidates(one: Chunk, others: Sequence[Chunk]) -> list[int]:
     """Positions of the nearest ``others``: up to REACH before and REACH after."""
-    after = next((i for i, o in enumerate(others) if o.start >= one.start), len(others))
+    after = _from(one, others)
     return list(range(max(0, after - REACH), min(len(others), after + REACH)))
 
 
@@ -160,8 +161,14 @@ def table(
 
 def near(one: Chunk, chunks: Sequence[Chunk], reach: int = 24) -> list[Chunk]:
     """Chunks that may stand between ``one`` and its candidates."""
-    at = next((i for i, c in enumerate(chunks) if c.start >= one.start), len(chunks))
+    at = _from(one, chunks)
     return list(chunks[max(0, at - reach) : at + reach])
+
+
+def _from(one: Chunk, chunks: Sequence[Chunk]) -> int:
+    """The position of the first of the chunks, in text order, that starts where ``one`` does or
+    later."""
+    return bisect_left(chunks, one.start, key=lambda chunk: chunk.start)
 
 
 def link(

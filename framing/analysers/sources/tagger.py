@@ -5,7 +5,7 @@ Weights and limits: MODEL_CARD.md beside the weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -43,11 +43,13 @@ from framing.models import Span
 
 if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
+    from framing.text.quotations import Quotation
 
 __all__ = ["WEIGHTS", "WeightsError", "read", "readings_of", "weights"]
 
 WEIGHTS = DATA / "tagger.npz"
 _CONTENT_GAP = 2
+_BLOCK = 500  # characters
 _AGREE = 0.5  # token Jaccard of contents from which the rules explain a tagged attribution
 _NAMING = frozenset({"know", "dub", "title", "entitle", "name", "nickname", "label"})
 
@@ -77,7 +79,8 @@ def readings_of(
     chunks = chunks_of(best_tags(scores, moves))
     links = link(features, chunks, model.arrays["link_cue"], model.arrays["link_source"])
     found = _joined(parsed, features, links)
-    found = [r for r in found if not _inside_single_marks(parsed, r)]
+    singles = [quotation for quotation in parsed.quotations if quotation.single]
+    found = [r for r in found if not _inside_single_marks(parsed, singles, r)]
     found = [_sourced(parsed, reading) for reading in found if not _names(parsed, reading)]
     found = [_with_name_after(parsed, reading) for reading in found]
     # 'X quoted Y as saying' is beyond doubt in the parse, and rare in the training corpus.
@@ -97,13 +100,15 @@ def readings_of(
 _SPEECH = range(6, 60)  # words in single marks that are no scare quote, and no stray marks
 
 
-def _inside_single_marks(parsed: ParsedArticle, reading: Reading) -> bool:
+def _inside_single_marks(
+    parsed: ParsedArticle, singles: Iterable[Quotation], reading: Reading
+) -> bool:
     """Whether the cue is one of who is quoted in single marks: ''I know what she told them,' he
     said'. The quotation is the statement, as the tagger has learned of double marks."""
     if reading.cue is None:
         return False
-    for quotation in parsed.quotations:
-        inside = quotation.single and quotation.inner.contains(reading.cue)
+    for quotation in singles:
+        inside = quotation.inner.contains(reading.cue)
         if inside and len(quotation.inner.of(parsed.text).split()) in _SPEECH:
             return reading.source is None or quotation.inner.contains(reading.source)
     return False
@@ -149,8 +154,9 @@ def _joined(parsed: ParsedArticle, features: Features, links: Links) -> list[Rea
                 "tagger",
             )
         )
+    free = _free_sources(features, links)
     for content, known in alone:
-        source = _beside(features, links, content)
+        source = _beside(features, free, content)
         quoted = features.flags[content.start, QUOTED] > 0
         if source < 0 and not quoted:
             continue  # neither cue nor source nor quotation marks: no statement
@@ -246,7 +252,6 @@ def _parted(
     that goes on in the same paragraph; never in another paragraph.
     """
     nearest = min(contents, key=lambda c: _gap(c, cue))
-    quoted = features.flags[:, QUOTED] > 0
     own: list[Chunk] = []
     others: list[Chunk] = []
     for content in contents:
@@ -255,7 +260,7 @@ def _parted(
         far = (
             content.end <= cue.start and _gap(content, cue) > 2 and content.end - content.start > 6
         )
-        both = quoted[content.start] and quoted[nearest.start]
+        both = all(features.flags[chunk.start, QUOTED] > 0 for chunk in (content, nearest))
         joins = (both and paragraph) or (sentence and (both or not far))
         (own if content is nearest or joins else others).append(content)
     return own, others
@@ -266,17 +271,20 @@ def _gap(one: Chunk, other: Chunk) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _beside(features: Features, links: Links, content: Chunk) -> int:
-    """A source in the content's sentence that no cue has, for a content without a cue."""
+def _free_sources(features: Features, links: Links) -> dict[int, int]:
+    """The first source in each sentence that no cue has."""
     taken = set(links.source_of)
-    sentence = features.sentence
+    first: dict[int, int] = {}
     for number, source in enumerate(links.sources):
-        if number not in taken and sentence[source.start] in (
-            sentence[content.start],
-            sentence[content.end - 1],
-        ):
-            return number
-    return -1
+        if number not in taken:
+            first.setdefault(int(features.sentence[source.start]), number)
+    return first
+
+
+def _beside(features: Features, free: Mapping[int, int], content: Chunk) -> int:
+    """A source in the content's sentence that no cue has, for a content without a cue."""
+    sentences = {int(features.sentence[at]) for at in (content.start, content.end - 1)}
+    return min((free[sentence] for sentence in sentences if sentence in free), default=-1)
 
 
 def _contents(text: str, features: Features, chunks: Iterable[Chunk]) -> tuple[Span, ...]:
@@ -290,9 +298,15 @@ def _explained(
     """Where the rules find the same attribution, their construction is the explanation, and a
     clause without quotation marks ends where the parse says (measured better on dev)."""
     known = list(rules)
+    blocks: dict[int, list[int]] = {}
+    for number, each in enumerate(known):
+        for block in _blocks(each):
+            blocks.setdefault(block, []).append(number)
     result = []
     for reading in found:
-        best = max(known, key=lambda r: _overlap(r, reading), default=None)
+        # In a long text, most of them stand elsewhere.
+        near = sorted({number for block in _blocks(reading) for number in blocks.get(block, ())})
+        best = max((known[n] for n in near), key=lambda r: _overlap(r, reading), default=None)
         if best is not None and _overlap(best, reading) >= _AGREE:
             clause = best.rule.startswith("clause") and not _quoted(parsed, reading)
             same_cue = best.cue and reading.cue and best.cue.overlaps(reading.cue)
@@ -302,6 +316,11 @@ def _explained(
         else:
             result.append(reading)
     return result
+
+
+def _blocks(reading: Reading) -> set[int]:
+    """The stretches of the text, of ``_BLOCK`` characters, that a reading's content touches."""
+    return {b for s in reading.content for b in range(s.start // _BLOCK, s.end // _BLOCK + 1)}
 
 
 def _quoted(parsed: ParsedArticle, reading: Reading) -> bool:

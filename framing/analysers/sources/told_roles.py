@@ -244,6 +244,7 @@ def _elsewhere(
             return Role.CITIZEN, f"'{speaker.name}{private.group()}', and no office"
         if role is not None:
             return role, why
+    tried = set[str]()
     for phrase in speaker.phrases:
         for token in parsed.tokens(phrase.span):
             if token.text in setting.acronyms:
@@ -256,6 +257,9 @@ def _elsewhere(
                     return known[best], f"'{best}' of '{token.text}'"
         if phrase.sort in ("organisation", "name"):
             name = re.sub(r"^[Tt]he\s+", "", " ".join(phrase.span.of(text).split()))
+            if name in tried:
+                continue
+            tried.add(name)
             role, why = epithet_role(text, name, person=False)
             if role is not None:
                 return role, why

@@ -9,20 +9,29 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal, Self
 
-from framing.analysers.tone.lexical import (
+from framing.analysers.tone.lexical import assess
+from framing.analysers.tone.lexicon import (
     Entry,
     adverb_of,
-    assess,
     headline_words,
     neutral_phrases,
     neutralised,
     news_words,
-    reaches,
     read_lexicon,
-    says_the_most,
 )
+from framing.analysers.tone.negation import says_the_most
 from framing.analysers.tone.others import others_words
-from framing.analysers.tone.senses import describes, in_phrases, is_degree, is_phrasal, outweighed
+from framing.analysers.tone.senses import (
+    describes,
+    in_phrases,
+    is_a_verb_here,
+    is_degree,
+    is_harmless,
+    is_phrasal,
+    is_printed_twice,
+    outweighed,
+    says_how,
+)
 from framing.analysers.tone.targets import (
     ActorLike,
     Mention,
@@ -32,6 +41,7 @@ from framing.analysers.tone.targets import (
     speakers_to_find,
 )
 from framing.analysers.tone.towards import FOLDER, LABELS, tone_towards
+from framing.analysers.tone.undoing import reached_by
 from framing.models import (
     ActorTone,
     Article,
@@ -80,11 +90,13 @@ class Tone:
     ('base', 'late', 'more') are neutralised from a documented list; proper names and common nouns
     that the lexicon knows only as adjectives are not scored; the words of a hyphenated compound are
     not scored one by one; nor is what someone is said to call a thing, what is told as hearsay
-    ('reportedly'), a participle that does something to somebody ('crushing dozens'), a documented
-    fixed expression or term ('outstanding shares'), or praise before a noun that blames ('a great
-    loss'). What a statement holds is its speaker's whether quoted or not, and so is the verb that
-    reports it. Adjectives are shown with their nouns. A sentence with no scored word has polarity 0
-    and no words, which says that the lexicon knows none of them, not that the sentence is neutral.
+    ('reportedly'), what others believe, are charged with or ask, a thing that is undone ('violated
+    the truce' praises nothing), a participle that does something to somebody ('crushing dozens'), a
+    documented fixed expression or term ('outstanding shares'), or praise before a noun that blames
+    ('a great loss'). What a statement holds is its speaker's whether quoted or not, and so is the
+    verb that reports it. Adjectives are shown with their nouns. A sentence with no scored word has
+    polarity 0 and no words, which says that the lexicon knows none of them, not that the sentence
+    is neutral.
 
     In mode 'full', how each sentence speaks of each actor that it names: negative, neutral or
     positive, with a calibrated probability, by a small model that learned from a larger one, which
@@ -107,7 +119,7 @@ class Tone:
     """
 
     name = "tone"
-    version = "7"  # rises with the model's version, too
+    version = "8"  # rises with the model's version, too
     needs = frozenset({"parser", "lemmatizer"})
     uses = ("sources",)
 
@@ -255,6 +267,7 @@ class Tone:
             or token.i in others
             or token.text in names
             or _is_named_so(token)
+            or is_printed_twice(token)
             or (hearsay and _is_hearsay(token))
             else self._entry(form, token, part, lexicon)
             for at, (form, token) in enumerate(zip(forms, tokens, strict=True))
@@ -265,6 +278,7 @@ class Tone:
             inside = token.text in "-‐‑" and 0 < at < len(tokens) - 1
             if inside and not token.whitespace_ and not tokens[at - 1].whitespace_:
                 entries[at - 1] = entries[at + 1] = None
+        reached = reached_by(tokens, entries)
         return [
             ToneWord(
                 Span(_start(tokens, each.words[0]), _end(tokens[each.words[-1]])),
@@ -272,7 +286,7 @@ class Tone:
                 each.subjectivity,
                 _phrase(tokens, each.words),
             )
-            for each in assess(forms, entries, reached=reaches(tokens) if any(entries) else None)
+            for each in assess(forms, entries, reached=reached)
         ]
 
     def _entry(
@@ -284,6 +298,8 @@ class Tone:
             return self._news(form, token, part) or plain
         if is_phrasal(token) or (entry.tags == _DESCRIBING and not describes(token)):
             return self._news(form, token, part)
+        if is_a_verb_here(token) or says_how(token):
+            return None
         if "RB" not in entry.tags and is_degree(token):
             return None
         if token.pos_ == "PROPN" and part not in _NAMES_COUNT_IN:
@@ -303,6 +319,8 @@ class Tone:
             word = self._headline_words.get(form)
             fits = word is not None
         if word is None or not fits or {form, word.lemma} & self._silent:
+            return None
+        if word.entry.polarity < 0 and is_harmless(token):
             return None
         return word.entry
 

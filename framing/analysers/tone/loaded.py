@@ -59,14 +59,15 @@ class LoadedHit:
 
     ``speaker``, ``role`` and ``country`` are of the statement that a cue verb reports.
     ``attributed``: it stands in a background clause that only a trailing attribution covers;
-    ``called``: someone is said to call a thing so.
+    ``called``: someone is said to call a thing so. ``about``: the name that an evaluative adjective
+    stands with ('an assertive Norland'), where it is certain.
     """
 
     table: ClassVar[str] = "loaded"
     columns: ClassVar[tuple[str, ...]] = (
         *("kind", "list", "term", "words", "voice"),
         *("speaker", "role", "country"),
-        "attributed",
+        *("attributed", "about"),
     )
 
     kind: Kind
@@ -80,6 +81,12 @@ class LoadedHit:
     country: str | None = None
     attributed: bool = False
     called: bool = False
+    about: str | None = None
+
+    @property
+    def judges(self) -> bool:
+        """Whether it is an evaluative word of the writer's: what every page of the report shows."""
+        return self.kind == "loaded" and self.voice is Voice.NARRATOR
 
 
 class Loaded:
@@ -94,8 +101,8 @@ class Loaded:
     """
 
     name = "loaded"
-    version = "5"
-    needs = frozenset({"parser", "lemmatizer"})
+    version = "6"
+    needs = frozenset({"parser", "lemmatizer", "ner"})
     uses = ("sources",)
 
     def __init__(self, path: Path = LOADED_FILE) -> None:
@@ -135,6 +142,7 @@ class Loaded:
                         voice,
                         attributed=head.i in doc.background,
                         called=called,
+                        about=_about(last) if listed.kind == "loaded" else None,
                     )
                 at += length
 
@@ -231,6 +239,27 @@ def _is_excepted(listed: TermList, token: Token) -> bool:
     if token.dep_ not in ("amod", "compound"):
         return False
     return bool({f"{token.lower_} {token.head.lemma_.lower()}"} & set(listed.but_not))
+
+
+_NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+
+
+def _about(word: Token) -> str | None:
+    """The name that an adjective says something of, before it or by 'is': none for 'the brutal
+    Norland war', where it is the war's."""
+    if word.pos_ != "ADJ":
+        return None
+    named: Token | None = None
+    if word.dep_ == "amod":
+        named = word.head
+        if named.dep_ == "dobj" and named.head.lemma_ in ("make", "take"):  # 'took bold steps'
+            named = next((c for c in named.head.children if c.dep_ == "nsubj"), None)
+    elif word.dep_ == "acomp" and word.head.lemma_ in ("be", "become", "remain"):
+        named = next((c for c in word.head.children if c.dep_ == "nsubj"), None)
+    if named is None or named.pos_ != "PROPN" or named.ent_type_ not in _NAMED:
+        return None
+    whole = [c for c in named.lefts if c.dep_ == "compound" and c.ent_type_ == named.ent_type_]
+    return " ".join(t.text for t in (*whole, named))
 
 
 def with_speaker(hit: LoadedHit, statements: Sequence[Statement]) -> LoadedHit:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from framing.text.dictionary import dictionary
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -28,6 +30,45 @@ def describes(word: Token) -> bool:
         return True
     to_somebody = any(child.i > word.i and child.dep_ == "prep" for child in word.children)
     return word.dep_ not in _DOING and not to_somebody
+
+
+def is_a_verb_here(word: Token) -> bool:
+    """Whether a word that is tagged as an adjective or a participle before a noun does something to
+    that noun: 'could fine firms', 'a deal to smooth deliveries', 'spoke, challenging readers to
+    answer'."""
+    noun = word.head
+    if word.dep_ != "amod" or noun.i < word.i or word.i == 0:
+        return False
+    before = word.nbor(-1)
+    if any(child.dep_ in ("det", "poss") for child in noun.children):
+        return False
+    if before.text == ",":
+        asked = noun.dep_ == "nsubj" and any(c.lower_ == "to" for c in noun.head.children)
+        return word.tag_ == "VBG" and asked and before.i > 0 and before.nbor(-1).pos_ != "ADJ"
+    if word.lower_ not in dictionary()["verb"]:
+        return False
+    to_do = before.lower_ == "to" and before.i > 0 and before.nbor(-1).pos_ == "NOUN"
+    return before.tag_ == "MD" or to_do
+
+
+def says_how(word: Token) -> bool:
+    """Whether a comparative stands before the verb that it belongs to, and so tells what is wanted:
+    'to better protect the coast'."""
+    return word.tag_ in ("RBR", "RBS") and word.head.pos_ == "VERB" and word.i < word.head.i
+
+
+# Harm that is meant to be harmless, or that nobody comes to.
+_HARMLESS = frozenset({"controlled", "fictional", "imaginary", "mock", "simulated"})
+
+
+def is_harmless(noun: Token) -> bool:
+    """Whether a noun of harm names none: 'a controlled explosion', 'a mock attack'."""
+    return any(child.dep_ == "amod" and child.lower_ in _HARMLESS for child in noun.children)
+
+
+def is_printed_twice(word: Token) -> bool:
+    """Whether a noun only repeats the word before it, a slip of the pen: 'the scandal scandal'."""
+    return word.i > 0 and word.is_alpha and word.nbor(-1).lower_ == word.lower_
 
 
 def is_phrasal(verb: Token) -> bool:
