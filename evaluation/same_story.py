@@ -20,7 +20,7 @@ from typing import Any
 
 from evaluation.stories.texts import rows_in
 from framing.clean import clean
-from framing.evidence.likeness import Opening, are_alike, opening_of
+from framing.evidence.likeness import Opening, is_of_the_story, opening_of
 from framing.models import Analysis, Field, Provenance
 from framing.text.parse import parse_article
 
@@ -65,12 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if len(inside) < LEAST_OUTLETS:
             continue
         for one in inside:
-            members.append(not any(are_alike(one, other) for other in inside if other is not one))
-        strangers += [
-            not any(are_alike(one, other) for other in inside)
-            for story, one in kept
-            if story != name
-        ]
+            others = [other for other in inside if other is not one]
+            members.append(not is_of_the_story(one, others))
+        strangers += [not is_of_the_story(one, inside) for story, one in kept if story != name]
     print(f"{len(kept)} articles of {len(stories)} stories")
     print(f"of the story, called unlike: {fmean(members):.1%} of {len(members)}")
     print(f"of another story, called unlike: {fmean(strangers):.1%} of {len(strangers)}")

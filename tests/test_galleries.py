@@ -86,3 +86,58 @@ def test_titles_below_read_more_go_where_nothing_but_titles_follows(tmp_path):
     )
     more += "the fishermen, the school and everybody else who wishes to speak about the closing of it.\n"
     assert "The council meets again" in _body(tmp_path, f"{STORY}\n{titles}\n{more}")
+
+
+NUMBERED = (
+    "Norland in pictures\n\n+ show all Norland in pictures\n\n"
+    "1/3 The Old Lighthouse Ann Lee said that she had painted it in 1921 Quay Archive\n\n"
+    "2/3 A fair at night. Wheels were spectacular, visitors said Quay Archive\n\n"
+    "3/3 Snow on the market, a terrible winter\n"
+)
+
+
+def test_captions_numbered_of_all_are_of_other_matters(tmp_path):
+    head, first, rest = STORY.split("\n\n")
+    text = (
+        f"{head}\n\n{first}\n\n{NUMBERED}\n{rest}\nThe council meets again on Friday, he added.\n"
+    )
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    [article] = read(tmp_path)
+    for word in ("Lighthouse", "fair", "Snow", "in pictures"):
+        assert word not in article.text
+    assert "Eleven members were for the plan" in article.text
+    assert {"gallery"} <= {each.reason for each in article.removed}
+
+
+def test_numbered_captions_run_into_a_paragraph_are_cut_out(tmp_path):
+    head, first, rest = STORY.split("\n\n")
+    gallery = (
+        "Norland in pictures 3 show all Norland in pictures 1/3 A lighthouse in the fog Getty 2/3 A "
+        "fair at night Getty 3/3 Snow falls on the market Getty"
+    )
+    body = _body(tmp_path, f"{head}\n\n{first} {gallery} It was the first vote since 1921. {rest}")
+    assert "Getty" not in body
+    assert "in pictures" not in body
+    assert "fishing boats. It was the first vote since 1921. Eleven members" in body
+
+
+@pytest.mark.parametrize("goes_on", ["", " The mayor, who is ill, did not come to the hall."])
+def test_a_slide_show_within_a_paragraph_is_cut_out(tmp_path, goes_on):
+    head, first, rest = STORY.split("\n\n")
+    show = (
+        "Ships of the year Mon, May 3, 2021 The quay has seen many ships Play slideshow Getty Images "
+        "1 of 20 A barque leaves for the north"
+    )
+    body = _body(tmp_path, f"{head}\n\n{first} {show}.{goes_on}\n\n{rest}")
+    assert "slideshow" not in body
+    assert "Ships of the year" not in body
+    assert "Eleven members" in body
+    assert goes_on.strip() in body
+
+
+def test_what_is_told_by_numbered_steps_is_the_article(tmp_path):
+    steps = "\n\n".join(
+        f"{n}/4 The board takes step number {n} of its plan for the harbour, and waits for a year."
+        for n in range(1, 5)
+    )
+    assert "step number 3" in _body(tmp_path, f"Four steps to a new harbour\n\n{steps}\n")

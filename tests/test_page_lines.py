@@ -7,6 +7,7 @@ import pytest
 
 from framing.clean import clean
 from framing.clean.article import typed_lines
+from framing.clean.credits import first_published
 from framing.models import Article
 
 HEADLINE = "Harbour board stops the ferry between the two ports of Velda"
@@ -161,6 +162,73 @@ def test_a_quotation_above_the_lead_that_the_article_has_again_is_a_standfirst(f
 def test_a_quotation_that_opens_the_article_and_comes_once_is_its_lead() -> None:
     first = "“We have lost our only ship, and nobody will pay for it,” Mayor Otto Brandvold said."
     assert body(make(f"{HEADLINE}\n\n{first}\n\n{STORY}")).startswith(first)
+
+
+DEALS = (
+    "Anyone who has a boat should know this $9 rope There’s an $80 lamp that shines as bright as one "
+    "for $300 and a chart of the bay that you may have while stocks last for less than a bus ticket"
+)
+
+
+@pytest.mark.parametrize(
+    "label", ["Quay Top Deals:", "Trending Right Now:", "Best deals of the day:"]
+)
+def test_titles_joined_below_the_label_of_an_advertisement_are_no_article(label: str) -> None:
+    article = make(f"{HEADLINE}\n\n{LEAD}\n\n{SECOND}\n\n{label}\n{DEALS}\n\n{THIRD}")
+    assert body(article) == STORY
+    article = make(f"{HEADLINE}\n\n{LEAD}\n\n{label}\n{SECOND}\n\n{THIRD}")
+    assert body(article) == STORY
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "International Newsletter Sign up for our newsletter and get the best of the bay to your door "
+        "every week. I agree to receive information about products of Quay House (e.g. charts, books, "
+        "lamps, offers for subscribers and their families) with no obligation by email. I understand "
+        "that I may withdraw my consent at any time. All newsletters from Quay House",
+    ],
+)
+def test_a_newsletter_with_its_terms_is_no_article(letter: str) -> None:
+    article = make(f"{HEADLINE}\n\n{LEAD}\n\n{letter}\n\n{SECOND}\n\n{THIRD}")
+    assert body(article) == STORY
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        (f"{HEADLINE} originally appeared on Quay.com on Mon, 3 May 2021 at 10:05:01 EDT. Please see "
+         "our terms for use of feeds.", "Quay.com"),
+        (f"The post {HEADLINE} appeared first on Quay Magazine.", "Quay Magazine"),
+        ("This article originally appeared on The Quayside. Copyright 2015.", "The Quayside"),
+        ("This article was originally published on May 3, 2021.", None),
+    ],
+)  # fmt: skip
+def test_where_an_article_first_appeared_is_told(line: str, first: str | None) -> None:
+    article = make(f"{HEADLINE}\n\n{STORY}\n\n{line}")
+    assert body(article) == STORY
+    assert first_published(article.notes) == first
+
+
+def test_what_first_appeared_somewhere_is_the_articles_own() -> None:
+    sentence = "The seal of Velda first appeared on coins in 1921, when the harbour was built."
+    assert sentence in body(make(f"{HEADLINE}\n\n{STORY}\n\n{sentence}"))
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("Sources: Quay Times, Reuters, Der Spiegel", []),
+        ("Sources: Reuters, Quay Times", []),
+        ("Sources: Reuters, AFP", ["Reuters", "AFP"]),
+        ("Source: Quay Gazette and Reuters", ["Reuters"]),
+        ("Source: Reuters", ["Reuters"]),
+    ],
+)
+def test_a_list_of_what_the_writer_read_is_no_credit(line: str, agencies: list[str]) -> None:
+    article = make(f"{HEADLINE}\n\n{STORY}\n\n{line}")
+    assert body(article) == STORY
+    assert [each.value for each in article.agencies] == agencies
 
 
 @pytest.mark.parametrize("agency", ["(Xinhua) ", "BEIJING (Xinhua) - "])

@@ -73,3 +73,31 @@ def test_an_agencys_line_with_a_date_is_no_caption() -> None:
     article = clean(raw, id="article", path="in/article.txt", outlets={})
     assert captions(article) == []
     assert article.published is not None
+
+
+def test_a_pull_quote_with_who_said_it_and_of_what_body_is_taken_out() -> None:
+    who = "Ann Lee, Northern Harbours and Ferries Science and Technology Corporation"
+    assert body(make(f"{QUOTE[0].upper()}{QUOTE[1:]} {who}")) == BODY
+
+
+def test_a_passage_printed_again_in_nearly_its_words_is_taken_out() -> None:
+    for again in (
+        "the ferry has run since 1921 and carries 300 people, most of them pupils",
+        "For the people of the island, the ferry is the only road we have in the months of winter",
+    ):
+        assert body(make(again)) == BODY
+
+
+def test_a_sentence_of_a_longer_paragraph_printed_alone_is_taken_out() -> None:
+    for again in (
+        f"“For the people of the island, {QUOTE}.”",
+        f"For the people of the island, {QUOTE}.",
+    ):
+        assert body(make(again)) == BODY
+
+
+def test_a_line_on_the_same_matter_in_words_of_its_own_stays() -> None:
+    own = (
+        "The ferry has not run since 1921, and 300 people now take the bus on a weekday, she said."
+    )
+    assert own in body(make(own))

@@ -69,6 +69,28 @@ def test_a_summary_before_tags_introduces_the_text() -> None:
     assert any(r.reason == "tags" for r in article.removed)
 
 
+@pytest.mark.parametrize("opening", ["Monday 4 March 2019 ", "Last updated at Mar 042019 "])
+def test_the_date_that_opens_a_text_goes_before_one_on_a_line(opening: str) -> None:
+    article = make(f"Ferry stops\n2019-03-19\n\n{opening}{BODY}")
+    assert article.published
+    assert article.published.value == date(2019, 3, 4)
+    assert any("but 19 March 2019 is printed, too" in note for note in article.notes)
+    article = make(f"Ferry stops\nPublished 2019-03-19\n\n{opening}{BODY}")
+    assert article.published
+    assert article.published.value == date(2019, 3, 19)
+
+
+def test_tags_end_where_the_text_opens_as_the_headline_does() -> None:
+    raw = (
+        "Four Qadir men held in Velda\n2019-03-04\n\nDate of publication 4 March 2019 Four Kadir men "
+        "have been held on the quay. Tags Velda Qadir Four Qadir men were held on the quay of Velda on "
+        f"Monday, the harbour board said. {BODY}"
+    )
+    article = make(raw)
+    assert body(article).startswith("Four Qadir men were held on the quay of Velda on Monday")
+    assert "Tags" not in article.text
+
+
 def test_tags_whose_end_nothing_tells_stay() -> None:
     raw = f"The last ferry left on Sunday. Tags Velda Osk Ann Lee's harbour board met there. {BODY}"
     assert "Tags Velda" in body(make(raw))

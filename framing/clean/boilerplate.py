@@ -164,7 +164,8 @@ def link_labels(taken: Sequence[Taken]) -> tuple[int, ...]:
     """Where labels of links to other articles stood that name none themselves."""
     return tuple(
         each.at for each in taken
-        if each.reason == ELSEWHERE and len(each.text.split()) <= _LABEL
+        if ((each.reason == ELSEWHERE and len(each.text.split()) <= _LABEL)
+            or (each.reason == ADVERTISEMENT and each.text.endswith(":")))
         and ":" not in each.text.rstrip(" :|")
     )  # fmt: skip
 

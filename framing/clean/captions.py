@@ -11,8 +11,7 @@ from framing.clean.credits import names_agency, one_agency, read_dateline
 from framing.clean.dates import find_dates
 from framing.clean.lines import RUN_ON, Line, Page, Taken, ends_sentence
 
-_MAX_TITLE_WORDS = 6
-_MAX_WORDS = 60
+_MAX_TITLE_WORDS, _MAX_WORDS = 6, 60
 _CAPTION_LABEL = re.compile(
     r"(?-i:FILE ?[-–—] )"
     r"|(?:file )?(?:photo|image|picture|caption|pictured|graphic|video)(?: caption| credit)?"
@@ -91,8 +90,7 @@ _ALONE = re.compile(
     rf"(?:{one_agency()}|EPA|Getty(?: Images)?|EFE|EPA-EFE|Shutterstock|Images?|File|Pool))*)[)\]]?"
 )
 _NUMBERED = re.compile(r"(?P<one>\d{1,3})\s?(?:/|of)\s?(?P<all>\d{1,3})\b(?=\D)")
-_GALLERY = 3
-_MOST_NAMED = 0.3  # of the lines
+_GALLERY, _MOST_NAMED = 3, 0.3  # captions; of the lines
 _MOST_CAPTIONS = 20  # of an article
 _IN_LABELLED = 25  # words of a caption whose end is told by what follows
 _ONE_PARAGRAPH = 60  # words from which a paragraph may hold captions
@@ -228,6 +226,8 @@ def _take_beside_credits(page: Page, start: int, end: int) -> list[str]:
 def _take_gallery(page: Page) -> list[str]:
     """The captions of a gallery, numbered '3/16 …': three or more of one number of pictures."""
     numbered = [(line, match) for line in page.lines if (match := _NUMBERED.match(line.text))]
+    if not any(line.is_sentence and not _NUMBERED.match(line.text) for line in page.lines):
+        return []  # an article that is told in numbered steps
     of = Counter(match["all"] for _, match in numbered)
     return [
         page.place(line, "caption")

@@ -39,6 +39,7 @@ _STAFF = re.compile(
 )
 _SOURCE = re.compile(r"Source\s?: ?[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,5}")
 # '(Source: Quay Council)', also with the button that a page has behind it.
+_SOURCES = re.compile(r"[(\[]?Sources ?: ?(?P<who>.+?)[)\]]?\.?")
 _SOURCE_IN_BRACKETS = re.compile(
     r"[(\[](?:Source|Via)s? ?: ?[A-Z][^()\[\]]{1,60}[)\]]\.?(?: (?:Twitter|Facebook))?"
 )
@@ -87,6 +88,20 @@ _ORIGINALLY = (
     r" (?:article|story))?\s*(?:was |has been |is )?(?:[Oo]riginally|[Ff]irst) (?:was )?"
     r"(?:published|appeared|posted|reported)(?: (?:by|on|in|at|via))?:?\s*(?P<a>{many})?.{{0,120}}"
 )
+# Whose it was first: 'Harbour burns originally appeared on Quay.com', and who is named there.
+_ELSEWHERE_FIRST = re.compile(
+    r"(?:The post .{10,200} (?:appeared first|first appeared) on [A-Z]"
+    r"|.{10,220} (?:originally|first) (?:appeared|ran|was published) (?:on|at) \w+\.(?:com|org|net"
+    r"|co\.\w\w)\b).{0,160}"
+)
+_FIRST_IN = re.compile(
+    r"\b(?:appeared|published|posted|reported)(?: first)? (?:by|on|in|at|via):? "
+    rf"(?!{_MONTH_WORD}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"(?P<who>(?:[Tt]he )?[A-Z](?:[\w'’&-]|\.(?=\w))*"
+    r"(?: (?:(?:of|and|the|for|in) )?[A-Z](?:[\w'’&-]|\.(?=\w))*){0,4})"
+)
+_FIRST = "The page says that it first appeared in {}."
+_FIRST_TOLD = re.compile(_FIRST.replace(".", "[.]").format("(.+)"))
 # '© 2011 The Associated Press. All rights reserved. …'
 _AGENCY_COPYRIGHT = (
     r"(?:©|\([Cc]\)|[Cc]opyright)\s*(?:©|\([Cc]\))?\s*(?:\d{{4}}(?:\s*[-–,]\s*\d{{2,4}})?)?,?\s*"
@@ -301,25 +316,40 @@ def read_foot_line(line: Line, extra: tuple[str, ...] = ()) -> Credit | None:
         rf"Sources?\s*:? [A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){{0,3}}(?:,| and) (?P<a>{many})\.?",
     )
     bare = text.rstrip(_MARK)
-    for form in supplied:
+    listed = is_list_of_sources(text, extra)
+    for form in () if listed else supplied:
         match = re.fullmatch(form, text) or re.fullmatch(form, bare)
         if match:
             return Credit(text, "credit line", agencies=agencies_in(match["a"], extra))
     originally = re.fullmatch(_ORIGINALLY.format(many=many), text)
-    if originally and not text[:1].islower() and line.words <= 30:
-        names = agencies_in(originally["a"] or "", extra)
-        return Credit(text, "note on where it was first published", agencies=names)
+    said = originally and not text[:1].islower() and line.words <= 30
+    if said or _ELSEWHERE_FIRST.fullmatch(text):
+        supplied_by = (originally["a"] if originally else None) or ""
+        return _first_published(text, agencies_in(supplied_by, extra))
     if _SIGN_OFF.fullmatch(text):
         who = _signed(text)
         return Credit(text, SIGN_OFF, byline=who, agencies=_contributed(text, extra))
     if _PERSONS_CONTRIBUTED.fullmatch(text) and not re.search(r"[\"“”]", text):
         return Credit(text, SIGN_OFF, agencies=_contributed(text, extra))
-    if _EMAIL_LINE.fullmatch(text) or _SOURCE_IN_BRACKETS.fullmatch(text):
+    if listed or _EMAIL_LINE.fullmatch(text) or _SOURCE_IN_BRACKETS.fullmatch(text):
         return Credit(text, "e-mail address" if "@" in text else "source line")
     match = _BYLINE.fullmatch(text)
     if match and line.words <= 10:
         return _byline(text, match["who"].strip(), extra)
     return None
+
+
+def _first_published(text: str, agencies: tuple[str, ...]) -> Credit:
+    """What a note says on where an article was first published; in a note of its own, where that is
+    no agency."""
+    who = None if agencies else _FIRST_IN.search(text)
+    notes = (_FIRST.format(who["who"]),) if who else ()
+    return Credit(text, "note on where it was first published", agencies=agencies, notes=notes)
+
+
+def first_published(notes: Iterable[str]) -> str | None:
+    """Where an article first appeared, as its page says; None where no note tells."""
+    return next((match[1] for note in notes if (match := _FIRST_TOLD.fullmatch(note))), None)
 
 
 def _signed(text: str) -> str | None:
@@ -346,6 +376,16 @@ def _contributed(text: str, extra: tuple[str, ...]) -> tuple[str, ...]:
 def names_agency(words: str, extra: tuple[str, ...] = ()) -> bool:
     """Whether the words are agencies' names and nothing else."""
     return bool(re.fullmatch(agency_list(extra), words.strip()))
+
+
+def is_list_of_sources(text: str, extra: tuple[str, ...] = ()) -> bool:
+    """Whether a line lists what a writer has read ('Sources: Quay Times, AFP, Lund'): no one of
+    them supplied the copy. Agencies alone may have."""
+    listed = _SOURCES.fullmatch(text.strip())
+    if listed is None:
+        return False
+    each = [piece for piece in re.split(r"\s*[,;/|]\s*|\s+and\s+", listed["who"]) if piece]
+    return len(each) > 1 and not all(names_agency(piece.strip(" ."), extra) for piece in each)
 
 
 def best_date(dates: tuple[PrintedDate, ...]) -> PrintedDate | None:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from framing.models import Article, Field, Provenance
 
-_MONTH_NAMES = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -182,28 +182,31 @@ def age_told(notes: Iterable[str]) -> tuple[str, int] | None:
     return words, (int(number[0]) if number else 1) * _DAYS.get(unit, 0)
 
 
-_TWO_DATES = "{}, but the page says {}."
+_DECLARED, _PRINTED = "{}, but the page says {}.", "{}, but {} is printed, too."
 _TWO_DATES_TOLD = re.compile(
-    r"(?:Declared as of|Dated) (\d{1,2} \w+ \d{4})\b.*, but the page says (.+)\."
+    r"(?:Declared as of|Dated) (\d{1,2} \w+ \d{4})\b.*, but "
+    r"(?:the page says (.+)|(.+) is printed, too)\."
 )
 
 
 def note_of_other_date(used: date, evidence: str, printed: date, *, declared: bool) -> str:
     """The note of an article that is dated by one day, while its page prints another."""
     how = "Declared as of" if declared else "Dated"
-    return _TWO_DATES.format(f"{how} {spelt(used)} ({evidence})", spelt(printed))
+    return (_DECLARED if declared else _PRINTED).format(
+        f"{how} {spelt(used)} ({evidence})", spelt(printed)
+    )
 
 
 def other_date(notes: Iterable[str]) -> tuple[str, str] | None:
     """The day that an article is dated by and the other one that its page prints, in words; None
     where no note tells of two."""
     match = next((m for note in notes if (m := _TWO_DATES_TOLD.fullmatch(note))), None)
-    return (match[1], match[2]) if match else None
+    return (match[1], match[2] or match[3]) if match else None
 
 
 def spelt(value: date) -> str:
     """A date in words, whatever the machine's language: '4 January 2011'."""
-    return f"{value.day} {_MONTH_NAMES[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def is_ambiguous(text: str) -> bool:
@@ -241,7 +244,7 @@ def find_month_day(text: str) -> tuple[int, int] | None:
 
 def _month(name: str) -> int:
     short = name[:3].title()
-    return next(i for i, month in enumerate(_MONTH_NAMES, 1) if month.startswith(short))
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(short))
 
 
 def _value(match: re.Match[str], first: bool | None = None) -> date | None:

@@ -70,6 +70,7 @@ GENERAL = (
         "copyright line",
         r"(?:©|\(c\) ?\d{4}|copyright ?(?:©|\(c\)|\d{4})).{0,200}|.{0,150}\ball rights reserved\.?"
         r"|[^.!?]{0,40}™ ?(?:& ?|and )?© ?\d{4}\b.{0,80}"
+        r"|(?:please )?see (?:our|the) terms (?:for|of) (?:the )?use\b.{0,60}"
         r"|(?:this material )?may not be (?:published|reproduced).{0,160}",
     ),
     _rule(
@@ -95,6 +96,7 @@ GENERAL = (
         ADVERTISEMENT,
         r"(?:the )?(?:story|article|post|content) continues (?:below|after).{0,60}"
         r"|(?:advertisement|ad)?\W*continue reading.{0,60}|scroll (?:down )?(?:to|for).{0,40}"
+        r"|(?:\S+ ){0,3}(?:top|best|hot|daily|today['’]?s) deals(?: of the (?:day|week))?:?"
         r"|(?:don['’]t )?want to see this\?.{0,40}|(?:remove|hide|skip|report this) ads?"
         r"|advertisement.{0,40}|sponsored (?:by|content|links?).{0,40}|promoted stories",
     ),
@@ -142,7 +144,7 @@ GENERAL = (
         r"(?:read|see|watch)(?: also| more| full| next| here)? ?[:|].{0,200}"
         r"|(?:also|must) (?:read|watch|see) ?[:|]?.{0,200}|read more"
         r"|related (?:article|story|stories|video|gallery)\b ?[:|]?.{0,200}"
-        r"|continue reading|click here\b.*"
+        r"|continue reading|click here\b.*|(?:what['’]?s )?trending (?:right |just )?now ?:?"
         r"|(?:related|recommended|trending|most (?:read|popular|viewed)|more)"
         r"(?: (?:articles?|stor(?:y|ies)|news|topics?|posts?|content|coverage|for you|now))?:?"
         r"|(?:related|recommended|more) ?:.{0,200}"
@@ -165,8 +167,11 @@ GENERAL = (
         r"|.{0,100}\bnewsletter (?:brings|gives|sends|delivers|tells) you\b.{0,200}"
         r"|(?:you(?:['’]ve| have) )?(?:successfully )?subscribed(?: to (?:this|our|the) .{2,60})?"
         r"[.!]?"
-        r"|(?:and )?agree to receive .{0,60}\b(?:communications?|e-?mails?|offers|messages)\b"
-        r".{0,120}"
+        r"|(?:and |I )?agree to receive .{0,60}\b(?:communications?|e-?mails?|offers|messages"
+        r"|information)\b.{0,220}"
+        r"|I understand that I (?:may|can) (?:repeal|revoke|withdraw) my consent\b.{0,80}"
+        r"|.{0,60}\bsign up for (?:our|the) (?:[\w’'-]+ ){0,3}newsletters?\b.{0,200}"
+        r"|all newsletters(?: from .{2,40})?"
         r"|readers .{2,60} can (?:sign up|subscribe) (?:here|via|at)\b[^.]{0,60}\."
         r"|those .{2,60} can sign up (?:here|via|at)\b[^.]{0,60}\."
         r"|(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,80}"

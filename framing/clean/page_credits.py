@@ -11,6 +11,7 @@ from framing.clean.credits import (
     agencies_in,
     credit_by_form,
     date_notes,
+    is_list_of_sources,
     is_name,
     names_agency,
     read_credit_line,
@@ -165,6 +166,8 @@ def loose_credit(text: str, agencies: tuple[str, ...], first: bool | None) -> Cr
     the agencies that stand apart in it."""
     pieces = re.split(r"\s*[,|/•·()–—]\s*|\s+-\s+|\s{2,}|\bBy\b", text)
     found = [a for piece in pieces if names_agency(piece) for a in agencies_in(piece, agencies)]
+    if is_list_of_sources(text, agencies):
+        return Credit(text, "source line", dates=find_dates(text, first))
     tail = re.search(r"\b(?:The )?Associated Press$", text)
     found += ["AP"] if tail and not found else []
     return Credit(

@@ -54,6 +54,8 @@ _TOLD = 6  # words of a sentence above the dateline that is kept, though suspect
 _NEAR_HEAD = 3  # lines below the body's first line, which may be a standfirst
 _DATED_WORDS = 14  # of a line of the head that has a date and is a credit
 _MOST_LINKED, _LINKED_WORDS = 8, 24  # titles below one label, and words of one
+_TITLES_JOINED = 70  # words of several titles in one line, where no sentence ends
+_ENDED = re.compile(r"[.!?](?:\s|[\"”’']?$)")
 _RATHER = 0.5  # probability of body
 _ON_A_DAY = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _QUESTIONS = 2  # headings that ask; one alone may be the writer's
@@ -238,7 +240,10 @@ def _take_linked(page: Page, judge: Judge, labels: Collection[int]) -> None:
     for label in labels:
         for at in range(label + 1, label + 1 + _MOST_LINKED):
             line = lines.get(at)
-            if line is None or line.words > _LINKED_WORDS or len(page) < 2:
+            if line is None or len(page) < 2:
+                break
+            joined = line.words <= _TITLES_JOINED and not _ENDED.search(line.text)
+            if line.words > _LINKED_WORDS and not (at == label + 1 and joined):
                 break
             asks = line.text.endswith("?")
             doubtful = judge[line].body < (CLEARLY if asks else _RATHER)

@@ -18,6 +18,7 @@ from framing.clean.headers import Metadata
 from framing.clean.lines import Line, Taken, ends_sentence
 from framing.clean.page_credits import ABOVE_HEADLINE, AT_FOOT
 from framing.clean.parts import Layout
+from framing.clean.run_in import DATE_RUN_IN
 from framing.models import Field, Provenance
 
 _ABOVE, _RIGHT_ABOVE = 6, 3  # lines above the headline where its date may stand
@@ -37,7 +38,9 @@ def published(
     first: bool | None,
 ) -> Field[date] | None:
     """The day of publication: declared; else printed in a credit; else in a line beside the
-    headline; else shown by captions.
+    headline; else shown by captions. Of printed dates the one that says it is of publication goes
+    first, then the one that opens the text, whatever it says of itself, which is the page's own;
+    then one on a line; then one of an update. docs/formats.md tells users the same.
 
     Args:
         metadata: what is declared of the article.
@@ -86,13 +89,15 @@ def _printed(
     # Below an article stand the dates of others, too.
     foot = [c for c in dated if c.reason == AT_FOOT and any(d.label for d in c.dates)]
     for group in (firm, loose, foot):
-        printed = best_date(tuple(d for credit in group for d in credit.dates))
-        if printed is None or printed.label == "other":
+        each = [(d, credit) for credit in group for d in credit.dates]
+        if not each:
             continue
-        credit = next(c for c in group if printed in c.dates)
+        printed, credit = min(each, key=_precedence)
+        if printed.label == "other":
+            continue
         if printed.note:
             notes.append(printed.note)
-        if printed.label == "updated":
+        if printed.label == "updated" and all(d.label == "updated" for d, _ in each):
             notes.append("Only the date of the last update is printed.")
         if group is loose:
             return Field(printed.value, Provenance.GUESSED, f"{credit.words} (above the headline)")
@@ -104,6 +109,14 @@ def _printed(
     return None
 
 
+def _precedence(dated: tuple[PrintedDate, Credit]) -> int:
+    """The place of a printed date among others."""
+    printed, credit = dated
+    if printed.label in ("", "updated") and credit.reason == DATE_RUN_IN:
+        return 1
+    return {"published": 0, "": 2, "updated": 3}.get(printed.label, 4)
+
+
 def _note_second_date(used: PrintedDate, group: Sequence[Credit], notes: list[str]) -> None:
     """Tell where two days are printed as that of publication: a file that was given a date, and the
     text in it."""
@@ -112,7 +125,7 @@ def _note_second_date(used: PrintedDate, group: Sequence[Credit], notes: list[st
         if printed.label in ("", "published") and "dateline" not in credit.reason
         and abs(printed.value - used.value) > _ONE_DAY
     ]  # fmt: skip
-    if others and used.label in ("", "published"):
+    if others:
         notes.append(note_of_other_date(used.value, used.words, others[0], declared=False))
 
 

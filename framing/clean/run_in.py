@@ -20,6 +20,7 @@ from framing.clean.credits import (
 from framing.clean.dates import find_dates
 from framing.clean.lines import Line, Page, Taken
 
+DATE_RUN_IN = "date run into the text"
 _HEADLINE_WORDS = 4  # a headline of fewer may be the first words of a sentence
 _RUN_IN = 80  # characters of date and byline before a headline that runs into the text
 _LEFT = 4  # words that must be left of the paragraph
@@ -59,6 +60,7 @@ _PHOTO_ALONE = re.compile(rf"{one_agency()} Photo(?= [A-Z\d“\"])")
 # Behind the headline: 'Anna Dahl Otto Lund. Two people have …'.
 _NAMES_ALONE = re.compile(r"(?:[A-Z][\w'’-]+ ){1,5}[A-Z][\w'’-]+\. (?=[A-Z“\"])")
 _TAGGED = re.compile(r"(?<=[.!?”\"’\w]) Tags (?=[A-Z])")
+_JOINS = re.compile(r"\b(?:and|in|on|at|by|of|for|from|with|to|the|a|an|is|are|was|were)\b")
 _OPENS = re.compile(
     r"(?:The|A|An|At|In|He|She|They|It|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|More|Dozens"
     r"|Hundreds|Nearly|As|After) (?=[a-z\d])"
@@ -97,7 +99,7 @@ def take_run_in(
             captions.append(caption)
             page.taken.append(Taken(line.at, found[0], "photo credit"))
             line = page.cut_inside(line, 0, found.end())
-    summary, line = _take_tags(page, line)
+    summary, line = _take_tags(page, line, headline)
     if again := _said_again(line.text):
         page.cut(line, 0, again, "the same sentence again")
     return summary, captions
@@ -118,8 +120,8 @@ def _cut_head(
     if before:
         dates = find_dates(before, first)
         credit = read_credit_line(before, agencies, first)
-        if credit is None and dates:
-            credit = Credit(before, "date run into the text", dates=dates)
+        if dates and (credit is None or credit.reason == "date line"):
+            credit = Credit(before, DATE_RUN_IN, dates=dates, notes=credit.notes if credit else ())
         if credit is None:
             return line, False
     end = again.end() if again else len(before)
@@ -149,7 +151,7 @@ def _cut_date(page: Page, line: Line, first: bool | None, dated: bool) -> tuple[
     dates = find_dates(day, first) if day else ()
     if not dates or len(line.text.split()) < len(day.split()) + _LEFT:
         return line, dated
-    page.credits.append(Credit(day, "date run into the text", dates=dates))
+    page.credits.append(Credit(day, DATE_RUN_IN, dates=dates))
     return page.cut(line, 0, len(day) + 1, "date or headline run into the text"), True
 
 
@@ -157,7 +159,7 @@ def _cut_labels(page: Page, line: Line) -> Line:
     """The line without labels of the page that open it."""
     if match := _SHORT_LINK.match(line.text):
         dates = find_dates(match["date"])
-        page.credits.append(Credit(match["date"], "date run into the text", dates=dates))
+        page.credits.append(Credit(match["date"], DATE_RUN_IN, dates=dates))
         line = page.cut(line, 0, match.end(), "date or headline run into the text")
     if match := _BUTTONS.match(line.text):
         line = page.cut(line, 0, match.end(), "share buttons")
@@ -168,26 +170,43 @@ def _cut_labels(page: Page, line: Line) -> Line:
     return line
 
 
-def _take_tags(page: Page, line: Line) -> tuple[list[str], Line]:
+def _take_tags(page: Page, line: Line, headline: str | None) -> tuple[list[str], Line]:
     """The summary that stands before a list of tags, and the line behind it; nothing where the end
     of the tags is not told by the text's first words."""
     match = _TAGGED.search(line.text, 0, 600)
     if match is None:
         return [], line
     summary = line.text[: match.start()].strip()
-    opens = re.escape(" ".join(summary.split()[:3]))
+    opens = "|".join(re.escape(" ".join(each.split()[:3])) for each in (summary, headline) if each)
+    alike = "|".join(_first_words(each) for each in (summary, headline) if each)
     reach = line.text[match.end() :].split(" ", _TAGS)
     until = match.end() + len(" ".join(reach[:_TAGS]))
     ends = [
         m.start()
-        for pattern in (re.compile(rf"(?<=\s){opens}\b"), re.compile(rf"(?<=\s){_OPENS.pattern}"))
+        for pattern in (
+            re.compile(rf"(?<=\s)(?:{opens})\b"),
+            re.compile(rf"(?<=\s){_OPENS.pattern}"),
+        )
         if (m := pattern.search(line.text, match.end(), until))
     ]
+    if not ends and (
+        m := re.compile(rf"(?<=\s)(?:{alike})\b").search(line.text, match.end(), until)
+    ):
+        # Tags are names and things; what joins words opens the text.
+        ends = [] if _JOINS.search(line.text, match.end(), m.start()) else [m.start()]
     # Where a sentence ends among them, the text has begun.
     if not ends or re.search(r"[.!?]\s", line.text[match.end() : min(ends)]):
         return [], line
     page.taken.append(Taken(line.at, line.text[match.start() : min(ends)].strip(), "tags"))
     return [summary], page.cut_inside(line, 0, min(ends))
+
+
+def _first_words(text: str) -> str:
+    """An expression for a text's first three words, of which one of the last two may be another."""
+    one, *others = map(re.escape, text.split()[:3])
+    if len(others) < 2:
+        return r"\s".join([one, *others])
+    return rf"{one} (?:{others[0]} \S+|\S+ {others[1]})"
 
 
 def _said_again(text: str) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from framing.clean.credits import first_published
 from framing.clean.dates import other_date
 from framing.evidence.flags import Case, Flag, Severity, ids_of
+from framing.outlets import slugify
 from framing.readers.duplicates import stands_for
 from framing.wording import capital, in_words, plural
 
@@ -40,7 +42,26 @@ def dates_contradict(case: Case) -> Iterator[Flag]:
             "two dates",
             Severity.NOTE,
             f"{'; '.join(each)}{more}.",
-            "Check which day is that of publication: what is compared by date rests on it.",
+            "Check which day is that of publication: what is compared by date rests on it. A date "
+            "in metadata goes before one that says it is of publication, that before one that "
+            "opens the text, and that before one on a line of its own.",
+            ids_of([a for a, _ in told]),
+        )
+
+
+def published_elsewhere(case: Case) -> Iterator[Flag]:
+    """Articles that another outlet had first, as their pages say."""
+    told = [(a, who) for a in case.analyses if (who := first_published(a.article.notes))]
+    told = [(a, who) for a, who in told if slugify(who) != a.article.outlet]
+    if told:
+        each = [f"{case.named([a])} first appeared in {who}" for a, who in told[:_MOST]]
+        more = f"; so it is with {plural(len(told) - _MOST, 'other')}" if len(told) > _MOST else ""
+        yield Flag(
+            "published elsewhere",
+            Severity.NOTE,
+            f"{capital('; '.join(each))}{more}.",
+            "Its words and sources are that outlet’s: who printed it chose to, and may have edited "
+            "it.",
             ids_of([a for a, _ in told]),
         )
 

@@ -10,10 +10,16 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from framing.codebooks import Codebook
-from framing.evidence.as_read import copies_left_out, dates_contradict, headless
+from framing.evidence.as_read import (
+    copies_left_out,
+    dates_contradict,
+    headless,
+    published_elsewhere,
+)
 from framing.evidence.begins import begins_in_the_middle
 from framing.evidence.count import MIN_ARTICLES
 from framing.evidence.dating import ages_apart, dates_apart, missing_dates
+from framing.evidence.doubtful_dates import doubtful_dates
 from framing.evidence.fit import fit
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.likeness import mixed_articles, unlike_articles
@@ -61,8 +67,10 @@ def comparability(
         dates_apart,
         ages_apart,
         missing_dates,
+        doubtful_dates,
         dates_contradict,
         copies_left_out,
+        published_elsewhere,
         headless,
         unlike_articles,
         mixed_articles,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from framing.clean.dates import age_told
+from framing.evidence.doubtful_dates import told_later
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.evidence.waves import DAYS_APART, Wave, waves_of
 from framing.models import Analysis, Provenance
@@ -28,7 +29,7 @@ def gap_in_words(days: int) -> str:
 
 def dates_apart(case: Case) -> Iterator[Flag]:
     """Articles that no article of another outlet can be held against, by the waves they are in."""
-    waves = waves_of(case.analyses)
+    waves = waves_of([a for a in case.analyses if told_later(a) is None])
     several = len({a.article.outlet_name for a in case.analyses}) > 1
     shared = [wave for wave in waves if len(wave.outlets) > 1 or not several]
     if len(waves) > 1:

@@ -10,6 +10,8 @@ event of the same kind, a second missile test, is not told so.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +21,7 @@ from typing import TYPE_CHECKING
 from framing.clean.lines import words_in
 from framing.evidence.flags import Case, Flag, Severity, ids_of
 from framing.models import Analysis, Part
+from framing.text.dictionary import dictionary
 from framing.text.encoder import load_encoder
 from framing.text.runtime import ModelUnavailable
 
@@ -38,6 +41,8 @@ LONG = 60  # sentences from which an article may be a newsletter or a live page
 _WINDOWS, _WINDOW = 16, 3  # places of a long article that are looked at, sentences each
 _ELSEWHERE = 0.3  # cosine to the story, below which a place is about something else
 _MOSTLY = 0.65  # share of such places from which an article is of several matters
+_FEWEST_NAMED = 3  # headlines that must have the name of a matter
+_PLACED = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Oo]utside|[Ii]nto|[Oo]ff) ([A-Z]\w+)")
 _FEWEST_WORDS = 5  # of a sentence of the body that is read
 
 
@@ -134,7 +139,7 @@ def unlike_the_rest(analyses: Sequence[Analysis]) -> list[Analysis]:
     found = []
     for one, opening in read:
         others = [o for other, o in read if other.article.outlet != one.article.outlet]
-        if others and not any(are_alike(opening, other) for other in others):
+        if others and not is_of_the_story(opening, others):
             found.append(one)
     return found
 
@@ -162,12 +167,13 @@ def _openings(analyses: Sequence[Analysis]) -> list[tuple[Analysis, Opening]]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What headline and first sentences say: the direction of their vectors, and telling words of
-    all of them and of the headline."""
+    """What headline and first sentences say: the direction of their vectors, telling words of all
+    of them and of the headline, and those that stand where places do ('in Velda')."""
 
     vector: Floats
     words: frozenset[str]
     titled: frozenset[str]
+    places: frozenset[str]
 
 
 def opening_of(analysis: Analysis) -> Opening | None:
@@ -187,7 +193,28 @@ def opening_of(analysis: Analysis) -> Opening | None:
 
     headline = " ".join(_headline(analysis))
     words = [word for sentence in sentences for word in words_in(sentence)]
-    return Opening(vector, telling(words, TELLING), telling(words_in(headline), TITLED))
+    text = " ".join(sentences)
+    places = frozenset(word.casefold() for word in _PLACED.findall(text))
+    return Opening(vector, telling(words, TELLING), telling(words_in(headline), TITLED), places)
+
+
+def is_of_the_story(one: Opening, others: Sequence[Opening]) -> bool:
+    """Whether an article is of one matter with any of the others, or says the name of the matter
+    that most of their headlines have ('Dieselgate'): a word that neither the dictionary nor the
+    encoder knows, and that no article has for a place."""
+    if any(are_alike(one, other) for other in others):
+        return True
+    named = Counter(word for other in others for word in other.titled & one.words)
+    most = [word for word, n in named.items() if n >= _FEWEST_NAMED and 2 * n > len(others)]
+    return any(
+        _is_rare(word) and not any(word in o.places for o in (one, *others)) for word in most
+    )
+
+
+def _is_rare(word: str) -> bool:
+    """Whether a word is hardly a common one, or a name that is known the world over."""
+    known = any(word in words for words in dictionary().values())
+    return word.isalpha() and not known and load_encoder().place(word) is None
 
 
 def are_alike(one: Opening, other: Opening) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from framing.clean.credits import UNSPECIFIED, agencies_in
+from framing.clean.credits import UNSPECIFIED, agencies_in, names_agency
 from framing.clean.known_outlets import COMMON, known_outlet, name_key
 from framing.evidence.asking import asking
 from framing.evidence.named_elsewhere import plain
@@ -617,12 +617,29 @@ def agency_names(analysis: Analysis) -> list[str]:
 
 
 def cited_agencies(analysis: Analysis) -> list[str]:
-    """The agencies through which statements of the article came ('told Reuters'), by name, but for
-    the outlet itself."""
+    """The agencies through which statements of the article came ('told Reuters'), or that say
+    something there themselves ('according to Reuters'), by name, but for the outlet itself."""
     article = analysis.article
     own = {article.outlet, slugify(article.outlet_name)}
-    found = (name for s in analysis.statements if s.via for name in agencies_in(s.via))
+    found = [
+        name
+        for said in analysis.statements
+        for name in (
+            *(agencies_in(said.via or "") or _agency_named(said.via)),
+            *_agency_named(said.speaker),
+        )
+    ]
     return [name for name in dict.fromkeys(found) if slugify(name) not in own]
+
+
+def _agency_named(words: str | None) -> tuple[str, ...]:
+    """The agency that words name and name nothing else, by the report's name."""
+    if words is None:
+        return ()
+    if names_agency(words):
+        return tuple(name for name in agencies_in(words) if name != UNSPECIFIED)
+    known = known_outlet(words)
+    return (known.name,) if known and known.agency else ()
 
 
 def medium(row: StatementRow) -> str:

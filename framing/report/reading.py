@@ -16,6 +16,7 @@ from itertools import pairwise
 from framing.analysers.clauses import Act, Gist
 from framing.analysers.facts import FactFinding
 from framing.analysers.tone.loaded import LoadedHit
+from framing.clean.credits import first_published
 from framing.clean.known_outlets import known_outlet
 from framing.evidence import Comparison
 from framing.evidence.rows import (
@@ -362,6 +363,8 @@ def whose_copy(row: ArticleRow) -> str:
     if known and known.agency and not other_agencies(row.analysis):
         return gettext("an agency’s own copy")
     if not agencies:
+        if first := first_published(row.analysis.article.notes):
+            return gettext("first published in %(outlet)s", outlet=first)
         if cited := cited_agencies(row.analysis):
             return gettext("no credit; cites %(agencies)s", agencies=joined(cited))
         return gettext("no agency credited")

@@ -93,6 +93,43 @@ def test_two_dates_of_one_article_are_told():
     assert flag.what == "ONE-1 is dated 4 March 2024, but 9 April 2024 is printed, too."
 
 
+def telling(text: str, day: date):
+    return make_analysis("early", "two", [Line(text), *BODY], published=day)
+
+
+def test_a_date_before_what_the_article_tells_of_is_doubtful_and_sets_nothing_apart():
+    early = telling("The work was stopped in September 2023 to save the pier.", date(2022, 9, 21))
+    found = flags(*several("one", 3), *several("three", 1), early)
+    told = found["doubtful date"]
+    assert told.article_ids == ("early",)
+    assert "is dated 21 September 2022, but tells of September 2023 as past" in told.what
+    assert "dates" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board said that the pier would be closed in September 2023 for a year.",
+        "Work on the pier was stopped in September 2022, the board said.",
+        "The pier is expected to fall, engineers warned, in September 2023 or later.",
+    ],
+)
+def test_a_month_that_is_ahead_says_nothing_against_a_date(text):
+    found = flags(*several("one", 3), *several("three", 1), telling(text, date(2022, 9, 21)))
+    assert "doubtful date" not in found
+    assert found["dates"].article_ids == ("early",)
+
+
+def test_where_an_article_first_appeared_is_told():
+    raw = "Ferry stops\n\n" + "The ferry of Velda stops in May. " * 12
+    article = clean(
+        f"{raw}\n\nThis article first appeared in Hill Weekly.", id="x", path="x.txt", outlets={}
+    )
+    one = make_analysis("a", "one", BODY)
+    flag = flags(replace(one, article=replace(one.article, notes=article.notes)))
+    assert flag["published elsewhere"].what == "ONE-1 first appeared in Hill Weekly."
+
+
 def test_copies_that_are_not_counted_are_told(tmp_path):
     text = "Ferry stops\n\n2024-03-04\n\n" + "The ferry of Velda stops in May. " * 12
     for name in ("bbc-1.txt", "bbc-2.txt"):

@@ -83,3 +83,40 @@ def test_another_side_of_the_story_is_no_other_matter(tmp_path, fire):
         "Some of the braziers were used in the winter when the river froze.",
     )
     assert not compared(tmp_path, {**fire, "dogwood": side}).apart
+
+
+FEATURE = (
+    "The three cooks who uncovered Ferrygate",
+    "Ann Lee, Otto Lund and Eva Dahl came to the island to bake bread for its school.",
+    "They are not proud of what followed. Their kitchen lies in a wood, far from any road. Otto still "
+    "bakes there, and Eva has opened a shop for lamps.",
+)
+GATE = {
+    "ash": (
+        "Ferrygate costs weigh on Norland Lines",
+        "Norland Lines lost a third of its profit in May.",
+    ),
+    "birch": (
+        "‘Ferrygate’: court opens hearings",
+        "A court of Velda heard the owners of ships on Monday.",
+    ),
+    "cedar": (
+        "Ferrygate scandal widens to two more lines",
+        "Inspectors raided two offices on Tuesday.",
+    ),
+    "elm": (
+        "No refund over Ferrygate, says minister",
+        "Passengers will get no money, the minister said.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "apart"), [("Ferrygate", 0), ("Harbour", 1)])
+def test_a_feature_that_says_the_rare_name_of_the_matter_is_of_it(tmp_path, name, apart):
+    rest = {
+        outlet: (title.replace("Ferrygate", name), lead, MORE.replace("Smoke", f"Smoke {outlet}"))
+        for outlet, (title, lead) in GATE.items()
+    }
+    title, lead, more = FEATURE
+    found = compared(tmp_path, {**rest, "dogwood": (title.replace("Ferrygate", name), lead, more)})
+    assert len(found.apart) == apart

@@ -8,6 +8,7 @@ from framing.analysers.emphasis import Emphasis
 from framing.codebooks import load_codebook
 from framing.errors import CodebookError
 from framing.evidence import compare
+from framing.evidence.rows import cited_agencies
 from framing.models import Analysis, CodebookStamp, Hit, Result, Role, Span, Statement, Voice
 from framing.text.parse import parse_articles
 from framing.text.voices import with_voices
@@ -74,3 +75,19 @@ def test_analyses_of_another_codebook_cannot_be_compared():
     )
     with pytest.raises(CodebookError, match="climate"):
         compare([other], codebook=CODEBOOK, profiles={})
+
+
+@pytest.mark.parametrize(
+    ("speaker", "cited"),
+    [
+        ("SANA", ["SANA"]),
+        ("Reuters", ["Reuters"]),
+        ("Ann Lee of Reuters", []),
+        ("The agencies", []),
+    ],
+)
+def test_an_agency_that_says_something_itself_is_cited(speaker: str, cited: list[str]):
+    article = as_article("Two ships met.", "a")
+    said = Statement(content=(Span(0, 14),), voice=Voice.INDIRECT, speaker=speaker)
+    sources = Result(analyser="sources", version="1", statements=(said,))
+    assert cited_agencies(Analysis(article, (), {"sources": sources})) == cited
