@@ -15,7 +15,8 @@ _NAMED = 3  # of those that a warning is about
 _LONG = 140  # characters of one
 # What differs between two warnings of a kind: what is quoted, named in brackets, counted.
 _VARIES = re.compile(r"(?<!\w)'.*?'(?!\w)|“[^”]*”|\((?:[^()]|\([^()]*\))*\)|\d[\d.,:/-]*\d|\d")
-_OF_FILE = re.compile(r"(?P<path>[^:]*[./][^:]*): (?P<note>.+)", re.S)
+_IN_PATH = re.compile(r"[./]")
+_OF_FILE = re.compile(r"(?P<path>[^:]*): (?P<note>.+)", re.S)
 
 
 def in_short(outcome: ReadOutcome, *, quiet: bool = False) -> list[tuple[str, str]]:
@@ -34,7 +35,7 @@ def in_short(outcome: ReadOutcome, *, quiet: bool = False) -> list[tuple[str, st
         return found
     split = (_OF_FILE.fullmatch(note) for note in outcome.notes)
     of_files = [
-        (match["path"], match["note"]) if match else ("", note)
+        (match["path"], match["note"]) if match and _IN_PATH.search(match["path"]) else ("", note)
         for match, note in zip(split, outcome.notes, strict=True)
     ]
     of_articles = [(a.path, note) for a in outcome.articles for note in a.notes]
