@@ -22,7 +22,7 @@ from framing.clean.headline_end import head_apart
 from framing.clean.headline_form import bare_title
 from framing.clean.kinds import Kind, TypedLine, kind_of_reason, readings
 from framing.clean.language import detect_language, foreign, language_code, language_name
-from framing.clean.lines import Line, Taken, normalise, split_lines
+from framing.clean.lines import Line, Taken, ends_sentence, normalise, split_lines
 from framing.clean.outlet_told import field_of, named, outlet_told, unknown
 from framing.clean.page_credits import BY_FORM
 from framing.clean.parts import Layout, assemble, lay_out
@@ -36,6 +36,7 @@ from framing.outlets import OutletProfile, slugify
 
 NO_METADATA: Metadata = MappingProxyType({})
 
+_PARAGRAPH = 60  # words, beyond which a line is a paragraph, whatever else it may be
 _SHORT = 50  # words; below this no share means anything
 
 
@@ -172,7 +173,16 @@ def _article(page: _Page, id_: str, path: str) -> Article:
         suspected=tuple(
             Suspected(line.text, reading.other.value, round(1 - reading.body, 3))
             for line, reading in layout.doubtful
+            if not _is_prose(line, reading.other)
         ),
+    )
+
+
+def _is_prose(line: Line, kind: Kind) -> bool:
+    """Whether a doubtful line is body all the same: a paragraph, or a sentence that may be a line
+    above the article's first or a heading between others. What is suspected counts nowhere."""
+    return line.words > _PARAGRAPH or (
+        ends_sentence(line.text) and kind in (Kind.STANDFIRST, Kind.CROSS_HEADING, Kind.HEADLINE)
     )
 
 

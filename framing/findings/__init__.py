@@ -231,10 +231,9 @@ def _alone(comparison: Comparison) -> str:
     if not comparison.told_alone:
         return ""
     return (
-        "Bold: a name or number that stands in no other outlet’s text, captions included; names of "
-        "media do not count, nor do quotations and sentences that lean on the one before: what is "
-        "shown is a choice. What a sentence says may stand elsewhere in other words, so that "
-        "nobody is said to have left it out."
+        "Bold: a name or number that stands in no other outlet’s text, captions included. What the "
+        "sentence says may stand elsewhere in other words. A choice: quotations, names of media "
+        "and sentences that lean on the one before are left out."
     )
 
 

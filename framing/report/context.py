@@ -152,7 +152,8 @@ def build_view(
     matters = side_by_side(
         comparison,
         order[::-1],
-        theme.limits["matters"] if on_paper else len(comparison.matters),
+        # The story line has all sentences of two articles side by side.
+        theme.limits["matters"] * (len(articles) > 2) if on_paper else len(comparison.matters),
         min(theme.limits["matter_lines"], len(articles))
         if on_paper
         else len(comparison.rows.sentences),

@@ -11,6 +11,7 @@ from framing.analysers.tone.loaded import LoadedHit
 from framing.clean import clean
 from framing.evidence import Comparison
 from framing.models import Article, Hit, NamingChoice, Suspected
+from framing.outlets import load_outlets
 from framing.report.context import build_view
 from framing.report.templates import render_html
 
@@ -65,3 +66,15 @@ def test_who_is_named_in_a_suspected_line_alone_is_not_shown_as_named(
 def test_two_sentences_of_a_headline_have_their_space(comparison: Comparison) -> None:
     view = build_view(comparison, profiles={}, analysers=())
     assert {"".join(s.text for s in head.headline) for head in view.heads} == {HEADLINE}
+
+
+def test_a_lead_that_may_be_a_standfirst_is_the_articles():
+    """The only sentence of its paragraph, with nothing above it but the outlet's name."""
+    text = (
+        "The Harbour Post\n\nMayor Lena Brandt claimed on Monday that the bridge was safe.\n\n"
+        "Engineers accused Brandt of lying about the bridge and putting lives at risk.\n\n"
+        "Brandt denied it. Critics called Brandt a disgrace to the city.\n"
+    )
+    article = clean(text, id="a", path="a.txt", outlets=load_outlets(), metadata={})
+    assert article.suspected == ()
+    assert article.body.startswith("Mayor Lena Brandt")
