@@ -73,6 +73,12 @@ def test_what_someone_says_of_itself_is_said_by_name(of_text):
     assert told == [("Norland", "said")]
 
 
+@pytest.mark.parametrize(("lead", "refuses"), [("It", False), ("The mayor", True)])
+def test_what_has_no_will_refuses_nothing(of_text, lead, refuses):
+    [analysis] = of_text([("Pier of Norland", f"{lead} will not bring back the old pier. {BODY}")])
+    assert any(act.refuses for act in analysis.found(Act)) is refuses
+
+
 def test_a_noun_that_the_parse_takes_for_the_verb_tells_nothing(of_text):
     [analysis] = of_text([("N. Norland fires missile over Suda", BODY)])
     text = analysis.article.text

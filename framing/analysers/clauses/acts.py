@@ -41,6 +41,7 @@ _REFUSED = frozenset({"dobj", "xcomp"})
 # Words that open a clause beside the main one.
 _OPENING = frozenset("as after while when amid before if because though although since".split())
 _NOBODY = frozenset("it he she they we you i this that there these those".split())
+_NO_WILL = frozenset("it there this that".split())
 _IN_NOUN = frozenset(
     {"det", "compound", "amod", "nummod", "poss", "case", "neg", "quantmod", "nmod"}
 )
@@ -192,10 +193,12 @@ def _act(
 
 
 def _refuses(verb: Token, lemma: str, particle: str, group: Sequence[Token]) -> bool:
-    """Whether a verb says no, and not only 'if' or as something that is done to its subject."""
+    """Whether a verb says no, and not only 'if', as something that is done to its subject, or of a
+    thing without a will ('It won't bring them back')."""
     supposed = any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
     suffered = any(c.dep_ == "auxpass" for c in verb.children)
-    return not (supposed or suffered) and (
+    a_thing = any(c.dep_ in SUBJECT and c.lower_ in _NO_WILL for c in verb.children)
+    return not (supposed or suffered or a_thing) and (
         lemma in REFUSALS
         or f"{lemma}-{particle}" in REFUSALS
         or (lemma in _REFUSE_TO and any(c.dep_ in _REFUSED for c in verb.children))
