@@ -112,6 +112,15 @@ def score(name: str, texts: Mapping[str, Sequence[Mapping[str, Any]]]) -> Score:
     return found
 
 
+def by_story(folder: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The rows of a folder's tables by story; those without one, or without a text, left out."""
+    texts: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows_in(folder):
+        if row.get("story") and row.get("text"):
+            texts[row["story"]].append(row)
+    return texts
+
+
 def measured(rows: Sequence[Mapping[str, Any]]) -> Comparison:
     """A story, read, analysed and compared as a report does it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -128,10 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", choices=SETS)
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args(arguments)
-    texts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows_in(given.texts):
-        if row.get("story") and row.get("text"):
-            texts[row["story"]].append(row)
+    texts = by_story(given.texts)
     missed = False
     for name in (given.set,) if given.set else SETS:
         found = score(name, texts)

@@ -22,8 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evaluation.alone import SETS, digest, measured
-from evaluation.stories.texts import rows_in
+from evaluation.alone import SETS, by_story, digest, measured
 from framing.evidence.alike import Sentences, sentences_of
 from framing.evidence.matters import is_same
 
@@ -96,10 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", choices=SETS)
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args(arguments)
-    texts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows_in(given.texts):
-        if row.get("story") and row.get("text"):
-            texts[row["story"]].append(row)
+    texts = by_story(given.texts)
     missed = False
     for name in (given.set,) if given.set else SETS:
         found = score(name, texts)

@@ -78,9 +78,10 @@ def matters(study: Sentences, apart: Iterable[str] = ()) -> tuple[Matter, ...]:
     if len({study.rows[i].outlet for i in able}) < 2:
         return ()
     try:
-        found = [each for i in able if (each := _matter(study, i, able))]
+        near = {i: _likeness(study, i, able) for i in able}
     except ModelUnavailable:
         return ()
+    found = [each for i in able if (each := _matter(study, i, near))]
     found.sort(key=lambda each: (-each.weight, each.tellings[0].row.id))
     return tuple(_apart(found))
 
@@ -106,10 +107,12 @@ def _apart(found: Sequence[Matter]) -> Iterator[Matter]:
             yield matter
 
 
-def _matter(study: Sentences, place: int, able: Sequence[int]) -> Matter | None:
+def _matter(
+    study: Sentences, place: int, of_all: Mapping[int, Mapping[int, float]]
+) -> Matter | None:
     """What the sentence tells of, with the sentence of each other outlet that is most like it; or
     like one of these, and not far from the first."""
-    near = _likeness(study, place, able)
+    near = of_all[place]
     best = _most_alike(study, place, {i: n for i, n in near.items() if n >= SAME})
     if not best:
         return None
@@ -117,7 +120,7 @@ def _matter(study: Sentences, place: int, able: Sequence[int]) -> Matter | None:
     for i in list(best.values()):
         further = {
             j: n
-            for j, n in _likeness(study, i, able).items()
+            for j, n in of_all[i].items()
             if n >= SAME and near.get(j, 0.0) >= _NOT_FAR and study.rows[j].outlet not in held
         }
         found = _most_alike(study, i, further)
@@ -210,7 +213,6 @@ def _tells(study: Sentences, place: int) -> bool:
         and row.article.body_places.get(row.sentence.index, 0) > 0
         and len(study.words[place]) >= _FEWEST
         and row.n_words <= _MOST
-        and not row.suspected
         and not row.repeated
         and words[0].lower() not in _LEANING
         and not row.text.rstrip("\"”’' ").endswith("?")
