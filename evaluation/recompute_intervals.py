@@ -91,7 +91,7 @@ def _effect(seen: float, tells: float, sizes: Sequence[int]) -> tuple[float, int
     counts = (own / effect) ** 2
     if not counts or weight / counts >= MOST_DF:
         return effect, MOST_DF
-    return effect, max(1, int(weight / counts))
+    return effect, max(1, int(weight / counts + 1e-6))
 
 
 @cache

@@ -18,8 +18,11 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
 
-# What properties need on a busy machine says nothing about them: no example fails for its time.
-settings.register_profile("framing", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# What properties need on a busy machine says nothing about them: no example fails for its time. The
+# suite tries the same examples every time; `--hypothesis-profile search` draws new ones.
+_anywhere = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", _anywhere)
+settings.register_profile("framing", _anywhere, derandomize=True)
 settings.load_profile("framing")
 
 # How a test begins to tell that it was passed over for want of Pango.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import numpy as np
 from hypothesis import given, settings
@@ -100,16 +99,6 @@ def test_reasons_have_kinds() -> None:
     assert kind_of_reason("name alone above the date, kept as a field") is Kind.BYLINE
     assert kind_of_reason("cross-heading") is Kind.CROSS_HEADING
     assert kind_of_reason("anything else") is Kind.FURNITURE
-
-
-def test_reading_is_cheap() -> None:
-    page = "\n\n".join(["Ferry talks resume", "By Ann Lee", *[f"{n}. {BODY}" for n in range(30)]])
-    typed_lines(page, path="page.txt", outlets={})
-    start = time.process_time()
-    for _ in range(5):
-        typed_lines(page, path="page.txt", outlets={})
-    # 10 ms on a quiet machine; room for a busy one.
-    assert (time.process_time() - start) / 5 < 0.06
 
 
 def _judged(*, item: str, caption: float, body: float) -> bool:

@@ -31,6 +31,7 @@ from framing.evidence.rows import Rows, SentenceRow
 _PRIOR = 0.5  # added to both counts of a log ratio, so that a count of 0 has one
 _CORRELATION, _WEIGHT = 0.2, 1.0  # what is assumed of a share's articles, in degrees of freedom
 _MOST_DF = 120  # t at 120 degrees of freedom is the normal quantile to two hundredths
+_ROUNDING = 1e-6  # so that x of n and n - x of n, reckoned apart, have the same degrees of freedom
 _RATIO = Measure(
     key=LOG_RATIO,
     title="Log ratio",
@@ -180,7 +181,7 @@ def _mixed(seen: float, rarer: float, sizes: Sequence[float]) -> tuple[float, in
     part = weight * seen / (weight + _WEIGHT) / effect
     if part**2 * _MOST_DF <= weight or part == 0:
         return effect, _MOST_DF
-    return effect, max(1, int(weight / part**2))
+    return effect, max(1, int(weight / part**2 + _ROUNDING))
 
 
 def difference_interval(
