@@ -326,11 +326,12 @@ def _by_themselves(
 
 def holds(gap: Told, others: Iterable[Told | None]) -> bool:
     """Whether a gap stays whichever way untold rows are counted, and in what is left without
-    doubtful rows: in its direction, with ten points, and with twice the chance at most."""
-    if gap.least <= 0 <= gap.most:
-        return False
-    if gap.within and (gap.within["least"] or 0) <= 0 <= (gap.within["most"] or 0):
-        return False
+    doubtful rows: in its direction, with ten points, and in the latter with twice the chance at
+    most."""
+    inner = gap.within or {"least": gap.least, "most": gap.most}
+    for least, most in ((gap.least, gap.most), (inner["least"] or 0, inner["most"] or 0)):
+        if least < LEAST_GAP - 1e-9 and most > -LEAST_GAP + 1e-9:
+            return False
     return all(
         other.tried * gap.tried > 0 and abs(other.tried) >= LEAST_GAP and other.p <= 2 * LIKELY
         for other in others

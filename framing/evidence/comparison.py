@@ -540,14 +540,13 @@ def families_of(outlets: Mapping[str, Mapping[str, Figure]], story: Story) -> di
 
 
 def holds(gap: Gap, others: Sequence[Mapping[tuple[str, str], Gap]]) -> bool:
-    """Whether a gap is there whichever way doubtful rows are counted: without passages that other
-    outlets have, too; with those that do not tell in the category, or out of it."""
-    low, high = gap.range
-    if low <= 0 <= high:
-        return False
+    """Whether a gap of ten points is there whichever way doubtful rows are counted: without
+    passages that other outlets have, too; with those that do not tell in the category, or out of
+    it."""
     inner = gap.within
-    if inner and (inner.least or 0.0) <= 0 <= (inner.most or 0.0):
-        return False
+    for low, high in [gap.range, *([(inner.least or 0.0, inner.most or 0.0)] if inner else [])]:
+        if max(low, -high) < LEAST_GAP - 1e-9:
+            return False
     for counted in others:
         other = counted.get((gap.key, gap.outlet))
         if other is not None and (
