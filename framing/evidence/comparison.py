@@ -321,14 +321,11 @@ def compare(
     own = everything if own_rows is rows else _figures(own_rows, story, listed, chance.level)
     main = own if own_copy_only else everything
     flags = comparability(ordered, refs, shared, codebook)
-    one_story = not any(
-        flag.kind in ("dates", "waves", "stories", EVENTS, UNLIKE) for flag in flags
-    )
     apart = {refs[i]: why for i, why in _set_apart(flags, ordered).items()}
     waves = waves_by_name(_days(row for row in counted.articles if row.id not in apart))
     sentences = sentences_of(rows) if _is_one_event(flags) else None
     return Comparison(
-        title=title or _title(len(slugs), len(ordered), one_story),
+        title=title or _title(len(slugs), len(ordered)),
         titled=bool(title),
         in_asked_order=bool(outlets),
         analyses=ordered,
@@ -432,13 +429,11 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words[:4]).upper()
 
 
-def _title(n_outlets: int, n_articles: int, one_story: bool) -> str:
-    """A plain title; articles of far dates or several waves are not called one story."""
+def _title(n_outlets: int, n_articles: int) -> str:
+    """A plain title. That the articles tell one story is nowhere said: they may not."""
     outlets, articles = in_words(n_outlets), in_words(n_articles)
     if n_outlets == 1:
         return f"One outlet, {articles} article{'s' if n_articles > 1 else ''}"
-    if one_story:
-        return f"One story, {outlets} outlets"
     return f"{articles.capitalize()} articles, {outlets} outlets"
 
 

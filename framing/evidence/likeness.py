@@ -204,11 +204,22 @@ def is_of_the_story(one: Opening, others: Sequence[Opening]) -> bool:
     encoder knows, and that no article has for a place."""
     if any(are_alike(one, other) for other in others):
         return True
-    named = Counter(word for other in others for word in other.titled & one.words)
-    most = [word for word, n in named.items() if n >= _FEWEST_NAMED and 2 * n > len(others)]
-    return any(
-        _is_rare(word) and not any(word in o.places for o in (one, *others)) for word in most
-    )
+    return any(word in one.words for word in _names_of_matters(others, (one, *others)))
+
+
+def name_of_matter(analyses: Sequence[Analysis]) -> str:
+    """The name of the matter that most of the headlines have ('dieselgate'), in lower case; empty
+    where there is none, or the model is missing."""
+    openings = [opening for _, opening in _openings(analyses)]
+    return min(_names_of_matters(openings, openings), default="")
+
+
+def _names_of_matters(titled: Sequence[Opening], all_: Sequence[Opening]) -> Iterator[str]:
+    named = Counter(word for opening in titled for word in opening.titled)
+    for word, n in named.items():
+        most = n >= _FEWEST_NAMED and 2 * n > len(titled)
+        if most and _is_rare(word) and not any(word in each.places for each in all_):
+            yield word
 
 
 def _is_rare(word: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from framing.analysers.clauses import Act
 from framing.analysers.sources.places import places
+from framing.evidence.likeness import name_of_matter
 from framing.findings.first_words import (
     NO_NAMES,
     SMALL,
@@ -57,7 +58,8 @@ class Name:
 
 def story_name(analyses: Sequence[Analysis]) -> str:
     """'Japan and South Korea: defence ministers, talks': names and words that most outlets have in
-    headline or first sentences; empty where they share fewer than two."""
+    headline or first sentences; where they share fewer than two, the name that most headlines give
+    the matter ('Dieselgate'); empty without one."""
     outlets = {analysis.article.outlet for analysis in analyses}
     held: defaultdict[str, set[str]] = defaultdict(set)
     for analysis in analyses:
@@ -79,7 +81,7 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     # The longest says most; of several, what the most outlets have.
     told = max(phrases, key=lambda phrase: len(phrase.split()), default="")
     if len(names) + len(told.split()) < _FEWEST:
-        return ""
+        return name_of_matter(analyses).capitalize()
     named = _placed(names, analyses) if names else ""
     name = ": ".join(part for part in (named, told) if part)
     return name[:1].upper() + name[1:]
