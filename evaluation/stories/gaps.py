@@ -1,8 +1,9 @@
 """Differences in who speaks, as a report tells them, against what coders have.
 
-A gap is one outlet's share of statements (of officials, of unnamed people, from a country) against
-that of all others. Of the gaps that may be told as findings, the right ones go the same way, by ten
-points or more, where the coders' labels are counted.
+A gap is one outlet's share of statements (of officials, of unnamed people, from a country), or of
+sentences in which nobody but the writer speaks, against that of all others. Of the gaps that may be
+told as findings, the right ones go the same way, by ten points or more, where the coders' labels
+are counted.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from evaluation.stories.gold import Coded, CodedArticle
 from framing.errors import FramingError
 from framing.evidence import Comparison
 from framing.evidence.deals import LEAST_GAP
+from framing.models import Analysis, Part
 from framing.settings import Settings
 from framing.study import Study
 
@@ -61,12 +63,19 @@ def told_gaps(
             continue
         by_id = {article.id: article for article in held}
         said: defaultdict[str, list[Coded]] = defaultdict(list)
+        written: defaultdict[str, list[bool]] = defaultdict(list)
         for analysis in comparison.analyses:
             if comparison.refs[analysis.article.id] not in comparison.apart:
                 coded = by_id[analysis.article.id].statements
                 said[analysis.article.outlet] += [each for each in coded if each.speech]
+                written[analysis.article.outlet] += _written(analysis, coded)
         for gap in comparison.gaps:
             kind, _, category = gap.key.partition(".")
+            if gap.told and gap.key == "voice.narrator":
+                mine = written[gap.outlet]
+                theirs = [w for slug, own in written.items() if slug != gap.outlet for w in own]
+                coded_gap = sum(mine) / len(mine) - sum(theirs) / len(theirs)
+                yield Told(story, gap.outlet, gap.key, gap.value, coded_gap)
             rest = [each for slug, own in said.items() if slug != gap.outlet for each in own]
             if gap.told and kind in ("role", "naming", "country") and said[gap.outlet] and rest:
                 own, others = (_share(part, kind, category) for part in (said[gap.outlet], rest))
@@ -83,6 +92,13 @@ def _compared(rows: Sequence[Mapping[str, Any]]) -> Comparison | None:
             return Study(Settings(articles=(table,))).measure()
         except FramingError:
             return None
+
+
+def _written(analysis: Analysis, coded: Sequence[Coded]) -> list[bool]:
+    """Of each sentence of the body, whether coders found no one's words in it."""
+    spans = [span for each in coded for span in each.content]
+    body = (sentence for sentence in analysis.sentences if sentence.part is Part.BODY)
+    return [not any(sentence.span.overlaps(span) for span in spans) for sentence in body]
 
 
 def _share(statements: Sequence[Coded], kind: str, category: str) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from framing.evidence.flags import Case, Flag, Severity, ids_of
-from framing.models import Analysis, Article, Part
+from framing.models import Analysis, Article, Part, Voice
 
 OPINION = "opinion"  # the kind of a flag of articles that seem to be opinions
 _LABEL = re.compile(
@@ -56,7 +56,11 @@ def is_opinion(analysis: Analysis) -> bool:
     body = [s.span.of(article.text) for s in analysis.sentences if s.part is Part.BODY]
     if any(_VIEWS.search(words) for words in (*gone, *body)):
         return True
-    mine = sum(bool(_FIRST_PERSON.search(_QUOTED.sub(" ", words))) for words in body)
+    mine = sum(
+        bool(_FIRST_PERSON.search(_QUOTED.sub(" ", s.span.of(article.text))))
+        for s in analysis.sentences
+        if s.part is Part.BODY and s.voice is Voice.NARRATOR
+    )
     introduced = any(_NOTE.match(words) for words in (*gone, *body[-2:], *body[:1]))
     introduced = introduced or any("author" in line.reason for line in article.removed)
     return mine >= _TIMES and mine >= _OFTEN * len(body) and introduced

@@ -20,6 +20,7 @@ from framing.models import Analysis, SharedPassage, Span, Voice
 from framing.shared_copy.alignment import NEAR
 
 _MARKS = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
+_ANY_MARK = re.compile(r"[\"“”„«»]|(?<!\w)['‘]\w|[\w,.!?]['’](?!\w)")
 _PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur|myself|ourselves"
     r"|[Yy]ou|[Yy]our)\b"
@@ -102,13 +103,24 @@ def _has_marks(analysis: Analysis) -> bool:
 
 def _is_inside(analysis: Analysis, span: Span) -> bool:
     """Whether a quotation may be open where the passage stands: its marks do not come in pairs in
-    the paragraph, as where each part of a long quotation opens anew."""
+    the paragraph, as where each part of a long quotation opens anew; or its sentences have a mark,
+    which may be one that a slip of the pen opened twice."""
     text = analysis.article.text
     start = text.rfind("\n\n", 0, span.start) + 1
     before = text[max(start, span.start - _NEAR) : span.start]
-    here = text[span.start : span.end + 2]
     opened = len(re.findall(r"[“”\"]", before))
-    return opened % 2 == 1 or bool(re.search(r"[“”\"]", here))
+    return opened % 2 == 1 or any(
+        _ANY_MARK.search(sentence.span.of(text))
+        for sentence in analysis.sentences
+        if sentence.span.overlaps(span)
+    )
+
+
+def may_be_said(analysis: Analysis, span: Span) -> bool:
+    """Whether a sentence that was read as the writer's has a quotation mark of any kind, or a word
+    by which somebody is made to say something."""
+    words = span.of(analysis.article.text)
+    return bool(_ANY_MARK.search(words) or SAYING.search(words))
 
 
 def _quotes_too(analysis: Analysis, span: Span) -> bool:

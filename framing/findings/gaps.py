@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from babel import Locale
@@ -50,6 +50,7 @@ _VOICES = {
 }
 # Only what a reader can make something of: the rest stands in comparison.json.
 _LOOKED_AT = ("frame", "role", "naming", "country", "statement")
+_OWN_WORDS = "voice.narrator"
 # Countries that end in s and take no article.
 _ONE = frozenset(
     {"Barbados", "Belarus", "Cyprus", "Honduras", "Laos", "Mauritius", "St Kitts & Nevis"}
@@ -80,7 +81,8 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
             continue  # one speaker's words, however often the copy cuts them
         if gap.key == _IN_MARKS and _prints_speech(comparison, gap.outlet):
             continue
-        if not (gap.told and kind in _LOOKED_AT and what(comparison, gap.key)):
+        looked_at = kind in _LOOKED_AT or gap.key == _OWN_WORDS
+        if not (gap.told and looked_at and what(comparison, gap.key)):
             continue
         if not _has_a_like(comparison, gap):
             kinds[gap.outlet, kind].append(gap)
@@ -95,11 +97,21 @@ def gap_findings(comparison: Comparison) -> list[Finding]:
         _from_to(comparison, gap)
         for gap in _distinct([gap for gap in ranked if _has_ends(comparison, gap)])[:_MOST_DISTINCT]
     ]
-    for (slug, kind), held in kinds.items():
-        outlet = comparison.outlet(slug)
-        ranked = sorted(held, key=lambda gap: (gap.p, -abs(gap.value), gap.key))
-        found.append(_finding(comparison, outlet, kind, _distinct(ranked)[:_MOST_DISTINCT]))
+    for (slug, kind), held in _once(kinds).items():
+        found.append(_finding(comparison, comparison.outlet(slug), kind, held[:_MOST_DISTINCT]))
     return found
+
+
+def _once(kinds: Mapping[tuple[str, str], list[Gap]]) -> dict[tuple[str, str], list[Gap]]:
+    """The gaps of each outlet and kind, the surest first, without those that count mostly the rows
+    of a surer one: what institutions and companies say may be the same statements."""
+    found: dict[tuple[str, str], list[Gap]] = {kind: [] for kind in kinds}
+    for slug in dict.fromkeys(outlet for outlet, _ in kinds):
+        of_outlet = [gap for (outlet, _), held in kinds.items() if outlet == slug for gap in held]
+        ranked = sorted(of_outlet, key=lambda gap: (gap.p, -abs(gap.value), gap.key))
+        for gap in _distinct(ranked):
+            found[slug, gap.key.partition(".")[0]].append(gap)
+    return {kind: held for kind, held in found.items() if held}
 
 
 def _prints_speech(comparison: Comparison, outlet: str) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from framing.evidence import Comparison
 from framing.evidence.matters import Matter, Telling
 from framing.evidence.rows import SentenceRow, StatementRow
+from framing.evidence.voice_shifts import may_be_said
+from framing.models import Voice
 from framing.report.alone import in_pieces, shortened
 
 _SPEAKERS = 2  # named beside a sentence
@@ -19,9 +21,10 @@ _SPEAKERS = 2  # named beside a sentence
 
 @dataclass(frozen=True, slots=True)
 class TellingLine:
-    """A sentence beside others on the same matter: the outlets that print it, its voice, who speaks
-    in it by name, and its words in stretches, each with whether it is a number that no sentence
-    beside it has."""
+    """A sentence beside others on the same matter: the outlets that print it, its voice ('untold'
+    where the copy does not show it for sure), who speaks in it by name, and its words in stretches,
+    each with whether it is a number that no sentence beside it has.
+    """
 
     row: SentenceRow
     outlets: Sequence[str]
@@ -66,8 +69,16 @@ def _line(
     return TellingLine(
         row=told.row,
         outlets=[comparison.outlet(slug).name for slug in (told.row.outlet, *told.also)],
-        voice=told.row.voice,
+        voice=_voice(told.row, bool(names)),
         speakers=list(dict.fromkeys(names))[:_SPEAKERS],
         text=text,
         pieces=list(in_pieces(text, told.only)),
     )
+
+
+def _voice(row: SentenceRow, spoken: bool) -> str:
+    """A sentence's voice. 'In the writer's voice' is said where nothing in the sentence speaks
+    against it: no speaker, quotation mark or word of saying."""
+    voice = row.sentence.voice
+    unsure = voice is Voice.NARRATOR and (spoken or may_be_said(row.analysis, row.sentence.span))
+    return "untold" if unsure else voice.value
