@@ -603,14 +603,17 @@ def _of_speakers(key: str, name: str, speakers: Sequence[SpeakerFigure]) -> Figu
 
 def alone(outlet: OutletFigures, rows: Rows) -> Figure:
     """The speakers with a name or an office who speak in this outlet's copy and in no other's, not
-    even in a headline, and whom no other outlet names; not who could be somebody of another's, for
-    that a person must say. Whom a person has confirmed is alone unless quoted elsewhere."""
+    even in a headline, and whom no other outlet names, be it in a line that cleaning took out; not
+    who could be somebody of another's, for that a person must say, nor a medium, through which
+    words came ('the Telegraph' and 'the Daily Telegraph'). Whom a person has confirmed is alone
+    unless quoted elsewhere."""
     others = [text for slug, text in rows.plain_text_of.items() if slug != outlet.slug]
     found = [
         s
         for s in outlet.speakers
         if s.is_known
         and s.sure
+        and (s.role != "media" or s.confirmed)
         and rows.outlets_of_speakers.get(s.key, set()) <= {outlet.slug}
         and (s.confirmed or not any(is_named_in(s.speaker, s.naming, text) for text in others))
     ]

@@ -464,7 +464,7 @@ class Rows:
         """All words of each outlet's articles, by slug, as ``named_elsewhere`` reads them."""
         texts: defaultdict[str, list[str]] = defaultdict(list)
         for row in self.articles:
-            texts[row.outlet].append(row.analysis.article.text)
+            texts[row.outlet] += row.analysis.article.printed
         return {slug: plain(held) for slug, held in texts.items()}
 
     @cached_property

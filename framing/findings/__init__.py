@@ -15,6 +15,7 @@ from pathlib import PurePath
 from framing.analysers.facts import FactFinding
 from framing.evidence import Comparison, OutletFigures, Severity
 from framing.evidence.comparability import FIT
+from framing.evidence.deals import in_deals
 from framing.findings.gaps import gap_findings
 from framing.findings.page import page_findings
 from framing.findings.story import story_name
@@ -264,10 +265,12 @@ def _deals(comparison: Comparison) -> str:
     several = any(gap.within for gap in comparison.gaps)
     waves = " in each wave, and gaps weighed within waves" if several else ""
     pole = " and either pole" if any(gap.family == "poles" for gap in comparison.gaps) else ""
+    told = [gap.p for gap in comparison.gaps if gap.told]
+    rarest = f"‘{in_deals(min(told))}’" if told else "‘p’ in comparison.json"
     return (
         f"{number(comparison.chance.deals)} times, {dealt} of {whose} were dealt out again at "
-        f"random, to each as many as it has{waves}. ‘1 in 70 deals’ says how often a gap as large "
-        f"came up, for any outlet{pole}."
+        f"random, to each as many as it has{waves}. {rarest} says how often a gap as "
+        f"large came up, for any outlet{pole}."
     )
 
 
