@@ -48,10 +48,9 @@ def page_findings(comparison: Comparison) -> list[Finding]:
     page = TakingPart(comparison)
     if len(page.outlets) < 2:
         return []
-    makers = [_voices, copy_findings, rewording_findings, _one_speaker, tolls, figures]
+    makers = [_voices, copy_findings, rewording_findings, _one_speaker, tolls, figures, _facts]
     alone: list[Callable[[TakingPart], Iterator[Finding]]] = []
     if len(page.outlets) >= LEAST:  # of two, each is the other's only other
-        makers += [_facts]
         alone += [opening_findings, headline_findings, _people, _countries, name_findings]
         makers += [_first] if comparison.fits else []
     found = [finding for maker in makers for finding in maker(page)]
@@ -90,7 +89,7 @@ def _facts(page: TakingPart) -> Iterator[Finding]:
     for slug, facts in sorted(missing.items(), key=lambda each: (-len(each[1]), each[0])):
         rows = [row for fact in facts for row in tellers[fact].values()]
         cards = "; ".join(inside(names[fact]) for fact in facts[:LISTED])
-        told_by = "both others tell" if others == 2 else f"all {in_words(others)} others tell"
+        told_by = _told_by(page, slug)
         it = form(facts, "it", "them")
         noun = form(facts, "fact", "facts")
         yield Finding(
@@ -123,6 +122,14 @@ def _facts(page: TakingPart) -> Iterator[Finding]:
             rows=tuple(dict.fromkeys(tellers[fact][slug] for fact in facts))[:4],
             weight=1.7 + 0.05 * len(facts),
         )
+
+
+def _told_by(page: TakingPart, slug: str) -> str:
+    """'Both others tell': who tells what one outlet does not."""
+    others = [outlet.name for outlet in page.outlets if outlet.slug != slug]
+    if len(others) == 1:
+        return f"{others[0]} tells"
+    return "both others tell" if len(others) == 2 else f"all {in_words(len(others))} others tell"
 
 
 def _voices(page: TakingPart) -> Iterator[Finding]:

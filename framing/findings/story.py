@@ -156,7 +156,7 @@ def _phrase(stem: str, analyses: Sequence[Analysis], outlets: int) -> str:
 def _shared_names(analyses: Sequence[Analysis], outlets: set[str]) -> list[str]:
     """The names that most outlets have, whole: those of headlines and first sentences, the
     commonest first; where these are fewer than two, what all bodies speak of."""
-    found = names_in(analyses)
+    found = _countries_as_one(names_in(analyses))
     half = len(outlets) / 2
     wholes = {name: each for name, each in found.items() if len(each.outlets) > half}
     told = [name for name in wholes if not _is_part(name, wholes, found)]
@@ -178,6 +178,18 @@ def _shared_names(analyses: Sequence[Analysis], outlets: set[str]) -> list[str]:
         elif _holds(called, shown[at]) and _MUCH * found[name].times >= wholes[shown[at]].times:
             shown[at] = called
     return shown[:_MOST_NAMES]
+
+
+def _countries_as_one(found: Mapping[str, Name]) -> dict[str, Name]:
+    """Names with those of a country as one: 'S Korea' and 'South Korea'."""
+    merged: defaultdict[str, Name] = defaultdict(Name)
+    for name, each in found.items():
+        code, kind = places().get(name, ("", ""))
+        one = merged[country_name(code) if code and kind == "name" else name]
+        one.times += each.times
+        one.outlets |= each.outlets
+        one.first |= each.first
+    return dict(merged)
 
 
 def _holds(name: str, other: str) -> bool:
