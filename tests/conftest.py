@@ -43,9 +43,11 @@ def pango_lacks() -> str:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Keep modules and tests, which stay to the end, out of what is searched for garbage."""
+    """Keep modules and tests, which stay to the end, out of what is searched for garbage, and search
+    seldom: models that are loaded later stay, too."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

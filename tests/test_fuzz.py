@@ -15,8 +15,8 @@ from framing.models import Result, Span, Statement, Voice
 from tests.builders import Line, make_analysis
 from tests.strategies import made
 
-FEW = {"statements": 40, "articles": 12, "readers": 60, "cleaning": 60, "pipeline": 25}
-FEW |= {"html": 8, "pdf": 3, "reports": 8, "templates": 60}
+FEW = {"statements": 8, "articles": 6, "readers": 30, "cleaning": 40, "pipeline": 8, "toml": 40}
+FEW |= {"html": 3, "pdf": 2, "reports": 5, "templates": 30, "tables": 25, "quotations": 40}
 
 
 @pytest.mark.parametrize("name", fuzz.SURFACES)

@@ -10,10 +10,10 @@ import base64
 import mimetypes
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import bidirectional
 from urllib.parse import unquote
 
@@ -71,8 +71,7 @@ _RIGHTWARD = re.compile(r"""\bdir=["']?rtl""", re.IGNORECASE)
 _RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^<>&\u0021-\u2fff]*[{_RIGHT_TO_LEFT}])*\u200e?")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a document: ``name`` of a tag ('a', '/a'), '' for text, '#' for the rest."""
 
     text: str
@@ -98,9 +97,9 @@ def finished(
         TemplateError: it asks for a file that the theme has not, or holds what would load or send
             something.
     """
-    for _, error in faults(html, folders):
-        raise error
     tokens = list(pieces_of(html))
+    for _, error in _faults(tokens, folders):
+        raise error
     places = {
         unescape(found)
         for token in tokens
@@ -158,8 +157,14 @@ def faults(html: str, folders: Sequence[Path] = ()) -> Iterator[tuple[int, Templ
     """What a document names that is no file of the theme, or that could load or send something:
     where in it, and what is wrong. ``folders`` as in ``finished``; without them, ``theme:`` names
     are not looked up."""
+    return _faults(pieces_of(html), folders)
+
+
+def _faults(
+    tokens: Iterable[Piece], folders: Sequence[Path]
+) -> Iterator[tuple[int, TemplateError]]:
     roots, at, titled, before = [folder.resolve() for folder in folders], 0, False, ""
-    for token in pieces_of(html):
+    for token in tokens:
         titled = token.name == "title" or (titled and token.name != "/title")
         if titled and token.name not in ("title", ""):
             yield at, _not_allowed("markup in a title")
@@ -228,15 +233,22 @@ def _refused_attribute(name: str, key: str, value: str) -> Iterator[TemplateErro
 
 def _refused_in_styles(css: str) -> Iterator[tuple[int, TemplateError]]:
     """What styles load that is not the theme's, as a browser's own parser would find it."""
-    if not _MAY_LOAD.search(css):
-        return
+    if _MAY_LOAD.search(css):
+        for at, address in _foreign(css):
+            yield at, missing_theme_file(address)
+
+
+@lru_cache(maxsize=8)  # the theme's sheet is looked through for each edition, and more than once
+def _foreign(css: str) -> tuple[tuple[int, str], ...]:
+    """The addresses in styles that are not the theme's, and where they stand."""
     import tinycss2  # noqa: PLC0415  (most style attributes load nothing)
 
     begins = [0, *(found.end() for found in re.finditer("\n", css))]
-    for node, address in _loaded(tinycss2.parse_component_value_list(css, skip_comments=True)):
-        if not _is_own(address):
-            at = begins[node.source_line - 1] + node.source_column - 1
-            yield min(at, len(css)), missing_theme_file(address)
+    return tuple(
+        (min(begins[node.source_line - 1] + node.source_column - 1, len(css)), address)
+        for node, address in _loaded(tinycss2.parse_component_value_list(css, skip_comments=True))
+        if not _is_own(address)
+    )
 
 
 def _loaded(nodes: Iterable[Any], loads: bool = False) -> Iterator[tuple[Any, str]]:

@@ -84,7 +84,7 @@ def test_bad_input(name, way):
 
 
 @pytest.mark.parametrize("way", ["tagger", "rules"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=TEXTS)
 def test_any_text(way, text):
     check(text, analyse(text, way))
@@ -93,10 +93,10 @@ def test_any_text(way, text):
 @pytest.mark.parametrize("way", ["tagger", "rules"])
 def test_a_long_article(way):
     line = 'The mayor said the road was open. "Nobody was hurt," she said. Residents were glad.\n\n'
-    text = line * 340  # about 5,000 words
+    text = line * 170  # about 2,500 words
     result = analyse(text, way)
     check(text, result)
-    assert len(result.statements) >= 600
+    assert len(result.statements) >= 300
 
 
 def test_ten_names_are_one_source():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -21,31 +20,53 @@ The council voted on {day} to widen the harbour. The mayor, Lena Brandt, said th
 "We have waited for years," said Otto Dahl, who fishes there. Work is to start in spring.
 """
 
-# Runs a report and kills itself, with no word to anyone, where it comes to a stage.
+# Reports that kill themselves, with no word to anyone, where they come to a stage, each in a folder
+# of its own. Each is a child of a process that has made one, so that the models are loaded once.
 KILLED = """
-import os, signal, sys
+import os, signal, sys, tempfile
+from pathlib import Path
 import framing.study.study as study
 from framing.settings import Settings
 
-wanted = sys.argv[1]
+usual = study.publish
+made = Settings(articles=["articles"], output="r.html", sources="rules", tone="textblob")
 
-def stage(what, done, total):
-    if f"{what} {done}" == wanted:
-        os.kill(os.getpid(), signal.SIGKILL)
+def report(wanted):
+    def stage(what, done, total):
+        if f"{what} {done}" == wanted:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-def publish(*args, **more):
-    stage("Writing", 0, None)
+    def publish(*args, **more):
+        stage("Writing", 0, None)
+        return usual(*args, **more)
 
-study.publish = publish
-made = Settings(articles=["articles"], output="r.html")
-study.Study(made).report(format="html", stage=stage)
+    study.publish = publish
+    study.Study(made).report(format="html", stage=stage)
+
+unbroken, *folders = map(Path, sys.argv[1:])
+os.chdir(unbroken)
+report("")
+for folder in folders:
+    child = os.fork()
+    if not child:
+        tempfile.tempdir = str(folder / "temporary")
+        os.environ["TMPDIR"] = tempfile.tempdir
+        os.chdir(folder / "work")
+        report(folder.name)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
+STAGES = ("Reading articles 0", "Analysing 1", "Setting the report 0", "Writing 0")
+QUICK = ("--sources", "rules", "--tone", "textblob")
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What a run leaves that nobody killed."""
-    return {}
+def articles_in(folder: Path) -> dict[str, bytes]:
+    """Two articles, written to a folder for a report; all its files."""
+    (folder / "articles").mkdir(parents=True)
+    for outlet, day in (("Quay News", "Monday"), ("Bay Herald", "Tuesday")):
+        text = STORY.format(outlet=outlet, day=day)
+        (folder / "articles" / f"{outlet}.txt").write_text(text, "utf-8")
+    return files(folder)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -54,34 +75,30 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
-@pytest.mark.parametrize(
-    "stage",
-    ["Reading articles 0", "Analysing 1", "Setting the report 0", "Writing 0"],
-)
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what each of the killed runs left, and in 'unbroken' what one that nobody
+    killed did."""
+    target = tmp_path_factory.mktemp("killed")
+    articles_in(target / "unbroken")
+    for stage in STAGES:
+        articles_in(target / stage / "work")
+        (target / stage / "temporary").mkdir()
+    command = [sys.executable, "-c", KILLED, *(target / name for name in ("unbroken", *STAGES))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == [str(-signal.SIGKILL)] * len(STAGES), done.stderr
+    return target
+
+
+@pytest.mark.parametrize("stage", STAGES)
 def test_the_next_run_gives_the_same_and_nothing_is_left_lying(
-    stage, framing, tmp_path, monkeypatch, whole
+    stage, framing, killed, tmp_path, monkeypatch
 ):
-    work, temporary = tmp_path / "work", tmp_path / "temporary"
-    (work / "articles").mkdir(parents=True)
-    temporary.mkdir()
-    monkeypatch.chdir(work)
-    for outlet, day in (("Quay News", "Monday"), ("Bay Herald", "Tuesday")):
-        text = STORY.format(outlet=outlet, day=day)
-        (work / "articles" / f"{outlet}.txt").write_text(text, "utf-8")
-    given = files(work)
-    if not whole:
-        assert framing("report", "articles", "-o", "r.html").code == 0
-        whole |= files(work)
-        for name in whole.keys() - given.keys():
-            (work / name).unlink()
-        (work / "r.data").rmdir()
-    env = {**os.environ, "TMPDIR": str(temporary)}
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, stage], env=env, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr
+    work, temporary = killed / stage / "work", killed / stage / "temporary"
     left = files(work)  # a hidden folder with the lock stays for the next run to take away
+    given = articles_in(tmp_path)
     assert {name: left[name] for name in left if not name.startswith(".")} == given
     assert [path for path in temporary.rglob("*") if "framing" in path.name] == []
-    assert framing("report", "articles", "-o", "r.html").code == 0
-    assert files(work) == whole
+    monkeypatch.chdir(work)
+    assert framing("report", "articles", "-o", "r.html", *QUICK).code == 0
+    assert files(work) == files(killed / "unbroken")

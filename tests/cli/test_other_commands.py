@@ -13,7 +13,8 @@ from framing.analysers.tone import towards
 
 
 def test_analyse_writes_a_line_for_each_article(framing, seeds, tmp_path):
-    ran = framing("analyse", seeds, "-o", tmp_path / "a.jsonl", "--tone", "textblob")
+    quick = ("--sources", "rules", "--tone", "textblob")
+    ran = framing("analyse", seeds, "-o", tmp_path / "a.jsonl", *quick)
     assert ran.code == 0, ran.err
     lines = (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["schema"] for line in lines] == ["framing.article/1"] * 5

@@ -8,21 +8,6 @@ import shutil
 
 import pytest
 
-
-@pytest.fixture
-def study(framing, seeds, tmp_path, monkeypatch):
-    """A fresh project with two sample articles and quick settings; the working folder."""
-    monkeypatch.chdir(tmp_path)
-    assert framing("init", "my-study", "--title", "One strait").code == 0
-    folder = tmp_path / "my-study"
-    for number in ("000", "003"):  # by DNA and by Yonhap
-        shutil.copy(next(seeds.glob(f"{number}_*.txt")), folder / "articles")
-    change(folder, 'sources = "tagger"', 'sources = "rules"')
-    change(folder, 'tone = "full"', 'tone = "textblob"')
-    monkeypatch.chdir(folder)
-    return folder
-
-
 SHORT = [
     {"outlet": "DNA", "text": "The mayor said that it rained. Nobody came to the old harbour."},
     {"outlet": "Yonhap", "text": "Officials told reporters that the harbour is closed for good."},
@@ -30,12 +15,25 @@ SHORT = [
 
 
 @pytest.fixture
-def short(study):
-    """The project with two short articles in place of the samples."""
-    shutil.rmtree(study / "articles")
-    (study / "articles").mkdir()
+def study(framing, tmp_path, monkeypatch):
+    """A fresh project with two short articles and quick settings; the working folder."""
+    monkeypatch.chdir(tmp_path)
+    assert framing("init", "my-study", "--title", "One strait").code == 0
+    folder = tmp_path / "my-study"
     rows = "".join(f"{json.dumps(row)}\n" for row in SHORT)
-    (study / "articles" / "short.jsonl").write_text(rows, encoding="utf-8")
+    (folder / "articles" / "short.jsonl").write_text(rows, encoding="utf-8")
+    change(folder, 'sources = "tagger"', 'sources = "rules"')
+    change(folder, 'tone = "full"', 'tone = "textblob"')
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def samples(study, seeds):
+    """The project with two sample articles in place of the short ones."""
+    (study / "articles" / "short.jsonl").unlink()
+    for number in ("000", "003"):  # by DNA and by Yonhap
+        shutil.copy(next(seeds.glob(f"{number}_*.txt")), study / "articles")
     return study
 
 
@@ -119,8 +117,7 @@ def test_users_choose_and_order_outlets(framing, study):
     assert "yonhap" in ran.err
 
 
-def test_dates_and_numbers_are_of_the_locale(framing, short):
-    study = short
+def test_dates_and_numbers_are_of_the_locale(framing, study):
     rows = [
         row | {"published": day}
         for row, day in zip(SHORT, ("2011-01-04", "2015-06-24"), strict=True)
@@ -165,23 +162,23 @@ def test_other_commands_know_the_project_too(framing, study):
     assert len(ran.out.splitlines()) == 2
 
 
-def test_a_section_of_ones_own_starts_from_a_template(framing, short):
+def test_a_section_of_ones_own_starts_from_a_template(framing, study):
     assert framing("templates", "new", "sections/our_note").code == 0
-    change(short, '  "tone",', '  "our_note",')
+    change(study, '  "tone",', '  "our_note",')
     ran = framing("templates", "check")  # knows the project, too
     assert ran.code == 0
     assert "takes the place of no template" not in ran.err
     assert framing("report", "-o", "r.html", "-q").code == 0
-    page = (short / "r.html").read_text(encoding="utf-8")
+    page = (study / "r.html").read_text(encoding="utf-8")
     assert "our-note" in headings(page)
     assert 'href="#ev-dna-sentences"' in page[page.index('id="our-note"') :]
 
 
 @pytest.mark.pdf
-def test_what_does_nothing_in_a_template_is_told_with_file_and_line(framing, short):
+def test_what_does_nothing_in_a_template_is_told_with_file_and_line(framing, study):
     assert framing("templates", "new", "outlets/dna").code == 0
-    change(short / "report_templates/outlets/dna.html.j2", "block heading", "block haeding")
-    folder = short / "report_templates"
+    change(study / "report_templates/outlets/dna.html.j2", "block heading", "block haeding")
+    folder = study / "report_templates"
     for name, text in {
         "theme.css": "h2 { colour: red; }\nh3 { color: #zz; color: var(--acent); cursor: wait }\n",
         "tokens.css": ":root {\n  --ink-soft: gray; --accent: redd;\n}\n",
@@ -191,7 +188,7 @@ def test_what_does_nothing_in_a_template_is_told_with_file_and_line(framing, sho
         (folder / name).write_text(text, encoding="utf-8")
     ran = framing("templates", "check")
     assert ran.code == 0
-    said = [line for line in ran.err.replace(str(short) + "/", "").splitlines() if line]
+    said = [line for line in ran.err.replace(str(study) + "/", "").splitlines() if line]
     assert [line.removeprefix("Warning: report_templates/") for line in said] == [
         "sections/tone.html.j2, line 2: <div> is not closed.",
         "sections/tone.html.j2, line 5: </b> closes nothing.",
@@ -205,7 +202,7 @@ def test_what_does_nothing_in_a_template_is_told_with_file_and_line(framing, sho
     ]
 
 
-def test_what_ships_holds_nothing_idle(framing, study):
+def test_what_ships_holds_nothing_idle(framing, samples):
     framing("templates", "new", "report")
     for name in ("tokens.css", "report.css", "screen.css", "full.css", "sections/tone"):
         framing("templates", "new", name)
@@ -214,8 +211,7 @@ def test_what_ships_holds_nothing_idle(framing, study):
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, short):
-    study = short
+def test_limits_that_no_section_tells_are_not_said_to_open_the_report(framing, study):
     path = study / "framing.toml"
     text = re.sub(
         r"sections = \[.*?\n\]", 'sections = ["tone"]', path.read_text("utf-8"), flags=re.S

