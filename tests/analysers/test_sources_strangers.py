@@ -53,6 +53,14 @@ def test_roles_of_parties_and_of_private_people(text, words, role):
     assert said(text, words).role is role
 
 
+def test_who_stands_right_before_himself_says_so():
+    text = (
+        "The reef was the kind of prize Otto Lund himself described as “the most useless thing in "
+        "the world”."
+    )
+    assert said(text, "most useless").speaker == "Otto Lund himself"
+
+
 def test_a_veteran_is_no_soldier():
     text = "Navy veteran Jan Lund said the tram had not slowed down."
     assert said(text, "had not slowed").role is not Role.MILITARY
@@ -178,3 +186,11 @@ def test_the_medium_is_the_one_that_is_named():
 )
 def test_a_credit_is_no_part_of_who_speaks(text, words, speaker):
     assert said(text, words).speaker == speaker
+
+
+def test_they_who_also_confirm_it_have_spoken():
+    text = (
+        "Police said the tram was removed on Monday. Three men were named among the dead by friends "
+        "and relatives. They also confirmed that the driver was held."
+    )
+    assert said(text, "the driver was held").speaker == "Police"

@@ -390,7 +390,9 @@ def _runs_into_a_name(parsed: ParsedArticle, span: Span) -> bool:
     before = parsed.doc[first.i - 1] if first is not None and first.i else None
     if first is None or before is None or first.pos_ != "PROPN":
         return False
-    return (before.tag_ == "NNS" and before.text.islower()) or before.text in _CLOSING
+    himself = span.of(parsed.text).endswith((" himself", " herself"))
+    plain = before.tag_ == "NNS" or (himself and before.tag_ == "NN")
+    return (plain and before.text.islower()) or before.text in _CLOSING
 
 
 _CLOSING = ('"', "”")

@@ -367,7 +367,8 @@ class Resolver:
         best: tuple[tuple[float, ...], Speaker] | None = None
         verb = self.parsed.doc[mention.phrase.head].head
         goes_on = verb.lemma_.lower() in GOING_ON
-        also = any(c.lower_ == "also" for c in verb.lefts)  # who does so has spoken
+        # 'They also confirmed': who does so has spoken.
+        also = kind == "many" and any(c.lower_ == "also" for c in verb.lefts)
         for speaker in self.speakers:
             if not speaker.phrases:
                 continue
