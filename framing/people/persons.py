@@ -6,6 +6,7 @@ has where one alone bears it and nothing told of the two contradicts. Who could 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -126,7 +127,40 @@ def join_people(people: Sequence[Local], gathered: Gathered) -> Iterator[Joined]
                 yield Joined((each,), "person", str(full[each.key]), False, True, why)
         elif found:
             whole = fullest([full[each.key] for each in found])
-            yield Joined(tuple(found), "person", str(whole), not several, why=several)
+            why = several or _little_told(found, whole, gathered)
+            yield Joined(tuple(found), "person", str(whole), not why, why=why)
+
+
+def _little_told(found: Sequence[Local], name: Name, gathered: Gathered) -> str:
+    """Why private people of one name in several outlets may be two: others of the study bear the
+    surname, too, and nothing but the name is told of them in both."""
+    private = all(local.role in (None, Role.CITIZEN) for local in found)
+    if len({local.outlet for local in found}) < _SEVERAL or not private or name.bare:
+        return ""
+    told = [_told_beside(local, name) for local in found]
+    if any(one & other for one, other in combinations(told, 2)):
+        return ""
+    last = surname(name)
+    bearing = {
+        str(each)
+        for text in gathered.texts.values()
+        for each in bearers(text, last, gathered.common)
+        if not each.bare and relation(each, name) is not Relation.SAME
+    }
+    return "several bear the surname, and no more is told in both" if bearing else ""
+
+
+_SEVERAL = 2
+
+
+def _told_beside(local: Local, name: Name) -> set[str]:
+    """What an article tells of somebody beside the name: ages, trades, homes."""
+    words = {w for each in (local.words, *local.phrases) for w in re.findall(r"\w+", each.lower())}
+    own = {word.casefold() for word in name.words}
+    return {w for w in words - own if len(w) >= _TELLING or w.isdigit()}
+
+
+_TELLING = 4  # letters
 
 
 def _of_a_father(one: Name, other: Name, unsuffixed: Sequence[Name]) -> bool:

@@ -457,3 +457,14 @@ def test_what_a_caption_ran_into_a_name_is_no_part_of_it():
 def test_two_sides_of_a_war_are_no_government():
     one = body("Government and opposition forces", "SY")
     assert not are_one(one, body("the Syrian government", "SY"))
+
+
+def test_private_people_of_a_common_surname_are_not_surely_one():
+    """A bystander and a commuter may be two where several in the study have their surname."""
+    witness = article("a", person("Andy Smith"), text="Tom Smith and Eva Smith were hurt.")
+    commuter = article("b", person("commuter Andy Smith", "Andy Smith", Role.CITIZEN))
+    (speaker,) = (s for s in speakers_of((witness, commuter)).speakers.values())
+    assert not speaker.sure
+    aged = article("c", person("Andy Smith, 40, a commuter", "Andy Smith", Role.CITIZEN))
+    (speaker,) = (s for s in speakers_of((commuter, aged)).speakers.values())
+    assert speaker.sure

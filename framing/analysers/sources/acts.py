@@ -13,11 +13,13 @@ import re
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.hearers import may_be_a_person
 from framing.analysers.sources.reading import FINITE, Reading
 from framing.analysers.sources.subjects import can_speak
 from framing.analysers.sources.undone import (
     EVASIONS,
     a_deed,
+    a_work,
     is_existential,
     not_told,
     of_themselves,
@@ -107,6 +109,8 @@ def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[boo
     spoken = (cues.speech | cues.object | _SPOKEN) - NOT_SPOKEN
     for token in doc.tokens(reading.cue):
         lemma = token.lemma_.lower()
+        if lemma == "show" and token.pos_ == "NOUN":
+            continue  # a performance
         names = token.pos_ == "NOUN" and doc.doc[max(0, token.i - 1)].pos_ in ("ADP", "NUM")
         names = names or (
             token.dep_ == "dobj" and token.pos_ == "NOUN" and not _is_clause(doc, reading)
@@ -164,6 +168,7 @@ def _no_act(doc: ParsedArticle, reading: Reading, voice: Voice) -> str:
         or _unsaid(verb, reading.source)
         or undone(verb, voice)
         or a_deed(verb)
+        or a_work(verb, voice)
         or (voice is Voice.INDIRECT and (on_the_telephone(verb) or of_themselves(verb)))
         or _nobody(doc, reading, verb)
         or _no_speech_of(doc, reading, verb, voice)
@@ -204,6 +209,13 @@ def _can_ask(doc: ParsedArticle, reading: Reading) -> bool:
     documents = lexicon.roles().document
     source = doc.tokens(reading.source) if reading.source else ()
     return any(can_speak(t) and t.lemma_.lower() not in documents for t in source)
+
+
+def _is_no_one(doc: ParsedArticle, reading: Reading) -> bool:
+    """Whether what stands for a source is a thing by its head: 'the rest of the industry'."""
+    head = doc.tokens(reading.source).root if reading.source else None
+    plain = head is not None and head.pos_ == "NOUN" and not head.ent_type_
+    return plain and head is not None and not (can_speak(head) or may_be_a_person(head))
 
 
 def _is_to(token: Token) -> bool:
@@ -283,6 +295,8 @@ def _no_speech_of(doc: ParsedArticle, reading: Reading, verb: Token, voice: Voic
     lemma = verb.lemma_.lower()
     if reading.content[0].of(doc.text) in _IDIOMS:
         return "an idiom, and nobody says it"
+    if lemma in _BIDS and voice is Voice.INDIRECT and _is_no_one(doc, reading):
+        return f"'{verb.text}' is said of what can bid nobody"
     if lemma == "show" and _is_a_show(verb):
         return "a show, and nobody says it"
     if _shows_a_picture(doc, reading, lemma):

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.epithets import epithet_role
+from framing.analysers.sources.head_nouns import names_a_body
 from framing.analysers.sources.identity import Speaker, stands_for_business
 from framing.analysers.sources.mentions import Mention
 from framing.analysers.sources.persons import is_firm
 from framing.analysers.sources.phrases import Phrase
 from framing.analysers.sources.references import is_told_a_body
+from framing.clean.known_outlets import known_outlet
 from framing.models import Role, Span
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def company_named(
     before = parsed.sentence_at(max(0, parsed.text.rfind(".", 0, here.span.start)))
     windows = [ahead, *quoted, *([before.span] if before is not None else [])]
     for window in windows:
-        names = _companies(parsed, window)
+        names = _companies(parsed, window) or (_owner(parsed, window) if window is ahead else [])
         if not names:
             continue
         if name_of and any(n.of(parsed.text) in name_of for n in names):
@@ -74,7 +76,19 @@ def _companies(parsed: ParsedArticle, window: Span) -> list[Span]:
 
 
 _NOWHERE = ("GPE", "LOC", "DATE", "TIME", "NORP")
-_WHERE = ("in", "at", "near")
+_WHERE = ("in", "at", "near", "its", "their")  # 'its Kelm plant' is no firm Kelm
+
+
+def _owner(parsed: ParsedArticle, window: Span) -> list[Span]:
+    """The one body that a stretch names before it tells of what is 'its': 'costly for Orbex to keep
+    at its plant, the company said'."""
+    tokens = parsed.tokens(window)
+    whose = next((t.i for t in tokens if t.lower_ == "its"), -1)
+    bodies = [e for e in tokens.ents if e.label_ == "ORG" and e.start < whose]
+    names = {e.text for e in bodies}
+    named = len(names) == 1 and known_outlet(bodies[0].text) is None
+    body = bodies[0] if named and not names_a_body(bodies[0].text) else None
+    return [Span(body.start_char, body.end_char)] if body is not None else []
 
 
 def _is_a_company(text: str, name: str) -> bool:

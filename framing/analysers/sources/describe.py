@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.description import Description
-from framing.analysers.sources.former import FORMER
+from framing.analysers.sources.former import FORMER, SHADOW
 from framing.analysers.sources.head_nouns import names_a_body
 from framing.analysers.sources.identity import Speaker
 from framing.analysers.sources.issuers import issuer_named
@@ -115,7 +115,7 @@ def _describe(
     told = told_countries(parsed, speaker, setting, earlier, owner, medium)
     surmised = not told[0]
     if surmised and international(speaker) is None:
-        told = set_in(parsed, speaker, role, naming, setting, why.startswith(FORMER))
+        told = set_in(parsed, speaker, role, naming, setting, why.startswith((FORMER, SHADOW)))
     decided["role"] = why or "nothing in the copy tells the kind of speaker"
     both = both_sides(text, speaker, setting)
     if both:

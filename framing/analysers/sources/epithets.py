@@ -53,7 +53,8 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
             placed = entries(words)
             if touching:
                 placed = [(at, e) for at, e in placed if at + len(e.split()) == len(words)]
-            hits = [e for _, e in placed if e in table]
+            faith = {at for at, e in placed if e == "witness" and _owned(words[:at])}
+            hits = [e for at, e in placed if e in table and at not in faith]
             if hits:
                 best = max(hits, key=lambda e: (" " in e, -hits.index(e)))
                 return table[best], f"'{' '.join(match.group(1).split())}' beside '{name}'"
@@ -68,6 +69,11 @@ def epithet_role(text: str, name: str, person: bool) -> tuple[Role | None, str]:
     if not person and is_firm(text, name):
         return Role.BUSINESS, f"the article speaks of '{name}' as of a company"
     return None, ""
+
+
+def _owned(before: list[str]) -> bool:
+    """Whether a possessor stands before a noun: a 'Jehovah's Witness' has seen nothing."""
+    return bool(before) and before[-1].endswith(("'s", "’s"))
 
 
 def _places_of(text: str, name: str) -> Iterator[int]:

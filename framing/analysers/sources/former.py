@@ -8,6 +8,7 @@ from framing.analysers.sources import lexicon
 from framing.models import Role
 
 FORMER = "a former"  # with which the ground for such a role opens
+SHADOW = "of the opposition"  # and that for an office in its shadow cabinet
 FORMER_WORDS = frozenset({"former", "ex", "onetime", "retired", "late"})
 OFFICIAL = (Role.GOVERNMENT, Role.MILITARY)
 PARTISANS = frozenset({"republican", "democrat", "tory", "brexiteer", "lib dem"})
@@ -19,11 +20,15 @@ Placed = Sequence[tuple[int, str]]  # entries of the role lists, by where they s
 def past_office(words: Sequence[str], placed: Placed) -> str:
     """'Former prime minister' holds no office any more; empty where another one is told."""
     known = lexicon.roles().person
-    offices = [(at, e) for at, e in placed if known.get(e) in OFFICIAL or e in _LEADERS]
+    offices = [(at, e) for at, e in placed if known.get(e) in OFFICIAL or _leads(e)]
     offices = [o for o in offices if o[1] not in PARTISANS] or offices
-    others = any(e in known and known[e] not in OFFICIAL for _, e in placed)
+    others = any(e in known and known[e] not in OFFICIAL and not _leads(e) for _, e in placed)
     past = offices and not others and all(_is_past(words, at) for at, _ in offices)
     return f"{FORMER} '{offices[0][1]}'" if past else ""
+
+
+def _leads(entry: str) -> bool:
+    return entry.rsplit(maxsplit=1)[-1] in _LEADERS
 
 
 def given_up(words: Sequence[str], placed: Placed) -> set[str]:

@@ -72,3 +72,14 @@ def ends_a_place(head: Token) -> bool:
     while at > 0 and head.doc[at - 1].pos_ == "PROPN":
         at -= 1
     return head.text.islower() and 0 < at < head.i and head.doc[at - 1].pos_ == "ADP"
+
+
+def of_a_thing(head: Token, entity: DocSpan) -> bool:
+    """Whether a name only tells of what kind a thing is: 'no Jan Lund calibre'."""
+    known, noun = lexicon.roles(), lemma_of(head)
+    person = noun in known.person or noun in known.plain or noun.endswith(_OF_PEOPLE)
+    thing = head.tag_ == "NN" and head.text.islower() and not head.ent_type_ and not person
+    return thing and entity.end == head.i and entity.root.dep_ in ("compound", "nmod")
+
+
+_OF_PEOPLE = ("er", "or", "ist", "ian", "man", "woman")

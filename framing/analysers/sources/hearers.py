@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import Reading
 from framing.analysers.sources.subjects import can_speak
 
@@ -20,7 +21,7 @@ _NEED_AN_OBJECT = frozenset("tell order urge instruct remind inform".split())
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _EVIDENCE = frozenset(
     "show suggest indicate reveal demonstrate mean prove promise confirm underline underscore "
-    "highlight illustrate".split()
+    "highlight illustrate express".split()
 )
 
 
@@ -29,10 +30,35 @@ def without_hearer(parsed: ParsedArticle, reading: Reading) -> Reading:
     if reading.cue is None or reading.source is None or reading.source.start >= reading.cue.start:
         return reading
     verbs = [t for t in parsed.tokens(reading.cue) if t.pos_ == "VERB"]
+    if verbs and _is_told_of(reading, verbs[-1]):
+        return replace(reading, source=None)
     hears = bool(verbs) and all(v.lemma_.lower() in _TO_SOMEBODY for v in verbs)
     if not hears or not _hears(verbs[-1]):  # 'she said in reply to being asked'
         return reading
     return replace(reading, source=None)
+
+
+_QUOTED = frozenset({"quote", "cite", "hear", "report", "say"})
+
+
+def _is_told_of(reading: Reading, verb: Token) -> bool:
+    """Whether the source is of whom others speak: 'Lund, 19, was described as kind', 'named by
+    police as Otto Dahl'."""
+    if reading.source is None or verb.tag_ != "VBN" or verb.lemma_.lower() in _QUOTED:
+        return False
+    cues = lexicon.cues()
+    says = verb.lemma_.lower() in cues.speech | cues.object | _NAMES
+    if not says or not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    if subject is None:
+        return False
+    start, end = reading.source
+    by = [t for c in verb.children if c.dep_ == "agent" for t in c.subtree]
+    return start <= subject.idx < end and not any(start <= t.idx < end for t in by)
+
+
+_NAMES = frozenset("name identify describe call dub label brand remember hail".split())
 
 
 def _hears(verb: Token) -> bool:

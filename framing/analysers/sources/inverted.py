@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.reading import FINITE, Reading, noun_phrase
+from framing.models import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,3 +59,25 @@ def inverted(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | 
     source = noun_phrase(noun)
     content = tuple(c for c in reading.content if not c.overlaps(source))
     return replace(reading, source=source, content=content)
+
+
+def themselves(parsed: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
+    """'The kind of gift Lund himself once called “cruel”': who stands right before 'himself' and
+    the verb says so, and not the noun that the clause hangs on."""
+    source = reading.source
+    tokens = list(parsed.tokens(source)) if source is not None else []
+    if len(tokens) < _WITH_NOUN or tokens[-1].lower_ not in ("himself", "herself"):
+        return None
+    at = len(tokens) - 1
+    while at > 0 and tokens[at - 1].pos_ == "PROPN":
+        at -= 1
+    named, before = tokens[at:-1], tokens[at - 1]
+    if not named or at == 0 or before.pos_ != "NOUN" or tokens[-1].i > verb.i:
+        return None
+    if before.lemma_.lower() in lexicon.roles().person.keys() | lexicon.roles().plain:
+        return None  # 'the mayor Jan Lund himself'
+    last = tokens[-1]
+    return replace(reading, source=Span(named[0].idx, last.idx + len(last.text)))
+
+
+_WITH_NOUN = 3  # words of a noun, a name and 'himself'

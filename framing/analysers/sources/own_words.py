@@ -19,6 +19,7 @@ def own_entries(
     known = lexicon.roles()
     placed = [place for place in placed if not _is_adjective(phrase, words, place)]
     placed = [place for place in placed if not _names_a_country(words, place)]
+    placed = [place for place in placed if not _was_it_once(words, place)]
     found = [entry for _, entry in placed if entry != "local" or phrase.noun in ("local", "locals")]
     found = [entry for entry in found if not _of_others(phrase, entry)]
     if not phrase.name or "rep for" in " ".join(words):
@@ -54,12 +55,26 @@ def _is_adjective(phrase: Phrase, words: Sequence[str], place: tuple[int, str]) 
     before, behind = words[:at], words[end:]
     if entry in _RANKS_TOO:
         return bool(behind) and behind[0] not in _JOINS and words[at] != phrase.noun
+    if entry == "fellow":  # 'fellow passenger Jan Lund'
+        known = lexicon.roles()
+        return bool(behind) and singular(behind[0]) in known.person.keys() | known.plain
+    if entry == "witness":  # of a faith, behind a possessive ending
+        return before[-1:] == [""] and words[at] != phrase.noun
     if entry == "official":
         return words[at] == entry and not phrase.name and phrase.noun not in (entry, "officials")
     if entry == "press":
         return bool(behind) and singular(behind[0]) in _BEHIND_PRESS
     led = list(behind[:1]) == ["led"] and list(behind[1:2]) != ["by"]  # 'a First Nation-led centre'
     return led or bool(_AGAINST.intersection(before[-1:]) or _HELD.intersection(behind[:1]))
+
+
+def _was_it_once(words: Sequence[str], place: tuple[int, str]) -> bool:
+    """Whether somebody is a veteran of the forces that an entry names: 'a Norwegian Navy veteran'
+    serves in them no more."""
+    at, entry = place
+    known, end = lexicon.roles(), at + len(entry.split())
+    forces = Role.MILITARY in (known.body.get(entry), known.person.get(entry))
+    return forces and singular(" ".join(words[end : end + 1])) == "veteran"
 
 
 _STANCES = frozenset(

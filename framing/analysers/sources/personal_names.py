@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.head_nouns import entities_in, in_camel_case, lemma_of, names_a_body
-from framing.analysers.sources.persons import (
-    given_names,
-    is_firm,
-    opens_with_given_name,
-    people_of,
+from framing.analysers.sources.bare_names import is_bare_name
+from framing.analysers.sources.head_nouns import (
+    entities_in,
+    in_camel_case,
+    lemma_of,
+    names_a_body,
+    of_a_thing,
 )
+from framing.analysers.sources.persons import given_names, is_firm, opens_with_given_name, people_of
+from framing.analysers.sources.places import cities
 from framing.analysers.sources.reading import text_of
 from framing.analysers.sources.titles import COURTESY
 from framing.clean.known_outlets import known_outlet
@@ -72,7 +75,14 @@ _LEGAL = frozenset("Inc Ltd Corp Co plc PLC LLC LLP AG SA NV SE GmbH Holdings".s
 
 
 def name_in(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
-    """Where the personal name stands in the phrase: by the entity recogniser, else by shape."""
+    """Where the personal name stands in the phrase, which may be one word."""
+    if is_bare_name(head):
+        return Span(head.idx, head.idx + len(head.text))
+    return _longer_name_in(doc, tokens, head)
+
+
+def _longer_name_in(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
+    """Where a name of a person stands: by the entity recogniser, else by shape."""
     media, places = lexicon.media(), lexicon.places()
     for entity in entities_in(tokens):
         if entity.label_ != "PERSON" or not _WORD.search(entity.text):
@@ -100,7 +110,8 @@ def name_in(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         own = root.i == head.i or head in entity
         tied = root.dep_ in _NAME_DEPS and root.head.i == head.i
         tied = tied or _closes(tokens, entity, head)
-        if not own and (_of_an_office(doc, head, entity.start) or _of_a_body(head, entity)):
+        whose = _of_an_office(doc, head, entity.start) or _of_a_body(head, entity)
+        if not own and (whose or of_a_thing(head, entity)):
             continue
         if (own or tied) and root.dep_ != "poss":
             first = _from_place(doc, entity, head)
@@ -333,8 +344,10 @@ def _shaped(doc: Doc, tokens: DocSpan, head: Token) -> Span | None:
         start -= 1
     if head.pos_ not in ("PROPN", "NOUN") or not head.text[:1].isupper():
         return None
-    if start == head.i and not surname and head.lower_ in known.person:
-        return None  # 'the Chief Minister', 'a Tory MP'
+    before = doc[start : head.i].text.removeprefix("The ")
+    placed = not before or before in lexicon.places() or before in cities()
+    if placed and not surname and head.lower_ in known.person:
+        return None  # 'the Chief Minister', 'a Tory MP', 'the Kelm Mayor'
     text = doc[start : head.i + 1].text
     article = start > tokens.start and doc[start - 1].lower_ in ("the", "a", "an")
     if (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.bare_names import is_bare_name
 from framing.analysers.sources.head_nouns import ends_a_place, entities_in, in_camel_case, lemma_of
 from framing.analysers.sources.named_with_kind import NamedWithKind, named_with_kind
 from framing.analysers.sources.office_clauses import office_clause
@@ -15,9 +16,12 @@ from framing.analysers.sources.personal_names import clean_name, name_in
 from framing.analysers.sources.persons import opens_with_given_name
 from framing.analysers.sources.reading import (
     GLUED_CREDIT,
+    PICTURE,
     noun_phrase,
     trimmed,
     without_both,
+    without_medium,
+    without_participle,
     without_time,
 )
 from framing.analysers.sources.sorts import sort_of
@@ -331,7 +335,9 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         whole = Span(span.start, whole.end)
     whole = _in_one_line(parsed.text, whole, head)
     whole = _behind(_HEADING, parsed.text, whole, head)
-    whole = _behind(GLUED_CREDIT, parsed.text, whole, head)
+    for credit in (PICTURE, GLUED_CREDIT):
+        whole = _behind(credit, parsed.text, whole, head)
+    whole = without_medium(parsed.text, without_participle(whole, head))
     whole = _without_stray_mark(parsed.text, trimmed(parsed.text, whole))
     whole = without_time(doc, without_both(parsed.text, whole))
     tokens = parsed.tokens(whole)
@@ -356,6 +362,7 @@ def _phrase(parsed: ParsedArticle, head: Token, span: Span) -> Phrase:
         and not t.is_space
         and (t.tag_ not in ("WP", "WDT") or t.text == "WHO")
         and not (name_span and name_span.start <= t.idx < name_span.end)
+        and not is_bare_name(t)
     )
     words = tuple(word for each in words for word in _SHORT.get(each, (each,)))
     first = next((t for t in tokens if not t.is_punct and not t.is_space), head)
@@ -383,7 +390,9 @@ def _runs_into_a_name(parsed: ParsedArticle, span: Span) -> bool:
     before = parsed.doc[first.i - 1] if first is not None and first.i else None
     if first is None or before is None or first.pos_ != "PROPN":
         return False
-    return (before.tag_ == "NNS" and before.text.islower()) or before.text in _CLOSING
+    himself = span.of(parsed.text).endswith((" himself", " herself"))
+    plain = before.tag_ == "NNS" or (himself and before.tag_ == "NN")
+    return (plain and before.text.islower()) or before.text in _CLOSING
 
 
 _CLOSING = ('"', "”")

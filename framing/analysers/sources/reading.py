@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framing.models import Span
+from framing.analysers.sources import lexicon
+from framing.models import Role, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -168,8 +169,9 @@ def tidied(text: str, readings: Iterable[Reading]) -> list[Reading]:
 
 
 # What a page prints with a picture, run into the sentence behind it.
-_PICTURE = re.compile(
-    r"(?:Image (?:copyright|source)\s+(?:[A-Z]\w*\s+){0,3})?Image caption\s+"
+PICTURE = re.compile(
+    r"(?:Image (?:copyright|source)\s+)?(?:[A-Z]\w*\s+){0,3}Image caption\s+"
+    r"|[^()]*\)\s+(?=\w)"  # 'Photo: Dahlgren/Own Pictures) Passengers'
     r"|(?:AP:)?(?:Associated Press|Getty Images|Reuters|EPA|AFP)\s+\d{1,2}\s+"
     r"|(?:Hide|Show) [Cc]aption(?: \d+ of \d+)?\s+|CLOSE\s+(?=[A-Z][a-z])"
 )
@@ -179,11 +181,35 @@ _PICTURE = re.compile(
 GLUED_CREDIT = re.compile(r"(?:[A-Z][\w'’-]*[ \t]+){1,4}(?=The\s+[a-z])")
 
 
+_MEDIUM_AHEAD = re.compile(r"(?P<medium>[A-Z]{2,5})[ \t]+(?=(?P<body>[A-Z][a-z]+)\b)")
+
+
+def without_medium(text: str, span: Span) -> Span:
+    """Who speaks, without the medium whose picture stands before the sentence: 'BBC Police have
+    said'."""
+    match = _MEDIUM_AHEAD.match(text, span.start, span.end)
+    if match is None or text[: span.start].rstrip(" ")[-1:] not in ("", "\n"):
+        return span
+    government = lexicon.roles().body.get(match["body"].lower()) is Role.GOVERNMENT
+    glued = match["medium"] in lexicon.media() and government
+    return Span(match.end(), span.end) if glued else span
+
+
+def without_participle(span: Span, head: Token) -> Span:
+    """The phrase of a body without what it is doing: 'Police investigating the crash'."""
+    body = lexicon.roles().body.get(head.lower_) is Role.GOVERNMENT
+    clause = next((c for c in head.rights if c.dep_ == "acl" and c.tag_ == "VBG"), None)
+    if not body or clause is None or clause.i != head.i + 1 or clause.idx >= span.end:
+        return span
+    return Span(span.start, max(clause.idx, span.start + 1))
+
+
 def _without_credit(text: str, span: Span | None) -> Span | None:
     """Who speaks, without the words of a picture in front: 'Associated Press 9 FBI director …'."""
-    match = _PICTURE.match(text, span.start, span.end) if span else None
+    match = PICTURE.match(text, span.start, span.end) if span else None
     match = match or (GLUED_CREDIT.match(text, span.start, span.end) if span else None)
-    return Span(match.end(), span.end) if span and match and match.end() < span.end else span
+    bare = Span(match.end(), span.end) if span and match and match.end() < span.end else span
+    return without_medium(text, bare) if bare else bare
 
 
 # '(TC) The pair': where copy without a full stop goes on with the next sentence.

@@ -55,9 +55,14 @@ def counted(speakers: Sequence[Speaker], phrase: Phrase) -> Speaker | None:
 
 
 def has_who(head: Token) -> bool:
-    """Whether a clause with 'who' makes the noun a person's: 'the fitter, who hurt his arm'."""
-    clauses = (c for c in head.children if c.dep_ == "relcl")
+    """Whether a clause with 'who' makes the noun a person's: 'the fitter, who hurt his arm', 'the
+    fitter from Kelm, who hurt his arm'."""
+    inside = [head, *(t for t in head.subtree if t.i > head.i and t.ent_type_ in _PLACES)]
+    clauses = (c for t in inside for c in t.children if c.dep_ == "relcl")
     return any(t.tag_ == "WP" for clause in clauses for t in clause.children)
+
+
+_PLACES = ("GPE", "LOC", "FAC", "ORG")
 
 
 def told_of(

@@ -12,6 +12,7 @@ from framing.analysers.sources.former import (
     FORMER,
     OFFICIAL,
     PARTISANS,
+    SHADOW,
     given_up,
     left_it,
     past_office,
@@ -105,6 +106,10 @@ def role_of(
     sport = may_be_sport(article_words)
     if any(b == "boss" and a in _WHOSE for a, b in pairwise(words)):
         found = [e for e in found if e != "boss"]  # 'their boss, director of the institute'
+    shadow = [e for at, e in placed if words[at - 1 : at] == ["shadow"] and e in found]
+    found = [e for e in found if e not in shadow]
+    if shadow and not any(e in known.person for e in found):
+        return Role.OTHER, f"{SHADOW}: 'shadow {shadow[0]}'"
     past = past_office(words, placed)
     if past:
         return Role.OTHER, past
@@ -155,6 +160,9 @@ def _by_deeds(words: Sequence[str], clause: Sequence[str]) -> tuple[Role | None,
     state = _leads_a_state(words)
     if state:
         return Role.GOVERNMENT, f"'{state}'"
+    lives = next((at for at, w in enumerate(clause) if w in ("lives", "lived", "live")), None)
+    if lives is not None and _BESIDE.intersection(clause[lives + 1 : lives + _WHERE]):
+        return Role.CITIZEN, "who lives near, and no office"
     ordeal = bool(_ORDEALS.intersection(clause))
     ordeal = ordeal or ("spent" in clause and bool(_CONFINED.intersection(clause)))
     return (Role.CITIZEN, "who lived through it, and no office") if ordeal else (None, "")
@@ -181,6 +189,11 @@ _ANY = frozenset(
     "the two three four both all some many several most other visiting world international foreign "
     "western eu g7 g20 nato".split()
 )
+_BESIDE = frozenset(
+    "near nearby close opposite next metres meters yards minutes streets doors across above "
+    "overlooking around".split()
+)
+_WHERE = 4  # words behind 'lives'
 # What befalls people, and is no office: 'Shingoose, who survived nine years at a school'.
 _ORDEALS = frozenset(
     "survived witnessed fled escaped watched attended witnessing marched protested".split()

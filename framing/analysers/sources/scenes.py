@@ -16,6 +16,7 @@ from framing.analysers.sources.persons import people_of
 from framing.analysers.sources.places import presidencies
 from framing.analysers.sources.reading import noun_phrase
 from framing.analysers.sources.setting import Setting
+from framing.analysers.sources.times import of_another_time
 from framing.models import Naming, Role
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def set_in(
 def _of_any_country(who: _Untold) -> bool:
     """Whether where an article is set tells nothing of whose somebody is."""
     speaker = who.speaker
-    if speaker.lead.noun == "west":
+    if speaker.lead.noun == "west" or of_another_time(who.parsed, speaker):
         return True
     if not _of_one_country(speaker) or (_is_armed_group(speaker) and not who.setting.alone):
         return True

@@ -17,6 +17,11 @@ from typing import TYPE_CHECKING
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.acronyms import acronyms
 from framing.analysers.sources.companies import company_named
+from framing.analysers.sources.described import (
+    GOING_ON,
+    tells_more,
+    who_is_described,
+)
 from framing.analysers.sources.fitting import fits
 from framing.analysers.sources.foretold import foretold
 from framing.analysers.sources.identity import (
@@ -65,7 +70,6 @@ _CALLED = re.compile(
 _LETTERS = re.compile(r"\s\([A-Z]{2,7}\)$")  # behind a name in full
 _PROPER = ("place", "organisation", "persons", "name")
 _DOINGS = frozenset({("probing",), ("questioning",), ("digging",), ("searching",)})
-_GOING_ON = frozenset({"add", "continue", "conclude"})
 _TWO = (("both",), ("the", "two"), ("both", "of", "the"))
 _PERSON_REACH = 4  # sentences that 'he' may look back
 _THING_REACH = 4
@@ -295,7 +299,21 @@ class Resolver:
             possessed = self._possessed(mention)
             if possessed:
                 return possessed, f"'{phrase.noun}' of the same"
-        best = self._possessed(mention) or medium_that_reported(self.parsed, self._last, mention)
+        best = self._possessed(mention)
+        described = who_is_described(self.parsed, self._last, mention, best)
+        if described is None:
+            return self._unnamed(mention, best)
+        person, whole, ground = described
+        if whole is not None:
+            person, ground = self._named(replace(mention, phrase=whole))
+            person.add(whole)
+        return person or self._new(), ground
+
+    def _unnamed(self, mention: Mention, fitting: Speaker | None) -> tuple[Speaker, str]:
+        """Who is described, where no one of the article's people is by the words alone."""
+        phrase = mention.phrase
+        best = fitting if fitting is None or not tells_more(fitting, mention) else None
+        best = best or medium_that_reported(self.parsed, self._last, mention)
         words = best.lead.span.of(self.parsed.text) if best is not None and best.phrases else ""
         near = company_named(self.parsed, mention, best, words)
         if near is None and best is not None:
@@ -347,7 +365,10 @@ class Resolver:
         """Whom a pronoun stands for: none of the persons whom ``others`` name."""
         reach = _PERSON_REACH if kind in ("man", "woman") else _THING_REACH
         best: tuple[tuple[float, ...], Speaker] | None = None
-        goes_on = self.parsed.doc[mention.phrase.head].head.lemma_.lower() in _GOING_ON
+        verb = self.parsed.doc[mention.phrase.head].head
+        goes_on = verb.lemma_.lower() in GOING_ON
+        # 'They also confirmed': who does so has spoken.
+        also = kind == "many" and any(c.lower_ == "also" for c in verb.lefts)
         for speaker in self.speakers:
             if not speaker.phrases:
                 continue
@@ -377,7 +398,7 @@ class Resolver:
                 + 1.5 * subject
                 + 1.5 * (speaker.subject_in == mention.sentence)
                 + 1.0 * agrees
-                + 0.5 * speaker.quoted
+                + (1.5 if also else 0.5) * speaker.quoted
                 - 2.5 * guessed
                 - 1.0 * passed
                 - distance,

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
-from framing.analysers.sources.inverted import inverted, named_behind_cue
+from framing.analysers.sources.inverted import inverted, named_behind_cue, themselves
 from framing.analysers.sources.reading import FINITE, Reading, merged, noun_phrase, trimmed
 from framing.models import Span
 
@@ -355,7 +355,7 @@ def _made_to(_: ParsedArticle, reading: Reading, verb: Token) -> Reading | None:
 
 
 _WAYS = (
-    *(_with_own_cue, _made_to, _by_whom, _beside),
+    *(themselves, _with_own_cue, _made_to, _by_whom, _beside),
     *(_whose_participle, _quoted_by, _next_clause, inverted),
 )
 

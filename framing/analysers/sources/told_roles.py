@@ -24,6 +24,7 @@ from framing.analysers.sources.roles import role_of
 from framing.analysers.sources.setting import Setting
 from framing.analysers.sources.sorts import one_of_a_people
 from framing.analysers.sources.states import place_kind
+from framing.analysers.sources.times import of_another_time
 from framing.analysers.sources.told_beside import held_then, makes_no_profit
 from framing.analysers.sources.told_countries import members_of
 from framing.analysers.sources.topics import is_show, is_sport
@@ -68,7 +69,9 @@ def _in_their_words(
     role, why = _role(parsed, speaker, article_words)
     if why in _RESCUERS and _HELD.search(text):
         role, why = Role.CIVIL_SOCIETY, f"{why} of an area that no state holds"
-    if why == "'group'" and any(_FIRM_GROUP.search(p.span.of(text)) for p in speaker.phrases):
+    if why == "'group'" and any(
+        _FIRM_GROUP.search(s.of(text)) for p in speaker.phrases for s in (p.span, p.office) if s
+    ):
         role, why = Role.BUSINESS, "'Group' in a name"
     if role is Role.BUSINESS and not speaker.name and makes_no_profit(text, speaker):
         role, why = Role.CIVIL_SOCIETY, f"{why} that the article calls a non-profit"
@@ -145,7 +148,8 @@ def _by_whom_they_serve(
 
 def _of_the_scene(parsed: ParsedArticle, speaker: Speaker, article_words: frozenset[str]) -> Found:
     """The role of who is named in an article about sport, films or music, and of no office."""
-    if not (speaker.name or speaker.lead.sort == "name" or _is_team(parsed, speaker)):
+    named = speaker.name or speaker.lead.sort == "name" or _is_team(parsed, speaker)
+    if not named or of_another_time(parsed, speaker):
         return None, ""
     if is_sport(article_words):
         return Role.OTHER, "named in an article about sport"

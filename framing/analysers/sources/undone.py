@@ -110,6 +110,18 @@ def of_themselves(verb: Token) -> str:
     return "what they call themselves" if whose and verb.dep_ == "relcl" else ""
 
 
+def a_work(verb: Token, voice: Voice) -> str:
+    """'The song he wrote for the film “Snow”': what is written is the noun in front, and nothing
+    tells what it says; empty where something may."""
+    ahead = next((c for c in verb.lefts if c.dep_ == "dobj" and c.tag_ not in ("WP", "WDT")), None)
+    work = verb.head if verb.dep_ == "relcl" else ahead
+    if verb.lemma_.lower() != "write" or work is None or voice is Voice.DIRECT:
+        return ""
+    has_content = any(c.dep_ in ("dobj", "ccomp") and c.pos_ != "PRON" for c in verb.rights)
+    who = any(c.tag_ in ("WP", "WP$", "WRB") for c in verb.lefts)
+    return "" if has_content or who or can_speak(work) else "a work, and not what it says"
+
+
 def a_deed(verb: Token) -> str:
     """'Blasted water cannon at the boats', 'blasted the boats with cannon': a thing is let loose
     on something, and no word; empty where a word may be."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
+from framing.analysers.sources.former import FORMER_WORDS
 from framing.analysers.sources.identity import Speaker, conflict
 from framing.analysers.sources.media_named import medium_named
 from framing.analysers.sources.mentions import Mention
@@ -19,7 +20,7 @@ from framing.analysers.sources.references import (
     told_of,
 )
 from framing.analysers.sources.sorts import one_by_nation_or_age
-from framing.models import Span
+from framing.models import Role, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -133,11 +134,31 @@ def _varied_name(
         return None
     if _is_of_another(head):
         return None  # 'the spokeswoman for Alder Hospital', 'the brother of Otto Dahl'
-    if mention.sentence - last.last_sentence > 2:
+    # Of whom a past office is told, another one may be told behind a long quotation, too.
+    once = (FORMER_WORDS.intersection(each.words) for each in last.phrases)
+    past = FORMER_WORDS.intersection(phrase.words) and any(once)
+    spoke = max(last.last_sentence, last.until) if past else last.last_sentence
+    if mention.sentence - spoke > 2:
         return None
-    offices = {w for w in last.words if w in known.person}
     opposed = bool(phrase.gender and last.gender and phrase.gender != last.gender)
-    return None if offices or opposed else last
+    return None if opposed or _holds_another(last, phrase) else last
+
+
+def _holds_another(speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether an office is told that speaks against a description. Past ones do not speak against
+    'the former leader', nor does it speak against a trade that somebody was a passenger."""
+    known = lexicon.roles().person
+    past = bool(FORMER_WORDS.intersection(phrase.words))
+    offices = {
+        word
+        for each in speaker.phrases
+        if not (past and FORMER_WORDS.intersection(each.words))
+        for word in each.words
+        if word in known
+    }
+    private = {word for word in offices if known[word] is Role.CITIZEN}
+    offices -= {"fellow"} if private else set()  # 'fellow passenger Jan Lund'
+    return bool(offices - private) or bool(private and phrase.noun in known)
 
 
 _NEAR = 3  # sentences

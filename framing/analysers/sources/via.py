@@ -377,7 +377,6 @@ def _within_source(reading: Reading, at: Span, match: re.Match[str]) -> bool:
 def _medium(searched: str, match: re.Match[str]) -> str | None:
     raw = " ".join(match.group("medium").split())
     raw = re.sub(r"^.*['’]s\s+", "", re.sub(r"['’]s$", "", raw))
-    media = lexicon.media()
     affiliate = _AFFILIATE.match(searched, match.end("medium"))
     if affiliate:  # 'told CNN affiliate BFM-TV'
         return medium_named(affiliate["medium"]) or affiliate["medium"]
@@ -386,10 +385,11 @@ def _medium(searched: str, match: re.Match[str]) -> str | None:
     for length in range(len(words), 0, -1):
         if length < len(words) and names_a_body(" ".join(words[length:])):
             continue  # 'the National Congress' is no 'National'
-        hit = media.get(" ".join(words[:length])) or media.get("The " + " ".join(words[:length]))
+        name = " ".join(words[:length])
+        hit = medium_named(name) or medium_named(f"The {name}")
         if hit:
-            return hit.name
-        known = known_outlet(" ".join(words[:length]))
+            return hit
+        known = known_outlet(name)
         if known is not None and (length > 1 or len(words[0]) > 3):
             return known.name
     # 'told the Financial Herald newspaper': unknown, but the copy says what it is.

@@ -3,6 +3,7 @@ the outlet's own account, and nobody's whom it quotes."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.reading import TURN, Reading
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from framing.text.parse import ParsedArticle
 
 _FIRST = frozenset({"I", "We", "we", "me", "us"})  # 'US' is none
+_SHORTENED = re.compile(r"['’](?:ll|m|d|ve|re)$")
 _MARKS = "\"“”„«»‘’'"
 
 
@@ -20,7 +22,7 @@ def is_the_writers(parsed: ParsedArticle, reading: Reading) -> bool:
     source, text = reading.source, parsed.text
     if source is None or reading.rule == TURN or not parsed.quotations:
         return False
-    if source.of(text) not in _FIRST:
+    if _SHORTENED.sub("", source.of(text)) not in _FIRST:
         return False
     sentence = parsed.sentence_at(source.start)
     if sentence is None or any(q.span.contains(source) for q in parsed.quotations):
