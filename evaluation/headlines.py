@@ -40,7 +40,7 @@ from framing.text.parse import parse_article
 
 CODED = Path(__file__).with_name("headlines_data") / "headlines.csv"
 SETS = ("mend", "once")
-FLOOR = 0.97
+FLOOR = 0.96
 _GIVEN = ("id", "outlet", "title", "text")
 _USED = ("sources", "clauses")  # the analysers that acts rest on
 
