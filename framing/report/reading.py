@@ -198,7 +198,9 @@ def _who(article: ArticleRow, first: Sequence[SentenceRow]) -> str:
             if not any(letter.isalpha() for letter in actors):
                 continue  # '70 killed': a number is nobody
             verb = quoted(flat(act.span.of(text)))
-            return f"{actors}: {verb}" + (f" ({gettext('passive')})" if act.passive else "")
+            passive = f" ({gettext('passive')})" if act.passive else ""
+            by = f" ({flat(act.by.of(text))})" if act.by else ""
+            return f"{actors}: {verb}{passive}{by}"
     return ""
 
 

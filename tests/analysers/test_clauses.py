@@ -61,8 +61,10 @@ def test_acts_of_headlines(of_text):
             if analysis.sentences[act.sentence].part is Part.HEADLINE
         ]
         assert any(act.refuses for act in acts) == refuses, headline
-        right += [(act.actors[0].of(text), act.span.of(text)) for act in acts] == [(actor, verb)]
-    assert right >= len(HEADLINES) - 1  # the parser may read one of them otherwise
+        told = [(act.actors[0].of(text), act.span.of(text)) for act in acts]
+        assert told in ([], [(actor, verb)]), headline  # certain, or none
+        right += bool(told)
+    assert right >= 0.7 * len(HEADLINES)
 
 
 def test_what_someone_says_of_itself_is_said_by_name(of_text):
@@ -97,7 +99,35 @@ def test_no_half_of_a_contraction_acts(of_text):
         if analysis.sentences[act.sentence].part is Part.HEADLINE
         for actor in act.actors
     ]
-    assert actors == ["Norland"]
+    assert actors in ([], ["Norland"])
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Harbour show: Reviewed",
+        "Mayor's letter to Norland over bridge fears",
+        "Bridge crash: Seven dead and 50 injured",
+        "How thousands of dockers vanished",
+        "Will the mayor open the bridge?",
+        "Dockers freed in swap reunite with families",
+        "Norland's plans push into harbour market",
+    ],
+)
+def test_nothing_is_told_of_a_headline_whose_verb_is_not_certain(of_text, headline):
+    [analysis] = of_text([(headline, BODY)])
+    text, held = analysis.article.text, analysis.sentences
+    acts = [act for act in analysis.found(Act) if held[act.sentence].part is Part.HEADLINE]
+    told = [(act.actors[0].of(text), act.span.of(text)) for act in acts]
+    assert told in ([], [("Dockers freed in swap", "reunite")])
+
+
+def test_who_says_so_at_a_headlines_end_is_told_with_it(of_text):
+    [analysis] = of_text([("Army finds bodies in flooded tunnel, mayor says", BODY)])
+    text = analysis.article.text
+    act = next(iter(analysis.found(Act)))
+    assert act.by is not None
+    assert act.by.of(text) == "mayor says"
 
 
 def test_the_gist_is_the_main_clause_in_the_articles_words(of_text):
