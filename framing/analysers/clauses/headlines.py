@@ -16,6 +16,7 @@ from framing.analysers.clauses.restored import (
     OPENING,
     PLAIN,
     SUFFERED,
+    TO,
     Read,
     is_verb_alone,
     read,
@@ -106,6 +107,11 @@ def _told(tokens: Sequence[Token], doc: ParsedArticle, nlp: Language) -> Read | 
     tried = tries(words, tokens)
     if not tried:
         return None
+    to = [each.verb for each in tried if each.kind == TO]
+    comma = _comma_of_a_pair(words, min(to or [each.verb for each in tried]))
+    if comma:
+        printed[comma] = words[comma] = "and"
+        spaces[comma - 1] = True
     made = [sentences(words, spaces, each, Made, nlp) for each in tried]
     room = [*spaces[:-1], False]
     plain = [
@@ -121,6 +127,14 @@ def _told(tokens: Sequence[Token], doc: ParsedArticle, nlp: Language) -> Read | 
         if (found := read(parsed, places, each)) is not None
     ]
     return _agreed(readings, docs[: len(plain)], words != printed, doc, words)
+
+
+def _comma_of_a_pair(words: Sequence[str], verb: int) -> int:
+    """The place of the one comma before a verb, which in a headline is short for 'and' ('Norland,
+    Suda to meet'); 0 where there is none."""
+    commas = [i for i, word in enumerate(words[:verb]) if word == ","]
+    between = len(commas) == 1 and 0 < commas[0] < verb - 1
+    return commas[0] if between and "and" not in words[:verb] else 0
 
 
 def _as_words(printed: Sequence[str], doc: ParsedArticle) -> list[str]:
@@ -190,6 +204,8 @@ def _rivals(other: Read, found: Read, words: Sequence[str], cased: bool) -> bool
     before one in its dictionary form, one in -s ('Bombing marks end')."""
     at, here = other.tried.verb, found.tried.verb
     kind, known = other.tried.kind, found.tried.kind
+    if known == TO and _is_of_names(found) and other.subject[1] > found.group[0]:
+        return False  # 'Lind to boost harbour' is no subject
     if at == here:
         return kind != known and PLAIN not in (kind, known)
     if known == PLAIN:
@@ -226,10 +242,18 @@ def _fits(found: Read, parsed: Doc) -> bool:
         by = verb.i + 1 < len(parsed) and verb.nbor().lower_ == "by"
         harmed = found.verb.lemma_.lower() in TRANSITIVE
         return verb.dep_ == "acl" and verb.head.i == root.i and (by or harmed)
+    if found.tried.kind == TO and root.i in range(start, end) and _is_of_names(found):
+        return True  # 'Lind to open bridge' is no phrase, as 'Plan to open bridge' is
     if root.i not in _held(found):
         return False
     subjects = [c for c in root.children if c.dep_ in SUBJECT]
     return bool(subjects) and all(c.i in range(start, end) for c in subjects)
+
+
+def _is_of_names(found: Read) -> bool:
+    """Whether the subject is of names alone, which nobody does anything 'to' as nouns do."""
+    subject = next(c for c in found.verb.children if c.dep_ in SUBJECT)
+    return all(t.pos_ in ("PROPN", "CCONJ", "PUNCT") for t in subject.subtree)
 
 
 def _is_suffered(found: Read, words: Sequence[str], doc: ParsedArticle) -> bool:
