@@ -28,6 +28,7 @@ from framing.text.casing import headline_words, is_titled
 from framing.text.language_model import DEFAULT_MODEL, language_model
 from framing.text.quotations import Quotation, find_quotations
 from framing.text.sentences import join_trees, mark_starts, places, sentence_spans, set_starts
+from framing.text.shortcuts import shortened
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -136,7 +137,7 @@ def _loaded(needs: frozenset[str], model: str) -> Language:
     wanted = set().union(*(_COMPONENTS[need] for need in needs | {"parser"}))
     everything = set().union(*_COMPONENTS.values())
     try:
-        return spacy.load(model, exclude=sorted(everything - wanted))
+        return shortened(spacy.load(model, exclude=sorted(everything - wanted)))
     except Exception as exc:  # of a damaged one: whatever its files make the libraries raise
         if spacy.util.is_package(model):
             named = " ".join(f"{type(exc).__name__}: {exc}".split())[:200]
