@@ -89,7 +89,7 @@ class ParsedArticle:
             data["starts"] = [token.idx for token in self.doc]
             data["ends"] = [token.idx + len(token.text) for token in self.doc]
         start = bisect_right(data["ends"], span.start)
-        return self.doc[start : bisect_left(data["starts"], span.end, start)]
+        return _tokens_of()(self.doc, start, bisect_left(data["starts"], span.end, start))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``, or None between sentences."""
@@ -97,6 +97,13 @@ class ParsedArticle:
         if at < 0 or offset >= self.sentences[at].span.end:
             return None
         return self.sentences[at]
+
+
+@lru_cache(maxsize=1)
+def _tokens_of() -> type[DocSpan]:
+    from spacy.tokens import Span as DocSpan  # noqa: PLC0415  (1 s to import)
+
+    return DocSpan
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:

@@ -99,8 +99,8 @@ def acts_of(
         root = reported[0]  # 'The two agreed to talk, officials said.'
     subjects: list[Span] = []
     for verb in (root, *(c for c in root.conjuncts if c.i in held and c.pos_ in ("VERB", "AUX"))):
-        subjects = _subjects(verb, tokens, headline) or subjects
-        if headline and not _is_certain(subjects, verb, doc.doc.text):
+        subjects = _subjects(verb, tokens, doc.text, headline) or subjects
+        if headline and not _is_certain(subjects, verb, doc.text):
             return
         yield _act(verb, tuple(subjects), held, sentence, doc, headline)
 
@@ -116,11 +116,11 @@ def _is_verb(token: Token) -> bool:
     return token.pos_ == "AUX" or token.lemma_.lower() in dictionary()["verb"]
 
 
-def _subjects(verb: Token, tokens: Sequence[Token], headline: bool) -> list[Span]:
+def _subjects(verb: Token, tokens: Sequence[Token], text: str, headline: bool) -> list[Span]:
     """The words of a verb's own subjects; in a headline without them, the nouns before it."""
     held = {token.i for token in tokens}
     own = [c for c in verb.children if c.dep_ in SUBJECT and c.i in held and not _is_not(c)]
-    subjects = _whole([span_of(_noun(subject)) for subject in own], verb.doc.text)
+    subjects = _whole([span_of(_noun(subject)) for subject in own], text)
     if headline and len(subjects) == 1:
         return [_up_to(subjects[0], verb, tokens)]
     if headline and not subjects and verb.dep_ != "conj":
