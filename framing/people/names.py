@@ -25,8 +25,8 @@ _COURTESY = {
     **dict.fromkeys(("mr", "sir", "lord", "monsieur", "senor", "herr"), "man"),
     **dict.fromkeys(("mrs", "ms", "miss", "dame", "lady", "madame", "madam", "frau"), "woman"),
 }
-# What romanisations write in several ways, written in one; each step on the result of the last, with
-# letters of which a word must have one (where none are named, every word is tried).
+# What romanisations write in several ways, written in one; each step on the result of the last.
+# With letters of which a word must have one (where none are named, every word is tried).
 _SPELLINGS = tuple(
     (frozenset(letters), re.compile(pattern), plain)
     for letters, pattern, plain in (
