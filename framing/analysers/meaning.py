@@ -44,6 +44,7 @@ SOUGHT = 0.15
 # So many sentences to each side stand around one; they count where its own words say at least so
 # much: what nothing in a sentence speaks for is not read into it.
 REACH, SPEAKS = 3, 0.15
+KNOWN = 1024  # sentences that were read lately, 5 KiB each
 _WITHIN_NAMES = frozenset(("of", "for", "the"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"\w(?:[\w'’.&-]*\w)?")
@@ -93,7 +94,10 @@ class Weights:
 
     def votes(self, read: States) -> NDArray[np.float64]:
         """What each word piece adds to the sentence's logit; their sum is the logit."""
-        states = read.states.astype(np.float64)
+        return self.of_states(read.states.astype(np.float64))
+
+    def of_states(self, states: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The same for the states of the word pieces alone."""
         scores = states @ self._attention
         shares = np.exp(scores - scores.max(initial=-np.inf))
         found: NDArray[np.float64] = (shares / shares.sum()) * (
@@ -258,6 +262,7 @@ class MeaningReader:
         self._encoders: dict[Reading, SentenceEncoder] = {
             reading: load_encoder(reading) for reading in self._heads
         }
+        self._known: dict[tuple[Reading, str], _Said] = {}  # copy that outlets share
         self._alone: dict[str, Alone] = {
             frame.id: says_alone(frame.head, self._encoders["taught"])
             for frame in by_meaning(codebook.frames)
@@ -299,9 +304,17 @@ class MeaningReader:
         return found
 
     def _read(self, reading: Reading, text: str) -> _Said:
+        known = self._known.get((reading, text))
+        if known is not None:
+            return known
         read = self._encoders[reading].read(text)
-        votes = {frame: weights.votes(read) for frame, weights in self._heads[reading].items()}
-        return _Said(read.spans, votes)
+        states = read.states.astype(np.float64)
+        heads = self._heads[reading].items()
+        said = _Said(read.spans, {frame: each.of_states(states) for frame, each in heads})
+        if len(self._known) == KNOWN:
+            self._known.pop(next(iter(self._known)))  # the oldest
+        self._known[reading, text] = said
+        return said
 
 
 def _weak(doc: ParsedArticle, sentence: Sentence) -> tuple[frozenset[int], tuple[Span, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -65,12 +65,17 @@ def rounded(value: T) -> T:
             made = type(value)(*inner) if hasattr(value, "_fields") else tuple(inner)
     elif is_dataclass(value) and not isinstance(value, type | Enum):
         changed = {
-            field.name: new
-            for field in fields(value)
-            if field.init and (new := rounded(old := getattr(value, field.name))) is not old
+            name: new
+            for name in _given(type(value))
+            if (new := rounded(old := getattr(value, name))) is not old
         }
         made = replace(value, **changed) if changed else value
     return made  # type: ignore[no-any-return]
+
+
+@cache
+def _given(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.init)
 
 
 def analyse_in_turn(articles: Sequence[Article], setup: Setup) -> Iterator[Analysis | Failed]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from framing.models import Article, Field, Provenance
 
@@ -219,6 +220,7 @@ def is_ambiguous(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # a line is asked by several steps
 def is_date_line(text: str) -> bool:
     """Whether a line says when, and nothing else: dates, times, 'Published:', 'Updated:'."""
     text = unglue(text)

@@ -19,12 +19,12 @@ _MORE = {
     "whiskies": "whiskeys", "whisky": "whiskey",
 }  # fmt: skip
 # Shapes of which no list holds all words. 'fuelled', 'totalled': by WordNet, no two words with a
-# vowel before it differ in that l alone.
+# vowel before it differ in that l alone. Each with letters that a word must have.
 _SHAPES = (
-    (re.compile(r"(?<=\w{4})is(e|es|ed|ing|er|ers|ation|ations|able)\Z"), r"iz\1"),
-    (re.compile(r"\A(\w*[aeiouy]\w*?[ae])ll(ed|ings?|ers?|ors?)\Z"), r"\1l\2"),
-    (re.compile(r"(?<=dg)ement(s?)\Z"), r"ment\1"),  # 'acknowledgement'
-    (re.compile(r"(?<=ki|wi)lful(ly|ness|)\Z"), r"llful\1"),  # 'skilful', 'wilful'
+    ("is", re.compile(r"(?<=\w{4})is(e|es|ed|ing|er|ers|ation|ations|able)\Z"), r"iz\1"),
+    ("ll", re.compile(r"\A(\w*[aeiouy]\w*?[ae])ll(ed|ings?|ers?|ors?)\Z"), r"\1l\2"),
+    ("ement", re.compile(r"(?<=dg)ement(s?)\Z"), r"ment\1"),  # 'acknowledgement'
+    ("lful", re.compile(r"(?<=ki|wi)lful(ly|ness|)\Z"), r"llful\1"),  # 'skilful', 'wilful'
 )
 
 
@@ -33,6 +33,7 @@ def american(word: str) -> str:
     shape."""
     found: str = BRITISH_ENGLISH_SPELLINGS.get(word) or _MORE.get(word, word)
     if found == word and len(word) > 5:
-        for shape, replaced in _SHAPES:
-            found = shape.sub(replaced, found)
+        for letters, shape, replaced in _SHAPES:
+            if letters in found:  # most words have none of them
+                found = shape.sub(replaced, found)
     return found

@@ -26,25 +26,26 @@ _COURTESY = {
     **dict.fromkeys(("mrs", "ms", "miss", "dame", "lady", "madame", "madam", "frau"), "woman"),
 }
 # What romanisations write in several ways, written in one; each step on the result of the last.
+# With letters of which a word must have one (where none are named, every word is tried).
 _SPELLINGS = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"[^a-z]", ""),
-        (r"^[yj]e", "e"),
-        (r"sch|sh|sz", "s"),
-        (r"tch|tsch|ch|cz", "c"),
-        (r"[kgq]h", "k"),
-        (r"dzh|dj", "j"),
-        (r"ph", "f"),
-        (r"([bdtzrlw])h", r"\1"),
-        (r"[qc](?![hi])|ck", "k"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"tz|ts", "ts"),
-        (r"ou|oo", "u"),
-        (r"y|(?<=.)j", "i"),
-        (r"ee|ie|ei", "i"),
-        (r"(.)\1+", r"\1"),
+    (frozenset(letters), re.compile(pattern), plain)
+    for letters, pattern, plain in (
+        ("", r"[^a-z]", ""),
+        ("yj", r"^[yj]e", "e"),
+        ("hz", r"sch|sh|sz", "s"),
+        ("hz", r"tch|tsch|ch|cz", "c"),
+        ("h", r"[kgq]h", "k"),
+        ("d", r"dzh|dj", "j"),
+        ("p", r"ph", "f"),
+        ("h", r"([bdtzrlw])h", r"\1"),
+        ("qc", r"[qc](?![hi])|ck", "k"),
+        ("x", r"x", "ks"),
+        ("w", r"w", "v"),
+        ("t", r"tz|ts", "ts"),
+        ("o", r"ou|oo", "u"),
+        ("yj", r"y|(?<=.)j", "i"),
+        ("e", r"ee|ie|ei", "i"),
+        ("", r"(.)\1+", r"\1"),
     )
 )
 _NO_LETTER = re.compile(r"[^a-z0-9]")
@@ -118,8 +119,9 @@ def fold(word: str) -> str:
 def spelling(word: str) -> str:
     """A word in the spelling that romanisations share: 'Zelenskyy', 'Zelenskiy', 'Zelensky'."""
     plain = (word if word.isascii() else anyascii(word)).casefold()
-    for pattern, shared in _SPELLINGS:
-        plain = pattern.sub(shared, plain)
+    for letters, pattern, shared in _SPELLINGS:
+        if not letters or not letters.isdisjoint(plain):
+            plain = pattern.sub(shared, plain)
     return plain
 
 

@@ -28,6 +28,7 @@ from framing.text.casing import headline_words, is_titled
 from framing.text.language_model import DEFAULT_MODEL, language_model
 from framing.text.quotations import Quotation, find_quotations
 from framing.text.sentences import join_trees, mark_starts, places, sentence_spans, set_starts
+from framing.text.shortcuts import shortened
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,7 +89,7 @@ class ParsedArticle:
             data["starts"] = [token.idx for token in self.doc]
             data["ends"] = [token.idx + len(token.text) for token in self.doc]
         start = bisect_right(data["ends"], span.start)
-        return self.doc[start : bisect_left(data["starts"], span.end, start)]
+        return _tokens_of()(self.doc, start, bisect_left(data["starts"], span.end, start))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``, or None between sentences."""
@@ -96,6 +97,13 @@ class ParsedArticle:
         if at < 0 or offset >= self.sentences[at].span.end:
             return None
         return self.sentences[at]
+
+
+@lru_cache(maxsize=1)
+def _tokens_of() -> type[DocSpan]:
+    from spacy.tokens import Span as DocSpan  # noqa: PLC0415  (1 s to import)
+
+    return DocSpan
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:
@@ -136,7 +144,7 @@ def _loaded(needs: frozenset[str], model: str) -> Language:
     wanted = set().union(*(_COMPONENTS[need] for need in needs | {"parser"}))
     everything = set().union(*_COMPONENTS.values())
     try:
-        return spacy.load(model, exclude=sorted(everything - wanted))
+        return shortened(spacy.load(model, exclude=sorted(everything - wanted)))
     except Exception as exc:  # of a damaged one: whatever its files make the libraries raise
         if spacy.util.is_package(model):
             named = " ".join(f"{type(exc).__name__}: {exc}".split())[:200]

@@ -207,8 +207,9 @@ def join_trees(doc: Doc, starts: Set[int]) -> None:
     """
     root = None
     for sent in list(doc.sents):
-        start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
-        if root is not None and start not in starts and sent.text.strip():
+        text = sent.text
+        start = sent.start_char + len(text) - len(text.lstrip())
+        if root is not None and start not in starts and text.strip():
             sent.root.dep_, sent.root.head = "dep", root
         else:
             root = sent.root

@@ -81,8 +81,8 @@ def _opens_background(verb: Token) -> bool:
 
 
 def _set(parsed: ParsedArticle, voices: list[Voice], span: Span, voice: Voice) -> None:
-    for token in parsed.tokens(span):
-        voices[token.i] = voice
+    tokens = parsed.tokens(span)
+    voices[tokens.start : tokens.end] = [voice] * len(tokens)
 
 
 def _is_quoted(parsed: ParsedArticle, statement: Statement) -> bool:
@@ -112,9 +112,10 @@ def _sentence_voice(
     for token in parsed.tokens(sentence.span):
         if token.is_punct or token.is_space:
             continue
-        own = Span(token.idx, token.idx + len(token.text))
-        if voices[token.i] is Voice.NARRATOR and any(span.overlaps(own) for span in near):
-            continue
+        if near and voices[token.i] is Voice.NARRATOR:
+            own = Span(token.idx, token.idx + len(token.text))
+            if any(span.overlaps(own) for span in near):
+                continue
         counts[voices[token.i]] += 1
     if not counts:
         return Voice.NARRATOR

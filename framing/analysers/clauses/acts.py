@@ -80,7 +80,7 @@ def acts_of(tokens: Sequence[Token], sentence: int, doc: ParsedArticle) -> Itera
         root = reported[0]  # 'The two agreed to talk, officials said.'
     subjects: list[Span] = []
     for verb in (root, *(c for c in root.conjuncts if c.i in held and c.pos_ in ("VERB", "AUX"))):
-        subjects = _subjects(verb, tokens) or subjects
+        subjects = _subjects(verb, tokens, doc.text) or subjects
         yield _act(verb, tuple(subjects), held, sentence, doc)
 
 
@@ -89,11 +89,11 @@ def _is_pronouns(verb: Token) -> bool:
     return any(c.dep_ in SUBJECT and c.lower_ in _NOBODY for c in verb.children)
 
 
-def _subjects(verb: Token, tokens: Sequence[Token]) -> list[Span]:
+def _subjects(verb: Token, tokens: Sequence[Token], text: str) -> list[Span]:
     """The words of a verb's own subjects."""
     held = {token.i for token in tokens}
     own = [c for c in verb.children if c.dep_ in SUBJECT and c.i in held]
-    return _whole([span_of(_noun(subject)) for subject in own], verb.doc.text)
+    return _whole([span_of(_noun(subject)) for subject in own], text)
 
 
 def _whole(spans: Sequence[Span], text: str) -> list[Span]:

@@ -10,6 +10,7 @@ are neither: nobody says it, it is not told who does, or what is named is a thin
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
@@ -102,11 +103,16 @@ def _goes_by(doc: ParsedArticle, reading: Reading) -> str:
     return "" if noun in known.person.keys() | known.plain | known.body.keys() else noun
 
 
+@cache
+def _told_by() -> frozenset[str]:
+    cues = lexicon.cues()
+    return (cues.speech | cues.object | _SPOKEN) - NOT_SPOKEN
+
+
 def _introduced(doc: ParsedArticle, reading: Reading, voice: Voice) -> tuple[bool, str]:
     """Whether the cue is one of saying."""
     assert reading.cue is not None
-    cues = lexicon.cues()
-    spoken = (cues.speech | cues.object | _SPOKEN) - NOT_SPOKEN
+    cues, spoken = lexicon.cues(), _told_by()
     for token in doc.tokens(reading.cue):
         lemma = token.lemma_.lower()
         if lemma == "show" and token.pos_ == "NOUN":

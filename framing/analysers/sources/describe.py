@@ -148,13 +148,15 @@ def _among_persons(
     if not plain or any(not w[:1].isupper() for w in words) or names_a_body(" ".join(words)):
         return False
     persons = {n.split()[i] for s, _ in earlier if (n := s.name) for i in (0, -1)} - {words[0]}
-    if not persons:
+    text, word = parsed.text, words[0]
+    listed = (f"{word}, ", f", {word}", f"and {word}")
+    if not persons or not any(each in text for each in listed):
         return False
     one = "|".join(map(re.escape, sorted(persons)))
-    name = re.escape(words[0])
+    name = re.escape(word)
     lists = (rf"{name}, (?:{one}),? and (?:{one})", rf"(?:{one}), {name},? and (?:{one})",
              rf"(?:{one}), (?:{one}),? and {name}")  # fmt: skip
-    return any(re.search(rf"\b{each}\b", parsed.text) for each in lists)
+    return any(re.search(rf"\b{each}\b", text) for each in lists)
 
 
 _LONGER_NAME = 4  # words

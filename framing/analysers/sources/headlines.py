@@ -80,8 +80,10 @@ _CUES = frozenset("says say warns warn reports report claims claim finds find".s
 def _trailing(parsed: ParsedArticle, paragraph: Span) -> Reading | None:
     """'21 Girls Released by Boko Haram, Nigeria Says', 'Prices to rise, bank warns'."""
     text = paragraph.of(parsed.text).rstrip()
+    if "\n" in text or not text[-1:].isalpha():
+        return None
     tokens = [t for t in parsed.tokens(paragraph) if not t.is_space]
-    if "\n" in text or len(tokens) > _MAX_WORDS or not text[-1:].isalpha():
+    if len(tokens) > _MAX_WORDS:
         return None
     if tokens[-1].lower_ not in _CUES:
         return None

@@ -73,15 +73,20 @@ class Speaker:
     words: set[str] = field(default_factory=set)  # all describing words of all phrases
     nouns: set[str] = field(default_factory=set)  # head nouns, and role nouns in the descriptions
     _seen: set[tuple[str, ...]] = field(default_factory=set)
+    _named: tuple[int, str | None] = (0, None)  # of how many phrases, and the name
 
     @property
     def name(self) -> str | None:
         """The longest personal name; none that another in full stands in as often or more, for a
         caption or a heading has run into it ('Eva Lund Otto Dahl' beside 'Otto Dahl')."""
+        if self._named[0] == len(self.phrases):  # they only grow, and it is asked for very often
+            return self._named[1]
         times = Counter(p.name for p in self.phrases if p.name)
         fused = {n for n in times for m in times if times[m] >= times[n] and _holds_whole(n, m)}
         whole = (n for n in times if n not in fused)  # of two as long the first, and no capitals
-        return max(whole, key=lambda n: (len(n.split()), len(n), not n.isupper()), default=None)
+        name = max(whole, key=lambda n: (len(n.split()), len(n), not n.isupper()), default=None)
+        self._named = len(self.phrases), name
+        return name
 
     @property
     def lead(self) -> Phrase:

@@ -113,13 +113,13 @@ def pair_features(
     x[10], x[11], x[12] = float(sentences == 0), float(sentences == 1), float(sentences > 2)
     x[13], x[14], x[15] = float(paragraphs == 0), float(paragraphs == 1), float(paragraphs > 1)
     x[16] = float(sentences == 0 and before)
-    between = [c for c in chunks if gap_start <= c.start < gap_end]
+    between = [c.role for c in chunks if gap_start <= c.start < gap_end]
     for i, role in enumerate("SUC"):
-        count = sum(c.role == role for c in between)
+        count = between.count(role)
         x[17 + 2 * i], x[18 + 2 * i] = float(count > 0), float(count > 1)
     x[23] = float(rank == 0)
     x[24] = float(rank == 0 and before)
-    stops = sum(view.punct[i] for i in range(gap_start, min(gap_end, gap_start + 30)))
+    stops = sum(view.punct[gap_start : min(gap_end, gap_start + 30)])
     x[25], x[26] = float(stops == 0), float(stops > 2)
     mine, theirs = root_of(view, one), root_of(view, other)
     x[27] = float(other.start <= view.head[mine] < other.end)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from framing.analysers.sources import lexicon
 
 
 def entries(words: Sequence[str]) -> list[tuple[int, str]]:
     """Entries of the role lists that stand in ``words``, longest first at each place."""
+    return list(_entries(tuple(words)))
+
+
+@lru_cache(maxsize=4096)
+def _entries(given: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
     known = lexicon.roles()
     found, at = [], 0
-    words = [plain(word) for word in words]
+    words = [plain(word) for word in given]
     while at < len(words):
         for length in range(min(known.longest, len(words) - at), 0, -1):
             entry = " ".join(words[at : at + length])
@@ -23,7 +29,7 @@ def entries(words: Sequence[str]) -> list[tuple[int, str]]:
                 at += length - 1
                 break
         at += 1
-    return found
+    return tuple(found)
 
 
 def plain(word: str) -> str:

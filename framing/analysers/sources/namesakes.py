@@ -48,9 +48,12 @@ def is_relative(text: str, speaker: Speaker, phrase: Phrase) -> bool:
 def also_called(text: str, speakers: Sequence[Speaker], name: str) -> Speaker | None:
     """The speaker of whom the article tells another name: 'Jan Lund, a professor who is also known
     as Dr Gloom'."""
-    if not _ALSO.search(text):
+    if name not in text or not _ALSO.search(text):
         return None
-    ways = rf"[^.;\n]{{0,120}}?{_ALSO.pattern} [\"“‘']?(?:\w+\.? )?{re.escape(name)}\b"
+    called = rf"{_ALSO.pattern} [\"“‘']?(?:\w+\.? )?{re.escape(name)}\b"
+    if not re.search(called, text):
+        return None
+    ways = rf"[^.;\n]{{0,120}}?{called}"
     found = (s for s in speakers if s.name and s.name != name)
     return next((s for s in found if re.search(re.escape(s.name or "") + ways, text)), None)
 

@@ -88,6 +88,7 @@ class Resolver:
         self._owners: dict[int, str] = {}
         self._local = local
         self.acronyms = acronyms(parsed.text)
+        self._keys: dict[tuple[Span, str], str] = {}
 
     def resolve(
         self,
@@ -273,6 +274,12 @@ class Resolver:
         return False
 
     def _key(self, phrase: Phrase) -> str:
+        found = self._keys.get((phrase.span, phrase.sort))
+        if found is None:
+            found = self._keys[phrase.span, phrase.sort] = self._read_key(phrase)
+        return found
+
+    def _read_key(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
         words = _LETTERS.sub("", _CALLED.sub("", SEATED.sub("", _APPOSED.sub("", words))))
         words = words if phrase.sort == "persons" else without_kind(words)

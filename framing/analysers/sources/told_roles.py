@@ -25,7 +25,7 @@ from framing.analysers.sources.setting import Setting
 from framing.analysers.sources.sorts import one_of_a_people
 from framing.analysers.sources.states import place_kind
 from framing.analysers.sources.times import of_another_time
-from framing.analysers.sources.told_beside import held_then, makes_no_profit
+from framing.analysers.sources.told_beside import aged, held_then, makes_no_profit
 from framing.analysers.sources.told_countries import members_of
 from framing.analysers.sources.topics import is_show, is_sport
 from framing.analysers.sources.transcripts import on_air
@@ -98,7 +98,7 @@ _TRADES = frozenset({"engineer", "therapist"})
 def _private(text: str, speaker: Speaker) -> bool:
     """Whether an age stands with a name, and nothing tells of whom the person speaks for."""
     served = any({"of", "at", "for", "with"} & set(p.words) for p in speaker.phrases)
-    return bool(_aged(text, speaker.name or "") or _behind_comma(text, speaker)) and not served
+    return bool(aged(text, speaker.name or "") or _behind_comma(text, speaker)) and not served
 
 
 def _behind_comma(text: str, speaker: Speaker) -> bool:
@@ -172,7 +172,7 @@ def _without_office(
     if state := _a_countrys(text, speaker.name):
         return Role.GOVERNMENT, f"'{state}', and no office"
     office = lexicon.roles().plain & {w for p in speaker.phrases for w in p.words}
-    age = "" if office else _aged(text, speaker.name)
+    age = "" if office else aged(text, speaker.name)
     return (Role.CITIZEN, age) if age else (None, "")
 
 
@@ -213,7 +213,7 @@ def _body_described(text: str, setting: Setting, body: str) -> tuple[Role | None
 def _is_chief(text: str, name: str) -> bool:
     """Whether 'Chief' alone is somebody's title, as that of a nation's chief is: 'Chief Ana Lund',
     and no 'Police Chief Ana Lund'."""
-    if "hief " not in text:
+    if f"Chief {name}" not in text:
         return False
     found = re.search(rf"(?:(?P<of>[A-Z]\w+) )?\bChief {re.escape(name)}\b", text)
     if found is None:
@@ -319,13 +319,6 @@ def _a_countrys(text: str, name: str) -> str:
         rf"\b(?P<of>[A-Z]\w+(?: [A-Z]\w+)?)['’]s (?:{re.escape(name)}|{last})\b", text
     )
     return next((m.group() for m in owned if place_kind(m.group("of")) == "name"), "")
-
-
-def _aged(text: str, name: str) -> str:
-    """The age that stands in front of a name or behind it, where nobody's office does."""
-    age, whole = r"(?:\d{1,3}|[a-z]+)", re.escape(name)
-    found = re.search(rf"(?i:\b{age}-year-old) {whole}\b|{whole}, (?:age {age}|\d\d(?=[,.]))", text)
-    return f"'{found.group()}', and no office" if found else ""
 
 
 def _role(

@@ -18,13 +18,13 @@ def voice_of(parsed: ParsedArticle, content: tuple[Span, ...]) -> Voice:
     text = parsed.text
     letters = inside = 0
     for span in content:
-        letters += sum(c.isalnum() for c in span.of(text))
+        letters += sum(map(str.isalnum, span.of(text)))
         last = bisect_left(parsed.quotations, span.end, key=lambda q: q.span.start)
         while last > 0 and parsed.quotations[last - 1].span.end > span.start:
             last -= 1
             quotation = parsed.quotations[last].span
             start, end = max(span.start, quotation.start), min(span.end, quotation.end)
-            inside += sum(c.isalnum() for c in text[start:end])
+            inside += sum(map(str.isalnum, text[start:end]))
     if not inside:
         return Voice.INDIRECT
     return Voice.DIRECT if inside >= _DIRECT * letters else Voice.MIXED

@@ -407,7 +407,7 @@ def _actor_figures(
 
 
 def _is_word(token: Token) -> bool:
-    return any(char.isalnum() for char in token.text)
+    return any(map(str.isalnum, token.text))
 
 
 def _phrase(tokens: Sequence[Token], words: Sequence[int]) -> Span | None:

@@ -295,7 +295,7 @@ def _reports(doc: ParsedArticle, verb: Token) -> bool:
 def _figures(doc: ParsedArticle, hits: Sequence[LoadedHit]) -> tuple[ArticleFigure, ...]:
     """How many of each kind stand in the narrator's voice, of how many narrator words."""
     words = sum(
-        voice is Voice.NARRATOR and any(char.isalnum() for char in token.text)
+        voice is Voice.NARRATOR and any(map(str.isalnum, token.text))
         for token, voice in zip(doc.doc, doc.voices, strict=True)
     )
     found = []

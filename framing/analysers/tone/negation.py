@@ -90,8 +90,10 @@ def _leaves_open(negation: Token) -> bool:
 
 def says_the_most(negation: Token) -> bool:
     """Whether a 'no' stands with a comparative before its noun: 'there is no better way'."""
+    if negation.lower_ != "no":
+        return False
     following = negation.doc[negation.i + 1 : negation.i + 2]
-    return negation.lower_ == "no" and any(t.tag_ == "JJR" and t.dep_ == "amod" for t in following)
+    return any(t.tag_ == "JJR" and t.dep_ == "amod" for t in following)
 
 
 def _compares(word: Token) -> bool:

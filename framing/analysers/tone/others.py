@@ -50,6 +50,7 @@ _WITHHELD = frozenset({"alleged", "purported", "reputed", "supposed", "suspected
 _ASKED = frozenset({"acl", "ccomp", "pcomp"})  # where a clause with 'whether' is a question
 _WISHED = frozenset({"dobj", "dative"})
 _CLAUSES = frozenset({"acl", "relcl", "ccomp"})
+_THOUGHTS, _TOLD = _THINKS | _TAKEN_AS, _CHARGES | _BELIEFS | _CHARGED.keys()
 _BETWEEN = frozenset({"pobj", "prep", "dobj", "nmod", "poss", "conj"})
 
 
@@ -63,7 +64,8 @@ def others_words(doc: ParsedArticle) -> frozenset[int]:
         if not statement.speech:
             continue
         for span in statement.content:
-            found.update(token.i for token in doc.tokens(span))
+            said = doc.tokens(span)
+            found.update(range(said.start, said.end))
         if statement.cue:
             found.update(t.i for t in doc.tokens(statement.cue) if t.pos_ not in _MANNER)
         found.update(_cut_off(doc, statement))
@@ -75,10 +77,15 @@ def others_words(doc: ParsedArticle) -> frozenset[int]:
             found.update(word.i for thing in objects for word in thing.subtree)
         if token.lower_ == "whether" and token.dep_ == "mark" and token.head.dep_ in _ASKED:
             found.update(word.i for word in token.head.subtree)
-        found.update(_said(token))
-        found.update(_thought(token))
-        found.update(_charged(token))
-        found.update(_withheld(token))
+        lemma = token.lemma_.lower()
+        if lemma in _SAYS:
+            found.update(_said(token))
+        if lemma in _THOUGHTS or token.dep_ == "auxpass":
+            found.update(_thought(token))
+        if lemma in _TOLD:
+            found.update(_charged(token))
+        if token.lower_ == "called" or token.lower_ in _WITHHELD:
+            found.update(_withheld(token))
     return frozenset(found)
 
 
@@ -86,7 +93,7 @@ def _said(verb: Token) -> Iterator[int]:
     """What a plain verb of saying reports, by the grammar alone: some of it is no statement of
     anyone's for want of a comma or of a speaker with a name."""
     subjects = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
-    if verb.lemma_.lower() not in _SAYS or not subjects or subjects & _OWN:
+    if not subjects or subjects & _OWN:
         return
     clauses = [child for child in verb.children if child.dep_ == "ccomp"]
     beside = verb.dep_ == "parataxis" or (
@@ -107,7 +114,7 @@ def _thought(verb: Token) -> Iterator[int]:
         for child in verb.head.children:
             if child.i > verb.i:
                 yield from _whole(child)
-    if lemma not in _THINKS | _TAKEN_AS or verb.pos_ != "VERB":
+    if lemma not in _THOUGHTS or verb.pos_ != "VERB":
         return
     if any(c.lower_ in _OWN for c in verb.children if c.dep_ == "nsubj"):
         return
@@ -167,7 +174,9 @@ def _cut_off(doc: ParsedArticle, statement: Statement) -> Iterator[int]:
     said = doc.tokens(statement.content[-1])
     if not said:
         return
-    for token in doc.doc[said.end : said[-1].sent.end]:
+    for token in doc.doc[said.end :]:
+        if token.is_sent_start:
+            return
         if token.pos_ in ("VERB", "AUX"):
             alone = not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in token.children)
             if token.tag_ == "VB" and alone:

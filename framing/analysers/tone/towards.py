@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from framing.analysers.tone.encoding import encode
+from framing.analysers.tone.encoding import Encoded, encode
 from framing.files import PACKAGE
 from framing.text.runtime import ModelUnavailable, open_session, read_manifest, read_tokenizer
 
@@ -26,6 +26,7 @@ FOLDER = PACKAGE / "data" / "tone"
 MODEL, TOKENIZER, MANIFEST = "towards.onnx", "tokenizer.json", "model.json"
 Label = Literal["negative", "neutral", "positive"]
 LABELS: tuple[Label, ...] = ("negative", "neutral", "positive")
+KNOWN = 1024  # what was read lately, 2 KiB each
 
 
 class TowardsModel(NamedTuple):
@@ -56,19 +57,21 @@ def tone_towards(
     """
     if not items:
         return []
+    model = load_towards_model(folder)
+    return [_told(folder, encode(model.tokenizer, *item)).copy() for item in items]
+
+
+@lru_cache(maxsize=KNOWN)  # copy that outlets share is read once
+def _told(folder: Path, encoded: Encoded) -> dict[str, float]:
     import numpy as np  # noqa: PLC0415  (heavy, and wanted only when the model runs)
 
     model = load_towards_model(folder)
-    found = []
-    for text, start, end in items:
-        each = encode(model.tokenizer, text, start, end)
-        feed = {
-            "ids": np.array([each.ids], dtype=np.int64),
-            "target": np.array([each.target], dtype=np.int64),
-        }
-        logits = model.session.run(None, feed)[0][0]
-        found.append(_probabilities([float(x) / model.temperature for x in logits]))
-    return found
+    feed = {
+        "ids": np.array([encoded.ids], dtype=np.int64),
+        "target": np.array([encoded.target], dtype=np.int64),
+    }
+    logits = model.session.run(None, feed)[0][0]
+    return _probabilities([float(x) / model.temperature for x in logits])
 
 
 @lru_cache(maxsize=2)
