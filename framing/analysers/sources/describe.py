@@ -6,7 +6,7 @@ Each field carries the words or the rule that it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -150,13 +150,30 @@ def _among_persons(
     persons = {n.split()[i] for s, _ in earlier if (n := s.name) for i in (0, -1)} - {words[0]}
     if not persons:
         return False
-    one = "|".join(map(re.escape, sorted(persons)))
-    name = re.escape(words[0])
+    return any(_listed(parsed.text, words[0], persons, at) for at in _places(parsed.text, words[0]))
+
+
+def _listed(text: str, word: str, persons: Set[str], at: int) -> bool:
+    """Whether the name that stands at a place is one of three in a list with two persons."""
+    start, end = max(0, at - _LIST), at + len(word) + _LIST
+    around = text[start:end]
+    one = "|".join(re.escape(p) for p in sorted(persons) if p in around)
+    if not one or " and " not in around:
+        return False
+    name = re.escape(word)
     lists = (rf"{name}, (?:{one}),? and (?:{one})", rf"(?:{one}), {name},? and (?:{one})",
              rf"(?:{one}), (?:{one}),? and {name}")  # fmt: skip
-    return any(re.search(rf"\b{each}\b", parsed.text) for each in lists)
+    return any(re.compile(rf"\b{each}\b").search(text, start, end) for each in lists)
 
 
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+_LIST = 100  # characters before or behind a name that two more in a list may take
 _LONGER_NAME = 4  # words
 
 

@@ -73,11 +73,17 @@ class Speaker:
     words: set[str] = field(default_factory=set)  # all describing words of all phrases
     nouns: set[str] = field(default_factory=set)  # head nouns, and role nouns in the descriptions
     _seen: set[tuple[str, ...]] = field(default_factory=set)
+    _named: tuple[int, str | None] = (0, None)  # the name, and of how many phrases
 
     @property
     def name(self) -> str | None:
         """The longest personal name; none that another in full stands in as often or more, for a
         caption or a heading has run into it ('Eva Lund Otto Dahl' beside 'Otto Dahl')."""
+        if self._named[0] != len(self.phrases):  # phrases are added, none is taken away
+            self._named = len(self.phrases), self._longest()
+        return self._named[1]
+
+    def _longest(self) -> str | None:
         times = Counter(p.name for p in self.phrases if p.name)
         fused = {n for n in times for m in times if times[m] >= times[n] and _holds_whole(n, m)}
         whole = (n for n in times if n not in fused)  # of two as long the first, and no capitals
