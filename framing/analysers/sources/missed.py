@@ -144,7 +144,7 @@ def _trailing(parsed: ParsedArticle, sentence: Span) -> Reading | None:
     if at is None or not (tokens[-1].is_punct or tokens[-1].text.endswith(".")):
         return None  # without a full stop it is a headline
     verb = tokens[at]
-    quoted = any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations)
+    quoted = parsed.quoted_at(verb.idx)
     source = None if quoted else _who_behind(tokens, at) or _who_before(tokens, at)
     if source is None or not _ends(tokens[at + 1 :], source):
         return None
