@@ -91,6 +91,16 @@ class ParsedArticle:
         start = bisect_right(data["ends"], span.start)
         return _tokens_of()(self.doc, start, bisect_left(data["starts"], span.end, start))
 
+    def quoted(self, span: Span) -> Sequence[Quotation]:
+        """The quotations that ``span`` touches; they stand in order and apart."""
+        end = bisect_left(self.quotations, span.end, key=lambda q: q.span.start)
+        start = bisect_right(self.quotations, span.start, hi=end, key=lambda q: q.span.end)
+        return self.quotations[start:end]
+
+    def quoted_at(self, offset: int) -> bool:
+        """Whether the character at ``offset`` stands in quotation marks, or is one."""
+        return bool(self.quoted(Span(offset, offset + 1)))
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``, or None between sentences."""
         at = bisect_right(self.sentences, offset, key=lambda s: s.span.start) - 1

@@ -41,9 +41,11 @@ def with_voices(parsed: ParsedArticle, statements: Sequence[Statement]) -> Parse
                 _set(parsed, voices, content, Voice.INDIRECT)
     for quotation in parsed.quotations:
         _set(parsed, voices, quotation.span, Voice.DIRECT)
-    attribution = [
-        span for statement in statements for span in (statement.cue, statement.source) if span
-    ]
+    attribution = bytearray(len(parsed.text))
+    for statement in statements:
+        for span in (statement.cue, statement.source):
+            if span:
+                attribution[span.start : span.end] = b"\1" * (span.end - span.start)
     sentences = tuple(
         replace(sentence, voice=_sentence_voice(parsed, sentence, voices, attribution))
         for sentence in parsed.sentences
@@ -87,7 +89,7 @@ def _set(parsed: ParsedArticle, voices: list[Voice], span: Span, voice: Voice) -
 
 def _is_quoted(parsed: ParsedArticle, statement: Statement) -> bool:
     """Whether any of the content stands in quotation marks."""
-    return any(q.span.overlaps(c) for q in parsed.quotations for c in statement.content)
+    return any(parsed.quoted(content) for content in statement.content)
 
 
 def _is_reported(parsed: ParsedArticle, content: Span) -> bool:
@@ -104,18 +106,19 @@ def _sentence_voice(
     parsed: ParsedArticle,
     sentence: Sentence,
     voices: Sequence[Voice],
-    attribution: Sequence[Span],
+    attribution: bytearray,
 ) -> Voice:
-    """The voice that dominates the sentence's words outside cues and sources, else mixed."""
-    near = [span for span in attribution if span.overlaps(sentence.span)]
+    """The voice that dominates the sentence's words outside cues and sources, else mixed.
+
+    ``attribution``: 1 for each character of a cue or source.
+    """
     counts: Counter[Voice] = Counter()
     for token in parsed.tokens(sentence.span):
         if token.is_punct or token.is_space:
             continue
-        if near and voices[token.i] is Voice.NARRATOR:
-            own = Span(token.idx, token.idx + len(token.text))
-            if any(span.overlaps(own) for span in near):
-                continue
+        end = token.idx + len(token.text)
+        if voices[token.i] is Voice.NARRATOR and attribution.find(1, token.idx, end) >= 0:
+            continue
         counts[voices[token.i]] += 1
     if not counts:
         return Voice.NARRATOR

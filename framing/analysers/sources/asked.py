@@ -27,7 +27,7 @@ def is_the_outlets_question(parsed: ParsedArticle, reading: Reading) -> bool:
     if reading.cue is None or "ask" not in reading.cue.of(parsed.text).lower():
         return False
     verb = next((t for t in parsed.tokens(reading.cue) if t.lemma_.lower() == "ask"), None)
-    if verb is None or any(q.span.contains(reading.cue) for q in parsed.quotations):
+    if verb is None or any(q.span.contains(reading.cue) for q in parsed.quoted(reading.cue)):
         return False
     sentence = parsed.sentence_at(verb.idx)
     return sentence is not None and _asks(parsed, verb, sentence.span)
@@ -58,7 +58,7 @@ def who_answers(parsed: ParsedArticle, quotation: Span) -> Span | None:
     verb = next((t for t in tokens if t.lemma_.lower() == "ask" and t.pos_ == "VERB"), None)
     if verb is None or not _is_question(tokens, verb, before):
         return None
-    if any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations):
+    if parsed.quoted_at(verb.idx):
         return None
     whom = _whom(verb)
     return noun_phrase(whom) if whom is not None else None

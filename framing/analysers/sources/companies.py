@@ -41,7 +41,7 @@ def company_named(
     if best is not None and mention.sentence - max(best.last_sentence, best.until) <= 1:
         return None
     ahead = Span(here.span.start, phrase.span.start)
-    quoted = [q.span for q in parsed.quotations if here.span.contains(q.span)]
+    quoted = [q.span for q in parsed.quoted(here.span) if here.span.contains(q.span)]
     before = parsed.sentence_at(max(0, parsed.text.rfind(".", 0, here.span.start)))
     windows = [ahead, *quoted, *([before.span] if before is not None else [])]
     for window in windows:

@@ -6,7 +6,7 @@ Each field carries the words or the rule that it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -152,13 +152,30 @@ def _among_persons(
     listed = (f"{word}, ", f", {word}", f"and {word}")
     if not persons or not any(each in text for each in listed):
         return False
-    one = "|".join(map(re.escape, sorted(persons)))
+    return any(_listed(text, word, persons, at) for at in _places(text, word))
+
+
+def _listed(text: str, word: str, persons: Set[str], at: int) -> bool:
+    """Whether the name that stands at a place is one of three in a list with two persons."""
+    start, end = max(0, at - _LIST), at + len(word) + _LIST
+    around = text[start:end]
+    one = "|".join(re.escape(p) for p in sorted(persons) if p in around)
+    if not one or " and " not in around:
+        return False
     name = re.escape(word)
     lists = (rf"{name}, (?:{one}),? and (?:{one})", rf"(?:{one}), {name},? and (?:{one})",
              rf"(?:{one}), (?:{one}),? and {name}")  # fmt: skip
-    return any(re.search(rf"\b{each}\b", text) for each in lists)
+    return any(re.compile(rf"\b{each}\b").search(text, start, end) for each in lists)
 
 
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+_LIST = 100  # characters before or behind a name that two more in a list may take
 _LONGER_NAME = 4  # words
 
 

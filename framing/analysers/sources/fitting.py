@@ -105,11 +105,7 @@ def _of_another_place(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -
     }
     if not own or own & speaker.words:
         return False
-    return any(
-        token.pos_ == "PROPN" and token.lower_ in other.words and token.lower_ != phrase.noun
-        for other in speaker.phrases
-        for token in parsed.tokens(other.span)
-    )
+    return bool(speaker.propers(parsed) - {phrase.noun})
 
 
 def _called_otherwise(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -> bool:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, permutations
+from typing import TYPE_CHECKING
 
 from framing.analysers.sources import lexicon
 from framing.analysers.sources.listed import entries
 from framing.analysers.sources.persons import MADE_AS_A_MEDIUM, given_names
 from framing.analysers.sources.phrases import Phrase
 from framing.models import Role
+
+if TYPE_CHECKING:
+    from framing.text.parse import ParsedArticle
 
 _GENERIC = {
     # 'the company' and its like stand for any speaker of that kind.
@@ -74,19 +78,33 @@ class Speaker:
     nouns: set[str] = field(default_factory=set)  # head nouns, and role nouns in the descriptions
     _seen: set[tuple[str, ...]] = field(default_factory=set)
     _named: tuple[int, str | None] = (0, None)  # of how many phrases, and the name
+    _propers: set[str] = field(default_factory=set)
+    _phrases_read: set[Phrase] = field(default_factory=set)
+    _read_for_propers: int = 0
 
     @property
     def name(self) -> str | None:
         """The longest personal name; none that another in full stands in as often or more, for a
         caption or a heading has run into it ('Eva Lund Otto Dahl' beside 'Otto Dahl')."""
-        if self._named[0] == len(self.phrases):  # they only grow, and it is asked for very often
-            return self._named[1]
+        if self._named[0] != len(self.phrases):  # phrases are added, none is taken away
+            self._named = len(self.phrases), self._longest()
+        return self._named[1]
+
+    def _longest(self) -> str | None:
         times = Counter(p.name for p in self.phrases if p.name)
         fused = {n for n in times for m in times if times[m] >= times[n] and _holds_whole(n, m)}
         whole = (n for n in times if n not in fused)  # of two as long the first, and no capitals
-        name = max(whole, key=lambda n: (len(n.split()), len(n), not n.isupper()), default=None)
-        self._named = len(self.phrases), name
-        return name
+        return max(whole, key=lambda n: (len(n.split()), len(n), not n.isupper()), default=None)
+
+    def propers(self, parsed: ParsedArticle) -> Set[str]:
+        """The proper words of all phrases, a person's name aside; each phrase is looked at once."""
+        for phrase in self.phrases if len(self.phrases) != self._read_for_propers else ():
+            if phrase not in self._phrases_read:
+                self._phrases_read.add(phrase)
+                of_it = (t for t in parsed.tokens(phrase.span) if t.pos_ == "PROPN")
+                self._propers.update(t.lower_ for t in of_it if t.lower_ in phrase.words)
+        self._read_for_propers = len(self.phrases)
+        return self._propers
 
     @property
     def lead(self) -> Phrase:

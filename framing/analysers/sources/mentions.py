@@ -70,11 +70,12 @@ def _in_passing(
     parsed: ParsedArticle, contents: Sequence[Span], seen: Set[int]
 ) -> Iterator[Mention]:
     """Persons, offices and bodies that are named without being a source."""
-    quoted = [
+    speech = (
         q.span
         for q in parsed.quotations
         if not q.single or len(q.inner.of(parsed.text).split()) >= _SPEECH
-    ]
+    )
+    quoted = CoveredText(len(parsed.text), speech)
     reported = CoveredText(len(parsed.text), contents)
     heads: list[int] = []
     for entity in parsed.doc.ents:
@@ -103,7 +104,7 @@ def _in_passing(
         token = parsed.doc[at]
         if _in_capitals(parsed, token.idx):
             continue  # a cross-heading names nobody
-        if at in seen or any(q.start <= token.idx < q.end for q in quoted):
+        if at in seen or quoted.at(token.idx):
             continue
         joint = token.ent_type_ == "GPE" and any(t.ent_type_ == "GPE" for t in token.conjuncts)
         phrase = phrase_at(parsed, noun_phrase(token)) if joint else phrase_of(parsed, token)

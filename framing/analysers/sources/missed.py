@@ -3,7 +3,8 @@ whose cue stands at its end ('Two were hurt when a bridge fell, police said').""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -44,17 +45,22 @@ def with_missed(
     new: list[Reading] = []
     replaced: list[Reading] = []
     cued = attributions(parsed, found)
+    near, ruled = _by_sentence(parsed, found), _by_sentence(parsed, rules)
     for sentence in parsed.sentences:
         if cued.touches(sentence.span):
             continue
         there = [
             r
-            for r in found
+            for r in near.get(sentence.span.start, ())
             if any(sentence.span.overlaps(s) for s in (*r.content, r.cue) if s is not None)
         ]
         reading = _trailing(parsed, sentence.span)
         if reading is None and not any(r.cue is None for r in there):
-            inside = [r for r in rules if r.content and sentence.span.contains(r.content[0])]
+            inside = [
+                r
+                for r in ruled.get(sentence.span.start, ())
+                if r.content and sentence.span.contains(r.content[0])
+            ]
             reading = next((r for r in inside if _is_plain(parsed, r)), None)
             according = next((r for r in inside if r.rule == ACCORDING), None)
             reading = reading or (according and _to_the_edge(parsed, sentence.span, according))
@@ -65,6 +71,23 @@ def with_missed(
         replaced += there
         new.append(replace(reading, rule=f"{reading.rule}; the tagger has none here"))
     return [*(r for r in found if r not in replaced), *new]
+
+
+def _by_sentence(
+    parsed: ParsedArticle, readings: Sequence[Reading]
+) -> Mapping[int, Sequence[Reading]]:
+    """The readings that may touch each sentence, by its start."""
+    starts = [s.span.start for s in parsed.sentences]
+    made: dict[int, list[Reading]] = {}
+    for reading in readings if starts else ():
+        touched = set[int]()
+        for span in (*reading.content, reading.cue):
+            if span is not None:
+                first = max(0, bisect_right(starts, span.start) - 1)
+                touched.update(range(first, max(first + 1, bisect_left(starts, span.end))))
+        for number in touched:
+            made.setdefault(starts[number], []).append(reading)
+    return made
 
 
 def _to_the_edge(parsed: ParsedArticle, sentence: Span, reading: Reading) -> Reading:
@@ -121,7 +144,7 @@ def _trailing(parsed: ParsedArticle, sentence: Span) -> Reading | None:
     if at is None or not (tokens[-1].is_punct or tokens[-1].text.endswith(".")):
         return None  # without a full stop it is a headline
     verb = tokens[at]
-    quoted = any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations)
+    quoted = parsed.quoted_at(verb.idx)
     source = None if quoted else _who_behind(tokens, at) or _who_before(tokens, at)
     if source is None or not _ends(tokens[at + 1 :], source):
         return None

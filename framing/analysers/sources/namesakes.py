@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.analysers.sources.identity import KIN, Speaker
@@ -48,24 +49,47 @@ def is_relative(text: str, speaker: Speaker, phrase: Phrase) -> bool:
 def also_called(text: str, speakers: Sequence[Speaker], name: str) -> Speaker | None:
     """The speaker of whom the article tells another name: 'Jan Lund, a professor who is also known
     as Dr Gloom'."""
-    if name not in text or not _ALSO.search(text):
-        return None
-    called = rf"{_ALSO.pattern} [\"“‘']?(?:\w+\.? )?{re.escape(name)}\b"
-    if not re.search(called, text):
-        return None
-    ways = rf"[^.;\n]{{0,120}}?{called}"
-    found = (s for s in speakers if s.name and s.name != name)
-    return next((s for s in found if re.search(re.escape(s.name or "") + ways, text)), None)
+    other = re.compile(rf" [\"“‘']?(?:\w+\.? )?{re.escape(name)}\b")
+    before = [(at, text[at:start]) for at, start, end in _also(text) if other.match(text, end)]
+    for speaker in speakers if before else ():
+        known = speaker.name
+        if known and known != name:
+            for at, words in before:
+                if known in text[max(0, at - len(known)) : at] + words:
+                    return speaker
+    return None
 
 
 _ALSO = re.compile(r"\b(?:known as|nicknamed|dubbed|aka|a\.k\.a\.)")
+_STOP = re.compile(r"[.;\n]")
+_REACH = 120  # characters from a name to what else its bearer is called
 
 
-def _told_of(text: str, name: str) -> set[str]:
+@lru_cache(maxsize=2)
+def _also(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Where an article tells another name: how far back the first name may end, and where the words
+    that tell it start and end."""
+    made: list[tuple[int, int, int]] = []
+    for match in _ALSO.finditer(text):
+        near = max(0, match.start() - _REACH)
+        stops = [m.end() for m in _STOP.finditer(text, near, match.start())]
+        made.append((stops[-1] if stops else near, match.start(), match.end()))
+    return tuple(made)
+
+
+def _told_of(text: str, name: str) -> Set[str]:
     """Of a surname the highest offices that the article has right before it anywhere, of a full
     name whose relative it calls its bearer."""
-    found = (_KIN_OF if " " in name else _HOLDS).finditer(text)
-    return {m.group(1).lower() for m in found if m.group(2) == name}
+    return _told(text, _KIN_OF if " " in name else _HOLDS).get(name, frozenset())
+
+
+@lru_cache(maxsize=4)
+def _told(text: str, pattern: re.Pattern[str]) -> Mapping[str, Set[str]]:
+    """What an article has before each name, sought once for all speakers."""
+    made: dict[str, set[str]] = {}
+    for match in pattern.finditer(text):
+        made.setdefault(match.group(2), set()).add(match.group(1).lower())
+    return made
 
 
 _HOLDS = re.compile(rf"\b((?i:{'|'.join(sorted(SOLE))})) ([A-Z][\w'’-]+)")

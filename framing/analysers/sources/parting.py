@@ -108,7 +108,7 @@ def _without_remark(
     without quotation marks, or tells of them, is no part of them."""
     if reading.cue is None or len(content) != 1 or content[0].start < reading.cue.end:
         return content
-    if any(q.span.overlaps(content[0]) for q in parsed.quotations):
+    if bool(parsed.quoted(content[0])):
         return content
     words = content[0].of(parsed.text)
     for match in _REMARK.finditer(words):
@@ -137,7 +137,7 @@ def _cut(parsed: ParsedArticle, reading: Reading, span: Span) -> Span | None:
     """The span without what stands in another sentence, unless quotation marks reach over both."""
     first = parsed.sentence_at(span.start)
     home = parsed.sentence_at(reading.cue.start) if reading.cue else None
-    quoted = [q.span for q in parsed.quotations if q.span.overlaps(span)]
+    quoted = [q.span for q in parsed.quoted(span)]
     if first is None or first.span.end >= span.end:
         # 'The show “Who Pays?”' in the sentence after '…”, he said.'
         stray = home is not None and first is not None and first.index > home.index
@@ -182,7 +182,7 @@ def _second_cue(
     for token in tokens[_FIRST:]:
         if token.pos_ != "VERB" or token.i + 1 >= tokens.end or token.lemma_.lower() not in acts:
             continue
-        if any(q.span.start <= token.idx < q.span.end for q in parsed.quotations):
+        if parsed.quoted_at(token.idx):
             continue
         following = parsed.doc[token.i + 1]
         saying = token.lemma_.lower() in SAYING
@@ -305,7 +305,7 @@ def _without_deed(
             continue
         if verb.tag_ not in _FINITE or not _same_form(verb, verb.head):
             continue
-        inside = any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations)
+        inside = parsed.quoted_at(verb.idx)
         if inside or not reading.cue.start <= verb.head.idx < reading.cue.end:
             continue
         return (*content[:-1], trimmed(parsed.text, Span(last.start, joint.idx)))

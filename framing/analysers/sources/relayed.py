@@ -152,7 +152,7 @@ def _behind(parsed: ParsedArticle, reading: Reading) -> Reading:
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is None or subject.tag_ in ("WP", "WDT", "EX") or verb.dep_ == "relcl":
             continue
-        if any(q.span.start <= verb.idx < q.span.end for q in parsed.quotations):
+        if parsed.quoted_at(verb.idx):
             continue
         source = noun_phrase(subject)
         cue = Span(verb.idx, verb.idx + len(verb.text))

@@ -274,12 +274,13 @@ class Resolver:
         return False
 
     def _key(self, phrase: Phrase) -> str:
-        found = self._keys.get((phrase.span, phrase.sort))
-        if found is None:
-            found = self._keys[phrase.span, phrase.sort] = self._read_key(phrase)
-        return found
+        """What a phrase's proper name stands for; sought once, for each name is held against it."""
+        place = phrase.span, phrase.sort
+        if place not in self._keys:
+            self._keys[place] = self._key_of(phrase)
+        return self._keys[place]
 
-    def _read_key(self, phrase: Phrase) -> str:
+    def _key_of(self, phrase: Phrase) -> str:
         words = " ".join(phrase.span.of(self.parsed.text).split())
         words = _LETTERS.sub("", _CALLED.sub("", SEATED.sub("", _APPOSED.sub("", words))))
         words = words if phrase.sort == "persons" else without_kind(words)
@@ -379,16 +380,16 @@ class Resolver:
         for speaker in self.speakers:
             if not speaker.phrases:
                 continue
+            near = max(speaker.last_sentence, speaker.until)
+            distance = max(0, mention.sentence - near)
+            if distance > reach:
+                continue
             guessed = not pronoun_fits(speaker, kind)
             personal = kind in ("man", "woman")
             if personal and is_no_person(self.parsed.text, speaker):
                 continue
             last = speaker is self._last and personal
             if guessed and not (last and may_be_a_person(self.parsed.text, speaker)):
-                continue
-            near = max(speaker.last_sentence, speaker.until)
-            distance = max(0, mention.sentence - near)
-            if distance > reach:
                 continue
             if speaker.name and any(same_name(speaker.name, name) for name in others):
                 continue

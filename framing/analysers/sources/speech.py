@@ -321,7 +321,7 @@ def laid_out(parsed: ParsedArticle) -> list[Reading]:
 def _is_parted(parsed: ParsedArticle, span: Span) -> bool:
     """Whether words stand between two quotations: they tell who speaks, and what follows the dash
     explains the last of them ('“…,” said Ode. “It beat the Condor” — Orbex's old rocket.')."""
-    inside = [q.span for q in parsed.quotations if span.contains(q.span)]
+    inside = [q.span for q in parsed.quoted(span) if span.contains(q.span)]
     return any(
         re.search(r"\w", parsed.text[one.end : other.start]) for one, other in pairwise(inside)
     )

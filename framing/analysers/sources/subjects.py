@@ -83,7 +83,7 @@ def _ahead(parsed: ParsedArticle, reading: Reading) -> Span | None:
     """The subject of the clause that a colon parts from a quotation without a cue: 'One comment got
     8,000 likes: “…”' is the comment's, and no more of who spoke before."""
     start = reading.content[0].start
-    quoted = any(q.span.start == start for q in parsed.quotations)
+    quoted = any(q.span.start == start for q in parsed.quoted(Span(start, start + 1)))
     if reading.cue is not None or not quoted or not parsed.text[:start].rstrip().endswith(":"):
         return None
     sentence = parsed.sentence_at(start)

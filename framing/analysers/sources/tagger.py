@@ -325,7 +325,7 @@ def _blocks(reading: Reading) -> set[int]:
 
 def _quoted(parsed: ParsedArticle, reading: Reading) -> bool:
     """Whether a quotation touches the content."""
-    return any(q.span.overlaps(span) for q in parsed.quotations for span in reading.content)
+    return any(parsed.quoted(span) for span in reading.content)
 
 
 def _overlap(one: Reading, other: Reading) -> float:

@@ -250,9 +250,8 @@ def _elsewhere(
     text = parsed.text
     if speaker.name:
         role, why = epithet_role(text, speaker.name, person=True)
-        private = _PRIVATE.search(text, max(0, text.find(speaker.name)))
-        behind = text.find(speaker.name) + len(speaker.name)
-        if role is None and private and private.start() == behind:
+        private = _PRIVATE.match(text, max(0, text.find(speaker.name)) + len(speaker.name))
+        if role is None and private:
             return Role.CITIZEN, f"'{speaker.name}{private.group()}', and no office"
         if role is not None:
             return role, why

@@ -150,7 +150,7 @@ def _is_the_copys(parsed: ParsedArticle, reading: Reading) -> bool:
     """Whether the copy itself says who spoke, and no one whom it quotes: a bank that a minister
     speaks of has no word in the next paragraph."""
     spans = [s for s in (reading.cue, reading.source) if s]
-    return not any(q.inner.overlaps(s) for q in parsed.quotations for s in spans)
+    return not any(q.inner.overlaps(s) for s in spans for q in parsed.quoted(s))
 
 
 def _introduces(parsed: ParsedArticle, paragraph: Span) -> bool:

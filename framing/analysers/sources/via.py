@@ -214,7 +214,7 @@ def _spoken_to(
     if not own or " " not in raw or parsed.text.count(raw) > 1:
         return None
     content = reading.content[0]
-    direct = any(q.span.overlaps(content) for q in parsed.quotations)
+    direct = bool(parsed.quoted(content))
     colon = parsed.text[at.end :].lstrip()[:1] == ":"
     listed = {w.lower() for w in raw.split()} & _RECEIVERS_NO_MEDIA
     person = people_of(parsed.doc).has(raw) or opens_with_given_name(raw)
@@ -357,7 +357,7 @@ def _sounds_like_one(name: str) -> bool:
 
 
 def _inside_quotation(parsed: ParsedArticle, span: Span) -> bool:
-    return any(q.span.contains(span) for q in parsed.quotations)
+    return any(q.span.contains(span) for q in parsed.quoted(span))
 
 
 def _is_own(reading: Reading, at: Span, pattern: re.Pattern[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from framing.models import Span, Voice
@@ -18,13 +17,10 @@ def voice_of(parsed: ParsedArticle, content: tuple[Span, ...]) -> Voice:
     text = parsed.text
     letters = inside = 0
     for span in content:
-        letters += sum(map(str.isalnum, span.of(text)))
-        last = bisect_left(parsed.quotations, span.end, key=lambda q: q.span.start)
-        while last > 0 and parsed.quotations[last - 1].span.end > span.start:
-            last -= 1
-            quotation = parsed.quotations[last].span
-            start, end = max(span.start, quotation.start), min(span.end, quotation.end)
-            inside += sum(map(str.isalnum, text[start:end]))
+        letters += sum(c.isalnum() for c in span.of(text))
+        for quotation in parsed.quoted(span):
+            start, end = max(span.start, quotation.span.start), min(span.end, quotation.span.end)
+            inside += sum(c.isalnum() for c in text[start:end])
     if not inside:
         return Voice.INDIRECT
     return Voice.DIRECT if inside >= _DIRECT * letters else Voice.MIXED

@@ -25,7 +25,7 @@ def is_the_writers(parsed: ParsedArticle, reading: Reading) -> bool:
     if _SHORTENED.sub("", source.of(text)) not in _FIRST:
         return False
     sentence = parsed.sentence_at(source.start)
-    if sentence is None or any(q.span.contains(source) for q in parsed.quotations):
+    if sentence is None or any(q.span.contains(source) for q in parsed.quoted(source)):
         return False
     start = parsed.paragraphs[sentence.paragraph].start
     return not any(mark in _MARKS for mark in text[start : start + 1])
