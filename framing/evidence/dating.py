@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 
 from framing.clean.dates import age_told
 from framing.evidence.doubtful_dates import told_later
@@ -183,6 +186,7 @@ def missing_dates(case: Case) -> Iterator[Flag]:
             "metadata.csv.",
             ids_of(missing),
         )
+        yield from _by_month(case, missing)
     if guessed:
         yield Flag(
             "guessed date",
@@ -191,6 +195,39 @@ def missing_dates(case: Case) -> Iterator[Flag]:
             "Check it before you rely on the order of events.",
             ids_of(guessed),
         )
+
+
+def _by_month(case: Case, undated: Sequence[Analysis]) -> Iterator[Flag]:
+    """Articles that tell the month alone, as monthly papers and archives do: no day is made up for
+    them, but that they are of far months is told."""
+    months: defaultdict[date, list[Analysis]] = defaultdict(list)
+    for analysis in undated:
+        if month := _month_of(analysis):
+            months[month].append(analysis)
+    if not months:
+        return
+    told = [f"{case.named(held)} of {month:%B %Y}" for month, held in sorted(months.items())]
+    known = [*months, *(a.article.published.value for a in case.analyses if a.article.published)]
+    far = (max(known) - min(known)).days > OLD
+    yield Flag(
+        "month alone",
+        Severity.SERIOUS if far else Severity.NOTE,
+        f"The month alone is told: {joined(told)}.",
+        "They may not report the same events: compare like dates only."
+        if far
+        else "No day was made up for it.",
+        ids_of([analysis for held in months.values() for analysis in held]),
+    )
+
+
+def _month_of(analysis: Analysis) -> date | None:
+    """The month that a line of the head tells without a day: '2018-09', 'September 2018'."""
+    for line in analysis.article.removed:
+        words = line.text.strip().rstrip(".").split("\n")[-1].strip()
+        for form in ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y"):
+            with suppress(ValueError):
+                return datetime.strptime(words, form).date()
+    return None
 
 
 def _evidence(analyses: Sequence[Analysis], refs: Mapping[str, str]) -> str:

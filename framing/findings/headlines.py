@@ -55,7 +55,8 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
     """Headlines whose verb says no, where most do not."""
     acts = page.of_part(Act, Part.HEADLINE)
     saying_no = [slug for slug, held in acts.items() if any(act.refuses for _, act in held)]
-    if len(acts) < LEAST or not 0 < len(saying_no) <= FEW * len(acts):
+    headed = len(page.headlines)
+    if headed < LEAST or not 0 < len(saying_no) <= FEW * headed or len(acts) == len(saying_no):
         return
     unread = [
         row
@@ -93,7 +94,7 @@ def _refusals(page: TakingPart) -> Iterator[Finding]:
         else f"{capital(in_words(len(saying_no)))} headlines say no",
         clause="its headline says no",
         text=text,
-        number=f"{number(len(saying_no))} of {number(len(acts))}",
+        number=f"{number(len(saying_no))} of {number(headed)}",
         label="headlines with a verb of refusal",
         sure=READ,
         why="By the headlines’ verbs.",

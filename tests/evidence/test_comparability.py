@@ -358,3 +358,15 @@ def test_copy_that_begins_in_its_middle_is_told(text, named):
     found = flags(make_analysis("one", "one", BODY), *framing.analyse([article]))
     told = found.get("begins in the middle")
     assert (named in told.what) if named else told is None
+
+
+def test_articles_that_tell_the_month_alone_are_told_by_it(tmp_path):
+    body = "The ferry talks went on for three hours on the quay.\n\nNobody spoke afterwards.\n"
+    for name, month in (("ash", "2018-09"), ("birch", "July 2020")):
+        page = f"Ferry talks resume in {name}\n\n{month}\n\n{body}"
+        (tmp_path / f"{name}.txt").write_text(page, encoding="utf-8")
+    found = framing.compare(framing.analyse(read(tmp_path))).flags
+    [flag] = [flag for flag in found if flag.kind == "month alone"]
+    assert "of September 2018" in flag.what
+    assert "of July 2020" in flag.what
+    assert flag.severity is Severity.SERIOUS
