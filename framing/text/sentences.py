@@ -68,7 +68,7 @@ _STARTERS = frozenset(
 _TITLES = frozenset(
     """Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Profs Rev Revs Msgr Fr Hon Sen Sens Rep Reps Gov
     Govs Lt Col Gen Gens Maj Capt Cmdr Cdr Comdr Adm Sgt Cpl Pfc Pvt Spc Brig Ensign Insp Supt Det
-    Const Ofc Ald Amb Atty Asst Assoc Pres Cllr Cllrs Sec-Gen St Ste Mt Ft""".split()
+    Const Ofc Ald Amb Atty Asst Assoc Pres Cllr Cllrs Sec Secs Sec-Gen St Ste Mt Ft""".split()
 )
 # Of these, the ones that may also stand last: 'the shelter on Elm St.'
 _STREETS = frozenset("St Ft Mt Ave Blvd Rd Rte Hwy Ln Pl Sq".split())
