@@ -127,7 +127,7 @@ def _nothing(comparison: Comparison) -> str:
     ]
     not_read = f"No codebook of this story says which {joined(untold)} to look for. "
     shares = (
-        "no share that could be tested lies further apart than chance would put it"
+        "no share that could be tested sets one outlet apart from all others"
         if any(gap.tested for gap in comparison.gaps)
         else "there is too little of each outlet to test a share"
     )
@@ -251,7 +251,7 @@ def _untold(comparison: Comparison) -> str:
     """That no tested share sets an outlet apart; '' where one does, or none was tested."""
     if not any(gap.tested for gap in comparison.gaps) or any(g.told for g in comparison.gaps):
         return ""
-    return "No share that was tested lies further apart than chance would put it."
+    return "No share that was tested sets one outlet apart from all others."
 
 
 def _deals(comparison: Comparison) -> str:
