@@ -168,7 +168,7 @@ def _is_masthead(text: str) -> bool:
     words = text.split()
     return _DOMAIN.fullmatch(text) is not None or (
         2 <= len(words) <= 4
-        and all(re.fullmatch(r"[A-Z][\w'’&.-]*|&|of|the|and", word) for word in words)
+        and all(re.fullmatch(r"\(?[A-Z][\w'’&.-]*\)?|&|of|the|and", word) for word in words)
         and _speaks(text)
     )
 

@@ -80,7 +80,7 @@ def story_name(analyses: Sequence[Analysis]) -> str:
     phrases = [_phrase(stem, analyses, len(outlets)) for stem in words[:_MOST_WORDS]]
     # The longest says most; of several, what the most outlets have.
     told = max(phrases, key=lambda phrase: len(phrase.split()), default="")
-    if len(names) + len(told.split()) < _FEWEST:
+    if sum(len(part.split()) for part in (*names, told)) < _FEWEST:
         return name_of_matter(analyses).capitalize()
     named = _placed(names, analyses) if names else ""
     name = ": ".join(part for part in (named, told) if part)
