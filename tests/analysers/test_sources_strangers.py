@@ -194,3 +194,13 @@ def test_they_who_also_confirm_it_have_spoken():
         "and relatives. They also confirmed that the driver was held."
     )
     assert said(text, "the driver was held").speaker == "Police"
+
+
+def test_the_agency_is_that_of_the_spokeswoman_and_not_who_spoke_before():
+    text = (
+        "The ferry turned back on Monday, NLA said in a statement.\n\n"
+        "FBI spokeswoman Eva Lund said the agency spoke to the crew and made no arrest.\n\n"
+        "NLA said it was looking into the matter. “We are sorry,” the airline said."
+    )
+    assert said(text, "looking into").role is not Role.GOVERNMENT
+    assert said(text, "We are sorry").role is Role.BUSINESS

@@ -17,6 +17,7 @@ from framing.analysers.sources.identity import (
     ordinal_of,
     without_seat,
 )
+from framing.analysers.sources.owners import SPOKESPEOPLE
 from framing.analysers.sources.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def fits(
     ordinal = ordinal_of(phrase)
     another = bool(ordinal) and ordinal not in map(ordinal_of, speaker.phrases)
     other = _of_another(speaker, phrase, owners) or _of_another_place(parsed, speaker, phrase)
-    if another or other or _has_another_name(parsed, speaker, phrase):
+    named = _has_another_name(parsed, speaker, phrase) or _is_spoken_for(parsed, speaker, phrase)
+    if another or other or named:
         return False
     nouns = speaker.nouns | speaker.words
     noun = phrase.noun
@@ -80,6 +82,26 @@ def _has_another_name(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -
     if head.pos_ != "NOUN" or not len(behind) or behind[0].idx >= phrase.span.end:
         return False
     return behind[0].pos_ == "PROPN" and behind[0].lower_ not in speaker.words
+
+
+def _is_spoken_for(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether the sentence has named another body by someone of it, and not the speaker: 'FBI
+    spokeswoman Ann Lee said the agency …' after 'NorAir said …'."""
+    head = parsed.doc[phrase.head]
+    if speaker.name or not phrase.definite or phrase.noun in lexicon.roles().person:
+        return False
+    before = [t for t in head.sent if t.i < head.i]
+    if any(t.lower_ in speaker.words for t in before):
+        return False
+    offices = lexicon.roles().person.keys() | TITLES | SPOKESPEOPLE
+    return any(
+        t.pos_ == "PROPN"
+        and lexicon.places().get(t.text, ("", ""))[1] not in ("name", "people")
+        and t.dep_ in ("compound", "nmod", "poss")
+        and t.head.i > t.i
+        and any(part.lower_ in offices for part in head.doc[t.i : t.head.i + 1])
+        for t in before
+    )
 
 
 def _with_others(parsed: ParsedArticle, phrase: Phrase) -> bool:

@@ -15,7 +15,7 @@ from framing.models import Naming, Role
 
 Earlier = Sequence[tuple[Speaker, Description]]
 
-_SPOKESPEOPLE = frozenset(
+SPOKESPEOPLE = frozenset(
     "spokesman spokeswoman spokesperson leader head chief chairman chairwoman director adviser "
     "aide representative chair deputy member colleague staffer insider secretary".split()
 )
@@ -65,7 +65,7 @@ def owner_of(
             return issued if len(lead.words) == _BARE else None
         return issued or (spoken[-1] if spoken and len(lead.words) == _BARE else None)
     known = lexicon.roles().body
-    bare = len(lead.words) <= 2 and any(w in _SPOKESPEOPLE for w in lead.words)
+    bare = len(lead.words) <= 2 and any(w in SPOKESPEOPLE for w in lead.words)
     # 'UN chief', 'Dockers' leader' say whose they are
     bare = bare and not possessed and not any(w in known for w in lead.words)
     served = [d for d in spoken if d.role is not Role.MEDIA]  # 'an aide' is no newspaper's
@@ -110,7 +110,7 @@ _HIS = re.compile(r"(?:his|her)\s", re.I)
 def _serves(phrase: Phrase) -> bool:
     """Whether 'his minister', 'her spokesman' serve a government as its head does."""
     known = lexicon.roles().person
-    return phrase.noun in _SPOKESPEOPLE or known.get(phrase.noun) is Role.GOVERNMENT
+    return phrase.noun in SPOKESPEOPLE or known.get(phrase.noun) is Role.GOVERNMENT
 
 
 def _served(words: str, speaker: Speaker, earlier: Earlier) -> Description | None:
