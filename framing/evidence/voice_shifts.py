@@ -21,6 +21,7 @@ from framing.shared_copy.alignment import NEAR
 
 _MARKS = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
 _ANY_MARK = re.compile(r"[\"“”„«»]|(?<!\w)['‘]\w|[\w,.!?]['’](?!\w)")
+_POSTED = re.compile(r"\(@\w+\)|\bpic\.twitter\.com|\bt\.co/")
 _PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur|myself|ourselves"
     r"|[Yy]ou|[Yy]our)\b"
@@ -104,15 +105,21 @@ def _has_marks(analysis: Analysis) -> bool:
 def _is_inside(analysis: Analysis, span: Span) -> bool:
     """Whether a quotation may be open where the passage stands: its marks do not come in pairs in
     the paragraph, as where each part of a long quotation opens anew; or its sentences have a mark,
-    which may be one that a slip of the pen opened twice."""
+    which may be one that a slip of the pen opened twice. A paragraph with the sign of a post
+    ('(@lind)') is somebody's words without any marks."""
     text = analysis.article.text
     start = text.rfind("\n\n", 0, span.start) + 1
     before = text[max(start, span.start - _NEAR) : span.start]
     opened = len(re.findall(r"[“”\"]", before))
-    return opened % 2 == 1 or any(
-        _ANY_MARK.search(sentence.span.of(text))
-        for sentence in analysis.sentences
-        if sentence.span.overlaps(span)
+    paragraph = text[start:].split("\n\n", 1)[0]
+    return (
+        opened % 2 == 1
+        or bool(_POSTED.search(paragraph))
+        or any(
+            _ANY_MARK.search(sentence.span.of(text))
+            for sentence in analysis.sentences
+            if sentence.span.overlaps(span)
+        )
     )
 
 
