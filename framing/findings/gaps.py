@@ -147,11 +147,14 @@ def _having(
 ) -> list[tuple[OutletFigures, Figure]]:
     """The outlets that take part, or those that do not, whose share rests on so many rows."""
     part = {gap.outlet for gap in comparison.gaps}
+    # Without the articles that are left out of comparisons, as in the gaps themselves.
+    compared = {gap.outlet: gap.figure for gap in comparison.gaps if gap.key == key}
     return [
         (outlet, figure)
         for outlet in comparison.outlets
         if (outlet.slug in part) == taking
-        and (figure := outlet.figures.get(key)) is not None
+        and (figure := (compared if taking else outlet.figures).get(outlet.slug if taking else key))
+        is not None
         and figure.n >= least
     ]
 

@@ -204,3 +204,11 @@ def test_the_agency_is_that_of_the_spokeswoman_and_not_who_spoke_before():
     )
     assert said(text, "looking into").role is not Role.GOVERNMENT
     assert said(text, "We are sorry").role is Role.BUSINESS
+
+
+def test_the_firm_is_the_one_that_was_called_so_and_not_who_reports_on_it():
+    text = (
+        "The papers are of the law firm Lund Dahl. KRO reports that the firm set up shells. "
+        "KRO said that an audit had found them."
+    )
+    assert said(text, "an audit").role is not Role.BUSINESS

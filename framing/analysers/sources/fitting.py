@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,9 @@ def fits(
     short = len(words) == 2 or noun == "giant" or told in lexicon.places()
     short = (short and len(words) <= 3) or words[1:-1] in _NO_PROFIT
     generic = phrase.definite and short and generic_fit(speaker, noun, phrase.words)
+    # 'The company' is said of all.
+    if noun != "company" and noun not in speaker.nouns:
+        generic = generic and not _is_taken(parsed, speaker, phrase)
     if noun not in nouns and not generic:
         return False
     known = lexicon.roles()
@@ -82,6 +86,14 @@ def _has_another_name(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -
     if head.pos_ != "NOUN" or not len(behind) or behind[0].idx >= phrase.span.end:
         return False
     return behind[0].pos_ == "PROPN" and behind[0].lower_ not in speaker.words
+
+
+def _is_taken(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether the article has called another body so before, by name: 'law firm Lund & Dahl', then
+    'the firm', which is then no other body."""
+    names = re.compile(rf"\b{re.escape(phrase.noun)} ([A-Z][\w&’'-]+)")
+    found = (m[1].lower() for m in names.finditer(parsed.text, 0, phrase.span.start))
+    return any(name not in speaker.words for name in found)
 
 
 def _is_spoken_for(parsed: ParsedArticle, speaker: Speaker, phrase: Phrase) -> bool:
