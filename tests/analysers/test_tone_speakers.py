@@ -189,7 +189,7 @@ def test_speakers_reach_documents_tables_figures_and_report(tmp_path) -> None:
     assert figure.n == len([t for t in told if t.voice is Voice.NARRATOR])
     framing.render(comparison, tmp_path / "report.html", format="html")
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert 'href="#ev-unknown-the-harbour-post-toward-lena-brandt-narrator"' in page
+    assert 'id="ev-unknown-the-harbour-post-toward-lena-brandt-narrator"' in page
     assert "claim (government" in page  # a cue that judges, and whose words it judges
     rows = (tmp_path / "report.data/towards.csv").read_text(encoding="utf-8")
     assert ",lena-brandt,Lena Brandt,Brandt,narrator,negative," in rows
