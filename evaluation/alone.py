@@ -130,13 +130,21 @@ def measured(rows: Sequence[Mapping[str, Any]]) -> Comparison:
         return Study(Settings(articles=(table,))).measure()
 
 
+def asked(
+    doc: str | None, sets: Sequence[str], arguments: Sequence[str] | None
+) -> argparse.Namespace:
+    """What a command over sets of coded texts is asked: their folder, one of the sets, whether the
+    errors are printed."""
+    parser = argparse.ArgumentParser(description=doc)
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--set", choices=sets)
+    parser.add_argument("--errors", action="store_true")
+    return parser.parse_args(arguments)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures of the sets; 1 where the floor is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--set", choices=SETS)
-    parser.add_argument("--errors", action="store_true")
-    given = parser.parse_args(arguments)
+    given = asked(__doc__, SETS, arguments)
     texts = by_story(given.texts)
     missed = False
     for name in (given.set,) if given.set else SETS:

@@ -14,7 +14,6 @@ Ends with 1 when the precision on `mend` is below its floor.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import sys
@@ -26,6 +25,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from evaluation.alone import asked
 from evaluation.stories.placed import Moves
 from evaluation.stories.texts import rows_in
 from framing.analysers.base import Setup
@@ -189,11 +189,7 @@ def _count(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures of the sets; 1 where the floor is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--set", choices=SETS)
-    parser.add_argument("--errors", action="store_true")
-    given = parser.parse_args(arguments)
+    given = asked(__doc__, SETS, arguments)
     rows = {row["id"]: row for row in rows_in(given.texts)}
     missed = False
     for name in (given.set,) if given.set else SETS:

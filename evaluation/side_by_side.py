@@ -13,7 +13,6 @@ Ends with 1 when the precision on `dev` is below its floor.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import sys
 from collections import defaultdict
@@ -22,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evaluation.alone import SETS, by_story, digest, measured
+from evaluation.alone import SETS, asked, by_story, digest, measured
 from framing.evidence.alike import Sentences, sentences_of
 from framing.evidence.matters import is_same
 
@@ -90,11 +89,7 @@ def _count(found: Score, study: Sentences, pairs: Sequence[Mapping[str, str]]) -
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures of the sets; 1 where the floor is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--set", choices=SETS)
-    parser.add_argument("--errors", action="store_true")
-    given = parser.parse_args(arguments)
+    given = asked(__doc__, SETS, arguments)
     texts = by_story(given.texts)
     missed = False
     for name in (given.set,) if given.set else SETS:

@@ -147,15 +147,15 @@ def _having(
 ) -> list[tuple[OutletFigures, Figure]]:
     """The outlets that take part, or those that do not, whose share rests on so many rows."""
     part = {gap.outlet for gap in comparison.gaps}
-    # Without the articles that are left out of comparisons, as in the gaps themselves.
-    compared = {gap.outlet: gap.figure for gap in comparison.gaps if gap.key == key}
+    if taking:  # without the articles that are left out of comparisons, as in the gaps themselves
+        figures = {gap.outlet: gap.figure for gap in comparison.gaps if gap.key == key}
+    else:
+        rest = (outlet for outlet in comparison.outlets if outlet.slug not in part)
+        figures = {outlet.slug: outlet.figures[key] for outlet in rest if key in outlet.figures}
     return [
-        (outlet, figure)
+        (outlet, figures[outlet.slug])
         for outlet in comparison.outlets
-        if (outlet.slug in part) == taking
-        and (figure := (compared if taking else outlet.figures).get(outlet.slug if taking else key))
-        is not None
-        and figure.n >= least
+        if outlet.slug in figures and figures[outlet.slug].n >= least
     ]
 
 
